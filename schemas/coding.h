@@ -1,0 +1,50 @@
+// One theme on one passage, said by someone.  Three voices stay apart: what the machine
+// suggests (computed, never stored) and what people decided (stored for ever, with who,
+// when and under which edition); `settle` lays the one over the other.
+#pragma once
+#include "schemas/codebook.h"
+#include "schemas/story.h"
+#include "schemas/text.h"
+#include <string>
+#include <vector>
+
+namespace tangible {
+
+enum class Verdict : std::uint8_t { suggested, accepted, rejected, added };
+std::string_view name(Verdict);
+Verdict verdict_named(std::string_view);
+
+struct Coding {
+    std::string theme;     ///< Theme::id
+    Span span;
+    std::string quote;     ///< the text of `span`, so that a person can check and a program can notice drift
+    Polarity polarity = Polarity::unstated;
+    Verdict verdict = Verdict::suggested;
+    std::string cue;       ///< Cue::name that fired; "" when a person added it
+    std::vector<std::string> hints;  ///< "wish", "negation": reasons to look twice
+    std::string coder;     ///< account name; "" for the machine
+    std::int64_t decided_ms = 0;
+    std::string edition;   ///< codebook edition it was made under
+    bool operator==(const Coding&) const = default;
+};
+
+/// A person's decision about one passage and theme.
+struct Decision {
+    StoryId story;
+    std::string theme;
+    Span span;
+    std::string quote;
+    Verdict verdict = Verdict::accepted;  ///< accepted, rejected or added
+    Polarity polarity = Polarity::unstated;
+    std::string coder, edition;
+    std::int64_t decided_ms = 0;
+    bool operator==(const Decision&) const = default;
+};
+
+/// Suggestions with people's decisions laid over them, in order of span and theme.
+/// The last decision on an overlapping passage of the same theme wins; a decision without a
+/// suggestion stands by itself while its quote is still what the text says there.
+std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions,
+                           const std::vector<Decision>& decisions);
+
+}  // namespace tangible

@@ -1,0 +1,37 @@
+#include "schemas/lock.h"
+#include "schemas/error.h"
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+namespace tangible {
+
+std::optional<FileLock> FileLock::take(const std::filesystem::path& file, int timeout_ms) {
+    int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) throw Error(ErrorKind::storage, "cannot open " + file.filename().string() + ": " + std::strerror(errno));
+    FileLock lock(fd);
+    auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
+    while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            throw Error(ErrorKind::storage, "cannot lock " + file.filename().string() + ": " + std::strerror(errno));
+        if (std::chrono::steady_clock::now() >= until) return std::nullopt;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return lock;
+}
+
+FileLock::~FileLock() {
+    if (fd_ >= 0) ::close(fd_);
+}
+FileLock::FileLock(FileLock&& o) noexcept : fd_(std::exchange(o.fd_, -1)) {}
+FileLock& FileLock::operator=(FileLock&& o) noexcept {
+    std::swap(fd_, o.fd_);
+    return *this;
+}
+
+}  // namespace tangible

@@ -1,0 +1,139 @@
+// The store: the truth, and the only place that commits.  SQLite behind this door; its format
+// is explained in schemas/sql/.  A put has been committed and synced when it returns.
+// One Store per thread.  Writers of one data folder, in any process, take turns under a file
+// lock held over commit and checkpoint together: the SQLite of Debian 12 can lose a committed
+// transaction when one connection checkpoints while another commits (fixed in 3.51.3).
+// Any verb throws Error{storage} when the disk fails, {temporary} when the lock is not had in time.
+#pragma once
+#include "schemas/account.h"
+#include "schemas/coding.h"
+#include "schemas/consent.h"
+#include "schemas/partnership.h"
+#include "schemas/story.h"
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tangible {
+
+using Revision = std::int64_t;
+
+/// What an arrival is told.
+struct Receipt {
+    StoryId reference;       ///< of the submission's first story
+    bool is_new = true;      ///< false: these bytes (or this key) were stored before, under `reference`
+    bool withdrawn = false;  ///< these bytes were withdrawn once; nothing was stored
+};
+
+struct Pending { std::string submission; StoryId reference; int attempts = 0; };
+
+struct Parked {
+    std::string submission;
+    StoryId reference;
+    std::string filename;
+    Channel channel = Channel::upload;
+    std::int64_t received_ms = 0;
+    Rejection rejection;
+};
+
+/// A story that changed; `gone` when it was withdrawn or rejected since.
+struct Change { Revision revision = 0; StoryId story; bool gone = false; };
+
+/// Where a teller's story stands, without its text.
+struct Standing {
+    enum class State { unknown, pending, parked, story, withdrawn } state = State::unknown;
+    StoryId reference;
+    std::int64_t received_ms = 0;
+    Rejection rejection;     ///< when parked
+};
+
+class Store {
+public:
+    enum class Access { read, write };
+    /// Opens the store in `data_dir`; with write access a new one is made.
+    /// Throws Error{not_found} when there is none to read, {bad_schema} when it is of a later format.
+    Store(const std::filesystem::path& data_dir, Access);
+    ~Store();
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+
+    // Arrival.
+    Receipt put(const Submission&);
+    /// As above, and lets the holder of `token` see and withdraw what comes of it.  Only its hash is kept.
+    /// Not so when the bytes were here already: who sends a copy gets no door to the first teller's story.
+    Receipt put(const Submission&, std::string_view token);
+    /// Many in one commit, all or none; as many receipts, in order.
+    std::vector<Receipt> put(const std::vector<Submission>&);
+
+    // Reading.
+    std::vector<Pending> pending(std::size_t limit);
+    Submission submission(const std::string& id);
+    void count_attempt(const std::string& submission);
+    /// Replaces the submission's stories; gives each its reference (the first has the submission's own, and at each
+    /// place it stays the same when read again).  Consent that a teller chose by link since holds.
+    /// Nothing happens when the submission was withdrawn meanwhile.
+    Revision put_stories(const std::string& submission, std::vector<Story>);
+    Revision park(const std::string& submission, const Rejection&);
+    std::vector<Parked> parked();
+    /// Makes a parked or read submission pending again.
+    void read_again(const std::string& submission);
+
+    // Asking.  No text without a use that the teller's consent allows.
+    std::optional<Story> story(const StoryId&, Use);
+    /// References of the stories that allow `use`, in order of arrival.
+    std::vector<StoryId> stories(Use);
+    std::size_t count_without(Use);   ///< live stories that do not allow it
+    std::vector<StoryId> stories_of(const std::string& submission);
+
+    // Judging.
+    Revision note(const Decision&);
+    std::vector<Decision> decisions(const StoryId&);
+
+    // Partnerships.
+    /// Its stories change with it; nothing happens when it is as it was.
+    Revision put(const Partnership&);
+    std::vector<Partnership> partnerships();
+
+    // The teller's door.
+    Standing standing(std::string_view token);
+    Standing standing_of(const StoryId&);
+    Revision set_consent(const StoryId&, const Consent&);
+    /// Hides the whole submission of `story` at once (one commit), then erases it as below.
+    /// Idempotent; safe to repeat after a crash.  Throws Error{not_found}.
+    Revision withdraw(const StoryId&);
+    /// Erases the bytes, stories and decisions of what was withdrawn, empties the log, and makes the file anew where
+    /// words are left in unused space (that takes as much memory as the file is large).  Nothing to do: one look-up.
+    /// What readers prevent for some seconds is left for the next call.
+    void finish_withdrawals();
+
+    // Following.
+    Revision revision();
+    /// Changes after `since` in order, each story once with its last change, at most `limit` stories.
+    std::vector<Change> changes_since(Revision since, std::size_t limit);
+    /// All live stories, for a rebuild that starts from nothing: ids in order.
+    std::vector<StoryId> live();
+
+    // Settings kept with the data: small values by name ("notice").  Never text of stories.
+    void set(const std::string& name, const std::string& value);
+    std::string get(const std::string& name);
+
+    // Accounts and sessions; tokens are kept as hashes.
+    /// A changed account is signed out everywhere.
+    void put(const Account&);
+    std::optional<Account> account(std::string_view name);
+    std::size_t accounts();
+    void put_session(std::string_view token, const Session&);
+    std::optional<Session> session(std::string_view token, std::int64_t now_ms);
+    void drop_session(std::string_view token);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// Lower-case hex SHA-256.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace tangible

@@ -1,0 +1,139 @@
+// Submissions: stored whole before anything is read, then read or parked.
+#include "schemas/error.h"
+#include "schemas/json.h"
+#include "schemas/store.h"
+#include "schemas/store_impl.h"
+#include <numeric>
+#include <sodium.h>
+
+namespace tangible {
+namespace {
+
+constexpr std::size_t max_bytes = 32u << 20;
+/// Kept free for erasures, which need room to forget.
+constexpr std::uintmax_t spare_bytes = 64u << 20;
+
+void check(const Submission& s) {
+    if (s.bytes.size() > max_bytes) throw Error(ErrorKind::usage, "larger than the store keeps (32 MiB)", "send it in parts");
+    if (s.id != sha256_hex(s.bytes)) throw Error(ErrorKind::usage, "a submission's id must be the SHA-256 of its bytes");
+}
+
+void check_room(const std::filesystem::path& dir, std::uintmax_t bytes) {
+    std::error_code failed;
+    const auto space = std::filesystem::space(dir, failed);
+    if (!failed && space.available < spare_bytes + bytes)
+        throw Error(ErrorKind::temporary, "the disk is nearly full", "make room on the disk that holds the data folder");
+}
+
+/// A key of the sender's own; the default one says nothing that the digest does not.
+std::string key_hash(const Submission& s) { return s.key.empty() || s.key == s.id ? "" : sha256_hex("key " + s.key); }
+
+}  // namespace
+
+StoryId Store::Impl::fresh_reference() {
+    for (;;) {
+        std::uint64_t random;
+        randombytes_buf(&random, sizeof random);
+        auto id = make_story_id(random);
+        if (!db.ask("SELECT 1 FROM stories WHERE reference = ?", id).next()) return id;
+    }
+}
+
+std::optional<Receipt> Store::Impl::receipt_of_earlier(const std::string& digest, const std::string& key) {
+    auto row = db.ask("SELECT reference, state IN ('erasing', 'withdrawn') FROM submissions JOIN stories USING (arrival)"
+                      " WHERE ordinal = 0 AND (digest = ?1 OR key_hash = NULLIF(?2, '')) ORDER BY digest <> ?1 LIMIT 1",
+                      Blob{digest}, key);
+    if (!row.next()) return std::nullopt;
+    return Receipt{row.text(0), false, row.number(1) == 1};
+}
+
+Receipt Store::Impl::put(const Submission& s) {
+    check(s);
+    const auto digest_of_id = digest(s.id), key = key_hash(s);
+    if (auto earlier = receipt_of_earlier(digest_of_id, key)) return *earlier;
+    db.run("INSERT INTO submissions (digest, key_hash, state) VALUES (?, NULLIF(?, ''), 'pending')", Blob{digest_of_id}, key);
+    const auto arrival = db.last_number();
+    db.run("INSERT INTO originals VALUES (?, ?, ?, ?, ?, ?, ?, ?)", arrival, s.id, name(s.channel), s.media_type, s.filename,
+           s.received_ms, to_json(s.details), Blob{s.bytes});
+    Receipt receipt{fresh_reference(), true, false};
+    db.run("INSERT INTO stories (reference, arrival, ordinal) VALUES (?, ?, 0)", receipt.reference, arrival);
+    return receipt;
+}
+
+std::vector<Receipt> Store::put(const std::vector<Submission>& all) {
+    check_room(impl_->data_dir, std::accumulate(all.begin(), all.end(), std::uintmax_t{0}, [](auto sum, const auto& s) { return sum + s.bytes.size(); }));
+    Transaction change(impl_->db);
+    std::vector<Receipt> receipts;
+    for (const auto& s : all) receipts.push_back(impl_->put(s));
+    change.commit();
+    return receipts;
+}
+
+Receipt Store::put(const Submission& s) { return put(s, {}); }
+
+Receipt Store::put(const Submission& s, std::string_view token) {
+    check_room(impl_->data_dir, s.bytes.size());
+    Transaction change(impl_->db);
+    auto receipt = impl_->put(s);
+    if (receipt.is_new && !token.empty())
+        impl_->db.run("INSERT INTO links VALUES (?, ?)", sha256_hex(token), impl_->number_of(receipt.reference));
+    change.commit();
+    return receipt;
+}
+
+// ---- reading ----
+
+std::vector<Pending> Store::pending(std::size_t limit) {
+    std::vector<Pending> all;
+    auto rows = impl_->db.ask("SELECT id, reference, attempts FROM submissions JOIN originals USING (arrival) JOIN stories USING (arrival)"
+                              " WHERE state = 'pending' AND ordinal = 0 ORDER BY arrival LIMIT ?", static_cast<std::int64_t>(limit));
+    while (rows.next()) all.push_back({rows.text(0), rows.text(1), static_cast<int>(rows.number(2))});
+    return all;
+}
+
+Submission Store::submission(const std::string& id) {
+    auto arrival = impl_->arrival_of(id);
+    if (!arrival) throw Error(ErrorKind::not_found, "there is no such submission");
+    auto row = impl_->db.ask("SELECT channel, media_type, filename, received_ms, details, bytes FROM originals WHERE arrival = ?", *arrival);
+    if (!row.next()) throw Error(ErrorKind::not_found, "there is no such submission");
+    return {id, channel_named(row.text(0)), row.text(1), row.text(2), row.number(3), row.text(5), details_from_json(row.text(4)), id};
+}
+
+void Store::count_attempt(const std::string& submission) {
+    Transaction change(impl_->db);
+    const auto arrival = impl_->arrival_of(submission);
+    if (arrival) impl_->db.run("UPDATE submissions SET attempts = attempts + 1 WHERE arrival = ?", *arrival);
+    change.commit();
+}
+
+Revision Store::park(const std::string& submission, const Rejection& why) {
+    Transaction change(impl_->db);
+    if (const auto arrival = impl_->arrival_of(submission)) {
+        impl_->drop_stories(*arrival, 0);
+        impl_->db.run("UPDATE submissions SET state = 'parked' WHERE arrival = ?", *arrival);
+        impl_->db.run("INSERT OR REPLACE INTO parkings VALUES (?, ?, ?)", *arrival, why.reason, why.detail);
+    }
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+std::vector<Parked> Store::parked() {
+    std::vector<Parked> all;
+    auto rows = impl_->db.ask("SELECT id, reference, filename, channel, received_ms, reason, detail FROM submissions JOIN originals USING (arrival)"
+                              " JOIN parkings USING (arrival) JOIN stories USING (arrival) WHERE state = 'parked' AND ordinal = 0 ORDER BY arrival");
+    while (rows.next())
+        all.push_back({rows.text(0), rows.text(1), rows.text(2), channel_named(rows.text(3)), rows.number(4), {rows.text(5), rows.text(6)}});
+    return all;
+}
+
+void Store::read_again(const std::string& submission) {
+    Transaction change(impl_->db);
+    const auto arrival = impl_->arrival_of(submission);
+    if (!arrival) throw Error(ErrorKind::not_found, "there is no such submission");
+    impl_->db.run("DELETE FROM parkings WHERE arrival = ?", *arrival);
+    impl_->db.run("UPDATE submissions SET state = 'pending', attempts = 0 WHERE arrival = ?", *arrival);
+    change.commit();
+}
+
+}  // namespace tangible

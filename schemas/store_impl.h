@@ -1,0 +1,60 @@
+// What the files of the store share: the connection, what is asked in more than one of them,
+// and the small notations of columns.  Private to schemas/store*.cpp.
+#pragma once
+#include "schemas/store.h"
+#include "schemas/store_connection.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tangible {
+
+struct Store::Impl {
+    Impl(const std::filesystem::path& data_dir, bool writes);
+
+    /// Throws Error{not_found}.
+    std::int64_t number_of(const StoryId&);
+    /// nullopt when its bytes never arrived or were withdrawn.
+    std::optional<std::int64_t> arrival_of(const std::string& submission);
+    /// HMAC of a submission's id, so that what is left of a withdrawn one does not tell what it was.
+    std::string digest(std::string_view id) const;
+    Revision revision();
+
+    // From here on: parts of a transaction that the caller has begun.
+    Receipt put(const Submission&);
+    std::optional<Receipt> receipt_of_earlier(const std::string& digest, const std::string& key_hash);
+    /// One that no story has; forty random bits are not enough to be sure without asking.
+    StoryId fresh_reference();
+    void put_story(std::int64_t arrival, std::int64_t ordinal, const Story&);
+    /// The number of the story at this place of a submission, with a new reference when there was none.
+    std::int64_t story_at(std::int64_t arrival, std::int64_t ordinal);
+    /// No text stands behind these references any more; people's decisions stay.
+    void drop_stories(std::int64_t arrival, std::int64_t from_ordinal);
+    Revision next_revision();
+    /// The story changes, with the next revision.
+    void touch(std::int64_t story);
+
+    // Withdrawal; each is transactions of its own.
+    Revision hide(const StoryId&);
+    void erase();
+
+    std::filesystem::path data_dir;
+    Connection db;
+    std::string secret;
+};
+
+/// Lists of a column, as JSON.
+std::string column_of(const std::vector<std::string>&);
+std::string column_of(const std::vector<Cut>&);
+std::string column_of(const std::vector<Attachment>&);
+std::string column_of(const std::vector<Partner>&);
+std::vector<std::string> strings_of(std::string_view column);
+std::vector<Cut> cuts_of(std::string_view column);
+std::vector<Attachment> attachments_of(std::string_view column);
+std::vector<Partner> partners_of(std::string_view column);
+std::string column_of(const OffsetMap&);
+OffsetMap map_of(std::string_view column);
+
+}  // namespace tangible

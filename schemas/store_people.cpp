@@ -1,0 +1,54 @@
+// Accounts and sessions.  Tokens are looked up by their hash, so that a copy of the store opens no door.
+#include "schemas/store.h"
+#include "schemas/store_impl.h"
+#include <chrono>
+
+namespace tangible {
+namespace {
+
+std::int64_t now_ms() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace
+
+void Store::put(const Account& a) {
+    Transaction change(impl_->db);
+    impl_->db.run("INSERT OR REPLACE INTO accounts VALUES (?, ?, ?)", a.name, name(a.role), a.password_hash);
+    impl_->db.run("DELETE FROM sessions WHERE account = ?", a.name);
+    change.commit();
+}
+
+std::optional<Account> Store::account(std::string_view wanted) {
+    auto row = impl_->db.ask("SELECT name, role, password_hash FROM accounts WHERE name = ?", wanted);
+    if (!row.next()) return std::nullopt;
+    return Account{row.text(0), role_named(row.text(1)), row.text(2)};
+}
+
+std::size_t Store::accounts() {
+    auto row = impl_->db.ask("SELECT count(*) FROM accounts");
+    row.next();
+    return static_cast<std::size_t>(row.number(0));
+}
+
+void Store::put_session(std::string_view token, const Session& s) {
+    Transaction change(impl_->db);
+    impl_->db.run("DELETE FROM sessions WHERE until_ms < ?", now_ms());
+    impl_->db.run("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?)", sha256_hex(token), s.account, name(s.role), s.csrf, s.until_ms);
+    change.commit();
+}
+
+std::optional<Session> Store::session(std::string_view token, std::int64_t now_ms) {
+    auto row = impl_->db.ask("SELECT account, role, csrf, until_ms FROM sessions WHERE token_hash = ? AND until_ms > ?", sha256_hex(token), now_ms);
+    if (!row.next()) return std::nullopt;
+    return Session{row.text(0), role_named(row.text(1)), row.text(2), row.number(3)};
+}
+
+void Store::drop_session(std::string_view token) {
+    Transaction change(impl_->db);
+    impl_->db.run("DELETE FROM sessions WHERE token_hash = ?", sha256_hex(token));
+    change.commit();
+}
+
+}  // namespace tangible

@@ -1,0 +1,170 @@
+// Stories, who may see them, what people decided of them, and the partnerships they belong to.
+#include "schemas/error.h"
+#include "schemas/store.h"
+#include "schemas/store_impl.h"
+#include <algorithm>
+
+namespace tangible {
+namespace {
+
+// Words of `uses` stand between spaces; the own view asks nobody.
+constexpr char allowed[] = "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
+                           " ORDER BY arrival, ordinal";
+constexpr char not_allowed[] = "SELECT count(*) FROM stories WHERE live = 1 AND ?1 <> 'own' AND NOT instr(' ' || uses || ' ', ' ' || ?1 || ' ')";
+
+std::vector<StoryId> references(Rows rows) {
+    std::vector<StoryId> all;
+    while (rows.next()) all.push_back(rows.text(0));
+    return all;
+}
+
+Polarity polarity_named(std::string_view word) {
+    for (auto p : {Polarity::supports, Polarity::against})
+        if (name(p) == word) return p;
+    return Polarity::unstated;
+}
+
+constexpr char whole_story[] =
+    "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, t.language, t.channel, t.partnership, t.partners,"
+    " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems"
+    " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) WHERE s.reference = ? AND s.live = 1";
+
+Story story_of(const StoryId& id, Consent consent, const Rows& row) {
+    Story s;
+    s.id = id;
+    s.submission = row.text(0);
+    s.ordinal = static_cast<std::uint32_t>(row.number(1));
+    s.consent = std::move(consent);
+    s.title = row.text(5);
+    s.text = row.text(6);
+    s.map = map_of(row.text(7));
+    s.language = row.text(8);
+    s.channel = channel_named(row.text(9));
+    s.partnership = row.text(10);
+    s.partners = strings_of(row.text(11));
+    s.role = row.text(12);
+    s.place = row.text(13);
+    s.year = static_cast<int>(row.number(14));
+    s.received_ms = row.number(15);
+    s.cuts = cuts_of(row.text(16));
+    s.attachments = attachments_of(row.text(17));
+    s.problems = strings_of(row.text(18));
+    return s;
+}
+
+}  // namespace
+
+// ---- reading ----
+
+std::int64_t Store::Impl::story_at(std::int64_t arrival, std::int64_t ordinal) {
+    if (auto known = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal = ?", arrival, ordinal); known.next())
+        return known.number(0);
+    db.run("INSERT INTO stories (reference, arrival, ordinal) VALUES (?, ?, ?)", fresh_reference(), arrival, ordinal);
+    return db.last_number();
+}
+
+void Store::Impl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
+    const auto number = story_at(arrival, ordinal);
+    db.run("DELETE FROM texts WHERE story = ?", number);
+    db.run("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, s.title, s.language, name(s.channel),
+           s.partnership, column_of(s.partners), s.role, s.place, s.year, s.received_ms, column_of(s.cuts), column_of(s.attachments),
+           column_of(s.problems), Blob{column_of(s.map)}, s.text);
+    db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM consents WHERE story = ?4)",
+           to_string(s.consent.uses), s.consent.wording, s.consent.given_ms, number);
+    db.run("UPDATE stories SET live = 1 WHERE number = ?", number);
+    touch(number);
+}
+
+Revision Store::put_stories(const std::string& submission, std::vector<Story> stories) {
+    Transaction change(impl_->db);
+    if (const auto arrival = impl_->arrival_of(submission)) {
+        std::int64_t ordinal = 0;
+        for (const auto& s : stories) impl_->put_story(*arrival, ordinal++, s);
+        impl_->drop_stories(*arrival, ordinal);
+        impl_->db.run("DELETE FROM parkings WHERE arrival = ?", *arrival);
+        impl_->db.run("UPDATE submissions SET state = 'read' WHERE arrival = ?", *arrival);
+    }
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+// ---- asking ----
+
+std::optional<Story> Store::story(const StoryId& id, Use use) {
+    auto row = impl_->db.ask(whole_story, id);
+    if (!row.next()) return std::nullopt;
+    Consent consent{row.text(2), uses_from(row.text(3)), row.number(4)};
+    if (!consent.uses.has(use)) return std::nullopt;
+    // From here on the teller allows it.
+    return story_of(id, std::move(consent), row);
+}
+
+std::vector<StoryId> Store::stories(Use use) { return references(impl_->db.ask(allowed, name(use))); }
+
+std::vector<StoryId> Store::live() { return stories(Use::own); }
+
+std::size_t Store::count_without(Use use) {
+    auto row = impl_->db.ask(not_allowed, name(use));
+    row.next();
+    return static_cast<std::size_t>(row.number(0));
+}
+
+std::vector<StoryId> Store::stories_of(const std::string& submission) {
+    const auto arrival = impl_->arrival_of(submission);
+    if (!arrival) return {};
+    return references(impl_->db.ask("SELECT reference FROM stories WHERE arrival = ? AND live = 1 ORDER BY ordinal", *arrival));
+}
+
+// ---- judging ----
+
+Revision Store::note(const Decision& d) {
+    if (d.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "a decision accepts, rejects or adds", "suggestions are computed, not stored");
+    Transaction change(impl_->db);
+    const auto story = impl_->number_of(d.story);
+    if (!impl_->db.ask("SELECT 1 FROM stories WHERE number = ? AND live = 1", story).next())
+        throw Error(ErrorKind::not_found, "story " + d.story + " is not there any more");
+    impl_->db.run("INSERT INTO decisions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", story, d.theme, d.span.begin, d.span.end, d.quote,
+                  name(d.verdict), name(d.polarity), d.coder, d.edition, d.decided_ms);
+    impl_->touch(story);
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+std::vector<Decision> Store::decisions(const StoryId& id) {
+    std::vector<Decision> all;
+    auto row = impl_->db.ask("SELECT theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms FROM decisions"
+                             " JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted", id);
+    while (row.next())
+        all.push_back({id, row.text(0), {static_cast<std::uint32_t>(row.number(1)), static_cast<std::uint32_t>(row.number(2))}, row.text(3),
+                       verdict_named(row.text(4)), polarity_named(row.text(5)), row.text(6), row.text(7), row.number(8)});
+    return all;
+}
+
+// ---- partnerships ----
+
+Revision Store::put(const Partnership& p) {
+    Transaction change(impl_->db);
+    auto all = partnerships();
+    if (std::find(all.begin(), all.end(), p) != all.end()) return revision();
+    impl_->db.run("INSERT OR REPLACE INTO partnerships VALUES (?, ?, ?, ?, ?, ?, ?)", p.id, p.name, p.place, p.began, p.ended, p.grant,
+                  column_of(p.partners));
+    std::vector<std::int64_t> stories;
+    for (auto row = impl_->db.ask("SELECT story FROM texts WHERE partnership = ?", p.id); row.next();) stories.push_back(row.number(0));
+    for (auto story : stories) impl_->touch(story);
+    const auto now = stories.empty() ? impl_->next_revision() : revision();
+    change.commit();
+    return now;
+}
+
+std::vector<Partnership> Store::partnerships() {
+    std::vector<Partnership> all;
+    auto row = impl_->db.ask("SELECT id, name, place, began, ended, grant_id, partners FROM partnerships ORDER BY id");
+    while (row.next())
+        all.push_back({row.text(0), row.text(1), row.text(2), static_cast<int>(row.number(3)), static_cast<int>(row.number(4)), row.text(5),
+                       partners_of(row.text(6))});
+    return all;
+}
+
+}  // namespace tangible

@@ -1,0 +1,105 @@
+// The teller's door: where a story stands, how it may be used, and the way back out.
+// A withdrawal is one commit that hides, then an erasure that may be killed anywhere and is finished by the next call.
+#include "schemas/error.h"
+#include "schemas/store.h"
+#include "schemas/store_impl.h"
+
+namespace tangible {
+namespace {
+
+const Rejection replaced{"replaced", "When it was read again, it was no longer a story of its own."};
+
+Standing standing_in(Rows row) {
+    using State = Standing::State;
+    if (!row.next()) return {};
+    Standing s{State::parked, row.text(0), row.number(3), {}};
+    const auto state = row.text(1);
+    if (state == "erasing" || state == "withdrawn") s.state = State::withdrawn;
+    else if (row.number(2)) s.state = State::story;
+    else if (state == "pending") s.state = State::pending;
+    else s.rejection = state == "parked" ? Rejection{row.text(4), row.text(5)} : replaced;
+    return s;
+}
+
+/// The words of people: what an erasure deletes of the submissions that are being erased.
+constexpr const char* erasures[] = {
+    "DELETE FROM decisions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing')",
+    "DELETE FROM consents WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing')",
+    "DELETE FROM texts WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing')",
+    "DELETE FROM parkings WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
+    "DELETE FROM originals WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
+};
+
+}  // namespace
+
+Standing Store::standing_of(const StoryId& id) {
+    return standing_in(impl_->db.ask("SELECT reference, state, live, received_ms, reason, detail FROM standings WHERE reference = ?", id));
+}
+
+Standing Store::standing(std::string_view token) {
+    return standing_in(impl_->db.ask("SELECT reference, state, live, received_ms, reason, detail FROM standings"
+                                     " WHERE number = (SELECT story FROM links WHERE token_hash = ?)", sha256_hex(token)));
+}
+
+Revision Store::set_consent(const StoryId& id, const Consent& consent) {
+    Transaction change(impl_->db);
+    const auto story = impl_->number_of(id);
+    if (standing_of(id).state == Standing::State::withdrawn) throw Error(ErrorKind::refused, "story " + id + " was withdrawn");
+    const auto uses = to_string(consent.uses);
+    impl_->db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
+    impl_->db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording, consent.given_ms, story);
+    impl_->touch(story);
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+// ---- withdrawal ----
+
+Revision Store::withdraw(const StoryId& id) {
+    const auto now = impl_->hide(id);
+    finish_withdrawals();
+    return now;
+}
+
+void Store::finish_withdrawals() {
+    const bool any = impl_->db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' LIMIT 1").next();
+    if (any) impl_->erase();
+}
+
+Revision Store::Impl::hide(const StoryId& id) {
+    Transaction change(db);
+    const auto story = number_of(id);
+    db.run("UPDATE submissions SET state = 'erasing', key_hash = NULL"
+           " WHERE arrival = (SELECT arrival FROM stories WHERE number = ?) AND state <> 'withdrawn'", story);
+    std::vector<std::int64_t> hidden;
+    for (auto row = db.ask("SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing'"
+                           " AND arrival = (SELECT arrival FROM stories WHERE number = ?)", story); row.next();)
+        hidden.push_back(row.number(0));
+    for (auto number : hidden) {
+        db.run("UPDATE stories SET live = 0, uses = '', wording = '', given_ms = 0 WHERE number = ?", number);
+        touch(number);
+    }
+    const auto now = revision();
+    change.commit();
+    return now;
+}
+
+void Store::Impl::erase() {
+    const auto turn = db.writers_turn();
+    Transaction words(db, turn);
+    for (auto* sql : erasures) db.run(sql);
+    words.commit();
+    // From here on no row holds the words.  The log and unused space may.
+    if (!db.empty_log()) return;
+    if (db.has_stale_words()) {
+        db.rewrite();
+        if (!db.empty_log()) return;
+    }
+    // From here on the words are gone.
+    Transaction done(db, turn);
+    db.run("UPDATE submissions SET state = 'withdrawn' WHERE state = 'erasing'");
+    done.commit();
+}
+
+}  // namespace tangible

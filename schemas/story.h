@@ -1,0 +1,111 @@
+// What arrives (Submission), what a reader makes of it (Draft), and what it becomes:
+// a Story, or a Rejection with a reason that a person understands.
+#pragma once
+#include "schemas/consent.h"
+#include "schemas/text.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tangible {
+
+/// A reference that can be said on the phone: "7F3K-Q2M9-X", Crockford base 32,
+/// eight random symbols and a check symbol.  Random, so it tells nothing.
+using StoryId = std::string;
+
+StoryId make_story_id(std::uint64_t random);
+/// The reference in its one spelling ("7f3kq2m9x" and "7F3K Q2M9 X" become "7F3K-Q2M9-X", O is 0, I and L are 1);
+/// nullopt when it is not one or its check symbol is wrong.
+std::optional<StoryId> parse_story_id(std::string_view);
+
+enum class Channel : std::uint8_t { mail, form, upload, batch };
+std::string_view name(Channel);
+Channel channel_named(std::string_view);
+
+/// What was said beside the bytes: by the teller on the form, by an administrator for a batch.
+/// Empty fields are unknown.
+struct Details {
+    std::string title;
+    std::string partnership;             ///< id, or "" when unknown
+    std::vector<std::string> partners;   ///< types of those who worked together, when no partnership is named
+    std::string role;                    ///< the teller's, an id of the story form
+    std::string place;
+    int year = 0;                        ///< when it happened
+    std::optional<Consent> consent;
+    bool operator==(const Details&) const = default;
+};
+
+/// Raw bytes as they came.  Immutable once stored.
+struct Submission {
+    std::string id;          ///< SHA-256 of `bytes`, lower-case hex
+    Channel channel = Channel::upload;
+    std::string media_type;  ///< as declared; "" when nobody said
+    std::string filename;    ///< as given; a claim, never a path
+    std::int64_t received_ms = 0;  ///< UTC, ms since 1970
+    std::string bytes;
+    Details details;
+    std::string key;         ///< idempotency key; "" means `id`
+};
+
+/// Part of a submission that is not story text, described but not kept apart from the raw bytes.
+struct Attachment {
+    std::string filename, content_type;
+    std::uint64_t size = 0;   ///< bytes after transfer decoding
+    std::string sha256;       ///< lower-case hex
+    bool operator==(const Attachment&) const = default;
+};
+
+/// Words of a submission that are not the teller's own story.
+enum class CutKind : std::uint8_t { quoted, signature };
+std::string_view name(CutKind);
+
+struct Cut {
+    CutKind kind = CutKind::quoted;
+    std::string text;
+    bool operator==(const Cut&) const = default;
+};
+
+/// What a confined reader found in one submission: the candidate for one story.
+struct Draft {
+    std::string title;        ///< subject, heading or file name; ""
+    std::string text;         ///< normal text, cuts already taken out
+    OffsetMap map;            ///< back to the reader's text, before it was made normal
+    std::string language;     ///< BCP 47; "und" when it cannot be told
+    std::vector<Cut> cuts;
+    std::vector<Attachment> attachments;
+    Details details;          ///< what the submission itself says (CSV columns, form fields)
+    std::string machine_class;  ///< "bounce", "auto_reply", "feedback_report" or ""
+    std::vector<std::string> problems;  ///< plain sentences: "attachment 2 is encrypted"
+    bool operator==(const Draft&) const = default;
+};
+
+struct Story {
+    StoryId id;
+    std::string submission;   ///< Submission::id
+    std::uint32_t ordinal = 0;  ///< which of the submission's stories
+    std::string title;
+    std::string text;         ///< normal text
+    OffsetMap map;
+    std::string language;
+    Channel channel = Channel::upload;
+    std::string partnership;  ///< id or ""
+    std::vector<std::string> partners;  ///< types of those who worked together, sorted
+    std::string role, place;
+    int year = 0;             ///< when it happened; the year it arrived when nobody said
+    std::int64_t received_ms = 0;
+    Consent consent;
+    std::vector<Cut> cuts;
+    std::vector<Attachment> attachments;
+    std::vector<std::string> problems;
+    bool operator==(const Story&) const = default;
+};
+
+/// Why a submission is parked.  It stays stored whole, and can be read again.
+struct Rejection {
+    std::string reason;  ///< a word for programs: "empty", "unreadable", "encrypted", "bounce", "too_slow", ...
+    std::string detail;  ///< a sentence for people
+    bool operator==(const Rejection&) const = default;
+};
+
+}  // namespace tangible
