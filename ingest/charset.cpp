@@ -1,0 +1,213 @@
+// What charset bytes are in, in the order of what is hardest to get wrong: a mark, a label that
+// fits, UTF-8 by its own rules, and only then a guess.
+#include "ingest/charset.h"
+#include "ingest/ascii.h"
+#include "ingest/normalise.h"
+#include "ingest/utf8.h"
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+#include <vector>
+
+namespace tangible::ingest {
+namespace {
+
+struct Mark { std::string_view bytes, charset; };
+constexpr Mark marks[] = {
+    {"\xEF\xBB\xBF", "UTF-8"},
+    {std::string_view("\xFF\xFE\0\0", 4), "UTF-32LE"},
+    {std::string_view("\0\0\xFE\xFF", 4), "UTF-32BE"},
+    {"\xFF\xFE", "UTF-16LE"},
+    {"\xFE\xFF", "UTF-16BE"},
+    {"\x84\x31\x95\x33", "GB18030"},
+};
+
+/// Labels that mean a wider charset than they say (as browsers read them), or that only some programs use.
+const std::map<std::string_view, std::string_view> meant = {
+    {"gb2312", "GB18030"}, {"gbk", "GB18030"}, {"gb_2312-80", "GB18030"}, {"x-gbk", "GB18030"}, {"cp936", "GB18030"},
+    {"windows-936", "GB18030"}, {"euc-cn", "GB18030"}, {"hz", "HZ-GB-2312"},
+    {"euc-kr", "windows-949"}, {"ks_c_5601-1987", "windows-949"}, {"ks_c_5601", "windows-949"}, {"cp949", "windows-949"},
+    {"shift-jis", "Shift_JIS"}, {"sjis", "Shift_JIS"}, {"x-sjis", "Shift_JIS"}, {"windows-31j", "Shift_JIS"}, {"cp932", "Shift_JIS"},
+    {"mac-centraleurope", "mac-centraleurope"}, {"x-mac-ce", "mac-centraleurope"}, {"maccentraleurope", "mac-centraleurope"},
+    {"x-mac-roman", "macintosh"}, {"macroman", "macintosh"}, {"utf8", "UTF-8"}, {"unicode-1-1-utf-8", "UTF-8"}, {"utf-8-sig", "UTF-8"},
+    {"cp1252", "windows-1252"}, {"ansi", "windows-1252"}, {"ansi_x3.110-1983", "ISO-8859-1"}, {"latin-1", "ISO-8859-1"}, {"latin1", "ISO-8859-1"},
+    {"iso8859-1", "ISO-8859-1"}, {"visual", "ISO-8859-8"}, {"iso-8859-8-i", "ISO-8859-8"}, {"iso-8859-8-e", "ISO-8859-8"}, {"x-user-defined", ""},
+    {"x-unknown", ""}, {"unknown", ""}, {"unknown-8bit", ""}, {"binary", ""}, {"8bit", ""}, {"7bit", ""}, {"default", ""}, {"default_charset", ""},
+};
+
+/// ICU's own names of converters for names of ours that it does not know.
+const std::map<std::string_view, const char*> converters = {{"mac-centraleurope", "x-mac-centraleurroman"}};
+
+struct Close { void operator()(UConverter* c) const { ucnv_close(c); } };
+using Converter = std::unique_ptr<UConverter, Close>;
+
+Converter open(const std::string& charset) {
+    const auto ours = converters.find(charset);
+    UErrorCode status = U_ZERO_ERROR;
+    Converter made(ucnv_open(ours == converters.end() ? charset.c_str() : ours->second, &status));
+    if (U_FAILURE(status)) return nullptr;
+    return made;
+}
+
+constexpr std::size_t max_bytes = std::size_t{1} << 29;
+
+/// nullopt at the first byte that is no text, when `strict`.
+std::optional<std::string> through(UConverter* converter, std::string_view bytes, bool strict) {
+    if (converter == nullptr || bytes.size() > max_bytes) return {};
+    UErrorCode status = U_ZERO_ERROR;
+    if (strict) ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    std::string out;
+    out.reserve(bytes.size() + bytes.size() / 4);
+    char16_t piece[4096];
+    std::ptrdiff_t kept = 0;
+    const char *at = bytes.data(), *end = at + bytes.size();
+    do {
+        status = U_ZERO_ERROR;
+        char16_t* to = piece + kept;
+        ucnv_toUnicode(converter, &to, std::end(piece), &at, end, nullptr, true, &status);
+        if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) return {};
+        // Half a pair at the piece's end waits for its other half.
+        kept = status == U_BUFFER_OVERFLOW_ERROR && U16_IS_LEAD(to[-1]) ? 1 : 0;
+        icu::UnicodeString(false, piece, static_cast<std::int32_t>(to - piece - kept)).toUTF8String(out);
+        if (kept) piece[0] = to[-1];
+    } while (status == U_BUFFER_OVERFLOW_ERROR);
+    return out;
+}
+
+bool has_escape(std::string_view bytes) { return bytes.find('\x1b') != bytes.npos; }
+bool is_wide(const std::string& charset) { return charset.starts_with("UTF-16") || charset.starts_with("UTF-32"); }
+bool has_many_bytes(const std::string& charset) {
+    UErrorCode status = U_ZERO_ERROR;
+    const Converter c = open(charset);
+    return c && ucnv_getMaxCharSize(c.get()) > 1 && ucnv_getType(c.get()) != UCNV_SBCS && U_SUCCESS(status);
+}
+
+/// Bytes 80 to 9F are letters and quotes in Windows' charset and controls in the one it is mistaken for.
+bool has_c1(std::string_view bytes) {
+    return std::ranges::any_of(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xA0; });
+}
+
+std::string windows_for(const std::string& charset) {
+    if (charset == "ISO-8859-1" || charset == "US-ASCII") return "windows-1252";
+    if (charset == "ISO-8859-9") return "windows-1254";
+    if (charset == "TIS-620" || charset == "ISO-8859-11") return "windows-874";
+    return charset;
+}
+
+/// The byte that Windows-1252 writes for a code point; -1 for none.
+int windows_byte(char32_t c) {
+    static const std::map<char32_t, int> upper = [] {
+        std::map<char32_t, int> made;
+        for (int b = 0x80; b < 0xA0; ++b) {
+            const char byte = static_cast<char>(b);
+            const std::string text = converted_somehow({&byte, 1}, "windows-1252");
+            std::size_t at = 0;
+            made[next_code_point(text, at)] = b;
+            made.try_emplace(static_cast<char32_t>(b), b);  // programs pass the five that are no letters through
+        }
+        return made;
+    }();
+    if (c < 0x80 || (c >= 0xA0 && c <= 0xFF)) return static_cast<int>(c);
+    const auto found = upper.find(c);
+    return found == upper.end() ? -1 : found->second;
+}
+
+/// UTF-8 that was taken for Windows-1252 and encoded once more.  Every letter must take part, so that a
+/// text that only shows such letters stays.
+std::optional<std::string> encoded_once(std::string_view utf8) {
+    if (all_ascii(utf8)) return {};
+    std::string bytes;
+    bool leads = false;  // the last byte asks for one that goes on
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char32_t c = next_code_point(utf8, at);
+        const int byte = c == invalid ? -1 : windows_byte(c);
+        const bool goes_on = byte >= 0x80 && byte < 0xC0;
+        if (byte < 0 || (leads && !goes_on) || (goes_on && bytes.empty())) return {};
+        leads = byte >= 0xC0;
+        bytes += static_cast<char>(byte);
+    }
+    return is_utf8(bytes) ? std::optional(bytes) : std::nullopt;
+}
+
+Decoded utf8_text(std::string text) {
+    if (!is_utf8(text)) text = converted_somehow(text, "UTF-8");
+    for (int times = 0; times < 2; ++times)
+        if (auto once = encoded_once(text)) text = std::move(*once);
+    return {std::move(text), "UTF-8"};
+}
+
+/// Broken in a few places only: a cut, or a stray byte.
+bool is_nearly_utf8(std::string_view bytes) {
+    std::size_t good = 0, bad = 0;
+    for (std::size_t at = 0; at < bytes.size();) {
+        if (static_cast<unsigned char>(bytes[at]) < 0x80) {
+            ++at;
+            continue;
+        }
+        ++(next_code_point(bytes, at) == invalid ? bad : good);
+    }
+    return good > 0 && bad * 20 <= good;
+}
+
+std::optional<Decoded> as_declared(std::string_view bytes, const std::string& charset) {
+    if (charset.empty()) return {};
+    if (charset == "UTF-8") return is_utf8(bytes) ? std::optional(utf8_text(std::string(bytes))) : std::nullopt;
+    const bool no_zero = bytes.find('\0') == bytes.npos;
+    if (is_wide(charset) && no_zero && is_utf8(bytes)) return {};
+    if (all_ascii(bytes) && !has_escape(bytes) && !is_wide(charset) && charset != "UTF-7" && charset != "HZ-GB-2312")
+        return Decoded{std::string(bytes), charset};
+    // UTF-8 has rules that no text in a charset of single bytes keeps by chance.
+    if (!all_ascii(bytes) && is_utf8(bytes) && !has_many_bytes(charset)) return {};
+    if (charset == "US-ASCII" && !all_ascii(bytes)) return {};
+    const std::string name = has_c1(bytes) ? windows_for(charset) : charset;
+    if (auto text = converted(bytes, name)) return Decoded{std::move(*text), name};
+    return {};
+}
+
+Decoded as_found(std::string_view bytes) {
+    if (std::string wide = guessed_wide_charset(bytes); !wide.empty()) return {converted_somehow(bytes, wide), wide};
+    if (is_utf8(bytes) && !has_escape(bytes)) return utf8_text(std::string(bytes));
+    const std::string charset = guessed_charset(bytes);
+    if (charset.empty() || is_nearly_utf8(bytes)) return utf8_text(std::string(bytes));
+    return {converted_somehow(bytes, charset), charset};
+}
+
+}  // namespace
+
+std::string charset_named(std::string_view label) {
+    std::string name;
+    for (const char c : trimmed(label.substr(0, 64)))
+        if (c > ' ' && c < 0x7F && c != '"' && c != '\'' && c != ';') name += lower_ascii(c);
+    if (const auto found = meant.find(name); found != meant.end()) return std::string(found->second);
+    for (const char* standard : {"MIME", "IANA"}) {
+        UErrorCode status = U_ZERO_ERROR;
+        if (const char* preferred = ucnv_getStandardName(name.c_str(), standard, &status); preferred && U_SUCCESS(status)) {
+            const auto wider = meant.find(lower_ascii(std::string_view(preferred)));
+            return std::string(wider == meant.end() ? preferred : wider->second);
+        }
+    }
+    return open(name) && !name.empty() ? name : "";
+}
+
+std::optional<std::string> converted(std::string_view bytes, const std::string& charset) {
+    return through(open(charset).get(), bytes, true);
+}
+
+std::string converted_somehow(std::string_view bytes, const std::string& charset) {
+    return through(open(charset).get(), bytes, false).value_or(std::string(bytes));
+}
+
+Decoded decoded(std::string_view bytes, std::string_view declared_charset) {
+    for (const Mark& mark : marks)
+        if (bytes.starts_with(mark.bytes)) {
+            const std::string charset(mark.charset);
+            bytes.remove_prefix(mark.bytes.size());
+            return charset == "UTF-8" ? utf8_text(std::string(bytes)) : Decoded{converted_somehow(bytes, charset), charset};
+        }
+    if (auto text = as_declared(bytes, charset_named(declared_charset))) return std::move(*text);
+    return as_found(bytes);
+}
+
+}  // namespace tangible::ingest

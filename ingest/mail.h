@@ -1,0 +1,45 @@
+// A mail as its headers and parts say (RFC 5322, 2045-2049, 2231), decoded to UTF-8.  GMime is
+// behind this door.  Takes any bytes; never re-encodes what it parsed; stops at limits
+// (25 MiB, 1,000 parts, depth 50, 2,000 header lines) with a problem, not an error.
+// Call it in a confined process (confine.h).
+#pragma once
+#include "schemas/story.h"
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tangible::ingest {
+
+struct Address { std::string addr, name; };
+
+struct MailPart {
+    std::string content_type;   ///< lower-case "text/plain"
+    std::string charset;        ///< declared, lower-case; ""
+    std::string filename;
+    bool attached = false;      ///< Content-Disposition: attachment, or a named part that is not a body
+    bool flowed = false, delsp = false;  ///< RFC 3676
+    std::string bytes;          ///< after transfer decoding
+};
+
+struct Letter {
+    std::string subject, message_id, in_reply_to;
+    Address from;
+    std::vector<Address> to, cc;
+    std::string date_utc;       ///< "2019-03-04T10:20:30Z", "" when there is none
+    std::string text, html;     ///< the bodies as UTF-8; several of a kind joined by a line end
+    std::string text_charset;   ///< what the first text body was read as
+    std::vector<MailPart> attachments;
+    std::string machine_class;  ///< "bounce", "auto_reply", "feedback_report", ""
+    std::vector<std::string> problems;
+};
+
+/// True when the bytes begin like a mail (a header field, "From " line allowed).
+bool looks_like_mail(std::string_view bytes);
+Letter letter(std::string_view bytes);
+
+/// Messages of an mbox (RFC 4155 and what programs really write), as views into `bytes`; the "From " line is left out
+/// and ">From " stays as it is.
+std::vector<std::string_view> messages_in_mbox(std::string_view bytes);
+bool looks_like_mbox(std::string_view bytes);
+
+}  // namespace tangible::ingest

@@ -1,0 +1,88 @@
+#include "ingest/numbering.h"
+#include "ingest/readers.h"
+#include <algorithm>
+#include <charconv>
+
+namespace tangible::ingest {
+namespace {
+
+std::string value(xml::Node parent, std::string_view name) {
+    return std::string(parent.child(name).attribute("val"));
+}
+
+int number(std::string_view s, int otherwise) {
+    int n = otherwise;
+    std::from_chars(s.data(), s.data() + s.size(), n);
+    return std::clamp(n, -1'000'000, 1'000'000);
+}
+
+char format_of(std::string_view name) {
+    static const std::map<std::string_view, char> formats = {
+        {"decimal", '1'}, {"decimalZero", '1'}, {"lowerLetter", 'a'}, {"upperLetter", 'A'}, {"lowerRoman", 'i'}, {"upperRoman", 'I'}};
+    auto found = formats.find(name);
+    return found == formats.end() ? 0 : found->second;
+}
+
+bool in_range(int level) { return level >= 0 && level < 9; }
+
+}  // namespace
+
+Numbering::Numbering(xml::Node numbering, xml::Node styles) {
+    for (xml::Node node : numbering.children()) {
+        std::string_view kind = node.local();
+        if (kind == "abstractNum") {
+            auto& shape = shapes_[std::string(node.attribute("abstractNumId"))];
+            for (xml::Node level : node.children())
+                if (int i = number(level.attribute("ilvl"), -1); level.local() == "lvl" && in_range(i))
+                    shape[static_cast<std::size_t>(i)] = {number(value(level, "start"), 1), format_of(value(level, "numFmt")), value(level, "lvlText")};
+        } else if (kind == "num") {
+            List& list = lists_[std::string(node.attribute("numId"))];
+            list.shape = value(node, "abstractNumId");
+            for (xml::Node change : node.children())
+                if (int i = number(change.attribute("ilvl"), -1); in_range(i) && change.child("startOverride"))
+                    list.restarts[i] = number(value(change, "startOverride"), 1);
+        }
+    }
+    for (xml::Node style : styles.children())
+        if (xml::Node n = style.child("pPr").child("numPr"))
+            styles_[std::string(style.attribute("styleId"))] = {value(n, "numId"), number(value(n, "ilvl"), 0)};
+}
+
+std::string Numbering::label(xml::Node properties) {
+    std::string id;
+    int level = 0;
+    if (xml::Node own = properties.child("numPr")) {
+        id = value(own, "numId");
+        level = number(value(own, "ilvl"), 0);
+    } else if (auto style = styles_.find(value(properties, "pStyle")); style != styles_.end()) {
+        id = style->second.first;
+        level = style->second.second;
+    }
+    auto list = lists_.find(id);
+    if (list == lists_.end() || !in_range(level)) return {};
+    auto shape = shapes_.find(list->second.shape);
+    if (shape == shapes_.end()) return {};
+
+    auto& counters = counters_[shape->first];
+    if (begun_.insert(id).second)
+        for (auto [i, start] : list->second.restarts) counters[static_cast<std::size_t>(i)] = start - 1;
+    auto at = static_cast<std::size_t>(level);
+    if (counters[at] == 0) counters[at] = shape->second[at].start - 1;
+    if (counters[at] < 1'000'000) ++counters[at];
+    for (std::size_t deeper = at + 1; deeper < depth; ++deeper) counters[deeper] = 0;
+    return shape->second[at].format ? text_of(shape->second, counters, level) : "";
+}
+
+std::string Numbering::text_of(const std::array<Level, depth>& shape, const std::array<int, depth>& counters, int level) const {
+    const std::string& pattern = shape[static_cast<std::size_t>(level)].text;
+    std::string s;
+    for (std::size_t i = 0; i < pattern.size() && s.size() < 200; ++i) {
+        bool place = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
+        if (!place) { s += pattern[i]; continue; }
+        auto which = static_cast<std::size_t>(pattern[++i] - '1');
+        s += ordinal(counters[which] ? counters[which] : shape[which].start, shape[which].format ? shape[which].format : '1');
+    }
+    return s.empty() ? s : s + " ";
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,72 @@
+// A mail to a draft: the teller's own words in it, then the text of each document that came along.
+#include "ingest/drafts.h"
+#include "ingest/mail.h"
+#include "ingest/normalise.h"
+#include "ingest/reply.h"
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace tangible::ingest {
+namespace {
+
+/// In lower case, as mail programs of our tellers' languages write them before a subject.
+constexpr std::array<std::string_view, 16> answer_marks = {"re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "rv", "rif", "odp", "pd", "antw", "ynt", "atb", "ymlaen"};
+constexpr std::size_t few_letters = 40;
+constexpr int max_marks = 20;
+
+/// The length of "Re:", "FWD: " or "Re[2]:" at the front, or 0.
+std::size_t answer_mark(std::string_view subject) {
+    std::string word;
+    std::size_t i = 0;
+    while (i < subject.size() && i < 8 && std::isalpha(static_cast<unsigned char>(subject[i]))) word += static_cast<char>(std::tolower(static_cast<unsigned char>(subject[i++])));
+    if (std::ranges::find(answer_marks, word) == answer_marks.end()) return 0;
+    if (i < subject.size() && subject[i] == '[') i = std::min(subject.find(']', i), subject.size() - 1) + 1;
+    while (i < subject.size() && subject[i] == ' ') ++i;
+    if (i >= subject.size() || subject[i] != ':') return 0;
+    return std::min(subject.find_first_not_of(' ', i + 1), subject.size());
+}
+
+std::string bare_subject(std::string_view subject) {
+    for (int n = 0; n < max_marks; ++n) {
+        std::size_t mark = answer_mark(subject);
+        if (mark == 0) break;
+        subject.remove_prefix(mark);
+    }
+    return normal(subject).text;
+}
+
+/// Some programs leave only a line such as "see the HTML part" in the plain body.
+bool is_trivial(std::string_view text, std::string_view html) {
+    std::string plain = normal(text).text;
+    if (plain.empty()) return true;
+    return plain.size() < few_letters && normal(text_of_html(html)).text.size() > 4 * plain.size();
+}
+
+std::string words_of(const Letter& letter, Draft& draft) {
+    bool plain = letter.html.empty() || !is_trivial(letter.text, letter.html);
+    Reply found = reply(plain ? letter.text : text_of_html(letter.html, Quotes::marked));
+    draft.cuts = std::move(found.cuts);
+    return plain ? without_hard_wraps(found.visible) : found.visible;
+}
+
+}  // namespace
+
+Reading read_letter(const Submission& submission) {
+    Letter mail = letter(submission.bytes);
+    Draft draft;
+    draft.title = bare_subject(mail.subject);
+    draft.problems = mail.problems;
+    draft.machine_class = mail.machine_class;
+    // The letter's date stands in for the year only where nobody said when it happened.
+    if (submission.details.year == 0) draft.details.year = year_in(std::string_view(mail.date_utc).substr(0, 4));
+
+    std::string text = words_of(mail, draft);
+    Enclosures enclosed;
+    for (const MailPart& part : mail.attachments) enclosed.add({part.bytes, part.filename, part.content_type, part.charset});
+    set_text(draft, text + enclosed.text);
+    if (draft.title.empty()) draft.title = enclosed.title;
+    return draft_or_trouble(std::move(draft), enclosed);
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,135 @@
+#include "ingest/receive.h"
+#include "ingest/admit.h"
+#include "schemas/error.h"
+#include "schemas/lock.h"
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t batch = 50;
+
+std::int64_t now_ms() {
+    using namespace std::chrono;
+    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+const Rejection killed_its_reader{"crashed", "Reading it failed several times; it is kept as it came."};
+
+/// A reader that was killed may have been short of time or memory; what it said itself holds.
+bool worth_another_try(const Rejection& why) { return why.reason == "crashed" || why.reason == "too_slow"; }
+
+struct Admitted { std::vector<Story> stories; Rejection first_rejection; };
+
+Admitted admitted(const Submission& submission, std::vector<Draft> drafts, const std::vector<Partnership>& partnerships) {
+    Admitted all;
+    std::uint32_t ordinal = 0;
+    for (Draft& draft : drafts) {
+        Admission admission = admit(submission, std::move(draft), ordinal, partnerships);
+        if (Story* story = std::get_if<Story>(&admission)) all.stories.push_back(std::move(*story)), ++ordinal;
+        else if (all.first_rejection.reason.empty()) all.first_rejection = std::get<Rejection>(admission);
+    }
+    if (drafts.empty()) all.first_rejection = {"empty", "There is no text in it."};
+    if (!all.stories.empty() && !all.first_rejection.reason.empty())
+        all.stories[0].problems.push_back("Not all of it became stories. " + all.first_rejection.detail);
+    return all;
+}
+
+/// One batch of pending submissions, read by as many threads as there are confined readers.  The store has one
+/// writer, so that everything but the reading itself is done by turns.
+class Round {
+public:
+    Round(Store& store, ReadingPool& pool, const std::function<void()>& step) : store_(store), pool_(pool), step_(step), partnerships_(store.partnerships()) {}
+
+    ReadingCount read(const std::vector<Pending>& pending) {
+        std::atomic<std::size_t> next = 0;
+        auto work = [&] {
+            try {
+                for (std::size_t i; !failure_ && (i = next++) < pending.size();) read(pending[i]);
+            } catch (...) {
+                std::lock_guard turn(turn_);
+                failure_ = true;
+                if (!what_failed_) what_failed_ = std::current_exception();
+            }
+        };
+        {
+            std::size_t readers = std::min(static_cast<std::size_t>(std::max(pool_.children(), 1)), pending.size());
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 1; i < readers; ++i) threads.emplace_back(work);
+            work();
+        }
+        if (what_failed_) std::rethrow_exception(what_failed_);
+        return count_;
+    }
+
+private:
+    void read(const Pending& pending) {
+        Submission submission;
+        {
+            std::lock_guard turn(turn_);
+            if (pending.attempts >= max_attempts) return park(pending, killed_its_reader);
+            store_.count_attempt(pending.submission);
+            submission = store_.submission(pending.submission);
+        }
+        Reading reading = pool_.read(submission);
+        std::lock_guard turn(turn_);
+        settle(pending, submission, std::move(reading));
+    }
+
+    void settle(const Pending& pending, const Submission& submission, Reading reading) {
+        if (const Rejection* rejection = std::get_if<Rejection>(&reading)) {
+            if (!worth_another_try(*rejection) || pending.attempts + 1 >= max_attempts) park(pending, *rejection);
+            return;
+        }
+        Admitted found = admitted(submission, std::get<std::vector<Draft>>(std::move(reading)), partnerships_);
+        if (found.stories.empty()) return park(pending, found.first_rejection);
+        count_.stories += found.stories.size();
+        store_.put_stories(pending.submission, std::move(found.stories));
+        if (step_) step_();
+    }
+
+    void park(const Pending& pending, const Rejection& why) {
+        store_.park(pending.submission, why);
+        ++count_.parked;
+        if (step_) step_();
+    }
+
+    Store& store_;
+    ReadingPool& pool_;
+    const std::function<void()>& step_;
+    const std::vector<Partnership> partnerships_;
+    std::mutex turn_;
+    std::atomic<bool> failure_ = false;
+    std::exception_ptr what_failed_;
+    ReadingCount count_;
+};
+
+}  // namespace
+
+Receipt receive(Store& store, Submission submission, std::string_view token) {
+    if (submission.bytes.empty()) throw Error(ErrorKind::usage, "nothing arrived", "send the story again");
+    if (submission.bytes.size() > max_submission_bytes)
+        throw Error(ErrorKind::usage, "larger than 25 MB", "send a smaller file, or the text alone");
+    submission.id = sha256_hex(submission.bytes);
+    if (submission.received_ms == 0) submission.received_ms = now_ms();
+    if (submission.key.empty()) submission.key = submission.id;
+    return token.empty() ? store.put(submission) : store.put(submission, token);
+}
+
+ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir, const std::function<void()>& step) {
+    ReadingCount total;
+    std::optional<FileLock> reading = FileLock::take(data_dir / "reading.lock", 0);
+    if (!reading) return total;
+    for (std::vector<Pending> pending; !(pending = store.pending(batch)).empty();) {
+        ReadingCount count = Round(store, pool, step).read(pending);
+        total.stories += count.stories;
+        total.parked += count.parked;
+    }
+    return total;
+}
+
+}  // namespace tangible::ingest

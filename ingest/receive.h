@@ -1,0 +1,32 @@
+// Arrival and reading.  `receive` commits raw bytes before it says anything; `read_pending` makes
+// stories of what was committed and is safe to repeat after any crash.
+#pragma once
+#include "ingest/confine.h"
+#include "schemas/batch.h"
+#include "schemas/store.h"
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace tangible::ingest {
+
+inline constexpr std::size_t max_submission_bytes = std::size_t{25} << 20;
+inline constexpr int max_attempts = 3;
+
+/// Stores one submission's bytes; fills in id, time and key.  Throws Error{usage} when empty or too big.
+Receipt receive(Store&, Submission, std::string_view token = {});
+
+/// What a path holds ("-": standard input), as submissions one after the other: a file, a folder (recursively, in
+/// name order, links not followed), a Maildir (new/ and cur/), an mbox (one submission a message).  Gives a sentence
+/// for each thing that was left out ("big.pdf: larger than 25 MB").  Throws Error{not_found} when there is no such path.
+std::vector<std::string> arrivals(const std::filesystem::path&, Channel, const std::function<void(Submission)>& each);
+
+struct ReadingCount { std::size_t stories = 0, parked = 0; };
+
+/// Reads everything pending; calls `step` after each submission.  A submission that killed its reader
+/// max_attempts times is parked.  Only one process reads at a time: returns at once, having done nothing, when another does.
+ReadingCount read_pending(Store&, ReadingPool&, const std::filesystem::path& data_dir,
+                          const std::function<void()>& step = {});
+
+}  // namespace tangible::ingest

@@ -1,0 +1,139 @@
+#include "ingest/receive.h"
+#include "schemas/error.h"
+#include "schemas/lock.h"
+#include "tests/ingest/made_documents.h"
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace tangible::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Receive : public testing::Test {
+protected:
+    // The keeper of the pool is forked before the store is opened and before there are threads.
+    Receive() : dir(make_dir()), pool(2), store(dir, Store::Access::write) {}
+    ~Receive() override { fs::remove_all(dir); }
+
+    static fs::path make_dir() {
+        std::string name = (fs::temp_directory_path() / "tangible-XXXXXX").string();
+        return fs::path(mkdtemp(name.data()));
+    }
+
+    static Submission submission(std::string bytes, std::string filename = "a.txt") {
+        Submission s;
+        s.filename = std::move(filename);
+        s.bytes = std::move(bytes);
+        return s;
+    }
+
+    void write(const fs::path& name, const std::string& bytes) {
+        fs::create_directories((dir / "in" / name).parent_path());
+        std::ofstream(dir / "in" / name, std::ios::binary) << bytes;
+    }
+
+    struct Arrived { std::vector<std::string> names; std::vector<Channel> channels; std::vector<std::string> problems; };
+    Arrived arrived(const fs::path& path) {
+        Arrived all;
+        all.problems = arrivals(path, Channel::upload, [&](Submission s) { all.names.push_back(s.filename), all.channels.push_back(s.channel); });
+        return all;
+    }
+
+    fs::path dir;
+    ReadingPool pool;
+    Store store;
+};
+
+TEST_F(Receive, TheSameBytesTwiceAreOneSubmission) {
+    Receipt first = receive(store, submission("We asked first."));
+    Receipt second = receive(store, submission("We asked first.", "b.txt"));
+    EXPECT_TRUE(first.is_new);
+    EXPECT_FALSE(second.is_new);
+    EXPECT_EQ(first.reference, second.reference);
+}
+
+TEST_F(Receive, NothingAndTooMuchAreRefused) {
+    EXPECT_THROW(receive(store, submission("")), Error);
+    EXPECT_THROW(receive(store, submission(std::string(max_submission_bytes + 1, 'a'))), Error);
+    EXPECT_TRUE(store.pending(10).empty());
+}
+
+TEST_F(Receive, WhatIsPendingBecomesStoriesOrIsParked) {
+    Receipt good = receive(store, submission("We asked first, and then we listened."));
+    receive(store, submission("{\\rtf1 x}", "a.rtf"));
+    receive(store, submission("story\nOne.\nTwo.\n", "a.csv"));
+    int steps = 0;
+    ReadingCount count = read_pending(store, pool, dir, [&] { ++steps; });
+    EXPECT_EQ(count.stories, 3u);
+    EXPECT_EQ(count.parked, 1u);
+    EXPECT_EQ(steps, 3);
+    EXPECT_EQ(store.story(good.reference, Use::team)->text, "We asked first, and then we listened.");
+    ASSERT_EQ(store.parked().size(), 1u);
+    EXPECT_EQ(store.parked()[0].rejection.reason, "not_supported");
+    EXPECT_EQ(read_pending(store, pool, dir).stories, 0u);
+}
+
+TEST_F(Receive, ManyAreReadByAllReaders) {
+    for (int i = 0; i < 120; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
+    EXPECT_EQ(read_pending(store, pool, dir).stories, 120u);
+    EXPECT_EQ(store.live().size(), 120u);
+}
+
+TEST_F(Receive, OnlyOneReadsAtATime) {
+    receive(store, submission("We asked first."));
+    auto other = FileLock::take(dir / "reading.lock", 0);
+    EXPECT_EQ(read_pending(store, pool, dir).stories, 0u);
+    EXPECT_EQ(store.pending(10).size(), 1u);
+}
+
+TEST_F(Receive, WhatWasTriedTooOftenIsParked) {
+    Submission s = submission("We asked first.");
+    receive(store, s);
+    for (int i = 0; i < max_attempts; ++i) store.count_attempt(store.pending(1)[0].submission);
+    EXPECT_EQ(read_pending(store, pool, dir).parked, 1u);
+    EXPECT_EQ(store.parked()[0].rejection.reason, "crashed");
+}
+
+TEST_F(Receive, FoldersAreWalkedInOrderAndLinksAreNotFollowed) {
+    write("b.txt", "b");
+    write("a/z.txt", "z");
+    write("a/y.txt", "y");
+    write("empty.txt", "");
+    write(".hidden", "h");
+    fs::create_symlink("/etc/passwd", dir / "in" / "link.txt");
+    Arrived all = arrived(dir / "in");
+    EXPECT_EQ(all.names, (std::vector<std::string>{"y.txt", "z.txt", "b.txt"}));
+    EXPECT_EQ(all.problems, std::vector<std::string>{"empty.txt: empty"});
+}
+
+TEST_F(Receive, AMaildirIsMail) {
+    const std::string mail = "From: a@example.org\nSubject: x\n\nWe asked first.\n";
+    write("new/2.host", mail);
+    write("cur/1.host:2,S", mail);
+    write("tmp/3.host", mail);
+    Arrived all = arrived(dir / "in");
+    EXPECT_EQ(all.names, (std::vector<std::string>{"2.host", "1.host:2,S"}));
+    EXPECT_EQ(all.channels, (std::vector<Channel>{Channel::mail, Channel::mail}));
+}
+
+TEST_F(Receive, AMailboxIsSplit) {
+    write("all.mbox", "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\nSubject: x\n\nOne.\n\nFrom b@example.org Mon Mar  4 10:20:31 2019\nFrom: b@example.org\nSubject: y\n\nTwo.\n");
+    Arrived all = arrived(dir / "in" / "all.mbox");
+    EXPECT_EQ(all.names, (std::vector<std::string>{"all.mbox:1", "all.mbox:2"}));
+    EXPECT_EQ(all.channels, (std::vector<Channel>{Channel::mail, Channel::mail}));
+}
+
+TEST_F(Receive, WhatIsTooBigIsSaidAndTheRestGoesOn) {
+    write("a.txt", std::string(max_submission_bytes + 1, 'a'));
+    write("b.txt", "b");
+    Arrived all = arrived(dir / "in");
+    EXPECT_EQ(all.names, std::vector<std::string>{"b.txt"});
+    EXPECT_EQ(all.problems, std::vector<std::string>{"a.txt: larger than 25 MB"});
+    EXPECT_THROW(arrived(dir / "nowhere"), Error);
+}
+
+}  // namespace
+}  // namespace tangible::ingest
