@@ -1,0 +1,81 @@
+#include "index/catch_up.h"
+#include "index/building.h"
+#include "index/folders.h"
+#include "schemas/error.h"
+
+namespace tangible::index {
+namespace {
+
+constexpr std::size_t changes_in_a_commit = 200;
+
+std::vector<Coding> settled(Store& store, const Cues& cues, Analyser& analyser, const Story& story, const Analysis& analysis) {
+    return settle(story.text, cues.tag(story.text, analysis, analyser), store.decisions(story.id));
+}
+
+// Made by this program with this codebook, from a state that this store has been in.
+bool current(const std::filesystem::path& folder, Store& store, const Cues& cues) {
+    try {
+        const Writer writer(folder);
+        return writer.edition() == edition(cues.codebook()) && writer.revision() <= store.revision();
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::storage) throw;
+        return false;
+    }
+}
+
+void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, const Change& change) {
+    const auto ready = change.gone ? std::nullopt : prepared(store, cues, analyser, change.story);
+    if (ready) writer.replace(ready->story, ready->analysis, analyser, ready->codings);
+    else writer.remove(change.story);
+}
+
+std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem::path& folder, const OnProgress& on_progress) {
+    Writer writer(folder);
+    auto analyser = std::make_unique<Analyser>();
+    const auto start = writer.revision(), goal = store.revision();
+    const auto edition = writer.edition();
+    std::size_t applied = 0;
+    for (;;) {
+        const auto changes = store.changes_since(writer.revision(), changes_in_a_commit);
+        if (changes.empty()) break;
+        if (analyser->words() > Analyser::many_words) analyser = std::make_unique<Analyser>();
+        for (const auto& change : changes) apply(writer, store, cues, *analyser, change);
+        writer.commit(changes.back().revision, edition);
+        applied += changes.size();
+        if (on_progress) on_progress({static_cast<std::size_t>(changes.back().revision - start), static_cast<std::size_t>(goal - start)});
+    }
+    // From here on the index is at `goal`: revisions that changed no story left nothing to apply.
+    if (writer.revision() < goal) writer.commit(goal, edition);
+    return applied;
+}
+
+}  // namespace
+
+std::optional<Prepared> prepared(Store& store, const Cues& cues, Analyser& analyser, const StoryId& id) {
+    auto story = store.story(id, Use::own);
+    if (!story || !belongs(*story)) return std::nullopt;
+    auto analysis = analyser.analyse(story->text, story->language);
+    auto codings = settled(store, cues, analyser, *story, analysis);
+    return Prepared{std::move(*story), std::move(analysis), std::move(codings)};
+}
+
+std::vector<Coding> settled_codings(Store& store, const Cues& cues, Analyser& analyser, const Story& story) {
+    return settled(store, cues, analyser, story, analyser.analyse(story.text, story.language));
+}
+
+std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path& data_dir, const OnProgress& on_progress) {
+    const auto lock = follower_lock(data_dir, 0);
+    sweep(data_dir);
+    std::size_t applied = 0;
+    if (!current(live(data_dir), store, cues)) applied += rebuilt(data_dir, cues, on_progress).stories;
+    try {
+        return applied + apply_changes(store, cues, live(data_dir), on_progress);
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::storage) throw;
+    }
+    // The index broke under our hands: it is made anew from the store, which nothing has touched.
+    applied += rebuilt(data_dir, cues, on_progress).stories;
+    return applied + apply_changes(store, cues, live(data_dir), on_progress);
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,22 @@
+// The one loop that brings the index along with the store.  A new story, a verdict, a withdrawal, a new
+// codebook and a crash all take this road.
+#pragma once
+#include "index/index.h"
+#include "index/tagging/cues.h"
+#include "schemas/store.h"
+#include <filesystem>
+#include <functional>
+
+namespace tangible::index {
+
+struct Progress { std::size_t done = 0, total = 0; };
+using OnProgress = std::function<void(const Progress&)>;
+
+/// Applies all changes after the live index's revision; a new edition means a rebuild.
+/// Returns the number of stories applied.  Throws Error{locked} when another process follows.
+std::size_t catch_up(Store&, const Cues&, const std::filesystem::path& data_dir, const OnProgress& = {});
+
+/// Suggestions for a story, with people's decisions over them.  Pure but for reading decisions.
+std::vector<Coding> settled_codings(Store&, const Cues&, Analyser&, const Story&);
+
+}  // namespace tangible::index

@@ -1,0 +1,81 @@
+#include "index/index.h"
+#include "index/documents.h"
+#include "index/folders.h"
+#include <charconv>
+#include <unicode/uversion.h>
+#include <xapian.h>
+
+namespace tangible::index {
+namespace {
+
+// Raise it when words, terms or positions come out differently than before; the table of fields says so itself.
+constexpr int analysis_version = 1;
+
+std::string fields_version() {
+    std::string all;
+    for (const auto& f : fields()) all.append(f.prefix).append(f.name).append(" ");
+    return sha256_hex(all).substr(0, 8);
+}
+
+}  // namespace
+
+std::string edition(const Codebook& book) {
+    return book.edition + " | analysis " + std::to_string(analysis_version) + ", ICU " U_ICU_VERSION ", Xapian " + Xapian::version_string() +
+           " | fields " + fields_version();
+}
+
+struct Writer::Impl {
+    std::filesystem::path folder;
+    Xapian::WritableDatabase db;
+};
+
+// All changes are one transaction: without it Xapian commits by itself, and at its end, without a revision.
+Writer::Writer(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
+    impl_->folder = folder;
+    with_xapian("the index cannot be opened", [&] {
+        impl_->db = Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE_OR_OPEN);
+        impl_->db.begin_transaction();
+    });
+}
+
+Writer::~Writer() {
+    try {
+        impl_->db.cancel_transaction();
+    } catch (const Xapian::Error&) {}  // nothing is open then
+}
+
+Revision Writer::revision() const {
+    std::string text;
+    with_xapian("the index cannot be read", [&] { text = impl_->db.get_metadata(terms::revision); });
+    Revision revision = 0;
+    std::from_chars(text.data(), text.data() + text.size(), revision);
+    return revision;
+}
+
+std::string Writer::edition() const {
+    std::string text;
+    with_xapian("the index cannot be read", [&] { text = impl_->db.get_metadata(terms::edition); });
+    return text;
+}
+
+void Writer::replace(const Story& story, const Analysis& analysis, Analyser& analyser, const std::vector<Coding>& settled) {
+    if (!belongs(story)) return remove(story.id);
+    const auto document = document_of(story, analysis, analyser, settled);
+    with_xapian("the index cannot be written", [&] { impl_->db.replace_document(terms::reference(story.id), xapian_of(document)); });
+}
+
+void Writer::remove(const StoryId& id) {
+    with_xapian("the index cannot be written", [&] { impl_->db.delete_document(terms::reference(id)); });
+}
+
+void Writer::commit(Revision revision, const std::string& edition) {
+    with_xapian("the index cannot be written", [&] {
+        impl_->db.set_metadata(terms::revision, std::to_string(revision));
+        impl_->db.set_metadata(terms::edition, edition);
+        impl_->db.commit_transaction();
+        impl_->db.begin_transaction();
+    });
+    sync_folder(impl_->folder);  // Xapian syncs its tables, and not the name of their new root
+}
+
+}  // namespace tangible::index

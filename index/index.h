@@ -1,0 +1,39 @@
+// The index: one document a story, terms with positions, facet values and the story's codings (spans
+// and verdicts, never text).  It follows the store and may be deleted at any time.  Lives in DATA/index/:
+// numbered folders, and `live` that names the one in use, swapped by rename.
+// One Writer at a time (Xapian's lock); any number of Readers, one per thread.
+#pragma once
+#include "index/analysis.h"
+#include "index/fields.h"
+#include "schemas/coding.h"
+#include "schemas/store.h"
+#include "schemas/story.h"
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace tangible::index {
+
+/// What an index was made with: changes when codebook, analysis or fields change.
+std::string edition(const Codebook&);
+
+class Writer {
+public:
+    /// Opens or makes the database in `folder`.  Throws Error{locked} when another writes it.
+    explicit Writer(const std::filesystem::path& folder);
+    ~Writer();
+    Revision revision() const;
+    std::string edition() const;
+    void replace(const Story&, const Analysis&, Analyser&, const std::vector<Coding>& settled);
+    void remove(const StoryId&);
+    /// Documents and revision in one commit, then the folder synced (Xapian does not).
+    void commit(Revision, const std::string& edition);
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The folder in use; made (empty) when there is none.
+std::filesystem::path live(const std::filesystem::path& data_dir);
+
+}  // namespace tangible::index

@@ -1,0 +1,26 @@
+// Finds what is sought, among the stories that a use may see, in order.  The consent filter is joined here,
+// where no words of a question can reach it.
+#pragma once
+#include "index/reader.h"
+#include "index/sought.h"
+#include "schemas/query.h"
+#include <vector>
+
+namespace tangible::index {
+
+struct Match {
+    DocId doc = 0;
+    double weight = 0;
+};
+
+struct Matches {
+    std::vector<Match> best;  ///< in order, the first `limit`
+    DocSet all;
+};
+
+/// Inside Reader::steadily.
+Matches matches(Reader&, const Sought&, Use, Sort, std::uint32_t limit);
+/// Which, in no order.
+DocSet matching(Reader&, const Sought&, Use);
+
+}  // namespace tangible::index

@@ -1,0 +1,167 @@
+#include "index/reader.h"
+#include "index/index.h"
+#include "index/terms.h"
+#include "schemas/error.h"
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <xapian.h>
+
+namespace tangible::index {
+namespace {
+
+constexpr int tries = 3;
+
+std::vector<DocId> postings_in(const Xapian::Database& db, const std::string& term) {
+    std::vector<DocId> docs;
+    docs.reserve(db.get_termfreq(term));
+    for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) docs.push_back(*p);
+    return docs;
+}
+
+// Words are the terms without a prefix, and prefixes begin with a capital.
+bool is_word(const std::string& term) { return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z'); }
+
+}  // namespace
+
+DocSet::DocSet(std::vector<DocId> in_order) : docs_(std::move(in_order)), bits_(docs_.empty() ? 0 : docs_.back() + 1) {
+    for (auto d : docs_) bits_[d] = true;
+}
+
+std::uint32_t DocSet::count(const std::vector<DocId>& docs) const {
+    return static_cast<std::uint32_t>(std::count_if(docs.begin(), docs.end(), [&](DocId d) { return has(d); }));
+}
+
+DocSet DocSet::operator&(const DocSet& other) const {
+    std::vector<DocId> in_both;
+    std::copy_if(docs_.begin(), docs_.end(), std::back_inserter(in_both), [&](DocId d) { return other.has(d); });
+    return DocSet(std::move(in_both));
+}
+
+struct Reader::Impl {
+    std::filesystem::path data_dir, folder;
+    Xapian::Database db;
+    std::map<Use, Visible> visible;
+    std::map<std::string, std::vector<Column>> columns;
+    std::optional<std::vector<std::string>> words;
+
+    void forget() {
+        visible.clear();
+        columns.clear();
+        words.reset();
+    }
+    // Reading the name of the live folder each time is what makes a swap seen at once.
+    void follow() {
+        const auto now = live(data_dir);
+        if (now == folder) {
+            if (db.reopen()) forget();
+            return;
+        }
+        forget();
+        folder.clear();
+        db = opened(now);
+        folder = now;
+    }
+    // A folder in which nothing was committed yet is an index of no stories.
+    static Xapian::Database opened(const std::filesystem::path& folder) {
+        try {
+            return Xapian::Database(folder.string());
+        } catch (const Xapian::DatabaseNotFoundError&) { return {}; }
+    }
+};
+
+Reader::Reader(const std::filesystem::path& data_dir) : impl_(std::make_unique<Impl>()) { impl_->data_dir = data_dir; }
+Reader::~Reader() = default;
+
+void Reader::steadily(const std::function<void()>& ask) {
+    for (int left = tries; left > 0; --left) try {
+            impl_->follow();
+            return ask();
+        } catch (const Xapian::DatabaseModifiedError&) {
+            impl_->forget();
+        } catch (const Xapian::DatabaseOpeningError&) {  // swapped away between its name and its opening
+            impl_->folder.clear();
+        } catch (const Xapian::Error& e) {
+            impl_->folder.clear();
+            throw Error(ErrorKind::storage, "the index cannot be read: " + std::string(e.get_type()), "tangible reindex makes it anew");
+        }
+    throw Error(ErrorKind::temporary, "the index changes faster than it can be read", "Ask again in a moment.");
+}
+
+Revision Reader::revision() const {
+    const auto text = impl_->db.get_metadata(terms::revision);
+    Revision revision = 0;
+    std::from_chars(text.data(), text.data() + text.size(), revision);
+    return revision;
+}
+
+const Visible& Reader::visible(Use use) {
+    auto [at, is_new] = impl_->visible.try_emplace(use);
+    if (!is_new) return at->second;
+    const auto term = terms::allowed(use);
+    std::vector<DocId> docs;
+    double length = 0;
+    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p) {
+        docs.push_back(*p);
+        length += impl_->db.get_doclength(*p);
+    }
+    at->second.average_length = docs.empty() ? 1 : std::max(1.0, length / static_cast<double>(docs.size()));
+    at->second.stories = DocSet(std::move(docs));
+    return at->second;
+}
+
+std::vector<DocId> Reader::postings(const std::string& term) const { return postings_in(impl_->db, term); }
+
+bool Reader::has(const std::string& term, Use use) {
+    const auto& seen = visible(use).stories;
+    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p)
+        if (seen.has(*p)) return true;
+    return false;
+}
+
+std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Use use) {
+    const auto& seen = visible(use).stories;
+    std::vector<DocId> docs;
+    for (const auto& t : terms) {
+        auto more = postings(t);
+        docs.insert(docs.end(), more.begin(), more.end());
+    }
+    std::sort(docs.begin(), docs.end());
+    docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
+    return seen.count(docs);
+}
+
+std::vector<std::string> Reader::terms(const std::string& beginning) const {
+    return {impl_->db.allterms_begin(beginning), impl_->db.allterms_end(beginning)};
+}
+
+const std::vector<Column>& Reader::columns(const std::string& prefix) {
+    auto [at, is_new] = impl_->columns.try_emplace(prefix);
+    if (!is_new) return at->second;
+    for (const auto& term : terms(prefix)) {
+        const auto value = term.substr(prefix.size());
+        const bool longer_prefix = !value.empty() && value[0] >= 'A' && value[0] <= 'Z';
+        if (!longer_prefix) at->second.push_back({value, postings(term)});
+    }
+    return at->second;
+}
+
+const std::vector<std::string>& Reader::words() {
+    if (impl_->words) return *impl_->words;
+    impl_->words.emplace();
+    for (auto t = impl_->db.allterms_begin(); t != impl_->db.allterms_end(); ++t)
+        if (is_word(*t)) impl_->words->push_back(*t);
+    return *impl_->words;
+}
+
+Indexed Reader::story(DocId doc) const { return terms::decoded(impl_->db.get_document(doc).get_data()); }
+
+DocId Reader::find(const StoryId& id) const {
+    const auto docs = postings(terms::reference(id));
+    return docs.empty() ? 0 : docs.front();
+}
+
+const Xapian::Database& Reader::database() const { return impl_->db; }
+
+}  // namespace tangible::index

@@ -1,0 +1,82 @@
+// The index as questions see it: one steady state of it at a time, which stories a use may see, and the
+// stories behind each term.  One per thread.  It follows commits and swaps of the live index.
+// Whatever depends on other stories (frequencies, lengths, vocabulary) is taken from the stories the
+// reader may see and no others, so that what is hidden changes no answer.
+#pragma once
+#include "index/terms.h"
+#include "schemas/consent.h"
+#include "schemas/store.h"
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace Xapian {
+class Database;
+}
+
+namespace tangible::index {
+
+using DocId = std::uint32_t;  ///< the index's own number of a story, from 1; another after a rebuild
+
+/// Stories, by number.
+class DocSet {
+public:
+    DocSet() = default;
+    explicit DocSet(std::vector<DocId> in_order);
+    bool has(DocId d) const { return d < bits_.size() && bits_[d]; }
+    const std::vector<DocId>& docs() const { return docs_; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(docs_.size()); }
+    /// How many of `docs` are in here.
+    std::uint32_t count(const std::vector<DocId>& docs) const;
+    DocSet operator&(const DocSet&) const;
+private:
+    std::vector<DocId> docs_;
+    std::vector<bool> bits_;
+};
+
+/// The stories that a use may see.
+struct Visible {
+    DocSet stories;
+    double average_length = 0;
+};
+
+/// A value of a field, and the stories that have it.
+struct Column {
+    std::string value;
+    std::vector<DocId> docs;
+};
+
+class Reader {
+public:
+    explicit Reader(const std::filesystem::path& data_dir);
+    ~Reader();
+    /// Runs `ask` on the newest state, and wholly again when the index moved on under it: three times at most.
+    /// Throws Error{temporary} after that, Error{storage} when the index is damaged.
+    void steadily(const std::function<void()>& ask);
+
+    // All that follows is for use inside `steadily`, and holds for its one state.
+    Revision revision() const;
+    const Visible& visible(Use);
+    std::vector<DocId> postings(const std::string& term) const;
+    bool has(const std::string& term, Use);
+    /// How many stories that `use` may see have any of the terms.
+    std::uint32_t frequency(const std::vector<std::string>& terms, Use);
+    /// Terms that begin so, in order.
+    std::vector<std::string> terms(const std::string& beginning) const;
+    /// The values of a field, by its prefix; kept while the state lasts.
+    const std::vector<Column>& columns(const std::string& prefix);
+    /// Folded words of all stories; kept while the state lasts.
+    const std::vector<std::string>& words();
+    Indexed story(DocId) const;
+    DocId find(const StoryId&) const;  ///< 0 when it is not there
+    const Xapian::Database& database() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tangible::index

@@ -1,0 +1,33 @@
+// A Query to Results.  Caps: 1,000 bytes, 64 terms, 3 wildcards of 3 letters or more; bad syntax is never an
+// error but a note.  The consent filter is joined to the query after parsing, where no words can reach it.
+// One Searcher per thread; it follows the live index (reopens after commits and swaps).
+#pragma once
+#include "schemas/codebook.h"
+#include "schemas/evidence.h"
+#include "schemas/query.h"
+#include "schemas/store.h"
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace tangible::index {
+
+class Searcher {
+public:
+    /// `store` and `codebook` must outlive it.
+    Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook);
+    ~Searcher();
+    Results search(const Query&);
+    /// References of all matches, best first, at most `limit`.
+    std::vector<StoryId> matches(const Query&, std::size_t limit);
+    /// The settled codings of a story as the index holds them.
+    std::vector<Coding> codings(const StoryId&);
+    Revision revision();
+private:
+    friend class Evidencer;
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tangible::index

@@ -1,0 +1,37 @@
+// What a Searcher holds; relax and evidence/ read the same index through it.
+#pragma once
+#include "index/analysis.h"
+#include "index/matching.h"
+#include "index/reader.h"
+#include "index/search.h"
+#include "index/sought.h"
+#include <optional>
+
+namespace tangible::index {
+
+/// A tick to leave out: of `field`, the one `value` or, when that is empty, all of them.
+struct LeftOut {
+    std::string field, value;
+    bool covers(const std::string& f, const std::string& v) const { return f == field && (value.empty() || v == value); }
+};
+
+struct Searcher::Impl {
+    Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c) : store(s), codebook(c), reader(data_dir), analyser(std::in_place) {}
+
+    Store& store;
+    const Codebook& codebook;
+    Reader reader;
+    std::optional<Analyser> analyser;  ///< made afresh when it has met too many words
+
+    // All inside Reader::steadily.
+    Results search(const Query&);
+    Meaning meaning_of(const Query&, const Asked&);
+    /// Words and ticks together.
+    Sought sought(const Query&, const Sought& words, const LeftOut& = {});
+    std::optional<Hit> hit_of(const Match&, const Query&, const Meaning&);
+    std::vector<ThemeCount> themes(const std::vector<Coding>&, bool confirmed_only) const;
+    std::string respelt(const Query&, const Asked&, const Meaning&, std::uint32_t found);
+    std::vector<Relaxation> relaxations(const Query&, const Asked&);
+};
+
+}  // namespace tangible::index

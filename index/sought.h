@@ -1,0 +1,52 @@
+// What a question means in terms of the index: its words analysed like any text, each word as the stems it
+// has in the languages that are there, "co production" also as one word, values of fields as their terms.
+#pragma once
+#include "index/analysis.h"
+#include "index/question.h"
+#include "index/reader.h"
+#include "schemas/codebook.h"
+#include <set>
+#include <string>
+#include <vector>
+
+namespace tangible::index {
+
+struct Sought {
+    enum class Kind : std::uint8_t { everything, any, phrase, near, years, both, either, without };
+    Kind kind = Kind::everything;
+    std::vector<std::string> terms;  ///< any: one of these
+    bool weighs = false;             ///< any, phrase, near: how often it occurs matters for the order
+    int window = 0;                  ///< near: positions from first to last, both counted
+    int from = 0, to = 0;            ///< years
+    std::vector<Sought> parts;       ///< phrase and near: each is `any`
+};
+
+/// A word that was looked for, to be spelt otherwise or to be marked.
+struct Wanted {
+    Span span;               ///< in Asked::text
+    std::string folded;
+    bool known = false;      ///< some story that may be seen has it
+};
+
+struct Meaning {
+    Sought sought;
+    std::vector<Wanted> words;     ///< not those after a minus
+    std::set<std::string> marked;  ///< terms of those words, for snippets
+    std::vector<std::string> themes;  ///< ids of the themes asked for
+    std::vector<std::string> notes;
+};
+
+struct Sense {
+    Analyser& analyser;
+    Reader& reader;
+    const Codebook& codebook;
+    Use use;
+    bool confirmed_only;
+};
+
+Meaning meaning(const Question&, const Sense&);
+
+/// The term of a field's value; confirmed themes have their own.
+Sought having(const std::string& field, const std::string& value, const Sense&);
+
+}  // namespace tangible::index

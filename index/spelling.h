@@ -1,0 +1,16 @@
+// Another spelling of a word that no story has.  From the words of stories that may be seen, and no list of its own.
+#pragma once
+#include "index/reader.h"
+#include <string>
+
+namespace tangible::index {
+
+/// The nearest word within one or two changes (a letter more, less, other, or two swapped), the commonest
+/// of those; "" when there is none.  `folded` as the index has words.  O(words of the index).
+std::string nearest_word(Reader&, const std::string& folded, Use);
+
+/// Letters to change, at most `most` + 1.  O(length²).
+int changes(const std::u32string& a, const std::u32string& b, int most);
+std::u32string letters(std::string_view utf8);
+
+}  // namespace tangible::index

@@ -1,0 +1,27 @@
+// All cues of all themes in one pass over the tokens of a text.  Built once from a codebook, const
+// ever after, shared by threads.  Pure: the same analysis gives the same codings.
+#pragma once
+#include "index/analysis.h"
+#include "schemas/codebook.h"
+#include "schemas/coding.h"
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace tangible::index {
+
+class Cues {
+public:
+    explicit Cues(const Codebook&);
+    ~Cues();
+    Cues(Cues&&) noexcept;
+    /// Suggestions in order of span and theme; each carries quote, cue, polarity, hints and edition.
+    /// The span is the sentence's part that the cue covers, widened to the sentence.  O(tokens + matches).
+    std::vector<Coding> tag(std::string_view text, const Analysis&, Analyser&) const;
+    const Codebook& codebook() const;
+private:
+    struct Impl;
+    std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace tangible::index

@@ -1,0 +1,277 @@
+#include "tests/index/collection.h"
+#include "index/folders.h"
+#include "index/spelling.h"
+#include "schemas/error.h"
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <set>
+
+namespace tangible::index {
+namespace {
+
+Story in(const std::string& partnership, int year, const std::string& text) {
+    Story s = open_story(text);
+    s.partnership = partnership, s.year = year;
+    s.partners = {"charity"};
+    return s;
+}
+
+class Search : public testing::Test {
+protected:
+    Collection c;
+    Results search(const std::string& words, Use use = Use::publish) { return c.searcher().search(asking(words, use)); }
+};
+
+TEST_F(Search, OfNothingFindsNothing) {
+    auto searcher = c.searcher();
+    EXPECT_EQ(searcher.search(asking("trust")).stories, 0u);
+    EXPECT_EQ(searcher.search(asking("")).stories, 0u);
+    EXPECT_TRUE(searcher.matches(asking(""), 5).empty());
+    EXPECT_TRUE(searcher.codings("7F3K-Q2M9-X").empty());
+}
+
+TEST_F(Search, AnswersWithTheStory) {
+    auto s = in("allotments", 2018, "We dug. Trust grew between the gardeners and the council.");
+    s.title = "The shed", s.role = "resident", s.place = "Leeds";
+    const auto coding = Collection::coding("REL.TRUST", s.text, "Trust grew", Verdict::accepted);
+    s = c.add(s, {coding, Collection::coding("REL.CARE", s.text, "We dug"), Collection::coding("POW.HARM", s.text, "We dug", Verdict::rejected)});
+    c.commit();
+    const auto r = search("trusting gardener");
+    ASSERT_EQ(r.hits.size(), 1u);
+    const auto& hit = r.hits[0];
+    EXPECT_EQ(hit.id, s.id);
+    EXPECT_GT(hit.weight, 0);
+    EXPECT_EQ(hit.title, "The shed");
+    EXPECT_EQ(hit.place, "Leeds");
+    EXPECT_EQ(hit.year, 2018);
+    ASSERT_EQ(hit.snippet.marks.size(), 2u);
+    EXPECT_EQ(cut(hit.snippet.text, hit.snippet.marks[0]), "Trust");
+    ASSERT_EQ(hit.themes.size(), 2u) << "what was rejected is no theme of it";
+    EXPECT_EQ(hit.themes[0].theme, "REL.TRUST");
+    EXPECT_TRUE(hit.themes[0].confirmed);
+    EXPECT_FALSE(hit.themes[1].confirmed);
+    EXPECT_EQ(r.revision, c.store.revision());
+    EXPECT_EQ(r.edition, c.book.edition);
+    const auto codings = c.searcher().codings(s.id);
+    ASSERT_EQ(codings.size(), 3u);
+    EXPECT_EQ(codings[0].span, coding.span);
+    EXPECT_TRUE(codings[0].quote.empty()) << "the index holds no words";
+}
+
+TEST_F(Search, ConfirmedOnlyLooksAtWhatPeopleSaid) {
+    auto text = std::string("Trust grew. They were kind.");
+    c.add(in("a", 2018, text), {Collection::coding("REL.TRUST", text, "Trust", Verdict::accepted), Collection::coding("REL.CARE", text, "kind")});
+    c.add(in("b", 2018, text), {Collection::coding("REL.TRUST", text, "Trust")});
+    c.commit();
+    auto query = asking("theme:rel");
+    EXPECT_EQ(c.searcher().search(query).stories, 2u);
+    query.confirmed_only = true;
+    const auto r = c.searcher().search(query);
+    ASSERT_EQ(r.stories, 1u);
+    ASSERT_EQ(r.hits[0].themes.size(), 1u);
+    ASSERT_EQ(r.facets[0].values.size(), 1u);
+    EXPECT_EQ(r.facets[0].values[0].label, "Trust built or broken");
+    query.words.clear();
+    query.filters["theme"] = {"rel.trust"};
+    EXPECT_EQ(c.searcher().search(query).stories, 1u);
+}
+
+TEST_F(Search, ForCountingSaysWhichAndNoMore) {
+    auto s = in("allotments", 2018, "Trust grew.");
+    s.title = "The shed", s.consent.uses = {Use::team, Use::count};
+    s = c.add(s, {Collection::coding("REL.TRUST", s.text, "Trust")});
+    c.commit();
+    const auto r = search("theme:rel.trust", Use::count);
+    ASSERT_EQ(r.hits.size(), 1u);
+    EXPECT_EQ(r.hits[0].id, s.id);
+    EXPECT_EQ(r.hits[0].themes.size(), 1u);
+    EXPECT_EQ(r.hits[0].title + r.hits[0].snippet.text + r.hits[0].partnership + r.hits[0].place, "");
+    EXPECT_EQ(search("theme:rel.trust").stories, 0u) << "and nobody reads it";
+}
+
+TEST_F(Search, TheStoreHasTheLastWord) {
+    const auto stays = c.add(in("a", 2018, "Trust grew."));
+    const auto goes = c.add(in("b", 2018, "Trust grew."));
+    c.commit();
+    auto searcher = c.searcher();
+    EXPECT_EQ(searcher.search(asking("trust")).stories, 2u);
+    c.store.withdraw(goes.id);  // and the index has not heard of it
+    const auto r = searcher.search(asking("trust"));
+    EXPECT_EQ(r.stories, 1u);
+    ASSERT_EQ(r.hits.size(), 1u);
+    EXPECT_EQ(r.hits[0].id, stays.id);
+}
+
+TEST_F(Search, FollowsCommitsAndSwaps) {
+    c.add(in("a", 2018, "Trust grew."));
+    c.commit();
+    auto searcher = c.searcher();
+    EXPECT_EQ(searcher.search(asking("trust")).stories, 1u);
+    const auto revision = searcher.revision();
+    for (int i = 0; i < 5; ++i) {
+        c.add(in("a", 2018, "Trust grew again."));
+        c.commit();
+        EXPECT_EQ(searcher.search(asking("trust")).stories, 2u + static_cast<unsigned>(i));
+    }
+    EXPECT_GT(searcher.revision(), revision);
+    FreshFolder fresh(c.dir);
+    {
+        Writer writer(fresh.path());
+        const auto story = c.stories.begin()->second;
+        writer.replace(story, c.analyser.analyse(story.text, story.language), c.analyser, {});
+        writer.commit(99, edition(c.book));
+    }
+    fresh.go_live();
+    EXPECT_EQ(searcher.search(asking("trust")).stories, 1u);
+    EXPECT_EQ(searcher.revision(), 99);
+}
+
+TEST_F(Search, PagesAndOrders) {
+    for (int i = 0; i < 25; ++i) {
+        auto s = in("a", 2000 + i % 5, "Trust grew.");
+        s.received_ms += i;
+        c.add(s);
+    }
+    c.commit();
+    auto searcher = c.searcher();
+    auto query = asking("trust");
+    std::set<StoryId> seen;
+    for (query.offset = 0; query.offset < 30; query.offset += 10) {
+        const auto r = searcher.search(query);
+        EXPECT_EQ(r.stories, 25u);
+        EXPECT_EQ(r.hits.size(), query.offset == 20 ? 5u : 10u);
+        for (const auto& h : r.hits) EXPECT_TRUE(seen.insert(h.id).second);
+    }
+    query.offset = 0, query.limit = 25;
+    for (auto [sort, newest_first] : {std::pair{Sort::newest, true}, {Sort::oldest, false}}) {
+        query.sort = sort;
+        auto hits = searcher.search(query).hits;
+        auto time = [&](const Hit& h) { return std::pair(h.year, c.stories.at(h.id).received_ms); };
+        EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(), [&](auto& a, auto& b) { return newest_first ? time(a) > time(b) : time(a) < time(b); }));
+    }
+    query.limit = 0;
+    EXPECT_EQ(searcher.search(query).stories, 25u);
+}
+
+TEST_F(Search, PutsTheMoreFittingFirst) {
+    const auto much = c.add(in("a", 2018, "Trust and more trust: trust is what it is about."));
+    const auto once = c.add(in("a", 2018, "We dug the beds, watered them and went home late in the evening. One word about trust. Then it was autumn."));
+    const auto rare = c.add(in("a", 2018, "We dug the beds and found a heron there, and some people spoke of it for years."));
+    for (int i = 0; i < 10; ++i) c.add(in("a", 2018, "We dug the beds."));
+    c.commit();
+    auto ids = [&](const char* words) { return c.searcher().matches(asking(words), 3); };
+    EXPECT_EQ(ids("trust"), (std::vector<StoryId>{much.id, once.id}));
+    EXPECT_EQ(ids("heron OR dug").at(0), rare.id) << "a rare word says more than a common one";
+}
+
+TEST_F(Search, CountsFacets) {
+    Partnership p;
+    p.id = "allotments", p.name = "The allotments";
+    c.store.put(p);
+    const std::string text = "Trust grew. They were kind.";
+    for (int i = 0; i < 6; ++i)
+        c.add(in(i < 4 ? "allotments" : "choir", 2017 + i % 3, text), i < 5 ? std::vector{Collection::coding("REL.TRUST", text, "Trust")} : std::vector<Coding>{});
+    c.commit();
+    auto query = asking("trust");
+    query.filters["partnership"] = {"choir"};
+    const auto r = c.searcher().search(query);
+    EXPECT_EQ(r.stories, 2u);
+    auto facet = [&](const char* field) { return *std::find_if(r.facets.begin(), r.facets.end(), [&](auto& f) { return f.field == field; }); };
+    const auto partnerships = facet("partnership").values;
+    ASSERT_EQ(partnerships.size(), 2u) << "its own tick does not hide the others";
+    EXPECT_EQ(partnerships[0].label, "The allotments");
+    EXPECT_EQ(partnerships[0].stories, 4u);
+    EXPECT_TRUE(partnerships[1].selected);
+    const auto years = facet("year").values;
+    ASSERT_EQ(years.size(), 2u) << "but others' do, and noughts are not shown";
+    EXPECT_LT(years[0].value, years[1].value);
+    ASSERT_EQ(facet("theme").values.size(), 1u) << "a group stands there only when it is ticked";
+    query.filters = {{"theme", {"rel"}}, {"year", {"1999"}}};
+    const auto none = c.searcher().search(query);
+    EXPECT_EQ(none.stories, 0u);
+    for (const auto& f : none.facets)
+        for (const auto& v : f.values) EXPECT_TRUE(v.stories > 0 || v.selected) << f.field << v.value;
+}
+
+TEST_F(Search, AsksWhetherAnotherWordWasMeant) {
+    c.add(in("a", 2018, "The allotment flourished, and the allotments too. Trust grew at the café."));
+    c.add(in("a", 2018, "The allotment flourished."));
+    auto hidden = in("a", 2018, "Allotmend is a word nobody may see.");
+    hidden.consent.uses = {Use::team};
+    c.add(hidden);
+    c.commit();
+    const std::pair<const char*, const char*> rows[] = {
+        {"alotment", "allotment"}, {"allotmnet", "allotment"}, {"allotmend", "allotment"}, {"trust alotment", "trust allotment"}, {"caffe", "cafe"},
+        {"allotment", ""}, {"zzzzzz", ""}, {"alotment -trust", "allotment -trust"}, {"-alotment", ""}, {"\"alotment flurished\"", "\"allotment flourished\""},
+        {"year:2018 alotment", "year:2018 allotment"}, {"2081", ""}, {"alotment nothingelse", ""}};
+    for (const auto& [typed, meant] : rows) EXPECT_EQ(search(typed).did_you_mean, meant) << typed;
+}
+
+TEST_F(Search, SaysWhatKeepsStoriesAway) {
+    c.add(in("allotments", 2018, "Trust grew."));
+    c.add(in("choir", 2019, "Trust grew on the stage."));
+    c.commit();
+    auto query = asking("trust nowhere");
+    query.filters["partnership"] = {"choir"};
+    auto r = c.searcher().search(query);
+    ASSERT_EQ(r.relaxations.size(), 1u);
+    EXPECT_EQ(r.relaxations[0].field, "words");
+    EXPECT_EQ(r.relaxations[0].value, "nowhere");
+    EXPECT_EQ(r.relaxations[0].stories, 1u);
+    query = asking("stage year:2019");
+    query.filters["partnership"] = {"allotments"};
+    r = c.searcher().search(query);
+    ASSERT_EQ(r.relaxations.size(), 1u);
+    EXPECT_EQ(r.relaxations[0].field, "partnership");
+    EXPECT_TRUE(c.searcher().search(asking("trust")).relaxations.empty());
+}
+
+TEST_F(Search, NamesTheThemeThatWasMeant) {
+    c.add(in("a", 2018, "Trust grew."));
+    c.commit();
+    const auto r = search("theme:rel.trusst");
+    ASSERT_EQ(r.notes.size(), 1u);
+    EXPECT_NE(r.notes[0].find("rel.trust"), std::string::npos);
+    EXPECT_TRUE(search("theme:rel").notes.empty());
+    EXPECT_TRUE(search("theme:\"Trust built or broken\"").notes.empty());
+}
+
+TEST_F(Search, AnIndexThatCannotBeReadSaysSo) {
+    c.add(in("a", 2018, "Trust grew."));
+    c.commit();
+    const auto folder = c.dir / "index" / "7";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "iamglass") << "no";
+    std::ofstream(c.dir / "index" / "live") << "7\n";
+    try {
+        c.searcher().search(asking("trust"));
+        FAIL();
+    } catch (const Error& e) {
+        EXPECT_FALSE(e.hint.empty());
+        EXPECT_EQ(std::string(e.what()).find("trust"), std::string::npos);
+    }
+}
+
+TEST_F(Search, NoQuestionIsExpensive) {
+    for (int i = 0; i < 200; ++i) c.add(in("a", 2018, "Trust grew word" + std::to_string(i) + " wordless" + std::to_string(i * 7) + " and we went on, each with each other."));
+    c.commit();
+    auto searcher = c.searcher();
+    std::string stars, ors, nears = "each", quotes = "\"";
+    for (int i = 0; i < 200; ++i) stars += "wor* ", ors += (i ? " OR word" : "word") + std::to_string(i), nears += " NEAR/100 each", quotes += "each other ";
+    for (const auto& words : {stars, ors, nears, quotes, std::string(3'000, '('), std::string(500, '"'), "-" + ors}) {
+        const auto begin = std::chrono::steady_clock::now();
+        searcher.search(asking(words));
+        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2)) << words.substr(0, 40);
+    }
+}
+
+TEST(Spelling, CountsChanges) {
+    struct Row { const char *a, *b; int changes; };
+    for (const auto& [a, b, n] : {Row{"trust", "trust", 0}, {"trust", "trsut", 1}, {"trust", "rust", 1}, {"trust", "trusts", 1}, {"trust", "crust", 1}, {"trust", "crusty", 2}, {"gŵyl", "gwyl", 1}, {"abc", "xyz", 3}})
+        EXPECT_EQ(changes(letters(a), letters(b), 2), std::min(n, 3)) << a << " " << b;
+}
+
+}  // namespace
+}  // namespace tangible::index
