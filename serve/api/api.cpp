@@ -1,0 +1,96 @@
+#include "serve/api/api.h"
+#include "index/evidence/evidence.h"
+#include "ingest/receive.h"
+#include "schemas/error.h"
+#include "schemas/json.h"
+#include "schemas/share.h"
+#include "serve/judging.h"
+#include "serve/pages/queries.h"
+#include "serve/pages/views.h"
+#include "serve/tokens.h"
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace tangible::serve::api {
+
+Reply health(const Call&, Desk& desk) {
+    return json(json_object({{"open", "true"}, {"store_revision", std::to_string(desk.store.revision())},
+                             {"index_revision", std::to_string(desk.searcher.revision())}}));
+}
+
+Reply openapi(const Call&, Desk&) {
+    std::ifstream in(shared_file("schemas/openapi.yaml"));
+    std::ostringstream out;
+    out << in.rdbuf();
+    return {200, "application/yaml; charset=utf-8", out.str(), {}};
+}
+
+Reply search(const Call& call, Desk& desk) { return json(to_json(desk.searcher.search(pages::query_of(call)))); }
+
+// The body is the story itself, in any format that is read; what is known of it stands in the address.
+Reply tell(const Call& call, Desk& desk) {
+    if (call.body.empty()) throw Error(ErrorKind::usage, "the body holds no story");
+    if (!desk.house.stories.take(call.client)) return json(error_json("too_many", "too many stories from this address", "wait an hour"), 429);
+    Submission s;
+    s.channel = Channel::upload;
+    s.media_type = call.content_type;
+    s.filename = std::string(value_of(call.query, "filename"));
+    s.bytes = call.body;
+    auto text = [&](const char* n) { return std::string(value_of(call.query, n)); };
+    s.details = {text("title"), text("partnership"), values_of(call.query, "partner"), text("role"), text("place"), 0, {}};
+    auto uses = values_of(call.query, "uses");
+    if (uses.empty()) throw Error(ErrorKind::usage, "nobody said how the story may be used", "give uses=team and what else the teller chose");
+    Uses chosen;
+    for (const auto& u : uses) chosen.add(use_named(u));
+    s.details.consent = Consent{desk.house.form.id, closed(chosen), now_ms()};
+    auto link = random_token();
+    auto receipt = ingest::receive(desk.store, std::move(s), link);
+    if (desk.house.wake) desk.house.wake();
+    std::vector<std::pair<std::string, std::string>> out = {{"reference", json_string(receipt.reference)},
+                                                            {"is_new", receipt.is_new ? "true" : "false"},
+                                                            {"withdrawn", receipt.withdrawn ? "true" : "false"}};
+    // A copy of what somebody sent before gives no link to their story.
+    if (receipt.is_new && !receipt.withdrawn) out.emplace_back("private_link", json_string("/manage/" + link));
+    return json(json_object(out), receipt.is_new ? 201 : 200);
+}
+
+Reply story(const Call& call, Desk& desk) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (id && desk.store.standing_of(*id).state == Standing::State::withdrawn)
+        return json(error_json("withdrawn", "this story was taken back", ""), 410);
+    auto story = id ? desk.store.story(*id, pages::use_of(call)) : std::nullopt;
+    if (!story) throw Error(ErrorKind::not_found, "there is no such story that you may read");
+    auto codings = desk.searcher.codings(*id);
+    codings.erase(std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }), codings.end());
+    for (auto& c : codings) c.quote = std::string(cut(story->text, c.span));
+    return json(to_json(*story, codings));
+}
+
+Reply verdict(const Call& call, Desk& desk) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (!id) throw Error(ErrorKind::not_found, "there is no such story");
+    auto d = judge(desk, {*id, std::string(value_of(call.form, "theme")),
+                          span_of(value_of(call.form, "begin"), value_of(call.form, "end")),
+                          verdict_named(value_of(call.form, "verdict")), call.session->account});
+    Coding c{d.theme, d.span, d.quote, d.polarity, d.verdict, "", {}, d.coder, d.decided_ms, d.edition};
+    auto text = desk.store.story(*id, Use::team);
+    return json(to_json(c, text ? text->text : ""), 201);
+}
+
+Reply themes(const Call&, Desk& desk) { return json(to_json(desk.house.codebook)); }
+Reply theme(const Call& call, Desk& desk) { return json(to_json(desk.house.codebook.at(call.parts.at(0)))); }
+
+Reply evidence(const Call& call, Desk& desk) {
+    const auto& theme = desk.house.codebook.at(call.parts.at(0));
+    bool confirmed = value_of(call.query, "confirmed") == "yes";
+    return json(to_json(index::evidence(desk.searcher, desk.store, desk.house.codebook, theme.id, confirmed)));
+}
+
+Reply partnerships(const Call&, Desk& desk) {
+    std::vector<std::string> out;
+    for (const auto& p : desk.store.partnerships()) out.push_back(to_json(p));
+    return json(json_array(out));
+}
+
+}  // namespace tangible::serve::api

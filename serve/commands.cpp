@@ -1,0 +1,97 @@
+#include "serve/commands.h"
+#include "schemas/error.h"
+#include "schemas/yaml.h"
+#include <algorithm>
+#include <cstdlib>
+#include <iostream>
+
+namespace tangible::serve {
+namespace {
+
+const Command table[] = {
+    {"receive", "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]...",
+     "stores mails and files (a Maildir, an mbox; - or nothing: stdin), then reads them", receive},
+    {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
+    {"parked", "", "lists what could not be read, and why", parked},
+    {"search", "[--json] [--use publish|research|team] [--limit N] WORDS...", "finds stories, one a line", search},
+    {"reindex", "", "builds a fresh index beside the live one, proves it equal to the store, swaps it in", reindex},
+    {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
+    {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
+    {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin", account},
+    {"withdraw", "REFERENCE", "takes a story back for its teller: hidden at once, then erased", withdraw},
+};
+
+const Command* find(const std::string& name) {
+    for (const auto& c : table)
+        if (name == c.name) return &c;
+    return nullptr;
+}
+
+int help(std::ostream& out) {
+    out << "tangible [--data DIR] COMMAND ...     stories of partnership, and what they show\n\n";
+    for (const auto& c : table) out << "  " << c.name << ' ' << c.usage << "\n      " << c.summary << '\n';
+    out << "\n  --data DIR   where everything is kept; else TANGIBLE_DATA, else ./tangible-data\n";
+    return 0;
+}
+
+std::filesystem::path default_data_dir() {
+    const char* from_environment = std::getenv("TANGIBLE_DATA");
+    return from_environment && *from_environment ? from_environment : "tangible-data";
+}
+
+}  // namespace
+
+std::string Invocation::take(const std::string& name) {
+    auto option = "--" + name;
+    for (auto it = words.begin(); it != words.end() && *it != "--"; ++it) {
+        if (it->rfind(option + "=", 0) == 0) {
+            auto value = it->substr(option.size() + 1);
+            words.erase(it);
+            return value;
+        }
+        if (*it != option) continue;
+        if (it + 1 == words.end()) throw Error(ErrorKind::usage, option + " needs a value");
+        auto value = *(it + 1);
+        words.erase(it, it + 2);
+        return value;
+    }
+    return {};
+}
+
+bool Invocation::flag(const std::string& name) {
+    auto it = std::find(words.begin(), words.end(), "--" + name);
+    if (it == words.end()) return false;
+    words.erase(it);
+    return true;
+}
+
+void Invocation::no_more_options() const {
+    for (const auto& w : words)
+        if (w.size() > 2 && w.rfind("--", 0) == 0) throw Error(ErrorKind::usage, "unknown option " + w, "tangible help lists the options");
+}
+
+std::span<const Command> commands() { return table; }
+
+int run(const std::vector<std::string>& words) {
+    Invocation call{default_data_dir(), words};
+    if (!call.words.empty() && (call.words[0] == "--data" || call.words[0].rfind("--data=", 0) == 0)) call.data_dir = call.take("data");
+    if (call.words.empty()) return help(std::cerr), exit_code(ErrorKind::usage);
+    auto name = call.words.front();
+    call.words.erase(call.words.begin());
+    if (name == "help" || name == "--help" || name == "-h") return help(std::cout);
+    const auto* command = find(name);
+    if (!command) {
+        std::vector<std::string_view> names;
+        for (const auto& c : table) names.push_back(c.name);
+        auto near = yaml::nearest(name, names);
+        throw Error(ErrorKind::usage, "there is no command '" + name + "'",
+                    near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
+    }
+    if (call.flag("help")) {
+        std::cout << "tangible [--data DIR] " << command->name << ' ' << command->usage << "\n  " << command->summary << '\n';
+        return 0;
+    }
+    return command->run(call);
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,43 @@
+// The command line: a table of commands, one function each.  stdout is data, stderr is talk.
+#pragma once
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace tangible::serve {
+
+struct Invocation {
+    std::filesystem::path data_dir;
+    std::vector<std::string> words;   ///< after the command's name
+
+    /// Takes "--name VALUE" or "--name=VALUE" out of the words; "" when it is not there.
+    std::string take(const std::string& name);
+    /// Takes the bare flag "--name" out of the words.
+    bool flag(const std::string& name);
+    /// Throws Error{usage} when an option is left that nobody took.
+    void no_more_options() const;
+};
+
+struct Command {
+    const char* name;
+    const char* usage;     ///< what follows the name
+    const char* summary;
+    int (*run)(Invocation&);
+};
+
+std::span<const Command> commands();
+/// Runs the program; returns its exit code (sysexits: 0 done, 1 failed, 2 usage, 4 nothing found, 75 try again).
+int run(const std::vector<std::string>& words);
+
+int receive(Invocation&);
+int look(Invocation&);
+int parked(Invocation&);
+int search(Invocation&);
+int reindex(Invocation&);
+int themes(Invocation&);
+int serve_pages(Invocation&);
+int account(Invocation&);
+int withdraw(Invocation&);
+
+}  // namespace tangible::serve

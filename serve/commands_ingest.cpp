@@ -1,0 +1,183 @@
+// receive, look, parked, withdraw.
+#include "index/catch_up.h"
+#include "index/rebuild.h"
+#include "ingest/look.h"
+#include "ingest/receive.h"
+#include "schemas/batch.h"
+#include "schemas/error.h"
+#include "schemas/json.h"
+#include "serve/commands.h"
+#include "serve/config.h"
+#include "serve/progress.h"
+#include "serve/tokens.h"
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <unistd.h>
+
+namespace tangible::serve {
+namespace {
+
+std::string all_of(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
+
+struct Arrived { std::size_t stored = 0, known = 0, withdrawn = 0, refused = 0; };
+
+void store_one(Store& store, Submission s, Arrived& count) {
+    auto file = s.filename;
+    try {
+        auto receipt = ingest::receive(store, std::move(s));
+        ++(receipt.withdrawn ? count.withdrawn : receipt.is_new ? count.stored : count.known);
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::usage) throw;
+        ++count.refused;
+        std::cerr << file << ": " << e.what() << '\n';
+    }
+}
+
+// What a path holds, one submission after the other; what was left out is said and counted.
+void store_all(Store& store, const std::filesystem::path& path, Channel channel, Arrived& count, const Details& details = {}) {
+    auto left_out = ingest::arrivals(path, channel, [&](Submission s) {
+        s.details = details;
+        store_one(store, std::move(s), count);
+    });
+    for (const auto& sentence : left_out) std::cerr << sentence << '\n';
+    count.refused += left_out.size();
+}
+
+void store_batch(Store& store, const std::filesystem::path& about, const Form& form, Arrived& count) {
+    auto batch = read_batch(about, &form);
+    for (const auto& p : batch.partnerships) store.put(p);
+    if (!batch.notice.empty() && store.get("notice") != batch.notice) store.set("notice", batch.notice);
+    for (auto& entry : batch.stories) {
+        if (entry.details.consent) entry.details.consent->given_ms = now_ms();
+        store_all(store, about.parent_path() / entry.file, Channel::batch, count, entry.details);
+    }
+}
+
+// Everything after the commit can be repeated, so trouble with it is no trouble for the sender.
+void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& config, bool talk) {
+    ProgressLine reading("Reading");
+    std::size_t done = 0, total = store.pending(1'000'000).size();
+    auto step = [&] { if (talk) reading.at(++done, total); };
+    auto count = ingest::read_pending(store, pool, config.data_dir, step);
+    try {
+        index::catch_up(store, index::Cues(read_codebook(config.codebook)), config.data_dir);
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::locked) throw;   // a running server follows the store itself
+    }
+    if (talk) std::cerr << "Read: " << count.stories << " stories, " << count.parked << " parked\n";
+}
+
+constexpr int data_error = 65, try_again = 75;  // sysexits.h, as a mail system's pipe reads them
+
+// One mail on stdin.  It is committed before anything else that could fail is tried, and what comes
+// after cannot make the mail system send it again.  Nothing is said on stdout: Postfix would read it.
+int receive_pipe(Invocation& call, Channel channel) {
+    try {
+        Submission s;
+        s.channel = channel;
+        s.bytes = all_of(std::cin);
+        if (std::cin.bad()) return try_again;
+        Store store(call.data_dir, Store::Access::write);
+        ingest::receive(store, std::move(s));
+    } catch (const Error& e) {
+        std::cerr << "tangible: " << e.what() << '\n';
+        return e.kind == ErrorKind::usage ? data_error : try_again;
+    }
+    try {
+        auto config = configured(call.data_dir);
+        ingest::ReadingPool pool(1);
+        Store store(call.data_dir, Store::Access::write);
+        read_and_follow(store, pool, config, false);
+    } catch (const std::exception&) {
+        std::cerr << "tangible: stored; it will be read later\n";
+    }
+    return 0;
+}
+
+void say(const Arrived& count) {
+    std::cerr << "Stored: " << count.stored << " new, " << count.known << " known before";
+    if (count.withdrawn) std::cerr << ", " << count.withdrawn << " withdrawn once and not kept";
+    if (count.refused) std::cerr << ", " << count.refused << " refused";
+    std::cerr << '\n';
+}
+
+}  // namespace
+
+int receive(Invocation& call) {
+    auto about = call.take("about");
+    auto channel = call.take("channel");
+    call.no_more_options();
+    bool from_stdin = about.empty() && (call.words.empty() || (call.words.size() == 1 && call.words[0] == "-"));
+    if (from_stdin) return receive_pipe(call, channel.empty() ? Channel::mail : channel_named(channel));
+    auto config = configured(call.data_dir);
+    ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
+    Store store(call.data_dir, Store::Access::write);
+    Arrived count;
+    if (!about.empty()) store_batch(store, about, read_form(config.form), count);
+    for (const auto& path : call.words)
+        store_all(store, path, channel.empty() ? Channel::upload : channel_named(channel), count);
+    say(count);
+    read_and_follow(store, pool, config, true);
+    return count.refused ? 1 : 0;
+}
+
+int look(Invocation& call) {
+    call.no_more_options();
+    if (call.words.empty()) throw Error(ErrorKind::usage, "look at what?", "tangible look letter FILE... or tangible look story FILE...");
+    auto step = call.words.front();
+    if (step != "letter" && step != "story") throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at", "letter and story can be looked at");
+    for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
+        Submission s;
+        s.filename = std::filesystem::path(*it).filename().string();
+        std::ifstream in(*it, std::ios::binary);
+        Rejection trouble;
+        std::string answer;
+        if (!in || std::filesystem::is_directory(*it)) {
+            trouble = {"unreadable", "This file cannot be opened."};
+        } else {
+            s.bytes = all_of(in);
+            auto job = [&](std::string_view) { return step == "letter" ? ingest::look_letter(s) : ingest::look_story(s); };
+            auto seen = ingest::confined(job, {});
+            if (seen.ok) answer = seen.bytes;
+            else trouble = seen.rejection;
+        }
+        if (answer.empty())
+            answer = json_object({{"status", "\"parked\""}, {"reason", json_string(trouble.reason)}, {"detail", json_string(trouble.detail)}, {"is_story", "false"}});
+        std::cout << "{\"file\":" << json_string(*it) << "," << answer.substr(1) << std::endl;
+    }
+    return 0;
+}
+
+int parked(Invocation& call) {
+    call.no_more_options();
+    Store store(call.data_dir, Store::Access::read);
+    auto list = store.parked();
+    for (const auto& p : list)
+        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << json_string(p.filename) << '\t' << p.rejection.detail << '\n';
+    return list.empty() ? 4 : 0;
+}
+
+int withdraw(Invocation& call) {
+    call.no_more_options();
+    auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
+    if (!id) throw Error(ErrorKind::usage, "give the story's reference", "for example: tangible withdraw 7F3K-Q2M9-X");
+    Store store(call.data_dir, Store::Access::write);
+    if (store.standing_of(*id).state == Standing::State::unknown) throw Error(ErrorKind::not_found, "there is no story " + *id);
+    store.withdraw(*id);
+    store.set("index_to_compact", "yes");
+    auto config = configured(call.data_dir);
+    try {
+        index::catch_up(store, index::Cues(read_codebook(config.codebook)), call.data_dir);
+        index::compact(call.data_dir);
+        store.set("index_to_compact", "");
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::locked) throw;
+        std::cerr << "Hidden and erased from the store; the running server will erase it from the index.\n";
+        return 0;
+    }
+    std::cerr << "Story " << *id << " was taken back and erased.\n";
+    return 0;
+}
+
+}  // namespace tangible::serve

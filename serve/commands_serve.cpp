@@ -1,0 +1,80 @@
+// serve, account.
+#include "ingest/confine.h"
+#include "schemas/error.h"
+#include "schemas/share.h"
+#include "serve/commands.h"
+#include "serve/server.h"
+#include "serve/tokens.h"
+#include <csignal>
+#include <iostream>
+#include <pthread.h>
+
+namespace tangible::serve {
+namespace {
+
+std::string secret_of(Store& store) {
+    auto secret = store.get("secret");
+    if (secret.empty()) {
+        secret = random_token();
+        store.set("secret", secret);
+    }
+    return secret;
+}
+
+House house_for(Config config, Store& store) {
+    auto codebook = read_codebook(config.codebook);
+    auto form = read_form(config.form);
+    index::Cues cues(codebook);
+    int stories_per_hour = config.stories_per_hour;
+    return House{std::move(config), std::move(codebook), std::move(form), std::move(cues), Templates(shared_file("serve/pages")),
+                 secret_of(store), store.get("notice"), {stories_per_hour, stories_per_hour}, {60, 10}};
+}
+
+int port_from(const std::string& text) {
+    char* end = nullptr;
+    long n = std::strtol(text.c_str(), &end, 10);
+    if (*end || n < 0 || n > 65535) throw Error(ErrorKind::usage, "--port must be between 0 and 65535");
+    return static_cast<int>(n);
+}
+
+}  // namespace
+
+int serve_pages(Invocation& call) {
+    auto config = configured(call.data_dir);
+    if (auto a = call.take("address"); !a.empty()) config.address = a;
+    if (auto p = call.take("port"); !p.empty()) config.port = static_cast<std::uint16_t>(port_from(p));
+    call.no_more_options();
+    // Children are forked before the first thread and before the store is open.
+    ingest::ReadingPool pool(config.readers);
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // all threads inherit this; the wait below takes the signal
+    Store store(call.data_dir, Store::Access::write);
+    store.finish_withdrawals();
+    auto address = config.address;
+    auto house = house_for(std::move(config), store);
+    Server server(house, pool);
+    std::cout << "Tangible is open at http://" << address << ':' << server.port() << "/  (Ctrl-C closes it)" << std::endl;
+    int signal = 0;
+    sigwait(&ends, &signal);
+    return 0;
+}
+
+int account(Invocation& call) {
+    auto role = call.take("role");
+    call.no_more_options();
+    if (call.words.size() != 2 || call.words[0] != "add")
+        throw Error(ErrorKind::usage, "account needs 'add' and a name", "echo PASSWORD | tangible account add NAME --role coder");
+    constexpr std::size_t shortest = 10;
+    std::string password;
+    std::getline(std::cin, password);
+    if (password.size() < shortest) throw Error(ErrorKind::usage, "the password on stdin must have at least 10 characters");
+    Store store(call.data_dir, Store::Access::write);
+    store.put(Account{call.words[1], role.empty() ? Role::coder : role_named(role), password_hash(password)});
+    std::cerr << "Account " << call.words[1] << " can sign in.\n";
+    return 0;
+}
+
+}  // namespace tangible::serve

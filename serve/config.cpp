@@ -1,0 +1,70 @@
+#include "serve/config.h"
+#include "schemas/error.h"
+#include "schemas/share.h"
+#include "schemas/yaml.h"
+#include <cstdlib>
+#include <functional>
+
+namespace tangible::serve {
+namespace {
+
+struct Setting {
+    const char* name;
+    std::function<void(Config&, const yaml::Node&)> take;
+};
+
+template <class T> int whole(const yaml::Node& n, T low, T high) {
+    int v = n.number();
+    if (v < static_cast<int>(low) || v > static_cast<int>(high))
+        n.complain("must be between " + std::to_string(low) + " and " + std::to_string(high));
+    return v;
+}
+
+const Setting settings[] = {
+    {"name", [](Config& c, const yaml::Node& n) { c.name = n.str(); }},
+    {"contact", [](Config& c, const yaml::Node& n) { c.contact = n.str(); }},
+    {"address", [](Config& c, const yaml::Node& n) { c.address = n.str(); }},
+    {"port", [](Config& c, const yaml::Node& n) { c.port = static_cast<std::uint16_t>(whole(n, 0, 65535)); }},
+    {"base_url", [](Config& c, const yaml::Node& n) { c.base_url = n.str(); }},
+    {"codebook", [](Config& c, const yaml::Node& n) { c.codebook = c.data_dir / n.str(); }},
+    {"form", [](Config& c, const yaml::Node& n) { c.form = c.data_dir / n.str(); }},
+    {"readers", [](Config& c, const yaml::Node& n) { c.readers = whole(n, 1, 64); }},
+    {"threads", [](Config& c, const yaml::Node& n) { c.threads = whole(n, 4, 1024); }},
+    {"connections_per_address", [](Config& c, const yaml::Node& n) { c.connections_per_address = whole(n, 1, 100000); }},
+    {"stories_per_hour", [](Config& c, const yaml::Node& n) { c.stories_per_hour = whole(n, 1, 1000000); }},
+};
+
+std::string environment_name(std::string_view setting) {
+    std::string out = "TANGIBLE_";
+    for (char c : setting) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    return out;
+}
+
+}  // namespace
+
+Config configured(const std::filesystem::path& data_dir) {
+    Config config;
+    config.data_dir = data_dir;
+    config.codebook = shared_file("schemas/codebooks/partnership-stories.yaml");
+    config.form = shared_file("schemas/forms/story-form.yaml");
+    if (auto file = data_dir / "tangible.yaml"; std::filesystem::exists(file)) {
+        auto root = yaml::parse_file(file);
+        std::vector<std::string_view> names;
+        for (const auto& s : settings) names.push_back(s.name);
+        root.only(names);
+        for (const auto& s : settings)
+            if (const auto* node = root.find(s.name)) s.take(config, *node);
+    }
+    for (const auto& s : settings) {
+        auto variable = environment_name(s.name);
+        if (const char* value = std::getenv(variable.c_str())) {
+            yaml::Node node;
+            node.text = value;
+            node.file = variable;
+            s.take(config, node);
+        }
+    }
+    return config;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,42 @@
+#include "serve/judging.h"
+#include "schemas/error.h"
+#include "serve/tokens.h"
+#include <charconv>
+
+namespace tangible::serve {
+namespace {
+
+bool on_border(std::string_view text, std::uint32_t at) {
+    return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+}
+
+}  // namespace
+
+Decision judge(Desk& desk, const Judgement& j) {
+    auto story = desk.store.story(j.story, Use::team);
+    if (!story) throw Error(ErrorKind::not_found, "there is no such story for the team to read");
+    const auto& theme = desk.house.codebook.at(j.theme);
+    if (j.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "a person accepts, rejects or adds; only the machine suggests");
+    if (j.span.end > story->text.size() || !on_border(story->text, j.span.begin) || !on_border(story->text, j.span.end))
+        throw Error(ErrorKind::not_found, "this passage is not in the story", "the story may have been read again; load the page once more");
+    Decision d{j.story, theme.id, j.span, std::string(cut(story->text, j.span)), j.verdict, Polarity::unstated,
+               j.coder, desk.house.codebook.edition, now_ms()};
+    desk.store.note(d);
+    if (desk.house.wake) desk.house.wake();
+    return d;
+}
+
+Span span_of(std::string_view begin, std::string_view end) {
+    auto number = [](std::string_view s) {
+        std::uint32_t n = 0;
+        auto [at, error] = std::from_chars(s.data(), s.data() + s.size(), n);
+        if (s.empty() || error != std::errc{} || at != s.data() + s.size())
+            throw Error(ErrorKind::usage, "a passage needs 'begin' and 'end' as whole numbers");
+        return n;
+    };
+    Span s{number(begin), number(end)};
+    if (s.begin >= s.end) throw Error(ErrorKind::usage, "a passage must begin before it ends");
+    return s;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,17 @@
+#include "schemas/error.h"
+#include "serve/commands.h"
+#include <exception>
+#include <iostream>
+
+int main(int argc, char** argv) {
+    try {
+        return tangible::serve::run({argv + 1, argv + argc});
+    } catch (const tangible::Error& e) {
+        std::cerr << "tangible: " << e.what() << '\n';
+        if (!e.hint.empty()) std::cerr << "  " << e.hint << '\n';
+        return tangible::exit_code(e.kind);
+    } catch (const std::exception&) {
+        std::cerr << "tangible: something failed that should not; nothing acknowledged is lost\n";
+        return 75;
+    }
+}

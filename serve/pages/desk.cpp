@@ -1,0 +1,86 @@
+// The coders' desk: what waits, one story's suggestions, and a person's verdict on them.
+#include "index/catch_up.h"
+#include "schemas/error.h"
+#include "serve/judging.h"
+#include "serve/marked.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/views.h"
+#include "serve/tokens.h"
+#include <algorithm>
+
+namespace tangible::serve::pages {
+
+Reply desk(const Call& call, Desk& d) {
+    constexpr std::uint32_t at_once = 50;
+    Query query(Use::team);
+    query.sort = Sort::newest;
+    query.limit = at_once;
+    query.facets = query.snippets = false;
+    query.offset = 0;
+    auto results = d.searcher.search(query);
+    auto names = names_of(d.store);
+    View stories(std::vector<View>{});
+    for (const auto& hit : results.hits) {
+        auto story = d.store.story(hit.id, Use::team);
+        if (!story) continue;
+        auto open = std::count_if(hit.themes.begin(), hit.themes.end(), [](const ThemeCount& t) { return !t.confirmed; });
+        auto line = story_line(d, names, *story);
+        line["open"] = counted(static_cast<std::uint64_t>(open), "theme waits", "themes wait");
+        line["waits"] = open > 0;
+        stories.push(line);
+    }
+    return page(call, d, "desk", "Coding desk",
+                {{"stories", stories}, {"count", counted(results.stories, "story", "stories")}, {"parked", d.store.parked().size()},
+                 {"shown", std::min(results.stories, at_once)}});
+}
+
+Reply desk_story(const Call& call, Desk& d) {
+    auto id = parse_story_id(call.parts.at(0));
+    auto story = id ? d.store.story(*id, Use::team) : std::nullopt;
+    if (!story) throw Error(ErrorKind::not_found, "There is no such story for the team to read");
+    // Fresh from the store: a coder must see the verdict just given, whether or not the index has it yet.
+    index::Analyser analyser;
+    auto codings = index::settled_codings(d.store, d.house.cues, analyser, *story);
+    auto marked = passages(codings);
+    auto view = story_line(d, names_of(d.store), *story);
+    View list(std::vector<View>{}), themes(std::vector<View>{}), sentences(std::vector<View>{});
+    for (const auto& p : marked) {
+        View each(std::vector<View>{});
+        for (const auto& c : p.codings) each.push(coding_view(d.house.codebook, c));
+        list.push({{"number", p.number}, {"quote", p.codings.front().quote}, {"codings", each}});
+    }
+    for (const auto& t : d.house.codebook.themes) themes.push({{"id", t.id}, {"label", t.label}});
+    int n = 0;
+    for (const auto& s : analyser.analyse(story->text, story->language).sentences) {
+        auto words = std::string(cut(story->text, s));
+        sentences.push({{"begin", s.begin}, {"end", s.end}, {"number", ++n}, {"text", words}});
+    }
+    view["text_html"] = View::html(marked_html(story->text, marked, after_title(story->text, story->title)));
+    view["passages"] = list;
+    view["all_themes"] = themes;
+    view["sentences"] = sentences;
+    view["quotable"] = story->consent.uses.has(Use::quote);
+    view["uses"] = to_string(story->consent.uses);
+    return page(call, d, "desk-story", "Coding: " + (story->title.empty() ? story->id : story->title), view);
+}
+
+Reply verdict(const Call& call, Desk& d) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (!id) throw Error(ErrorKind::not_found, "There is no such story");
+    auto theme = std::string(value_of(call.form, "theme"));
+    judge(d, {*id, theme, span_of(value_of(call.form, "begin"), value_of(call.form, "end")),
+              verdict_named(value_of(call.form, "verdict")), call.session->account});
+    auto at = value_of(call.form, "at");
+    bool safe = !at.empty() && at.size() < 10 && at.find_first_not_of("c0123456789") == at.npos;
+    return see_other("/desk/" + *id + (safe ? "#" + std::string(at) : ""));
+}
+
+Reply parked(const Call& call, Desk& d) {
+    View list(std::vector<View>{});
+    for (const auto& p : d.store.parked())
+        list.push({{"id", p.reference}, {"filename", p.filename}, {"received", day(p.received_ms)}, {"channel", name(p.channel)},
+                   {"reason", p.rejection.reason}, {"detail", p.rejection.detail}});
+    return page(call, d, "parked", "What could not be read", {{"parked", list}, {"none", list.list().empty()}});
+}
+
+}  // namespace tangible::serve::pages

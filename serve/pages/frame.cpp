@@ -1,0 +1,52 @@
+// What all pages share, and the plainest ones: trouble, about, static files.
+#include "schemas/error.h"
+#include "schemas/share.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/views.h"
+#include <fstream>
+#include <sstream>
+
+namespace tangible::serve::pages {
+
+Reply page(const Call& call, Desk& desk, const char* name, const std::string& title, View view, int status) {
+    const auto& house = desk.house;
+    view["page_title"] = title;
+    view["collection"] = house.config.name;
+    view["notice"] = house.notice;
+    view["contact"] = house.config.contact;
+    view["signed_in"] = call.session.has_value();
+    view["staff"] = call.role() >= Role::coder;
+    view["account"] = call.session ? call.session->account : "";
+    view["csrf"] = call.session ? call.session->csrf : "";
+    return {status, "text/html; charset=utf-8", house.templates.render(name, view), {}};
+}
+
+Reply trouble_page(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
+    return page(call, desk, "trouble", title,
+                {{"title", title}, {"sentence", sentence}, {"sign_in", status == 401}, {"status", status}}, status);
+}
+
+Reply about(const Call& call, Desk& desk) {
+    const auto& book = desk.house.codebook;
+    View uses(std::vector<View>{});
+    for (const auto& u : desk.house.form.uses) uses.push({{"question", u.question}, {"consequence", u.consequence}});
+    return page(call, desk, "about", "About these stories",
+                {{"uses", uses}, {"edition", book.edition}, {"status", book.status}, {"codebook_notice", book.notice},
+                 {"themes", book.themes.size()}, {"groups", book.groups.size()}});
+}
+
+Reply file(const Call& call, Desk& desk) {
+    struct Known { const char* name; const char* type; };
+    static constexpr Known files[] = {{"style.css", "text/css; charset=utf-8"},
+                                      {"mark.svg", "image/svg+xml"}};
+    for (const auto& f : files) {
+        if (call.parts.at(0) != f.name) continue;
+        std::ifstream in(shared_file(std::string("serve/pages/static/") + f.name), std::ios::binary);
+        std::ostringstream out;
+        out << in.rdbuf();
+        return {200, f.type, out.str(), {{"Cache-Control", "public, max-age=3600"}}};
+    }
+    return serve::trouble(call, desk, 404, "Page not found", "There is no such file.");
+}
+
+}  // namespace tangible::serve::pages

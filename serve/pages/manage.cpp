@@ -1,0 +1,84 @@
+// The teller's own door: the story as it was kept, how it may be used, and the way back out.
+#include "schemas/error.h"
+#include "serve/marked.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/views.h"
+#include "serve/tokens.h"
+#include <algorithm>
+
+namespace tangible::serve::pages {
+namespace {
+
+std::string base_of(const Call& call, const Config& config) {
+    if (!config.base_url.empty()) return config.base_url;
+    auto host = call.headers.find("host");
+    return "http://" + (host == call.headers.end() ? "" : host->second);
+}
+
+Standing standing_or_404(const Call& call, Desk& desk) {
+    auto standing = desk.store.standing(call.parts.at(0));
+    if (standing.state == Standing::State::unknown)
+        throw Error(ErrorKind::not_found, "This link does not lead to a story", "Please check that it was copied whole.");
+    return standing;
+}
+
+View story_view(Desk& desk, const StoryId& id) {
+    auto story = desk.store.story(id, Use::own);
+    if (!story) return {};
+    auto view = story_line(desk, names_of(desk.store), *story);
+    view["text_html"] = View::html(paragraphs_html(story->text, after_title(story->text, story->title)));
+    View cuts(std::vector<View>{}), problems(std::vector<View>{}), uses(std::vector<View>{});
+    for (const auto& c : story->cuts) cuts.push({{"kind", name(c.kind)}, {"text", c.text}});
+    for (const auto& p : story->problems) problems.push({{"problem", p}});
+    for (const auto& u : desk.house.form.uses)
+        uses.push({{"id", name(u.use)}, {"key", id + "-" + std::string(name(u.use))}, {"question", u.question},
+                   {"consequence", u.consequence}, {"chosen", story->consent.uses.has(u.use)}});
+    view["cuts"] = cuts;
+    view["has_cuts"] = !story->cuts.empty();
+    view["problems"] = problems;
+    view["uses"] = uses;
+    return view;
+}
+
+}  // namespace
+
+Reply manage(const Call& call, Desk& desk) {
+    auto standing = standing_or_404(call, desk);
+    using State = Standing::State;
+    View view{{"reference", standing.reference},
+              {"token", call.parts[0]},
+              {"address", base_of(call, desk.house.config) + "/manage/" + call.parts[0]},
+              {"received", standing.received_ms ? day(standing.received_ms) : ""},
+              {"pending", standing.state == State::pending},
+              {"parked", standing.state == State::parked},
+              {"reason", standing.rejection.detail},
+              {"kept", standing.state == State::story},
+              {"withdrawn", standing.state == State::withdrawn},
+              {"can_withdraw", standing.state != State::withdrawn},
+              {"changed", value_of(call.query, "changed") == "yes"}};
+    if (standing.state == State::story) view["story"] = story_view(desk, standing.reference);
+    return page(call, desk, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story", view);
+}
+
+Reply manage_consent(const Call& call, Desk& desk) {
+    auto standing = standing_or_404(call, desk);
+    Uses uses;
+    for (const auto& u : values_of(call.form, "uses")) uses.add(use_named(u));
+    desk.store.set_consent(standing.reference, {desk.house.form.id, closed(uses), now_ms()});
+    if (desk.house.wake) desk.house.wake();
+    return see_other("/manage/" + call.parts[0] + "?changed=yes");
+}
+
+Reply manage_withdraw(const Call& call, Desk& desk) {
+    auto standing = standing_or_404(call, desk);
+    if (value_of(call.form, "sure") != "yes")
+        return see_other("/manage/" + call.parts[0] + "#withdraw");
+    if (standing.state != Standing::State::withdrawn) {
+        desk.store.withdraw(standing.reference);
+        desk.store.set("index_to_compact", "yes");
+    }
+    if (desk.house.wake) desk.house.wake();
+    return see_other("/manage/" + call.parts[0]);
+}
+
+}  // namespace tangible::serve::pages

@@ -1,0 +1,33 @@
+// Pages for people: each function makes a View of what the rooms below know and fills a template with it.
+// The same path with .json or .csv is the same data.
+#pragma once
+#include "serve/routes.h"
+
+namespace tangible::serve::pages {
+
+Reply home(const Call&, Desk&);
+Reply tell(const Call&, Desk&);
+Reply told(const Call&, Desk&);
+Reply manage(const Call&, Desk&);
+Reply manage_consent(const Call&, Desk&);
+Reply manage_withdraw(const Call&, Desk&);
+Reply search(const Call&, Desk&);
+Reply counted(const Call&, Desk&);
+Reply story(const Call&, Desk&);
+Reply themes(const Call&, Desk&);
+Reply theme(const Call&, Desk&);
+Reply about(const Call&, Desk&);
+Reply sign_in_form(const Call&, Desk&);
+Reply signed_in(const Call&, Desk&);
+Reply signed_out(const Call&, Desk&);
+Reply desk(const Call&, Desk&);
+Reply desk_story(const Call&, Desk&);
+Reply verdict(const Call&, Desk&);
+Reply parked(const Call&, Desk&);
+Reply file(const Call&, Desk&);
+Reply trouble_page(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);
+
+/// The page `name` inside the frame all pages share: navigation, notice, session.
+Reply page(const Call&, Desk&, const char* name, const std::string& title, View, int status = 200);
+
+}  // namespace tangible::serve::pages

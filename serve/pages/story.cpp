@@ -1,0 +1,59 @@
+#include "index/catch_up.h"
+#include "schemas/error.h"
+#include "schemas/json.h"
+#include "serve/marked.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/views.h"
+#include <algorithm>
+
+namespace tangible::serve::pages {
+
+namespace {
+
+View passages_view(const Desk& desk, const std::vector<Passage>& list) {
+    View out(std::vector<View>{});
+    for (const auto& p : list) {
+        View codings(std::vector<View>{});
+        for (const auto& c : p.codings) codings.push(coding_view(desk.house.codebook, c));
+        out.push({{"number", p.number}, {"quote", p.codings.front().quote}, {"codings", codings}});
+    }
+    return out;
+}
+
+}  // namespace
+
+Reply story(const Call& call, Desk& desk) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (id && desk.store.standing_of(*id).state == Standing::State::withdrawn)
+        return serve::trouble(call, desk, 410, "This story was taken back", "Its teller withdrew it. Nothing of it is kept.");
+    auto story = id ? desk.store.story(*id, use_of(call)) : std::nullopt;
+    if (!story) throw Error(ErrorKind::not_found, "There is no story here that you may read", "Its reference may be misspelt, or its teller may not have published it.");
+
+    auto codings = desk.searcher.codings(*id);
+    codings.erase(std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }),
+                  codings.end());
+    for (auto& c : codings) c.quote = std::string(cut(story->text, c.span));
+    if (call.format == "json") return json(to_json(*story, codings));
+
+    auto marked = passages(codings);
+    auto names = names_of(desk.store);
+    auto view = story_line(desk, names, *story);
+    bool plain = value_of(call.query, "view") == "plain";
+    view["plain"] = plain;
+    view["text_html"] = View::html(marked_html(story->text, plain ? std::vector<Passage>{} : marked, after_title(story->text, story->title)));
+    view["passages"] = passages_view(desk, plain ? std::vector<Passage>{} : marked);
+    view["passage_count"] = counted(marked.size(), "passage", "passages");
+    view["quotable"] = story->consent.uses.has(Use::quote);
+    view["received"] = day(story->received_ms);
+    view["has_cuts"] = !story->cuts.empty();
+    View partners(std::vector<View>{});
+    for (const auto& p : story->partners) partners.push({{"label", desk.house.form.partner_label(p)}, {"id", p}});
+    view["partners"] = partners;
+    view["has_partners"] = !story->partners.empty();
+    view["edition"] = desk.house.codebook.edition;
+    if (auto it = names.find(story->partnership); it != names.end()) view["grant"] = it->second.grant;
+    auto title = story->title.empty() ? "Story " + story->id : story->title;
+    return page(call, desk, "story", title, view);
+}
+
+}  // namespace tangible::serve::pages

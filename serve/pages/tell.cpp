@@ -1,0 +1,149 @@
+// The story form and what follows it.  The raw body of the form is what is stored; it is checked here
+// only for being whole, for saying something, and for coming from our form.
+#include "ingest/form.h"
+#include "ingest/receive.h"
+#include "schemas/error.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/views.h"
+#include "serve/tokens.h"
+#include <algorithm>
+
+namespace tangible::serve::pages {
+namespace {
+
+struct Problem { const char* field; std::string sentence; };
+
+struct Answers {
+    std::string title, story, year, place, partnership, role;
+    std::vector<std::string> uses, partners;
+    bool has_file = false;
+};
+
+Answers answers_of(const std::vector<ingest::FormPart>& parts) {
+    Answers a;
+    auto text = [&](const char* name) { return std::string(ingest::field(parts, name)); };
+    a = {text("title"), text("story"), text("year"), text("place"), text("partnership"), text("role"), {}, {}, false};
+    for (const auto& p : parts) {
+        if (p.name == "uses") a.uses.emplace_back(p.bytes);
+        if (p.name == "partners") a.partners.emplace_back(p.bytes);
+        if (p.name == "files" && p.is_file && !p.bytes.empty()) a.has_file = true;
+    }
+    return a;
+}
+
+// The same for a form that is sent twice, whatever its boundary; another for another story from the same page.
+std::string key_of(const std::vector<ingest::FormPart>& parts) {
+    std::string all;
+    for (const auto& p : parts)
+        for (std::string_view piece : {std::string_view(p.name), std::string_view(p.filename), p.bytes})
+            all += std::to_string(piece.size()) + ":" + std::string(piece);
+    return "form " + sha256_hex(all);
+}
+
+bool blank(std::string_view s) { return s.find_first_not_of(" \t\r\n") == s.npos; }
+
+std::vector<Problem> problems_of(const Answers& a, const Form& form) {
+    std::vector<Problem> out;
+    if (blank(a.story) && !a.has_file)
+        out.push_back({"story", "Write what happened, or choose a file that tells it"});
+    if (a.story.size() > form.max_story_bytes)
+        out.push_back({"story", "The story is too long for this form. Please send it as a file"});
+    if (!a.year.empty() && (a.year.size() != 4 || a.year.find_first_not_of("0123456789") != a.year.npos))
+        out.push_back({"year", "Write the year with four digits, for example 2019, or leave it empty"});
+    if (a.uses.empty())
+        out.push_back({"uses", "Choose at least one way your story may be used. The first is needed for us to read it"});
+    return out;
+}
+
+View choices(const std::vector<Choice>& all, const std::vector<std::string>& chosen, const char* prefix) {
+    View list(std::vector<View>{});
+    for (const auto& c : all)
+        list.push({{"id", c.id}, {"label", c.label}, {"key", std::string(prefix) + "-" + c.id},
+                   {"chosen", std::find(chosen.begin(), chosen.end(), c.id) != chosen.end()}});
+    return list;
+}
+
+View uses_view(const Form& form, const std::vector<std::string>& chosen) {
+    View list(std::vector<View>{});
+    for (const auto& u : form.uses) {
+        std::string id(name(u.use));
+        list.push({{"id", id}, {"key", "uses-" + id}, {"question", u.question}, {"consequence", u.consequence},
+                   {"chosen", std::find(chosen.begin(), chosen.end(), id) != chosen.end()}});
+    }
+    return list;
+}
+
+Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vector<Problem>& problems, int status) {
+    const auto& form = desk.house.form;
+    View partnerships(std::vector<View>{});
+    for (const auto& p : desk.store.partnerships())
+        partnerships.push({{"id", p.id}, {"label", p.name}, {"chosen", p.id == a.partnership}});
+    View prompts(std::vector<View>{}), before(std::vector<View>{}), list(std::vector<View>{});
+    for (const auto& p : form.prompts) prompts.push({{"prompt", p}});
+    for (const auto& b : form.before_you_start) before.push({{"sentence", b}});
+    View view{{"form_title", form.title}, {"introduction", form.introduction}, {"prompts", prompts}, {"before", before},
+              {"uses", uses_view(form, a.uses)}, {"roles", choices(form.roles, {a.role}, "role")},
+              {"partner_types", choices(form.partner_types, a.partners, "partners")}, {"partnerships", partnerships},
+              {"token", one_time_token(desk.house.secret, now_ms())}, {"title", a.title}, {"story", a.story},
+              {"year", a.year}, {"place", a.place}, {"max_mb", form.max_upload_bytes >> 20}, {"lost_file", a.has_file}};
+    for (const auto& p : problems) {
+        list.push({{"field", p.field}, {"sentence", p.sentence}});
+        view[std::string("error_") + p.field] = p.sentence;
+    }
+    view["problems"] = list;
+    view["has_problems"] = !problems.empty();
+    return page(call, desk, "tell", (problems.empty() ? "" : "Error: ") + form.title, view, status);
+}
+
+Details details_of(const Answers& a, const Form& form) {
+    Details d;
+    d.title = a.title;
+    d.partnership = a.partnership;
+    d.partners = a.partners;
+    d.role = a.role;
+    d.place = a.place;
+    if (!a.year.empty()) d.year = std::stoi(a.year);
+    Uses uses;
+    for (const auto& u : a.uses) uses.add(use_named(u));
+    d.consent = Consent{form.id, closed(uses), now_ms()};
+    return d;
+}
+
+}  // namespace
+
+Reply tell(const Call& call, Desk& desk) {
+    auto reply = form_page(call, desk, {}, {}, 200);
+    reply.headers.emplace_back("Cache-Control", "no-cache");  // who goes back finds what they typed
+    return reply;
+}
+
+Reply told(const Call& call, Desk& desk) {
+    auto boundary = ingest::boundary_of(call.content_type);
+    auto parts = boundary.empty() ? std::nullopt : ingest::form_parts(call.body, boundary);
+    // The last field of the form: without it the form was cut off on its way, however whole it looks.
+    if (!parts || ingest::field(*parts, "end") != "complete")
+        return trouble(call, desk, 400, "Your story did not arrive whole",
+                       "Nothing was kept. Please go back in your browser, where your words still are, and send it again.");
+    auto answers = answers_of(*parts);
+    auto token = ingest::field(*parts, "token");
+    if (!one_time_token_fits(desk.house.secret, token, now_ms()))
+        return form_page(call, desk, answers, {{"story", "This page was open for more than a day. Your words are kept below: please send them again"}}, 400);
+    if (!ingest::field(*parts, "website").empty())  // a field people do not see and programs fill
+        return trouble(call, desk, 400, "Your story was not kept", "It seems to have been sent by a program. If you are a person, please write to us.");
+    if (auto problems = problems_of(answers, desk.house.form); !problems.empty())
+        return form_page(call, desk, answers, problems, 422);
+    if (!desk.house.stories.take(call.client))
+        return trouble(call, desk, 429, "Too many stories at once", "Nothing was kept. Please wait an hour and send it again.");
+    Submission s;
+    s.channel = Channel::form;
+    s.media_type = call.content_type;
+    s.bytes = call.body;
+    s.details = details_of(answers, desk.house.form);
+    s.key = key_of(*parts);
+    auto link = private_token(desk.house.secret, s.key);
+    ingest::receive(desk.store, std::move(s), link);
+    if (desk.house.wake) desk.house.wake();
+    return see_other("/manage/" + link);
+}
+
+}  // namespace tangible::serve::pages

@@ -1,0 +1,125 @@
+#include "serve/pages/views.h"
+#include <array>
+#include <ctime>
+
+namespace tangible::serve::pages {
+
+Use use_of(const Call& call) {
+    switch (call.role()) {
+    case Role::anyone: return Use::publish;
+    case Role::researcher: return Use::research;
+    default: return Use::team;
+    }
+}
+
+Names names_of(Store& store) {
+    Names out;
+    for (auto& p : store.partnerships()) out.emplace(p.id, p);
+    return out;
+}
+
+View theme_link(const Codebook& codebook, const std::string& id) {
+    const auto* theme = codebook.find(id);
+    return {{"label", theme ? theme->label : id}, {"slug", theme ? theme->slug() : ""}, {"known", theme != nullptr}};
+}
+
+namespace {
+
+const char* said_by(Verdict v) {
+    switch (v) {
+    case Verdict::suggested: return "suggested by the machine";
+    case Verdict::accepted: return "accepted";
+    case Verdict::rejected: return "rejected";
+    case Verdict::added: return "added";
+    }
+    return "";
+}
+
+}  // namespace
+
+View coding_view(const Codebook& codebook, const Coding& c) {
+    auto v = theme_link(codebook, c.theme);
+    v["theme"] = c.theme;
+    v["begin"] = c.span.begin;
+    v["end"] = c.span.end;
+    v["quote"] = c.quote;
+    v["cue"] = c.cue;
+    v["said_by"] = said_by(c.verdict);
+    v["coder"] = c.coder;
+    v["edition"] = c.edition;
+    v["suggested"] = c.verdict == Verdict::suggested;
+    v["rejected"] = c.verdict == Verdict::rejected;
+    v["against"] = c.polarity == Polarity::against;
+    View hints(std::vector<View>{});
+    for (const auto& h : c.hints) hints.push({{"hint", h}});
+    v["hints"] = hints;
+    return v;
+}
+
+View story_line(const Desk& desk, const Names& names, const Story& s) {
+    auto it = names.find(s.partnership);
+    return {{"id", s.id},
+            {"title", s.title.empty() ? "A story without a title" : s.title},
+            {"lang", s.language == "und" ? "" : s.language},
+            {"dir", direction(s.language)},
+            {"year", s.year ? std::to_string(s.year) : ""},
+            {"place", s.place},
+            {"role", role_of(desk.house.form, s.role)},
+            {"partnership", it == names.end() ? "" : it->second.name},
+            {"partnership_id", s.partnership},
+            {"channel", name(s.channel)}};
+}
+
+View quote_view(const Desk& desk, const Names& names, const Quote& q) {
+    auto it = names.find(q.partnership);
+    auto v = coding_view(desk.house.codebook, q.coding);
+    v["story"] = q.story;
+    v["before"] = q.before;
+    v["after"] = q.after;
+    v["title"] = q.title.empty() ? "A story without a title" : q.title;
+    v["role"] = role_of(desk.house.form, q.role);
+    v["partnership"] = it == names.end() ? "" : it->second.name;
+    v["year"] = q.year ? std::to_string(q.year) : "";
+    return v;
+}
+
+View count_view(const Count& c) {
+    return {{"label", c.label},       {"stories", c.stories},     {"partnerships", c.partnerships},
+            {"passages", c.passages}, {"of", c.of_stories},       {"door", door(c.query)},
+            {"share", share(c.stories, c.of_stories)}};
+}
+
+std::string role_of(const Form& form, const std::string& role) {
+    if (role.empty()) return {};
+    const auto& label = form.role_label(role);
+    return label.substr(0, label.find(" ("));
+}
+
+std::string counted(std::uint64_t n, const char* one, const char* many) {
+    return std::to_string(n) + " " + (n == 1 ? one : many);
+}
+
+std::string day(std::int64_t ms) {
+    static constexpr std::array months = {"January", "February", "March",     "April",   "May",      "June",
+                                          "July",    "August",   "September", "October", "November", "December"};
+    std::time_t seconds = static_cast<std::time_t>(ms / 1000);
+    std::tm t{};
+    gmtime_r(&seconds, &t);
+    return std::to_string(t.tm_mday) + " " + months[static_cast<std::size_t>(t.tm_mon)] + " " + std::to_string(t.tm_year + 1900);
+}
+
+std::string share(std::uint64_t part, std::uint64_t whole) {
+    auto text = std::to_string(part) + " of " + std::to_string(whole);
+    if (whole >= 10) text += " (" + std::to_string((part * 100 + whole / 2) / whole) + " %)";  // a percentage of a few says too much
+    return text;
+}
+
+std::string door(const std::string& query) { return "/counted?q=" + url_escaped(query); }
+
+const char* direction(std::string_view language) {
+    for (auto rtl : {"ar", "ur", "fa", "he", "ps", "sd", "ckb"})
+        if (language == rtl) return "rtl";
+    return "ltr";
+}
+
+}  // namespace tangible::serve::pages

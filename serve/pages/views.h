@@ -1,0 +1,36 @@
+// Pieces of Views that several pages share.
+#pragma once
+#include "schemas/evidence.h"
+#include "serve/call.h"
+#include "serve/routes.h"
+#include <map>
+#include <string>
+
+namespace tangible::serve::pages {
+
+/// What the reader of this page may be shown: everyone publish, researchers research, staff team.
+Use use_of(const Call&);
+
+using Names = std::map<std::string, Partnership>;
+Names names_of(Store&);
+
+View theme_link(const Codebook&, const std::string& theme);
+View coding_view(const Codebook&, const Coding&);
+View story_line(const Desk&, const Names&, const Story&);
+View quote_view(const Desk&, const Names&, const Quote&);
+View count_view(const Count&);
+
+/// A role's label without its explanation in brackets.
+std::string role_of(const Form&, const std::string& role);
+/// "1 story", "12 stories".
+std::string counted(std::uint64_t n, const char* one, const char* many);
+/// "24 March 2021" in UTC.
+std::string day(std::int64_t ms);
+/// "12 of 40 (30 %)".
+std::string share(std::uint64_t part, std::uint64_t whole);
+/// "/counted?q=..." for the search words of a Count.
+std::string door(const std::string& query);
+/// "rtl" for languages written so.
+const char* direction(std::string_view language);
+
+}  // namespace tangible::serve::pages

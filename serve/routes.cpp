@@ -1,0 +1,175 @@
+#include "serve/routes.h"
+#include "schemas/error.h"
+#include "schemas/json.h"
+#include "serve/api/api.h"
+#include "serve/log.h"
+#include "serve/pages/pages.h"
+#include "serve/tokens.h"
+#include <algorithm>
+
+namespace tangible::serve {
+
+namespace {
+
+constexpr std::size_t small = 64 * 1024, upload = std::size_t{26} << 20;
+
+const Route table[] = {
+    {"GET", "/", "", Role::anyone, 0, pages::home, "What this collection is, and what people talk about most"},
+    {"GET", "/tell", "", Role::anyone, 0, pages::tell, "The story form"},
+    {"POST", "/tell", "", Role::anyone, upload, pages::told, "Stores a story and leads to its private link"},
+    {"GET", "/manage/:token", "", Role::anyone, 0, pages::manage, "A teller's own view of what was kept"},
+    {"POST", "/manage/:token/consent", "", Role::anyone, small, pages::manage_consent, "Changes how a story may be used"},
+    {"POST", "/manage/:token/withdraw", "", Role::anyone, small, pages::manage_withdraw, "Takes a story back"},
+    {"GET", "/search", "json csv", Role::anyone, 0, pages::search, "Searches stories"},
+    {"GET", "/counted", "csv", Role::anyone, 0, pages::counted, "The stories behind a number"},
+    {"GET", "/stories/:ref", "json", Role::anyone, 0, pages::story, "One story with its passages"},
+    {"GET", "/themes", "json csv", Role::anyone, 0, pages::themes, "All themes with counts"},
+    {"GET", "/themes/:slug", "json csv svg", Role::anyone, 0, pages::theme, "One theme as evidence"},
+    {"GET", "/about", "", Role::anyone, 0, pages::about, "How the numbers are made, and your rights"},
+    {"GET", "/sign-in", "", Role::anyone, 0, pages::sign_in_form, "For coders"},
+    {"POST", "/sign-in", "", Role::anyone, small, pages::signed_in, "Starts a session"},
+    {"POST", "/sign-out", "", Role::researcher, small, pages::signed_out, "Ends the session"},
+    {"GET", "/desk", "", Role::coder, 0, pages::desk, "Stories that wait for a person"},
+    {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
+    {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
+    {"GET", "/parked", "", Role::coder, 0, pages::parked, "What could not be read, and why"},
+    {"GET", "/static/:file", "", Role::anyone, 0, pages::file, "Style sheet and pictures"},
+    {"GET", "/health", "", Role::anyone, 0, api::health, "Says that the house is open"},
+    {"GET", "/api/v1/openapi.yaml", "", Role::anyone, 0, api::openapi, "The description of this API"},
+    {"GET", "/api/v1/stories", "", Role::anyone, 0, api::search, "Searches stories"},
+    {"POST", "/api/v1/stories", "", Role::anyone, upload, api::tell, "Stores a story"},
+    {"GET", "/api/v1/stories/:ref", "", Role::anyone, 0, api::story, "One story with its codings"},
+    {"POST", "/api/v1/stories/:ref/verdicts", "", Role::coder, small, api::verdict, "A person's verdict on one passage"},
+    {"GET", "/api/v1/themes", "", Role::anyone, 0, api::themes, "The codebook"},
+    {"GET", "/api/v1/themes/:slug", "", Role::anyone, 0, api::theme, "One theme's definition"},
+    {"GET", "/api/v1/themes/:slug/evidence", "", Role::anyone, 0, api::evidence, "One theme as evidence"},
+    {"GET", "/api/v1/partnerships", "", Role::anyone, 0, api::partnerships, "Who worked together"},
+};
+
+std::vector<std::string_view> split(std::string_view path) {
+    std::vector<std::string_view> out;
+    for (std::size_t i = 1; i <= path.size();) {
+        auto end = std::min(path.find('/', i), path.size());
+        out.push_back(path.substr(i, end - i));
+        i = end + 1;
+    }
+    return out;
+}
+
+bool fits(const Route& route, std::string_view path, std::vector<std::string>& parts) {
+    auto want = split(route.path), have = split(path);
+    if (want.size() != have.size()) return false;
+    parts.clear();
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        if (!want[i].empty() && want[i][0] == ':') {
+            if (have[i].empty() || have[i].size() > 200) return false;
+            parts.emplace_back(have[i]);
+        } else if (want[i] != have[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool has_word(std::string_view words, std::string_view word) {
+    for (std::size_t at = 0; (at = words.find(word, at)) != words.npos; ++at)
+        if ((at == 0 || words[at - 1] == ' ') && (at + word.size() == words.size() || words[at + word.size()] == ' ')) return true;
+    return false;
+}
+
+// A state-changing request must come from one of our own pages (or from a program, which sends neither header).
+bool from_elsewhere(const Call& call) {
+    auto get = [&](const char* name) {
+        auto it = call.headers.find(name);
+        return it == call.headers.end() ? std::string{} : it->second;
+    };
+    auto site = get("sec-fetch-site");
+    if (!site.empty()) return site != "same-origin" && site != "none";
+    auto origin = get("origin"), host = get("host");
+    if (origin.empty()) return false;
+    auto slashes = origin.find("//");
+    return slashes == origin.npos || origin.substr(slashes + 2) != host;
+}
+
+bool for_programs(const Call& call) { return call.path.rfind("/api/", 0) == 0 || call.format == "json"; }
+
+struct Refusal { int status = 0; const char* title = ""; const char* sentence = ""; };
+
+Refusal refusal(const Call& call, const Route& route) {
+    if (call.role() < route.least)
+        return call.session ? Refusal{403, "Not for this account", "Your account may not do this."}
+                            : Refusal{401, "Please sign in", "This page is for people who work with the stories."};
+    if (call.method != "POST") return {};
+    if (from_elsewhere(call)) return {403, "This did not come from our pages", "Please open the page here and try again."};
+    if (route.least > Role::anyone && !same_secret(value_of(call.form, "csrf"), call.session->csrf) &&
+        (call.headers.count("x-csrf-token") == 0 || !same_secret(call.headers.at("x-csrf-token"), call.session->csrf)))
+        return {403, "This page was open for too long", "Please go back, load the page again and repeat what you did."};
+    return {};
+}
+
+int status_of(ErrorKind kind) {
+    switch (kind) {
+    case ErrorKind::usage: return 400;
+    case ErrorKind::not_found: return 404;
+    case ErrorKind::refused: return 403;
+    case ErrorKind::locked:
+    case ErrorKind::temporary:
+    case ErrorKind::storage: return 503;
+    case ErrorKind::bad_schema: break;
+    }
+    return 500;
+}
+
+}  // namespace
+
+Desk::Desk(House& h)
+    : house(h), store(h.config.data_dir, Store::Access::write), searcher(h.config.data_dir, store, h.codebook) {}
+
+std::span<const Route> routes() { return table; }
+
+const Route* route_for(Call& call) {
+    const Route* other_method = nullptr;
+    auto look = [&](const std::string& path, const std::string& format) -> const Route* {
+        for (const auto& route : table) {
+            if (!format.empty() && !has_word(route.formats, format)) continue;
+            if (!fits(route, path, call.parts)) continue;
+            if (call.method != route.method) {
+                other_method = &route;
+                continue;
+            }
+            call.path = path;
+            call.format = format;
+            return &route;
+        }
+        return nullptr;
+    };
+    // A format suffix is taken off first: "/themes/rel.trust.csv" is the theme rel.trust as CSV.
+    if (auto dot = call.path.rfind('.'); dot != call.path.npos)
+        if (auto* route = look(call.path.substr(0, dot), call.path.substr(dot + 1))) return route;
+    return look(call.path, "");
+}
+
+Reply trouble(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
+    if (for_programs(call)) return json(error_json(std::to_string(status), title, sentence), status);
+    return pages::trouble_page(call, desk, status, title, sentence);
+}
+
+Reply dispatch(Call& call, Desk& desk) {
+    try {
+        const Route* route = route_for(call);
+        if (!route) {
+            bool known = std::any_of(std::begin(table), std::end(table),
+                                     [&](const Route& r) { return fits(r, call.path, call.parts); });
+            if (known) return trouble(call, desk, 405, "That cannot be done here", "This address does not take " + call.method + ".");
+            return trouble(call, desk, 404, "Page not found", "There is no page at this address.");
+        }
+        if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
+        if (auto r = refusal(call, *route); r.status) return trouble(call, desk, r.status, r.title, r.sentence);
+        return route->answer(call, desk);
+    } catch (const Error& e) {
+        if (status_of(e.kind) >= 500) log_trouble(e.what());
+        return trouble(call, desk, status_of(e.kind), status_of(e.kind) >= 500 ? "We could not do that now" : e.what(), e.hint);
+    }
+}
+
+}  // namespace tangible::serve

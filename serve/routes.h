@@ -1,0 +1,57 @@
+// The route table, a row each, and dispatch: a Call and a Desk in, a Reply out, no socket in sight.
+#pragma once
+#include "index/search.h"
+#include "index/tagging/cues.h"
+#include "schemas/codebook.h"
+#include "schemas/form.h"
+#include "schemas/store.h"
+#include "serve/call.h"
+#include "serve/config.h"
+#include "serve/limits.h"
+#include "serve/template.h"
+#include <span>
+#include <string>
+
+namespace tangible::serve {
+
+/// What the house has once, const after start but for the limits, which lock themselves.
+struct House {
+    Config config;
+    Codebook codebook;
+    Form form;
+    index::Cues cues;
+    Templates templates;
+    std::string secret;            ///< signs one-time tokens and makes private links; 32 bytes
+    std::string notice;            ///< shown on every page, e.g. that the stories are invented; ""
+    RateLimit stories, sign_ins;
+    void (*wake)() = nullptr;      ///< tells the follower that the store has changed
+};
+
+/// What one request works with.  One thread at a time.
+struct Desk {
+    explicit Desk(House&);
+    House& house;
+    Store store;
+    index::Searcher searcher;
+};
+
+struct Route {
+    const char* method;
+    const char* path;              ///< "/stories/:ref"; formats after a dot are listed beside
+    const char* formats;           ///< "" or "json csv"
+    Role least;                    ///< who may call it
+    std::size_t max_body_bytes;
+    Reply (*answer)(const Call&, Desk&);
+    const char* summary;
+};
+
+std::span<const Route> routes();
+/// The route for a path that may carry a format suffix; fills in call.path, format and parts.  nullptr when there is none.
+const Route* route_for(Call&);
+/// Never throws: trouble becomes a page (or JSON under /api/) that tells no secrets.
+Reply dispatch(Call&, Desk&);
+
+/// A page for people, or JSON for programs, that says what went wrong.
+Reply trouble(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);
+
+}  // namespace tangible::serve

@@ -1,0 +1,340 @@
+#include "serve/server.h"
+#include "index/catch_up.h"
+#include "index/rebuild.h"
+#include "ingest/receive.h"
+#include "schemas/error.h"
+#include "serve/guard.h"
+#include "serve/log.h"
+#include "serve/watch.h"
+#include <Poco/ErrorHandler.h>
+#include <Poco/Net/HTTPRequestHandler.h>
+#include <Poco/Net/HTTPRequestHandlerFactory.h>
+#include <Poco/Net/HTTPServer.h>
+#include <Poco/Net/HTTPServerConnection.h>
+#include <Poco/Net/HTTPServerParams.h>
+#include <Poco/Net/HTTPServerRequest.h>
+#include <Poco/Net/HTTPServerResponse.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Net/ServerSocket.h>
+#include <Poco/Net/TCPServer.h>
+#include <Poco/Net/TCPServerConnectionFactory.h>
+#include <Poco/ThreadPool.h>
+#include <atomic>
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace tangible::serve {
+namespace {
+
+using namespace std::chrono_literals;
+namespace net = Poco::Net;
+
+/// Desks are dear to open (a database, an index), so that a request borrows one and brings it back.
+class Desks {
+public:
+    explicit Desks(House& house) : house_(house) {}
+    std::unique_ptr<Desk> borrow() {
+        {
+            std::lock_guard lock(mutex_);
+            if (!free_.empty()) {
+                auto desk = std::move(free_.back());
+                free_.pop_back();
+                return desk;
+            }
+        }
+        return std::make_unique<Desk>(house_);
+    }
+    void bring_back(std::unique_ptr<Desk> desk) {
+        std::lock_guard lock(mutex_);
+        free_.push_back(std::move(desk));
+    }
+private:
+    House& house_;
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Desk>> free_;
+};
+
+thread_local Watch::Connection* connection_of_this_thread = nullptr;
+
+void within(std::chrono::seconds s) {
+    if (connection_of_this_thread) connection_of_this_thread->within(s);
+}
+
+const char* session_cookie(const Config& config) { return config.secure() ? "__Host-tangible" : "tangible"; }
+
+// What every answer says: nothing from elsewhere, nothing inline, no framing, no referrer.
+constexpr std::pair<const char*, const char*> standing_headers[] = {
+    {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+                                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"X-Frame-Options", "DENY"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cache-Control", "no-store"},
+};
+
+void send(net::HTTPServerResponse& response, const Reply& reply, bool with_body) {
+    response.setStatusAndReason(static_cast<net::HTTPResponse::HTTPStatus>(reply.status));
+    for (auto [name, value] : standing_headers) response.set(name, value);
+    for (const auto& [name, value] : reply.headers)
+        if (value.find_first_of("\r\n") == value.npos) name == "Set-Cookie" ? response.add(name, value) : response.set(name, value);
+    response.setContentType(reply.type);
+    response.setContentLength64(static_cast<Poco::Int64>(reply.body.size()));
+    auto& out = response.send();
+    if (with_body) out.write(reply.body.data(), static_cast<std::streamsize>(reply.body.size()));
+}
+
+/// Reads exactly `n` bytes; false when the peer stops before, or is slower than 1 KiB/s after 10 s.
+bool read_body(std::istream& in, std::uint64_t n, std::string& body) {
+    auto began = std::chrono::steady_clock::now();
+    body.resize(n);
+    std::uint64_t have = 0;
+    while (have < n) {
+        in.read(body.data() + have, static_cast<std::streamsize>(std::min<std::uint64_t>(n - have, 64 * 1024)));
+        if (in.gcount() <= 0) return false;
+        have += static_cast<std::uint64_t>(in.gcount());
+        auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began).count();
+        if (seconds > 10 && have < static_cast<std::uint64_t>(seconds - 10) * 1024) return false;
+    }
+    return true;
+}
+
+class Handler : public net::HTTPRequestHandler {
+public:
+    Handler(House& house, Desks& desks) : house_(house), desks_(desks) {}
+
+    void handleRequest(net::HTTPServerRequest& request, net::HTTPServerResponse& response) override {
+        within(120s);
+        try {
+            answer(request, response);
+        } catch (const net::NetException&) {   // the peer went away
+            response.setKeepAlive(false);
+        } catch (const Poco::Exception&) {
+            refuse(response, 400);
+        } catch (const std::exception&) {
+            log_trouble("request failed");
+            refuse(response, 500);
+        }
+        within(15s);  // for the next request's headers
+    }
+
+private:
+    void refuse(net::HTTPServerResponse& response, int status) {
+        response.setKeepAlive(false);
+        if (response.sent()) return;
+        send(response, plain(status, net::HTTPResponse::getReasonForStatus(
+                                         static_cast<net::HTTPResponse::HTTPStatus>(status)) + "\n"), true);
+    }
+
+    void answer(net::HTTPServerRequest& request, net::HTTPServerResponse& response) {
+        Headers headers;
+        for (const auto& [name, value] : request) headers.emplace_back(name, value);
+        auto frame = framing(request.getMethod(), request.getVersion(), request.getURI(), headers);
+        if (frame.refuse) return refuse(response, frame.refuse);
+
+        Call call;
+        fill(call, request, headers);
+        if (frame.has_body) {
+            Call asked = call;
+            const Route* route = route_for(asked);
+            if (frame.body_bytes > (route ? route->max_body_bytes : 0)) return refuse(response, 413);
+            if (!read_body(request.stream(), frame.body_bytes, call.body)) return refuse(response, 400);
+            if (call.content_type.rfind("application/x-www-form-urlencoded", 0) == 0) call.form = urlencoded(call.body);
+        }
+        auto desk = desks_.borrow();
+        auto reply = dispatch(call, *desk);
+        desks_.bring_back(std::move(desk));
+        // Errors end the connection: what else the peer sent may not be what it says.
+        if (reply.status >= 400) response.setKeepAlive(false);
+        send(response, reply, request.getMethod() != "HEAD");
+    }
+
+    void fill(Call& call, net::HTTPServerRequest& request, const Headers& headers) {
+        call.method = request.getMethod() == "HEAD" ? "GET" : request.getMethod();
+        const auto& target = request.getURI();
+        auto question = target.find('?');
+        call.path = target.substr(0, question);
+        if (question != target.npos) call.query_string = target.substr(question + 1);
+        call.query = urlencoded(call.query_string);
+        for (const auto& [name, value] : headers) {
+            std::string lower = name;
+            for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+            call.headers[lower] = value;
+        }
+        call.content_type = call.headers["content-type"];
+        call.client = request.clientAddress().host().toString();
+        call.session_token = cookie(call.headers["cookie"], session_cookie(house_.config));
+    }
+
+    House& house_;
+    Desks& desks_;
+};
+
+class Factory : public net::HTTPRequestHandlerFactory {
+public:
+    Factory(House& house, Desks& desks) : house_(house), desks_(desks) {}
+    net::HTTPRequestHandler* createRequestHandler(const net::HTTPServerRequest&) override {
+        return new Handler(house_, desks_);  // Poco deletes it
+    }
+private:
+    House& house_;
+    Desks& desks_;
+};
+
+/// A connection under watch for as long as it lives.
+class WatchedConnection : public net::TCPServerConnection {
+public:
+    WatchedConnection(const net::StreamSocket& socket, net::HTTPServerParams::Ptr params,
+                      net::HTTPRequestHandlerFactory::Ptr factory, Watch& watch, int max_per_peer)
+        : TCPServerConnection(socket), params_(params), factory_(factory), watch_(watch), max_per_peer_(max_per_peer) {}
+    void run() override {
+        auto* c = watch_.enter(socket(), max_per_peer_);
+        if (!c) return;
+        connection_of_this_thread = c;
+        try {
+            net::HTTPServerConnection(socket(), params_, factory_).run();
+        } catch (...) {  // a peer that goes away is no event
+        }
+        connection_of_this_thread = nullptr;
+        watch_.leave(c);
+    }
+private:
+    net::HTTPServerParams::Ptr params_;
+    net::HTTPRequestHandlerFactory::Ptr factory_;
+    Watch& watch_;
+    int max_per_peer_;
+};
+
+class ConnectionFactory : public net::TCPServerConnectionFactory {
+public:
+    ConnectionFactory(net::HTTPServerParams::Ptr params, net::HTTPRequestHandlerFactory::Ptr factory, Watch& watch,
+                      int max_per_peer)
+        : params_(params), factory_(factory), watch_(watch), max_per_peer_(max_per_peer) {}
+    net::TCPServerConnection* createConnection(const net::StreamSocket& socket) override {
+        return new WatchedConnection(socket, params_, factory_, watch_, max_per_peer_);  // Poco deletes it
+    }
+private:
+    net::HTTPServerParams::Ptr params_;
+    net::HTTPRequestHandlerFactory::Ptr factory_;
+    Watch& watch_;
+    int max_per_peer_;
+};
+
+struct QuietErrors : Poco::ErrorHandler {
+    void exception(const Poco::Exception&) override {}
+    void exception(const std::exception&) override {}
+    void exception() override {}
+};
+
+net::HTTPServerParams::Ptr parameters(const Config& config) {
+    net::HTTPServerParams::Ptr p = new net::HTTPServerParams;  // reference counted by Poco
+    p->setTimeout(Poco::Timespan(10, 0));
+    p->setKeepAliveTimeout(Poco::Timespan(5, 0));
+    p->setMaxKeepAliveRequests(1000);
+    p->setMaxThreads(config.threads);
+    p->setMaxQueued(256);
+    p->setSoftwareVersion("");
+    return p;
+}
+
+net::ServerSocket bound(const Config& config) {
+    try {
+        net::ServerSocket socket;
+        socket.bind(net::SocketAddress(config.address, config.port), true);
+        socket.listen(256);
+        return socket;
+    } catch (const Poco::Exception&) {
+        throw Error(ErrorKind::temporary, "cannot listen on " + config.address + ":" + std::to_string(config.port),
+                    "another program may use that port; choose one with --port");
+    }
+}
+
+// The follower wakes at once when a page changed the store, and soon when another process did.
+std::mutex wake_mutex;
+std::condition_variable wake_up;
+bool awake = false;
+
+void wake_follower() {
+    std::lock_guard lock(wake_mutex);
+    awake = true;
+    wake_up.notify_one();
+}
+
+}  // namespace
+
+struct Server::Impl {
+    Impl(House& h, ingest::ReadingPool& p)
+        : house(h), pool(p), desks(h), threads(4, h.config.threads), socket(bound(h.config)),
+          server(new ConnectionFactory(parameters(h.config), new Factory(h, desks), watch, h.config.connections_per_address),
+                 threads, socket, parameters(h.config)) {
+        std::signal(SIGPIPE, SIG_IGN);
+        Poco::ErrorHandler::set(&errors);
+        house.wake = wake_follower;
+        follower = std::thread([this] { follow(); });
+        server.start();
+    }
+
+    ~Impl() {
+        stopping = true;
+        wake_follower();
+        server.stop();
+        follower.join();
+        threads.stopAll();
+    }
+
+    void follow() {
+        std::optional<Store> store;
+        Revision seen = -1;
+        while (!stopping) {
+            try {
+                if (!store) store.emplace(house.config.data_dir, Store::Access::write);
+                if (store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store);
+            } catch (const Error& e) {
+                if (e.kind != ErrorKind::locked) log_trouble(e.what()), store.reset();
+            } catch (const std::exception&) {
+                log_trouble("following the store failed");
+                store.reset();
+            }
+            std::unique_lock lock(wake_mutex);
+            wake_up.wait_for(lock, 500ms, [] { return awake; });
+            awake = false;
+        }
+    }
+
+    Revision follow_once(Store& store) {
+        auto revision = store.revision();
+        ingest::read_pending(store, pool, house.config.data_dir);
+        index::catch_up(store, house.cues, house.config.data_dir);
+        erase_withdrawn(store);
+        return revision;
+    }
+
+    // Withdrawn words stay in freed blocks of the index until it is compacted.
+    void erase_withdrawn(Store& store) {
+        store.finish_withdrawals();
+        if (store.get("index_to_compact") != "yes") return;
+        index::compact(house.config.data_dir);
+        store.set("index_to_compact", "");
+    }
+
+    House& house;
+    ingest::ReadingPool& pool;
+    Desks desks;
+    Watch watch;
+    Poco::ThreadPool threads;
+    net::ServerSocket socket;
+    QuietErrors errors;
+    std::atomic<bool> stopping{false};
+    std::thread follower;
+    net::TCPServer server;
+};
+
+Server::Server(House& house, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(house, pool)) {}
+Server::~Server() = default;
+std::uint16_t Server::port() const { return impl_->socket.address().port(); }
+void Server::stop() { impl_->server.stop(); }
+
+}  // namespace tangible::serve

@@ -1,0 +1,25 @@
+// The sockets and the threads.  Poco::Net behind this door, with the guard its 1.11 needs: framing
+// checked, bodies counted, header values vetted, slow and greedy connections closed, and one
+// thread that follows the store (reads what arrived, brings the index along).
+#pragma once
+#include "ingest/confine.h"
+#include "serve/routes.h"
+#include <cstdint>
+#include <memory>
+
+namespace tangible::serve {
+
+class Server {
+public:
+    /// Binds at once (port 0: a free one).  Throws Error{temporary} when the address is taken.
+    Server(House&, ingest::ReadingPool&);
+    ~Server();
+    std::uint16_t port() const;
+    /// Serves until stop() is called, in any thread.
+    void stop();
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tangible::serve

@@ -1,0 +1,109 @@
+#include "serve/tokens.h"
+#include "schemas/error.h"
+#include <charconv>
+#include <chrono>
+#include <semaphore>
+#include <sodium.h>
+
+namespace tangible::serve {
+namespace {
+
+constexpr unsigned long long argon_passes = 2;
+constexpr std::size_t argon_bytes = 19u << 20;
+std::counting_semaphore<2> hashing(2);
+
+struct HashTurn {
+    HashTurn() { hashing.acquire(); }
+    ~HashTurn() { hashing.release(); }
+};
+
+std::string hex(const unsigned char* bytes, std::size_t n) {
+    std::string out(n * 2 + 1, '\0');
+    sodium_bin2hex(out.data(), out.size(), bytes, n);
+    out.pop_back();
+    return out;
+}
+
+std::string keyed_hash(const std::string& secret, std::string_view text) {
+    unsigned char out[crypto_generichash_BYTES];
+    crypto_generichash(out, sizeof out, reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                       reinterpret_cast<const unsigned char*>(secret.data()),
+                       std::min<std::size_t>(secret.size(), crypto_generichash_KEYBYTES_MAX));
+    return hex(out, sizeof out);
+}
+
+// What a sign-in with an unknown name is compared with, so that it takes as long.
+const std::string& nobodys_hash() {
+    static const std::string hash = password_hash(random_token());
+    return hash;
+}
+
+}  // namespace
+
+std::string random_token() {
+    unsigned char bytes[32];
+    randombytes_buf(bytes, sizeof bytes);
+    return hex(bytes, sizeof bytes);
+}
+
+std::uint64_t random_number() {
+    std::uint64_t n;
+    randombytes_buf(&n, sizeof n);
+    return n;
+}
+
+std::string password_hash(std::string_view password) {
+    if (sodium_init() < 0) throw Error(ErrorKind::storage, "no source of random numbers");
+    HashTurn turn;
+    std::string out(crypto_pwhash_STRBYTES, '\0');
+    if (crypto_pwhash_str(out.data(), password.data(), password.size(), argon_passes, argon_bytes) != 0)
+        throw Error(ErrorKind::temporary, "not enough memory to check a password");
+    out.resize(std::char_traits<char>::length(out.c_str()));
+    return out;
+}
+
+bool password_fits(std::string_view password, const std::string& hash) {
+    if (sodium_init() < 0) return false;
+    HashTurn turn;
+    return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
+}
+
+std::optional<SignedIn> sign_in(Store& store, std::string_view name, std::string_view password, std::int64_t now) {
+    constexpr std::int64_t session_ms = 12LL * 3600 * 1000;
+    constexpr std::size_t max_password_bytes = 1024;
+    auto account = store.account(name);
+    bool fits = password_fits(password.substr(0, max_password_bytes), account ? account->password_hash : nobodys_hash());
+    if (!account || !fits) return std::nullopt;
+    SignedIn in{random_token(), {account->name, account->role, random_token(), now + session_ms}};
+    store.put_session(in.token, in.session);
+    return in;
+}
+
+std::string one_time_token(const std::string& secret, std::int64_t now) {
+    auto text = std::to_string(now) + "." + random_token().substr(0, 32);
+    return text + "." + keyed_hash(secret, "form " + text);
+}
+
+bool one_time_token_fits(const std::string& secret, std::string_view token, std::int64_t now) {
+    constexpr std::int64_t good_ms = 24LL * 3600 * 1000;
+    auto dot = token.rfind('.');
+    if (dot == token.npos || token.size() > 200) return false;
+    if (!same_secret(keyed_hash(secret, "form " + std::string(token.substr(0, dot))), token.substr(dot + 1))) return false;
+    std::int64_t made = 0;
+    std::from_chars(token.data(), token.data() + dot, made);
+    return made <= now && now - made < good_ms;
+}
+
+std::string private_token(const std::string& secret, std::string_view key) {
+    return keyed_hash(secret, "private " + std::string(key)).substr(0, 40);
+}
+
+bool same_secret(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::int64_t now_ms() {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace tangible::serve
