@@ -1,0 +1,77 @@
+// A data folder for one benchmark: a store of generated stories, read and admitted already, so that what is measured
+// is what comes after.  Made in a folder of its own, which goes with it, unless --data named one to make or use again.
+#pragma once
+#include "schemas/codebook.h"
+#include "schemas/share.h"
+#include "schemas/store.h"
+#include "tests/bench/generator.h"
+#include "tests/bench/measure.h"
+#include <stdlib.h>
+
+namespace tangible::bench {
+
+inline Codebook partnership_codebook() { return read_codebook(shared_file("schemas/codebooks/partnership-stories.yaml")); }
+
+class Folder {
+public:
+    explicit Folder(const std::filesystem::path& given) : path_(given), ours_(given.empty()) {
+        if (!ours_) return;
+        std::string pattern = (std::filesystem::temp_directory_path() / "tangible-bench-XXXXXX").string();
+        if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder can be made");
+        path_ = pattern;
+    }
+    ~Folder() {
+        std::error_code ignored;
+        if (ours_) std::filesystem::remove_all(path_, ignored);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+    bool ours_;
+};
+
+/// Puts story i as a submission of its own, and as the story that reading would have made of it.
+inline StoryId put_story(Store& store, const Generator& generator, std::size_t i) {
+    Story story = generator.story(i);
+    Submission submission;
+    submission.bytes = story.title + "\n\n" + story.text;
+    submission.id = submission.key = sha256_hex(submission.bytes);
+    submission.channel = story.channel;
+    submission.received_ms = story.received_ms;
+    story.submission = submission.id;
+    const StoryId reference = store.put(submission).reference;
+    store.put_stories(submission.id, {std::move(story)});
+    return reference;
+}
+
+inline void put_partnerships(Store& store) {
+    for (std::size_t n = 0; n < 300; ++n) {
+        const std::string number = std::to_string(n);
+        store.put(Partnership{"partnership-" + number, "Partnership " + number, "place-" + std::to_string(n % 200), 2016, 0, "", {}});
+    }
+}
+
+/// A store of stories [0, n); one that is there already is taken as it is when it holds as many.
+inline Store collection(const std::filesystem::path& data, const Generator& generator, std::size_t n) {
+    Store store(data, Store::Access::write);
+    const std::size_t have = store.live().size();
+    if (have == n) return store;
+    if (have != 0) throw std::runtime_error("the data folder holds another number of stories");
+    put_partnerships(store);
+    for (std::size_t i = 0; i < n; ++i) put_story(store, generator, i);
+    return store;
+}
+
+inline std::size_t text_bytes(const Generator& generator, std::size_t n) {
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const Story s = generator.story(i);
+        bytes += s.title.size() + s.text.size();
+    }
+    return bytes;
+}
+
+}  // namespace tangible::bench

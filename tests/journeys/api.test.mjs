@@ -1,0 +1,82 @@
+// Each path of openapi.yaml, against the running server: the status it promises, and the properties its schema names.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { parse } from "yaml";
+import { House, root } from "./house.mjs";
+
+const api = parse(readFileSync(join(root, "schemas/openapi.yaml"), "utf8"));
+let house, cookie, csrf, reference;
+
+before(async () => {
+  house = await House.open();
+  house.account("api-coder", "a long enough password");
+  const page = await house.visitor();
+  await page.goto("/sign-in");
+  await page.getByLabel("Name").fill("api-coder");
+  await page.getByLabel("Password").fill("a long enough password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  const [c] = await page.context().cookies();
+  cookie = `${c.name}=${c.value}`;
+  csrf = await page.locator("footer input[name=csrf]").inputValue();
+  reference = (await house.json("/api/v1/themes/rel.trust/evidence")).body.quotes[0].story;
+});
+after(() => house?.close());
+
+/// What is wrong with `value` by `schema`: unknown, missing or mistyped properties, by their place.
+function complaints(schema, value, place = "$") {
+  if (schema.$ref) return complaints(schema.$ref.slice(2).split("/").reduce((at, k) => at[k], api), value, place);
+  if (schema.enum) return schema.enum.includes(value) ? [] : [`${place}: ${value} is none of ${schema.enum}`];
+  const types = [schema.type].flat();
+  const is = value === null ? "null" : Array.isArray(value) ? "array" : Number.isInteger(value) ? "integer" : typeof value;
+  if (schema.type && !types.includes(is) && !(is === "integer" && types.includes("number"))) return [`${place} is ${is}, not ${types}`];
+  if (is === "array") return value.flatMap((v, i) => complaints(schema.items ?? {}, v, `${place}[${i}]`));
+  if (is !== "object" || !schema.properties) return [];
+  const out = (schema.required ?? []).filter((k) => !(k in value)).map((k) => `${place}.${k} is missing`);
+  for (const [k, v] of Object.entries(value))
+    out.push(...(schema.properties[k] ? complaints(schema.properties[k], v, `${place}.${k}`) : [`${place}.${k} is not described`]));
+  return out;
+}
+
+const fill = (path) => path.replace("{reference}", reference).replace("{theme}", "rel.trust");
+
+for (const [path, item] of Object.entries(api.paths)) {
+  for (const [method, operation] of Object.entries(item)) {
+    test(`${method} ${path}`, async () => {
+      const init = { method: method.toUpperCase() };
+      let url = house.base + fill(path), status = 200;
+      if (method === "post" && path.endsWith("/stories")) {
+        url += "?uses=team&uses=publish&title=By%20program";
+        Object.assign(init, { headers: { "content-type": "text/plain" }, body: "We met in the library, and the door stuck." });
+        status = 201;
+      } else if (method === "post") {
+        const q = (await house.json("/api/v1/themes/rel.trust/evidence")).body.quotes.find((x) => x.story === reference);
+        Object.assign(init, { headers: { cookie, "x-csrf-token": csrf },
+          body: new URLSearchParams({ theme: "REL.TRUST", begin: q.coding.span.begin, end: q.coding.span.end, verdict: "accepted" }) });
+        status = 201;
+      }
+      const answer = await fetch(url, init);
+      assert.equal(answer.status, status, await answer.clone().text());
+      const content = operation.responses[String(status)].content;
+      const [type] = Object.keys(content);
+      assert.ok(answer.headers.get("content-type").startsWith(type));
+      if (type !== "application/json") return;
+      assert.ok(content[type].schema, "a schema says what is answered");
+      assert.deepEqual(complaints(content[type].schema, await answer.json()), []);
+    });
+  }
+}
+
+test("trouble is JSON of the Error schema", async () => {
+  const { status, body } = await house.json("/api/v1/themes/no.such");
+  assert.equal(status, 404);
+  assert.deepEqual(complaints({ $ref: "#/components/schemas/Error" }, body), []);
+});
+
+test("the complaints can complain", () => {
+  const s = { type: "object", required: ["a"], properties: { a: { type: "integer" } } };
+  assert.deepEqual(complaints(s, { a: 1 }), []);
+  assert.deepEqual(complaints(s, { a: "1", b: 2 }), ["$.a is string, not integer", "$.b is not described"]);
+  assert.deepEqual(complaints(s, {}), ["$.a is missing"]);
+});

@@ -1,0 +1,87 @@
+// A verdict goes round the whole loop: desk, store, index, evidence.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { House, eventually, tangible } from "./house.mjs";
+
+let house;
+before(async () => {
+  house = await House.open();
+  house.account("river", "correct horse battery");
+});
+after(() => house?.close());
+
+async function signed_in() {
+  const page = await house.visitor();
+  await page.goto("/sign-in");
+  await page.getByLabel("Name").fill("river");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  assert.match(await page.locator("h1").innerText(), /Coding desk/);
+  return page;
+}
+
+test("a wrong password and an unknown name are told the same", async () => {
+  const page = await house.visitor();
+  const said = [];
+  for (const [name, password] of [["river", "wrong wrong wrong"], ["nobody", "wrong wrong wrong"]]) {
+    await page.goto("/sign-in");
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    said.push(await page.locator(".problems").innerText());
+  }
+  assert.equal(said[0], said[1]);
+});
+
+test("pages for staff are closed to others", async () => {
+  for (const path of ["/desk", "/parked", "/desk/0000-0000-0"]) assert.equal((await fetch(house.base + path)).status, 401, path);
+});
+
+test("accept and reject", async () => {
+  const before = (await house.json("/api/v1/themes/rel.trust/evidence")).body;
+  assert.equal(before.passages_confirmed, 0);
+  const id = before.quotes[0].story;
+  const page = await signed_in();
+  await page.goto("/desk/" + id);
+  await page.getByRole("button", { name: /^Accept Trust/ }).first().click();
+  assert.match(await page.locator(".passages").innerText(), /accepted by river/);
+  const accepted = await eventually(async () => {
+    const e = (await house.json("/api/v1/themes/rel.trust/evidence")).body;
+    return e.passages_confirmed === 1 && e;
+  }, "the figure that a person confirmed");
+  assert.equal(accepted.passages_suggested, before.passages_suggested - 1);
+  const confirmed = (await house.json("/api/v1/themes/rel.trust/evidence?confirmed=yes")).body;
+  assert.equal(confirmed.total.stories, 1);
+
+  await page.getByRole("button", { name: /^Reject Trust/ }).first().click();
+  await eventually(async () => (await house.json("/api/v1/themes/rel.trust/evidence")).body.passages_confirmed === 0, "the rejection counted");
+  const after = (await house.json("/api/v1/themes/rel.trust/evidence")).body;
+  assert.equal(after.total.passages, before.total.passages - 1, "a rejected passage is not counted");
+  const story = (await house.json("/api/v1/stories/" + id)).body;
+  assert.ok(!story.codings.some((c) => c.theme === "REL.TRUST" && c.coder === "river" && c.verdict === "rejected"));
+});
+
+test("verdicts outlive a restart and a rebuilt index", async () => {
+  const page = await signed_in();
+  const e = (await house.json("/api/v1/themes/rel.presence/evidence")).body;
+  await page.goto("/desk/" + e.quotes[0].story);
+  await page.getByRole("button", { name: /^Accept Time/ }).first().click();
+  await eventually(async () => (await house.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed === 1, "confirmed");
+  await house.stop("SIGKILL");
+  assert.equal(tangible(house.data, ["reindex"]).status, 0);
+  await house.serve();
+  assert.equal((await house.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed, 1);
+});
+
+test("a verdict without the page's token is refused", async () => {
+  const page = await signed_in();
+  const [cookie] = await page.context().cookies();
+  assert.ok(cookie.httpOnly);
+  const e = (await house.json("/api/v1/themes/rel.presence/evidence")).body;
+  const q = e.quotes[0];
+  const body = new URLSearchParams({ theme: "REL.PRESENCE", begin: q.coding.span.begin, end: q.coding.span.end, verdict: "accepted" });
+  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+  assert.equal((await fetch(`${house.base}/api/v1/stories/${q.story}/verdicts`, { method: "POST", headers, body })).status, 403);
+  const elsewhere = { ...headers, origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
+  assert.equal((await fetch(`${house.base}/api/v1/stories/${q.story}/verdicts`, { method: "POST", headers: elsewhere, body })).status, 403);
+});

@@ -1,0 +1,113 @@
+// A house to walk through: a data folder of its own, the program, a server on a free port, a browser.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+export const program = process.env.TANGIBLE ?? join(root, "build/tangible");
+export const corpora = process.env.TANGIBLE_CORPORA ?? resolve(root, "../shared/corpora");
+
+export function missing_corpora() {
+  if (existsSync(join(corpora, "README.md"))) return false;
+  console.error("NOT RUN: the real inputs are not at TANGIBLE_CORPORA; this test says nothing");
+  return "real inputs are absent";
+}
+
+export function new_folder() {
+  return mkdtempSync(join(tmpdir(), "tangible-journey-"));
+}
+
+/// Runs the program to its end: {status, stdout, stderr}.
+export function tangible(data, words, options = {}) {
+  return spawnSync(program, ["--data", data, ...words], { encoding: "utf8", maxBuffer: 1 << 28, ...options });
+}
+
+export function load_sample(data) {
+  const run = tangible(data, ["receive", "--about", join(root, "serve/sample/collection.yaml")]);
+  if (run.status !== 0) throw new Error("the sample did not load: " + run.stderr);
+  return run;
+}
+
+export class House {
+  static async open({ sample = true, env = {} } = {}) {
+    const house = new House();
+    house.data = new_folder();
+    if (sample) load_sample(house.data);
+    await house.serve(env);
+    return house;
+  }
+
+  async serve(env = {}) {
+    this.process = spawn(program, ["--data", this.data, "serve", "--port", "0"], {
+      env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.log = "";
+    this.process.stderr.on("data", (d) => (this.log += d));
+    this.base = await new Promise((done, failed) => {
+      let out = "";
+      const timer = setTimeout(() => failed(new Error("no server after 30 s: " + this.log)), 30_000);
+      this.process.on("exit", (code) => failed(new Error(`the server ended with ${code}: ${this.log}`)));
+      this.process.stdout.on("data", (d) => {
+        out += d;
+        const m = out.match(/http:\/\/[\d.]+:(\d+)\//);
+        if (m) { clearTimeout(timer); this.port = Number(m[1]); done(m[0].slice(0, -1)); }
+      });
+    });
+  }
+
+  async stop(signal = "SIGTERM") {
+    const ended = new Promise((done) => this.process.once("exit", done));
+    this.process.kill(signal);
+    await ended;
+  }
+
+  async close() {
+    await this.browser?.close();
+    if (this.process.exitCode === null && this.process.signalCode === null) await this.stop();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /// A fresh browser context; scripts are off unless asked for.
+  async visitor({ scripts = false, width = 1280, ...more } = {}) {
+    this.browser ??= await chromium.launch({
+      executablePath: "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync"],
+    });
+    const context = await this.browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height: 800 }, baseURL: this.base, ...more });
+    return context.newPage();
+  }
+
+  account(name, password, role = "coder") {
+    const run = tangible(this.data, ["account", "add", name, "--role", role], { input: password + "\n" });
+    if (run.status !== 0) throw new Error(run.stderr);
+  }
+
+  async json(path) {
+    const answer = await fetch(this.base + path);
+    return { status: answer.status, body: await answer.json() };
+  }
+
+  /// Waits until the index has followed the store.
+  async settled() {
+    for (let i = 0; i < 100; ++i) {
+      const { body } = await this.json("/health");
+      if (body.store_revision === body.index_revision) return body;
+      await new Promise((r) => setTimeout(r, 100));
+    }
+    throw new Error("the index did not follow the store within 10 s");
+  }
+}
+
+/// Asks again until `ask` gives something, at most ten seconds.
+export async function eventually(ask, what) {
+  for (let i = 0; i < 100; ++i) {
+    const got = await ask();
+    if (got) return got;
+    await new Promise((r) => setTimeout(r, 100));
+  }
+  throw new Error("not within 10 s: " + what);
+}

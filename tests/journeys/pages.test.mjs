@@ -1,0 +1,75 @@
+// Every page, at desk width and at 320 pixels: nothing for axe to find, nothing wider than the screen, nothing from elsewhere.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { House } from "./house.mjs";
+
+const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+let house, paths;
+
+before(async () => {
+  house = await House.open();
+  house.account("axe-coder", "ten letters at least");
+  const stories = (await house.json("/api/v1/stories?size=100")).body;
+  assert.ok(stories.hits.length > 20, "the sample holds stories to look at");
+  const rtl = stories.hits.find((h) => ["ur", "ar"].includes(h.language));
+  const one = stories.hits[0];
+  paths = ["/", "/tell", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust", "/themes",
+    "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/sign-in", "/no-such-page",
+    `/stories/${one.id}`, `/stories/${one.id}?view=plain`, ...(rtl ? [`/stories/${rtl.id}`] : [])];
+});
+after(() => house?.close());
+
+async function findings(page) {
+  // The page's own policy lets no script in, so axe comes through the debugger.
+  return page.evaluate(`${axe_source}; axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]})
+    .then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target + " " + n.failureSummary).join(" | ")))`);
+}
+
+async function looked_at(page, path, where) {
+  const elsewhere = [], errors = [];
+  page.on("request", (r) => { if (!r.url().startsWith(house.base)) elsewhere.push(r.url()); });
+  page.on("console", (m) => { if (m.type() === "error" && !/40[0-9]|410/.test(m.text())) errors.push(m.text()); });
+  const answer = await page.goto(path);
+  const policy = answer.headers()["content-security-policy"] ?? "";
+  assert.match(policy, /default-src 'none'/, `${path} has a strict policy`);
+  assert.doesNotMatch(policy, /unsafe/);
+  assert.deepEqual(await findings(page), [], `${path} ${where}`);
+  const [wide, room] = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+  assert.ok(wide <= room, `${path} ${where} is ${wide} wide on ${room}`);
+  assert.equal(await page.locator("h1").count(), 1, `${path} has one h1`);
+  assert.deepEqual(elsewhere, []);
+  assert.deepEqual(errors, []);
+}
+
+for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "dark"]]) {
+  test(`public pages, ${where}`, async () => {
+    for (const path of paths) {
+      const page = await house.visitor({ scripts: true, width, colorScheme: scheme });
+      await looked_at(page, path, where);
+      await page.context().close();
+    }
+  });
+
+  test(`staff and teller pages, ${where}`, async () => {
+    const page = await house.visitor({ scripts: true, width, colorScheme: scheme });
+    await page.goto("/sign-in");
+    await page.getByLabel("Name").fill("axe-coder");
+    await page.getByLabel("Password").fill("ten letters at least");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    for (const path of ["/desk", "/parked"]) await looked_at(page, path, where);
+    await page.goto("/desk");
+    await looked_at(page, await page.locator("ol.hits a").first().getAttribute("href"), where);
+    await page.goto("/tell");
+    await page.getByRole("button", { name: "Send my story" }).click();
+    assert.match(await page.title(), /^Error: /);
+    assert.deepEqual(await findings(page), [], `the error page, ${where}`);
+    await page.getByLabel("What happened?").fill("We met on Tuesdays in the laundry and nobody wrote minutes.");
+    await page.locator("#uses-team").check();
+    await page.getByRole("button", { name: "Send my story" }).click();
+    await page.waitForURL(/manage/);
+    await looked_at(page, new URL(page.url()).pathname, where);
+    await page.context().close();
+  });
+}

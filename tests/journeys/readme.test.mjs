@@ -1,0 +1,40 @@
+// Every command that the README shows is run, in order, in one folder.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { test } from "node:test";
+import { load_sample, new_folder, program, root } from "./house.mjs";
+
+const readme = readFileSync(join(root, "README.md"), "utf8");
+const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((m) => m[1].split("\n")).filter((l) => l.trim() && !l.startsWith("#"));
+
+// The two that install and build are what continuous integration and a newcomer run; here they are only looked at.
+const contract = ["serve/run", "tests/run"];
+
+test("the README shows the two commands", () => {
+  for (const c of contract) assert.ok(commands.includes(c), c);
+});
+
+test("every other command works as it stands", () => {
+  const folder = new_folder();
+  const data = join(folder, "tangible-data");
+  load_sample(data);
+  mkdirSync(join(folder, "stories"));
+  writeFileSync(join(folder, "stories/one.txt"), "The hall key was on a nail by the door, and everybody knew it.");
+  writeFileSync(join(folder, "story.eml"), "From: a@example.org\nSubject: Minutes\n\nWe wrote the minutes together, standing up.\n");
+  const first = spawnSync(program, ["--data", data, "search", "--limit", "1", "trust"], { encoding: "utf8" }).stdout.slice(0, 11);
+  const env = { ...process.env, PATH: dirname(program) + ":" + process.env.PATH, TANGIBLE_DATA: data };
+  let ran = 0;
+  for (const line of commands) {
+    if (contract.includes(line)) continue;
+    let command = line.replace("7F3K-Q2M9-X", first);
+    // A server does not end by itself: it is given time to open, and must still be open then.
+    if (/tangible serve/.test(line)) command = `timeout 3 ${line} --port 0`;
+    const run = spawnSync("sh", ["-c", command], { cwd: folder, env, encoding: "utf8", timeout: 120_000 });
+    const wanted = /tangible serve/.test(line) ? [0, 124] : /parked/.test(line) ? [0, 4] : [0];
+    assert.ok(wanted.includes(run.status), `${command}: ${run.status} ${run.stderr}`);
+    ++ran;
+  }
+  assert.ok(ran >= 6, `${ran} commands were run`);
+});

@@ -1,0 +1,82 @@
+// A teller without scripts: writes, is told what is missing, sends, sees it kept, changes their mind, takes it back.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { House, eventually } from "./house.mjs";
+
+let house;
+before(async () => { house = await House.open({ sample: false }); });
+after(() => house?.close());
+
+const found = async (word) => (await house.json("/api/v1/stories?q=" + word)).body.stories;
+
+test("nothing is ticked beforehand, and what is missing is said", async () => {
+  const page = await house.visitor();
+  await page.goto("/");
+  await page.getByRole("link", { name: "Tell your story" }).first().click();
+  assert.equal(await page.locator("input[type=checkbox]:checked").count(), 0);
+  await page.getByLabel("Give your story a name").fill("The kettle");
+  await page.getByRole("button", { name: "Send my story" }).click();
+  assert.match(await page.title(), /^Error: /);
+  const problems = page.locator(".problems a");
+  assert.equal(await problems.count(), 2);
+  for (const link of await problems.all())
+    assert.equal(await page.locator(await link.getAttribute("href")).count(), 1, "each problem leads to its field");
+  assert.equal(await page.getByLabel("Give your story a name").inputValue(), "The kettle", "what was typed is kept");
+});
+
+test("a story is sent, kept, narrowed and taken back", async () => {
+  const page = await house.visitor();
+  await page.goto("/tell");
+  await page.getByLabel("Give your story a name").fill("The kettle");
+  await page.getByLabel("What happened?").fill("It took a year of coffee mornings before they began to trust us.\nThe quokkafern kettle was ours.");
+  await page.getByLabel("In which year").fill("2021");
+  for (const use of ["team", "count", "publish", "quote"]) await page.locator("#uses-" + use).check();
+  await page.getByRole("button", { name: "Send my story" }).click();
+  assert.match(page.url(), /\/manage\/[0-9a-f]{40}$/);
+  const reference = await page.locator(".reference").innerText();
+  assert.match(reference, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
+  await eventually(async () => { await page.reload(); return (await page.locator("article").count()) === 1; }, "the story as kept");
+  assert.match(await page.locator("article").innerText(), /quokkafern kettle was ours/);
+  await eventually(async () => (await found("quokkafern")) === 1, "found by everyone");
+  const story = (await house.json("/api/v1/stories/" + reference)).body;
+  assert.equal(story.year, 2021);
+
+  await page.locator("input[value=publish]").uncheck();
+  await page.locator("input[value=quote]").uncheck();
+  await page.getByRole("button", { name: "Save my choices" }).click();
+  await eventually(async () => (await found("quokkafern")) === 0, "no longer found by everyone");
+  assert.equal((await fetch(house.base + "/stories/" + reference)).status, 404);
+
+  await page.getByLabel("I am sure").check();
+  await page.getByRole("button", { name: "Take my story back" }).click();
+  assert.match(await page.locator("h1").innerText(), /taken back/);
+  assert.equal((await fetch(house.base + "/stories/" + reference)).status, 410);
+});
+
+test("an uploaded file becomes a story", async () => {
+  const file = join(house.data, "my story.txt");
+  writeFileSync(file, "The umbrellastand project ended in 2019 but we still meet every month.");
+  const page = await house.visitor();
+  await page.goto("/tell");
+  await page.locator("#files").setInputFiles(file);
+  for (const use of ["team", "count", "publish"]) await page.locator("#uses-" + use).check();
+  await page.getByRole("button", { name: "Send my story" }).click();
+  await eventually(async () => (await found("umbrellastand")) === 1, "found");
+});
+
+test("a form sent twice is one story; another story from the same page is another", async () => {
+  const page = await (await fetch(house.base + "/tell")).text();
+  const token = page.match(/name="token" value="([^"]+)"/)[1];
+  const send = async (story) => {
+    const form = new FormData();
+    for (const [name, value] of [["token", token], ["story", story], ["uses", "team"], ["uses", "publish"], ["end", "complete"]]) form.append(name, value);
+    return (await fetch(house.base + "/tell", { method: "POST", body: form, redirect: "manual" })).headers.get("location");
+  };
+  const first = await send("Marmaladebridge was painted by both sides of the street.");
+  assert.match(first, /^\/manage\/[0-9a-f]{40}$/);
+  assert.equal(await send("Marmaladebridge was painted by both sides of the street."), first, "the same private link");
+  assert.notEqual(await send("Marmaladebridge was painted again, by nobody we knew."), first);
+  await eventually(async () => (await found("marmaladebridge")) === 2, "two stories");
+});

@@ -1,0 +1,73 @@
+// What was taken back is nowhere in the data folder.  The search for it first proves that it can find what is still there.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { inflateRawSync, inflateSync } from "node:zlib";
+import { House, eventually, tangible } from "./house.mjs";
+
+function* files(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* files(path);
+    else if (entry.isFile()) yield path;
+  }
+}
+
+/// Every way a word may lie in a file: inner pieces of 8 bytes (terms are stored without their common beginnings), as
+/// UTF-8, UTF-16 and base64, and inside anything that inflates.
+function lies_in(bytes, word) {
+  const pieces = [];
+  for (let i = 2; i + 8 <= word.length; ++i) pieces.push(Buffer.from(word.slice(i, i + 8)), Buffer.from(word.slice(i, i + 8), "utf16le"));
+  for (let shift = 0; shift < 3; ++shift)
+    pieces.push(Buffer.from(Buffer.from("x".repeat(shift) + word).toString("base64").slice(shift ? 4 : 0, -4).slice(0, 10)));
+  return pieces.some((p) => bytes.includes(p));
+}
+
+function found_in(folder, word) {
+  const hits = [];
+  for (const file of files(folder)) {
+    const bytes = readFileSync(file);
+    let found = lies_in(bytes, word);
+    // Deflated blocks can begin anywhere; small files are tried at each byte, large ones where a zlib header stands.
+    for (let at = 0; !found && at < bytes.length - 4; ++at) {
+      if (bytes.length > 300_000 && !(bytes[at] === 0x78 && (bytes[at] * 256 + bytes[at + 1]) % 31 === 0)) continue;
+      for (const inflate of [inflateRawSync, inflateSync]) {
+        try {
+          const plain = inflate(bytes.subarray(at), { maxOutputLength: 1 << 20 });
+          if (plain.length > 16 && lies_in(plain, word)) found = true;
+        } catch { /* not the beginning of anything */ }
+      }
+    }
+    if (found) hits.push(file);
+  }
+  return hits;
+}
+
+const gone = "vexilloplumtree", kept = "gramophonelarder";
+const mail = (word) => `From: Teller <teller@example.org>\r\nSubject: About the ${word}\r\nMessage-ID: <${word}@example.org>\r\n\r\n` +
+  `It took a year of coffee mornings before they began to trust us, said the ${word}.\r\n\r\n-- \r\nthe ${word} society\r\n`;
+
+test("a withdrawn story is erased from store, log and index", async () => {
+  const house = await House.open({ sample: false });
+  try {
+    for (const word of [gone, kept]) assert.equal(tangible(house.data, ["receive"], { input: mail(word) }).status, 0);
+    const reference = await eventually(async () => {
+      const out = tangible(house.data, ["search", gone]).stdout;
+      return out && out.slice(0, 11);
+    }, "found before");
+    await house.settled();
+    for (const word of [gone, kept]) assert.ok(found_in(house.data, word).length >= 2, `the search finds ${word} in store and index`);
+    assert.equal(tangible(house.data, ["withdraw", reference]).status, 0);
+    assert.equal(tangible(house.data, ["search", gone]).status, 4, "hidden at once");
+    await eventually(async () => found_in(house.data, gone).length === 0, "erased from every file: " + found_in(house.data, gone));
+    assert.ok(found_in(house.data, kept).length >= 2, "the search is not blind: the other story is still found");
+    assert.ok(tangible(house.data, ["search", kept]).stdout.includes(kept), "and is still a story");
+    // The same mail again is refused as withdrawn and leaves no trace.
+    assert.equal(tangible(house.data, ["receive"], { input: mail(gone) }).status, 0);
+    await house.settled();
+    assert.deepEqual(found_in(house.data, gone), []);
+  } finally {
+    await house.close();
+  }
+});

@@ -1,0 +1,58 @@
+#!/bin/sh
+# The house's rules that a compiler does not check: includes go downwards only, each library has its doors,
+# nothing of a developer's machine is in the tree.
+set -eu
+cd "$(dirname "$0")/.."
+failed=0
+say() { echo "rooms: $1" >&2; failed=1; }
+
+# Room by room: what it may include of ours.
+may_include() {
+    room=$1; shift
+    pattern=$(echo "$@" | tr ' ' '|')
+    for hit in $(grep -rnoE '^#include "[a-z]+/' "$room" --include='*.h' --include='*.cpp' | grep -vE "\"($pattern)/" | tr ' ' '_'); do
+        say "$hit reaches upwards"
+    done
+}
+may_include schemas schemas
+may_include ingest ingest schemas
+may_include index index ingest schemas
+may_include serve serve index ingest schemas
+for hit in $(grep -rnoE '^#include "ingest/[a-z_]+' index | grep -v 'ingest/normalise' | tr ' ' '_'); do
+    say "$hit: index borrows normalise.h and nothing else"
+done
+
+# Library by library: which files may open it.
+door() {
+    library=$1; shift
+    pattern=$(echo "$@" | tr ' ' '|')
+    for hit in $(grep -rlE "^#include <$library" schemas ingest index serve | grep -vE "^($pattern)$"); do
+        say "$hit opens <$library>"
+    done
+}
+door sqlite3 schemas/store_connection.h
+door yaml-cpp schemas/yaml.cpp
+door nlohmann 'schemas/(json|json_drafts|store_columns)\.cpp'
+door unicode 'ingest/(utf8|normalise|charset|charset_guess|language|sentences|reply_lines|glyphs)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
+door xapian 'index/(index|documents|terms|reader|matching|vocabulary|rebuild|prove|words)\.cpp'
+door gmime 'ingest/mail(_parts)?\.cpp'
+door libxml ingest/html.cpp
+door pugixml ingest/xml.cpp
+door zip.h ingest/package.cpp
+door poppler ingest/pdf.cpp
+door cld2 ingest/language.cpp
+door seccomp ingest/confine_child.cpp
+door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
+door Poco 'serve/(server\.cpp|watch\.(cpp|h))'
+door kainjow serve/template.cpp
+
+# Threads live in three places.
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(server|watch)\.(cpp|h)|index/rebuild\.cpp|ingest/receive\.cpp)$'); do
+    say "$hit starts a thread"
+done
+
+for hit in $(git ls-files | grep -vE '^(\.ci|\.clang|\.git|CMakeLists.txt|README.md|LICENSE|ingest/|index/|serve/|schemas/|tests/)'); do
+    say "$hit stands outside the house"
+done
+[ $failed = 0 ] && echo "rooms: in order"
+exit $failed
