@@ -39,8 +39,10 @@ void Analyser::Impl::add_run(Analysis& to, std::string_view text, Span run) {
     UText utext = UTEXT_INITIALIZER;
     utext_openUTF8(&utext, text.data() + run.begin, run.size(), &status);
     segments->setText(&utext, status);
-    if (U_FAILURE(status)) throw Error(ErrorKind::storage, "the words of a text cannot be told: ICU has no rules", "Install libicu72.");
-    for (int32_t begin = segments->first(), end = segments->next(); end != icu::BreakIterator::DONE; begin = end, end = segments->next())
+    if (U_FAILURE(status))
+        throw Error(ErrorKind::storage, "the words of a text cannot be told: ICU has no rules", "Install libicu72.");
+    for (int32_t begin = segments->first(), end = segments->next(); end != icu::BreakIterator::DONE;
+         begin = end, end = segments->next())
         add(to, text, {run.begin + static_cast<std::uint32_t>(begin), run.begin + static_cast<std::uint32_t>(end)});
     utext_close(&utext);
 }
@@ -53,7 +55,9 @@ Analysis Analyser::analyse(std::string_view text, std::string_view language) {
     out.language = base_of(language);
     out.sentences = ingest::sentences(text, language);
     out.tokens.reserve(text.size() / 6);
-    for_each_word(text, [&](const Written& word) { word.run ? impl_->add_run(out, text, word.span) : impl_->add(out, text, word.span); });
+    for_each_word(text, [&](const Written& word) {
+        word.run ? impl_->add_run(out, text, word.span) : impl_->add(out, text, word.span);
+    });
     // From here on all tokens are known and in order, as the sentences are.
     std::uint32_t sentence = 0;
     for (auto& token : out.tokens) {
@@ -64,8 +68,12 @@ Analysis Analyser::analyse(std::string_view text, std::string_view language) {
 }
 
 std::string_view Analyser::folded(std::uint32_t word) const { return impl_->vocabulary.word(word); }
-std::uint32_t Analyser::stem_number(std::uint32_t word, std::string_view language) { return impl_->vocabulary.stem(word, language); }
-std::string_view Analyser::stem(std::uint32_t word, std::string_view language) { return folded(stem_number(word, language)); }
+std::uint32_t Analyser::stem_number(std::uint32_t word, std::string_view language) {
+    return impl_->vocabulary.stem(word, language);
+}
+std::string_view Analyser::stem(std::uint32_t word, std::string_view language) {
+    return folded(stem_number(word, language));
+}
 std::size_t Analyser::words() const { return impl_->vocabulary.size(); }
 
 std::vector<std::uint32_t>& Analyser::beside(std::uint64_t owner) {

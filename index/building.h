@@ -27,14 +27,18 @@ struct Compared {
 };
 
 /// Compares documents with what the store gives for `ids`; `step` is called after each.
-Compared compared(Store&, const Cues&, const std::filesystem::path& folder, std::span<const StoryId> ids, const std::function<void()>& step);
+Compared compared(Store&, const Cues&, const std::filesystem::path& folder, std::span<const StoryId> ids,
+                  const std::function<void()>& step);
 
 /// Terms that cut the index into runs of about the same size; the first is "".
 std::vector<std::string> borders(const std::filesystem::path& folder);
-/// By document, the sum of the digests of its postings of the terms from `from` to before `to`; to the end when `to` is "".
-std::vector<std::uint64_t> posting_digests(const std::filesystem::path& folder, const std::string& from, const std::string& to);
+/// By document, the sum of the digests of its postings of the terms from `from` to before `to`; to the end when `to` is
+/// "".
+std::vector<std::uint64_t> posting_digests(const std::filesystem::path& folder, const std::string& from,
+                                           const std::string& to);
 
 /// Both halves together.  Stories that changed since the index was made are catch_up's, and left out.
-Proof concluded(Compared, const std::vector<std::uint64_t>& posting_digests, Store&, const std::filesystem::path& folder, std::span<const StoryId> ids);
+Proof concluded(Compared, const std::vector<std::uint64_t>& posting_digests, Store&,
+                const std::filesystem::path& folder, std::span<const StoryId> ids);
 
 }  // namespace tangible::index

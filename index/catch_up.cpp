@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::size_t changes_in_a_commit = 200;
 
-std::vector<Coding> settled(Store& store, const Cues& cues, Analyser& analyser, const Story& story, const Analysis& analysis) {
+std::vector<Coding> settled(Store& store, const Cues& cues, Analyser& analyser, const Story& story,
+                            const Analysis& analysis) {
     return settle(story.text, cues.tag(story.text, analysis, analyser), store.decisions(story.id));
 }
 
@@ -25,11 +26,14 @@ bool current(const std::filesystem::path& folder, Store& store, const Cues& cues
 
 void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, const Change& change) {
     const auto ready = change.gone ? std::nullopt : prepared(store, cues, analyser, change.story);
-    if (ready) writer.replace(ready->story, ready->analysis, analyser, ready->codings);
-    else writer.remove(change.story);
+    if (ready)
+        writer.replace(ready->story, ready->analysis, analyser, ready->codings);
+    else
+        writer.remove(change.story);
 }
 
-std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem::path& folder, const OnProgress& on_progress) {
+std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem::path& folder,
+                          const OnProgress& on_progress) {
     Writer writer(folder);
     auto analyser = std::make_unique<Analyser>();
     const auto start = writer.revision(), goal = store.revision();
@@ -42,7 +46,9 @@ std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem:
         for (const auto& change : changes) apply(writer, store, cues, *analyser, change);
         writer.commit(changes.back().revision, edition);
         applied += changes.size();
-        if (on_progress) on_progress({static_cast<std::size_t>(changes.back().revision - start), static_cast<std::size_t>(goal - start)});
+        if (on_progress)
+            on_progress(
+                {static_cast<std::size_t>(changes.back().revision - start), static_cast<std::size_t>(goal - start)});
     }
     // From here on the index is at `goal`: revisions that changed no story left nothing to apply.
     if (writer.revision() < goal) writer.commit(goal, edition);
@@ -63,7 +69,8 @@ std::vector<Coding> settled_codings(Store& store, const Cues& cues, Analyser& an
     return settled(store, cues, analyser, story, analyser.analyse(story.text, story.language));
 }
 
-std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path& data_dir, const OnProgress& on_progress) {
+std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path& data_dir,
+                     const OnProgress& on_progress) {
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
     std::size_t applied = 0;

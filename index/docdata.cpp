@@ -24,17 +24,25 @@ std::string joined(const std::vector<std::string>& hints) {
 }
 
 void add_line(std::string& out, const Coding& c) {
-    const std::string fields[columns] = {c.theme, std::to_string(c.span.begin), std::to_string(c.span.end),
-                                         std::to_string(static_cast<int>(c.verdict)), std::to_string(static_cast<int>(c.polarity)),
-                                         std::to_string(c.decided_ms), c.coder, c.verdict == Verdict::suggested ? "" : c.edition,
-                                         c.cue, joined(c.hints)};
+    const std::string fields[columns] = {c.theme,
+                                         std::to_string(c.span.begin),
+                                         std::to_string(c.span.end),
+                                         std::to_string(static_cast<int>(c.verdict)),
+                                         std::to_string(static_cast<int>(c.polarity)),
+                                         std::to_string(c.decided_ms),
+                                         c.coder,
+                                         c.verdict == Verdict::suggested ? "" : c.edition,
+                                         c.cue,
+                                         joined(c.hints)};
     for (std::size_t i = 0; i < columns; ++i) {
         add(out, fields[i]);
         out += i + 1 < columns ? '\t' : '\n';
     }
 }
 
-[[noreturn]] void damaged() { throw Error(ErrorKind::storage, "a document of the index is damaged", "tangible reindex makes the index anew"); }
+[[noreturn]] void damaged() {
+    throw Error(ErrorKind::storage, "a document of the index is damaged", "tangible reindex makes the index anew");
+}
 
 // The text up to `end`, which is taken off together with it.
 std::string_view taken(std::string_view& rest, char end) {

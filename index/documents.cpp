@@ -19,8 +19,7 @@ Xapian::Document xapian_of(const Document& document) {
 Document document_in(const Xapian::Database& db, std::uint32_t docid) {
     const auto doc = db.get_document(docid);
     Document out;
-    for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t)
-        out.terms.push_back({*t, t.get_wdf(), {}});
+    for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t) out.terms.push_back({*t, t.get_wdf(), {}});
     for (auto v = doc.values_begin(); v != doc.values_end(); ++v) out.values.emplace_back(v.get_valueno(), *v);
     out.data = doc.get_data();
     return out;
@@ -30,13 +29,16 @@ void with_xapian(const char* what, const std::function<void()>& work) {
     try {
         work();
     } catch (const Xapian::DatabaseLockError&) {
-        throw Error(ErrorKind::locked, std::string("the index is being written by another process"), "Wait for it to end.");
+        throw Error(ErrorKind::locked, std::string("the index is being written by another process"),
+                    "Wait for it to end.");
     } catch (const Xapian::Error& e) {
         const char* reason = e.get_error_string();
-        throw Error(ErrorKind::storage, std::string(what) + ": " + e.get_type() + (reason ? std::string(", ") + reason : ""),
+        throw Error(ErrorKind::storage,
+                    std::string(what) + ": " + e.get_type() + (reason ? std::string(", ") + reason : ""),
                     "tangible reindex makes the index anew from the stories");
     } catch (const std::filesystem::filesystem_error& e) {
-        throw Error(ErrorKind::storage, std::string(what) + ": " + e.code().message(), "Is the disk full, or the folder another user's?");
+        throw Error(ErrorKind::storage, std::string(what) + ": " + e.code().message(),
+                    "Is the disk full, or the folder another user's?");
     }
 }
 

@@ -23,7 +23,8 @@ Labels labels_of(const std::string& field, Store& store, const Codebook& codeboo
 }
 
 bool is_group(const Codebook& codebook, const std::string& value) {
-    return std::any_of(codebook.groups.begin(), codebook.groups.end(), [&](const auto& g) { return terms::lower(g.id) == value; });
+    return std::any_of(codebook.groups.begin(), codebook.groups.end(),
+                       [&](const auto& g) { return terms::lower(g.id) == value; });
 }
 
 std::vector<std::string> ticked(const Query& query, const Field& field) {
@@ -42,7 +43,8 @@ void sort(Facet& facet) {
 
 }  // namespace
 
-std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook, const Query& query, const DocSet& found, const Without& without) {
+std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook, const Query& query,
+                          const DocSet& found, const Without& without) {
     std::vector<Facet> all;
     for (const auto& field : fields()) {
         if (!field.facet) continue;
@@ -52,11 +54,16 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const DocSet& stories = ticks.empty() ? found : base;
         auto labels = labels_of(field.name, store, codebook);
         Facet facet{field.name, field.label, {}};
-        for (const auto& column : reader.columns(themes && query.confirmed_only ? terms::confirmed_theme : field.prefix)) {
-            const bool selected = std::any_of(ticks.begin(), ticks.end(), [&](const auto& t) { return terms::value(field.prefix, t) == field.prefix + column.value; });
+        for (const auto& column :
+             reader.columns(themes && query.confirmed_only ? terms::confirmed_theme : field.prefix)) {
+            const bool selected = std::any_of(ticks.begin(), ticks.end(), [&](const auto& t) {
+                return terms::value(field.prefix, t) == field.prefix + column.value;
+            });
             const auto n = stories.count(column.docs);
-            if (selected || (n > 0 && !(themes && is_group(codebook, column.value))))  // a group stands there only when asked for
-                facet.values.push_back({column.value, labels.contains(column.value) ? labels[column.value] : column.value, n, selected});
+            if (selected ||
+                (n > 0 && !(themes && is_group(codebook, column.value))))  // a group stands there only when asked for
+                facet.values.push_back(
+                    {column.value, labels.contains(column.value) ? labels[column.value] : column.value, n, selected});
         }
         sort(facet);
         all.push_back(std::move(facet));

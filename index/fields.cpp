@@ -44,11 +44,15 @@ Values channel(const Entry& e) { return one(std::string(name(e.story.channel)));
 Values role(const Entry& e) { return one(e.story.role); }
 
 constexpr Field table[] = {
-    {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group", "theme:rel.trust", true, themes},
-    {"checked", terms::confirmed_theme, "Checked theme", "Stories with a passage on a theme that a person confirmed", "checked:rel.trust", false, confirmed_themes},
+    {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group",
+     "theme:rel.trust", true, themes},
+    {"checked", terms::confirmed_theme, "Checked theme", "Stories with a passage on a theme that a person confirmed",
+     "checked:rel.trust", false, confirmed_themes},
     {"partner", "XP", "Partner", "Kinds of organisation that worked together", "partner:council", true, partners},
-    {"partnership", "XG", "Partnership", "One partnership, by its id", "partnership:river-allotments", true, partnership},
-    {"place", "XL", "Place", "Where it happened: the whole name or a word of it", "place:\"North Kensington\"", true, place},
+    {"partnership", "XG", "Partnership", "One partnership, by its id", "partnership:river-allotments", true,
+     partnership},
+    {"place", "XL", "Place", "Where it happened: the whole name or a word of it", "place:\"North Kensington\"", true,
+     place},
     {"year", "Y", "Year", "When it happened: one year, or from one to another", "year:2019..2021", true, year},
     {"lang", "L", "Language", "Language of the story, by its short code", "lang:cy", true, language},
     {"role", "XR", "Role", "The teller's part in the partnership", "role:resident", true, role},

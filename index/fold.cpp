@@ -17,16 +17,17 @@ bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC |
 
 // Letters that people write one for the other and Unicode does not decompose, in order.
 constexpr std::pair<UChar32, std::u16string_view> alike[] = {
-    {0x00E6, u"ae"}, {0x00F0, u"d"},  {0x00F8, u"o"},  {0x00FE, u"th"}, {0x0111, u"d"},  {0x0127, u"h"},
-    {0x0131, u"i"},  {0x0142, u"l"},  {0x0153, u"oe"}, {0x0167, u"t"},
-    {0x0629, u"\u0647"}, {0x0640, u""}, {0x0649, u"\u064A"}, {0x0671, u"\u0627"},  // teh marbuta, tatweel, alef maksura, alef wasla
-    {0x06A9, u"\u0643"}, {0x06C1, u"\u0647"}, {0x06CC, u"\u064A"},                 // Urdu and Persian kaf, heh and yeh
+    {0x00E6, u"ae"},     {0x00F0, u"d"},      {0x00F8, u"o"},      {0x00FE, u"th"},     {0x0111, u"d"},
+    {0x0127, u"h"},      {0x0131, u"i"},      {0x0142, u"l"},      {0x0153, u"oe"},     {0x0167, u"t"},
+    {0x0629, u"\u0647"}, {0x0640, u""},       {0x0649, u"\u064A"}, {0x0671, u"\u0627"},  // teh marbuta, tatweel, alef
+                                                                                         // maksura, alef wasla
+    {0x06A9, u"\u0643"}, {0x06C1, u"\u0647"}, {0x06CC, u"\u064A"},  // Urdu and Persian kaf, heh and yeh
 };
 
 // Marks that spell a letter with another in these scripts; elsewhere they are vowels and stay.
 bool marks_are_accents(UScriptCode script) {
-    return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC || script == USCRIPT_ARABIC ||
-           script == USCRIPT_HEBREW;
+    return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC ||
+           script == USCRIPT_ARABIC || script == USCRIPT_HEBREW;
 }
 
 // The breve of й makes it another letter, and stemmers need it.
@@ -47,7 +48,8 @@ public:
 
 private:
     void letter(UChar32 c) {
-        auto row = std::lower_bound(std::begin(alike), std::end(alike), c, [](const auto& r, UChar32 x) { return r.first < x; });
+        auto row = std::lower_bound(std::begin(alike), std::end(alike), c,
+                                    [](const auto& r, UChar32 x) { return r.first < x; });
         base_ = c;
         if (row == std::end(alike) || row->first != c) return keep(c);
         out_.append(row->second.data(), static_cast<int32_t>(row->second.size()));
@@ -93,9 +95,12 @@ std::string folded_ascii(std::string_view word) {
     word = without_possessive(word);
     for (std::size_t i = 0; i < word.size() && out.size() < max_word_bytes; ++i) {
         const char c = word[i];
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c + 32);
-        else if ((c >= 'a' && c <= 'z') || is_digit(c)) out += c;
-        else if (c == '.' && !out.empty() && is_digit(out.back()) && i + 1 < word.size() && is_digit(word[i + 1])) out += c;
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + 32);
+        else if ((c >= 'a' && c <= 'z') || is_digit(c))
+            out += c;
+        else if (c == '.' && !out.empty() && is_digit(out.back()) && i + 1 < word.size() && is_digit(word[i + 1]))
+            out += c;
     }
     return out;
 }
@@ -120,7 +125,8 @@ std::string folded_by_icu(std::string_view word) {
     const auto* compose = icu::Normalizer2::getNFCInstance(status);
     if (U_FAILURE(status)) return {};
     word = cut_at_letter(word, max_written_bytes);
-    auto written = without_possessive(icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size()))));
+    auto written = without_possessive(
+        icu::UnicodeString::fromUTF8(icu::StringPiece(word.data(), static_cast<int32_t>(word.size()))));
     auto parts = decompose->normalize(casefold->normalize(written, status), status);
     Folding folding;
     for (int32_t i = 0; i < parts.length();) {

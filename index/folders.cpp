@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const fs::path& file) {
-    throw Error(ErrorKind::storage, "the index folder cannot be written (" + file.filename().string() + "): " + std::strerror(errno),
+    throw Error(ErrorKind::storage,
+                "the index folder cannot be written (" + file.filename().string() + "): " + std::strerror(errno),
                 "Is the disk full, or the folder another user's?");
 }
 
@@ -43,7 +44,8 @@ fs::path live_file(const fs::path& data_dir) { return root(data_dir) / "live"; }
 
 // 0 for what is no number of a folder.
 unsigned long number(const std::string& name) {
-    const bool digits = !name.empty() && name.size() < 10 && std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool digits = !name.empty() && name.size() < 10 &&
+                        std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
     return digits ? std::stoul(name) : 0;
 }
 
@@ -78,7 +80,8 @@ void name_first(const fs::path& data_dir, const std::string& name) {
 
 std::string next_name(const fs::path& data_dir) {
     unsigned long last = 0;
-    for (const auto& entry : fs::directory_iterator(root(data_dir))) last = std::max(last, number(entry.path().stem().string()));
+    for (const auto& entry : fs::directory_iterator(root(data_dir)))
+        last = std::max(last, number(entry.path().stem().string()));
     return std::to_string(last + 1);
 }
 
@@ -87,7 +90,8 @@ std::string next_name(const fs::path& data_dir) {
 FileLock follower_lock(const fs::path& data_dir, int timeout_ms) {
     auto lock = FileLock::take(data_dir / "index.lock", timeout_ms);
     if (lock) return std::move(*lock);
-    throw Error(ErrorKind::locked, "another process is bringing the index up to date", "Wait for it to end; tangible serve does this by itself.");
+    throw Error(ErrorKind::locked, "another process is bringing the index up to date",
+                "Wait for it to end; tangible serve does this by itself.");
 }
 
 fs::path live(const fs::path& data_dir) {

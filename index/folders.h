@@ -1,5 +1,6 @@
-// The folders of DATA/index: numbered ones, of which the file `live` names the one in use, and `N.new` while one is being
-// made.  A new one goes live by renames alone, each synced, so that a power cut leaves the old or the new and nothing between.
+// The folders of DATA/index: numbered ones, of which the file `live` names the one in use, and `N.new` while one is
+// being made.  A new one goes live by renames alone, each synced, so that a power cut leaves the old or the new and
+// nothing between.
 #pragma once
 #include "schemas/lock.h"
 #include <filesystem>

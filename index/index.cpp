@@ -20,8 +20,8 @@ std::string fields_version() {
 }  // namespace
 
 std::string edition(const Codebook& book) {
-    return book.edition + " | analysis " + std::to_string(analysis_version) + ", ICU " U_ICU_VERSION ", Xapian " + Xapian::version_string() +
-           " | fields " + fields_version();
+    return book.edition + " | analysis " + std::to_string(analysis_version) + ", ICU " U_ICU_VERSION ", Xapian " +
+           Xapian::version_string() + " | fields " + fields_version();
 }
 
 struct Writer::Impl {
@@ -41,7 +41,8 @@ Writer::Writer(const std::filesystem::path& folder) : impl_(std::make_unique<Imp
 Writer::~Writer() {
     try {
         impl_->db.cancel_transaction();
-    } catch (const Xapian::Error&) {}  // nothing is open then
+    } catch (const Xapian::Error&) {
+    }  // nothing is open then
 }
 
 Revision Writer::revision() const {
@@ -58,10 +59,12 @@ std::string Writer::edition() const {
     return text;
 }
 
-void Writer::replace(const Story& story, const Analysis& analysis, Analyser& analyser, const std::vector<Coding>& settled) {
+void Writer::replace(const Story& story, const Analysis& analysis, Analyser& analyser,
+                     const std::vector<Coding>& settled) {
     if (!belongs(story)) return remove(story.id);
     const auto document = document_of(story, analysis, analyser, settled);
-    with_xapian("the index cannot be written", [&] { impl_->db.replace_document(terms::reference(story.id), xapian_of(document)); });
+    with_xapian("the index cannot be written",
+                [&] { impl_->db.replace_document(terms::reference(story.id), xapian_of(document)); });
 }
 
 void Writer::remove(const StoryId& id) {

@@ -30,7 +30,9 @@ private:
     void skip_space() {
         while (here_ < text_.size() && space(here_)) ++here_;
     }
-    Span span(std::size_t begin, std::size_t end) const { return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}; }
+    Span span(std::size_t begin, std::size_t end) const {
+        return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    }
     void add(Mark::Kind kind, std::size_t length) {
         marks_.push_back({kind, span(here_, here_ + length), {}, false, false});
         here_ += length;
@@ -63,7 +65,9 @@ private:
 
     void chunk() {
         const auto begin = here_;
-        while (here_ < text_.size() && !space(here_) && text_[here_] != '(' && text_[here_] != ')' && !one_of(quotation_marks, rest())) ++here_;
+        while (here_ < text_.size() && !space(here_) && text_[here_] != '(' && text_[here_] != ')' &&
+               !one_of(quotation_marks, rest()))
+            ++here_;
         const auto chunk = text_.substr(begin, here_ - begin);
         if (capital(chunk, begin)) return;
         const auto colon = chunk.find(':');
@@ -80,16 +84,19 @@ private:
         const auto slash = std::min(chunk.find('/'), chunk.size());
         const auto number = chunk.substr(std::min(slash + 1, chunk.size()));
         for (const auto& [word, kind] : capitals) {
-            const bool distance = kind == Mark::near && !number.empty() && number.find_first_not_of("0123456789") == number.npos;
+            const bool distance =
+                kind == Mark::near && !number.empty() && number.find_first_not_of("0123456789") == number.npos;
             if (chunk != word && !(distance && chunk.substr(0, slash) == word)) continue;
-            marks_.push_back({kind, span(begin + std::min(slash + 1, chunk.size()), begin + chunk.size()), {}, false, false});
+            marks_.push_back(
+                {kind, span(begin + std::min(slash + 1, chunk.size()), begin + chunk.size()), {}, false, false});
             return true;
         }
         return false;
     }
 
     static bool is_name(std::string_view text) {
-        return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
+        return !text.empty() && std::all_of(text.begin(), text.end(),
+                                            [](unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });
     }
 
     std::string_view text_;

@@ -44,15 +44,23 @@ public:
 
     Xapian::Query query(const Sought& s) const {
         switch (s.kind) {
-        case Kind::everything: return Xapian::Query::MatchAll;
-        case Kind::any: return weighed(s, s.weighs ? any(s, Xapian::Query::OP_SYNONYM) : any(s, Xapian::Query::OP_OR));
-        case Kind::phrase: return weighed(s, positional(Xapian::Query::OP_PHRASE, s, s.parts.size()));
-        case Kind::near: return weighed(s, positional(Xapian::Query::OP_NEAR, s, static_cast<std::size_t>(s.window)));
-        case Kind::years: return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, terms::year_slot, Xapian::sortable_serialise(s.from),
-                                               Xapian::sortable_serialise(s.to));
-        case Kind::both: return joined(Xapian::Query::OP_AND, s.parts);
-        case Kind::either: return joined(Xapian::Query::OP_OR, s.parts);
-        case Kind::without: return without(s.parts);
+        case Kind::everything:
+            return Xapian::Query::MatchAll;
+        case Kind::any:
+            return weighed(s, s.weighs ? any(s, Xapian::Query::OP_SYNONYM) : any(s, Xapian::Query::OP_OR));
+        case Kind::phrase:
+            return weighed(s, positional(Xapian::Query::OP_PHRASE, s, s.parts.size()));
+        case Kind::near:
+            return weighed(s, positional(Xapian::Query::OP_NEAR, s, static_cast<std::size_t>(s.window)));
+        case Kind::years:
+            return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, terms::year_slot, Xapian::sortable_serialise(s.from),
+                                 Xapian::sortable_serialise(s.to));
+        case Kind::both:
+            return joined(Xapian::Query::OP_AND, s.parts);
+        case Kind::either:
+            return joined(Xapian::Query::OP_OR, s.parts);
+        case Kind::without:
+            return without(s.parts);
         }
         return {};
     }
@@ -62,7 +70,9 @@ public:
     }
 
 private:
-    static Xapian::Query any(const Sought& s, Xapian::Query::op op) { return Xapian::Query(op, s.terms.begin(), s.terms.end()); }
+    static Xapian::Query any(const Sought& s, Xapian::Query::op op) {
+        return Xapian::Query(op, s.terms.begin(), s.terms.end());
+    }
 
     static Xapian::Query positional(Xapian::Query::op op, const Sought& s, std::size_t window) {
         std::vector<Xapian::Query> words;
@@ -117,13 +127,16 @@ Matches matches(Reader& reader, const Sought& sought, Use use, Sort sort, std::u
     enquire.set_query(Asking(reader, use).allowed(sought));
     enquire.set_weighting_scheme(Occurring(reader.visible(use).average_length));
     ByTime key(sort != Sort::oldest);
-    if (sort == Sort::relevance) enquire.set_sort_by_relevance_then_key(&key, false);
-    else enquire.set_sort_by_key(&key, false);
+    if (sort == Sort::relevance)
+        enquire.set_sort_by_relevance_then_key(&key, false);
+    else
+        enquire.set_sort_by_key(&key, false);
     Collecting spy;
     enquire.add_matchspy(&spy);
     const auto found = enquire.get_mset(0, std::min(std::max<std::uint32_t>(limit, 1), count), count);
     Matches result;
-    for (auto m = found.begin(); m != found.end() && result.best.size() < limit; ++m) result.best.push_back({*m, m.get_weight()});
+    for (auto m = found.begin(); m != found.end() && result.best.size() < limit; ++m)
+        result.best.push_back({*m, m.get_weight()});
     std::sort(spy.docs.begin(), spy.docs.end());
     result.all = DocSet(std::move(spy.docs));
     return result;

@@ -1,6 +1,6 @@
 // The proof has two halves, since Xapian keeps what it knows twice: by story (terms, values, data), which is compared
-// story by story, and by term (posting lists and positions), of which a digest is summed up for each document in one walk
-// from the first term to the last.
+// story by story, and by term (posting lists and positions), of which a digest is summed up for each document in one
+// walk from the first term to the last.
 #include "index/building.h"
 #include "index/documents.h"
 #include <algorithm>
@@ -34,8 +34,11 @@ Revision revision_of(const Xapian::Database& db) {
 class Digest {
 public:
     Digest(std::size_t term_hash, std::uint32_t occurrences) : hash_(term_hash) { add(occurrences); }
-    void add(std::uint32_t number) { hash_ = (hash_ ^ (number + 0x9E3779B97F4A7C15u)) * 0xFF51AFD7ED558CCDu, hash_ ^= hash_ >> 32; }
+    void add(std::uint32_t number) {
+        hash_ = (hash_ ^ (number + 0x9E3779B97F4A7C15u)) * 0xFF51AFD7ED558CCDu, hash_ ^= hash_ >> 32;
+    }
     std::uint64_t value() const { return hash_; }
+
 private:
     std::uint64_t hash_;
 };
@@ -67,9 +70,12 @@ public:
         done.digests.emplace_back(docid, digest_of(wanted));
         for (auto& term : wanted.terms) term.positions.clear();
         const auto there = document_in(db_, docid);
-        if (wanted.terms != there.terms) differ(id, "other words or fields");
-        else if (wanted.values != there.values) differ(id, "other values");
-        else if (wanted.data != there.data) differ(id, "other codings");
+        if (wanted.terms != there.terms)
+            differ(id, "other words or fields");
+        else if (wanted.values != there.values)
+            differ(id, "other values");
+        else if (wanted.data != there.data)
+            differ(id, "other codings");
     }
 
     Compared done;
@@ -86,17 +92,21 @@ private:
 StoryId story_in(const Xapian::Database& db, Xapian::docid docid) {
     try {
         return terms::decoded(db.get_document(docid).get_data()).story;
-    } catch (const std::exception&) { return "document " + std::to_string(docid); }
+    } catch (const std::exception&) {
+        return "document " + std::to_string(docid);
+    }
 }
 
 // Of documents that no story was compared with the digest must be 0: there is nothing of them.
-void compare_postings(Proof& proof, const Compared& compared, std::vector<std::uint64_t> there, const Xapian::Database& db) {
+void compare_postings(Proof& proof, const Compared& compared, std::vector<std::uint64_t> there,
+                      const Xapian::Database& db) {
     for (const auto& [docid, digest] : compared.digests) {
         if (docid >= there.size()) there.resize(docid + 1);
         there[docid] -= digest;
     }
     for (Xapian::docid docid = 0; docid < there.size() && proof.differences.size() < differences_shown; ++docid)
-        if (there[docid] != 0) proof.differences.push_back(difference(story_in(db, docid), "other posting lists or positions"));
+        if (there[docid] != 0)
+            proof.differences.push_back(difference(story_in(db, docid), "other posting lists or positions"));
 }
 
 // Each story once in the index, and none that the store does not have.
@@ -108,7 +118,8 @@ void add_strangers(Proof& proof, const Xapian::Database& db, std::span<const Sto
     for (auto t = db.allterms_begin(prefix); t != db.allterms_end(prefix); ++t) {
         const auto id = (*t).substr(prefix.size());
         documents += t.get_termfreq();
-        if (!std::binary_search(known.begin(), known.end(), id)) proof.differences.push_back(difference(id, "is in the index, and not in the store"));
+        if (!std::binary_search(known.begin(), known.end(), id))
+            proof.differences.push_back(difference(id, "is in the index, and not in the store"));
         if (t.get_termfreq() > 1) proof.differences.push_back(difference(id, "is in the index more than once"));
     }
     if (documents != db.get_doccount()) proof.differences.push_back(difference("", "documents of no story"));
@@ -116,7 +127,8 @@ void add_strangers(Proof& proof, const Xapian::Database& db, std::span<const Sto
 
 }  // namespace
 
-Compared compared(Store& store, const Cues& cues, const std::filesystem::path& folder, std::span<const StoryId> ids, const std::function<void()>& step) {
+Compared compared(Store& store, const Cues& cues, const std::filesystem::path& folder, std::span<const StoryId> ids,
+                  const std::function<void()>& step) {
     Compared out;
     with_xapian("the index cannot be read", [&] {
         const Xapian::Database db(folder.string());
@@ -141,7 +153,8 @@ std::vector<std::string> borders(const std::filesystem::path& folder) {
     return out;
 }
 
-std::vector<std::uint64_t> posting_digests(const std::filesystem::path& folder, const std::string& from, const std::string& to) {
+std::vector<std::uint64_t> posting_digests(const std::filesystem::path& folder, const std::string& from,
+                                           const std::string& to) {
     std::vector<std::uint64_t> sums;
     with_xapian("the index cannot be read", [&] {
         const Xapian::Database db(folder.string());
@@ -151,9 +164,12 @@ std::vector<std::uint64_t> posting_digests(const std::filesystem::path& folder, 
         for (; t != db.allterms_end() && (to.empty() || *t < to); ++t) {
             const auto term = *t;
             const auto hash = std::hash<std::string>{}(term);
+            const bool placed =
+                term.starts_with(terms::stemmed);  // to look for positions is what costs, and no others are asked for
             for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
                 Digest digest(hash, p.get_wdf());
-                for (auto at = p.positionlist_begin(); at != p.positionlist_end(); ++at) digest.add(*at);
+                if (placed)
+                    for (auto at = p.positionlist_begin(); at != p.positionlist_end(); ++at) digest.add(*at);
                 sums[*p] += digest.value();
             }
         }
@@ -161,8 +177,8 @@ std::vector<std::uint64_t> posting_digests(const std::filesystem::path& folder, 
     return sums;
 }
 
-Proof concluded(Compared compared, const std::vector<std::uint64_t>& posting_digests, Store& store, const std::filesystem::path& folder,
-                std::span<const StoryId> ids) {
+Proof concluded(Compared compared, const std::vector<std::uint64_t>& posting_digests, Store& store,
+                const std::filesystem::path& folder, std::span<const StoryId> ids) {
     auto proof = std::move(compared.proof);
     with_xapian("the index cannot be read", [&] {
         const Xapian::Database db(folder.string());
@@ -173,6 +189,9 @@ Proof concluded(Compared compared, const std::vector<std::uint64_t>& posting_dig
         std::erase_if(proof.differences, [&](const std::string& d) { return changed.contains(story_of(d)); });
     });
     std::sort(proof.differences.begin(), proof.differences.end());
+    const auto same_story = [](const std::string& a, const std::string& b) { return story_of(a) == story_of(b); };
+    proof.differences.erase(std::unique(proof.differences.begin(), proof.differences.end(), same_story),
+                            proof.differences.end());
     if (proof.differences.size() > differences_shown) proof.differences.resize(differences_shown);
     return proof;
 }

@@ -23,9 +23,22 @@ std::string field_names() {
     return names;
 }
 
+Span over(const std::vector<Question>& parts) {
+    Span span = parts[0].span;
+    for (const auto& p : parts) span = {std::min(span.begin, p.span.begin), std::max(span.end, p.span.end)};
+    return span;
+}
+
+Question node(Kind kind, std::vector<Question> parts) {
+    Question all;
+    all.kind = kind, all.span = over(parts), all.parts = std::move(parts);
+    return all;
+}
+
 class Reading {
 public:
-    Reading(std::string_view text, std::vector<std::string>& notes) : text_(text), marks_(marks_of(text)), notes_(notes) {}
+    Reading(std::string_view text, std::vector<std::string>& notes)
+        : text_(text), marks_(marks_of(text)), notes_(notes) {}
 
     Question question() {
         Question all = either(0);
@@ -51,8 +64,7 @@ private:
     static Question joined(Question a, Question b) {
         if (a.kind == Kind::everything) return b;
         if (b.kind == Kind::everything) return a;
-        const Span span{std::min(a.span.begin, b.span.begin), std::max(a.span.end, b.span.end)};
-        return {Kind::both, {}, {}, 0, 0, 0, {std::move(a), std::move(b)}, span};
+        return node(Kind::both, {std::move(a), std::move(b)});
     }
 
     Question either(std::size_t depth) {
@@ -60,14 +72,15 @@ private:
         bool several = false, idle = false;
         do {
             Question next = both(depth);
-            if (next.kind == Kind::everything) idle = true;
-            else choices.push_back(std::move(next));
+            if (next.kind == Kind::everything)
+                idle = true;
+            else
+                choices.push_back(std::move(next));
         } while (take(Mark::either) && (several = true));
         if (several && idle) note("OR needs something on either side of it; one was left out.");
         if (choices.empty()) return {};
         if (choices.size() == 1) return std::move(choices[0]);
-        const Span span{choices.front().span.begin, choices.back().span.end};
-        return {Kind::either, {}, {}, 0, 0, 0, std::move(choices), span};
+        return node(Kind::either, std::move(choices));
     }
 
     Question both(std::size_t depth) {
@@ -78,8 +91,10 @@ private:
             Question next = one(depth);
             if (next.kind == Kind::everything) {
                 if (minus) note("A minus by itself was left out.");
-            } else if (minus) unwanted.push_back(std::move(next));
-            else add(wanted, std::move(next));
+            } else if (minus)
+                unwanted.push_back(std::move(next));
+            else
+                add(wanted, std::move(next));
         }
         return but_not(all_of(std::move(wanted)), std::move(unwanted));
     }
@@ -99,16 +114,14 @@ private:
     static Question all_of(std::vector<Question> wanted) {
         if (wanted.empty()) return {};
         if (wanted.size() == 1) return std::move(wanted[0]);
-        const Span span{wanted.front().span.begin, wanted.back().span.end};
-        return {Kind::both, {}, {}, 0, 0, 0, std::move(wanted), span};
+        return node(Kind::both, std::move(wanted));
     }
 
     static Question but_not(Question wanted, std::vector<Question> unwanted) {
         if (unwanted.empty()) return wanted;
-        Span span = unwanted.back().span;
-        if (wanted.kind != Kind::everything) span = {std::min(span.begin, wanted.span.begin), std::max(span.end, wanted.span.end)};
+        if (wanted.kind == Kind::everything) wanted.span = unwanted[0].span;
         unwanted.insert(unwanted.begin(), std::move(wanted));
-        return {Kind::without, {}, {}, 0, 0, 0, std::move(unwanted), span};
+        return node(Kind::without, std::move(unwanted));
     }
 
     Question one(std::size_t depth) {
@@ -122,7 +135,9 @@ private:
             return {};
         }
         const Mark mark = marks_[here_++];
-        Question read = mark.kind == Mark::phrase ? phrase(mark) : mark.kind == Mark::field ? field_value(mark) : word(mark);
+        Question read = mark.kind == Mark::phrase  ? phrase(mark)
+                        : mark.kind == Mark::field ? field_value(mark)
+                                                   : word(mark);
         return at(Mark::near) ? near(std::move(read)) : read;
     }
 
@@ -156,9 +171,12 @@ private:
         text = text.substr(0, text.find_last_not_of('*') + 1);
         const Span span{mark.text.begin, mark.text.begin + static_cast<std::uint32_t>(text.size())};
         if (text.empty()) return {};
-        if (code_points(text) < min_letters) note("A star needs three letters before it: " + in_quotes(said(mark.text)) + " was read as a word.");
-        else if (++wildcards_ > max_wildcards) note("Only three words may end in a star; " + in_quotes(said(mark.text)) + " was read as a word.");
-        else return words(Kind::start, text, span);
+        if (code_points(text) < min_letters)
+            note("A star needs three letters before it: " + in_quotes(said(mark.text)) + " was read as a word.");
+        else if (++wildcards_ > max_wildcards)
+            note("Only three words may end in a star; " + in_quotes(said(mark.text)) + " was read as a word.");
+        else
+            return words(Kind::start, text, span);
         return words(Kind::words, text, span);
     }
 
@@ -192,11 +210,15 @@ private:
         return read;
     }
 
-    struct Years { int from, to; bool good; };
+    struct Years {
+        int from, to;
+        bool good;
+    };
     static Years years_in(std::string_view value) {
         Years years{0, last_year, false};
         auto number = [](std::string_view digits, int& n) {
-            return digits.size() <= 4 && std::from_chars(digits.data(), digits.data() + digits.size(), n).ptr == digits.data() + digits.size();
+            return digits.size() <= 4 && std::from_chars(digits.data(), digits.data() + digits.size(), n).ptr ==
+                                             digits.data() + digits.size();
         };
         for (std::string_view between : {"..", "–", "-"})
             if (auto at = value.find(between); at != value.npos) {
@@ -214,7 +236,8 @@ private:
         Question chain = std::move(first);
         while (at(Mark::near)) {
             const int within = distance(said(marks_[here_++].text));
-            Question next = here_ < marks_.size() && (at(Mark::word) || at(Mark::phrase) || at(Mark::field)) ? alone() : Question{};
+            Question next =
+                here_ < marks_.size() && (at(Mark::word) || at(Mark::phrase) || at(Mark::field)) ? alone() : Question{};
             if (next.kind == Kind::everything) {
                 note("NEAR needs a word on either side of it; it was left out.");
                 return chain;
@@ -244,7 +267,8 @@ private:
 
     static int distance(std::string_view digits) {
         int n = usual_distance;
-        if (!digits.empty() && std::from_chars(digits.data(), digits.data() + digits.size(), n).ec != std::errc()) n = max_distance;
+        if (!digits.empty() && std::from_chars(digits.data(), digits.data() + digits.size(), n).ec != std::errc())
+            n = max_distance;
         return std::clamp(n, 1, max_distance);
     }
 
@@ -266,7 +290,8 @@ std::string_view capped(std::string_view text) {
 Asked ask(std::string_view typed) {
     Asked asked;
     const auto head = capped(typed);
-    if (head.size() < typed.size()) asked.notes.push_back("The question was longer than 1,000 bytes; its end was left out.");
+    if (head.size() < typed.size())
+        asked.notes.push_back("The question was longer than 1,000 bytes; its end was left out.");
     asked.text = ingest::normal(head).text;
     asked.question = Reading(asked.text, asked.notes).question();
     return asked;

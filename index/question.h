@@ -33,7 +33,7 @@ struct Question {
     std::string name;
     int within = 0, from = 0, to = 0;
     std::vector<Question> parts;
-    Span span;      ///< of all this in Asked::text
+    Span span;  ///< of all this in Asked::text
 };
 
 struct Asked {

@@ -67,7 +67,9 @@ struct Reader::Impl {
     static Xapian::Database opened(const std::filesystem::path& folder) {
         try {
             return Xapian::Database(folder.string());
-        } catch (const Xapian::DatabaseNotFoundError&) { return {}; }
+        } catch (const Xapian::DatabaseNotFoundError&) {
+            return {};
+        }
     }
 };
 
@@ -84,7 +86,8 @@ void Reader::steadily(const std::function<void()>& ask) {
             impl_->folder.clear();
         } catch (const Xapian::Error& e) {
             impl_->folder.clear();
-            throw Error(ErrorKind::storage, "the index cannot be read: " + std::string(e.get_type()), "tangible reindex makes it anew");
+            throw Error(ErrorKind::storage, "the index cannot be read: " + std::string(e.get_type()),
+                        "tangible reindex makes it anew");
         }
     throw Error(ErrorKind::temporary, "the index changes faster than it can be read", "Ask again in a moment.");
 }

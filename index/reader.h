@@ -32,6 +32,7 @@ public:
     /// How many of `docs` are in here.
     std::uint32_t count(const std::vector<DocId>& docs) const;
     DocSet operator&(const DocSet&) const;
+
 private:
     std::vector<DocId> docs_;
     std::vector<bool> bits_;

@@ -32,6 +32,7 @@ public:
         ++progress_.done;
         if (tell_) tell_(progress_);
     }
+
 private:
     std::mutex turn_;
     Progress progress_;
@@ -40,7 +41,8 @@ private:
 
 std::vector<Ids> cut_up(Ids ids, std::size_t size) {
     std::vector<Ids> out;
-    for (std::size_t at = 0; at < ids.size(); at += size) out.push_back(ids.subspan(at, std::min(size, ids.size() - at)));
+    for (std::size_t at = 0; at < ids.size(); at += size)
+        out.push_back(ids.subspan(at, std::min(size, ids.size() - at)));
     return out;
 }
 
@@ -92,7 +94,8 @@ fs::path merged(std::vector<fs::path> from, const fs::path& work) {
         for (std::size_t at = 0; at < from.size(); at += databases_at_once) {
             const auto end = std::min(at + databases_at_once, from.size());
             next.push_back(work / ("round" + std::to_string(round) + "-" + std::to_string(at)));
-            compact_into(next.back(), {from.begin() + static_cast<std::ptrdiff_t>(at), from.begin() + static_cast<std::ptrdiff_t>(end)});
+            compact_into(next.back(), {from.begin() + static_cast<std::ptrdiff_t>(at),
+                                       from.begin() + static_cast<std::ptrdiff_t>(end)});
         }
         from = std::move(next);
     }
@@ -113,8 +116,10 @@ public:
             slices.push_back(to.string() + "-slice" + std::to_string(slices.size()));
             slice(slice_ids, slices.back());
         }
-        if (slices.size() == 1) fs::rename(slices.front(), to);
-        else compact_into(to, slices);
+        if (slices.size() == 1)
+            fs::rename(slices.front(), to);
+        else
+            compact_into(to, slices);
     }
 
 private:
@@ -146,12 +151,14 @@ void build(const fs::path& data_dir, const Cues& cues, Ids ids, const fs::path& 
         Builder builder(data_dir, cues, counting);
         while (auto part = next()) builder.build(parts[*part], folders[*part]);
     });
-    for (const auto& entry : fs::directory_iterator(merged(folders, work))) fs::rename(entry.path(), to / entry.path().filename());
+    for (const auto& entry : fs::directory_iterator(merged(folders, work)))
+        fs::rename(entry.path(), to / entry.path().filename());
     fs::remove_all(work);
 }
 
 // The first half of the proof, by stories.
-Compared stories_compared(const fs::path& data_dir, const Cues& cues, Ids ids, const fs::path& folder, Counting& counting) {
+Compared stories_compared(const fs::path& data_dir, const Cues& cues, Ids ids, const fs::path& folder,
+                          Counting& counting) {
     const auto parts = cut_up(ids, stories_in_a_part(ids.size()));
     Compared all;
     std::mutex turn;
@@ -162,7 +169,8 @@ Compared stories_compared(const fs::path& data_dir, const Cues& cues, Ids ids, c
             const std::lock_guard hold(turn);
             all.proof.stories += some.proof.stories;
             all.proof.terms += some.proof.terms;
-            all.proof.differences.insert(all.proof.differences.end(), some.proof.differences.begin(), some.proof.differences.end());
+            all.proof.differences.insert(all.proof.differences.end(), some.proof.differences.begin(),
+                                         some.proof.differences.end());
             all.digests.insert(all.digests.end(), some.digests.begin(), some.digests.end());
         }
     });
@@ -202,7 +210,8 @@ Proof rebuilt(const fs::path& data_dir, const Cues& cues, const OnProgress& on_p
     auto compared = stories_compared(data_dir, cues, ids, fresh.path(), counting);
     auto proof = concluded(std::move(compared), all_posting_digests(fresh.path()), store, fresh.path(), ids);
     if (!proof.equal())
-        throw Error(ErrorKind::storage, "the new index does not equal the store (" + proof.differences.front() + ")", "The index in use stays. Please report this.");
+        throw Error(ErrorKind::storage, "the new index does not equal the store (" + proof.differences.front() + ")",
+                    "The index in use stays. Please report this.");
     fresh.go_live();
     return proof;
 }

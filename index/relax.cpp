@@ -16,7 +16,8 @@ void add_parts(const Question& q, std::vector<Span>& parts) {
         for (std::size_t begin = 0, end; begin < q.words[0].text.size(); begin = end + 1) {
             end = std::min(q.words[0].text.find_first_of(" \n", begin), q.words[0].text.size());
             const auto at = q.span.begin;
-            if (end > begin) parts.push_back({at + static_cast<std::uint32_t>(begin), at + static_cast<std::uint32_t>(end)});
+            if (end > begin)
+                parts.push_back({at + static_cast<std::uint32_t>(begin), at + static_cast<std::uint32_t>(end)});
         }
 }
 

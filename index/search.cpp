@@ -18,7 +18,8 @@ bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.ver
 // The first passage of a theme that was asked for.
 Span passage(const Indexed& indexed, const std::vector<std::string>& themes) {
     for (const auto& c : indexed.codings)
-        if (c.verdict != Verdict::rejected && std::find(themes.begin(), themes.end(), c.theme) != themes.end()) return c.span;
+        if (c.verdict != Verdict::rejected && std::find(themes.begin(), themes.end(), c.theme) != themes.end())
+            return c.span;
     return {};
 }
 
@@ -40,7 +41,8 @@ std::vector<StoryId> Searcher::matches(const Query& query, std::size_t limit) {
         ids.clear();
         const auto asked = ask(query.words);
         const auto sought = impl_->sought(query, impl_->meaning_of(query, asked).sought);
-        for (const auto& m : index::matches(impl_->reader, sought, query.use, query.sort, static_cast<std::uint32_t>(limit)).best)
+        for (const auto& m :
+             index::matches(impl_->reader, sought, query.use, query.sort, static_cast<std::uint32_t>(limit)).best)
             ids.push_back(impl_->reader.story(m.doc).story);
     });
     return ids;
@@ -73,7 +75,8 @@ Sought Searcher::Impl::sought(const Query& query, const Sought& words, const Lef
         Sought any{Sought::Kind::either, {}, false, 0, 0, 0, {}};
         for (const auto& value : values)
             if (field(name) && !left_out.covers(name, value))
-                any.parts.push_back(having(name, value, {*analyser, reader, codebook, query.use, query.confirmed_only}));
+                any.parts.push_back(
+                    having(name, value, {*analyser, reader, codebook, query.use, query.confirmed_only}));
         if (!any.parts.empty()) all.parts.push_back(std::move(any));
     }
     return all.parts.empty() ? Sought{} : all;
@@ -83,7 +86,8 @@ Results Searcher::Impl::search(const Query& query) {
     if (analyser->words() > Analyser::many_words) analyser.emplace();
     const auto asked = ask(query.words);
     const auto said = meaning_of(query, asked);
-    const auto found = index::matches(reader, sought(query, said.sought), query.use, query.sort, query.offset + query.limit);
+    const auto found =
+        index::matches(reader, sought(query, said.sought), query.use, query.sort, query.offset + query.limit);
 
     Results results;
     results.stories = found.all.size();
@@ -92,12 +96,15 @@ Results Searcher::Impl::search(const Query& query) {
     results.notes = asked.notes;
     results.notes.insert(results.notes.end(), said.notes.begin(), said.notes.end());
     for (std::size_t i = query.offset; i < found.best.size(); ++i) {
-        if (auto hit = hit_of(found.best[i], query, said)) results.hits.push_back(std::move(*hit));
-        else --results.stories;  // the store says no: the index has not heard of it yet
+        if (auto hit = hit_of(found.best[i], query, said))
+            results.hits.push_back(std::move(*hit));
+        else
+            --results.stories;  // the store says no: the index has not heard of it yet
     }
     if (query.facets)
-        results.facets = facets(reader, store, codebook, query, found.all,
-                                [&](const std::string& field) { return matching(reader, sought(query, said.sought, {field, {}}), query.use); });
+        results.facets = facets(reader, store, codebook, query, found.all, [&](const std::string& field) {
+            return matching(reader, sought(query, said.sought, {field, {}}), query.use);
+        });
     results.did_you_mean = respelt(query, asked, said, found.all.size());
     if (found.all.size() == 0) results.relaxations = relaxations(query, asked);
     return results;
@@ -116,7 +123,8 @@ std::optional<Hit> Searcher::Impl::hit_of(const Match& match, const Query& query
     hit.title = std::move(story->title);
     hit.partnership = story->partnership, hit.role = story->role, hit.place = story->place;
     hit.language = story->language, hit.year = story->year;
-    if (query.snippets) hit.snippet = snippet(story->text, story->language, said.marked, *analyser, passage(indexed, said.themes));
+    if (query.snippets)
+        hit.snippet = snippet(story->text, story->language, said.marked, *analyser, passage(indexed, said.themes));
     return hit;
 }
 
@@ -139,7 +147,8 @@ std::string Searcher::Impl::respelt(const Query& query, const Asked& asked, cons
     std::string text = asked.text;
     std::size_t changed = 0;
     auto words = said.words;
-    std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) { return a.span > b.span; });  // from the end: spans stay true
+    std::sort(words.begin(), words.end(),
+              [](const auto& a, const auto& b) { return a.span > b.span; });  // from the end: spans stay true
     for (const auto& w : words) {
         if (w.known || changed == max_respelt) continue;
         const auto better = nearest_word(reader, w.folded, query.use);
@@ -149,7 +158,8 @@ std::string Searcher::Impl::respelt(const Query& query, const Asked& asked, cons
     }
     if (changed == 0) return {};
     const auto again = ask(text);
-    return matching(reader, sought(query, meaning_of(query, again).sought), query.use).size() > found ? text : std::string{};
+    return matching(reader, sought(query, meaning_of(query, again).sought), query.use).size() > found ? text
+                                                                                                      : std::string{};
 }
 
 }  // namespace tangible::index

@@ -12,11 +12,14 @@ namespace tangible::index {
 /// A tick to leave out: of `field`, the one `value` or, when that is empty, all of them.
 struct LeftOut {
     std::string field, value;
-    bool covers(const std::string& f, const std::string& v) const { return f == field && (value.empty() || v == value); }
+    bool covers(const std::string& f, const std::string& v) const {
+        return f == field && (value.empty() || v == value);
+    }
 };
 
 struct Searcher::Impl {
-    Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c) : store(s), codebook(c), reader(data_dir), analyser(std::in_place) {}
+    Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c)
+        : store(s), codebook(c), reader(data_dir), analyser(std::in_place) {}
 
     Store& store;
     const Codebook& codebook;

@@ -19,13 +19,15 @@ struct Window {
 class Cutting {
 public:
     Cutting(std::string_view text, Analysis analysis, std::size_t max_letters)
-        : text_(text), analysis_(std::move(analysis)), room_(max_letters * text.size() / std::max<std::size_t>(1, code_points(text))) {}
+        : text_(text), analysis_(std::move(analysis)),
+          room_(max_letters * text.size() / std::max<std::size_t>(1, code_points(text))) {}
 
     void look_for(const std::set<std::string>& marked, Analyser& analyser) {
         for (const auto& token : analysis_.tokens) {
             for (const auto& term : terms::of(text_, token, analysis_.language, analyser))
                 if (marked.contains(term)) shown_.push_back({token.span, term});
-            if (std::string word(analyser.folded(token.word)); marked.contains(word)) shown_.push_back({token.span, word});
+            if (std::string word(analyser.folded(token.word)); marked.contains(word))
+                shown_.push_back({token.span, word});
         }
     }
 
@@ -78,8 +80,10 @@ private:
         for (const auto& s : shown_) {
             if (s.span.begin < w.span.begin || s.span.end > w.span.end) continue;
             const Span mark{s.span.begin - w.span.begin, s.span.end - w.span.begin};
-            if (!out.marks.empty() && mark.begin <= out.marks.back().end + 1) out.marks.back().end = std::max(out.marks.back().end, mark.end);
-            else out.marks.push_back(mark);
+            if (!out.marks.empty() && mark.begin <= out.marks.back().end + 1)
+                out.marks.back().end = std::max(out.marks.back().end, mark.end);
+            else
+                out.marks.push_back(mark);
         }
         return out;
     }
@@ -92,8 +96,8 @@ private:
 
 }  // namespace
 
-Snippet snippet(std::string_view text, const std::string& language, const std::set<std::string>& marked, Analyser& analyser,
-                Span otherwise, std::size_t max_letters) {
+Snippet snippet(std::string_view text, const std::string& language, const std::set<std::string>& marked,
+                Analyser& analyser, Span otherwise, std::size_t max_letters) {
     Cutting cutting(text, analyser.analyse(text, language), max_letters);
     cutting.look_for(marked, analyser);
     if (otherwise.begin >= text.size()) otherwise = {};

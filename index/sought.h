@@ -21,17 +21,23 @@ struct Sought {
     std::vector<Sought> parts;       ///< phrase and near: each is `any`
 };
 
+Sought any(std::vector<std::string> terms, bool weighs);
+/// Any of them; of one, that one.
+Sought one_of(std::vector<Sought>);
+/// All of them; of none, everything.
+Sought all_of(std::vector<Sought>);
+
 /// A word that was looked for, to be spelt otherwise or to be marked.
 struct Wanted {
-    Span span;               ///< in Asked::text
+    Span span;  ///< in Asked::text
     std::string folded;
-    bool known = false;      ///< some story that may be seen has it
+    bool known = false;  ///< some story that may be seen has it
 };
 
 struct Meaning {
     Sought sought;
-    std::vector<Wanted> words;     ///< not those after a minus
-    std::set<std::string> marked;  ///< terms of those words, for snippets
+    std::vector<Wanted> words;        ///< not those after a minus
+    std::set<std::string> marked;     ///< terms of those words, for snippets
     std::vector<std::string> themes;  ///< ids of the themes asked for
     std::vector<std::string> notes;
 };

@@ -15,7 +15,8 @@ std::vector<std::string> within(int most, const std::u32string& to, const std::v
     std::vector<std::string> near;
     for (const auto& word : words) {
         const auto slack = static_cast<std::size_t>(most);
-        if (word.size() + slack < to.size() || word.size() > 4 * (to.size() + slack)) continue;  // letters are 1 to 4 bytes
+        if (word.size() + slack < to.size() || word.size() > 4 * (to.size() + slack))
+            continue;  // letters are 1 to 4 bytes
         const auto candidate = letters(word);
         if (spellable(candidate) && changes(candidate, to, most) <= most) near.push_back(word);
     }
@@ -27,8 +28,10 @@ std::vector<std::string> within(int most, const std::u32string& to, const std::v
 std::u32string letters(std::string_view utf8) {
     std::u32string out;
     for (unsigned char c : utf8) {
-        if ((c & 0xC0) != 0x80) out.push_back(c < 0x80 ? c : c < 0xE0 ? c & 0x1F : c < 0xF0 ? c & 0x0F : c & 0x07);
-        else if (!out.empty()) out.back() = (out.back() << 6) | (c & 0x3F);
+        if ((c & 0xC0) != 0x80)
+            out.push_back(c < 0x80 ? c : c < 0xE0 ? c & 0x1F : c < 0xF0 ? c & 0x0F : c & 0x07);
+        else if (!out.empty())
+            out.back() = (out.back() << 6) | (c & 0x3F);
     }
     return out;
 }
@@ -43,7 +46,8 @@ int changes(const std::u32string& a, const std::u32string& b, int most) {
         row[0] = static_cast<int>(i);
         for (std::size_t j = 1; j <= b.size(); ++j) {
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
         }
         if (*std::min_element(row.begin(), row.end()) > most) return most + 1;
         before.swap(last);

@@ -17,24 +17,26 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 
 // BCP 47 and what Xapian (Snowball) calls it, in order.
 constexpr std::pair<std::string_view, const char*> snowball[] = {
-    {"ar", "arabic"},  {"ca", "catalan"}, {"da", "danish"},    {"de", "german"},     {"en", "english"}, {"es", "spanish"},
-    {"eu", "basque"},  {"fi", "finnish"}, {"fr", "french"},    {"ga", "irish"},      {"hu", "hungarian"}, {"hy", "armenian"},
-    {"id", "indonesian"}, {"it", "italian"}, {"lt", "lithuanian"}, {"nb", "norwegian"}, {"ne", "nepali"}, {"nl", "dutch"},
-    {"nn", "norwegian"}, {"no", "norwegian"}, {"pt", "portuguese"}, {"ro", "romanian"}, {"ru", "russian"}, {"sv", "swedish"},
-    {"ta", "tamil"},   {"tr", "turkish"},
+    {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german"},    {"en", "english"},
+    {"es", "spanish"},    {"eu", "basque"},   {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},
+    {"hu", "hungarian"},  {"hy", "armenian"}, {"id", "indonesian"}, {"it", "italian"},   {"lt", "lithuanian"},
+    {"nb", "norwegian"},  {"ne", "nepali"},   {"nl", "dutch"},      {"nn", "norwegian"}, {"no", "norwegian"},
+    {"pt", "portuguese"}, {"ro", "romanian"}, {"ru", "russian"},    {"sv", "swedish"},   {"ta", "tamil"},
+    {"tr", "turkish"},
 };
 
 const char* snowball_name(std::string_view base) {
-    auto row = std::lower_bound(std::begin(snowball), std::end(snowball), base, [](const auto& r, auto b) { return r.first < b; });
+    auto row = std::lower_bound(std::begin(snowball), std::end(snowball), base,
+                                [](const auto& r, auto b) { return r.first < b; });
     return row != std::end(snowball) && row->first == base ? row->second : nullptr;
 }
 
 }  // namespace
 
 struct Vocabulary::Stemmer {
-    std::string language;              ///< as it was asked for
+    std::string language;                ///< as it was asked for
     std::unique_ptr<Xapian::Stem> stem;  ///< none for a language without
-    std::vector<std::uint32_t> stems;  ///< by word; `none` while not asked for
+    std::vector<std::uint32_t> stems;    ///< by word; `none` while not asked for
 };
 
 Vocabulary::Vocabulary() : slots_(1024) {
@@ -108,7 +110,8 @@ Vocabulary::Stemmer* Vocabulary::stemmer(std::string_view language) {
         if (s->language == language) return s.get();
     const char* name = snowball_name(language.substr(0, language.find('-')));
     auto stem = name ? std::make_unique<Xapian::Stem>(name) : nullptr;
-    stemmers_.push_back(std::make_unique<Stemmer>(std::string(language), std::move(stem), std::vector<std::uint32_t>{}));
+    stemmers_.push_back(
+        std::make_unique<Stemmer>(std::string(language), std::move(stem), std::vector<std::uint32_t>{}));
     return stemmers_.back().get();
 }
 

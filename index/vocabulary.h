@@ -44,7 +44,7 @@ private:
     std::vector<std::uint32_t> slots_;  ///< open addressing; number + 1, 0 is free
     std::vector<std::unique_ptr<char[]>> pages_;
     std::size_t page_used_ = 0;
-    std::uint64_t seed_;                ///< so that nobody can prepare words that all fall into one place
+    std::uint64_t seed_;  ///< so that nobody can prepare words that all fall into one place
     std::vector<std::unique_ptr<Stemmer>> stemmers_;
 };
 

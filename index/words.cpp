@@ -24,8 +24,8 @@ constexpr std::array<Kind, 128> ascii_kinds = [] {
 }();
 
 constexpr std::pair<UChar32, Kind> signs[] = {
-    {0x00A0, Kind::space},  {0x02BC, Kind::apostrophe}, {0x2010, Kind::hyphen}, {0x2011, Kind::hyphen},
-    {0x2019, Kind::apostrophe}, {0x200B, Kind::other},  {0x202F, Kind::space},  {0xFE63, Kind::hyphen},
+    {0x00A0, Kind::space},      {0x02BC, Kind::apostrophe}, {0x2010, Kind::hyphen}, {0x2011, Kind::hyphen},
+    {0x2019, Kind::apostrophe}, {0x200B, Kind::other},      {0x202F, Kind::space},  {0xFE63, Kind::hyphen},
     {0xFF07, Kind::apostrophe}, {0xFF0D, Kind::hyphen},
 };
 
@@ -38,8 +38,10 @@ bool without_spaces(UChar32 c) {
     case USCRIPT_THAI:
     case USCRIPT_LAO:
     case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR: return true;
-    default: return false;
+    case USCRIPT_MYANMAR:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -87,7 +89,8 @@ constexpr std::pair<std::string_view, std::string_view> pairs[] = {{"well", "bei
 
 // Over a space only when it is known that people write the two as one.
 bool prefix_joins(std::string_view first, std::string_view rest) {
-    if (std::any_of(std::begin(prefixes), std::end(prefixes), [&](auto p) { return same_ascii(first, p); })) return true;
+    if (std::any_of(std::begin(prefixes), std::end(prefixes), [&](auto p) { return same_ascii(first, p); }))
+        return true;
     return std::any_of(std::begin(pairs), std::end(pairs), [&](const auto& p) {
         return same_ascii(first, p.first) && same_ascii(rest.substr(0, p.second.size()), p.second) &&
                !is_word_kind(letter_at(rest, p.second.size()).kind);
@@ -107,10 +110,14 @@ public:
     Written read() {
         for (;;) {
             const auto next = letter_at(text_, end_);
-            if (is_word_kind(next.kind)) take(next);
-            else if (next.kind == Kind::mark && next.end > end_) end_ = next.end;
-            else if (joins(next)) join(next);
-            else break;
+            if (is_word_kind(next.kind))
+                take(next);
+            else if (next.kind == Kind::mark && next.end > end_)
+                end_ = next.end;
+            else if (joins(next))
+                join(next);
+            else
+                break;
         }
         return {{static_cast<std::uint32_t>(begin_), static_cast<std::uint32_t>(end_)}, false, joined_};
     }
@@ -123,7 +130,8 @@ private:
         end_ = l.end;
     }
     void join(Letter joiner) {
-        joined_ = joined_ || joiner.kind == Kind::hyphen || joiner.kind == Kind::apostrophe || joiner.kind == Kind::space;
+        joined_ =
+            joined_ || joiner.kind == Kind::hyphen || joiner.kind == Kind::apostrophe || joiner.kind == Kind::space;
         end_ = piece_ = joiner.end;
         length_ = 0;
         digits_only_ = true;
@@ -132,13 +140,19 @@ private:
         if (joiner.kind == Kind::other || joiner.kind == Kind::run) return false;
         const auto next = letter_at(text_, joiner.end);
         switch (joiner.kind) {
-        case Kind::hyphen: return last_ == Kind::letter && next.kind == Kind::letter;
-        case Kind::apostrophe: return next.kind == Kind::letter;
-        case Kind::point: return point_joins(next);
-        case Kind::comma: return digits_only_ && length_ <= 3 && thousands(text_.substr(joiner.end));
-        case Kind::space: return piece_ == begin_ && length_ <= 5 && next.kind == Kind::letter &&
-                                 prefix_joins(text_.substr(begin_, end_ - begin_), text_.substr(joiner.end));
-        default: return false;
+        case Kind::hyphen:
+            return last_ == Kind::letter && next.kind == Kind::letter;
+        case Kind::apostrophe:
+            return next.kind == Kind::letter;
+        case Kind::point:
+            return point_joins(next);
+        case Kind::comma:
+            return digits_only_ && length_ <= 3 && thousands(text_.substr(joiner.end));
+        case Kind::space:
+            return piece_ == begin_ && length_ <= 5 && next.kind == Kind::letter &&
+                   prefix_joins(text_.substr(begin_, end_ - begin_), text_.substr(joiner.end));
+        default:
+            return false;
         }
     }
     bool point_joins(Letter next) const {
@@ -155,7 +169,9 @@ private:
 
 Written run_from(std::string_view text, std::size_t begin) {
     auto end = begin;
-    for (auto l = letter_at(text, end); (l.kind == Kind::run || l.kind == Kind::mark) && l.end > end; l = letter_at(text, end)) end = l.end;
+    for (auto l = letter_at(text, end); (l.kind == Kind::run || l.kind == Kind::mark) && l.end > end;
+         l = letter_at(text, end))
+        end = l.end;
     return {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, true, false};
 }
 
@@ -177,7 +193,8 @@ std::vector<std::string_view> pieces(std::string_view word) {
     for (std::size_t at = 0; at < word.size();) {
         const auto l = letter_at(word, at);
         // What follows an apostrophe is a word in O'Brien and l'espoir, and none in didn't or we're.
-        const bool splits = l.kind == Kind::hyphen || l.kind == Kind::space || (l.kind == Kind::apostrophe && word.size() - l.end >= 3);
+        const bool splits =
+            l.kind == Kind::hyphen || l.kind == Kind::space || (l.kind == Kind::apostrophe && word.size() - l.end >= 3);
         if (splits) {
             out.push_back(word.substr(begin, at - begin));
             begin = l.end;

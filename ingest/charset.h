@@ -8,6 +8,7 @@ namespace tangible::ingest {
 
 /// The name that IANA prefers for a label of any spelling; "" when nobody knows it.
 std::string charset_named(std::string_view label);
+bool has_many_bytes(const std::string& charset);
 /// UTF-8 of `bytes`; nullopt when not all of them are text in this charset, or ICU has no converter for it.
 std::optional<std::string> converted(std::string_view bytes, const std::string& charset);
 /// The same with U+FFFD for what is not.

@@ -18,14 +18,47 @@ namespace {
 
 constexpr std::size_t sample_bytes = 16'384;
 constexpr std::size_t sample_line_bytes = 4096;
-constexpr double of_confidence = 3, of_oddness = 2000;   // against a fluency of 300 to 4,000
+constexpr double of_confidence = 3, of_oddness = 2000;  // against a fluency of 300 to 4,000
 
 constexpr const char* candidates[] = {
-    "ISO-8859-1", "windows-1252", "ISO-8859-15", "ISO-8859-2", "windows-1250", "ISO-8859-9", "windows-1254", "ISO-8859-3", "ISO-8859-4",
-    "ISO-8859-7", "windows-1253", "windows-1251", "KOI8-R", "KOI8-U", "ISO-8859-5", "ISO-8859-6", "windows-1256",
-    "ISO-8859-8", "windows-1255", "ISO-8859-13", "windows-1257", "ISO-8859-10", "ISO-8859-14", "windows-1258", "TIS-620",
-    "IBM850", "IBM852", "IBM855", "IBM866", "macintosh", "mac-centraleurope", "x-mac-cyrillic",
-    "Shift_JIS", "EUC-JP", "GB18030", "Big5", "windows-949", "EUC-TW",
+    "ISO-8859-1",
+    "windows-1252",
+    "ISO-8859-15",
+    "ISO-8859-2",
+    "windows-1250",
+    "ISO-8859-9",
+    "windows-1254",
+    "ISO-8859-3",
+    "ISO-8859-4",
+    "ISO-8859-7",
+    "windows-1253",
+    "windows-1251",
+    "KOI8-R",
+    "KOI8-U",
+    "ISO-8859-5",
+    "ISO-8859-6",
+    "windows-1256",
+    "ISO-8859-8",
+    "windows-1255",
+    "ISO-8859-13",
+    "windows-1257",
+    "ISO-8859-10",
+    "ISO-8859-14",
+    "windows-1258",
+    "TIS-620",
+    "IBM850",
+    "IBM852",
+    "IBM855",
+    "IBM866",
+    "macintosh",
+    "mac-centraleurope",
+    "x-mac-cyrillic",
+    "Shift_JIS",
+    "EUC-JP",
+    "GB18030",
+    "Big5",
+    "windows-949",
+    "EUC-TW",
 };
 
 /// The lines that are not plain ASCII, since only they tell charsets apart.
@@ -36,7 +69,8 @@ std::string sample_of(std::string_view bytes) {
         std::string_view line = bytes.substr(at, end - at);
         at = end + 1;
         if (all_ascii(line)) continue;
-        if (line.size() > sample_line_bytes) line = line.substr(0, std::max(line.find_last_of(" .<", sample_line_bytes), sample_line_bytes / 2));
+        if (line.size() > sample_line_bytes)
+            line = line.substr(0, std::max(line.find_last_of(" .<", sample_line_bytes), sample_line_bytes / 2));
         sample.append(line) += '\n';
     }
     return sample;
@@ -47,7 +81,8 @@ bool is_thai_vowel_mark(char32_t c) { return c == 0x0E31 || (c >= 0x0E34 && c <=
 bool is_thai_consonant(char32_t c) { return c >= 0x0E01 && c <= 0x0E2E; }
 /// Letters with a shape that only ends words: Greek sigma, Hebrew kaf to tsadi, Arabic teh marbuta and alef maksura.
 bool ends_words(char32_t c) {
-    return c == 0x03C2 || c == 0x05DA || c == 0x05DD || c == 0x05DF || c == 0x05E3 || c == 0x05E5 || c == 0x0629 || c == 0x0649;
+    return c == 0x03C2 || c == 0x05DA || c == 0x05DD || c == 0x05DF || c == 0x05E3 || c == 0x05E5 || c == 0x0629 ||
+           c == 0x0649;
 }
 
 UScriptCode script_of(char32_t c) {
@@ -57,8 +92,9 @@ UScriptCode script_of(char32_t c) {
 
 bool is_of_two_scripts(char32_t a, char32_t b) {
     const UScriptCode first = script_of(a), second = script_of(b);
-    const bool eastern = first == USCRIPT_HAN || second == USCRIPT_HAN || first == USCRIPT_HIRAGANA || first == USCRIPT_KATAKANA ||
-                         second == USCRIPT_HIRAGANA || second == USCRIPT_KATAKANA || first == USCRIPT_HANGUL || second == USCRIPT_HANGUL;
+    const bool eastern = first == USCRIPT_HAN || second == USCRIPT_HAN || first == USCRIPT_HIRAGANA ||
+                         first == USCRIPT_KATAKANA || second == USCRIPT_HIRAGANA || second == USCRIPT_KATAKANA ||
+                         first == USCRIPT_HANGUL || second == USCRIPT_HANGUL;
     return first != second && first > USCRIPT_INHERITED && second > USCRIPT_INHERITED && !eastern;
 }
 
@@ -90,7 +126,9 @@ double oddness(std::string_view utf8) {
     return sum / static_cast<double>(beyond_ascii);
 }
 
-struct Close { void operator()(UCharsetDetector* d) const { ucsdet_close(d); } };
+struct Close {
+    void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
+};
 
 /// ICU's confidence, 0 to 100, by charset.
 std::map<std::string, int> statistics(std::string_view sample) {
@@ -119,8 +157,10 @@ std::string escaped_charset(std::string_view bytes) {
 std::size_t units_of_space(std::string_view bytes, bool little) {
     std::size_t n = 0;
     for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
-        const auto low = static_cast<unsigned char>(bytes[i + (little ? 0 : 1)]), high = static_cast<unsigned char>(bytes[i + (little ? 1 : 0)]);
-        n += (high == 0 && (low == ' ' || low == '\n' || low == '\r' || (low >= 'a' && low <= 'z'))) || (high == 0x30 && (low == 1 || low == 2));
+        const auto low = static_cast<unsigned char>(bytes[i + (little ? 0 : 1)]),
+                   high = static_cast<unsigned char>(bytes[i + (little ? 1 : 0)]);
+        n += (high == 0 && (low == ' ' || low == '\n' || low == '\r' || (low >= 'a' && low <= 'z'))) ||
+             (high == 0x30 && (low == 1 || low == 2));
     }
     return n;
 }
@@ -137,13 +177,16 @@ Judged best_of(const std::string& sample, const std::map<std::string, int>& conf
         const auto text = strict ? converted(sample, charset) : converted_somehow(sample, charset);
         if (!text) continue;
         const auto found = confidence.find(charset);
-        const double score = fluency(*text) - of_oddness * oddness(*text) + of_confidence * (found == confidence.end() ? 0 : found->second);
+        const double score = fluency(*text) - of_oddness * oddness(*text) +
+                             of_confidence * (found == confidence.end() ? 0 : found->second);
         if (score > best.score) best = {charset, score};
     }
     return best;
 }
 
-bool is_sane(const std::optional<std::string>& text) { return text && oddness(*text) < 0.5 && text->find('\0') == text->npos; }
+bool is_sane(const std::optional<std::string>& text) {
+    return text && oddness(*text) < 0.5 && text->find('\0') == text->npos;
+}
 
 }  // namespace
 

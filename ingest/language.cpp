@@ -22,7 +22,7 @@ constexpr int max_read_bytes = 4 << 20;       // enough for CLD2
 
 /// Scripts that one language of today has to itself, or nearly so.
 constexpr std::pair<UScriptCode, std::string_view> languages_of_scripts[] = {
-    {USCRIPT_BENGALI, "bn"},   {USCRIPT_GUJARATI, "gu"},  {USCRIPT_GURMUKHI, "pa"}, {USCRIPT_TAMIL, "ta"},
+    {USCRIPT_BENGALI, "bn"},   {USCRIPT_GUJARATI, "gu"},  {USCRIPT_GURMUKHI, "pa"},  {USCRIPT_TAMIL, "ta"},
     {USCRIPT_TELUGU, "te"},    {USCRIPT_KANNADA, "kn"},   {USCRIPT_MALAYALAM, "ml"}, {USCRIPT_SINHALA, "si"},
     {USCRIPT_ORIYA, "or"},     {USCRIPT_THAI, "th"},      {USCRIPT_LAO, "lo"},       {USCRIPT_KHMER, "km"},
     {USCRIPT_MYANMAR, "my"},   {USCRIPT_GEORGIAN, "ka"},  {USCRIPT_ARMENIAN, "hy"},  {USCRIPT_GREEK, "el"},
@@ -38,18 +38,43 @@ struct Tell {
     std::vector<std::string_view> words;
 };
 const std::array tells = {
-    Tell{"pa", {"ur", "und"}, {"دے", "دی", "دا", "دیاں", "نوں", "وچ", "نیں", "تے", "نال", "ایہہ", "اوہ", "اوس", "کیتا", "سی", "ساڈے", "تہاڈے", "ہندا", "جیہڑا"}},
-    Tell{"ckb", {"fa", "ar", "ur", "und"}, {"لە", "بە", "کە", "بۆ", "ئەم", "ئەو", "دەکات", "هەموو", "مافی", "یان", "ھەموو", "کرد"}},
-    Tell{"ku", {"und", "en", "tr"}, {"û", "ku", "bi", "di", "ji", "bo", "li", "xwe", "ev", "hem", "jî", "yên", "nav", "wî", "kes"}},
+    Tell{"pa",
+         {"ur", "und"},
+         {"دے", "دی", "دا", "دیاں", "نوں", "وچ", "نیں", "تے", "نال", "ایہہ", "اوہ", "اوس", "کیتا", "سی", "ساڈے",
+          "تہاڈے", "ہندا", "جیہڑا"}},
+    Tell{"ckb",
+         {"fa", "ar", "ur", "und"},
+         {"لە", "بە", "کە", "بۆ", "ئەم", "ئەو", "دەکات", "هەموو", "مافی", "یان", "ھەموو", "کرد"}},
+    Tell{"ku",
+         {"und", "en", "tr"},
+         {"û", "ku", "bi", "di", "ji", "bo", "li", "xwe", "ev", "hem", "jî", "yên", "nav", "wî", "kes"}},
     Tell{"ks", {"ur", "ar", "und"}, {"چھُ", "چھِ", "تہٕ", "منٛز", "چھےٚ", "اکھ", "آسہٕ", "کَشمیر", "سٕتی", "ہُند", "کیٛاہ"}},
     Tell{"az", {"und", "fa"}, {"بیر", "ایله", "اوچون", "ایدی", "دیر", "اولان", "سونرا", "گؤره", "بو"}},
-    Tell{"sco", {"und", "en"}, {"tae", "frae", "wi", "ilka", "hae", "ony", "aw", "thair", "shuid", "wha", "gin", "nae", "fowk", "dinna", "cannae", "didnae", "wisnae", "wasnae", "auld", "wee", "ken", "aye", "bairns", "gonnae", "oor"}},
-    Tell{"cy", {"und", "en"}, {"yn", "y", "yr", "ar", "mae", "wedi", "ei", "eu", "gan", "roedd", "oedd", "bod", "fel", "dim", "hefyd", "gyda", "ni", "chi", "rydym"}},
-    Tell{"gd", {"und", "en", "ga"}, {"agus", "tha", "bha", "anns", "airson", "ach", "nach", "gu", "cha", "leis", "sinn", "iad", "robh", "aig"}},
-    Tell{"ga", {"und", "en", "gd"}, {"agus", "bhí", "tá", "atá", "ach", "leis", "chun", "muid", "ár", "níl", "ní", "faoi", "ó", "gach", "nuair", "sé"}},
-    Tell{"so", {"und", "en"}, {"waa", "oo", "ka", "iyo", "ku", "aan", "waxaan", "ayaa", "uu", "kale", "inay", "waxay", "leh", "badan", "dadka"}},
-    Tell{"pl", {"und", "en", "cs", "sk"}, {"nie", "się", "że", "jest", "na", "był", "była", "było", "mnie", "tylko", "przez", "ale", "jak", "dla", "przy", "są"}},
-    Tell{"ro", {"und", "en", "it"}, {"și", "că", "nu", "pentru", "este", "sunt", "fost", "cu", "pe", "noi", "să", "foarte"}},
+    Tell{"sco", {"und", "en"}, {"tae",  "frae", "wi",  "ilka", "hae",    "ony",    "aw",     "thair",  "shuid",
+                                "wha",  "gin",  "nae", "fowk", "dinna",  "cannae", "didnae", "wisnae", "wasnae",
+                                "auld", "wee",  "ken", "aye",  "bairns", "gonnae", "oor"}},
+    Tell{"cy",
+         {"und", "en"},
+         {"yn", "y", "yr", "ar", "mae", "wedi", "ei", "eu", "gan", "roedd", "oedd", "bod", "fel", "dim", "hefyd",
+          "gyda", "ni", "chi", "rydym"}},
+    Tell{"gd",
+         {"und", "en", "ga"},
+         {"agus", "tha", "bha", "anns", "airson", "ach", "nach", "gu", "cha", "leis", "sinn", "iad", "robh", "aig"}},
+    Tell{"ga",
+         {"und", "en", "gd"},
+         {"agus", "bhí", "tá", "atá", "ach", "leis", "chun", "muid", "ár", "níl", "ní", "faoi", "ó", "gach", "nuair",
+          "sé"}},
+    Tell{"so",
+         {"und", "en"},
+         {"waa", "oo", "ka", "iyo", "ku", "aan", "waxaan", "ayaa", "uu", "kale", "inay", "waxay", "leh", "badan",
+          "dadka"}},
+    Tell{"pl",
+         {"und", "en", "cs", "sk"},
+         {"nie", "się", "że", "jest", "na", "był", "była", "było", "mnie", "tylko", "przez", "ale", "jak", "dla",
+          "przy", "są"}},
+    Tell{"ro",
+         {"und", "en", "it"},
+         {"și", "că", "nu", "pentru", "este", "sunt", "fost", "cu", "pe", "noi", "să", "foarte"}},
 };
 
 /// Letters that no other language of its script has.
@@ -89,11 +114,12 @@ Verdict by_cld2(std::string_view text) {
 struct Sample {
     std::size_t letters = 0;
     std::map<UScriptCode, std::size_t> scripts;
-    std::vector<std::string> words;   ///< in lower case
+    std::vector<std::string> words;  ///< in lower case
     std::map<std::string_view, std::size_t> told_by_letters;
 
     UScriptCode script() const {
-        const auto most = std::max_element(scripts.begin(), scripts.end(), [](auto& a, auto& b) { return a.second < b.second; });
+        const auto most =
+            std::max_element(scripts.begin(), scripts.end(), [](auto& a, auto& b) { return a.second < b.second; });
         return most == scripts.end() ? USCRIPT_COMMON : most->first;
     }
 };
@@ -109,8 +135,10 @@ Sample sample_of(std::string_view text) {
     for (std::size_t at = 0; at < end;) {
         const auto c = static_cast<UChar32>(next_code_point(text, at));
         const bool letter = u_isalpha(c);
-        if (letter || (U_GET_GC_MASK(c) & U_GC_M_MASK)) append(word, static_cast<char32_t>(u_tolower(c)));
-        else end_word();
+        if (letter || (U_GET_GC_MASK(c) & U_GC_M_MASK))
+            append(word, static_cast<char32_t>(u_tolower(c)));
+        else
+            end_word();
         if (!letter) continue;
         UErrorCode status = U_ZERO_ERROR;
         ++sample.letters;
@@ -161,7 +189,8 @@ Language language_of(std::string_view normal_text) {
     const Verdict found = by_cld2(normal_text);
     const std::string_view worded = by_words(sample, found.tag);
     if (worded != "und") return {std::string(worded), true};
-    if (const std::string_view lettered = by_letters(sample); found.tag == "und" && lettered != "und") return {std::string(lettered), true};
+    if (const std::string_view lettered = by_letters(sample); found.tag == "und" && lettered != "und")
+        return {std::string(lettered), true};
     if (found.tag == "und") return {scripted, scripted != "und"};
     return {found.tag, found.reliable};
 }

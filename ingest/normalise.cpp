@@ -60,18 +60,25 @@ private:
             return end;
         }
         const Character kind = kind_of(c);
-        if (kind == Character::space || kind == Character::line_end) part(begin, kind);
-        else if (is_kept(c, kind, end)) keep(begin, source_.substr(begin, end - begin), c);
+        if (kind == Character::space || kind == Character::line_end)
+            part(begin, kind);
+        else if (is_kept(c, kind, end))
+            keep(begin, source_.substr(begin, end - begin), c);
         return end;
     }
 
     bool is_kept(char32_t c, Character kind, std::size_t next) const {
         switch (kind) {
-            case Character::plain: return true;
-            case Character::joiner: return joins_to(c, next);
-            case Character::variation: return varies(c);
-            case Character::tag: return last_ == black_flag || (last_ > 0xE0000 && last_ < last_tag);
-            default: return false;
+        case Character::plain:
+            return true;
+        case Character::joiner:
+            return joins_to(c, next);
+        case Character::variation:
+            return varies(c);
+        case Character::tag:
+            return last_ == black_flag || (last_ > 0xE0000 && last_ < last_tag);
+        default:
+            return false;
         }
     }
 
@@ -98,8 +105,10 @@ private:
         ascii_ = false;
         last_ = c;
         // A mark leaves the letter under it what it is.
-        if (in_joining_script(c)) joins_ = true;
-        else if (joins_ && !is_mark(c)) joins_ = false;
+        if (in_joining_script(c))
+            joins_ = true;
+        else if (joins_ && !is_mark(c))
+            joins_ = false;
     }
 
     void part(std::size_t at, Character kind) {
@@ -124,9 +133,9 @@ private:
     Normal out_;
     Character parted_ = Character::plain;  ///< space or line_end when one is owed
     std::size_t parted_at_ = 0;
-    char32_t last_ = 0;    ///< the last character kept
-    bool ascii_ = true;    ///< nothing else was kept
-    bool joins_ = false;   ///< the last letter, whatever marks it carries, is of a joining script
+    char32_t last_ = 0;   ///< the last character kept
+    bool ascii_ = true;   ///< nothing else was kept
+    bool joins_ = false;  ///< the last letter, whatever marks it carries, is of a joining script
 };
 
 bool begins_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
@@ -141,7 +150,8 @@ OffsetMap composed(const OffsetMap& map, const icu::Edits& edits, std::string_vi
     for (auto edit = edits.getFineIterator(); edit.next(status);) {
         const auto begin = static_cast<std::uint32_t>(edit.sourceIndex());
         end = begin + static_cast<std::uint32_t>(edit.oldLength());
-        const auto to = static_cast<std::size_t>(edit.destinationIndex()), to_end = to + static_cast<std::size_t>(edit.newLength());
+        const auto to = static_cast<std::size_t>(edit.destinationIndex()),
+                   to_end = to + static_cast<std::size_t>(edit.newLength());
         map_to(out, to, map.source_of(begin));
         for (; run != map.runs.end() && run->normal < end; ++run)
             if (!edit.hasChange()) map_to(out, to + (run->normal - begin), run->source);
@@ -163,7 +173,8 @@ Normal in_nfc(Normal seen) {
     icu::Edits edits;
     icu::StringByteSink<std::string> sink(&out.text, text.length());
     nfc->normalizeUTF8(0, text, sink, &edits, status);
-    if (U_FAILURE(status)) throw Error(ErrorKind::temporary, "ICU could not normalise a text", "Is there enough memory?");
+    if (U_FAILURE(status))
+        throw Error(ErrorKind::temporary, "ICU could not normalise a text", "Is there enough memory?");
     out.map = composed(seen.map, edits, out.text);
     return out;
 }

@@ -12,7 +12,6 @@ namespace {
 
 /// In lower case, as mail programs of our tellers' languages write them before a subject.
 constexpr std::array<std::string_view, 16> answer_marks = {"re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "rv", "rif", "odp", "pd", "antw", "ynt", "atb", "ymlaen"};
-constexpr std::size_t few_letters = 40;
 constexpr int max_marks = 20;
 
 /// The length of "Re:", "FWD: " or "Re[2]:" at the front, or 0.
@@ -36,11 +35,10 @@ std::string bare_subject(std::string_view subject) {
     return normal(subject).text;
 }
 
-/// Some programs leave only a line such as "see the HTML part" in the plain body.
+/// A plain body that says much less than the html one does not stand for it: a line such as "see the HTML part", or a
+/// list's footer.
 bool is_trivial(std::string_view text, std::string_view html) {
-    std::string plain = normal(text).text;
-    if (plain.empty()) return true;
-    return plain.size() < few_letters && normal(text_of_html(html)).text.size() > 4 * plain.size();
+    return normal(text_of_html(html)).text.size() > 4 * normal(text).text.size();
 }
 
 std::string words_of(const Letter& letter, Draft& draft) {

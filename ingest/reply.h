@@ -10,7 +10,7 @@ namespace tangible::ingest {
 
 struct Reply {
     std::string visible;         ///< the teller's words
-    std::string signature;       ///< "" when none was found
+    std::string signature;       ///< as cut, or the closing that stays visible ("Kind regards, Ann"); "" when there is none
     std::vector<Cut> cuts;       ///< quoted parts and the signature, as they stood
 };
 

@@ -10,10 +10,12 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::size_t max_line_bytes = 600;
-constexpr std::string_view program_marks = "-_*=~ \t>";   // what stands around words that a program wrote
+constexpr std::string_view program_marks = "-_*=~ \t>";  // what stands around words that a program wrote
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word_byte(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word_byte(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 std::string_view stripped(std::string_view s, std::string_view marks) {
     const auto begin = s.find_first_not_of(marks);
@@ -24,7 +26,8 @@ bool has_word(std::string_view text, std::string_view word) {
     for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
         const bool cjk = static_cast<unsigned char>(word[0]) >= 0xE3;  // written without spaces
         const std::size_t end = at + word.size();
-        if (cjk || ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end])))) return true;
+        if (cjk || ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]))))
+            return true;
     }
     return false;
 }
@@ -85,7 +88,9 @@ bool is_balanced(std::string_view s) {
 
 std::string bare(std::string_view line) { return std::string(stripped(folded(line), program_marks)); }
 
-bool is_among(std::span<const std::string_view> table, std::string_view text) { return std::ranges::find(table, text) != table.end(); }
+bool is_among(std::span<const std::string_view> table, std::string_view text) {
+    return std::ranges::find(table, text) != table.end();
+}
 
 }  // namespace
 
@@ -139,8 +144,10 @@ bool is_sent_from(std::string_view line) {
     text.resize(std::min(text.find('<'), text.size()));
     const auto words = std::ranges::count(text, ' ') + 1;
     if (text.empty() || words > 10 || text.ends_with("...") || text.find(',') != text.npos) return false;
-    const bool begins = std::ranges::any_of(phrases::sent_from(), [&](std::string_view p) { return text.starts_with(p); });
-    const bool ends = std::ranges::any_of(phrases::sent_from_ends(), [&](std::string_view p) { return text.ends_with(p); });
+    const bool begins =
+        std::ranges::any_of(phrases::sent_from(), [&](std::string_view p) { return text.starts_with(p); });
+    const bool ends =
+        std::ranges::any_of(phrases::sent_from_ends(), [&](std::string_view p) { return text.ends_with(p); });
     return (begins && words > 1) || ends || (begins && static_cast<unsigned char>(text[0]) >= 0xE3);
 }
 
@@ -153,7 +160,8 @@ bool is_closing(std::string_view line) {
 bool is_signed(std::string_view line) {
     line = trimmed(line);
     const std::string_view name = stripped(line, "/-~\u2014 ");
-    return !name.empty() && name.data() != line.data() && line[1] != ' ' && std::ranges::count(name, ' ') <= 2 && line.size() <= 40 && !ends_sentence(name);
+    return !name.empty() && name.data() != line.data() && line[1] != ' ' && std::ranges::count(name, ' ') <= 2 &&
+           line.size() <= 40 && !ends_sentence(name);
 }
 
 bool is_original_mark(std::string_view line) {
@@ -162,7 +170,8 @@ bool is_original_mark(std::string_view line) {
     std::string text = bare(line);
     if (ends_with_colon(text)) text.pop_back();
     const std::string_view words = stripped(text, program_marks);
-    const bool ruled = whole.find("--") != whole.npos || whole.find("__") != whole.npos || whole.find("==") != whole.npos;
+    const bool ruled =
+        whole.find("--") != whole.npos || whole.find("__") != whole.npos || whole.find("==") != whole.npos;
     if (ruled && (is_among(phrases::original_message(), words) || is_among(phrases::forwarded(), words))) return true;
     if (ruled && words.starts_with("forwarded by ")) return true;
     return ends_with_colon(whole) && is_among(phrases::forwarded(), words);
@@ -203,11 +212,17 @@ bool is_attribution(std::string_view lines, bool quote_follows) {
     return begins_with_iso_date(text) && has_time(text) && has_word(text, "gmt") && text.size() < 120;
 }
 
+bool begins_with_on(std::string_view line) {
+    const std::string text(stripped(folded(line.substr(0, 200)), program_marks));
+    return begins_dated(text) &&
+           std::ranges::any_of(phrases::on(), [&](std::string_view word) { return text.starts_with(word); });
+}
+
 bool begins_attribution(std::string_view line) {
     if (line.size() > 200) return false;
     const std::string text(stripped(folded(line), program_marks));
-    const bool on = std::ranges::any_of(phrases::on(), [&](std::string_view word) { return text.starts_with(word); });
-    return begins_dated(text) && (on || has_time(text) || has_year(text)) && !ends_sentence(text);
+    const bool day = begins_with_on(text) || (begins_dated(text) && (has_time(text) || has_year(text)));
+    return day && !ends_sentence(text);
 }
 
 bool closes_address(std::string_view line, std::string_view before) {
@@ -219,8 +234,8 @@ bool closes_address(std::string_view line, std::string_view before) {
 
 bool has_address(std::string_view line) {
     const std::size_t at = line.find('@');
-    return at != line.npos && at > 0 && is_word_byte(line[at - 1]) && at + 1 < line.size() && is_word_byte(line[at + 1]) &&
-           line.find('.', at) != line.npos;
+    return at != line.npos && at > 0 && is_word_byte(line[at - 1]) && at + 1 < line.size() &&
+           is_word_byte(line[at + 1]) && line.find('.', at) != line.npos;
 }
 
 bool has_web_address(std::string_view line) {
@@ -232,8 +247,10 @@ bool has_web_address(std::string_view line) {
 bool has_phone_number(std::string_view line) {
     std::size_t digits = 0;
     for (const char c : line.substr(0, max_line_bytes)) {
-        if (is_digit(c)) ++digits;
-        else if (std::string_view(" ()+-./").find(c) == std::string_view::npos) digits = 0;
+        if (is_digit(c))
+            ++digits;
+        else if (std::string_view(" ()+-./").find(c) == std::string_view::npos)
+            digits = 0;
         if (digits >= 9) return true;
     }
     return false;

@@ -34,6 +34,8 @@ Field field_of(std::string_view line);
 bool ends_like_attribution(std::string_view line);
 /// "On 3 May 2019 at 10:30, Ann <ann@example.org> wrote:"; `quote_follows`: less is asked for when a quote does.
 bool is_attribution(std::string_view lines, bool quote_follows);
+/// Begins with "On" and a day.
+bool begins_with_on(std::string_view line);
 /// Begins with a day, as an attribution does that goes on in the next line.
 bool begins_attribution(std::string_view line);
 /// The "> wrote:" behind an address that was broken over two lines.

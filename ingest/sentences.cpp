@@ -14,13 +14,14 @@ namespace {
 
 /// A name or number follows, though it begins like a sentence.  In the languages of our tellers, sorted.
 constexpr std::array<std::string_view, 42> before_names = {
-    "Adm", "Bl", "Capt", "Cllr", "Col", "Cpt", "Dr", "Drs", "Fr", "Gen", "Hon", "Lt", "Maj", "Messrs", "Mme", "Mr",
-    "Mrs", "Ms", "Mt", "Mx", "No", "Nos", "Nr", "Parch", "Pfr", "Prof", "Rep", "Rev", "Revd", "Sen", "Sgt", "Sr",
-    "Sra", "St", "Str", "al", "dr", "im", "prof", "ul", "vs", "św"};
+    "Adm",  "Bl",  "Capt", "Cllr", "Col", "Cpt", "Dr",  "Drs", "Fr", "Gen",   "Hon",  "Lt",   "Maj", "Messrs",
+    "Mme",  "Mr",  "Mrs",  "Ms",   "Mt",  "Mx",  "No",  "Nos", "Nr", "Parch", "Pfr",  "Prof", "Rep", "Rev",
+    "Revd", "Sen", "Sgt",  "Sr",   "Sra", "St",  "Str", "al",  "dr", "im",    "prof", "ul",   "vs",  "św"};
 
 std::unique_ptr<icu::BreakIterator> breaker_for(const std::string& language) {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(icu::BreakIterator::createSentenceInstance(icu::Locale(language.c_str()), status));
+    std::unique_ptr<icu::BreakIterator> made(
+        icu::BreakIterator::createSentenceInstance(icu::Locale(language.c_str()), status));
     if (U_FAILURE(status)) throw Error(ErrorKind::temporary, "ICU has no sentence rules", "Install libicu72.");
     return made;
 }
@@ -29,7 +30,8 @@ std::unique_ptr<icu::BreakIterator> breaker_for(const std::string& language) {
 icu::BreakIterator& breaker(std::string_view language) {
     thread_local std::string of = "?";
     thread_local std::unique_ptr<icu::BreakIterator> kept;
-    const std::string_view rules = language == "el" ? "el" : "";  // ';' asks in Greek; all others share one set of rules
+    const std::string_view rules =
+        language == "el" ? "el" : "";  // ';' asks in Greek; all others share one set of rules
     if (of != rules) {
         kept = breaker_for(std::string(rules));
         of = rules;
@@ -77,8 +79,10 @@ std::vector<Span> sentences(std::string_view text, std::string_view language) {
         const Span s = trimmed(text, {begin, static_cast<std::uint32_t>(end)});
         begin = static_cast<std::uint32_t>(end);
         if (s.size() == 0) continue;
-        if (open) out.back().end = s.end;
-        else out.push_back(s);
+        if (open)
+            out.back().end = s.end;
+        else
+            out.push_back(s);
         open = text[begin - 1] != '\n' && goes_on(cut(text, s));
     }
     utext_close(&utf8);

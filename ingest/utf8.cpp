@@ -19,8 +19,10 @@ void append(std::string& utf8, char32_t code_point) {
 
 bool is_utf8(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();)
-        if (static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
-        else if (next_code_point(bytes, at) == invalid) return false;
+        if (static_cast<unsigned char>(bytes[at]) < 0x80)
+            ++at;
+        else if (next_code_point(bytes, at) == invalid)
+            return false;
     return true;
 }
 

@@ -8,13 +8,13 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t narrowest = 50, widest = 100;   // columns of a page, a typewriter, a mail
-constexpr std::size_t narrowest_pair = 60;            // two lines alone prove less
+constexpr std::size_t narrowest = 50, widest = 100;  // columns of a page, a typewriter, a mail
+constexpr std::size_t narrowest_pair = 60;           // two lines alone prove less
 
 struct Line {
-    std::string_view text;     ///< without outer white space
+    std::string_view text;  ///< without outer white space
     std::size_t indent = 0;
-    std::size_t columns = 0, first_word = 0;   ///< in code points
+    std::size_t columns = 0, first_word = 0;  ///< in code points
     bool is_item = false;
 };
 
@@ -24,8 +24,10 @@ bool begins_item(std::string_view text) {
         if (text.starts_with(sign)) return true;
     std::size_t digits = 0;
     while (digits < text.size() && digits < 4 && std::isdigit(static_cast<unsigned char>(text[digits]))) ++digits;
-    if (digits == 0 && !text.empty() && std::isalpha(static_cast<unsigned char>(text[0]))) digits = text.substr(1, 1) == ")" ? 1 : 0;
-    return digits > 0 && digits + 1 < text.size() && (text[digits] == '.' || text[digits] == ')') && text[digits + 1] == ' ';
+    if (digits == 0 && !text.empty() && std::isalpha(static_cast<unsigned char>(text[0])))
+        digits = text.substr(1, 1) == ")" ? 1 : 0;
+    return digits > 0 && digits + 1 < text.size() && (text[digits] == '.' || text[digits] == ')') &&
+           text[digits + 1] == ' ';
 }
 
 Line line_of(std::string_view whole) {
@@ -54,8 +56,12 @@ bool broken_between(const Line& a, const Line& b, std::size_t width) {
     return a.indent + a.columns + 1 + b.first_word > width && !b.is_item;
 }
 
-bool ends_sentence(std::string_view text) { return !text.empty() && std::string_view(".!?:").find(text.back()) != std::string_view::npos; }
-bool begins_small(std::string_view text) { return !text.empty() && (std::islower(static_cast<unsigned char>(text[0])) != 0); }
+bool ends_sentence(std::string_view text) {
+    return !text.empty() && std::string_view(".!?:").find(text.back()) != std::string_view::npos;
+}
+bool begins_small(std::string_view text) {
+    return !text.empty() && (std::islower(static_cast<unsigned char>(text[0])) != 0);
+}
 
 /// The widest line is full by itself: it proves something only beside others.
 bool is_prose(const Block& block, std::size_t width) {
@@ -78,7 +84,8 @@ bool joins(const Line& a, const Line& b, const Line& first, std::size_t width) {
 }
 
 void append(std::string& out, std::string_view text) {
-    const bool hyphen = out.ends_with('-') && out.size() > 1 && out[out.size() - 2] != ' ' && out[out.size() - 2] != '-';
+    const bool hyphen =
+        out.ends_with('-') && out.size() > 1 && out[out.size() - 2] != ' ' && out[out.size() - 2] != '-';
     if (!out.empty() && out.back() != '\n' && !(hyphen && begins_small(text))) out += ' ';
     out += text;
 }

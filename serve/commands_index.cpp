@@ -12,6 +12,16 @@
 
 namespace tangible::serve {
 
+namespace {
+
+// A story is one line of output, whatever lines its text has.
+std::string one_line(std::string text) {
+    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    return text;
+}
+
+}  // namespace
+
 int search(Invocation& call) {
     bool as_json = call.flag("json");
     auto use = call.take("use");
@@ -31,7 +41,7 @@ int search(Invocation& call) {
         std::cout << to_json(results) << '\n';
     } else {
         for (const auto& h : results.hits)
-            std::cout << h.id << '\t' << h.year << '\t' << h.title << '\t' << h.snippet.text << '\n';
+            std::cout << h.id << '\t' << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text) << '\n';
     }
     return results.stories ? 0 : 4;
 }

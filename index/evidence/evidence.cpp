@@ -26,7 +26,8 @@ std::int64_t now_ms() {
 class Evidencer {
 public:
     Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, const EvidenceLimits& limits)
-        : searcher_(*searcher.impl_), reader_(searcher_.reader), theme_(theme), confirmed_only_(confirmed_only), limits_(limits) {}
+        : searcher_(*searcher.impl_), reader_(searcher_.reader), theme_(theme), confirmed_only_(confirmed_only),
+          limits_(limits) {}
 
     Evidence gathered() {
         Evidence e;
@@ -76,10 +77,13 @@ private:
 
     std::string query() const { return (confirmed_only_ ? "checked:" : "theme:") + theme_.slug(); }
 
-    static std::string in_quotes(const std::string& value) { return value.find(' ') == value.npos ? value : '"' + value + '"'; }
+    static std::string in_quotes(const std::string& value) {
+        return value.find(' ') == value.npos ? value : '"' + value + '"';
+    }
 
     /// Of those in `group`: the countable stories, and of these the counted ones.
-    Count counted(const std::string& label, const std::string& value, const std::string& query, const std::vector<DocId>& group) {
+    Count counted(const std::string& label, const std::string& value, const std::string& query,
+                  const std::vector<DocId>& group) {
         Count c{label, value, 0, 0, 0, reader_.visible(Use::count).stories.count(group), query};
         std::unordered_set<const std::string*> partnerships;
         for (auto doc : group) {
@@ -106,7 +110,8 @@ private:
     }
 
     static void most_first(std::vector<Count>& rows) {
-        std::stable_sort(rows.begin(), rows.end(), [](const Count& a, const Count& b) { return a.stories > b.stories; });
+        std::stable_sort(rows.begin(), rows.end(),
+                         [](const Count& a, const Count& b) { return a.stories > b.stories; });
     }
 
     void numbers(Evidence& e) {
@@ -147,7 +152,8 @@ private:
             if (!quotable_.has(told.doc)) continue;
             const auto p = partnership_.find(told.doc);
             for (const auto& c : told.codings)
-                if ((c.polarity == Polarity::against) == against) out.push_back({&told.story, p == partnership_.end() ? &told.story : p->second, &c});
+                if ((c.polarity == Polarity::against) == against)
+                    out.push_back({&told.story, p == partnership_.end() ? &told.story : p->second, &c});
         }
         return out;
     }
@@ -157,9 +163,12 @@ private:
         for (const auto& told : of_)
             if (!quotable_.has(told.doc)) e.quotes_withheld += static_cast<std::uint32_t>(told.codings.size());
         Of opposites;
-        for (const auto& id : theme_.opposites) std::ranges::move(passages_on(searcher_.codebook.at(id)), std::back_inserter(opposites));
+        for (const auto& id : theme_.opposites)
+            std::ranges::move(passages_on(searcher_.codebook.at(id)), std::back_inserter(opposites));
         e.quotes = quotes(searcher_.store, in_turn(quotable(of_, false)), limits_.quotes);
-        e.counter_quotes = quotes(searcher_.store, alternating(in_turn(quotable(of_, true)), in_turn(quotable(opposites, false))), limits_.counter_quotes);
+        e.counter_quotes =
+            quotes(searcher_.store, alternating(in_turn(quotable(of_, true)), in_turn(quotable(opposites, false))),
+                   limits_.counter_quotes);
     }
 
     Searcher::Impl& searcher_;
@@ -168,12 +177,13 @@ private:
     bool confirmed_only_;
     EvidenceLimits limits_;
     Of of_;
-    std::unordered_map<DocId, std::uint32_t> passages_;              ///< how many, of the stories counted
-    std::unordered_map<DocId, const std::string*> partnership_;      ///< its id, of the stories that have one
+    std::unordered_map<DocId, std::uint32_t> passages_;          ///< how many, of the stories counted
+    std::unordered_map<DocId, const std::string*> partnership_;  ///< its id, of the stories that have one
     DocSet quotable_;
 };
 
-Evidence evidence(Searcher& searcher, Store&, const Codebook& codebook, const std::string& theme, bool confirmed_only, const EvidenceLimits& limits) {
+Evidence evidence(Searcher& searcher, Store&, const Codebook& codebook, const std::string& theme, bool confirmed_only,
+                  const EvidenceLimits& limits) {
     return Evidencer(searcher, codebook.at(theme), confirmed_only, limits).gathered();
 }
 

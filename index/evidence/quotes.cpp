@@ -42,12 +42,19 @@ bool stands(Store& store, const Story& story, const Coding& c, Span sentences) {
 std::optional<Quote> quoted(Store& store, const Passage& p) {
     const auto story = store.story(*p.story, Use::quote);
     const auto span = p.coding->span;
-    if (!story || !story->consent.uses.has(Use::publish) || span.begin >= span.end || span.end > story->text.size()) return std::nullopt;
+    if (!story || !story->consent.uses.has(Use::publish) || span.begin >= span.end || span.end > story->text.size())
+        return std::nullopt;
     if (!at_border(story->text, span.begin) || !at_border(story->text, span.end)) return std::nullopt;
     const auto whole = sentences_around(*story, span);
     if (!stands(store, *story, *p.coding, whole)) return std::nullopt;
-    Quote quote{*p.story, *p.coding, std::string(cut(story->text, {whole.begin, span.begin})), std::string(cut(story->text, {span.end, whole.end})),
-                story->title, story->partnership, story->role, story->year};
+    Quote quote{*p.story,
+                *p.coding,
+                std::string(cut(story->text, {whole.begin, span.begin})),
+                std::string(cut(story->text, {span.end, whole.end})),
+                story->title,
+                story->partnership,
+                story->role,
+                story->year};
     quote.coding.quote = cut(story->text, span);
     return quote;
 }
@@ -67,8 +74,11 @@ std::vector<Passage> in_turn(const std::vector<Passage>& in_index_order) {
 
     std::map<std::pair<int, std::string>, std::size_t> of_partnership;
     std::vector<Turn> turns;
-    for (const auto& [place, p] : by_story) turns.push_back({doubt(*p.coding), of_partnership[{doubt(*p.coding), *p.from}]++, p});
-    std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) { return std::tie(a.doubt, a.round) < std::tie(b.doubt, b.round); });
+    for (const auto& [place, p] : by_story)
+        turns.push_back({doubt(*p.coding), of_partnership[{doubt(*p.coding), *p.from}]++, p});
+    std::stable_sort(turns.begin(), turns.end(), [](const Turn& a, const Turn& b) {
+        return std::tie(a.doubt, a.round) < std::tie(b.doubt, b.round);
+    });
 
     std::vector<Passage> out;
     for (const auto& t : turns) out.push_back(t.passage);

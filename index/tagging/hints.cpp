@@ -4,14 +4,15 @@ namespace tangible::index {
 namespace {
 
 constexpr std::string_view english_negations[] = {
-    "not",    "no",     "never",  "without", "neither", "nor",    "nobody", "none",     "nothing",  "hardly",    "cannot",
-    "don't",  "didn't", "doesn't", "isn't",  "wasn't",  "weren't", "aren't", "hasn't",  "haven't",  "hadn't",    "can't",
-    "couldn't", "won't", "wouldn't", "shouldn't", "failed to", "lack of", "instead of",
+    "not",    "no",    "never",    "without", "neither",  "nor",       "nobody",    "none",    "nothing",    "hardly",
+    "cannot", "don't", "didn't",   "doesn't", "isn't",    "wasn't",    "weren't",   "aren't",  "hasn't",     "haven't",
+    "hadn't", "can't", "couldn't", "won't",   "wouldn't", "shouldn't", "failed to", "lack of", "instead of",
 };
 
 constexpr std::string_view english_wishes[] = {
-    "would",   "could",  "might",   "should",    "hope",      "wish",      "ideally", "imagine", "want to",
-    "plan to", "aim to", "need to", "intend to", "if only",   "possible",  "possibility", "potential", "in future",
+    "would",         "could",   "might",           "should",      "hope",      "wish",
+    "ideally",       "imagine", "want to",         "plan to",     "aim to",    "need to",
+    "intend to",     "if only", "possible",        "possibility", "potential", "in future",
     "in the future", "one day", "look forward to", "next year",
 };
 

@@ -10,9 +10,9 @@ namespace tangible::index {
 inline constexpr std::uint32_t long_sentence_words = 120;
 
 struct HintWords {
-    std::string_view hint;      ///< "negation", "wish"
+    std::string_view hint;  ///< "negation", "wish"
     std::string_view language;
-    std::uint32_t within;       ///< begins at most so many words before the cue, in its sentence
+    std::uint32_t within;  ///< begins at most so many words before the cue, in its sentence
     std::span<const std::string_view> phrases;
 };
 

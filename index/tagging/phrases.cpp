@@ -13,8 +13,6 @@ std::uint64_t new_id() {
     return ++last;
 }
 
-std::uint64_t edge(std::uint32_t node, std::uint32_t symbol) { return static_cast<std::uint64_t>(node) << 32 | symbol; }
-
 // "a way" is not "away": a single letter is a word of its own.
 bool may_join(const std::string& word) { return word.size() > 1; }
 
@@ -37,8 +35,22 @@ Phrases::Symbol Phrases::symbol(std::string_view stem) {
 }
 
 std::uint32_t Phrases::step(std::uint32_t node, Symbol symbol) const {
-    auto at = edges_.find(edge(node, symbol));
-    return at == edges_.end() ? root : at->second;
+    if (node == root) return first_[symbol];
+    for (const auto& [by, to] : nodes_[node].next)
+        if (by == symbol) return to;
+    return root;
+}
+
+std::uint32_t Phrases::step_or_add(std::uint32_t node, Symbol symbol) {
+    first_.resize(symbols_.size() + 1);
+    if (const auto there = step(node, symbol)) return there;
+    const auto added = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.emplace_back();
+    if (node == root)
+        first_[symbol] = added;
+    else
+        nodes_[node].next.emplace_back(symbol, added);
+    return added;
 }
 
 void Phrases::add(std::string_view phrase, std::uint32_t number, Analyser& analyser) {
@@ -53,19 +65,14 @@ void Phrases::add(std::string_view phrase, std::uint32_t number, Analyser& analy
     add_words(whole, number, analyser);
     add_words(parted, number, analyser);
     for (std::size_t count : {2u, 3u})
-        for (std::size_t at = 0; at + count <= parted.size(); ++at) add_words(joined(parted, at, count), number, analyser);
+        for (std::size_t at = 0; at + count <= parted.size(); ++at)
+            add_words(joined(parted, at, count), number, analyser);
 }
 
 void Phrases::add_words(const Words& words, std::uint32_t number, Analyser& analyser) {
     if (words.empty()) return;
     std::uint32_t node = root;
-    for (const auto& word : words) {
-        const auto [at, is_new] = edges_.try_emplace(edge(node, symbol(analyser.stem_of(word, language_))), static_cast<std::uint32_t>(nodes_.size()));
-        if (is_new) nodes_.emplace_back();
-        node = at->second;
-    }
-    first_.resize(symbols_.size() + 1);
-    first_[symbol(analyser.stem_of(words.front(), language_))] = true;
+    for (const auto& word : words) node = step_or_add(node, symbol(analyser.stem_of(word, language_)));
     auto& phrases = nodes_[node].phrases;
     if (std::find(phrases.begin(), phrases.end(), number) == phrases.end()) phrases.push_back(number);
 }
@@ -73,7 +80,8 @@ void Phrases::add_words(const Words& words, std::uint32_t number, Analyser& anal
 class Phrases::Walk {
 public:
     Walk(const Phrases& phrases, std::string_view text, const Analysis& analysis, Analyser& analyser)
-        : phrases_(phrases), text_(text), tokens_(analysis.tokens), analyser_(analyser), beside_(analyser.beside(phrases.id_)) {}
+        : phrases_(phrases), text_(text), tokens_(analysis.tokens), analyser_(analyser),
+          beside_(analyser.beside(phrases.id_)) {}
 
     std::vector<Found> found() {
         for (std::uint32_t i = 0; i < tokens_.size(); ++i)
@@ -82,7 +90,6 @@ public:
     }
 
 private:
-
     bool has_parts(std::uint32_t token) const {
         return tokens_[token].span.size() != analyser_.folded(tokens_[token].word).size();
     }
@@ -97,25 +104,26 @@ private:
     }
 
     // What a token may stand for in a phrase: itself, or a part of it.
-    std::vector<Symbol> symbols(std::uint32_t token) {
-        std::vector<Symbol> out;
-        auto add = [&](std::uint32_t word) {
-            const auto s = symbol_of(word);
-            if (s && std::find(out.begin(), out.end(), s) == out.end()) out.push_back(s);
-        };
+    void look_at(std::uint32_t token) {
+        symbols_.clear();
         add(tokens_[token].word);
-        if (!has_parts(token)) return out;
+        if (!has_parts(token)) return;
         const auto parts = analyser_.parts(text_, tokens_[token]);
-        std::for_each(parts.begin(), parts.begin() + std::min(parts.size(), max_parts), add);
-        return out;
+        for (std::size_t i = 0; i < std::min(parts.size(), max_parts); ++i) add(parts[i]);
+    }
+    void add(std::uint32_t word) {
+        const auto symbol = symbol_of(word);
+        if (symbol && std::find(symbols_.begin(), symbols_.end(), symbol) == symbols_.end()) symbols_.push_back(symbol);
     }
 
     // Each level of the trie is one token further on; a node is reached once, so this ends with the trie.
     void from(std::uint32_t begin) {
         level_.assign(1, root);
-        for (auto token = begin; !level_.empty() && token < tokens_.size() && tokens_[token].sentence == tokens_[begin].sentence; ++token) {
+        for (auto token = begin;
+             !level_.empty() && token < tokens_.size() && tokens_[token].sentence == tokens_[begin].sentence; ++token) {
             next_.clear();
-            for (auto symbol : symbols(token))
+            look_at(token);
+            for (auto symbol : symbols_)
                 for (auto node : level_)
                     if (auto reached = phrases_.step(node, symbol)) reach(reached, begin, token + 1);
             level_.swap(next_);
@@ -123,7 +131,7 @@ private:
     }
     void reach(std::uint32_t node, std::uint32_t begin, std::uint32_t end) {
         for (auto phrase : phrases_.nodes_[node].phrases) found_.push_back({phrase, begin, end});
-        next_.push_back(node);
+        if (!phrases_.nodes_[node].next.empty()) next_.push_back(node);
     }
 
     const Phrases& phrases_;
@@ -131,7 +139,8 @@ private:
     const std::vector<Token>& tokens_;
     Analyser& analyser_;
     std::vector<std::uint32_t>& beside_;
-    std::vector<std::uint32_t> level_, next_;
+    std::vector<Symbol> symbols_;              ///< of the token that is looked at
+    std::vector<std::uint32_t> level_, next_;  ///< nodes
     std::vector<Found> found_;
 };
 

@@ -30,19 +30,22 @@ public:
 private:
     using Words = std::vector<std::string>;  ///< folded
     using Symbol = std::uint32_t;            ///< of a stem; 0 for one in no phrase
-    struct Node { std::vector<std::uint32_t> phrases; };
+    struct Node {
+        std::vector<std::pair<Symbol, std::uint32_t>> next;  ///< few; those of the root are in `first_`
+        std::vector<std::uint32_t> phrases;
+    };
 
     void add_words(const Words&, std::uint32_t number, Analyser&);
     Symbol symbol(std::string_view stem);
     std::uint32_t step(std::uint32_t node, Symbol) const;
+    std::uint32_t step_or_add(std::uint32_t node, Symbol);
     class Walk;
 
     std::string language_;
     std::uint64_t id_;
     std::unordered_map<std::string, Symbol> symbols_;
     std::vector<Node> nodes_;
-    std::vector<bool> first_;                                 ///< by symbol: some phrase begins with it
-    std::unordered_map<std::uint64_t, std::uint32_t> edges_;  ///< node and symbol to node
+    std::vector<std::uint32_t> first_;  ///< by symbol: the node that it leads to from the root; 0 for none
 };
 
 }  // namespace tangible::index

@@ -149,7 +149,7 @@ bool only_fields(std::string_view words) {
         auto end = words.find(' ');
         auto word = words.substr(0, end);
         auto colon = word.find(':');
-        bool field = colon != word.npos && (index::field(word.substr(0, colon)) || word.substr(0, colon) == "confirmed");
+        bool field = colon != word.npos && index::field(word.substr(0, colon));
         if (!word.empty() && (!field || word.find_first_not_of(value_symbols, colon + 1) != word.npos)) return false;
         words = end == words.npos ? std::string_view{} : words.substr(end + 1);
     }

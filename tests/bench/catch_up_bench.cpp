@@ -1,5 +1,5 @@
-// How soon the index follows the store: one new story, one verdict and one withdrawal on a base of n stories, from the commit in
-// the store to the commit in the index, and 200 new stories at once.
+// How soon the index follows the store: one new story, one verdict and one withdrawal on a base of n stories, from the
+// commit in the store to the commit in the index, and 200 new stories at once.
 #include "index/catch_up.h"
 #include "tests/bench/collection.h"
 
@@ -17,12 +17,14 @@ struct Base {
     const index::Cues cues{partnership_codebook()};
     std::size_t next;
 
-    double follow_ms() { return 1000 * timed([&] { index::catch_up(store, cues, data); }).wall(); }
+    double follow_ms() {
+        return 1000 * timed([&] { index::catch_up(store, cues, data); }).wall();
+    }
     StoryId add() { return put_story(store, generator, next++); }
 };
 
 /// `change` is done outside the measured time, in the store.
-template <class Change> void latency(Figures& figures, const std::string& name, Base& base, Change&& change) {
+template <class Change> void latency(Figures &figures, const std::string &name, Base &base, Change &&change) {
     std::vector<double> ms;
     for (std::size_t k = 0; k < samples; ++k) {
         change();
@@ -32,27 +34,30 @@ template <class Change> void latency(Figures& figures, const std::string& name, 
     figures.add(name + "_p95", quantile(ms, 0.95), "ms");
 }
 
-void judge(Store& store, const StoryId& id, const std::string& edition) {
+void judge(Store &store, const StoryId &id, const std::string &edition) {
     const std::string text = store.story(id, Use::own)->text;
     Decision d;
-    d.story = id, d.theme = "REL.TRUST", d.span = {0, static_cast<std::uint32_t>(text.find(' '))}, d.verdict = Verdict::added;
+    d.story = id, d.theme = "REL.TRUST", d.span = {0, static_cast<std::uint32_t>(text.find(' '))},
+    d.verdict = Verdict::added;
     d.quote = cut(text, d.span);
     d.coder = "bench", d.edition = edition, d.decided_ms = 1'700'000'000'000;
     store.note(d);
 }
 
-}  // namespace
+} // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     const Arguments arguments(argc, argv);
     const Folder data(arguments.data);
     const Generator generator(arguments.seed);
-    Base base{data.path(), collection(data.path(), generator, arguments.stories), generator, index::Cues(partnership_codebook()), arguments.stories};
+    Base base{data.path(), collection(data.path(), generator, arguments.stories), generator,
+              index::Cues(partnership_codebook()), arguments.stories};
     base.follow_ms();
     Figures figures("catch_up", arguments);
     std::vector<StoryId> added;
     latency(figures, "new_story", base, [&] { added.push_back(base.add()); });
-    latency(figures, "verdict", base, [&, k = std::size_t{0}]() mutable { judge(base.store, added[k++], base.cues.codebook().edition); });
+    latency(figures, "verdict", base,
+            [&, k = std::size_t{0}]() mutable { judge(base.store, added[k++], base.cues.codebook().edition); });
     latency(figures, "withdrawal", base, [&, k = std::size_t{0}]() mutable { base.store.withdraw(added[k++]); });
     for (std::size_t k = 0; k < batch; ++k) base.add();
     figures.add("batch_of_200", base.follow_ms(), "ms");

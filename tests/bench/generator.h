@@ -1,7 +1,8 @@
 // Invented stories and mails, for measuring and for random tests.  Document i depends on the seed and i only, so that
 // the first 1,000 of 10,000 are the same as 1,000.  200 to 800 words; words in content slots follow a Zipf law whose
-// tail never ends, so that the vocabulary keeps growing with the collection.  One story in 25 is Welsh, one in 25 Polish.
-// Of mails: 45 % 8bit, 20 % quoted-printable, 25 % text and HTML, 5 % base64, 5 % with an attachment of 8 to 24 KiB.
+// tail never ends, so that the vocabulary keeps growing with the collection.  One story in 25 is Welsh, one in 25
+// Polish. Of mails: 45 % 8bit, 20 % quoted-printable, 25 % text and HTML, 5 % base64, 5 % with an attachment of 8 to 24
+// KiB.
 #pragma once
 #include "schemas/story.h"
 #include "tests/bench/mime.h"
@@ -48,11 +49,14 @@ public:
     }
 
     /// Writes mails [0, n) as a Maildir.  Returns the bytes of all texts and titles.
-    std::size_t write_maildir(const std::filesystem::path& folder, std::size_t n) const {
-        for (const char* sub : {"cur", "new", "tmp"}) std::filesystem::create_directories(folder / sub);
+    std::size_t write_maildir(const std::filesystem::path &folder, std::size_t n) const {
+        for (const char *sub : {"cur", "new", "tmp"}) std::filesystem::create_directories(folder / sub);
         std::size_t bytes = 0;
         for (std::size_t i = 0; i < n; ++i) {
-            std::ofstream(folder / "cur" / (std::to_string(1'700'000'000 + i) + ".M" + std::to_string(i) + ".bench:2,S"), std::ios::binary) << mail(i);
+            std::ofstream(folder / "cur" /
+                              (std::to_string(1'700'000'000 + i) + ".M" + std::to_string(i) + ".bench:2,S"),
+                          std::ios::binary)
+                << mail(i);
             const Story s = story(i);
             bytes += s.title.size() + s.text.size();
         }
@@ -62,7 +66,7 @@ public:
 private:
     std::uint64_t seed_;
 
-    static Uses uses(Random& random) {
+    static Uses uses(Random &random) {
         const std::size_t most = random.below(10);
         if (most == 0) return {Use::team};
         if (most == 1) return {Use::team, Use::count};
@@ -70,11 +74,12 @@ private:
     }
 
     /// The word of a rank: one of ours, or one made from the rank's digits.
-    template <std::size_t n> static std::string word(const std::string_view (&list)[n], Random& random) {
+    template <std::size_t n> static std::string word(const std::string_view (&list)[n], Random &random) {
         std::uint64_t rank = random.content_rank();
         if (rank < n * 6) return std::string(list[rank % n]);
         std::string made;
-        for (std::uint64_t digits = rank; digits; digits /= std::size(openings) * std::size(vowels) * std::size(closings)) {
+        for (std::uint64_t digits = rank; digits;
+             digits /= std::size(openings) * std::size(vowels) * std::size(closings)) {
             made += openings[digits % std::size(openings)];
             made += vowels[digits / std::size(openings) % std::size(vowels)];
             made += closings[digits / std::size(openings) / std::size(vowels) % std::size(closings)];
@@ -87,38 +92,52 @@ private:
         return word;
     }
 
-    static std::string filling(char slot, Random& random) {
+    static std::string filling(char slot, Random &random) {
         switch (slot) {
-        case 'N': return word(nouns, random);
-        case 'V': return word(verbs, random);
-        case 'A': return word(adjectives, random);
-        case 'P': return std::string(random.one_of(given_names)) + (random.below(3) ? "" : " " + capital(word(nouns, random)));
-        case 'L': return "Upper " + capital(word(nouns, random)) + "ford";
-        case 'O': return std::string(random.one_of(organisations));
-        case 'T': return std::string(random.one_of(cues));
-        case '#': return std::to_string(random.below(20) ? 2 + random.below(60) : random.below(1'000'000));
-        default: return std::string(1, slot);
+        case 'N':
+            return word(nouns, random);
+        case 'V':
+            return word(verbs, random);
+        case 'A':
+            return word(adjectives, random);
+        case 'P':
+            return std::string(random.one_of(given_names)) +
+                   (random.below(3) ? "" : " " + capital(word(nouns, random)));
+        case 'L':
+            return "Upper " + capital(word(nouns, random)) + "ford";
+        case 'O':
+            return std::string(random.one_of(organisations));
+        case 'T':
+            return std::string(random.one_of(cues));
+        case '#':
+            return std::to_string(random.below(20) ? 2 + random.below(60) : random.below(1'000'000));
+        default:
+            return std::string(1, slot);
         }
     }
 
-    static std::string filled(std::string_view sentence, Random& random) {
+    static std::string filled(std::string_view sentence, Random &random) {
         std::string out;
         for (std::size_t at = 0; at < sentence.size(); ++at)
-            if (sentence[at] == '%' && at + 1 < sentence.size()) out += filling(sentence[++at], random);
-            else out += sentence[at];
+            if (sentence[at] == '%' && at + 1 < sentence.size())
+                out += filling(sentence[++at], random);
+            else
+                out += sentence[at];
         return out;
     }
 
-    static std::string title(Random& random) { return filled(random.below(2) ? "The %A %N" : "What %P %V at %O", random); }
+    static std::string title(Random &random) {
+        return filled(random.below(2) ? "The %A %N" : "What %P %V at %O", random);
+    }
 
-    static std::string sentence(std::string_view language, Random& random) {
+    static std::string sentence(std::string_view language, Random &random) {
         if (language == "cy") return filled(random.one_of(welsh_sentences), random);
         if (language == "pl") return filled(random.one_of(polish_sentences), random);
         return filled(random.one_of(english_sentences), random);
     }
 
     /// Returns the number of words.  One sentence in 40 is of another language than the rest.
-    static std::size_t append_paragraph(Story& s, Random& random) {
+    static std::size_t append_paragraph(Story &s, Random &random) {
         const std::size_t from = s.text.size();
         for (std::size_t left = 3 + random.below(6); left-- > 0;) {
             if (s.text.size() > from) s.text += ' ';
@@ -126,8 +145,9 @@ private:
             s.text += sentence(random.below(40) == 0 ? another : s.language, random);
         }
         s.text += '\n';
-        return static_cast<std::size_t>(std::count_if(s.text.begin() + static_cast<std::ptrdiff_t>(from), s.text.end(), [](char c) { return c == ' ' || c == '\n'; }));
+        return static_cast<std::size_t>(std::count_if(s.text.begin() + static_cast<std::ptrdiff_t>(from), s.text.end(),
+                                                      [](char c) { return c == ' ' || c == '\n'; }));
     }
 };
 
-}  // namespace tangible::bench
+} // namespace tangible::bench

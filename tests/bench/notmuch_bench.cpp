@@ -2,13 +2,14 @@
 #include "tests/bench/collection.h"
 #include <fstream>
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     using namespace tangible::bench;
     const Arguments arguments(argc, argv);
     const Folder home{{}};
     const auto database = arguments.data / ".notmuch", config = home.path() / "config";
     std::filesystem::remove_all(database);
-    std::ofstream(config) << "[database]\npath=" << arguments.data.string() << "\n[user]\nname=Bench\nprimary_email=bench@example.org\n[new]\ntags=new\n";
+    std::ofstream(config) << "[database]\npath=" << arguments.data.string()
+                          << "\n[user]\nname=Bench\nprimary_email=bench@example.org\n[new]\ntags=new\n";
     setenv("HOME", home.path().c_str(), 1);
     setenv("NOTMUCH_CONFIG", config.c_str(), 1);
 
@@ -18,6 +19,8 @@ int main(int argc, char** argv) {
     Figures figures("notmuch", arguments);
     figures.add("all", clock);
     figures.add("rate", static_cast<double>(arguments.stories) / clock.wall(), "mails_per_s");
-    figures.add("index_to_text", bytes_below(database) / static_cast<double>(text_bytes(Generator(arguments.seed), arguments.stories)), "ratio");
+    figures.add("index_to_text",
+                bytes_below(database) / static_cast<double>(text_bytes(Generator(arguments.seed), arguments.stories)),
+                "ratio");
     std::filesystem::remove_all(database);
 }

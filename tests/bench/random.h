@@ -10,7 +10,9 @@ namespace tangible::bench {
 /// SplitMix64 (Steele, Lea and Flood 2014), started from a seed and a number.
 class Random {
 public:
-    Random(std::uint64_t seed, std::uint64_t i) : state_(seed * 0x9e3779b97f4a7c15ULL + i * 0xd1b54a32d192ed03ULL) { next(); }
+    Random(std::uint64_t seed, std::uint64_t i) : state_(seed * 0x9e3779b97f4a7c15ULL + i * 0xd1b54a32d192ed03ULL) {
+        next();
+    }
 
     std::uint64_t next() {
         std::uint64_t z = state_ += 0x9e3779b97f4a7c15ULL;
@@ -22,7 +24,7 @@ public:
     std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
     /// Of [0, 1).
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
-    template <class T, std::size_t n> const T& one_of(const T (&list)[n]) { return list[below(n)]; }
+    template <class T, std::size_t n> const T &one_of(const T (&list)[n]) { return list[below(n)]; }
 
     /// Of [0, n), rank r with weight near 1 / (r + 1).
     std::size_t zipf(std::size_t n) { return static_cast<std::size_t>(std::pow(static_cast<double>(n), unit())) - 1; }
@@ -38,4 +40,4 @@ private:
     std::uint64_t state_;
 };
 
-}  // namespace tangible::bench
+} // namespace tangible::bench

@@ -11,7 +11,7 @@ namespace {
 using namespace tangible;
 using namespace tangible::bench;
 
-void measure(const Arguments& arguments, const std::filesystem::path& maildir) {
+void measure(const Arguments &arguments, const std::filesystem::path &maildir) {
     const Folder data{{}};
     const Generator generator(arguments.seed);
     const double text = static_cast<double>(text_bytes(generator, arguments.stories));
@@ -42,9 +42,9 @@ void measure(const Arguments& arguments, const std::filesystem::path& maildir) {
     figures.add("index_to_text", bytes_below(data.path() / "index") / text, "ratio");
 }
 
-}  // namespace
+} // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     const Arguments arguments(argc, argv);
     const Folder maildir(arguments.data);
     if (arguments.data.empty()) Generator(arguments.seed).write_maildir(maildir.path(), arguments.stories);

@@ -2,7 +2,7 @@
 #include "index/rebuild.h"
 #include "tests/bench/collection.h"
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     using namespace tangible;
     using namespace tangible::bench;
     const Arguments arguments(argc, argv);
@@ -15,7 +15,8 @@ int main(int argc, char** argv) {
     Figures figures("reindex", arguments);
     index::Proof proof;
     const Clock rebuild = timed([&] { proof = index::rebuild(data.path(), cues); });
-    if (!proof.equal() || proof.stories != arguments.stories) throw std::runtime_error("the index is not what the store says");
+    if (!proof.equal() || proof.stories != arguments.stories)
+        throw std::runtime_error("the index is not what the store says");
     figures.add("all", rebuild);
     Store store(data.path(), Store::Access::read);
     figures.add("proof_alone", timed([&] { index::prove(store, cues, index::live(data.path())); }));

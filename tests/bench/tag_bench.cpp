@@ -2,7 +2,7 @@
 #include "index/tagging/cues.h"
 #include "tests/bench/collection.h"
 
-int main(int argc, char** argv) {
+int main(int argc, char **argv) {
     using namespace tangible;
     using namespace tangible::bench;
     const Arguments arguments(argc, argv);
@@ -29,5 +29,6 @@ int main(int argc, char** argv) {
     figures.add("analysis", mb / analysis.wall(), "MB_per_s");
     figures.add("tagging", mb / tagging.wall(), "MB_per_s");
     figures.add("tokens", static_cast<double>(tokens) / analysis.wall() / 1e6, "million_per_s");
-    figures.add("suggestions_per_story", static_cast<double>(codings) / static_cast<double>(arguments.stories), "codings");
+    figures.add("suggestions_per_story", static_cast<double>(codings) / static_cast<double>(arguments.stories),
+                "codings");
 }

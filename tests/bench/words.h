@@ -54,49 +54,81 @@ inline constexpr std::string_view polish_sentences[] = {
 };
 
 inline constexpr std::string_view cues[] = {
-    "we built trust slowly", "she kept turning up", "they lost trust in the council", "we shared a cup of tea",
-    "nobody asked us", "it was only a tick-box exercise", "we made the decision together", "they listened to us at last",
-    "I found my voice", "we designed it together", "the funding ran out", "we were paid for our time",
-    "I felt part of something", "my confidence grew", "we learned from each other", "it changed how the council works",
-    "the co-production group met weekly", "they let us down", "we could disagree", "it was an honest conversation",
-    "new friendships were made", "I made friends for life", "they took the credit", "the plan changed because of us",
-    "we had a safe space", "it was in plain language", "I was exhausted", "there was a power imbalance",
-    "other towns copied the idea", "the data belonged to us", "we trusted each other", "it surprised everyone",
+    "we built trust slowly",
+    "she kept turning up",
+    "they lost trust in the council",
+    "we shared a cup of tea",
+    "nobody asked us",
+    "it was only a tick-box exercise",
+    "we made the decision together",
+    "they listened to us at last",
+    "I found my voice",
+    "we designed it together",
+    "the funding ran out",
+    "we were paid for our time",
+    "I felt part of something",
+    "my confidence grew",
+    "we learned from each other",
+    "it changed how the council works",
+    "the co-production group met weekly",
+    "they let us down",
+    "we could disagree",
+    "it was an honest conversation",
+    "new friendships were made",
+    "I made friends for life",
+    "they took the credit",
+    "the plan changed because of us",
+    "we had a safe space",
+    "it was in plain language",
+    "I was exhausted",
+    "there was a power imbalance",
+    "other towns copied the idea",
+    "the data belonged to us",
+    "we trusted each other",
+    "it surprised everyone",
 };
 
 inline constexpr std::string_view nouns[] = {
-    "garden", "survey", "kitchen", "meeting", "grant", "bus", "project", "story", "library", "clinic", "partnership", "research",
-    "allotment", "letter", "budget", "timetable", "school", "canal", "choir", "map", "hall", "form", "council", "report",
-    "workshop", "van", "recipe", "roof", "newsletter", "mural", "playground", "waiting room", "charter", "notebook", "interview",
-    "evaluation", "hospital", "ward", "bakery", "bridge", "archive", "recording", "shed", "pavement", "crossing", "leaflet",
+    "garden",   "survey",    "kitchen",     "meeting",    "grant",      "bus",     "project",    "story",
+    "library",  "clinic",    "partnership", "research",   "allotment",  "letter",  "budget",     "timetable",
+    "school",   "canal",     "choir",       "map",        "hall",       "form",    "council",    "report",
+    "workshop", "van",       "recipe",      "roof",       "newsletter", "mural",   "playground", "waiting room",
+    "charter",  "notebook",  "interview",   "evaluation", "hospital",   "ward",    "bakery",     "bridge",
+    "archive",  "recording", "shed",        "pavement",   "crossing",   "leaflet",
 };
 inline constexpr std::string_view verbs[] = {
-    "painted", "mended", "counted", "carried", "rewrote", "planted", "opened", "measured", "translated", "cancelled", "funded",
-    "promised", "delivered", "forgot", "changed", "visited", "cleaned", "designed", "questioned", "moved", "shared", "recorded",
-    "closed", "borrowed", "explained", "listened to", "signed", "printed", "repaired", "presented",
+    "painted",    "mended",      "counted",    "carried",  "rewrote",   "planted",   "opened",  "measured",
+    "translated", "cancelled",   "funded",     "promised", "delivered", "forgot",    "changed", "visited",
+    "cleaned",    "designed",    "questioned", "moved",    "shared",    "recorded",  "closed",  "borrowed",
+    "explained",  "listened to", "signed",     "printed",  "repaired",  "presented",
 };
 inline constexpr std::string_view adjectives[] = {
-    "small", "quiet", "cold", "honest", "broken", "shared", "proud", "slow", "yellow", "difficult", "unpaid", "ordinary",
-    "patient", "crowded", "useful", "awkward", "careful", "angry", "new", "damp", "kind", "hopeful", "stubborn", "plain",
-    "naïve", "blasé", "long-promised", "community-led", "well-meaning", "half-finished",
+    "small",   "quiet",     "cold",          "honest",        "broken",       "shared",        "proud",    "slow",
+    "yellow",  "difficult", "unpaid",        "ordinary",      "patient",      "crowded",       "useful",   "awkward",
+    "careful", "angry",     "new",           "damp",          "kind",         "hopeful",       "stubborn", "plain",
+    "naïve",   "blasé",     "long-promised", "community-led", "well-meaning", "half-finished",
 };
 inline constexpr std::string_view given_names[] = {
-    "Aisha", "Brian", "Carys", "Dewi", "Eilidh", "Farida", "Gwen", "Halima", "Iestyn", "Joanna", "Kwame", "Łucja", "Małgorzata",
-    "Niamh", "Owain", "Parveen", "Renée", "Siân", "Tomasz", "Uzma", "Vera", "Wiesław", "Yusuf", "Zoë",
+    "Aisha",  "Brian",  "Carys",  "Dewi",  "Eilidh",     "Farida",  "Gwen",  "Halima",
+    "Iestyn", "Joanna", "Kwame",  "Łucja", "Małgorzata", "Niamh",   "Owain", "Parveen",
+    "Renée",  "Siân",   "Tomasz", "Uzma",  "Vera",       "Wiesław", "Yusuf", "Zoë",
 };
 inline constexpr std::string_view organisations[] = {
-    "the council", "the health board", "the university", "the housing association", "the trust", "the school", "the charity",
-    "the lottery", "the youth club", "the surgery", "the library service", "the neighbourhood forum",
+    "the council",    "the health board", "the university",      "the housing association",
+    "the trust",      "the school",       "the charity",         "the lottery",
+    "the youth club", "the surgery",      "the library service", "the neighbourhood forum",
 };
 inline constexpr std::string_view partner_types[] = {
-    "community-group", "charity", "council", "university", "health", "school", "housing", "arts", "business", "police", "faith", "funder",
+    "community-group", "charity", "council",  "university", "health", "school",
+    "housing",         "arts",    "business", "police",     "faith",  "funder",
 };
 
 inline constexpr std::string_view openings[] = {
-    "b", "br", "c", "ch", "d", "dr", "f", "g", "gl", "h", "k", "l", "ll", "m", "n", "p", "pr", "qu", "r", "s", "sh", "st", "t", "tr", "v", "w",
+    "b", "br", "c", "ch", "d",  "dr", "f", "g",  "gl", "h", "k",  "l", "ll",
+    "m", "n",  "p", "pr", "qu", "r",  "s", "sh", "st", "t", "tr", "v", "w",
 };
 inline constexpr std::string_view vowels[] = {"a", "e", "i", "o", "u", "ea", "ou", "ai", "oo", "y"};
 inline constexpr std::string_view closings[] = {"", "n", "r", "l", "s", "nd", "ck", "m", "th", "rt", "x", "sk"};
 inline constexpr std::string_view endings[] = {"", "", "s", "ing", "ed", "er", "ness", "ly", "ation", "ment"};
 
-}  // namespace tangible::bench
+} // namespace tangible::bench

@@ -2,7 +2,7 @@
 #include "index/fold.h"
 #include "index/vocabulary.h"
 #include "index/words.h"
-#include <chrono>
+#include <ctime>
 #include <gtest/gtest.h>
 #include <random>
 
@@ -31,12 +31,16 @@ using Words = std::vector<std::string>;
 }  // namespace
 
 TEST(Analysis, WordsOfATextAndTheirFoldedForms) {
-    const struct { std::string text; Words words; } rows[] = {
+    const struct {
+        std::string text;
+        Words words;
+    } rows[] = {
         {"They TRUST us.", {"they", "trust", "us"}},
         {"", {}},
         {" \n.,;!-–—'“”()", {}},
         // One term however it is written.
-        {"co-production coproduction Co‑production co‐production", {"coproduction", "coproduction", "coproduction", "coproduction"}},
+        {"co-production coproduction Co‑production co‐production",
+         {"coproduction", "coproduction", "coproduction", "coproduction"}},
         {"co\u00ADproduction copro\u00ADduction", {"coproduction", "coproduction"}},
         {"co production", {"coproduction"}},
         {"our co production work", {"our", "coproduction", "work"}},
@@ -124,7 +128,8 @@ TEST(Analysis, StemsAreOfTheTextsLanguage) {
     EXPECT_EQ(analyser.stem_of("trusted", "und"), "trusted");
     EXPECT_EQ(analyser.stem_of("université", "fr"), analyser.stem_of("universites", "fr"));
     EXPECT_EQ(analyser.stem_of("...", "en"), "");
-    for (const auto& language : Analyser::stemmed_languages()) EXPECT_FALSE(analyser.stem_of("partner", language).empty()) << language;
+    for (const auto& language : Analyser::stemmed_languages())
+        EXPECT_FALSE(analyser.stem_of("partner", language).empty()) << language;
 }
 
 TEST(Analysis, LongWordsAreCutBetweenLetters) {
@@ -145,7 +150,8 @@ TEST(Analysis, FoldingAsciiEqualsFoldingByIcu) {
     const std::string_view alphabet = "aAbBsStTzZ019.'-, ";
     for (int i = 0; i < 200'000; ++i) {
         std::string word(random() % 12, ' ');
-        for (char& c : word) c = random() % 8 ? alphabet[random() % alphabet.size()] : static_cast<char>(random() % 128);
+        for (char& c : word)
+            c = random() % 8 ? alphabet[random() % alphabet.size()] : static_cast<char>(random() % 128);
         ASSERT_EQ(folded(word), folded_by_icu(word)) << testing::PrintToString(word);
     }
     const std::string long_word(100, 'Q');
@@ -197,12 +203,12 @@ TEST(Analysis, LongTextsTakeLinearTime) {
     const auto ms = [&](const std::string& piece, std::size_t bytes) {
         std::string text;
         while (text.size() < bytes) text += piece;
-        const auto start = std::chrono::steady_clock::now();
+        const auto start = std::clock();
         analyser.analyse(text, "en");
-        return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        return 1000.0 * static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
     };
     for (std::string piece : {"a", "a-", "a'", "a.", "1,000", "co ", "\u00AD", "a\u0301", "字", "ก", "e\u0301-"}) {
         const double one = ms(piece, 200'000), eight = ms(piece, 1'600'000);
-        EXPECT_LT(eight, 8 * 4 * std::max(one, 2.0)) << piece;
+        EXPECT_LT(eight, 8 * 4 * std::max(one, 2.0)) << piece << ": " << one << " ms and " << eight << " ms";
     }
 }

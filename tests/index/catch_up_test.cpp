@@ -1,7 +1,7 @@
 #include "index/catch_up.h"
 #include "index/rebuild.h"
-#include "schemas/lock.h"
 #include "schemas/error.h"
+#include "schemas/lock.h"
 #include "tests/index/stories.h"
 #include <fstream>
 #include <gtest/gtest.h>
@@ -75,7 +75,8 @@ TEST(CatchUp, GoesInBatchesAndTellsHowFar) {
     house.follow();
     for (int i = 0; i < 450; ++i) house.add();
     std::vector<Progress> told;
-    EXPECT_EQ(catch_up(house.store, *house.cues, house.folder.path(), [&](const Progress& p) { told.push_back(p); }), 450u);
+    EXPECT_EQ(catch_up(house.store, *house.cues, house.folder.path(), [&](const Progress& p) { told.push_back(p); }),
+              450u);
     ASSERT_EQ(told.size(), 3u);
     for (std::size_t i = 1; i < told.size(); ++i) EXPECT_LT(told[i - 1].done, told[i].done);
     EXPECT_EQ(told.back().done, told.back().total);
@@ -129,7 +130,9 @@ TEST(CatchUp, OneFollowsAtATime) {
     try {
         house.follow();
         FAIL() << "two follow";
-    } catch (const Error& e) { EXPECT_EQ(e.kind, ErrorKind::locked); }
+    } catch (const Error& e) {
+        EXPECT_EQ(e.kind, ErrorKind::locked);
+    }
 }
 
 TEST(CatchUp, SettledCodingsArePeoplesDecisionsOverSuggestions) {
@@ -142,7 +145,8 @@ TEST(CatchUp, SettledCodingsArePeoplesDecisionsOverSuggestions) {
     auto codings = settled_codings(house.store, *house.cues, analyser, s);
     ASSERT_EQ(codings.size(), 1u);
     EXPECT_EQ(codings[0].verdict, Verdict::suggested);
-    house.store.note({s.id, "REL.TRUST", codings[0].span, codings[0].quote, Verdict::rejected, Polarity::unstated, "ada", "small 1", 5});
+    house.store.note({s.id, "REL.TRUST", codings[0].span, codings[0].quote, Verdict::rejected, Polarity::unstated,
+                      "ada", "small 1", 5});
     codings = settled_codings(house.store, *house.cues, analyser, s);
     ASSERT_EQ(codings.size(), 1u);
     EXPECT_EQ(codings[0].verdict, Verdict::rejected);

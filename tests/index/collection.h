@@ -14,7 +14,8 @@
 
 namespace tangible::index {
 
-inline const char* const small_book = R"(codebook: {id: small, version: 1.0.0, language: en-GB, status: draft, notice: Invented.}
+inline const char* const small_book =
+    R"(codebook: {id: small, version: 1.0.0, language: en-GB, status: draft, notice: Invented.}
 sources:
   BOOK: {cite: "A book, 2020", where: "https://example.org/book"}
 groups:
@@ -33,15 +34,17 @@ groups:
 
 class Collection {
 public:
-    Collection() : dir(fresh_folder()), store(dir, Store::Access::write), book(read_codebook(small_book, "small.yaml")), writer_(std::make_unique<Writer>(live(dir))) {}
+    Collection()
+        : dir(fresh_folder()), store(dir, Store::Access::write), book(read_codebook(small_book, "small.yaml")),
+          writer_(std::make_unique<Writer>(live(dir))) {}
     ~Collection() {
         writer_.reset();
         std::filesystem::remove_all(dir);
     }
 
     /// A coding of the sentence of `text` that holds `words`.
-    static Coding coding(const std::string& theme, const std::string& text, const std::string& words, Verdict verdict = Verdict::suggested,
-                         Polarity polarity = Polarity::unstated) {
+    static Coding coding(const std::string& theme, const std::string& text, const std::string& words,
+                         Verdict verdict = Verdict::suggested, Polarity polarity = Polarity::unstated) {
         Coding c;
         c.theme = theme, c.verdict = verdict, c.polarity = polarity;
         const auto at = static_cast<std::uint32_t>(text.find(words));
@@ -63,14 +66,18 @@ public:
         store.put_stories(submission.id, {s});
         s.id = store.stories_of(submission.id).at(0);
         for (const auto& c : codings)
-            if (c.verdict != Verdict::suggested) store.note({s.id, c.theme, c.span, c.quote, c.verdict, c.polarity, c.coder, book.edition, 1});
+            if (c.verdict != Verdict::suggested)
+                store.note({s.id, c.theme, c.span, c.quote, c.verdict, c.polarity, c.coder, book.edition, 1});
         index(s, codings);
         stories[s.id] = s;
         this->codings[s.id] = codings;
         return s;
     }
-    void index(const Story& s, const std::vector<Coding>& settled) { writer_->replace(s, analyser.analyse(s.text, s.language), analyser, settled); }
-    void commit() { writer_->commit(store.revision(), edition(book)); }
+    void index(const Story& s, const std::vector<Coding>& settled) {
+        writer_->replace(s, analyser.analyse(s.text, s.language), analyser, settled);
+    }
+    void commit() { commit(store.revision()); }
+    void commit(Revision reached) { writer_->commit(reached, edition(book)); }
     Searcher searcher() { return Searcher(dir, store, book); }
 
     std::filesystem::path dir;
@@ -83,7 +90,8 @@ public:
 private:
     static std::filesystem::path fresh_folder() {
         static int number = 0;
-        auto dir = std::filesystem::temp_directory_path() / ("tangible-search-" + std::to_string(getpid()) + "-" + std::to_string(++number));
+        auto dir = std::filesystem::temp_directory_path() /
+                   ("tangible-search-" + std::to_string(getpid()) + "-" + std::to_string(++number));
         std::filesystem::remove_all(dir);
         std::filesystem::create_directories(dir);
         return dir;

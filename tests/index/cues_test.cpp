@@ -38,17 +38,21 @@ std::vector<Coding> tagged(const Codebook& b, const std::string& text, const std
 }
 
 const Codebook& trust() {
-    static const auto b = book({theme("REL.TRUST",
-                                      {phrase("trust us"), phrase("coproduction"), phrase("community-led"), phrase("half the votes"),
-                                       phrase("let us down", Polarity::against), near("trust", "each other", 4)},
-                                      {{"NHS trust", "en"}, {"the Trust's", "en"}, {"universal trust", "en"}})});
+    static const auto b =
+        book({theme("REL.TRUST",
+                    {phrase("trust us"), phrase("coproduction"), phrase("community-led"), phrase("half the votes"),
+                     phrase("let us down", Polarity::against), near("trust", "each other", 4)},
+                    {{"NHS trust", "en"}, {"the Trust's", "en"}, {"universal trust", "en"}})});
     return b;
 }
 
 }  // namespace
 
 TEST(Cues, FireOnStemsWhateverTheSpelling) {
-    const struct { std::string text; bool fires; } rows[] = {
+    const struct {
+        std::string text;
+        bool fires;
+    } rows[] = {
         {"They began to trust us.", true},
         {"They TRUSTED us.", true},
         {"They were trusting us again", true},
@@ -111,7 +115,10 @@ TEST(Cues, SeveralInOneSentenceAreOneCodingAndAgainstWins) {
 }
 
 TEST(Cues, HintsSayWhyToLookTwice) {
-    const struct { std::string text; std::vector<std::string> hints; } rows[] = {
+    const struct {
+        std::string text;
+        std::vector<std::string> hints;
+    } rows[] = {
         {"They trust us.", {}},
         {"They do not trust us.", {"negation"}},
         {"They didn't trust us.", {"negation"}},
@@ -128,7 +135,8 @@ TEST(Cues, HintsSayWhyToLookTwice) {
         const auto codings = tagged(trust(), row.text);
         ASSERT_EQ(codings.size(), 1u) << row.text;
         auto hints = codings[0].hints;
-        for (const auto& h : row.hints) EXPECT_NE(std::find(hints.begin(), hints.end(), h), hints.end()) << row.text << " " << h;
+        for (const auto& h : row.hints)
+            EXPECT_NE(std::find(hints.begin(), hints.end(), h), hints.end()) << row.text << " " << h;
         EXPECT_EQ(hints.size(), row.hints.size()) << row.text;
     }
 }
@@ -169,7 +177,8 @@ TEST(Cues, ASentenceWithoutEndGivesPassagesAroundItsCues) {
 }
 
 TEST(Cues, TextsMadeToFireTakeLinearTime) {
-    for (std::string piece : {"trust each other ", "not trust us ", "trust us. ", "trust-us-", "trust trust trust each other NHS trust "}) {
+    for (std::string piece :
+         {"trust each other ", "not trust us ", "trust us. ", "trust-us-", "trust trust trust each other NHS trust "}) {
         std::string text;
         while (text.size() < 2'000'000) text += piece;
         const auto start = std::chrono::steady_clock::now();

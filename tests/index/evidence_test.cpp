@@ -14,7 +14,8 @@ const std::string grew = "We met by the river. Trust grew slowly between us. The
 const std::string broke = "They promised a shed. Trust was broken that winter. Nobody came back.";
 const std::string hurt = "The letter was short. It hurt my mother badly. We moved on.";
 
-Story told(const std::string& text, const std::string& partnership, int year, Uses uses, std::vector<std::string> partners = {"charity", "council"}) {
+Story told(const std::string& text, const std::string& partnership, int year, Uses uses,
+           std::vector<std::string> partners = {"charity", "council"}) {
     Story s = open_story(text);
     s.partnership = partnership, s.year = year, s.partners = std::move(partners), s.consent.uses = uses;
     return s;
@@ -34,17 +35,18 @@ protected:
             p.id = id, p.name = std::string("The ") + id;
             c.store.put(p);
         }
-        auto trust = [](const std::string& text, const char* words, Verdict v = Verdict::suggested, Polarity p = Polarity::unstated) {
-            return Collection::coding("REL.TRUST", text, words, v, p);
-        };
-        c.add(told(grew, "allotments", 2018, all), {trust(grew, "Trust grew", Verdict::accepted), trust(grew, "rained")});
+        auto trust = [](const std::string& text, const char* words, Verdict v = Verdict::suggested,
+                        Polarity p = Polarity::unstated) { return Collection::coding("REL.TRUST", text, words, v, p); };
+        c.add(told(grew, "allotments", 2018, all),
+              {trust(grew, "Trust grew", Verdict::accepted), trust(grew, "rained")});
         c.add(told(grew + " One.", "allotments", 2019, all), {trust(grew, "Trust grew")});
         c.add(told(grew + " Two.", "shelter", 2019, all, {"university"}), {trust(grew, "Trust grew")});
         c.add(told(grew + " Three.", "choir", 2020, only_count), {trust(grew, "Trust grew", Verdict::added)});
         c.add(told(grew + " Four.", "choir", 2020, only_team), {trust(grew, "Trust grew", Verdict::accepted)});
         c.add(told(broke, "shelter", 2020, all), {trust(broke, "Trust was", Verdict::suggested, Polarity::against)});
         c.add(told(hurt, "", 2021, all), {Collection::coding("POW.HARM", hurt, "It hurt", Verdict::accepted)});
-        c.add(told("Nothing of the kind.", "choir", 2017, all), {trust("Nothing of the kind.", "Nothing", Verdict::rejected)});
+        c.add(told("Nothing of the kind.", "choir", 2017, all),
+              {trust("Nothing of the kind.", "Nothing", Verdict::rejected)});
         c.commit();
     }
 };
@@ -101,7 +103,8 @@ TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
     EXPECT_NE(e.quotes[1].partnership, e.quotes[2].partnership);
     std::set<std::string> against;
     for (const auto& q : e.counter_quotes) against.insert(q.coding.theme);
-    EXPECT_EQ(against, (std::set<std::string>{"REL.TRUST", "POW.HARM"})) << "what speaks against it, and the opposite theme";
+    EXPECT_EQ(against, (std::set<std::string>{"REL.TRUST", "POW.HARM"}))
+        << "what speaks against it, and the opposite theme";
     for (const auto* list : {&e.quotes, &e.counter_quotes})
         for (const auto& q : *list) {
             const auto& story = c.stories.at(q.story);
@@ -113,7 +116,8 @@ TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
 
 TEST_F(EvidenceOf, TheRestOfTheSentenceStandsAroundAPersonsPassage) {
     Coding words = Collection::coding("REL.TRUST", grew, "Trust grew", Verdict::added);
-    words.span = {static_cast<std::uint32_t>(grew.find("grew slowly")), static_cast<std::uint32_t>(grew.find(" between us"))};
+    words.span = {static_cast<std::uint32_t>(grew.find("grew slowly")),
+                  static_cast<std::uint32_t>(grew.find(" between us"))};
     words.quote = cut(grew, words.span);
     c.add(told(grew, "choir", 2020, all), {words});
     c.commit();
@@ -152,9 +156,12 @@ TEST_F(EvidenceOf, NoFigureWithoutItsDoor) {
         for (auto theme : {"REL.TRUST", "REL.CARE", "POW.HARM"})
             for (auto words : {"We met", "Trust", "It hurt", "moved"})
                 if (text.find(words) != text.npos && random() % 3 == 0)
-                    codings.push_back(Collection::coding(theme, text, words, static_cast<Verdict>(random() % 4), static_cast<Polarity>(random() % 3)));
-        c.add(told(text, pick(std::initializer_list<std::string>{"allotments", "shelter", "choir", ""}), 2010 + static_cast<int>(random() % 6), uses,
-                   {pick(std::initializer_list<std::string>{"council", "charity"}), pick(std::initializer_list<std::string>{"university", "health board"})}),
+                    codings.push_back(Collection::coding(theme, text, words, static_cast<Verdict>(random() % 4),
+                                                         static_cast<Polarity>(random() % 3)));
+        c.add(told(text, pick(std::initializer_list<std::string>{"allotments", "shelter", "choir", ""}),
+                   2010 + static_cast<int>(random() % 6), uses,
+                   {pick(std::initializer_list<std::string>{"council", "charity"}),
+                    pick(std::initializer_list<std::string>{"university", "health board"})}),
               codings);
     }
     c.commit();
@@ -164,7 +171,8 @@ TEST_F(EvidenceOf, NoFigureWithoutItsDoor) {
         for (bool confirmed_only : {false, true}) {
             const auto e = evidence(searcher, c.store, c.book, theme.id, confirmed_only, {1'000, 1'000});
             std::vector<Count> counts{e.total};
-            for (const auto* list : {&e.by_year, &e.by_partner, &e.by_partnership}) counts.insert(counts.end(), list->begin(), list->end());
+            for (const auto* list : {&e.by_year, &e.by_partner, &e.by_partnership})
+                counts.insert(counts.end(), list->begin(), list->end());
             for (const auto& count : counts) {
                 Query query = asking(count.query, Use::count);
                 query.limit = 1'000;
@@ -174,7 +182,8 @@ TEST_F(EvidenceOf, NoFigureWithoutItsDoor) {
                 std::uint32_t passages = 0;
                 for (const auto& hit : behind.hits)
                     for (const auto& coding : c.codings[hit.id])
-                        passages += coding.theme == theme.id && coding.verdict != Verdict::rejected && (!confirmed_only || coding.verdict != Verdict::suggested);
+                        passages += coding.theme == theme.id && coding.verdict != Verdict::rejected &&
+                                    (!confirmed_only || coding.verdict != Verdict::suggested);
                 EXPECT_EQ(passages, count.passages) << count.query;
                 ++figures;
             }

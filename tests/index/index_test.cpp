@@ -73,15 +73,36 @@ TEST(Document, WordsStandAtTheirPlacesAndLinesApart) {
 }
 
 TEST(Document, FieldsAreTermsOfTheirOwn) {
-    const auto d = document(story("Words."), {coding("REL.TRUST", Verdict::suggested), coding("POW.SHARED", Verdict::accepted),
-                                              coding("REL.CARE", Verdict::rejected), coding("LEG.SUSTAINED", Verdict::added)});
-    for (const char* term : {"Q7F3K-Q2M9-X", "XUteam", "XUcount", "XTrel.trust", "XTrel", "XTpow.shared", "XTpow", "XTCpow.shared", "XTCpow",
-                             "XTleg.sustained", "XTCleg.sustained", "XPcommunity-group", "XPcouncil", "XGriver-allotments", "XLst mary lodz",
-                             "XLWmary", "XLWlodz", "Y2019", "Len-gb", "Len", "XRvolunteer", "XCmail"}) {
+    const auto d =
+        document(story("Words."), {coding("REL.TRUST", Verdict::suggested), coding("POW.SHARED", Verdict::accepted),
+                                   coding("REL.CARE", Verdict::rejected), coding("LEG.SUSTAINED", Verdict::added)});
+    for (const char* term : {"Q7F3K-Q2M9-X",
+                             "XUteam",
+                             "XUcount",
+                             "XTrel.trust",
+                             "XTrel",
+                             "XTpow.shared",
+                             "XTpow",
+                             "XTCpow.shared",
+                             "XTCpow",
+                             "XTleg.sustained",
+                             "XTCleg.sustained",
+                             "XPcommunity-group",
+                             "XPcouncil",
+                             "XGriver-allotments",
+                             "XLst mary lodz",
+                             "XLWmary",
+                             "XLWlodz",
+                             "Y2019",
+                             "Len-gb",
+                             "Len",
+                             "XRvolunteer",
+                             "XCmail"}) {
         ASSERT_TRUE(find(d, term)) << term;
         EXPECT_EQ(find(d, term)->occurrences, 0u) << term << " is no word";
     }
-    for (const char* term : {"XUpublish", "XUquote", "XUown", "XTrel.care", "XTCrel.trust", "XTCrel", "XPCouncil"}) EXPECT_FALSE(find(d, term)) << term;
+    for (const char* term : {"XUpublish", "XUquote", "XUown", "XTrel.care", "XTCrel.trust", "XTCrel", "XPCouncil"})
+        EXPECT_FALSE(find(d, term)) << term;
     EXPECT_EQ(terms::value("XL", "ST MARYS  łódź"), "XLst marys lodz");
     EXPECT_EQ(terms::value("XP", "Community-Group"), "XPcommunity-group");
 }
@@ -113,12 +134,16 @@ TEST(Document, DamagedDataIsAnErrorAndNoMore) {
     for (std::size_t at = 0; at < good.size(); ++at) {
         try {
             terms::decoded(good.substr(0, at));
-        } catch (const Error& e) { EXPECT_EQ(e.kind, ErrorKind::storage); }
+        } catch (const Error& e) {
+            EXPECT_EQ(e.kind, ErrorKind::storage);
+        }
         auto changed = good;
         changed[at] = '\t';
         try {
             terms::decoded(changed);
-        } catch (const Error& e) { EXPECT_EQ(e.kind, ErrorKind::storage); }
+        } catch (const Error& e) {
+            EXPECT_EQ(e.kind, ErrorKind::storage);
+        }
     }
     EXPECT_THROW(terms::decoded(""), Error);
     EXPECT_THROW(terms::decoded("A\nTHEME\t1\t2\t9\t0\t0\t\t\t\t\n"), Error);
@@ -161,7 +186,9 @@ TEST(Writer, OnlyOneAtATime) {
     try {
         Writer two(folder.path());
         FAIL() << "two writers";
-    } catch (const Error& e) { EXPECT_EQ(e.kind, ErrorKind::locked); }
+    } catch (const Error& e) {
+        EXPECT_EQ(e.kind, ErrorKind::locked);
+    }
 }
 
 // Either way catch_up makes it anew.
@@ -171,7 +198,9 @@ TEST(Writer, RubbishIsAStorageErrorOrNobodysEdition) {
         std::ofstream(folder.path() / "iamglass") << std::string(bytes, 'x');
         try {
             EXPECT_EQ(Writer(folder.path()).edition(), "");
-        } catch (const Error& e) { EXPECT_EQ(e.kind, ErrorKind::storage); }
+        } catch (const Error& e) {
+            EXPECT_EQ(e.kind, ErrorKind::storage);
+        }
     }
 }
 

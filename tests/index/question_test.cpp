@@ -13,16 +13,26 @@ std::string list(const char* name, const std::vector<Question>& parts);
 
 std::string print(const Question& q) {
     switch (q.kind) {
-    case Kind::everything: return "*";
-    case Kind::words: return q.words[0].text;
-    case Kind::phrase: return '"' + q.words[0].text + '"';
-    case Kind::start: return q.words[0].text + "*";
-    case Kind::field: return q.name + "=" + q.words[0].text;
-    case Kind::years: return std::to_string(q.from) + ".." + std::to_string(q.to);
-    case Kind::both: return list("and", q.parts);
-    case Kind::either: return list("or", q.parts);
-    case Kind::without: return list("not", q.parts);
-    case Kind::near: break;
+    case Kind::everything:
+        return "*";
+    case Kind::words:
+        return q.words[0].text;
+    case Kind::phrase:
+        return '"' + q.words[0].text + '"';
+    case Kind::start:
+        return q.words[0].text + "*";
+    case Kind::field:
+        return q.name + "=" + q.words[0].text;
+    case Kind::years:
+        return std::to_string(q.from) + ".." + std::to_string(q.to);
+    case Kind::both:
+        return list("and", q.parts);
+    case Kind::either:
+        return list("or", q.parts);
+    case Kind::without:
+        return list("not", q.parts);
+    case Kind::near:
+        break;
     }
     std::string out = "(near/" + std::to_string(q.within);
     for (const auto& w : q.words) out += " " + w.text;
@@ -37,7 +47,9 @@ std::string list(const char* name, const std::vector<Question>& parts) {
 
 std::string read(std::string_view typed) { return print(ask(typed).question); }
 
-struct Row { const char *typed, *read; };
+struct Row {
+    const char *typed, *read;
+};
 
 TEST(Question, ReadsWhatIsClear) {
     const Row rows[] = {
@@ -89,7 +101,9 @@ TEST(Question, ReadsWhatIsClear) {
     }
 }
 
-struct Doubt { const char *typed, *read, *note; };
+struct Doubt {
+    const char *typed, *read, *note;
+};
 
 TEST(Question, SaysHowItReadWhatIsDoubtful) {
     const Doubt rows[] = {
@@ -151,7 +165,9 @@ TEST(Question, KnowsWhereEachPartStands) {
 
 TEST(Question, TakesAnyBytes) {
     std::mt19937 random(7);
-    const std::string pieces[] = {"(", ")", "\"", "“", "-", "*", " ", "OR ", "NEAR/2 ", "theme:", "year:", "2019", "..", "trust", "\xFF", "\xE2\x80", "é", "\n", ":", "NOT ", std::string(1, '\0')};
+    const std::string pieces[] = {"(",    ")",        "\"",     "“",     "-",    "*",    " ",
+                                  "OR ",  "NEAR/2 ",  "theme:", "year:", "2019", "..",   "trust",
+                                  "\xFF", "\xE2\x80", "é",      "\n",    ":",    "NOT ", std::string(1, '\0')};
     for (int round = 0; round < 20'000; ++round) {
         std::string typed;
         for (auto n = random() % 24; n > 0; --n) typed += pieces[random() % std::size(pieces)];

@@ -1,5 +1,5 @@
-#include "index/rebuild.h"
 #include "index/index.h"
+#include "index/rebuild.h"
 #include "schemas/error.h"
 #include "schemas/lock.h"
 #include "tests/index/stories.h"
@@ -32,7 +32,8 @@ struct House {
     }
     const fs::path& data() const { return folder.path(); }
     std::size_t indexed() const {
-        return static_cast<std::size_t>(std::count_if(kept.begin(), kept.end(), [](const Story& s) { return !s.consent.uses.empty(); }));
+        return static_cast<std::size_t>(
+            std::count_if(kept.begin(), kept.end(), [](const Story& s) { return !s.consent.uses.empty(); }));
     }
     std::vector<std::string> index_entries() const {
         std::vector<std::string> out;
@@ -76,8 +77,10 @@ TEST(Rebuild, TheProofSeesEveryKindOfDifference) {
     House house(40);
     rebuild(house.data(), house.cues);
     const auto folder = live(house.data());
-    const auto there = std::find_if(house.kept.begin(), house.kept.end(), [](const Story& s) { return !s.consent.uses.empty(); });
-    const auto hidden = std::find_if(house.kept.begin(), house.kept.end(), [](const Story& s) { return s.consent.uses.empty(); });
+    const auto there =
+        std::find_if(house.kept.begin(), house.kept.end(), [](const Story& s) { return !s.consent.uses.empty(); });
+    const auto hidden =
+        std::find_if(house.kept.begin(), house.kept.end(), [](const Story& s) { return s.consent.uses.empty(); });
     ASSERT_NE(there, house.kept.end());
     Analyser analyser;
     const auto proof_after = [&](const std::function<void(Writer&)>& harm) {
@@ -88,7 +91,9 @@ TEST(Rebuild, TheProofSeesEveryKindOfDifference) {
         return prove(house.store, house.cues, folder);
     };
     const auto replaced = [&](Story s, std::vector<Coding> codings) {
-        return [&, s = std::move(s), codings = std::move(codings)](Writer& w) { w.replace(s, analyser.analyse(s.text, s.language), analyser, codings); };
+        return [&, s = std::move(s), codings = std::move(codings)](Writer& w) {
+            w.replace(s, analyser.analyse(s.text, s.language), analyser, codings);
+        };
     };
     EXPECT_TRUE(proof_after([](Writer&) {}).equal());
 
@@ -152,7 +157,9 @@ TEST(Rebuild, KilledAtAnyMomentTheNextStartIsRight) {
         if (child == 0) {
             try {
                 rebuild(house.data(), house.cues);
-            } catch (...) { _exit(1); }
+            } catch (...) {
+                _exit(1);
+            }
             _exit(0);
         }
         usleep(us);

@@ -1,8 +1,8 @@
 // The index must find what a plain reading of every story finds.  The scanner below knows the question's tree and
 // one story at a time; it knows neither Xapian, nor terms, nor positions across stories.
-#include "tests/index/collection.h"
 #include "index/question.h"
 #include "index/terms.h"
+#include "tests/index/collection.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <optional>
@@ -24,7 +24,8 @@ struct Read {
 
 class Scanner {
 public:
-    Scanner(const Story& story, const std::vector<Coding>& codings, Analyser& analyser) : story_(story), codings_(codings), analyser_(analyser) {
+    Scanner(const Story& story, const std::vector<Coding>& codings, Analyser& analyser)
+        : story_(story), codings_(codings), analyser_(analyser) {
         std::uint32_t position = 0;
         for (const auto& text : {story.text, story.title}) {
             std::size_t line = 0;
@@ -43,16 +44,26 @@ public:
     /// Nothing when the question asks for nothing ("...").
     std::optional<bool> is(const Question& q) {
         switch (q.kind) {
-        case Kind::everything: return std::nullopt;
-        case Kind::words: return if_any(said(q.words[0].text), [&](auto& words) { return all_words(words); });
-        case Kind::phrase: return if_any(said(q.words[0].text), [&](auto& words) { return phrase(words); });
-        case Kind::near: return near(q);
-        case Kind::start: return begins(q.words[0].text);
-        case Kind::field: return has(q.name, q.words[0].text);
-        case Kind::years: return q.from <= story_.year && story_.year <= q.to;
-        case Kind::both: return each(q, [](auto& answers) { return std::count(answers.begin(), answers.end(), false) == 0; });
-        case Kind::either: return each(q, [](auto& answers) { return std::count(answers.begin(), answers.end(), true) > 0; });
-        case Kind::without: break;
+        case Kind::everything:
+            return std::nullopt;
+        case Kind::words:
+            return if_any(said(q.words[0].text), [&](auto& words) { return all_words(words); });
+        case Kind::phrase:
+            return if_any(said(q.words[0].text), [&](auto& words) { return phrase(words); });
+        case Kind::near:
+            return near(q);
+        case Kind::start:
+            return begins(q.words[0].text);
+        case Kind::field:
+            return has(q.name, q.words[0].text);
+        case Kind::years:
+            return q.from <= story_.year && story_.year <= q.to;
+        case Kind::both:
+            return each(q, [](auto& answers) { return std::count(answers.begin(), answers.end(), false) == 0; });
+        case Kind::either:
+            return each(q, [](auto& answers) { return std::count(answers.begin(), answers.end(), true) > 0; });
+        case Kind::without:
+            break;
         }
         bool wanted = is(q.parts[0]).value_or(true);
         for (std::size_t i = 1; i < q.parts.size(); ++i) wanted &= !is(q.parts[i]).value_or(false);
@@ -85,7 +96,10 @@ private:
         return if_any(answers, judge);
     }
 
-    struct Said { std::string folded; Words parts; };
+    struct Said {
+        std::string folded;
+        Words parts;
+    };
 
     std::vector<Said> said(const std::string& text) {
         std::vector<Said> out;
@@ -98,7 +112,8 @@ private:
 
     /// `as_it_is`: the word must be what the story has; else its stem in the story's language.
     bool stands(const std::string& word, const Read& token, bool as_it_is) {
-        return std::count(token.stems.begin(), token.stems.end(), as_it_is ? word : analyser_.stem_of(word, story_.language)) > 0;
+        return std::count(token.stems.begin(), token.stems.end(),
+                          as_it_is ? word : analyser_.stem_of(word, story_.language)) > 0;
     }
     bool somewhere(const std::string& word, bool as_it_is) {
         return std::any_of(tokens_.begin(), tokens_.end(), [&](auto& t) { return stands(word, t, as_it_is); });
@@ -113,7 +128,8 @@ private:
         for (std::size_t i = 0; i < words.size(); ++i) {
             bool found = phrase({words[i]});
             if (i > 0 && may_join(words[i - 1], words[i])) found |= somewhere(words[i - 1].folded + words[i].folded);
-            if (i + 1 < words.size() && may_join(words[i], words[i + 1])) found |= somewhere(words[i].folded + words[i + 1].folded);
+            if (i + 1 < words.size() && may_join(words[i], words[i + 1]))
+                found |= somewhere(words[i].folded + words[i + 1].folded);
             if (!found) return false;
         }
         return true;
@@ -124,14 +140,18 @@ private:
         if (at(words[i].folded, position, as_it_is) && follows(words, i + 1, position + 1, as_it_is)) return true;
         if (words[i].parts.size() > 1) {
             bool parts = true;
-            for (std::size_t p = 0; p < words[i].parts.size(); ++p) parts &= at(words[i].parts[p], position + static_cast<std::uint32_t>(p), as_it_is);
-            if (parts && follows(words, i + 1, position + static_cast<std::uint32_t>(words[i].parts.size()), as_it_is)) return true;
+            for (std::size_t p = 0; p < words[i].parts.size(); ++p)
+                parts &= at(words[i].parts[p], position + static_cast<std::uint32_t>(p), as_it_is);
+            if (parts && follows(words, i + 1, position + static_cast<std::uint32_t>(words[i].parts.size()), as_it_is))
+                return true;
         }
-        return i + 1 < words.size() && may_join(words[i], words[i + 1]) && at(words[i].folded + words[i + 1].folded, position, as_it_is) &&
+        return i + 1 < words.size() && may_join(words[i], words[i + 1]) &&
+               at(words[i].folded + words[i + 1].folded, position, as_it_is) &&
                follows(words, i + 2, position + 1, as_it_is);
     }
     bool at(const std::string& word, std::uint32_t position, bool as_it_is) {
-        return std::any_of(tokens_.begin(), tokens_.end(), [&](auto& t) { return t.position == position && stands(word, t, as_it_is); });
+        return std::any_of(tokens_.begin(), tokens_.end(),
+                           [&](auto& t) { return t.position == position && stands(word, t, as_it_is); });
     }
     bool phrase(const std::vector<Said>& words) {
         if (words.empty()) return true;
@@ -148,10 +168,13 @@ private:
         const auto reach = static_cast<std::uint32_t>(q.within) * static_cast<std::uint32_t>(words.size() - 1);
         for (bool as_it_is : {true, false})
             for (const auto& first : tokens_)
-                if (std::set<std::uint32_t> used; all_within(words, 0, first.position, first.position + reach, used, as_it_is)) return true;
+                if (std::set<std::uint32_t> used;
+                    all_within(words, 0, first.position, first.position + reach, used, as_it_is))
+                    return true;
         return false;
     }
-    bool all_within(const std::vector<Said>& words, std::size_t i, std::uint32_t from, std::uint32_t to, std::set<std::uint32_t>& used, bool as_it_is) {
+    bool all_within(const std::vector<Said>& words, std::size_t i, std::uint32_t from, std::uint32_t to,
+                    std::set<std::uint32_t>& used, bool as_it_is) {
         if (i == words.size()) return true;
         for (auto position = from; position <= to; ++position) {
             if (used.contains(position) || !at(words[i].folded, position, as_it_is)) continue;
@@ -165,7 +188,8 @@ private:
     bool begins(const std::string& text) {
         const auto words = said(text);
         return std::any_of(tokens_.begin(), tokens_.end(), [&](auto& t) {
-            return std::any_of(t.folded.begin(), t.folded.end(), [&](auto& f) { return f.starts_with(words.at(0).folded); });
+            return std::any_of(t.folded.begin(), t.folded.end(),
+                               [&](auto& f) { return f.starts_with(words.at(0).folded); });
         });
     }
 
@@ -175,15 +199,57 @@ private:
     std::vector<Read> tokens_;
 };
 
-const char* const english[] = {"trust", "trusted", "trusting", "Trust's", "trusts", "mistrust", "council", "councils", "co-production", "coproduction", "co‑production", "co production",
-                               "community-funded", "community funded", "funded", "funding", "workshop", "work shop", "café", "CAFE", "garden", "gardens", "gardening", "river",
-                               "listened", "listening", "listen", "didn’t", "care", "caring", "cars", "state-of-the-art", "2019", "1,000", "we", "us", "each", "other", "built"};
-const char* const welsh[] = {"ymddiriedaeth", "cyngor", "gardd", "trust", "trusts", "afon", "gofal", "caffi", "cymuned", "cymunedau", "ŵyl", "gŵyl", "listening"};
-const char* const french[] = {"confiance", "jardin", "jardins", "écouter", "écoutait", "café", "communes", "commune", "coproduction", "élu"};
+const char* const english[] = {"trust",
+                               "trusted",
+                               "trusting",
+                               "Trust's",
+                               "trusts",
+                               "mistrust",
+                               "council",
+                               "councils",
+                               "co-production",
+                               "coproduction",
+                               "co‑production",
+                               "co production",
+                               "community-funded",
+                               "community funded",
+                               "funded",
+                               "funding",
+                               "workshop",
+                               "work shop",
+                               "café",
+                               "CAFE",
+                               "garden",
+                               "gardens",
+                               "gardening",
+                               "river",
+                               "listened",
+                               "listening",
+                               "listen",
+                               "didn’t",
+                               "care",
+                               "caring",
+                               "cars",
+                               "state-of-the-art",
+                               "2019",
+                               "1,000",
+                               "we",
+                               "us",
+                               "each",
+                               "other",
+                               "built"};
+const char* const welsh[] = {"ymddiriedaeth", "cyngor",  "gardd",     "trust", "trusts", "afon",     "gofal",
+                             "caffi",         "cymuned", "cymunedau", "ŵyl",   "gŵyl",   "listening"};
+const char* const french[] = {"confiance", "jardin",   "jardins", "écouter",      "écoutait",
+                              "café",      "communes", "commune", "coproduction", "élu"};
 const char* const arabic[] = {"الثقة", "ثقة", "حديقة", "الحديقة", "المجلس", "مجلس", "شراكة"};
 
-struct Tongue { const char* tag; std::span<const char* const> words; };
-const Tongue tongues[] = {{"en", english}, {"en", english}, {"en", english}, {"cy", welsh}, {"fr", french}, {"ar", arabic}, {"und", english}};
+struct Tongue {
+    const char* tag;
+    std::span<const char* const> words;
+};
+const Tongue tongues[] = {{"en", english}, {"en", english}, {"en", english}, {"cy", welsh},
+                          {"fr", french},  {"ar", arabic},  {"und", english}};
 
 class Scan : public testing::Test {
 protected:
@@ -240,18 +306,34 @@ protected:
         const auto& tongue = tongues[random() % std::size(tongues)];
         auto word = [&] { return std::string(pick(tongue.words)); };
         switch (random() % (depth < 2 ? 12 : 10)) {
-        case 0: return word() + " " + word();
-        case 1: return "\"" + word() + " " + word() + "\"";
-        case 2: return "\"" + word() + " " + word() + " " + word() + "\"";
-        case 3: return "listening NEAR/" + std::to_string(1 + random() % 8) + " " + pick(std::initializer_list<const char*>{"trust", "councils", "gardens", "coproduction"});
-        case 4: return "-" + word();
-        case 5: return pick(std::initializer_list<const char*>{"tru*", "counc*", "cym*", "café*", "gar*", "copro*"});
-        case 6: return pick(std::initializer_list<const char*>{"theme:rel.trust", "theme:rel", "theme:pow.harm", "partner:council", "partnership:night-shelter", "place:leeds", "place:\"Port Talbot\"", "lang:cy", "lang:en", "role:resident"});
-        case 7: return pick(std::initializer_list<const char*>{"year:2017", "year:2016..2019", "year:..2018", "year:2020.."});
-        case 8: return word() + " OR " + word();
-        case 10: return "(" + some_part(depth + 1) + " " + some_part(depth + 1) + ")";
-        case 11: return "(" + some_part(depth + 1) + " OR " + some_part(depth + 1) + ")";
-        default: return word();
+        case 0:
+            return word() + " " + word();
+        case 1:
+            return "\"" + word() + " " + word() + "\"";
+        case 2:
+            return "\"" + word() + " " + word() + " " + word() + "\"";
+        case 3:
+            return "listening NEAR/" + std::to_string(1 + random() % 8) + " " +
+                   pick(std::initializer_list<const char*>{"trust", "councils", "gardens", "coproduction"});
+        case 4:
+            return "-" + word();
+        case 5:
+            return pick(std::initializer_list<const char*>{"tru*", "counc*", "cym*", "café*", "gar*", "copro*"});
+        case 6:
+            return pick(std::initializer_list<const char*>{
+                "theme:rel.trust", "theme:rel", "theme:pow.harm", "partner:council", "partnership:night-shelter",
+                "place:leeds", "place:\"Port Talbot\"", "lang:cy", "lang:en", "role:resident"});
+        case 7:
+            return pick(
+                std::initializer_list<const char*>{"year:2017", "year:2016..2019", "year:..2018", "year:2020.."});
+        case 8:
+            return word() + " OR " + word();
+        case 10:
+            return "(" + some_part(depth + 1) + " " + some_part(depth + 1) + ")";
+        case 11:
+            return "(" + some_part(depth + 1) + " OR " + some_part(depth + 1) + ")";
+        default:
+            return word();
         }
     }
 
@@ -288,13 +370,84 @@ TEST_F(Scan, TheIndexFindsWhatAPlainReadingFinds) {
     auto searcher = collection.searcher();
 
     const char* const by_hand[] = {
-        "", "trust", "trusted us", "\"trusted us\"", "\"trusting us\"", "co-production", "coproduction", "co‑production", "co production", "co\u00ADproduction", "\"co production\"",
-        "\"co-production trust\"", "\"coproduction council\"", "\"co production council\"", "\"trust co production\"", "cafe", "café", "cafe\u0301", "CAFÉ", "work shop", "\"work shop\"", "workshop",
-        "community funded", "\"community funded\"", "community-funded", "\"community-funded garden\"", "funding", "trusts", "trusts lang:cy", "trust lang:cy", "listening lang:cy", "listen lang:cy",
-        "care", "caring", "communes", "commune lang:fr", "communes lang:en", "écouter", "ecoutait", "الثقة", "ثقة", "حديقة OR gardd", "gŵyl", "gwyl", "\"state of the art\"", "state-of-the-art", "art",
-        "didn't", "didnt", "1000", "1,000", "trust NEAR us", "trust NEAR/1 us", "us NEAR/2 trust NEAR council", "trust NEAR/3 trust", "trust -council", "-trust", "trust OR council -garden",
-        "(trust OR care) (council OR river)", "tru*", "cymun* -gofal", "mistrust* OR gard*", "theme:rel", "theme:REL.TRUST", "theme:\"Trust built or broken\" trust", "-theme:rel", "year:2016..2018 garden",
-        "\"trust", "(((trust", "trust)", "colour:red", "each other built", "xupublish", "XUpublish", "Qabc", "...", "... OR trust", "trust -...",
+        "",
+        "trust",
+        "trusted us",
+        "\"trusted us\"",
+        "\"trusting us\"",
+        "co-production",
+        "coproduction",
+        "co‑production",
+        "co production",
+        "co\u00ADproduction",
+        "\"co production\"",
+        "\"co-production trust\"",
+        "\"coproduction council\"",
+        "\"co production council\"",
+        "\"trust co production\"",
+        "cafe",
+        "café",
+        "cafe\u0301",
+        "CAFÉ",
+        "work shop",
+        "\"work shop\"",
+        "workshop",
+        "community funded",
+        "\"community funded\"",
+        "community-funded",
+        "\"community-funded garden\"",
+        "funding",
+        "trusts",
+        "trusts lang:cy",
+        "trust lang:cy",
+        "listening lang:cy",
+        "listen lang:cy",
+        "care",
+        "caring",
+        "communes",
+        "commune lang:fr",
+        "communes lang:en",
+        "écouter",
+        "ecoutait",
+        "الثقة",
+        "ثقة",
+        "حديقة OR gardd",
+        "gŵyl",
+        "gwyl",
+        "\"state of the art\"",
+        "state-of-the-art",
+        "art",
+        "didn't",
+        "didnt",
+        "1000",
+        "1,000",
+        "trust NEAR us",
+        "trust NEAR/1 us",
+        "us NEAR/2 trust NEAR council",
+        "trust NEAR/3 trust",
+        "trust -council",
+        "-trust",
+        "trust OR council -garden",
+        "(trust OR care) (council OR river)",
+        "tru*",
+        "cymun* -gofal",
+        "mistrust* OR gard*",
+        "theme:rel",
+        "theme:REL.TRUST",
+        "theme:\"Trust built or broken\" trust",
+        "-theme:rel",
+        "year:2016..2018 garden",
+        "\"trust",
+        "(((trust",
+        "trust)",
+        "colour:red",
+        "each other built",
+        "xupublish",
+        "XUpublish",
+        "Qabc",
+        "...",
+        "... OR trust",
+        "trust -...",
     };
     std::size_t asked = 0, with_answers = 0;
     for (Use use : {Use::publish, Use::team, Use::research})
@@ -327,7 +480,8 @@ TEST_F(Scan, TicksAreAnyWithinAFieldAndAllAcrossFields) {
         for (const auto& value : facet.values) {
             Query ticked = query;
             ticked.filters[facet.field] = {value.value};
-            EXPECT_EQ(facet.field == "channel" ? value.stories : scanned(ticked).size(), value.stories) << facet.field << " " << value.value;
+            EXPECT_EQ(facet.field == "channel" ? value.stories : scanned(ticked).size(), value.stories)
+                << facet.field << " " << value.value;
             ++counts;
         }
     EXPECT_GT(counts, 12u);
@@ -338,8 +492,10 @@ std::string shown(const Results& r) {
     for (const auto& n : r.notes) out += "\n" + n;
     for (const auto& h : r.hits) out += "\n" + h.id + " " + std::to_string(h.weight) + " " + h.snippet.text;
     for (const auto& f : r.facets)
-        for (const auto& v : f.values) out += "\n" + f.field + " " + v.value + " " + v.label + " " + std::to_string(v.stories);
-    for (const auto& relaxed : r.relaxations) out += "\n" + relaxed.field + " " + relaxed.value + " " + std::to_string(relaxed.stories);
+        for (const auto& v : f.values)
+            out += "\n" + f.field + " " + v.value + " " + v.label + " " + std::to_string(v.stories);
+    for (const auto& relaxed : r.relaxations)
+        out += "\n" + relaxed.field + " " + relaxed.value + " " + std::to_string(relaxed.stories);
     return out;
 }
 
@@ -348,15 +504,20 @@ TEST_F(Scan, WhatIsHiddenChangesNoAnswer) {
     auto add = [&](int count, bool publish) {
         for (int i = 0; i < count; ++i) {
             auto s = some_story();
-            s.consent.uses = publish ? Uses{Use::team, Use::count, Use::publish} : Uses{Use::team, Use::count, Use::research};
-            if (!publish) s.text += " Trsut counil gardenia. Trustworthy councillors. ", s.text = ingest::normal(s.text).text, s.language = i % 3 ? s.language : "de";
+            s.consent.uses =
+                publish ? Uses{Use::team, Use::count, Use::publish} : Uses{Use::team, Use::count, Use::research};
+            if (!publish)
+                s.text += " Trsut counil gardenia. Trustworthy councillors. ", s.text = ingest::normal(s.text).text,
+                                                                               s.language = i % 3 ? s.language : "de";
             collection.add(s, some_codings(s));
         }
         collection.commit();
     };
     add(60, true);
     std::vector<Query> queries;
-    for (const auto* words : {"", "trust", "trust council", "\"trusted council\"", "tru*", "coun*", "trsut", "counil", "trust counsil", "gardenn nothing", "nothingatall", "gardenia", "trustworthy", "theme:rel", "trust OR jardin"}) {
+    for (const auto* words :
+         {"", "trust", "trust council", "\"trusted council\"", "tru*", "coun*", "trsut", "counil", "trust counsil",
+          "gardenn nothing", "nothingatall", "gardenia", "trustworthy", "theme:rel", "trust OR jardin"}) {
         queries.push_back(asking(words));
         queries.push_back(asking(words));
         queries.back().filters = {{"partner", {"council"}}, {"lang", {"cy"}}};
@@ -367,7 +528,8 @@ TEST_F(Scan, WhatIsHiddenChangesNoAnswer) {
     std::vector<std::string> before;
     for (const auto& q : queries) before.push_back(shown(searcher.search(q)));
     add(60, false);
-    for (std::size_t i = 0; i < queries.size(); ++i) EXPECT_EQ(shown(searcher.search(queries[i])), before[i]) << queries[i].words;
+    for (std::size_t i = 0; i < queries.size(); ++i)
+        EXPECT_EQ(shown(searcher.search(queries[i])), before[i]) << queries[i].words;
     EXPECT_GT(searcher.search(asking("trustworthy", Use::team)).stories, 0u) << "they are there, for those who may";
 }
 

@@ -1,12 +1,14 @@
-#include "tests/index/collection.h"
 #include "index/folders.h"
 #include "index/spelling.h"
 #include "schemas/error.h"
+#include "tests/index/collection.h"
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <set>
+#include <thread>
 
 namespace tangible::index {
 namespace {
@@ -36,7 +38,8 @@ TEST_F(Search, AnswersWithTheStory) {
     auto s = in("allotments", 2018, "We dug. Trust grew between the gardeners and the council.");
     s.title = "The shed", s.role = "resident", s.place = "Leeds";
     const auto coding = Collection::coding("REL.TRUST", s.text, "Trust grew", Verdict::accepted);
-    s = c.add(s, {coding, Collection::coding("REL.CARE", s.text, "We dug"), Collection::coding("POW.HARM", s.text, "We dug", Verdict::rejected)});
+    s = c.add(s, {coding, Collection::coding("REL.CARE", s.text, "We dug"),
+                  Collection::coding("POW.HARM", s.text, "We dug", Verdict::rejected)});
     c.commit();
     const auto r = search("trusting gardener");
     ASSERT_EQ(r.hits.size(), 1u);
@@ -62,7 +65,8 @@ TEST_F(Search, AnswersWithTheStory) {
 
 TEST_F(Search, ConfirmedOnlyLooksAtWhatPeopleSaid) {
     auto text = std::string("Trust grew. They were kind.");
-    c.add(in("a", 2018, text), {Collection::coding("REL.TRUST", text, "Trust", Verdict::accepted), Collection::coding("REL.CARE", text, "kind")});
+    c.add(in("a", 2018, text), {Collection::coding("REL.TRUST", text, "Trust", Verdict::accepted),
+                                Collection::coding("REL.CARE", text, "kind")});
     c.add(in("b", 2018, text), {Collection::coding("REL.TRUST", text, "Trust")});
     c.commit();
     auto query = asking("theme:rel");
@@ -128,6 +132,24 @@ TEST_F(Search, FollowsCommitsAndSwaps) {
     EXPECT_EQ(searcher.revision(), 99);
 }
 
+TEST_F(Search, ReadsWhileAnotherWrites) {
+    std::vector<Story> stories;
+    for (int i = 0; i < 30; ++i) stories.push_back(c.add(in("a", 2018, "Trust grew.")));
+    c.commit();
+    std::atomic<bool> done = false;
+    std::jthread writing([&] {
+        for (int round = 0; round < 60; ++round) {
+            for (const auto& s : stories) c.index(s, {});
+            c.commit(round);
+        }
+        done = true;
+    });
+    auto searcher = c.searcher();
+    std::size_t asked = 0;
+    for (; !done; ++asked) EXPECT_EQ(searcher.search(asking("trust")).stories, 30u);
+    EXPECT_GT(asked, 5u);
+}
+
 TEST_F(Search, PagesAndOrders) {
     for (int i = 0; i < 25; ++i) {
         auto s = in("a", 2000 + i % 5, "Trust grew.");
@@ -149,7 +171,9 @@ TEST_F(Search, PagesAndOrders) {
         query.sort = sort;
         auto hits = searcher.search(query).hits;
         auto time = [&](const Hit& h) { return std::pair(h.year, c.stories.at(h.id).received_ms); };
-        EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(), [&](auto& a, auto& b) { return newest_first ? time(a) > time(b) : time(a) < time(b); }));
+        EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(), [&](auto& a, auto& b) {
+            return newest_first ? time(a) > time(b) : time(a) < time(b);
+        }));
     }
     query.limit = 0;
     EXPECT_EQ(searcher.search(query).stories, 25u);
@@ -157,8 +181,11 @@ TEST_F(Search, PagesAndOrders) {
 
 TEST_F(Search, PutsTheMoreFittingFirst) {
     const auto much = c.add(in("a", 2018, "Trust and more trust: trust is what it is about."));
-    const auto once = c.add(in("a", 2018, "We dug the beds, watered them and went home late in the evening. One word about trust. Then it was autumn."));
-    const auto rare = c.add(in("a", 2018, "We dug the beds and found a heron there, and some people spoke of it for years."));
+    const auto once = c.add(in(
+        "a", 2018,
+        "We dug the beds, watered them and went home late in the evening. One word about trust. Then it was autumn."));
+    const auto rare =
+        c.add(in("a", 2018, "We dug the beds and found a heron there, and some people spoke of it for years."));
     for (int i = 0; i < 10; ++i) c.add(in("a", 2018, "We dug the beds."));
     c.commit();
     auto ids = [&](const char* words) { return c.searcher().matches(asking(words), 3); };
@@ -172,13 +199,16 @@ TEST_F(Search, CountsFacets) {
     c.store.put(p);
     const std::string text = "Trust grew. They were kind.";
     for (int i = 0; i < 6; ++i)
-        c.add(in(i < 4 ? "allotments" : "choir", 2017 + i % 3, text), i < 5 ? std::vector{Collection::coding("REL.TRUST", text, "Trust")} : std::vector<Coding>{});
+        c.add(in(i < 4 ? "allotments" : "choir", 2017 + i % 3, text),
+              i < 5 ? std::vector{Collection::coding("REL.TRUST", text, "Trust")} : std::vector<Coding>{});
     c.commit();
     auto query = asking("trust");
     query.filters["partnership"] = {"choir"};
     const auto r = c.searcher().search(query);
     EXPECT_EQ(r.stories, 2u);
-    auto facet = [&](const char* field) { return *std::find_if(r.facets.begin(), r.facets.end(), [&](auto& f) { return f.field == field; }); };
+    auto facet = [&](const char* field) {
+        return *std::find_if(r.facets.begin(), r.facets.end(), [&](auto& f) { return f.field == field; });
+    };
     const auto partnerships = facet("partnership").values;
     ASSERT_EQ(partnerships.size(), 2u) << "its own tick does not hide the others";
     EXPECT_EQ(partnerships[0].label, "The allotments");
@@ -202,10 +232,19 @@ TEST_F(Search, AsksWhetherAnotherWordWasMeant) {
     hidden.consent.uses = {Use::team};
     c.add(hidden);
     c.commit();
-    const std::pair<const char*, const char*> rows[] = {
-        {"alotment", "allotment"}, {"allotmnet", "allotment"}, {"allotmend", "allotment"}, {"trust alotment", "trust allotment"}, {"caffe", "cafe"},
-        {"allotment", ""}, {"zzzzzz", ""}, {"alotment -trust", "allotment -trust"}, {"-alotment", ""}, {"\"alotment flurished\"", "\"allotment flourished\""},
-        {"year:2018 alotment", "year:2018 allotment"}, {"2081", ""}, {"alotment nothingelse", ""}};
+    const std::pair<const char*, const char*> rows[] = {{"alotment", "allotment"},
+                                                        {"allotmnet", "allotment"},
+                                                        {"allotmend", "allotment"},
+                                                        {"trust alotment", "trust allotment"},
+                                                        {"caffe", "cafe"},
+                                                        {"allotment", ""},
+                                                        {"zzzzzz", ""},
+                                                        {"alotment -trust", "allotment -trust"},
+                                                        {"-alotment", ""},
+                                                        {"\"alotment flurished\"", "\"allotment flourished\""},
+                                                        {"year:2018 alotment", "year:2018 allotment"},
+                                                        {"2081", ""},
+                                                        {"alotment nothingelse", ""}};
     for (const auto& [typed, meant] : rows) EXPECT_EQ(search(typed).did_you_mean, meant) << typed;
 }
 
@@ -255,11 +294,16 @@ TEST_F(Search, AnIndexThatCannotBeReadSaysSo) {
 }
 
 TEST_F(Search, NoQuestionIsExpensive) {
-    for (int i = 0; i < 200; ++i) c.add(in("a", 2018, "Trust grew word" + std::to_string(i) + " wordless" + std::to_string(i * 7) + " and we went on, each with each other."));
+    for (int i = 0; i < 200; ++i)
+        c.add(in("a", 2018,
+                 "Trust grew word" + std::to_string(i) + " wordless" + std::to_string(i * 7) +
+                     " and we went on, each with each other."));
     c.commit();
     auto searcher = c.searcher();
     std::string stars, ors, nears = "each", quotes = "\"";
-    for (int i = 0; i < 200; ++i) stars += "wor* ", ors += (i ? " OR word" : "word") + std::to_string(i), nears += " NEAR/100 each", quotes += "each other ";
+    for (int i = 0; i < 200; ++i)
+        stars += "wor* ", ors += (i ? " OR word" : "word") + std::to_string(i), nears += " NEAR/100 each",
+            quotes += "each other ";
     for (const auto& words : {stars, ors, nears, quotes, std::string(3'000, '('), std::string(500, '"'), "-" + ors}) {
         const auto begin = std::chrono::steady_clock::now();
         searcher.search(asking(words));
@@ -268,8 +312,18 @@ TEST_F(Search, NoQuestionIsExpensive) {
 }
 
 TEST(Spelling, CountsChanges) {
-    struct Row { const char *a, *b; int changes; };
-    for (const auto& [a, b, n] : {Row{"trust", "trust", 0}, {"trust", "trsut", 1}, {"trust", "rust", 1}, {"trust", "trusts", 1}, {"trust", "crust", 1}, {"trust", "crusty", 2}, {"gŵyl", "gwyl", 1}, {"abc", "xyz", 3}})
+    struct Row {
+        const char *a, *b;
+        int changes;
+    };
+    for (const auto& [a, b, n] : {Row{"trust", "trust", 0},
+                                  {"trust", "trsut", 1},
+                                  {"trust", "rust", 1},
+                                  {"trust", "trusts", 1},
+                                  {"trust", "crust", 1},
+                                  {"trust", "crusty", 2},
+                                  {"gŵyl", "gwyl", 1},
+                                  {"abc", "xyz", 3}})
         EXPECT_EQ(changes(letters(a), letters(b), 2), std::min(n, 3)) << a << " " << b;
 }
 

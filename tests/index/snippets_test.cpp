@@ -11,7 +11,8 @@ class Snippets : public testing::Test {
 protected:
     Analyser analyser;
 
-    Snippet of(const std::string& text, std::initializer_list<const char*> words, const std::string& language = "en", std::size_t letters = 200) {
+    Snippet of(const std::string& text, std::initializer_list<const char*> words, const std::string& language = "en",
+               std::size_t letters = 200) {
         std::set<std::string> marked;
         for (const auto* w : words) marked.insert(terms::stem(analyser.stem_of(w, language)));
         return snippet(text, language, marked, analyser, {}, letters);
@@ -44,7 +45,9 @@ TEST_F(Snippets, MarksNeighboursAsOne) {
     EXPECT_EQ(marks(s), "[co-production group][trust]");
 }
 
-TEST_F(Snippets, MarksAPartOfAHyphenWordAsTheWord) { EXPECT_EQ(marks(of("A community-funded shed.", {"funded"})), "[community-funded]"); }
+TEST_F(Snippets, MarksAPartOfAHyphenWordAsTheWord) {
+    EXPECT_EQ(marks(of("A community-funded shed.", {"funded"})), "[community-funded]");
+}
 
 TEST_F(Snippets, WithoutMarksItIsTheBeginning) {
     std::string text;
@@ -85,7 +88,8 @@ TEST_F(Snippets, CountsLettersNotBytes) {
 
 TEST_F(Snippets, HoldsForAnyText) {
     std::mt19937 random(3);
-    const std::string pieces[] = {"trust", "café", "الثقة", "co-", "‑production", " ", " ", ". ", "\n", "…", "'", "信頼", "x", "9", "\U0001F331"};
+    const std::string pieces[] = {"trust", "café", "الثقة", "co-",  "‑production", " ", " ",         ". ",
+                                  "\n",    "…",    "'",     "信頼", "x",           "9", "\U0001F331"};
     for (int round = 0; round < 3'000; ++round) {
         std::string text;
         for (auto n = random() % 120; n > 0; --n) text += pieces[random() % std::size(pieces)];
@@ -102,7 +106,8 @@ TEST_F(Snippets, HoldsForAnyText) {
             last = m.end;
         }
         for (auto at : {s.span.begin, s.span.end})
-            ASSERT_TRUE(at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80) << "between letters";
+            ASSERT_TRUE(at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80)
+                << "between letters";
     }
 }
 

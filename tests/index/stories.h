@@ -1,5 +1,5 @@
-// For the tests of the index: a data folder that goes when it goes, and a seeded generator of stories, with few words, so
-// that they meet often, and all that the index treats apart.  Invented; they say nothing.
+// For the tests of the index: a data folder that goes when it goes, and a seeded generator of stories, with few words,
+// so that they meet often, and all that the index treats apart.  Invented; they say nothing.
 #pragma once
 #include "schemas/codebook.h"
 #include "schemas/coding.h"
@@ -21,6 +21,7 @@ public:
     ~Folder() { std::filesystem::remove_all(path_); }
     Folder(const Folder&) = delete;
     const std::filesystem::path& path() const { return path_; }
+
 private:
     std::filesystem::path path_;
 };
@@ -45,14 +46,17 @@ public:
 
     std::string text() {
         static const std::vector<std::string> words = {
-            "trust",   "trusted", "Trust's", "co-production", "coproduction", "co production", "community-led", "the", "we",
-            "they",    "tea",     "listened", "café",         "did",          "didn't",        "hope",          "would", "year",
-            "2019-20", "1,000",   "let us down", "trust us",  "kitchen table", "NHS trust",    "Łódź",          "gŵyl"};
+            "trust",         "trusted", "Trust's",     "co-production", "coproduction",  "co production",
+            "community-led", "the",     "we",          "they",          "tea",           "listened",
+            "café",          "did",     "didn't",      "hope",          "would",         "year",
+            "2019-20",       "1,000",   "let us down", "trust us",      "kitchen table", "NHS trust",
+            "Łódź",          "gŵyl"};
         std::string out;
         const auto lines = 1 + below(4);
         for (std::size_t line = 0; line < lines; ++line) {
             if (line) out += "\n";
-            for (std::size_t n = 1 + below(30); n > 0; --n) out += words[below(words.size())] + (n == 1 ? "." : below(8) ? " " : ". ");
+            for (std::size_t n = 1 + below(30); n > 0; --n)
+                out += words[below(words.size())] + (n == 1 ? "." : below(8) ? " " : ". ");
         }
         return out;
     }
@@ -87,7 +91,8 @@ public:
         d.story = story.id;
         d.theme = book.themes[below(book.themes.size())].id;
         const auto begin = below(story.text.size());
-        d.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin + 1 + below(story.text.size() - begin))};
+        d.span = {static_cast<std::uint32_t>(begin),
+                  static_cast<std::uint32_t>(begin + 1 + below(story.text.size() - begin))};
         d.quote = cut(story.text, d.span);
         d.verdict = static_cast<Verdict>(1 + below(3));
         d.polarity = static_cast<Polarity>(below(3));
@@ -106,7 +111,8 @@ inline Codebook small_codebook(const std::string& version, bool more = false) {
     Theme trust, place;
     trust.id = "REL.TRUST";
     trust.group = "REL";
-    trust.cues = {cue("trust us", Polarity::supports), cue("let us down", Polarity::against), cue("coproduction", Polarity::unstated)};
+    trust.cues = {cue("trust us", Polarity::supports), cue("let us down", Polarity::against),
+                  cue("coproduction", Polarity::unstated)};
     trust.guards = {{"NHS trust", "en"}};
     place.id = "REL.PRESENCE";
     place.group = "REL";

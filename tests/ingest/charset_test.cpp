@@ -44,7 +44,8 @@ TEST(Decoded, knows_utf_16_without_a_mark) {
 TEST(Decoded, encodes_once_what_was_encoded_twice) {
     EXPECT_EQ(decoded("caf\u00C3\u00A9").text, "café");
     EXPECT_EQ(decoded("It\u00E2\u20AC\u2122s ours").text, "It’s ours");
-    for (const char* kept : {"café", "Ã and é", "São Paulo", "naïve “quotes”", "£5 – €6"}) EXPECT_EQ(decoded(kept).text, kept);
+    for (const char* kept : {"café", "Ã and é", "São Paulo", "naïve “quotes”", "£5 – €6"})
+        EXPECT_EQ(decoded(kept).text, kept);
 }
 
 TEST(Decoded, keeps_utf_8_with_a_stray_byte) {
@@ -55,14 +56,22 @@ TEST(Decoded, keeps_utf_8_with_a_stray_byte) {
 
 TEST(Decoded, guesses_by_how_it_reads) {
     // "Spotkaliśmy się w świetlicy i było nam ze sobą dobrze, choć nie zawsze łatwo."
-    EXPECT_EQ(decoded("Spotkali\xB6my si\xEA w \xB6wietlicy i by\xB3o nam ze sob\xB1 dobrze, cho\xE6 nie zawsze \xB3""atwo.").charset, "ISO-8859-2");
-    EXPECT_EQ(decoded("Spotkali\x9Cmy si\xEA w \x9Cwietlicy i by\xB3o nam ze sob\xB9 dobrze, cho\xE6 nie zawsze \xB3""atwo.").charset, "windows-1250");
-    EXPECT_EQ(decoded("Nous nous sommes rencontr\xE9s \xE0 la biblioth\xE8que tous les mardis").text, "Nous nous sommes rencontrés à la bibliothèque tous les mardis");
+    EXPECT_EQ(decoded("Spotkali\xB6my si\xEA w \xB6wietlicy i by\xB3o nam ze sob\xB1 dobrze, cho\xE6 nie zawsze \xB3"
+                      "atwo.")
+                  .charset,
+              "ISO-8859-2");
+    EXPECT_EQ(decoded("Spotkali\x9Cmy si\xEA w \x9Cwietlicy i by\xB3o nam ze sob\xB9 dobrze, cho\xE6 nie zawsze \xB3"
+                      "atwo.")
+                  .charset,
+              "windows-1250");
+    EXPECT_EQ(decoded("Nous nous sommes rencontr\xE9s \xE0 la biblioth\xE8que tous les mardis").text,
+              "Nous nous sommes rencontrés à la bibliothèque tous les mardis");
 }
 
 TEST(Decoded, takes_any_bytes) {
     std::mt19937 random(11);
-    const char* const labels[] = {"", "utf-8", "utf-16", "iso-2022-jp", "utf-7", "gb18030", "hz-gb-2312", "x", "windows-1252", "big5", "utf-32"};
+    const char* const labels[] = {"",           "utf-8", "utf-16",       "iso-2022-jp", "utf-7", "gb18030",
+                                  "hz-gb-2312", "x",     "windows-1252", "big5",        "utf-32"};
     for (int i = 0; i < 300; ++i) {
         std::string bytes(random() % 200, '\0');
         for (char& c : bytes) c = static_cast<char>(random());

@@ -10,19 +10,23 @@ namespace {
 std::string text(std::string_view in) { return normal(in).text; }
 
 TEST(Normal, makes_one_paragraph_a_line_with_single_spaces) {
-    EXPECT_EQ(text("  One \t two\r\n\r\n\r\n three\u00A0four\u2028five\u2003six \n\n"), "One two\nthree four\nfive six");
+    EXPECT_EQ(text("  One \t two\r\n\r\n\r\n three\u00A0four\u2028five\u2003six \n\n"),
+              "One two\nthree four\nfive six");
     EXPECT_EQ(text(""), "");
     EXPECT_EQ(text(" \n\t\r\n "), "");
 }
 
 TEST(Normal, drops_what_is_not_seen) {
     EXPECT_EQ(text("\uFEFFco\u00ADpro\u200Bduc\u2060tion\u202E"), "coproduction");
-    EXPECT_EQ(text("a\x01\x7F" "b"), "ab");
+    EXPECT_EQ(text("a\x01\x7F"
+                   "b"),
+              "ab");
     EXPECT_EQ(text(std::string_view("a\0b", 3)), "ab");
 }
 
 TEST(Normal, keeps_what_the_teller_wrote) {
-    for (const char* kept : {"“curly” – ‘quotes’ — and dashes…", "• bullet", "co‑production", "-----", "½ of 3²", "قال: مرحبا"})
+    for (const char* kept :
+         {"“curly” – ‘quotes’ — and dashes…", "• bullet", "co‑production", "-----", "½ of 3²", "قال: مرحبا"})
         EXPECT_EQ(text(kept), kept);
 }
 
@@ -33,13 +37,17 @@ TEST(Normal, composes) {
 }
 
 TEST(Normal, keeps_joiners_where_scripts_need_them) {
-    for (const char* kept : {"می\u200Cخواهم", "ක්\u200Dෂ", "র\u200D্য", "👩\u200D👩\u200D👧", "❤\uFE0F\u200D🔥", "🏴\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F"})
+    for (const char* kept : {"می\u200Cخواهم", "ක්\u200Dෂ", "র\u200D্য", "👩\u200D👩\u200D👧", "❤\uFE0F\u200D🔥",
+                             "🏴\U000E0067\U000E0062\U000E0077\U000E006C\U000E0073\U000E007F"})
         EXPECT_EQ(text(kept), kept);
     EXPECT_EQ(text("trust\u200Ced wo\u200Drk"), "trusted work");
 }
 
 TEST(Normal, replaces_invalid_bytes) {
-    EXPECT_EQ(text("a\xFF" "b"), "a\uFFFD" "b");
+    EXPECT_EQ(text("a\xFF"
+                   "b"),
+              "a\uFFFD"
+              "b");
     EXPECT_EQ(text("\xC3"), "\uFFFD");
     EXPECT_EQ(text("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD") << "half a surrogate pair is three broken bytes";
 }
@@ -60,17 +68,24 @@ TEST(Normal, leads_back_to_the_source) {
 
 /// Bytes, some any at all, some of pieces that have hurt.
 std::string random_source(std::mt19937& random) {
-    static const char* const pieces[] = {" ", "\n", "\r", "a", "Z", "e", "\u0301", "\u0327", "\u00AD", "\u200D", "\u200C", "\uFE0F", "\u0628", "\u064B", "\u094D", "\u0915",
-                                         "\u0653", "\u093C", "\u0334", "👩", "\U0001F3FD", "\uFEFF", "\u2029", "\u1100", "\u1161", "\u034F", "\xFF", "\xE2\x80", "\u00A0", "\U0001D15E", "\U000E0067",
-                                         "\u180B", "\u1820", "漢", "\uFA10", "\u0344", "\u2126", "\u0F73", "\u09C7", "\u09BE", "\u09CD"};
+    static const char* const pieces[] = {
+        " ",        "\n",     "\r",         "a",          "Z",      "e",      "\u0301", "\u0327", "\u00AD",
+        "\u200D",   "\u200C", "\uFE0F",     "\u0628",     "\u064B", "\u094D", "\u0915", "\u0653", "\u093C",
+        "\u0334",   "👩",      "\U0001F3FD", "\uFEFF",     "\u2029", "\u1100", "\u1161", "\u034F", "\xFF",
+        "\xE2\x80", "\u00A0", "\U0001D15E", "\U000E0067", "\u180B", "\u1820", "漢",     "\uFA10", "\u0344",
+        "\u2126",   "\u0F73", "\u09C7",     "\u09BE",     "\u09CD"};
     std::string source;
     for (auto n = random() % 40; n > 0; --n)
-        if (random() % 4 == 0) source += static_cast<char>(random());
-        else source += pieces[random() % std::size(pieces)];
+        if (random() % 4 == 0)
+            source += static_cast<char>(random());
+        else
+            source += pieces[random() % std::size(pieces)];
     return source;
 }
 
-bool begins_letter(std::string_view text, std::size_t at) { return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80; }
+bool begins_letter(std::string_view text, std::size_t at) {
+    return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+}
 
 TEST(Normal, holds_its_promises_for_any_bytes) {
     std::mt19937 random(20261);
@@ -106,10 +121,12 @@ TEST(Wraps, joins_lines_that_were_broken_to_fit) {
 
 TEST(Wraps, leaves_verse_lists_addresses_and_long_lines) {
     for (const char* kept : {"The kettle sang,\nthe rain came down,\nand no one left\nthe room in town.\n",
-                             "- we listened to each other for a long time before we did anything\n- we shared the money and the keys of the building\n- we went on\n",
+                             "- we listened to each other for a long time before we did anything\n- we shared the "
+                             "money and the keys of the building\n- we went on\n",
                              "Ann Lee\n12 High Street\nCardiff\nCF10 1AA\n",
                              "I came because my sister asked me to come along with her one night.\nI stayed.\n",
-                             "A paragraph that is a single line, as programs write it that leave the breaking of lines to whoever shows them to a reader.\nAnother.\n"})
+                             "A paragraph that is a single line, as programs write it that leave the breaking of lines "
+                             "to whoever shows them to a reader.\nAnother.\n"})
         EXPECT_EQ(without_hard_wraps(kept), kept);
 }
 
@@ -128,9 +145,12 @@ using List = std::vector<std::string>;
 
 TEST(Sentences, end_where_people_end_them) {
     EXPECT_EQ(cut_sentences("We met. Did it help? Yes!"), (List{"We met.", "Did it help?", "Yes!"}));
-    EXPECT_EQ(cut_sentences("Dr. Ali and Mrs. J. Khan came. They saw e.g. this one."), (List{"Dr. Ali and Mrs. J. Khan came.", "They saw e.g. this one."}));
-    EXPECT_EQ(cut_sentences("It cost £3.50 at 10.30. Then we went home."), (List{"It cost £3.50 at 10.30.", "Then we went home."}));
-    EXPECT_EQ(cut_sentences("A heading\nNext line. And I. We stayed."), (List{"A heading", "Next line.", "And I.", "We stayed."}));
+    EXPECT_EQ(cut_sentences("Dr. Ali and Mrs. J. Khan came. They saw e.g. this one."),
+              (List{"Dr. Ali and Mrs. J. Khan came.", "They saw e.g. this one."}));
+    EXPECT_EQ(cut_sentences("It cost £3.50 at 10.30. Then we went home."),
+              (List{"It cost £3.50 at 10.30.", "Then we went home."}));
+    EXPECT_EQ(cut_sentences("A heading\nNext line. And I. We stayed."),
+              (List{"A heading", "Next line.", "And I.", "We stayed."}));
     EXPECT_EQ(cut_sentences("ہم ملے۔ پھر ہم نے بات کی۔", "ur").size(), 2u);
     EXPECT_EQ(cut_sentences("", "en"), List{});
 }

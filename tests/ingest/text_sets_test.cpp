@@ -55,7 +55,9 @@ std::string without_space(std::string text) {
 
 using Holds = std::function<std::string(const json& row, const std::string& bytes)>;  ///< "" or what came instead
 
-struct Tally { int rows = 0, hold = 0, slowest_ms = 0; };
+struct Tally {
+    int rows = 0, hold = 0, slowest_ms = 0;
+};
 
 Tally run(const std::string& set, const Holds& holds, bool only_high = false) {
     Tally tally;
@@ -67,13 +69,14 @@ Tally run(const std::string& set, const Holds& holds, bool only_high = false) {
         const auto begin = std::chrono::steady_clock::now();
         const std::string instead = holds(row, bytes);
         const auto took = std::chrono::steady_clock::now() - begin;
-        tally.slowest_ms = std::max<int>(tally.slowest_ms, std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
+        tally.slowest_ms =
+            std::max<int>(tally.slowest_ms, std::chrono::duration_cast<std::chrono::milliseconds>(took).count());
         ++tally.rows;
         tally.hold += instead.empty();
         if (!instead.empty() && std::getenv("TANGIBLE_SHOW")) std::cout << row["id"] << " " << instead << "\n";
     }
-    std::printf("  %-22s %4d / %-4d rows %5.1f %%  slowest %d ms\n", (set + (only_high ? " (high)" : "")).c_str(), tally.hold,
-                tally.rows, tally.rows ? 100.0 * tally.hold / tally.rows : 0.0, tally.slowest_ms);
+    std::printf("  %-22s %4d / %-4d rows %5.1f %%  slowest %d ms\n", (set + (only_high ? " (high)" : "")).c_str(),
+                tally.hold, tally.rows, tally.rows ? 100.0 * tally.hold / tally.rows : 0.0, tally.slowest_ms);
     EXPECT_LT(tally.slowest_ms, 5000) << set;
     return tally;
 }
@@ -88,9 +91,11 @@ bool is_among(const json& expect, const char* key, const char* more, const std::
 std::string charset(const json& row, const std::string& bytes) {
     const Decoded found = decoded(bytes);
     const json& expect = row["expect"];
-    if (!is_among(expect, "charset", "charset_acceptable", found.charset)) return expect["charset"].get<std::string>() + " was taken for " + found.charset;
+    if (!is_among(expect, "charset", "charset_acceptable", found.charset))
+        return expect["charset"].get<std::string>() + " was taken for " + found.charset;
     std::string text = found.text;
-    if (!expect.contains("text_utf8_sha256") || sha256_hex(text) == expect["text_utf8_sha256"].get<std::string>()) return "";
+    if (!expect.contains("text_utf8_sha256") || sha256_hex(text) == expect["text_utf8_sha256"].get<std::string>())
+        return "";
     // Whether the mark stays in the text is the origin's own choice.
     if (sha256_hex("\uFEFF" + text) == expect["text_utf8_sha256"].get<std::string>()) return "";
     return "read as " + found.charset + ", but its text differs";
@@ -100,7 +105,9 @@ std::string language(const json& row, const std::string& bytes) {
     const std::string found = language_of(normal(bytes).text).tag;
     const json& expect = row["expect"];
     if (!expect.contains("language")) return found != "und" ? "" : "not told";  // ISO 639-3 only: told at all
-    return is_among(expect, "language", "language_acceptable", found) ? "" : expect["language"].get<std::string>() + " was taken for " + found;
+    return is_among(expect, "language", "language_acceptable", found)
+               ? ""
+               : expect["language"].get<std::string>() + " was taken for " + found;
 }
 
 std::string body_of(const json& row, const std::string& bytes) {
@@ -113,20 +120,24 @@ std::string replied(const json& row, const std::string& bytes) {
     const json& expect = row["expect"];
     const Reply found = reply(body_of(row, bytes));
     const std::string visible = words(found.visible);
-    if (expect.contains("visible_reply") && visible != words(expect["visible_reply"])) return "visible: " + found.visible;
-    if (expect.contains("visible_reply_ws") && without_space(visible) != without_space(expect["visible_reply_ws"])) return "visible: " + found.visible;
+    if (expect.contains("visible_reply") && visible != words(expect["visible_reply"]))
+        return "visible: " + found.visible;
+    if (expect.contains("visible_reply_ws") && without_space(visible) != without_space(expect["visible_reply_ws"]))
+        return "visible: " + found.visible;
     for (const auto& s : expect.value("visible_contains", json::array()))
         if (visible.find(words(s)) == visible.npos) return "lacks " + s.dump();
     for (const auto& s : expect.value("visible_not_contains", json::array()))
         if (visible.find(words(s)) != visible.npos) return "holds " + s.dump();
     if (expect.value("nothing_removed", false) && visible != words(bytes)) return "visible: " + found.visible;
-    if (expect.contains("signature") && expect["signature"].is_string() && without_space(found.signature).find(without_space(expect["signature"])) == std::string::npos) return "signature: " + found.signature;
+    if (expect.contains("signature") && expect["signature"].is_string() &&
+        without_space(found.signature).find(without_space(expect["signature"])) == std::string::npos)
+        return "signature: " + found.signature;
     for (const auto& s : expect.value("signature_contains", json::array()))
         if (words(found.signature).find(words(s)) == std::string::npos) return "signature: " + found.signature;
     return "";
 }
 
-#define NEEDS_CORPORA \
+#define NEEDS_CORPORA                                                                                                  \
     if (!fs::exists(inputs())) GTEST_SKIP() << "NO CORPORA at " << inputs() << ": real texts were not tried"
 
 TEST(TextSets, charset) {
@@ -144,7 +155,8 @@ TEST(TextSets, language) {
 
 TEST(TextSets, replies) {
     NEEDS_CORPORA;
-    for (const auto& [set, floor] : {std::pair("reply-trimmer", 0.95), {"reply-erp", 0.97}, {"reply-talon", 0.93}, {"reply-quotequail", 1.0}}) {
+    for (const auto& [set, floor] :
+         {std::pair("reply-trimmer", 0.95), {"reply-erp", 0.97}, {"reply-talon", 0.93}, {"reply-quotequail", 1.0}}) {
         const Tally tally = run(set, replied);
         EXPECT_GE(tally.hold, floor * tally.rows) << set;
     }
@@ -168,7 +180,8 @@ bool is_plain(const std::string& text) {
 TEST(TextSets, unicode) {
     NEEDS_CORPORA;
     const fs::path file = inputs() / "unicode/files/NormalizationTest.txt.bz2";
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(("bzip2 -dc '" + file.string() + "' 2>/dev/null").c_str(), "r"), pclose);
+    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(
+        popen(("bzip2 -dc '" + file.string() + "' 2>/dev/null").c_str(), "r"), pclose);
     int rows = 0, hold = 0;
     char line[4096];
     while (std::fgets(line, sizeof line, pipe.get())) {
@@ -178,7 +191,8 @@ TEST(TextSets, unicode) {
         std::getline(fields, source, ';'), std::getline(fields, nfc, ';'), std::getline(fields, nfd, ';');
         const std::string composed = from_code_points(nfc), made = normal(from_code_points(source)).text;
         ++rows;
-        hold += made == normal(composed).text && made == normal(from_code_points(nfd)).text && (!is_plain(composed) || made == composed);
+        hold += made == normal(composed).text && made == normal(from_code_points(nfd)).text &&
+                (!is_plain(composed) || made == composed);
     }
     if (rows == 0) GTEST_SKIP() << "NO bzip2: NormalizationTest.txt was not tried";
     std::printf("  %-22s %4d / %-4d rows\n", "unicode (NFC)", hold, rows);

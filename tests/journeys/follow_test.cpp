@@ -1,7 +1,7 @@
-// The index follows the store one step after another, through new stories, second readings, verdicts, consents, withdrawals,
-// partnerships, new codebooks and restarts in any order; at the end it must be what a rebuild from nothing gives.  What happens
-// in which order is random and comes from a seed, which a failure names; the stories' references are the store's own and differ
-// from run to run, so that what depends on them shows itself sooner or later.
+// The index follows the store one step after another, through new stories, second readings, verdicts, consents,
+// withdrawals, partnerships, new codebooks and restarts in any order; at the end it must be what a rebuild from nothing
+// gives.  What happens in which order is random and comes from a seed, which a failure names; the stories' references
+// are the store's own and differ from run to run, so that what depends on them shows itself sooner or later.
 #include "index/catch_up.h"
 #include "index/evidence/evidence.h"
 #include "index/rebuild.h"
@@ -49,25 +49,36 @@ groups:
 /// One data folder, one sequence of random events.
 class Walk {
 public:
-    Walk(const fs::path& data, std::uint64_t seed) : data_(data), random_(seed, 0), generator_(seed), store_(data, Store::Access::write) { turn_page(); }
+    Walk(const fs::path &data, std::uint64_t seed)
+        : data_(data), random_(seed, 0), generator_(seed), store_(data, Store::Access::write) {
+        turn_page();
+    }
 
     void step() {
-        struct Event { std::size_t weight; void (Walk::*happens)(); };
-        static constexpr Event events[] = {
-            {30, &Walk::tell}, {8, &Walk::tell_again}, {18, &Walk::judge}, {12, &Walk::change_consent}, {8, &Walk::withdraw}, {4, &Walk::read_otherwise},
-            {4, &Walk::name_partnership}, {2, &Walk::turn_page}, {6, &Walk::restart}, {3, &Walk::compact}, {25, &Walk::follow},
+        struct Event {
+            std::size_t weight;
+            void (Walk::*happens)();
         };
-        static constexpr std::size_t all = [] { std::size_t sum = 0; for (const Event& e : events) sum += e.weight; return sum; }();
+        static constexpr Event events[] = {
+            {30, &Walk::tell},    {8, &Walk::tell_again},     {18, &Walk::judge},           {12, &Walk::change_consent},
+            {8, &Walk::withdraw}, {4, &Walk::read_otherwise}, {4, &Walk::name_partnership}, {2, &Walk::turn_page},
+            {6, &Walk::restart},  {3, &Walk::compact},        {25, &Walk::follow},
+        };
+        static constexpr std::size_t all = [] {
+            std::size_t sum = 0;
+            for (const Event &e : events) sum += e.weight;
+            return sum;
+        }();
         std::size_t at = random_.below(all);
-        for (const Event& e : events) {
+        for (const Event &e : events) {
             if (at < e.weight) return (this->*e.happens)();
             at -= e.weight;
         }
     }
 
     void follow() { index::catch_up(store_, *cues_, data_); }
-    Store& store() { return store_; }
-    const index::Cues& cues() const { return *cues_; }
+    Store &store() { return store_; }
+    const index::Cues &cues() const { return *cues_; }
 
 private:
     void tell() { ids_.push_back(bench::put_story(store_, generator_, told_++)); }
@@ -75,33 +86,41 @@ private:
         if (told_ > 0) bench::put_story(store_, generator_, random_.below(told_));
     }
     void withdraw() {
-        if (const StoryId* id = any()) store_.withdraw(*id);
+        if (const StoryId *id = any()) store_.withdraw(*id);
     }
     void change_consent() {
-        static constexpr Uses choices[] = {{}, {Use::team}, {Use::team, Use::count}, {Use::team, Use::count, Use::publish, Use::quote}, {Use::team, Use::count, Use::research}};
-        const StoryId* id = any();
-        if (id && store_.story(*id, Use::own)) store_.set_consent(*id, {"story-form/1", random_.one_of(choices), 1'700'000'000'000});
+        static constexpr Uses choices[] = {{},
+                                           {Use::team},
+                                           {Use::team, Use::count},
+                                           {Use::team, Use::count, Use::publish, Use::quote},
+                                           {Use::team, Use::count, Use::research}};
+        const StoryId *id = any();
+        if (id && store_.story(*id, Use::own))
+            store_.set_consent(*id, {"story-form/1", random_.one_of(choices), 1'700'000'000'000});
     }
     void judge() {
-        const StoryId* id = any();
+        const StoryId *id = any();
         const auto story = id ? store_.story(*id, Use::own) : std::nullopt;
         if (!story) return;
         index::Analyser analyser;
         const auto codings = index::settled_codings(store_, *cues_, analyser, *story);
         Decision d;
-        d.story = *id, d.coder = "coder", d.edition = cues_->codebook().edition, d.decided_ms = 1'700'000'000'000 + static_cast<std::int64_t>(told_);
+        d.story = *id, d.coder = "coder", d.edition = cues_->codebook().edition,
+        d.decided_ms = 1'700'000'000'000 + static_cast<std::int64_t>(told_);
         if (codings.empty() || random_.below(4) == 0) {
-            d.theme = "REL.TRUST", d.verdict = Verdict::added, d.span = {0, static_cast<std::uint32_t>(story->text.find(' '))};
+            d.theme = "REL.TRUST", d.verdict = Verdict::added,
+            d.span = {0, static_cast<std::uint32_t>(story->text.find(' '))};
         } else {
-            const Coding& c = codings[random_.below(codings.size())];
-            d.theme = c.theme, d.verdict = random_.below(2) ? Verdict::accepted : Verdict::rejected, d.span = c.span, d.polarity = c.polarity;
+            const Coding &c = codings[random_.below(codings.size())];
+            d.theme = c.theme, d.verdict = random_.below(2) ? Verdict::accepted : Verdict::rejected, d.span = c.span,
+            d.polarity = c.polarity;
         }
         d.quote = cut(story->text, d.span);
         store_.note(d);
     }
     /// As a better reader would, later: the same submission gives other stories, one or two.
     void read_otherwise() {
-        const StoryId* id = any();
+        const StoryId *id = any();
         const auto story = id ? store_.story(*id, Use::own) : std::nullopt;
         if (!story) return;
         std::vector<Story> now(1 + random_.below(2), *story);
@@ -115,17 +134,19 @@ private:
     }
     void name_partnership() {
         const std::string id = "partnership-" + std::to_string(random_.zipf(300));
-        store_.put(Partnership{id, "Partnership named " + std::to_string(told_), "", 2016, 0, "", {{"Someone", "council"}}});
+        store_.put(
+            Partnership{id, "Partnership named " + std::to_string(told_), "", 2016, 0, "", {{"Someone", "council"}}});
     }
     void turn_page() {
-        cues_ = std::make_unique<index::Cues>(read_codebook(++page_ % 2 ? first_edition : second_edition, "edition.yaml"));
+        cues_ =
+            std::make_unique<index::Cues>(read_codebook(++page_ % 2 ? first_edition : second_edition, "edition.yaml"));
     }
     void restart() { store_ = Store(data_, Store::Access::write); }
     void compact() {
         follow();
         index::compact(data_);
     }
-    const StoryId* any() { return ids_.empty() ? nullptr : &ids_[random_.below(ids_.size())]; }
+    const StoryId *any() { return ids_.empty() ? nullptr : &ids_[random_.below(ids_.size())]; }
 
     fs::path data_;
     Random random_;
@@ -136,17 +157,37 @@ private:
     std::size_t told_ = 0, page_ = 0;
 };
 
-constexpr const char* questions[] = {
-    "", "garden", "kitchen survey", "\"cup of tea\"", "trust", "theme:rel.trust", "theme:rel", "theme:rel.time", "kettle NEAR/8 dogs", "council -tea", "year:2018..2021",
-    "partner:council", "lang:cy", "pobl", "sąsiadka", "sasiadka", "place:place-1", "partnership:partnership-2", "upp*", "co production", "gardne", "nothingofthekind",
+constexpr const char *questions[] = {
+    "",
+    "garden",
+    "kitchen survey",
+    "\"cup of tea\"",
+    "trust",
+    "theme:rel.trust",
+    "theme:rel",
+    "theme:rel.time",
+    "kettle NEAR/8 dogs",
+    "council -tea",
+    "year:2018..2021",
+    "partner:council",
+    "lang:cy",
+    "pobl",
+    "sąsiadka",
+    "sasiadka",
+    "place:place-1",
+    "partnership:partnership-2",
+    "upp*",
+    "co production",
+    "gardne",
+    "nothingofthekind",
 };
 
 /// All that anyone can see of an index: results, matches and evidence, as text.
-std::vector<std::string> seen(const fs::path& data, Store& store, const Codebook& codebook) {
+std::vector<std::string> seen(const fs::path &data, Store &store, const Codebook &codebook) {
     std::vector<std::string> all;
     index::Searcher searcher(data, store, codebook);
     for (const Use use : {Use::team, Use::count, Use::publish})
-        for (const char* words : questions)
+        for (const char *words : questions)
             for (const bool confirmed : {false, true}) {
                 Query query(use);
                 query.words = words;
@@ -154,7 +195,7 @@ std::vector<std::string> seen(const fs::path& data, Store& store, const Codebook
                 query.limit = 30;
                 all.push_back(std::string(name(use)) + " " + words + ": " + to_json(searcher.search(query)));
             }
-    for (const Theme& theme : codebook.themes)
+    for (const Theme &theme : codebook.themes)
         for (const bool confirmed : {false, true}) {
             Evidence evidence = index::evidence(searcher, store, codebook, theme.id, confirmed);
             evidence.as_of_ms = 0;
@@ -163,13 +204,15 @@ std::vector<std::string> seen(const fs::path& data, Store& store, const Codebook
     return all;
 }
 
-void expect_same(const std::vector<std::string>& followed, const std::vector<std::string>& rebuilt) {
+void expect_same(const std::vector<std::string> &followed, const std::vector<std::string> &rebuilt) {
     ASSERT_EQ(followed.size(), rebuilt.size());
     for (std::size_t k = 0; k < followed.size(); ++k) {
         if (followed[k] == rebuilt[k]) continue;
-        const auto at = static_cast<std::size_t>(std::ranges::mismatch(followed[k], rebuilt[k]).in1 - followed[k].begin());
+        const auto at =
+            static_cast<std::size_t>(std::ranges::mismatch(followed[k], rebuilt[k]).in1 - followed[k].begin());
         const std::size_t from = at > 120 ? at - 120 : 0;
-        ADD_FAILURE() << followed[k].substr(0, 40) << "... followed: ..." << followed[k].substr(from, 240) << "...\n   rebuilt: ..." << rebuilt[k].substr(from, 240);
+        ADD_FAILURE() << followed[k].substr(0, 40) << "... followed: ..." << followed[k].substr(from, 240)
+                      << "...\n   rebuilt: ..." << rebuilt[k].substr(from, 240);
     }
 }
 
@@ -208,7 +251,7 @@ protected:
     bool proved() { return index::prove(walk.store(), walk.cues(), index::live(folder.path())).equal(); }
     std::vector<std::string> seen_now() { return seen(folder.path(), walk.store(), walk.cues().codebook()); }
     /// Says that the index has followed all there is to follow, after `work` on it behind everyone's back.
-    template <class Work> void tamper(Work&& work) {
+    template <class Work> void tamper(Work &&work) {
         index::Writer writer(index::live(folder.path()));
         work(writer);
         writer.commit(walk.store().revision(), writer.edition());
@@ -222,21 +265,21 @@ protected:
 TEST_F(FollowControl, a_story_too_few_is_seen) {
     ASSERT_TRUE(proved());
     const auto before = seen_now();
-    tamper([&](index::Writer& writer) { writer.remove(countable); });
+    tamper([&](index::Writer &writer) { writer.remove(countable); });
     EXPECT_FALSE(proved());
     EXPECT_NE(before, seen_now());
 }
 
 TEST_F(FollowControl, a_withdrawn_story_that_was_stepped_over_is_seen) {
     walk.store().withdraw(countable);
-    tamper([](index::Writer&) {});
+    tamper([](index::Writer &) {});
     EXPECT_FALSE(proved());
     index::rebuild(folder.path(), walk.cues());
     EXPECT_TRUE(proved());
 }
 
 TEST_F(FollowControl, other_codings_are_seen) {
-    tamper([&](index::Writer& writer) {
+    tamper([&](index::Writer &writer) {
         index::Analyser analyser;
         const Story story = *walk.store().story(countable, Use::team);
         Coding invented;
@@ -246,5 +289,5 @@ TEST_F(FollowControl, other_codings_are_seen) {
     EXPECT_FALSE(proved());
 }
 
-}  // namespace
-}  // namespace tangible
+} // namespace
+} // namespace tangible

@@ -209,7 +209,7 @@ void expect_no_trouble(const Sweep& s, int at_least) {
 TEST(KilledStore, loses_doubles_and_halves_nothing) {
     Sweep s;
     struct Row { const char* call; int step; };
-    for (const Row& row : {Row{"pwrite64", 3}, {"write", 1}, {"fdatasync", 1}, {"fsync", 1}, {"ftruncate", 1}, {"openat", 2}})
+    for (const Row& row : {Row{"pwrite64", 4}, {"write", 1}, {"fdatasync", 1}, {"fsync", 1}, {"ftruncate", 1}, {"openat", 2}})
         sweep(s, "", row.call, "signal=KILL", row.step);
     expect_no_trouble(s, 120);
 }
@@ -217,7 +217,7 @@ TEST(KilledStore, loses_doubles_and_halves_nothing) {
 TEST(FailingDisk, is_never_taken_for_a_good_one) {
     Sweep s;
     struct Row { const char *call, *fault; int step; };
-    for (const Row& row : {Row{"fdatasync", "error=EIO", 1}, {"fsync", "error=EIO", 1}, {"pwrite64", "error=EIO", 5}, {"pwrite64", "error=ENOSPC", 5},
+    for (const Row& row : {Row{"fdatasync", "error=EIO", 1}, {"fsync", "error=EIO", 1}, {"pwrite64", "error=EIO", 8}, {"pwrite64", "error=ENOSPC", 8},
                            {"ftruncate", "error=EIO", 1}})
         sweep(s, "", row.call, row.fault, row.step);
     expect_no_trouble(s, 60);
@@ -225,9 +225,9 @@ TEST(FailingDisk, is_never_taken_for_a_good_one) {
 
 TEST(FailingDisk, is_not_written_to_again) {
     Sweep s;
-    for (auto* call : {"fdatasync", "pwrite64"}) sweep(s, "stubborn", call, "error=EIO", 4);
+    for (auto* call : {"fdatasync", "pwrite64"}) sweep(s, "stubborn", call, "error=EIO", 8);
     for (const auto& told : s.told) EXPECT_EQ(told.count("after a failure 0"), 0u);
-    expect_no_trouble(s, 30);
+    expect_no_trouble(s, 20);
 }
 
 TEST(Checker, finds_an_acknowledgement_that_comes_too_early) {
