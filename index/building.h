@@ -32,8 +32,7 @@ Compared compared(Store&, const Cues&, const std::filesystem::path& folder, std:
 
 /// Terms that cut the index into runs of about the same size; the first is "".
 std::vector<std::string> borders(const std::filesystem::path& folder);
-/// By document, the sum of the digests of its postings of the terms from `from` to before `to`; to the end when `to` is
-/// "".
+/// By document, the sum of the digests of its postings, of the terms from `from` to before `to` ("": to the end).
 std::vector<std::uint64_t> posting_digests(const std::filesystem::path& folder, const std::string& from,
                                            const std::string& to);
 

@@ -1,7 +1,6 @@
 #include "index/fields.h"
 #include "index/terms.h"
 #include <algorithm>
-#include <xapian.h>
 
 namespace tangible::index {
 
@@ -117,8 +116,8 @@ Document document_of(const Story& story, const Analysis& of_text, Analyser& anal
     add_fields(out.terms, story, settled);
     std::sort(out.terms.begin(), out.terms.end(), before);
     out.terms.erase(std::unique(out.terms.begin(), out.terms.end(), same), out.terms.end());
-    out.values = {{terms::year_slot, Xapian::sortable_serialise(story.year)},
-                  {terms::received_slot, Xapian::sortable_serialise(static_cast<double>(story.received_ms))}};
+    out.values = {{terms::year_slot, static_cast<double>(story.year)},
+                  {terms::received_slot, static_cast<double>(story.received_ms)}};
     out.data = terms::coded({story.id, settled});
     return out;
 }

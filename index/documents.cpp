@@ -11,7 +11,7 @@ Xapian::Document xapian_of(const Document& document) {
         const auto rest = term.occurrences - static_cast<std::uint32_t>(term.positions.size());
         if (rest > 0 || term.positions.empty()) out.add_term(term.text, rest);
     }
-    for (const auto& [slot, value] : document.values) out.add_value(slot, value);
+    for (const auto& [slot, value] : document.values) out.add_value(slot, Xapian::sortable_serialise(value));
     out.set_data(document.data);
     return out;
 }
@@ -20,7 +20,8 @@ Document document_in(const Xapian::Database& db, std::uint32_t docid) {
     const auto doc = db.get_document(docid);
     Document out;
     for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t) out.terms.push_back({*t, t.get_wdf(), {}});
-    for (auto v = doc.values_begin(); v != doc.values_end(); ++v) out.values.emplace_back(v.get_valueno(), *v);
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v)
+        out.values.emplace_back(v.get_valueno(), Xapian::sortable_unserialise(*v));
     out.data = doc.get_data();
     return out;
 }

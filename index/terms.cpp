@@ -4,9 +4,9 @@
 
 namespace tangible::index::terms {
 
-std::string reference(const StoryId& id) { return "Q" + id; }
-std::string allowed(Use use) { return "XU" + std::string(name(use)); }
-std::string stem(std::string_view stem) { return stemmed + std::string(stem); }
+std::string reference(const StoryId& id) { return std::string("Q").append(id); }
+std::string allowed(Use use) { return std::string("XU").append(name(use)); }
+std::string stem(std::string_view stem) { return std::string(stemmed).append(stem); }
 std::string language(std::string_view tag) { return value("L", tag.substr(0, tag.find('-'))); }
 std::string value(std::string_view prefix, std::string_view value) {
     return std::string(prefix).append(cut_at_letter(folded_value(value), max_value_bytes));

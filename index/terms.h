@@ -5,17 +5,18 @@
 //   Z<stem>            each word, stemmed in the language of its text (the folded form where there is no stemmer),
 //                      with positions.  Words are found by these alone; phrases and NEAR too, whatever the inflection
 //   <word>             each word folded, without positions: for wildcards and for spelling
-//   <prefix><value>    a value of a field (fields.h), folded; for a place XLW<word> for each of its words as well, for
-//   a
-//                      language its base ("Len" beside "Len-gb"), XT<theme's slug> and XT<group's slug> for each
-//                      settled coding that was not rejected, XTC<...> the same for those that a person accepted or
-//                      added
+//   <prefix><value>    a value of a field (fields.h), folded, and besides
+//                      XLW<word>   each word of the place
+//                      L<base>     the language without its region: "Len" beside "Len-gb"
+//                      XT<slug>    themes and their groups, of settled codings that were not rejected
+//                      XTC<slug>   the same, of those that a person accepted or added
 // Words are those of the text, and then of the title as one more line.  The word at place i stands at position
-// i + 1 + line_gap x (lines before it), so that no phrase goes from one line to the next.  A hyphen word stands there
-// as one ("coproduct") and so does each of its parts ("co", "product"; Analyser::parts). Slot 0 is the year and slot 1
-// the time of arrival (ms), as sortable numbers.  The document's data is the reference and the codings, without any of
-// the story's words.  Metadata: the store's revision, the edition. Words are at most 64 bytes and values at most
-// max_value_bytes, cut between letters: Xapian refuses terms over 245.
+// i + 1 + line_gap x (lines before it), so that no phrase goes from one line to the next.  A hyphen word stands
+// there as one ("coproduct"), and so does each of its parts ("co", "product"; Analyser::parts).
+//
+// Slot 0 is the year and slot 1 the time of arrival (ms), as sortable numbers.  The document's data is the reference
+// and the codings, without any of the story's words.  Metadata: the store's revision, the edition.
+// Words are at most 64 bytes and values at most max_value_bytes, cut between letters: Xapian refuses terms over 245.
 #pragma once
 #include "index/analysis.h"
 #include "schemas/coding.h"
@@ -50,8 +51,7 @@ std::string stem(std::string_view stem);
 std::string language(std::string_view);
 /// The term of a field's value, by the field's prefix; the value is folded here.
 std::string value(std::string_view prefix, std::string_view value);
-/// Folded word by word, with single spaces; hyphens, points, slashes and underscores inside it stay, since ids have
-/// them.
+/// Folded word by word, with single spaces; hyphens, points, slashes and underscores stay, since ids have them.
 std::string folded_value(std::string_view);
 std::string lower(std::string_view ascii);
 
@@ -72,8 +72,8 @@ struct Document {
         std::vector<std::uint32_t> positions;  ///< in order
         bool operator==(const Term&) const = default;
     };
-    std::vector<Term> terms;                                    ///< in byte order, each once
-    std::vector<std::pair<std::uint32_t, std::string>> values;  ///< slot, value
+    std::vector<Term> terms;                               ///< in byte order, each once
+    std::vector<std::pair<std::uint32_t, double>> values;  ///< slot, number
     std::string data;
     bool operator==(const Document&) const = default;
 };

@@ -24,6 +24,10 @@ struct Answer {
     Rejection rejection;   ///< "too_slow", "too_big", "crashed" when not ok
 };
 
+/// Loads what the readers' libraries load late (charset tables, fonts): a confined child can open no file, and would read
+/// less without a word of it.  ReadingPool does so by itself; before confined() readers it is the caller's to do.
+void warm_up();
+
 /// Runs `job` in a fresh confined child on `input`.  Safe to call only while this process has one thread.
 Answer confined(const std::function<std::string(std::string_view)>& job, std::string_view input, const Limits& = {});
 

@@ -96,6 +96,8 @@ constexpr std::string_view warming_pdf =
     "/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length 32>>stream\nBT /F 9 Tf 9 9 Td (Warm) Tj ET  \nendstream "
     "endobj\ntrailer<</Root 1 0 R>>\n";
 
+}  // namespace
+
 void warm_up() {
     for (const auto& [filename, bytes] : {std::pair{"warm.eml", warming_mail}, std::pair{"warm.pdf", warming_pdf}}) {
         Submission submission;
@@ -104,8 +106,6 @@ void warm_up() {
         read(submission);
     }
 }
-
-}  // namespace
 
 struct ReadingPool::Impl : Pool {
     using Pool::Pool;

@@ -127,6 +127,7 @@ int look(Invocation& call) {
     if (call.words.empty()) throw Error(ErrorKind::usage, "look at what?", "tangible look letter FILE... or tangible look story FILE...");
     auto step = call.words.front();
     if (step != "letter" && step != "story") throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at", "letter and story can be looked at");
+    ingest::warm_up();
     for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
         Submission s;
         s.filename = std::filesystem::path(*it).filename().string();
