@@ -110,14 +110,39 @@ private:
 
 }  // namespace
 
-Receipt receive(Store& store, Submission submission, std::string_view token) {
+namespace {
+
+Submission whole(Submission submission) {
     if (submission.bytes.empty()) throw Error(ErrorKind::usage, "nothing arrived", "send the story again");
     if (submission.bytes.size() > max_submission_bytes)
         throw Error(ErrorKind::usage, "larger than 25 MB", "send a smaller file, or the text alone");
     submission.id = sha256_hex(submission.bytes);
     if (submission.received_ms == 0) submission.received_ms = now_ms();
     if (submission.key.empty()) submission.key = submission.id;
+    return submission;
+}
+
+}  // namespace
+
+Receipt receive(Store& store, Submission submission, std::string_view token) {
+    submission = whole(std::move(submission));
     return token.empty() ? store.put(submission) : store.put(submission, token);
+}
+
+Arrivals::Arrivals(Store& store) : store_(store) {}
+
+void Arrivals::add(Submission submission) {
+    constexpr std::size_t many = 256, many_bytes = std::size_t{8} << 20;
+    waiting_.push_back(whole(std::move(submission)));
+    bytes_ += waiting_.back().bytes.size();
+    if (waiting_.size() >= many || bytes_ >= many_bytes) commit();
+}
+
+void Arrivals::commit() {
+    if (waiting_.empty()) return;
+    for (const Receipt& receipt : store_.put(waiting_)) ++(receipt.withdrawn ? withdrawn : receipt.is_new ? stored : known);
+    waiting_.clear();
+    bytes_ = 0;
 }
 
 ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir, const std::function<void()>& step) {

@@ -17,6 +17,21 @@ inline constexpr int max_attempts = 3;
 /// Stores one submission's bytes; fills in id, time and key.  Throws Error{usage} when empty or too big.
 Receipt receive(Store&, Submission, std::string_view token = {});
 
+/// Many submissions in few commits: none of them is acknowledged before commit() has returned.
+class Arrivals {
+public:
+    explicit Arrivals(Store&);
+    /// Throws Error{usage} for one that is empty or too big, which is then left out.
+    void add(Submission);
+    void commit();
+    std::size_t stored = 0, known = 0, withdrawn = 0;  ///< of what is committed
+
+private:
+    Store& store_;
+    std::vector<Submission> waiting_;
+    std::size_t bytes_ = 0;
+};
+
 /// What a path holds ("-": standard input), as submissions one after the other: a file, a folder (recursively, in
 /// name order, links not followed), a Maildir (new/ and cur/), an mbox (one submission a message).  Gives a sentence
 /// for each thing that was left out ("big.pdf: larger than 25 MB").  Throws Error{not_found} when there is no such path.

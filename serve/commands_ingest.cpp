@@ -20,37 +20,38 @@ namespace {
 
 std::string all_of(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
 
-struct Arrived { std::size_t stored = 0, known = 0, withdrawn = 0, refused = 0; };
-
-void store_one(Store& store, Submission s, Arrived& count) {
-    auto file = s.filename;
-    try {
-        auto receipt = ingest::receive(store, std::move(s));
-        ++(receipt.withdrawn ? count.withdrawn : receipt.is_new ? count.stored : count.known);
-    } catch (const Error& e) {
-        if (e.kind != ErrorKind::usage) throw;
-        ++count.refused;
-        std::cerr << file << ": " << e.what() << '\n';
-    }
-}
+struct Taken {
+    explicit Taken(Store& store) : arrivals(store) {}
+    ingest::Arrivals arrivals;
+    std::size_t refused = 0;
+};
 
 // What a path holds, one submission after the other; what was left out is said and counted.
-void store_all(Store& store, const std::filesystem::path& path, Channel channel, Arrived& count, const Details& details = {}) {
+void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, const Details& details = {}) {
+    auto refuse = [&](const std::string& sentence) {
+        std::cerr << sentence << '\n';
+        ++taken.refused;
+    };
     auto left_out = ingest::arrivals(path, channel, [&](Submission s) {
         s.details = details;
-        store_one(store, std::move(s), count);
+        auto file = s.filename;
+        try {
+            taken.arrivals.add(std::move(s));
+        } catch (const Error& e) {
+            if (e.kind != ErrorKind::usage) throw;
+            refuse(file + ": " + e.what());
+        }
     });
-    for (const auto& sentence : left_out) std::cerr << sentence << '\n';
-    count.refused += left_out.size();
+    for (const auto& sentence : left_out) refuse(sentence);
 }
 
-void store_batch(Store& store, const std::filesystem::path& about, const Form& form, Arrived& count) {
+void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, const Form& form) {
     auto batch = read_batch(about, &form);
     for (const auto& p : batch.partnerships) store.put(p);
     if (!batch.notice.empty() && store.get("notice") != batch.notice) store.set("notice", batch.notice);
     for (auto& entry : batch.stories) {
         if (entry.details.consent) entry.details.consent->given_ms = now_ms();
-        store_all(store, about.parent_path() / entry.file, Channel::batch, count, entry.details);
+        take_all(taken, about.parent_path() / entry.file, Channel::batch, entry.details);
     }
 }
 
@@ -95,10 +96,10 @@ int receive_pipe(Invocation& call, Channel channel) {
     return 0;
 }
 
-void say(const Arrived& count) {
-    std::cerr << "Stored: " << count.stored << " new, " << count.known << " known before";
-    if (count.withdrawn) std::cerr << ", " << count.withdrawn << " withdrawn once and not kept";
-    if (count.refused) std::cerr << ", " << count.refused << " refused";
+void say(const Taken& taken) {
+    std::cerr << "Stored: " << taken.arrivals.stored << " new, " << taken.arrivals.known << " known before";
+    if (taken.arrivals.withdrawn) std::cerr << ", " << taken.arrivals.withdrawn << " withdrawn once and not kept";
+    if (taken.refused) std::cerr << ", " << taken.refused << " refused";
     std::cerr << '\n';
 }
 
@@ -106,20 +107,21 @@ void say(const Arrived& count) {
 
 int receive(Invocation& call) {
     auto about = call.take("about");
-    auto channel = call.take("channel");
+    auto named = call.take("channel");
     call.no_more_options();
     bool from_stdin = about.empty() && (call.words.empty() || (call.words.size() == 1 && call.words[0] == "-"));
-    if (from_stdin) return receive_pipe(call, channel.empty() ? Channel::mail : channel_named(channel));
+    if (from_stdin) return receive_pipe(call, named.empty() ? Channel::mail : channel_named(named));
+    auto channel = named.empty() ? Channel::upload : channel_named(named);
     auto config = configured(call.data_dir);
     ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
     Store store(call.data_dir, Store::Access::write);
-    Arrived count;
-    if (!about.empty()) store_batch(store, about, read_form(config.form), count);
-    for (const auto& path : call.words)
-        store_all(store, path, channel.empty() ? Channel::upload : channel_named(channel), count);
-    say(count);
+    Taken taken(store);
+    if (!about.empty()) take_batch(taken, store, about, read_form(config.form));
+    for (const auto& path : call.words) take_all(taken, path, channel);
+    taken.arrivals.commit();
+    say(taken);
     read_and_follow(store, pool, config, true);
-    return count.refused ? 1 : 0;
+    return taken.refused ? 1 : 0;
 }
 
 int look(Invocation& call) {
