@@ -31,7 +31,7 @@ constexpr std::array elements = {
     Element{"h6", Does::block}, Element{"head", Does::skip}, Element{"header", Does::block},
     Element{"hgroup", Does::block}, Element{"hr", Does::line_end}, Element{"iframe", Does::skip},
     Element{"legend", Does::block}, Element{"li", Does::item}, Element{"main", Does::block},
-    Element{"menu", Does::list}, Element{"nav", Does::block}, Element{"noframes", Does::skip},
+    Element{"menu", Does::list}, Element{"nav", Does::skip}, Element{"noframes", Does::skip},
     Element{"object", Does::block}, Element{"ol", Does::list}, Element{"optgroup", Does::block},
     Element{"option", Does::block}, Element{"p", Does::block}, Element{"pre", Does::verbatim},
     Element{"script", Does::skip}, Element{"section", Does::block}, Element{"style", Does::skip},

@@ -59,6 +59,7 @@ Document refused(std::string reason, std::string detail) {
 
 Document read_pdf(std::string_view bytes) {
     poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
+    poppler::set_data_dir("/dev/null");  // a confined child cannot open its tables: let them not be found outside either
     std::unique_ptr<poppler::document> pdf(poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
     if (!pdf) return refused("unreadable", "The PDF is damaged and cannot be opened.");
     if (pdf->is_locked() && pdf->unlock("", "")) return refused("encrypted", "The PDF is locked with a password.");

@@ -129,16 +129,16 @@ Receipt receive(Store& store, Submission submission, std::string_view token) {
     return token.empty() ? store.put(submission) : store.put(submission, token);
 }
 
-Arrivals::Arrivals(Store& store) : store_(store) {}
+Intake::Intake(Store& store) : store_(store) {}
 
-void Arrivals::add(Submission submission) {
+void Intake::add(Submission submission) {
     constexpr std::size_t many = 256, many_bytes = std::size_t{8} << 20;
     waiting_.push_back(whole(std::move(submission)));
     bytes_ += waiting_.back().bytes.size();
     if (waiting_.size() >= many || bytes_ >= many_bytes) commit();
 }
 
-void Arrivals::commit() {
+void Intake::commit() {
     if (waiting_.empty()) return;
     for (const Receipt& receipt : store_.put(waiting_)) ++(receipt.withdrawn ? withdrawn : receipt.is_new ? stored : known);
     waiting_.clear();

@@ -18,9 +18,9 @@ inline constexpr int max_attempts = 3;
 Receipt receive(Store&, Submission, std::string_view token = {});
 
 /// Many submissions in few commits: none of them is acknowledged before commit() has returned.
-class Arrivals {
+class Intake {
 public:
-    explicit Arrivals(Store&);
+    explicit Intake(Store&);
     /// Throws Error{usage} for one that is empty or too big, which is then left out.
     void add(Submission);
     void commit();

@@ -21,8 +21,8 @@ namespace {
 std::string all_of(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
 
 struct Taken {
-    explicit Taken(Store& store) : arrivals(store) {}
-    ingest::Arrivals arrivals;
+    explicit Taken(Store& store) : intake(store) {}
+    ingest::Intake intake;
     std::size_t refused = 0;
 };
 
@@ -36,7 +36,7 @@ void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, 
         s.details = details;
         auto file = s.filename;
         try {
-            taken.arrivals.add(std::move(s));
+            taken.intake.add(std::move(s));
         } catch (const Error& e) {
             if (e.kind != ErrorKind::usage) throw;
             refuse(file + ": " + e.what());
@@ -97,8 +97,8 @@ int receive_pipe(Invocation& call, Channel channel) {
 }
 
 void say(const Taken& taken) {
-    std::cerr << "Stored: " << taken.arrivals.stored << " new, " << taken.arrivals.known << " known before";
-    if (taken.arrivals.withdrawn) std::cerr << ", " << taken.arrivals.withdrawn << " withdrawn once and not kept";
+    std::cerr << "Stored: " << taken.intake.stored << " new, " << taken.intake.known << " known before";
+    if (taken.intake.withdrawn) std::cerr << ", " << taken.intake.withdrawn << " withdrawn once and not kept";
     if (taken.refused) std::cerr << ", " << taken.refused << " refused";
     std::cerr << '\n';
 }
@@ -118,7 +118,7 @@ int receive(Invocation& call) {
     Taken taken(store);
     if (!about.empty()) take_batch(taken, store, about, read_form(config.form));
     for (const auto& path : call.words) take_all(taken, path, channel);
-    taken.arrivals.commit();
+    taken.intake.commit();
     say(taken);
     read_and_follow(store, pool, config, true);
     return taken.refused ? 1 : 0;

@@ -15,8 +15,10 @@
 namespace tangible::serve::api {
 
 Reply health(const Call&, Desk& desk) {
+    constexpr std::size_t at_most = 1000;
     return json(json_object({{"open", "true"}, {"store_revision", std::to_string(desk.store.revision())},
-                             {"index_revision", std::to_string(desk.searcher.revision())}}));
+                             {"index_revision", std::to_string(desk.searcher.revision())},
+                             {"unread", std::to_string(desk.store.pending(at_most).size())}}));
 }
 
 Reply openapi(const Call&, Desk&) {

@@ -3,6 +3,7 @@
 // No crash and no hang is a hard demand; the share of rows that hold has a floor.
 #include "ingest/confine.h"
 #include "ingest/documents.h"
+#include "tests/ingest/sets.h"
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -19,16 +20,6 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-fs::path inputs() {
-    const char* given = std::getenv("TANGIBLE_CORPORA");
-    return fs::path(given ? given : TANGIBLE_CORPORA) / "inputs";
-}
-
-std::string content(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// White space collapsed and signs that writers and readers choose freely made one.
 std::string folded(std::string_view text) {

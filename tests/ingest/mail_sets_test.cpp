@@ -4,6 +4,7 @@
 // here, and not counted as one there.
 #include "ingest/mail.h"
 #include "schemas/store.h"
+#include "tests/ingest/sets.h"
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
@@ -19,16 +20,6 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-fs::path inputs() {
-    const char* given = std::getenv("TANGIBLE_CORPORA");
-    return fs::path(given ? given : TANGIBLE_CORPORA) / "inputs";
-}
-
-std::string content(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// White space collapsed, no-break spaces being spaces, as the manifests have it.
 std::string collapsed(std::string_view text) {

@@ -8,6 +8,7 @@
 #include "ingest/reply.h"
 #include "ingest/utf8.h"
 #include "schemas/store.h"
+#include "tests/ingest/sets.h"
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
@@ -25,16 +26,6 @@ namespace {
 
 using nlohmann::json;
 namespace fs = std::filesystem;
-
-fs::path inputs() {
-    const char* given = std::getenv("TANGIBLE_CORPORA");
-    return fs::path(given ? given : TANGIBLE_CORPORA) / "inputs";
-}
-
-std::string content(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::string lower(std::string text) {
     std::erase_if(text, [](char c) { return c == '_' || c == '-'; });

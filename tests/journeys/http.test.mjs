@@ -22,7 +22,11 @@ function raw(bytes, { end = true, wait_ms = 15_000 } = {}) {
 }
 
 const head = (method, path, ...lines) => [`${method} ${path} HTTP/1.1`, "Host: h", "Connection: close", ...lines, "", ""].join("\r\n");
-const stories = async () => (await house.json("/health")).body.store_revision;
+/// Changes with every row that is stored, read or not.
+const stories = async () => {
+  const { store_revision, unread } = (await house.json("/health")).body;
+  return `${store_revision} ${unread}`;
+};
 
 async function form_body(story) {
   const page = await (await fetch(house.base + "/tell")).text();

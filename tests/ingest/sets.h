@@ -1,0 +1,21 @@
+// Where the sets of real inputs are, and what is in a file of them.
+#pragma once
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace tangible::ingest {
+
+inline std::filesystem::path inputs() {
+    const char* given = std::getenv("TANGIBLE_CORPORA");
+    return std::filesystem::path(given ? given : TANGIBLE_CORPORA) / "inputs";
+}
+
+inline std::string content(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace tangible::ingest
