@@ -22,9 +22,9 @@ struct Token {
 };
 
 struct Analysis {
-    std::vector<Token> tokens;     ///< in order; a token's position is its place in this vector
+    std::vector<Token> tokens;  ///< in order; a token's position is its place in this vector
     std::vector<Span> sentences;
-    std::string language;          ///< of the text, "en" of "en-GB"; its stemmer is used where there is one
+    std::string language;  ///< of the text, "en" of "en-GB"; its stemmer is used where there is one
 };
 
 class Analyser {
@@ -32,7 +32,8 @@ public:
     Analyser();
     ~Analyser();
     Analysis analyse(std::string_view normal_text, std::string_view language);
-    /// Folded form and stem of a token's word, at most 64 bytes each, cut at a UTF-8 border.  They stay while the Analyser does.
+    /// Folded form and stem of a token's word, at most 64 bytes each, cut at a UTF-8 border.  They stay while the
+    /// Analyser does.
     std::string_view folded(std::uint32_t word) const;
     std::string_view stem(std::uint32_t word, std::string_view language);
     /// The stem's own number, so that stems can be compared and counted as numbers.
@@ -48,6 +49,7 @@ public:
     std::string stem_of(std::string_view word, std::string_view language);
     /// The languages that have a stemmer here, BCP 47.
     static const std::vector<std::string>& stemmed_languages();
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -9,7 +9,9 @@
 
 namespace tangible::index {
 
-struct Progress { std::size_t done = 0, total = 0; };
+struct Progress {
+    std::size_t done = 0, total = 0;
+};
 using OnProgress = std::function<void(const Progress&)>;
 
 /// Applies all changes after the live index's revision; a new edition means a rebuild.

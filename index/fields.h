@@ -18,11 +18,11 @@ struct Entry {
 };
 
 struct Field {
-    const char* name;         ///< as typed: "theme"
-    const char* prefix;       ///< Xapian term prefix
-    const char* label;        ///< as people see it
+    const char* name;    ///< as typed: "theme"
+    const char* prefix;  ///< Xapian term prefix
+    const char* label;   ///< as people see it
     const char* description;
-    const char* example;      ///< a query
+    const char* example;  ///< a query
     bool facet;
     std::vector<std::string> (*values)(const Entry&);  ///< lower-case; what a story has of it
 };

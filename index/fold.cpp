@@ -17,11 +17,24 @@ bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC |
 
 // Letters that people write one for the other and Unicode does not decompose, in order.
 constexpr std::pair<UChar32, std::u16string_view> alike[] = {
-    {0x00E6, u"ae"},     {0x00F0, u"d"},      {0x00F8, u"o"},      {0x00FE, u"th"},     {0x0111, u"d"},
-    {0x0127, u"h"},      {0x0131, u"i"},      {0x0142, u"l"},      {0x0153, u"oe"},     {0x0167, u"t"},
-    {0x0629, u"\u0647"}, {0x0640, u""},       {0x0649, u"\u064A"}, {0x0671, u"\u0627"},  // teh marbuta, tatweel, alef
-                                                                                         // maksura, alef wasla
-    {0x06A9, u"\u0643"}, {0x06C1, u"\u0647"}, {0x06CC, u"\u064A"},  // Urdu and Persian kaf, heh and yeh
+    {0x00E6, u"ae"},
+    {0x00F0, u"d"},
+    {0x00F8, u"o"},
+    {0x00FE, u"th"},
+    {0x0111, u"d"},
+    {0x0127, u"h"},
+    {0x0131, u"i"},
+    {0x0142, u"l"},
+    {0x0153, u"oe"},
+    {0x0167, u"t"},
+    {0x0629, u"\u0647"},
+    {0x0640, u""},
+    {0x0649, u"\u064A"},
+    {0x0671, u"\u0627"},  // teh marbuta, tatweel, alef
+                          // maksura, alef wasla
+    {0x06A9, u"\u0643"},
+    {0x06C1, u"\u0647"},
+    {0x06CC, u"\u064A"},  // Urdu and Persian kaf, heh and yeh
 };
 
 // Marks that spell a letter with another in these scripts; elsewhere they are vowels and stay.

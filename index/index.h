@@ -28,6 +28,7 @@ public:
     void remove(const StoryId&);
     /// Documents and revision in one commit, then the folder synced (Xapian does not).
     void commit(Revision, const std::string& edition);
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -24,6 +24,7 @@ public:
     /// The settled codings of a story as the index holds them.
     std::vector<Coding> codings(const StoryId&);
     Revision revision();
+
 private:
     friend class Evidencer;
     struct Impl;

@@ -22,7 +22,9 @@ std::string why_not(std::string_view machine_class) {
 
 /// Field by field, `first` where it says anything.
 Details merged(const Details& first, Details otherwise) {
-    auto take = [](auto& to, const auto& from) { if (!from.empty()) to = from; };
+    auto take = [](auto& to, const auto& from) {
+        if (!from.empty()) to = from;
+    };
     take(otherwise.title, first.title);
     take(otherwise.partnership, first.partnership);
     take(otherwise.partners, first.partners);
@@ -36,7 +38,8 @@ Details merged(const Details& first, Details otherwise) {
 /// What a teller chose on our form counts more than what their file says; in a batch, the row counts more than
 /// what the administrator said of all its rows.
 Details details_of(const Submission& submission, Details inside) {
-    return submission.channel == Channel::batch ? merged(inside, submission.details) : merged(submission.details, std::move(inside));
+    return submission.channel == Channel::batch ? merged(inside, submission.details)
+                                                : merged(submission.details, std::move(inside));
 }
 
 int year_of(std::int64_t ms) {
@@ -45,7 +48,8 @@ int year_of(std::int64_t ms) {
 }
 
 const Partnership* find(const std::vector<Partnership>& all, const std::string& id_or_name) {
-    auto found = std::ranges::find_if(all, [&](const Partnership& p) { return p.id == id_or_name || p.name == id_or_name; });
+    auto found =
+        std::ranges::find_if(all, [&](const Partnership& p) { return p.id == id_or_name || p.name == id_or_name; });
     return id_or_name.empty() || found == all.end() ? nullptr : &*found;
 }
 
@@ -63,14 +67,17 @@ std::string empty_because(const Draft& draft) {
 
 }  // namespace
 
-Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal, const std::vector<Partnership>& partnerships) {
+Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal,
+                const std::vector<Partnership>& partnerships) {
     if (!draft.machine_class.empty()) return Rejection{draft.machine_class, why_not(draft.machine_class)};
     if (draft.text.empty()) return Rejection{"empty", empty_because(draft)};
-    if (draft.text.size() > max_text_bytes) return Rejection{"too_long", "The text is longer than a story can be (1 MiB)."};
+    if (draft.text.size() > max_text_bytes)
+        return Rejection{"too_long", "The text is longer than a story can be (1 MiB)."};
 
     Details details = details_of(submission, std::move(draft.details));
     const Partnership* partnership = find(partnerships, details.partnership);
-    if (!details.partnership.empty() && !partnership) draft.problems.push_back("The partnership that was named is not known here.");
+    if (!details.partnership.empty() && !partnership)
+        draft.problems.push_back("The partnership that was named is not known here.");
 
     Story story;
     story.submission = submission.id;

@@ -19,7 +19,8 @@ constexpr std::size_t max_mailbox_bytes = std::size_t{1} << 30, read_at_once_byt
 std::string read_some(std::istream& in, std::size_t max_bytes) {
     std::string bytes;
     std::vector<char> buffer(read_at_once_bytes);
-    while (bytes.size() <= max_bytes && (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0))
+    while (bytes.size() <= max_bytes &&
+           (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0))
         bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
     return bytes;
 }
@@ -38,7 +39,7 @@ public:
     void path(const fs::path& path) {
         fs::file_status status = fs::symlink_status(path);
         if (fs::is_directory(status)) return folder(path);
-        if (!fs::is_regular_file(status)) return;   // links, sockets, devices
+        if (!fs::is_regular_file(status)) return;  // links, sockets, devices
         std::ifstream in(path, std::ios::binary);
         if (!in) return leave_out(path.filename().string(), "cannot be opened");
         stream(in, path.filename().string());
@@ -70,7 +71,8 @@ private:
     void mailbox(std::string_view bytes, const std::string& name) {
         int number = 0;
         Channel before = std::exchange(channel_, Channel::mail);
-        for (std::string_view message : messages_in_mbox(bytes)) give(std::string(message), name == "-" ? name : name + ":" + std::to_string(++number));
+        for (std::string_view message : messages_in_mbox(bytes))
+            give(std::string(message), name == "-" ? name : name + ":" + std::to_string(++number));
         channel_ = before;
     }
 
@@ -95,9 +97,12 @@ private:
 
 std::vector<std::string> arrivals(const fs::path& path, Channel channel, const std::function<void(Submission)>& each) {
     Arrivals arrivals(channel, each);
-    if (path == "-") arrivals.stream(std::cin, "-");
-    else if (fs::exists(path)) arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
-    else throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name");
+    if (path == "-")
+        arrivals.stream(std::cin, "-");
+    else if (fs::exists(path))
+        arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
+    else
+        throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name");
     return arrivals.take_problems();
 }
 

@@ -21,11 +21,11 @@ struct Limits {
 struct Answer {
     bool ok = false;
     std::string bytes;
-    Rejection rejection;   ///< "too_slow", "too_big", "crashed" when not ok
+    Rejection rejection;  ///< "too_slow", "too_big", "crashed" when not ok
 };
 
-/// Loads what the readers' libraries load late (charset tables, fonts): a confined child can open no file, and would read
-/// less without a word of it.  ReadingPool does so by itself; before confined() readers it is the caller's to do.
+/// Loads what the readers' libraries load late (charset tables, fonts): a confined child can open no file, and would
+/// read less without a word of it.  ReadingPool does so by itself; before confined() readers it is the caller's to do.
 void warm_up();
 
 /// Runs `job` in a fresh confined child on `input`.  Safe to call only while this process has one thread.
@@ -39,6 +39,7 @@ public:
     /// As read(), in a child.  A fault of the child is a Rejection and costs only that child.
     Reading read(const Submission&);
     int children() const;
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

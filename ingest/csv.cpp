@@ -15,10 +15,14 @@ constexpr std::array separators = {',', ';', '\t', '|'};
 using Rows = std::vector<std::vector<std::string>>;
 
 /// How this text ends its rows: a lone CR is part of a cell where rows end with LF.
-struct Signs { char separator; bool lone_cr_ends; };
+struct Signs {
+    char separator;
+    bool lone_cr_ends;
+};
 
 bool ends_cell(std::string_view s, std::size_t at, Signs signs) {
-    return at >= s.size() || s[at] == signs.separator || s[at] == '\n' || (s[at] == '\r' && (signs.lone_cr_ends || s.substr(at).starts_with("\r\n")));
+    return at >= s.size() || s[at] == signs.separator || s[at] == '\n' ||
+           (s[at] == '\r' && (signs.lone_cr_ends || s.substr(at).starts_with("\r\n")));
 }
 
 /// The quote at `at` closes the cell when only spaces stand before its end; any other is a letter.
@@ -33,8 +37,10 @@ std::string quoted_cell(std::string_view s, std::size_t& at, Signs signs) {
     std::string cell;
     for (; at < s.size(); ++at) {
         bool doubled = s[at] == '"' && at + 1 < s.size() && s[at + 1] == '"';
-        if (doubled) ++at;
-        else if (s[at] == '"' && closes(s, at, signs)) break;
+        if (doubled)
+            ++at;
+        else if (s[at] == '"' && closes(s, at, signs))
+            break;
         cell += s[at];
     }
     while (!ends_cell(s, at, signs)) ++at;

@@ -12,14 +12,25 @@ constexpr std::size_t max_bytes = std::size_t{25} << 20, max_title_bytes = 150;
 
 Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
     switch (kind) {
-        case Kind::text: return read_text(bytes, charset);
-        case Kind::markdown: return read_markdown(bytes, charset);
-        case Kind::html: return read_html(bytes, charset);
-        case Kind::docx: return read_docx(bytes);
-        case Kind::odt: return read_odt(bytes);
-        case Kind::pdf: return read_pdf(bytes);
-        case Kind::csv: return read_csv(bytes, charset);
-        case Kind::unknown: case Kind::mail: case Kind::mbox: case Kind::form: break;
+    case Kind::text:
+        return read_text(bytes, charset);
+    case Kind::markdown:
+        return read_markdown(bytes, charset);
+    case Kind::html:
+        return read_html(bytes, charset);
+    case Kind::docx:
+        return read_docx(bytes);
+    case Kind::odt:
+        return read_odt(bytes);
+    case Kind::pdf:
+        return read_pdf(bytes);
+    case Kind::csv:
+        return read_csv(bytes, charset);
+    case Kind::unknown:
+    case Kind::mail:
+    case Kind::mbox:
+    case Kind::form:
+        break;
     }
     return not_supported(bytes);
 }
@@ -31,7 +42,8 @@ std::string heading_of(std::string_view text) {
     std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
     line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
     bool more = text.find_first_not_of(" \t\r\n", begin + line.size()) != text.npos;
-    bool sentence = line.empty() || line.back() == '.' || line.back() == ',' || line.back() == ':' || line.back() == ';';
+    bool sentence =
+        line.empty() || line.back() == '.' || line.back() == ',' || line.back() == ':' || line.back() == ';';
     return more && !sentence && line.size() <= max_title_bytes ? std::string(line) : "";
 }
 
@@ -90,8 +102,10 @@ std::string without_list_signs(std::string_view text) {
         text.remove_prefix(line.size());
         std::string_view words = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
         std::string_view sign = list_sign(words);
-        if (sign.empty()) out += line;
-        else add_items(out, words, sign);
+        if (sign.empty())
+            out += line;
+        else
+            add_items(out, words, sign);
     }
     return out;
 }

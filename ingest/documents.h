@@ -17,11 +17,12 @@ std::string_view name(Kind);
 Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type);
 
 struct Document {
-    std::string title;            ///< from the document's own heading or properties; ""
-    std::string text;             ///< UTF-8, not yet normal
-    std::string charset;          ///< what the bytes were read as, for text and html
+    std::string title;    ///< from the document's own heading or properties; ""
+    std::string text;     ///< UTF-8, not yet normal
+    std::string charset;  ///< what the bytes were read as, for text and html
     std::vector<std::string> problems;
-    Rejection rejection;          ///< reason "" when it could be read: "encrypted", "no_text", "unreadable", "too_big", "not_supported"
+    Rejection rejection;  ///< reason "" when it could be read: "encrypted", "no_text", "unreadable", "too_big",
+                          ///< "not_supported"
 };
 
 Document document(std::string_view bytes, Kind, std::string_view declared_charset = {});

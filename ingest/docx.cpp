@@ -11,7 +11,8 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::array left_out = {"annotationRef", "del", "delText", "instrText", "moveFrom", "pPr", "rPr", "sectPr", "tblPr", "tcPr", "trPr"};
+constexpr std::array left_out = {"annotationRef", "del",    "delText", "instrText", "moveFrom", "pPr",
+                                 "rPr",           "sectPr", "tblPr",   "tcPr",      "trPr"};
 constexpr std::size_t max_boxes_in_boxes = 20;
 
 class Body {
@@ -19,7 +20,8 @@ public:
     explicit Body(Numbering& numbering) : numbering_(numbering) {}
 
     void read(xml::Node root) {
-        xml::walk(root, [this](xml::Node n) { return enter(n); }, [this](xml::Node n) { leave(n); });
+        xml::walk(
+            root, [this](xml::Node n) { return enter(n); }, [this](xml::Node n) { leave(n); });
     }
 
     std::string take() { return lines().take(); }
@@ -33,20 +35,29 @@ private:
         if (name == "Fallback") return !node.parent().child("Choice");
         if (name == "r") return !hidden(node);
         if (name == "t") return lines().add(text(node)), false;
-        if (name == "p") begin_paragraph(node);
-        else if (name == "tr") lines().begin_row();
-        else if (name == "tc") lines().begin_cell();
-        else if (name == "tab" || name == "ptab") lines().add("\t");
-        else if (name == "br" || name == "cr") lines().add("\n");
-        else if (name == "noBreakHyphen") lines().add("\u2011");
-        else if (name == "txbxContent" && layers_.size() < max_boxes_in_boxes) layers_.emplace_back();
+        if (name == "p")
+            begin_paragraph(node);
+        else if (name == "tr")
+            lines().begin_row();
+        else if (name == "tc")
+            lines().begin_cell();
+        else if (name == "tab" || name == "ptab")
+            lines().add("\t");
+        else if (name == "br" || name == "cr")
+            lines().add("\n");
+        else if (name == "noBreakHyphen")
+            lines().add("\u2011");
+        else if (name == "txbxContent" && layers_.size() < max_boxes_in_boxes)
+            layers_.emplace_back();
         return true;
     }
 
     void leave(xml::Node node) {
         std::string_view name = node.local();
-        if (name == "p") end_paragraph(node);
-        else if (name == "tr") lines().end_row();
+        if (name == "p")
+            end_paragraph(node);
+        else if (name == "tr")
+            lines().end_row();
         else if (name == "txbxContent" && layers_.size() > 1) {
             boxes_ += lines().take();
             layers_.pop_back();
@@ -80,7 +91,7 @@ private:
     }
 
     Numbering& numbering_;
-    std::vector<Lines> layers_ = std::vector<Lines>(1);   ///< the page, and the text box on it that is open
+    std::vector<Lines> layers_ = std::vector<Lines>(1);  ///< the page, and the text box on it that is open
     std::string boxes_;
     bool drop_cap_ = false;
 };
@@ -104,7 +115,8 @@ void add_notes(Body& body, Package& package, const std::string& name) {
 
 Document refused(const Rejection& why) {
     Document document;
-    document.rejection = why.reason.empty() ? Rejection{"unreadable", "The Word file is damaged: its text cannot be found."} : why;
+    document.rejection =
+        why.reason.empty() ? Rejection{"unreadable", "The Word file is damaged: its text cannot be found."} : why;
     return document;
 }
 
@@ -116,7 +128,8 @@ Document read_docx(std::string_view bytes) {
     std::string folder = part.substr(0, part.rfind('/') == std::string::npos ? 0 : part.rfind('/') + 1);
     xml::Tree text(package.part(part).value_or(""));
     if (!text.root()) return refused(package.trouble());
-    xml::Tree numbers(package.part(folder + "numbering.xml").value_or("")), styles(package.part(folder + "styles.xml").value_or(""));
+    xml::Tree numbers(package.part(folder + "numbering.xml").value_or("")),
+        styles(package.part(folder + "styles.xml").value_or(""));
 
     Numbering numbering(numbers.root(), styles.root());
     Body body(numbering);

@@ -8,16 +8,18 @@
 
 namespace tangible::ingest {
 
-Reading read_letter(const Submission&);          ///< mail
-Reading read_post(const Submission&);            ///< web form
-Reading read_table(const Submission&);           ///< CSV, a story a row
+Reading read_letter(const Submission&);  ///< mail
+Reading read_post(const Submission&);    ///< web form
+Reading read_table(const Submission&);   ///< CSV, a story a row
 Reading read_document(const Submission&, Kind);
 
 /// Makes `text` the draft's story: without list signs, normal, with its language.
 void set_text(Draft&, std::string_view text);
 
 /// A file that came along with a mail or a form.
-struct Enclosed { std::string_view bytes, filename, media_type, charset; };
+struct Enclosed {
+    std::string_view bytes, filename, media_type, charset;
+};
 
 /// Text of enclosed files, each a paragraph or more, put behind what a person wrote.
 struct Enclosures {

@@ -10,8 +10,8 @@ namespace tangible::ingest {
 
 struct FormPart {
     std::string name, filename, content_type;
-    bool is_file = false;         ///< a filename was given, even an empty one
-    std::string_view bytes;       ///< within the body
+    bool is_file = false;    ///< a filename was given, even an empty one
+    std::string_view bytes;  ///< within the body
 };
 
 /// nullopt when the body is not whole: no closing boundary, a part without name, more than 200 parts.

@@ -8,7 +8,9 @@
 namespace tangible::ingest {
 namespace {
 
-bool is_presentation_form(UChar32 c) { return (c >= 0xFB00 && c <= 0xFDFB && !u_isblank(c)) || (c >= 0xFE70 && c <= 0xFEFC); }
+bool is_presentation_form(UChar32 c) {
+    return (c >= 0xFB00 && c <= 0xFDFB && !u_isblank(c)) || (c >= 0xFE70 && c <= 0xFEFC);
+}
 
 bool is_right_to_left(UChar32 c) {
     UCharDirection d = u_charDirection(c);
@@ -17,7 +19,7 @@ bool is_right_to_left(UChar32 c) {
 
 bool plain(std::string_view s) {
     for (unsigned char c : s)
-        if (c >= 0xD6) return false;   // U+0590 and above
+        if (c >= 0xD6) return false;  // U+0590 and above
     return true;
 }
 
@@ -40,8 +42,10 @@ std::string letters_of_glyphs(std::string_view text) {
     icu::UnicodeString source = utf16(text), result;
     for (int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
         UChar32 c = source.char32At(i);
-        if (U_SUCCESS(error) && is_presentation_form(c)) result += nfkc->normalize(icu::UnicodeString(c), error);
-        else result += c;
+        if (U_SUCCESS(error) && is_presentation_form(c))
+            result += nfkc->normalize(icu::UnicodeString(c), error);
+        else
+            result += c;
     }
     return utf8(result);
 }
@@ -69,7 +73,8 @@ std::string reading_order(std::string_view drawn) {
     ubidi_setPara(bidi.get(), source.getBuffer(), source.length(), direction, nullptr, &error);
     icu::UnicodeString result;
     int32_t size = source.length() * 2 + 1;
-    int32_t n = ubidi_writeReordered(bidi.get(), result.getBuffer(size), size, UBIDI_DO_MIRRORING | UBIDI_KEEP_BASE_COMBINING, &error);
+    int32_t n = ubidi_writeReordered(bidi.get(), result.getBuffer(size), size,
+                                     UBIDI_DO_MIRRORING | UBIDI_KEEP_BASE_COMBINING, &error);
     result.releaseBuffer(U_SUCCESS(error) ? n : 0);
     return U_SUCCESS(error) ? utf8(result) : std::string(drawn);
 }

@@ -15,30 +15,34 @@ namespace {
 
 enum class Does : char { nothing, block, skip, row, cell, item, list, line_end, verbatim, quote };
 
-struct Element { std::string_view name; Does does; };
+struct Element {
+    std::string_view name;
+    Does does;
+};
 
 /// Sorted by name.  Elements that are not here are part of a line.
 constexpr std::array elements = {
-    Element{"address", Does::block}, Element{"article", Does::block}, Element{"aside", Does::block},
-    Element{"audio", Does::skip}, Element{"blockquote", Does::quote}, Element{"body", Does::block},
-    Element{"br", Does::line_end}, Element{"canvas", Does::skip}, Element{"caption", Does::block},
-    Element{"center", Does::block}, Element{"datalist", Does::skip}, Element{"dd", Does::block},
-    Element{"details", Does::block}, Element{"dialog", Does::block}, Element{"dir", Does::list}, Element{"div", Does::block},
-    Element{"dl", Does::block}, Element{"dt", Does::block}, Element{"fieldset", Does::block},
-    Element{"figcaption", Does::block}, Element{"figure", Does::block}, Element{"footer", Does::block},
-    Element{"form", Does::block}, Element{"frameset", Does::skip}, Element{"h1", Does::block}, Element{"h2", Does::block},
-    Element{"h3", Does::block}, Element{"h4", Does::block}, Element{"h5", Does::block},
-    Element{"h6", Does::block}, Element{"head", Does::skip}, Element{"header", Does::block},
-    Element{"hgroup", Does::block}, Element{"hr", Does::line_end}, Element{"iframe", Does::skip},
-    Element{"legend", Does::block}, Element{"li", Does::item}, Element{"main", Does::block},
-    Element{"menu", Does::list}, Element{"nav", Does::skip}, Element{"noframes", Does::skip},
-    Element{"object", Does::block}, Element{"ol", Does::list}, Element{"optgroup", Does::block},
-    Element{"option", Does::block}, Element{"p", Does::block}, Element{"pre", Does::verbatim},
-    Element{"script", Does::skip}, Element{"section", Does::block}, Element{"style", Does::skip},
-    Element{"summary", Does::block}, Element{"svg", Does::skip}, Element{"table", Does::block},
-    Element{"tbody", Does::block}, Element{"td", Does::cell}, Element{"template", Does::skip},
-    Element{"tfoot", Does::block}, Element{"th", Does::cell}, Element{"thead", Does::block},
-    Element{"title", Does::skip}, Element{"tr", Does::row}, Element{"ul", Does::list}, Element{"video", Does::skip},
+    Element{"address", Does::block},  Element{"article", Does::block},    Element{"aside", Does::block},
+    Element{"audio", Does::skip},     Element{"blockquote", Does::quote}, Element{"body", Does::block},
+    Element{"br", Does::line_end},    Element{"canvas", Does::skip},      Element{"caption", Does::block},
+    Element{"center", Does::block},   Element{"datalist", Does::skip},    Element{"dd", Does::block},
+    Element{"details", Does::block},  Element{"dialog", Does::block},     Element{"dir", Does::list},
+    Element{"div", Does::block},      Element{"dl", Does::block},         Element{"dt", Does::block},
+    Element{"fieldset", Does::block}, Element{"figcaption", Does::block}, Element{"figure", Does::block},
+    Element{"footer", Does::block},   Element{"form", Does::block},       Element{"frameset", Does::skip},
+    Element{"h1", Does::block},       Element{"h2", Does::block},         Element{"h3", Does::block},
+    Element{"h4", Does::block},       Element{"h5", Does::block},         Element{"h6", Does::block},
+    Element{"head", Does::skip},      Element{"header", Does::block},     Element{"hgroup", Does::block},
+    Element{"hr", Does::line_end},    Element{"iframe", Does::skip},      Element{"legend", Does::block},
+    Element{"li", Does::item},        Element{"main", Does::block},       Element{"menu", Does::list},
+    Element{"nav", Does::skip},       Element{"noframes", Does::skip},    Element{"object", Does::block},
+    Element{"ol", Does::list},        Element{"optgroup", Does::block},   Element{"option", Does::block},
+    Element{"p", Does::block},        Element{"pre", Does::verbatim},     Element{"script", Does::skip},
+    Element{"section", Does::block},  Element{"style", Does::skip},       Element{"summary", Does::block},
+    Element{"svg", Does::skip},       Element{"table", Does::block},      Element{"tbody", Does::block},
+    Element{"td", Does::cell},        Element{"template", Does::skip},    Element{"tfoot", Does::block},
+    Element{"th", Does::cell},        Element{"thead", Does::block},      Element{"title", Does::skip},
+    Element{"tr", Does::row},         Element{"ul", Does::list},          Element{"video", Does::skip},
 };
 static_assert(std::ranges::is_sorted(elements, {}, &Element::name));
 
@@ -114,7 +118,10 @@ public:
     std::string take() { return lines_.take(); }
 
 private:
-    struct List { char format = 0; int next = 1; };
+    struct List {
+        char format = 0;
+        int next = 1;
+    };
 
     static bool is_void(std::string_view name) {
         return name == "br" || name == "hr" || name == "img" || name == "input" || name == "meta" || name == "link" ||
@@ -123,25 +130,62 @@ private:
 
     void open(Does does, std::string_view name, const xmlChar** attributes) {
         switch (does) {
-            case Does::block: case Does::line_end: lines_.end_line(); break;
-            case Does::verbatim: lines_.end_line(); ++verbatim_; break;
-            case Does::row: lines_.begin_row(); break;
-            case Does::cell: lines_.begin_cell(); break;
-            case Does::list: lines_.end_line(); if (lists_.size() < 1000) lists_.push_back(list(name, attributes)); break;
-            case Does::item: lines_.end_line(); begin_item(attributes); break;
-            case Does::quote: quotes_ == Quotes::marked ? lines_.begin_quote() : lines_.end_line(); break;
-            case Does::skip: case Does::nothing: break;
+        case Does::block:
+        case Does::line_end:
+            lines_.end_line();
+            break;
+        case Does::verbatim:
+            lines_.end_line();
+            ++verbatim_;
+            break;
+        case Does::row:
+            lines_.begin_row();
+            break;
+        case Does::cell:
+            lines_.begin_cell();
+            break;
+        case Does::list:
+            lines_.end_line();
+            if (lists_.size() < 1000) lists_.push_back(list(name, attributes));
+            break;
+        case Does::item:
+            lines_.end_line();
+            begin_item(attributes);
+            break;
+        case Does::quote:
+            quotes_ == Quotes::marked ? lines_.begin_quote() : lines_.end_line();
+            break;
+        case Does::skip:
+        case Does::nothing:
+            break;
         }
     }
 
     void close(Does does) {
         switch (does) {
-            case Does::block: case Does::item: lines_.end_line(); break;
-            case Does::verbatim: lines_.end_line(); if (verbatim_ > 0) --verbatim_; break;
-            case Does::row: lines_.end_row(); break;
-            case Does::list: lines_.end_line(); if (!lists_.empty()) lists_.pop_back(); break;
-            case Does::quote: quotes_ == Quotes::marked ? lines_.end_quote() : lines_.end_line(); break;
-            case Does::cell: case Does::line_end: case Does::skip: case Does::nothing: break;
+        case Does::block:
+        case Does::item:
+            lines_.end_line();
+            break;
+        case Does::verbatim:
+            lines_.end_line();
+            if (verbatim_ > 0) --verbatim_;
+            break;
+        case Does::row:
+            lines_.end_row();
+            break;
+        case Does::list:
+            lines_.end_line();
+            if (!lists_.empty()) lists_.pop_back();
+            break;
+        case Does::quote:
+            quotes_ == Quotes::marked ? lines_.end_quote() : lines_.end_line();
+            break;
+        case Does::cell:
+        case Does::line_end:
+        case Does::skip:
+        case Does::nothing:
+            break;
         }
     }
 
@@ -173,15 +217,20 @@ std::string_view view(const xmlChar* s) { return reinterpret_cast<const char*>(s
 
 htmlSAXHandler handler() {
     htmlSAXHandler h{};
-    h.startElement = [](void* c, const xmlChar* name, const xmlChar** attributes) { page(c).start(view(name), attributes); };
+    h.startElement = [](void* c, const xmlChar* name, const xmlChar** attributes) {
+        page(c).start(view(name), attributes);
+    };
     h.endElement = [](void* c, const xmlChar* name) { page(c).end(view(name)); };
-    h.characters = [](void* c, const xmlChar* s, int n) { page(c).words({reinterpret_cast<const char*>(s), std::size_t(n)}); };
+    h.characters = [](void* c, const xmlChar* s, int n) {
+        page(c).words({reinterpret_cast<const char*>(s), std::size_t(n)});
+    };
     h.ignorableWhitespace = h.characters;
     h.cdataBlock = h.characters;
     return h;
 }
 
-constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC;
+constexpr int options =
+    HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC;
 constexpr std::size_t chunk_bytes = 64 << 10;
 
 }  // namespace
@@ -194,7 +243,7 @@ std::string text_of_html(std::string_view html, Quotes quotes) {
     if (!context) throw std::bad_alloc();
     htmlCtxtUseOptions(context.get(), options);
     std::string whole(html);
-    std::erase(whole, '\0');   // libxml2 would stop there
+    std::erase(whole, '\0');  // libxml2 would stop there
     for (std::size_t at = 0; at < whole.size(); at += chunk_bytes)
         htmlParseChunk(context.get(), whole.data() + at, static_cast<int>(std::min(chunk_bytes, whole.size() - at)), 0);
     htmlParseChunk(context.get(), nullptr, 0, 1);

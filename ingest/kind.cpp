@@ -10,7 +10,11 @@
 namespace tangible::ingest {
 namespace {
 
-struct Beginning { std::string_view bytes; Kind kind; std::string_view what; };
+struct Beginning {
+    std::string_view bytes;
+    Kind kind;
+    std::string_view what;
+};
 
 /// `what` is said of kinds that we do not read.
 constexpr std::array beginnings = {
@@ -28,18 +32,27 @@ constexpr std::array beginnings = {
     Beginning{"Rar!", Kind::unknown, "a packed file (rar)"},
 };
 
-struct Claim { std::string_view ending, media_type; Kind kind; };
+struct Claim {
+    std::string_view ending, media_type;
+    Kind kind;
+};
 
 constexpr std::array claims = {
-    Claim{".txt", "text/plain", Kind::text}, Claim{".text", "", Kind::text},
-    Claim{".md", "text/markdown", Kind::markdown}, Claim{".markdown", "text/x-markdown", Kind::markdown},
-    Claim{".html", "text/html", Kind::html}, Claim{".htm", "application/xhtml+xml", Kind::html}, Claim{".xhtml", "", Kind::html},
+    Claim{".txt", "text/plain", Kind::text},
+    Claim{".text", "", Kind::text},
+    Claim{".md", "text/markdown", Kind::markdown},
+    Claim{".markdown", "text/x-markdown", Kind::markdown},
+    Claim{".html", "text/html", Kind::html},
+    Claim{".htm", "application/xhtml+xml", Kind::html},
+    Claim{".xhtml", "", Kind::html},
     Claim{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Kind::docx},
     Claim{".docm", "application/vnd.ms-word.document.macroenabled.12", Kind::docx},
     Claim{".odt", "application/vnd.oasis.opendocument.text", Kind::odt},
     Claim{".pdf", "application/pdf", Kind::pdf},
-    Claim{".csv", "text/csv", Kind::csv}, Claim{".tsv", "text/tab-separated-values", Kind::csv},
-    Claim{".eml", "message/rfc822", Kind::mail}, Claim{".mbox", "application/mbox", Kind::mbox},
+    Claim{".csv", "text/csv", Kind::csv},
+    Claim{".tsv", "text/tab-separated-values", Kind::csv},
+    Claim{".eml", "message/rfc822", Kind::mail},
+    Claim{".mbox", "application/mbox", Kind::mbox},
     Claim{"", "multipart/form-data", Kind::form},
 };
 
@@ -72,7 +85,9 @@ bool looks_like_html(std::string_view bytes) {
 bool looks_binary(std::string_view bytes) {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
     std::string_view head = bytes.substr(0, looked_at_bytes);
-    auto odd = std::ranges::count_if(head, [](unsigned char c) { return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B; });
+    auto odd = std::ranges::count_if(head, [](unsigned char c) {
+        return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
+    });
     auto zeros = std::ranges::count(head, '\0');
     bool utf16 = zeros * 3 > static_cast<std::ptrdiff_t>(head.size()) && odd == zeros;
     return !utf16 && odd * 50 > static_cast<std::ptrdiff_t>(head.size());
@@ -96,30 +111,35 @@ bool looks_like_post(std::string_view bytes) {
 }
 
 bool is_text(Kind kind) {
-    return kind == Kind::text || kind == Kind::markdown || kind == Kind::csv || kind == Kind::html || kind == Kind::mail ||
-           kind == Kind::mbox || kind == Kind::form;
+    return kind == Kind::text || kind == Kind::markdown || kind == Kind::csv || kind == Kind::html ||
+           kind == Kind::mail || kind == Kind::mbox || kind == Kind::form;
 }
 
 }  // namespace
 
 std::string_view name(Kind kind) {
-    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf", "csv", "mail", "mbox", "form"};
+    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt",
+                                  "pdf",     "csv",  "mail",     "mbox", "form"};
     return names[static_cast<std::size_t>(kind)];
 }
 
 Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type) {
     Kind claim = claimed(filename, media_type);
-    if (claim == Kind::form || looks_like_post(bytes)) return Kind::form;   // its parts may begin like anything
+    if (claim == Kind::form || looks_like_post(bytes)) return Kind::form;  // its parts may begin like anything
     if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
     if (bytes.starts_with("PK")) {
         Kind inside = kind_of_package(bytes);
-        bool damaged = inside == Kind::unknown && (claim == Kind::docx || claim == Kind::odt) && !Package(bytes).trouble().reason.empty();
+        bool damaged = inside == Kind::unknown && (claim == Kind::docx || claim == Kind::odt) &&
+                       !Package(bytes).trouble().reason.empty();
         return damaged ? claim : inside;
     }
     bool open = claim == Kind::pdf || claim == Kind::unknown;
-    if (open && bytes.substr(0, pdf_within_bytes).find("%PDF-") != bytes.npos && !looks_like_mail(bytes)) return Kind::pdf;
+    if (open && bytes.substr(0, pdf_within_bytes).find("%PDF-") != bytes.npos && !looks_like_mail(bytes))
+        return Kind::pdf;
     if (looks_binary(bytes)) return claim == Kind::pdf ? claim : Kind::unknown;
-    if (claim == Kind::csv || claim == Kind::markdown || claim == Kind::mail || claim == Kind::mbox || claim == Kind::html) return claim;
+    if (claim == Kind::csv || claim == Kind::markdown || claim == Kind::mail || claim == Kind::mbox ||
+        claim == Kind::html)
+        return claim;
     if (looks_like_html(bytes)) return Kind::html;
     if (claim == Kind::unknown && looks_like_mbox(bytes)) return Kind::mbox;
     if (claim == Kind::unknown && looks_like_mail(bytes)) return Kind::mail;
@@ -127,14 +147,17 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
 }
 
 Document not_supported(std::string_view bytes) {
-    constexpr std::string_view readable = "Send it as text, Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown or CSV.";
+    constexpr std::string_view readable =
+        "Send it as text, Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown or CSV.";
     constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     Document document;
     const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));
     bool locked = b && bytes.find(std::string_view(encrypted_package.data(), 32)) != bytes.npos;
-    if (locked) document.rejection = {"encrypted", "The file is locked with a password."};
+    if (locked)
+        document.rejection = {"encrypted", "The file is locked with a password."};
     else {
-        std::string what = b ? "This is " + std::string(b->what) + ", which cannot be read yet. " : "This kind of file cannot be read. ";
+        std::string what = b ? "This is " + std::string(b->what) + ", which cannot be read yet. "
+                             : "This kind of file cannot be read. ";
         document.rejection = {"not_supported", what + std::string(readable)};
     }
     return document;

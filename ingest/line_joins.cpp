@@ -7,13 +7,14 @@ namespace {
 
 bool letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
-template <class Each>
-void each_word(std::string_view text, Each each) {
+template <class Each> void each_word(std::string_view text, Each each) {
     std::string word;
     for (std::size_t i = 0; i <= text.size(); ++i) {
         bool part = i < text.size() && (letter(text[i]) || (text[i] == '-' && !word.empty()));
-        if (part) word += static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
-        else if (!word.empty()) each(std::exchange(word, {}));
+        if (part)
+            word += static_cast<char>(std::tolower(static_cast<unsigned char>(text[i])));
+        else if (!word.empty())
+            each(std::exchange(word, {}));
     }
 }
 
@@ -25,7 +26,9 @@ std::string last_word(std::string_view text) {
 
 std::string first_word(std::string_view text) {
     std::string first;
-    each_word(text.substr(0, text.find(' ')), [&](std::string w) { if (first.empty()) first = std::move(w); });
+    each_word(text.substr(0, text.find(' ')), [&](std::string w) {
+        if (first.empty()) first = std::move(w);
+    });
     return first;
 }
 
@@ -49,8 +52,9 @@ void LineJoins::learn_hyphen(std::string_view line, std::string_view next) {
 
 /// True when the hyphen was the printer's: the word stands elsewhere without it, or this printer breaks words.
 bool LineJoins::printers_hyphen(std::string_view before, std::string_view after) const {
-    static const std::set<std::string, std::less<>> prefixes = {
-        "all-", "anti-", "co-", "ex-", "half-", "inter-", "long-", "mid-", "multi-", "non-", "post-", "pre-", "re-", "self-", "semi-", "short-", "sub-", "well-"};
+    static const std::set<std::string, std::less<>> prefixes = {"all-",  "anti-", "co-",    "ex-",    "half-", "inter-",
+                                                                "long-", "mid-",  "multi-", "non-",   "post-", "pre-",
+                                                                "re-",   "self-", "semi-",  "short-", "sub-",  "well-"};
     std::string head = last_word(before), tail = first_word(after);
     if (tail.empty() || !std::islower(static_cast<unsigned char>(after[0]))) return false;
     if (words_.contains(head + tail)) return false;
@@ -59,7 +63,7 @@ bool LineJoins::printers_hyphen(std::string_view before, std::string_view after)
 }
 
 void LineJoins::join(std::string& text, std::string_view next) const {
-    for (std::string_view sign : {"\u00AD", "\u2010"})   // written by printers only
+    for (std::string_view sign : {"\u00AD", "\u2010"})  // written by printers only
         if (text.ends_with(sign)) return text.resize(text.size() - sign.size());
     if (ends_with_hyphen(text)) {
         if (printers_hyphen(std::string_view(text).substr(text.rfind(' ') + 1), next)) text.pop_back();

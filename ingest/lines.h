@@ -28,7 +28,10 @@ public:
     std::string take();
 
 private:
-    struct Row { std::size_t begin; std::vector<std::size_t> cells; };
+    struct Row {
+        std::size_t begin;
+        std::vector<std::size_t> cells;
+    };
     void begin_line();
     std::string text_, label_;
     int quotes_ = 0;

@@ -80,7 +80,8 @@ std::string look_letter(const Submission& s) {
     text(m, "message_id", l.message_id);
     text(m, "text", l.text);
     text(m, "html", l.html);
-    for (const auto& a : l.attachments) files.push_back(attachment(a.filename, a.content_type, a.bytes.size(), sha256_hex(a.bytes)));
+    for (const auto& a : l.attachments)
+        files.push_back(attachment(a.filename, a.content_type, a.bytes.size(), sha256_hex(a.bytes)));
     m.emplace_back("attachments", json_array(files));
     text(m, "visible_reply", own.visible);
     text(m, "signature", own.signature);
@@ -111,8 +112,10 @@ std::string look_story(const Submission& s) {
     text(m, "machine_class", drafts.front().machine_class);
     auto admission = admit(s, drafts.front(), 0, {});
     truth(m, "is_story", std::holds_alternative<Story>(admission));
-    if (const auto* rejection = std::get_if<Rejection>(&admission)) parked(m, *rejection);
-    else text(m, "status", "story"), text(m, "reason", "");
+    if (const auto* rejection = std::get_if<Rejection>(&admission))
+        parked(m, *rejection);
+    else
+        text(m, "status", "story"), text(m, "reason", "");
     charset_of(m, s);
     return json_object(m);
 }

@@ -10,24 +10,26 @@
 
 namespace tangible::ingest {
 
-struct Address { std::string addr, name; };
+struct Address {
+    std::string addr, name;
+};
 
 struct MailPart {
-    std::string content_type;   ///< lower-case "text/plain"
-    std::string charset;        ///< declared, lower-case; ""
+    std::string content_type;  ///< lower-case "text/plain"
+    std::string charset;       ///< declared, lower-case; ""
     std::string filename;
-    bool attached = false;      ///< Content-Disposition: attachment, or a named part that is not a body
+    bool attached = false;               ///< Content-Disposition: attachment, or a named part that is not a body
     bool flowed = false, delsp = false;  ///< RFC 3676
-    std::string bytes;          ///< after transfer decoding
+    std::string bytes;                   ///< after transfer decoding
 };
 
 struct Letter {
     std::string subject, message_id, in_reply_to;
     Address from;
     std::vector<Address> to, cc;
-    std::string date_utc;       ///< "2019-03-04T10:20:30Z", "" when there is none
-    std::string text, html;     ///< the bodies as UTF-8; several of a kind joined by a line end
-    std::string text_charset;   ///< what the first text body was read as
+    std::string date_utc;      ///< "2019-03-04T10:20:30Z", "" when there is none
+    std::string text, html;    ///< the bodies as UTF-8; several of a kind joined by a line end
+    std::string text_charset;  ///< what the first text body was read as
     std::vector<MailPart> attachments;
     std::string machine_class;  ///< "bounce", "auto_reply", "feedback_report", ""
     std::vector<std::string> problems;

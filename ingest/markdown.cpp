@@ -57,7 +57,9 @@ std::size_t link_target(std::string_view s) {
     return close == s.npos ? 0 : close + 1;
 }
 
-bool word_letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+bool word_letter(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// Emphasis marks touch a word on one side; an underscore within a word is the word's own.
 bool is_emphasis(std::string_view s, std::size_t at, std::size_t n) {
@@ -107,8 +109,15 @@ class Page {
 public:
     void line(std::string_view raw) {
         std::string_view s = trimmed(raw);
-        if (is_fence(s)) { end(); fenced_ = !fenced_; return; }
-        if (fenced_) { text_ += std::string(s) + '\n'; return; }
+        if (is_fence(s)) {
+            end();
+            fenced_ = !fenced_;
+            return;
+        }
+        if (fenced_) {
+            text_ += std::string(s) + '\n';
+            return;
+        }
         while (s.starts_with('>')) s = trimmed(s.substr(1));
         bool underline = only(s, "=") || (only(s, "-") && !paragraph_.empty());
         if (s.empty() || underline || is_rule(s) || is_table_rule(s)) return end();
@@ -153,7 +162,8 @@ std::string take_front_matter(std::string_view& text) {
     std::size_t at = front.find("\ntitle:");
     if (at == front.npos) return {};
     std::string_view value = trimmed(front.substr(at + 7, front.find('\n', at + 7) - at - 7));
-    if (value.size() > 1 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0]) value = value.substr(1, value.size() - 2);
+    if (value.size() > 1 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0])
+        value = value.substr(1, value.size() - 2);
     return std::string(value);
 }
 

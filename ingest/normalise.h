@@ -11,13 +11,18 @@
 namespace tangible::ingest {
 
 /// UTF-8 of `bytes`, and the IANA name of the charset they were read as.
-struct Decoded { std::string text, charset; };
+struct Decoded {
+    std::string text, charset;
+};
 
 /// Declared charset when it fits the bytes; else byte order mark, strict UTF-8, ICU's detector.
 /// Wrong labels are repaired (Latin-1 that is Windows-1252, UTF-8 encoded twice).
 Decoded decoded(std::string_view bytes, std::string_view declared_charset = {});
 
-struct Normal { std::string text; OffsetMap map; };
+struct Normal {
+    std::string text;
+    OffsetMap map;
+};
 
 /// Normal text of UTF-8.  Lines are paragraphs already: `\n`, runs of `\n`, CRLF, U+2028/9 end one.
 Normal normal(std::string_view utf8);
@@ -27,7 +32,7 @@ Normal normal(std::string_view utf8);
 std::string without_hard_wraps(std::string_view utf8);
 
 struct Language {
-    std::string tag;        ///< BCP 47, "und" when it cannot be told
+    std::string tag;  ///< BCP 47, "und" when it cannot be told
     bool reliable = false;
 };
 /// Of normal text, by CLD2 with its full tables (Somali, Scots and others among them).

@@ -6,9 +6,7 @@
 namespace tangible::ingest {
 namespace {
 
-std::string value(xml::Node parent, std::string_view name) {
-    return std::string(parent.child(name).attribute("val"));
-}
+std::string value(xml::Node parent, std::string_view name) { return std::string(parent.child(name).attribute("val")); }
 
 int number(std::string_view s, int otherwise) {
     int n = otherwise;
@@ -17,8 +15,9 @@ int number(std::string_view s, int otherwise) {
 }
 
 char format_of(std::string_view name) {
-    static const std::map<std::string_view, char> formats = {
-        {"decimal", '1'}, {"decimalZero", '1'}, {"lowerLetter", 'a'}, {"upperLetter", 'A'}, {"lowerRoman", 'i'}, {"upperRoman", 'I'}};
+    static const std::map<std::string_view, char> formats = {{"decimal", '1'},     {"decimalZero", '1'},
+                                                             {"lowerLetter", 'a'}, {"upperLetter", 'A'},
+                                                             {"lowerRoman", 'i'},  {"upperRoman", 'I'}};
     auto found = formats.find(name);
     return found == formats.end() ? 0 : found->second;
 }
@@ -34,7 +33,8 @@ Numbering::Numbering(xml::Node numbering, xml::Node styles) {
             auto& shape = shapes_[std::string(node.attribute("abstractNumId"))];
             for (xml::Node level : node.children())
                 if (int i = number(level.attribute("ilvl"), -1); level.local() == "lvl" && in_range(i))
-                    shape[static_cast<std::size_t>(i)] = {number(value(level, "start"), 1), format_of(value(level, "numFmt")), value(level, "lvlText")};
+                    shape[static_cast<std::size_t>(i)] = {number(value(level, "start"), 1),
+                                                          format_of(value(level, "numFmt")), value(level, "lvlText")};
         } else if (kind == "num") {
             List& list = lists_[std::string(node.attribute("numId"))];
             list.shape = value(node, "abstractNumId");
@@ -73,14 +73,19 @@ std::string Numbering::label(xml::Node properties) {
     return shape->second[at].format ? text_of(shape->second, counters, level) : "";
 }
 
-std::string Numbering::text_of(const std::array<Level, depth>& shape, const std::array<int, depth>& counters, int level) const {
+std::string Numbering::text_of(const std::array<Level, depth>& shape, const std::array<int, depth>& counters,
+                               int level) const {
     const std::string& pattern = shape[static_cast<std::size_t>(level)].text;
     std::string s;
     for (std::size_t i = 0; i < pattern.size() && s.size() < 200; ++i) {
         bool place = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
-        if (!place) { s += pattern[i]; continue; }
+        if (!place) {
+            s += pattern[i];
+            continue;
+        }
         auto which = static_cast<std::size_t>(pattern[++i] - '1');
-        s += ordinal(counters[which] ? counters[which] : shape[which].start, shape[which].format ? shape[which].format : '1');
+        s += ordinal(counters[which] ? counters[which] : shape[which].start,
+                     shape[which].format ? shape[which].format : '1');
     }
     return s.empty() ? s : s + " ";
 }

@@ -18,15 +18,22 @@ public:
 
 private:
     static constexpr int depth = 9;
-    struct Level { int start = 1; char format = 0; std::string text; };
-    struct List { std::string shape; std::map<int, int> restarts; };
+    struct Level {
+        int start = 1;
+        char format = 0;
+        std::string text;
+    };
+    struct List {
+        std::string shape;
+        std::map<int, int> restarts;
+    };
     std::string text_of(const std::array<Level, depth>&, const std::array<int, depth>& counters, int level) const;
 
-    std::map<std::string, std::array<Level, depth>> shapes_;  ///< abstractNum
-    std::map<std::string, List> lists_;                       ///< num
+    std::map<std::string, std::array<Level, depth>> shapes_;     ///< abstractNum
+    std::map<std::string, List> lists_;                          ///< num
     std::map<std::string, std::pair<std::string, int>> styles_;  ///< style -> list, level
-    std::map<std::string, std::array<int, depth>> counters_;  ///< by shape; 0: not begun
-    std::set<std::string> begun_;                             ///< lists whose restart has been done
+    std::map<std::string, std::array<int, depth>> counters_;     ///< by shape; 0: not begun
+    std::set<std::string> begun_;                                ///< lists whose restart has been done
 };
 
 }  // namespace tangible::ingest

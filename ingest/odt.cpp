@@ -13,8 +13,9 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::array left_out = {"annotation", "annotation-end", "binary-data", "event-listeners", "forms", "hidden-paragraph",
-                                 "note-citation", "ruby-text", "sequence-decls", "tracked-changes", "variable-decls"};
+constexpr std::array left_out = {"annotation",     "annotation-end",   "binary-data",   "event-listeners",
+                                 "forms",          "hidden-paragraph", "note-citation", "ruby-text",
+                                 "sequence-decls", "tracked-changes",  "variable-decls"};
 constexpr std::size_t max_layers = 20, max_lists = 100;
 constexpr int max_spaces = 100;
 
@@ -25,7 +26,11 @@ int number(std::string_view s, int otherwise) {
 }
 
 /// How the levels of a list style count.
-struct Level { char format = 0; std::string before, after; int start = 1; };
+struct Level {
+    char format = 0;
+    std::string before, after;
+    int start = 1;
+};
 using ListStyles = std::map<std::string, std::map<int, Level>>;
 
 void add_list_styles(ListStyles& styles, xml::Node part) {
@@ -48,13 +53,17 @@ public:
     explicit Body(const ListStyles& styles) : styles_(styles) {}
 
     void read(xml::Node root) {
-        xml::walk(root, [this](xml::Node n) { return enter(n); }, [this](xml::Node n) { leave(n); });
+        xml::walk(
+            root, [this](xml::Node n) { return enter(n); }, [this](xml::Node n) { leave(n); });
     }
 
     std::string take() { return lines().take() + notes_; }
 
 private:
-    struct List { std::string style; int next; };
+    struct List {
+        std::string style;
+        int next;
+    };
     Lines& lines() { return layers_.back(); }
 
     static bool is_paragraph(std::string_view name) { return name == "p" || name == "h"; }
@@ -64,23 +73,36 @@ private:
         if (node.is_text()) return words(std::string(node.text())), false;
         std::string_view name = node.local();
         if (std::ranges::find(left_out, name) != left_out.end() || node.name().starts_with("svg:")) return false;
-        if (is_paragraph(name)) lines().end_line(), ++paragraphs_;
-        else if (name == "list") begin_list(node);
-        else if (name == "list-item") begin_item(node);
-        else if (name == "table-row") lines().begin_row();
-        else if (name == "table-cell" || name == "covered-table-cell") lines().begin_cell();
-        else if (name == "tab") lines().add("\t");
-        else if (name == "line-break") lines().add("\n");
-        else if (name == "s") lines().add(std::string(static_cast<std::size_t>(std::clamp(number(node.attribute("c"), 1), 0, max_spaces)), ' '));
-        else if (is_layer(name) && layers_.size() < max_layers) layers_.emplace_back();
+        if (is_paragraph(name))
+            lines().end_line(), ++paragraphs_;
+        else if (name == "list")
+            begin_list(node);
+        else if (name == "list-item")
+            begin_item(node);
+        else if (name == "table-row")
+            lines().begin_row();
+        else if (name == "table-cell" || name == "covered-table-cell")
+            lines().begin_cell();
+        else if (name == "tab")
+            lines().add("\t");
+        else if (name == "line-break")
+            lines().add("\n");
+        else if (name == "s")
+            lines().add(
+                std::string(static_cast<std::size_t>(std::clamp(number(node.attribute("c"), 1), 0, max_spaces)), ' '));
+        else if (is_layer(name) && layers_.size() < max_layers)
+            layers_.emplace_back();
         return true;
     }
 
     void leave(xml::Node node) {
         std::string_view name = node.local();
-        if (is_paragraph(name)) end_paragraph();
-        else if (name == "list" && !lists_.empty()) lists_.pop_back();
-        else if (name == "table-row") lines().end_row();
+        if (is_paragraph(name))
+            end_paragraph();
+        else if (name == "list" && !lists_.empty())
+            lists_.pop_back();
+        else if (name == "table-row")
+            lines().end_row();
         else if (is_layer(name) && layers_.size() > 1) {
             (name == "note-body" ? notes_ : boxes_) += lines().take();
             layers_.pop_back();
@@ -96,7 +118,8 @@ private:
     /// White space between blocks is layout; within a paragraph any run of it is a space (ODF 1.2-1, 6.1.2).
     void words(std::string text) {
         if (paragraphs_ == 0) return;
-        std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        std::ranges::replace_if(
+            text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
         lines().add(text);
     }
 
@@ -132,7 +155,9 @@ private:
 
 Document refused(const Rejection& why) {
     Document document;
-    document.rejection = why.reason.empty() ? Rejection{"unreadable", "The OpenDocument file is damaged: its text cannot be found."} : why;
+    document.rejection = why.reason.empty()
+                             ? Rejection{"unreadable", "The OpenDocument file is damaged: its text cannot be found."}
+                             : why;
     return document;
 }
 

@@ -19,7 +19,9 @@ const Rejection too_big{"too_big", "The file unpacks to far more than a story ca
 
 struct Package::Archive {
     zip_t* zip = nullptr;
-    ~Archive() { if (zip) zip_discard(zip); }
+    ~Archive() {
+        if (zip) zip_discard(zip);
+    }
 };
 
 Package::Package(std::string_view bytes) : archive_(std::make_unique<Archive>()) {
@@ -27,8 +29,10 @@ Package::Package(std::string_view bytes) : archive_(std::make_unique<Archive>())
     if (!source) throw std::bad_alloc();
     archive_->zip = zip_open_from_source(source, ZIP_RDONLY, nullptr);
     if (!archive_->zip) zip_source_free(source);
-    if (!archive_->zip) fail(damaged);
-    else if (zip_get_num_entries(archive_->zip, 0) > max_entries) fail(too_big);
+    if (!archive_->zip)
+        fail(damaged);
+    else if (zip_get_num_entries(archive_->zip, 0) > max_entries)
+        fail(too_big);
 }
 
 Package::~Package() = default;
@@ -67,11 +71,13 @@ std::optional<std::string> Package::part(const std::string& name) {
 Kind kind_of_package(std::string_view bytes) {
     Package package(bytes);
     if (package.has("[Content_Types].xml"))
-        for (std::string_view word : {"word/document.xml", "word/document2.xml", "word/styles.xml", "word/_rels/document.xml.rels"})
+        for (std::string_view word :
+             {"word/document.xml", "word/document2.xml", "word/styles.xml", "word/_rels/document.xml.rels"})
             if (package.has(std::string(word))) return Kind::docx;
     if (package.has("content.xml") && package.has("META-INF/manifest.xml")) {
         std::string type = package.part("mimetype").value_or("");
-        bool text = type.empty() || type.starts_with("application/vnd.oasis.opendocument.text") || type.starts_with("application/vnd.sun.xml.writer");
+        bool text = type.empty() || type.starts_with("application/vnd.oasis.opendocument.text") ||
+                    type.starts_with("application/vnd.sun.xml.writer");
         return text ? Kind::odt : Kind::unknown;
     }
     return Kind::unknown;

@@ -31,8 +31,10 @@ bool right_of(const PrintedLine& line, double x) { return line.left >= x; }
 bool is_gutter(const Lines& lines, double x) {
     Extent left, right;
     for (const PrintedLine& line : lines)
-        if (left_of(line, x)) left.add(line);
-        else if (right_of(line, x)) right.add(line);
+        if (left_of(line, x))
+            left.add(line);
+        else if (right_of(line, x))
+            right.add(line);
     if (left.lines < smallest_column || right.lines < smallest_column) return false;
     double across = static_cast<double>(lines.size() - left.lines - right.lines);
     double beside = std::min(left.bottom, right.bottom) - std::max(left.top, right.top);

@@ -9,16 +9,15 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr double margin_share = 0.12;      // of a page's height, where running heads and page numbers stand
-constexpr double usual_space = 0.25;       // in sizes of the letters
+constexpr double margin_share = 0.12;  // of a page's height, where running heads and page numbers stand
+constexpr double usual_space = 0.25;   // in sizes of the letters
 constexpr std::ptrdiff_t most_signs_on_a_page = 300;
-constexpr std::size_t edge_lines = 3;      // of them at each end of a page
+constexpr std::size_t edge_lines = 3;  // of them at each end of a page
 
 // ---- words to lines ------------------------------------------------------------------------
 
 /// As a share of the lower of the two.
-template <class A, class B>
-double overlap(const A& a, const B& b) {
+template <class A, class B> double overlap(const A& a, const B& b) {
     double height = std::min(a.bottom - a.top, b.bottom - b.top);
     return height <= 0 ? 0 : (std::min(a.bottom, b.bottom) - std::max(a.top, b.top)) / height;
 }
@@ -35,7 +34,8 @@ std::string_view first_letter(std::string_view s) {
 
 /// Signs before list items; the last ones are the private letters of Symbol and Wingdings.
 bool is_list_sign(std::string_view s) {
-    static const std::set<std::string_view> signs = {"•", "◦", "▪", "●", "○", "■", "□", "‣", "⁃", "∙", "·", "➢", "✓", "❖",
+    static const std::set<std::string_view> signs = {"•",      "◦",      "▪",      "●",      "○",      "■",     "□",
+                                                     "‣",      "⁃",      "∙",      "·",      "➢",      "✓",     "❖",
                                                      "\uF0B7", "\uF0A7", "\uF0D8", "\uF076", "\uF0FC", "\uF02D"};
     return signs.contains(s);
 }
@@ -116,8 +116,10 @@ std::string without_numbers(std::string_view text) {
 
 bool is_page_number(std::string_view text) {
     static const std::set<std::string, std::less<>> shapes = {
-        "#", "# / #", "#/#", "# of #", "# o #", "# z #", "- # -", "– # –", "[#]", "(#)", "|#", "# |", "| #", "Page #", "page #", "Page # of #",
-        "Page # / #", "Page #/#", "Tudalen #", "Tudalen # o #", "Strona #", "Strona # z #", "p. #", "P a g e #", "# | Page", "# | P a g e", "Page | #"};
+        "#",          "# / #",       "#/#",       "# of #",        "# o #",    "# z #",        "- # -",  "– # –",
+        "[#]",        "(#)",         "|#",        "# |",           "| #",      "Page #",       "page #", "Page # of #",
+        "Page # / #", "Page #/#",    "Tudalen #", "Tudalen # o #", "Strona #", "Strona # z #", "p. #",   "P a g e #",
+        "# | Page",   "# | P a g e", "Page | #"};
     return shapes.contains(without_numbers(text));
 }
 
@@ -128,7 +130,9 @@ bool is_browser_stamp(std::string_view text) {
     return address || shape.starts_with("#/#/#, #:#") || shape.starts_with("#.#.#, #:#");
 }
 
-struct Edges { std::vector<PrintedLine*> top, bottom; };
+struct Edges {
+    std::vector<PrintedLine*> top, bottom;
+};
 
 Edges edges_of(std::vector<PrintedLine>& lines, double height) {
     Edges edges;
@@ -159,7 +163,8 @@ void leave_out_margins(std::vector<std::vector<PrintedLine>>& pages, const std::
     for (Edges& page : edges)
         for (auto* zone : {&page.top, &page.bottom})
             for (std::size_t i = 0; i < zone->size(); ++i)
-                if (PrintedLine& line = *(*zone)[i]; runs(line) || is_browser_stamp(line.text) || (i == 0 && is_page_number(line.text)))
+                if (PrintedLine& line = *(*zone)[i];
+                    runs(line) || is_browser_stamp(line.text) || (i == 0 && is_page_number(line.text)))
                     line.text.clear();
 }
 

@@ -7,12 +7,12 @@
 namespace tangible::ingest {
 
 struct PrintedLine {
-    std::string text;          ///< in reading order
+    std::string text;            ///< in reading order
     double left = 0, right = 0;  ///< measured from where its script begins: from the right edge for Arabic
     double top = 0, bottom = 0, size = 0;
-    double space = 0;          ///< between its words
-    double first_word = 0;     ///< width of what the line before would have had to hold
-    bool item = false;         ///< begins with a list sign
+    double space = 0;       ///< between its words
+    double first_word = 0;  ///< width of what the line before would have had to hold
+    bool item = false;      ///< begins with a list sign
     std::size_t page = 0;
     double page_width = 0;
 };

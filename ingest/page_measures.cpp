@@ -12,7 +12,9 @@ constexpr std::size_t few_lines = 5, enough_full_lines = 4;
 
 long size_of(const PrintedLine& line) { return std::lround(line.size); }
 
-std::pair<long, long> key(const Column& c, const PrintedLine& line) { return {std::lround(c.left / same_left_points), size_of(line)}; }
+std::pair<long, long> key(const Column& c, const PrintedLine& line) {
+    return {std::lround(c.left / same_left_points), size_of(line)};
+}
 
 }  // namespace
 
@@ -20,7 +22,9 @@ bool other_size(const PrintedLine& a, const PrintedLine& b) {
     return std::abs(a.size - b.size) > other_size_share * std::max(a.size, b.size);
 }
 
-double pitch_between(const PrintedLine& a, const PrintedLine& b) { return (b.bottom - a.bottom) / std::max(a.size, 1.0); }
+double pitch_between(const PrintedLine& a, const PrintedLine& b) {
+    return (b.bottom - a.bottom) / std::max(a.size, 1.0);
+}
 
 bool below(const PrintedLine& a, const PrintedLine& b) { return a.page == b.page && b.bottom > a.bottom; }
 
@@ -57,7 +61,8 @@ double Reach::of(const Column& column, const PrintedLine& line) const {
     auto [place, size] = key(column, line);
     for (long near : {-1, 0, 1})
         if (auto found = seen_.find({place + near, size}); found != seen_.end())
-            all = {std::max(all.right, found->second.right), all.full + found->second.full, all.lines + found->second.lines};
+            all = {std::max(all.right, found->second.right), all.full + found->second.full,
+                   all.lines + found->second.lines};
     bool shown = all.full >= enough_full_lines && all.full * 2 >= all.lines;
     return shown ? all.right : std::max(all.right, line.page_width - column.left);
 }
@@ -81,7 +86,8 @@ double Pitch::of(const PrintedLine& line) const {
 
 std::pair<double, std::size_t> Pitch::most(const Seen& seen) {
     auto found = std::ranges::max_element(seen, {}, [](const auto& step) { return step.second; });
-    return found == seen.end() ? std::pair{0.0, std::size_t{0}} : std::pair{static_cast<double>(found->first) * pitch_step, found->second};
+    return found == seen.end() ? std::pair{0.0, std::size_t{0}}
+                               : std::pair{static_cast<double>(found->first) * pitch_step, found->second};
 }
 
 }  // namespace tangible::ingest

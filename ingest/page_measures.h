@@ -9,14 +9,17 @@
 namespace tangible::ingest {
 
 bool other_size(const PrintedLine& a, const PrintedLine& b);
-bool below(const PrintedLine& a, const PrintedLine& b);   ///< b stands below a on the same page
+bool below(const PrintedLine& a, const PrintedLine& b);  ///< b stands below a on the same page
 /// From one line to the next, in sizes of the letters.
 double pitch_between(const PrintedLine& a, const PrintedLine& b);
 /// True when line a could have held the first word of b and still ended before `right`.
 bool has_room(const PrintedLine& a, const PrintedLine& b, double right);
 
 /// A column of a page, or as much of it as is read downwards in one go: lines [begin, end).
-struct Column { std::size_t begin, end; double left; };
+struct Column {
+    std::size_t begin, end;
+    double left;
+};
 std::vector<Column> columns_of(const std::vector<PrintedLine>&);
 
 /// How far lines of one size reach in columns that begin at the same place.  Where too few lines are full to
@@ -27,8 +30,11 @@ public:
     double of(const Column&, const PrintedLine&) const;
 
 private:
-    struct Seen { double right = 0; std::size_t full = 0, lines = 0; };
-    std::map<std::pair<long, long>, Seen> seen_;   ///< by place and size
+    struct Seen {
+        double right = 0;
+        std::size_t full = 0, lines = 0;
+    };
+    std::map<std::pair<long, long>, Seen> seen_;  ///< by place and size
 };
 
 /// The usual distance of lines for each size of letters, in sizes.  A size that is seldom seen has no say of its

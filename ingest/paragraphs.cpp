@@ -19,7 +19,8 @@ constexpr std::size_t smallest_block = 4;
 
 class Printed {
 public:
-    explicit Printed(std::vector<PrintedLine> lines) : lines_(std::move(lines)), pitch_(lines_), edges_(lines_.size()), joins_(lines_) {
+    explicit Printed(std::vector<PrintedLine> lines)
+        : lines_(std::move(lines)), pitch_(lines_), edges_(lines_.size()), joins_(lines_) {
         std::vector<Column> columns = columns_of(lines_);
         Reach reach(lines_, columns);
         for (const Column& column : columns) measure(column, reach);
@@ -31,8 +32,10 @@ public:
         for (std::size_t i = 0; i < lines_.size(); ++i) {
             if (i > 0) {
                 first_of_paragraph = begins_paragraph(i, first_of_paragraph);
-                if (first_of_paragraph) text += '\n';
-                else joins_.join(text, lines_[i].text);
+                if (first_of_paragraph)
+                    text += '\n';
+                else
+                    joins_.join(text, lines_[i].text);
             }
             text += lines_[i].text;
         }
@@ -41,7 +44,10 @@ public:
 
 private:
     /// What a line is measured by.
-    struct Edges { double left = 0, right = 0; bool justified = false; };
+    struct Edges {
+        double left = 0, right = 0;
+        bool justified = false;
+    };
 
     /// A block that is narrower than its column, and filled, has its own right edge.
     void measure(const Column& column, const Reach& reach) {
@@ -50,16 +56,20 @@ private:
             Edges edges{column.left, reach.of(column, lines_[begin])};
             double own = 0;
             for (std::size_t i = begin; i < end; ++i) own = std::max(own, lines_[i].right);
-            if (end - begin >= smallest_block && share(begin, end, [&](std::size_t i) { return !has_room(lines_[i], lines_[i + 1], own); }) >= block_fills_share)
+            if (end - begin >= smallest_block && share(begin, end, [&](std::size_t i) {
+                                                     return !has_room(lines_[i], lines_[i + 1], own);
+                                                 }) >= block_fills_share)
                 edges.right = own;
-            edges.justified = end - begin >= smallest_block && share(begin, end, [&](std::size_t i) { return reaches(lines_[i], edges.right); }) >= block_fills_share;
-            std::fill(edges_.begin() + static_cast<std::ptrdiff_t>(begin), edges_.begin() + static_cast<std::ptrdiff_t>(end), edges);
+            edges.justified = end - begin >= smallest_block && share(begin, end, [&](std::size_t i) {
+                                                                   return reaches(lines_[i], edges.right);
+                                                               }) >= block_fills_share;
+            std::fill(edges_.begin() + static_cast<std::ptrdiff_t>(begin),
+                      edges_.begin() + static_cast<std::ptrdiff_t>(end), edges);
         }
     }
 
     /// Of the lines but the last, which ends where its words end.
-    template <class Holds>
-    static double share(std::size_t begin, std::size_t end, Holds holds) {
+    template <class Holds> static double share(std::size_t begin, std::size_t end, Holds holds) {
         double n = 0;
         for (std::size_t i = begin; i + 1 < end; ++i) n += holds(i);
         return n / static_cast<double>(end - begin - 1);
@@ -88,7 +98,7 @@ private:
         double was = a.left - at.left, is = b.left - here.left;
         bool centred = std::abs(a.left + a.right - b.left - b.right) < same_centre * a.size;
         if (centred) return false;
-        if (is > was + indent * b.size) return !after_first_line;   // else it hangs from its first line
+        if (is > was + indent * b.size) return !after_first_line;  // else it hangs from its first line
         return is < was - indent * b.size && !after_first_line;
     }
 

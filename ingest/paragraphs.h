@@ -15,7 +15,7 @@ struct Word {
 
 struct PrintedPage {
     double width = 0, height = 0;
-    std::vector<Word> words;   ///< in reading order as far as the page tells it
+    std::vector<Word> words;  ///< in reading order as far as the page tells it
 };
 
 /// One paragraph, heading or list item a line.  Page numbers and running heads are left out; a line that fills its

@@ -43,8 +43,10 @@ PrintedPage printed(const poppler::page& page) {
         poppler::rectf r = box.bbox();
         if (box.rotation() != rotation || !usable(r)) continue;
         double height = r.bottom() - r.top();
-        double points = box.has_font_info() && box.get_font_size() > 0 ? std::min(box.get_font_size(), height * 2) : height;
-        result.words.push_back({utf8(box.text()), r.left(), r.top(), r.right(), r.bottom(), points, box.has_space_after()});
+        double points =
+            box.has_font_info() && box.get_font_size() > 0 ? std::min(box.get_font_size(), height * 2) : height;
+        result.words.push_back(
+            {utf8(box.text()), r.left(), r.top(), r.right(), r.bottom(), points, box.has_space_after()});
     }
     return result;
 }
@@ -59,8 +61,10 @@ Document refused(std::string reason, std::string detail) {
 
 Document read_pdf(std::string_view bytes) {
     poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
-    poppler::set_data_dir("/dev/null");  // a confined child cannot open its tables: let them not be found outside either
-    std::unique_ptr<poppler::document> pdf(poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
+    poppler::set_data_dir(
+        "/dev/null");  // a confined child cannot open its tables: let them not be found outside either
+    std::unique_ptr<poppler::document> pdf(
+        poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
     if (!pdf) return refused("unreadable", "The PDF is damaged and cannot be opened.");
     if (pdf->is_locked() && pdf->unlock("", "")) return refused("encrypted", "The PDF is locked with a password.");
 
@@ -73,7 +77,8 @@ Document read_pdf(std::string_view bytes) {
         pages.push_back(printed(*page));
         words += pages.back().words.size();
     }
-    if (static_cast<int>(pages.size()) < pdf->pages()) document.problems.push_back("Some pages of the PDF could not be read.");
+    if (static_cast<int>(pages.size()) < pdf->pages())
+        document.problems.push_back("Some pages of the PDF could not be read.");
     document.text = text_of_pages(pages);
     if (document.text.empty()) return refused("no_text", "The PDF holds pictures of pages, no text.");
     return document;

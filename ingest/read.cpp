@@ -29,13 +29,15 @@ bool is_for_programs(Kind kind, const Enclosed& file) {
 }
 
 bool is_document(Kind kind) {
-    return kind == Kind::text || kind == Kind::markdown || kind == Kind::html || kind == Kind::docx || kind == Kind::odt || kind == Kind::pdf;
+    return kind == Kind::text || kind == Kind::markdown || kind == Kind::html || kind == Kind::docx ||
+           kind == Kind::odt || kind == Kind::pdf;
 }
 
 /// Pictures and the like are listed and need no excuse; a document that cannot be read does.
 bool is_expected_to_be_read(const Enclosed& file) {
-    return !file.media_type.starts_with("image/") && !file.media_type.starts_with("audio/") && !file.media_type.starts_with("video/") &&
-           !file.media_type.starts_with("message/") && !file.media_type.starts_with("text/") && !file.media_type.starts_with("multipart/");
+    return !file.media_type.starts_with("image/") && !file.media_type.starts_with("audio/") &&
+           !file.media_type.starts_with("video/") && !file.media_type.starts_with("message/") &&
+           !file.media_type.starts_with("text/") && !file.media_type.starts_with("multipart/");
 }
 
 }  // namespace
@@ -48,7 +50,8 @@ void set_text(Draft& draft, std::string_view text) {
 }
 
 void Enclosures::add(const Enclosed& file) {
-    attachments.push_back({std::string(file.filename), std::string(file.media_type), file.bytes.size(), sha256_hex(file.bytes)});
+    attachments.push_back(
+        {std::string(file.filename), std::string(file.media_type), file.bytes.size(), sha256_hex(file.bytes)});
     Kind kind = kind_of(file.bytes, file.filename, file.media_type);
     if (is_for_programs(kind, file) || (!is_document(kind) && !is_expected_to_be_read(file))) return;
     Document found = document(file.bytes, is_document(kind) ? kind : Kind::unknown, file.charset);
@@ -88,11 +91,16 @@ Reading read_document(const Submission& submission, Kind kind) {
 
 Reading read(const Submission& submission) {
     switch (Kind kind = kind_to_read(submission)) {
-        case Kind::mail: return read_letter(submission);
-        case Kind::form: return read_post(submission);
-        case Kind::csv: return read_table(submission);
-        case Kind::mbox: return Rejection{"not_supported", "This is a mailbox of several mails; they must come in one by one."};
-        default: return read_document(submission, kind);
+    case Kind::mail:
+        return read_letter(submission);
+    case Kind::form:
+        return read_post(submission);
+    case Kind::csv:
+        return read_table(submission);
+    case Kind::mbox:
+        return Rejection{"not_supported", "This is a mailbox of several mails; they must come in one by one."};
+    default:
+        return read_document(submission, kind);
     }
 }
 

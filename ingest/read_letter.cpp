@@ -11,14 +11,16 @@ namespace tangible::ingest {
 namespace {
 
 /// In lower case, as mail programs of our tellers' languages write them before a subject.
-constexpr std::array<std::string_view, 16> answer_marks = {"re", "fw", "fwd", "aw", "wg", "sv", "vs", "tr", "rv", "rif", "odp", "pd", "antw", "ynt", "atb", "ymlaen"};
+constexpr std::array<std::string_view, 16> answer_marks = {"re", "fw",  "fwd", "aw", "wg",   "sv",  "vs",  "tr",
+                                                           "rv", "rif", "odp", "pd", "antw", "ynt", "atb", "ymlaen"};
 constexpr int max_marks = 20;
 
 /// The length of "Re:", "FWD: " or "Re[2]:" at the front, or 0.
 std::size_t answer_mark(std::string_view subject) {
     std::string word;
     std::size_t i = 0;
-    while (i < subject.size() && i < 8 && std::isalpha(static_cast<unsigned char>(subject[i]))) word += static_cast<char>(std::tolower(static_cast<unsigned char>(subject[i++])));
+    while (i < subject.size() && i < 8 && std::isalpha(static_cast<unsigned char>(subject[i])))
+        word += static_cast<char>(std::tolower(static_cast<unsigned char>(subject[i++])));
     if (std::ranges::find(answer_marks, word) == answer_marks.end()) return 0;
     if (i < subject.size() && subject[i] == '[') i = std::min(subject.find(']', i), subject.size() - 1) + 1;
     while (i < subject.size() && subject[i] == ' ') ++i;
@@ -61,7 +63,8 @@ Reading read_letter(const Submission& submission) {
 
     std::string text = words_of(mail, draft);
     Enclosures enclosed;
-    for (const MailPart& part : mail.attachments) enclosed.add({part.bytes, part.filename, part.content_type, part.charset});
+    for (const MailPart& part : mail.attachments)
+        enclosed.add({part.bytes, part.filename, part.content_type, part.charset});
     set_text(draft, text + enclosed.text);
     if (draft.title.empty()) draft.title = enclosed.title;
     return draft_or_trouble(std::move(draft), enclosed);

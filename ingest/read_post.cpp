@@ -20,7 +20,8 @@ std::vector<std::string> answers(const Parts& parts, std::string_view name) {
 }
 
 /// Asked when the form named its wording, even if nothing was ticked: then nothing is allowed.
-std::optional<Consent> consent_in(const Parts& parts, const Submission& submission, std::vector<std::string>& problems) {
+std::optional<Consent> consent_in(const Parts& parts, const Submission& submission,
+                                  std::vector<std::string>& problems) {
     std::string wording = answer(parts, "wording");
     std::vector<std::string> ticked = answers(parts, "uses");
     if (wording.empty() && ticked.empty()) return std::nullopt;

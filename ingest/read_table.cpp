@@ -15,10 +15,13 @@ constexpr std::size_t max_stories = 10'000, max_named_bytes = 40;
 using Row = std::vector<std::string>;
 using Columns = std::map<std::string, std::size_t, std::less<>>;
 
-struct Known { std::string_view heading, column; };
+struct Known {
+    std::string_view heading, column;
+};
 constexpr std::array known = {
-    Known{"story", "story"}, Known{"text", "story"}, Known{"title", "title"}, Known{"year", "year"}, Known{"place", "place"},
-    Known{"partnership", "partnership"}, Known{"partners", "partners"}, Known{"role", "role"}, Known{"consent", "consent"},
+    Known{"story", "story"},       Known{"text", "story"},  Known{"title", "title"},
+    Known{"year", "year"},         Known{"place", "place"}, Known{"partnership", "partnership"},
+    Known{"partners", "partners"}, Known{"role", "role"},   Known{"consent", "consent"},
 };
 
 std::string heading(std::string_view cell) {
@@ -40,8 +43,10 @@ Columns columns_of(const Row& first, std::vector<std::string>& problems) {
     for (std::size_t i = 0; i < first.size(); ++i) {
         std::string name = heading(first[i]);
         auto found = std::ranges::find(known, name, &Known::heading);
-        if (found != known.end()) columns.emplace(found->column, i);
-        else if (!name.empty()) problems.push_back(column_not_known(name));
+        if (found != known.end())
+            columns.emplace(found->column, i);
+        else if (!name.empty())
+            problems.push_back(column_not_known(name));
     }
     return columns;
 }
@@ -107,8 +112,10 @@ Reading read_table(const Submission& submission) {
     for (std::size_t i = 1; i < rows.size() && drafts.size() < max_stories; ++i) {
         bool blank = std::ranges::all_of(rows[i], [](const std::string& c) { return normal(c).text.empty(); });
         Draft draft = draft_of(rows[i], columns, submission.received_ms);
-        if (!draft.text.empty()) drafts.push_back(std::move(draft));
-        else if (!blank) problems.push_back("Row " + std::to_string(i + 1) + " has no story.");
+        if (!draft.text.empty())
+            drafts.push_back(std::move(draft));
+        else if (!blank)
+            problems.push_back("Row " + std::to_string(i + 1) + " has no story.");
     }
     if (drafts.empty()) return Rejection{"empty", "No row of the table holds a story."};
     if (drafts.size() == max_stories) problems.push_back("Only the first 10,000 stories of the table were read.");

@@ -23,15 +23,21 @@ const Rejection killed_its_reader{"crashed", "Reading it failed several times; i
 /// A reader that was killed may have been short of time or memory; what it said itself holds.
 bool worth_another_try(const Rejection& why) { return why.reason == "crashed" || why.reason == "too_slow"; }
 
-struct Admitted { std::vector<Story> stories; Rejection first_rejection; };
+struct Admitted {
+    std::vector<Story> stories;
+    Rejection first_rejection;
+};
 
-Admitted admitted(const Submission& submission, std::vector<Draft> drafts, const std::vector<Partnership>& partnerships) {
+Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
+                  const std::vector<Partnership>& partnerships) {
     Admitted all;
     std::uint32_t ordinal = 0;
     for (Draft& draft : drafts) {
         Admission admission = admit(submission, std::move(draft), ordinal, partnerships);
-        if (Story* story = std::get_if<Story>(&admission)) all.stories.push_back(std::move(*story)), ++ordinal;
-        else if (all.first_rejection.reason.empty()) all.first_rejection = std::get<Rejection>(admission);
+        if (Story* story = std::get_if<Story>(&admission))
+            all.stories.push_back(std::move(*story)), ++ordinal;
+        else if (all.first_rejection.reason.empty())
+            all.first_rejection = std::get<Rejection>(admission);
     }
     if (drafts.empty()) all.first_rejection = {"empty", "There is no text in it."};
     if (!all.stories.empty() && !all.first_rejection.reason.empty())
@@ -43,7 +49,8 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts, const
 /// writer, so that everything but the reading itself is done by turns.
 class Round {
 public:
-    Round(Store& store, ReadingPool& pool, const std::function<void()>& step) : store_(store), pool_(pool), step_(step), partnerships_(store.partnerships()) {}
+    Round(Store& store, ReadingPool& pool, const std::function<void()>& step)
+        : store_(store), pool_(pool), step_(step), partnerships_(store.partnerships()) {}
 
     ReadingCount read(const std::vector<Pending>& pending) {
         std::atomic<std::size_t> next = 0;
@@ -140,12 +147,14 @@ void Intake::add(Submission submission) {
 
 void Intake::commit() {
     if (waiting_.empty()) return;
-    for (const Receipt& receipt : store_.put(waiting_)) ++(receipt.withdrawn ? withdrawn : receipt.is_new ? stored : known);
+    for (const Receipt& receipt : store_.put(waiting_))
+        ++(receipt.withdrawn ? withdrawn : receipt.is_new ? stored : known);
     waiting_.clear();
     bytes_ = 0;
 }
 
-ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir, const std::function<void()>& step) {
+ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir,
+                          const std::function<void()>& step) {
     ReadingCount total;
     std::optional<FileLock> reading = FileLock::take(data_dir / "reading.lock", 0);
     if (!reading) return total;

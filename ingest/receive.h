@@ -34,13 +34,17 @@ private:
 
 /// What a path holds ("-": standard input), as submissions one after the other: a file, a folder (recursively, in
 /// name order, links not followed), a Maildir (new/ and cur/), an mbox (one submission a message).  Gives a sentence
-/// for each thing that was left out ("big.pdf: larger than 25 MB").  Throws Error{not_found} when there is no such path.
+/// for each thing that was left out ("big.pdf: larger than 25 MB").  Throws Error{not_found} when there is no such
+/// path.
 std::vector<std::string> arrivals(const std::filesystem::path&, Channel, const std::function<void(Submission)>& each);
 
-struct ReadingCount { std::size_t stories = 0, parked = 0; };
+struct ReadingCount {
+    std::size_t stories = 0, parked = 0;
+};
 
 /// Reads everything pending; calls `step` after each submission.  A submission that killed its reader
-/// max_attempts times is parked.  Only one process reads at a time: returns at once, having done nothing, when another does.
+/// max_attempts times is parked.  Only one process reads at a time: returns at once, having done nothing, when another
+/// does.
 ReadingCount read_pending(Store&, ReadingPool&, const std::filesystem::path& data_dir,
                           const std::function<void()>& step = {});
 

@@ -9,9 +9,9 @@
 namespace tangible::ingest {
 
 struct Reply {
-    std::string visible;         ///< the teller's words
-    std::string signature;       ///< as cut, or the closing that stays visible ("Kind regards, Ann"); "" when there is none
-    std::vector<Cut> cuts;       ///< quoted parts and the signature, as they stood
+    std::string visible;    ///< the teller's words
+    std::string signature;  ///< as cut, or the closing that stays visible ("Kind regards, Ann"); "" when there is none
+    std::vector<Cut> cuts;  ///< quoted parts and the signature, as they stood
 };
 
 /// Of a plain-text body (UTF-8, any line ends).  When all of it would be cut, nothing is.

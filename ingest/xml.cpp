@@ -7,7 +7,7 @@ namespace {
 
 pugi::xml_node node(void* raw) { return pugi::xml_node(static_cast<pugi::xml_node_struct*>(raw)); }
 
-std::string_view without_prefix(std::string_view name) { return name.substr(name.find(':') + 1); }   // npos + 1 is 0
+std::string_view without_prefix(std::string_view name) { return name.substr(name.find(':') + 1); }  // npos + 1 is 0
 
 }  // namespace
 
@@ -31,7 +31,9 @@ Node Node::child(std::string_view local_name) const {
     return {};
 }
 
-struct Tree::Impl { pugi::xml_document document; };
+struct Tree::Impl {
+    pugi::xml_document document;
+};
 
 Tree::Tree(const std::string& xml) : impl_(std::make_unique<Impl>()) {
     constexpr unsigned how = pugi::parse_default | pugi::parse_ws_pcdata;

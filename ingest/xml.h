@@ -15,10 +15,10 @@ public:
     explicit operator bool() const { return raw_ != nullptr; }
     bool operator==(const Node&) const = default;
 
-    std::string_view name() const;    ///< "w:p"
-    std::string_view local() const;   ///< "p"
+    std::string_view name() const;   ///< "w:p"
+    std::string_view local() const;  ///< "p"
     bool is_text() const;
-    std::string_view text() const;    ///< of a text node
+    std::string_view text() const;  ///< of a text node
     /// "" when there is none.
     std::string_view attribute(std::string_view local_name) const;
     /// The first one.
@@ -40,7 +40,10 @@ struct Node::Children {
     struct Iterator {
         Node node;
         Node operator*() const { return node; }
-        Iterator& operator++() { node = node.next(); return *this; }
+        Iterator& operator++() {
+            node = node.next();
+            return *this;
+        }
         bool operator==(const Iterator&) const = default;
     };
     Node first;
@@ -63,11 +66,13 @@ private:
 };
 
 /// enter(node) tells whether to go in; leave(node) is called for each node that was entered.
-template <class Enter, class Leave>
-void walk(Node root, Enter enter, Leave leave) {
+template <class Enter, class Leave> void walk(Node root, Enter enter, Leave leave) {
     for (Node node = root; node;) {
         bool in = enter(node);
-        if (in && node.first_child()) { node = node.first_child(); continue; }
+        if (in && node.first_child()) {
+            node = node.first_child();
+            continue;
+        }
         if (in) leave(node);
         while (node != root && !node.next()) {
             node = node.parent();

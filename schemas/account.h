@@ -11,15 +11,15 @@ std::string_view name(Role);
 Role role_named(std::string_view);
 
 struct Account {
-    std::string name;          ///< what verdicts are signed with
+    std::string name;  ///< what verdicts are signed with
     Role role = Role::coder;
-    std::string password_hash; ///< argon2id, as libsodium writes it
+    std::string password_hash;  ///< argon2id, as libsodium writes it
 };
 
 struct Session {
     std::string account;
     Role role = Role::anyone;
-    std::string csrf;          ///< synchroniser token, hex
+    std::string csrf;  ///< synchroniser token, hex
     std::int64_t until_ms = 0;
 };
 

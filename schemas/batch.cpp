@@ -33,7 +33,8 @@ void check_inside(const Node& n) {
     std::filesystem::path path(n.str());
     bool outside = n.text.empty() || path.is_absolute() || n.text.find('\\') != std::string::npos;
     for (const auto& part : path) outside |= part == "..";
-    if (outside) n.complain("'" + n.text + "' is not a file of this folder", "write its path from where this file stands");
+    if (outside)
+        n.complain("'" + n.text + "' is not a file of this folder", "write its path from where this file stands");
 }
 
 class BatchReader {
@@ -52,8 +53,13 @@ public:
 private:
     Partnership partnership(const Node& n) const {
         n.only({"id", "name", "place", "began", "ended", "grant", "partners"});
-        Partnership p{n.filled("id"), n.filled("name"), n.str_or("place", ""), year_or_none(n, "began"),
-                      year_or_none(n, "ended"), n.str_or("grant", ""), {}};
+        Partnership p{n.filled("id"),
+                      n.filled("name"),
+                      n.str_or("place", ""),
+                      year_or_none(n, "began"),
+                      year_or_none(n, "ended"),
+                      n.str_or("grant", ""),
+                      {}};
         for (const auto& other : batch_.partnerships)
             if (other.id == p.id) n.at("id").complain("there are two partnerships '" + p.id + "'");
         if (p.ended && p.ended < p.began) n.at("ended").complain("it ended before it began");
@@ -76,12 +82,18 @@ private:
     }
 
     Details details(const Node& n) const {
-        Details d{n.str_or("title", ""), n.str_or("partnership", ""), n.strings_or_none("partners"),
-                  n.str_or("role", ""), n.str_or("place", ""), year_or_none(n, "year"), consent(n)};
+        Details d{n.str_or("title", ""),
+                  n.str_or("partnership", ""),
+                  n.strings_or_none("partners"),
+                  n.str_or("role", ""),
+                  n.str_or("place", ""),
+                  year_or_none(n, "year"),
+                  consent(n)};
         if (!d.partnership.empty()) check_known(n.at("partnership"), ids(batch_.partnerships), "partnership");
         if (form_ && !d.role.empty()) check_known(n.at("role"), ids(form_->roles), "role");
         if (form_ && n.find("partners"))
-            for (const auto& item : n.at("partners").list()) check_known(item, ids(form_->partner_types), "partner type");
+            for (const auto& item : n.at("partners").list())
+                check_known(item, ids(form_->partner_types), "partner type");
         return d;
     }
 
@@ -106,7 +118,9 @@ private:
 
 }  // namespace
 
-Batch read_batch(const std::filesystem::path& path, const Form* form) { return BatchReader(form).batch(yaml::parse_file(path)); }
+Batch read_batch(const std::filesystem::path& path, const Form* form) {
+    return BatchReader(form).batch(yaml::parse_file(path));
+}
 
 Batch read_batch(std::string_view yaml, std::string_view file_name, const Form* form) {
     return BatchReader(form).batch(yaml::parse(yaml, file_name));

@@ -12,10 +12,10 @@ namespace tangible {
 
 struct Batch {
     struct Entry {
-        std::string file;   ///< relative to the batch's own folder, never outside it
+        std::string file;  ///< relative to the batch's own folder, never outside it
         Details details;
     };
-    std::string notice;     ///< shown beside the stories, e.g. that they are invented
+    std::string notice;  ///< shown beside the stories, e.g. that they are invented
     std::vector<Partnership> partnerships;
     std::vector<Entry> stories;
 };

@@ -55,7 +55,8 @@ Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
     if (parts.size() != 3) n.complain("a pair is written as [one phrase, another phrase, number of words]");
     const auto &a = phrase(parts[0]), &b = phrase(parts[1]);
     int within = parts[2].number();
-    if (within < 1 || within > max_within) n.complain("the number of words goes from 1 to " + std::to_string(max_within));
+    if (within < 1 || within > max_within)
+        n.complain("the number of words goes from 1 to " + std::to_string(max_within));
     return {{a, b}, within, polarity, language, a + " NEAR/" + std::to_string(within) + " " + b};
 }
 
@@ -67,7 +68,10 @@ void add_cue(Theme& theme, const Node& n, Cue cue) {
     theme.cues.push_back(std::move(cue));
 }
 
-struct CueList { std::string_view phrases, pairs; Polarity polarity; };
+struct CueList {
+    std::string_view phrases, pairs;
+    Polarity polarity;
+};
 constexpr CueList cue_lists[] = {{"cues", "near", Polarity::supports}, {"against", "near_against", Polarity::against}};
 
 void add_cues(Theme& theme, const Node& n, const std::string& language) {
@@ -131,7 +135,8 @@ void add_group(Codebook& book, const Node& n, const std::string& language) {
 }
 
 // Each word of `key` in a theme must be one of `known`.
-void check_references(const Node& theme, std::string_view key, const std::vector<std::string_view>& known, const char* what) {
+void check_references(const Node& theme, std::string_view key, const std::vector<std::string_view>& known,
+                      const char* what) {
     for (const auto& n : list_or_none(theme, key)) {
         if (std::find(known.begin(), known.end(), n.str()) != known.end()) continue;
         n.complain(std::string("there is no ") + what + " '" + n.str() + "'" + yaml::did_you_mean(n.str(), known));
@@ -217,6 +222,8 @@ const Theme& Codebook::at(std::string_view id) const {
 }
 
 Codebook read_codebook(const std::filesystem::path& path) { return codebook_from(yaml::parse_file(path)); }
-Codebook read_codebook(std::string_view yaml, std::string_view file_name) { return codebook_from(yaml::parse(yaml, file_name)); }
+Codebook read_codebook(std::string_view yaml, std::string_view file_name) {
+    return codebook_from(yaml::parse(yaml, file_name));
+}
 
 }  // namespace tangible

@@ -19,8 +19,8 @@ struct Cue {
     std::vector<std::string> phrases;  ///< one phrase; or two that must stand near each other
     int within = 0;                    ///< 0: a phrase; n: both phrases begin within n words, any order
     Polarity polarity = Polarity::unstated;
-    std::string language;              ///< BCP 47; a cue is matched in sentences of its language only
-    std::string name;                  ///< as people see it: "kept turning up", "trust NEAR/4 each other"
+    std::string language;  ///< BCP 47; a cue is matched in sentences of its language only
+    std::string name;      ///< as people see it: "kept turning up", "trust NEAR/4 each other"
     bool operator==(const Cue&) const = default;
 };
 
@@ -31,7 +31,7 @@ struct Guard {
 };
 
 struct Theme {
-    std::string id;     ///< "REL.TRUST"
+    std::string id;  ///< "REL.TRUST"
     std::string label, group;
     std::string definition, include, exclude;
     std::vector<Cue> cues;
@@ -39,13 +39,17 @@ struct Theme {
     std::vector<std::string> examples, near_misses;
     std::vector<std::string> opposites;  ///< themes whose passages speak against this one
     std::vector<std::string> sources;
-    int line = 0;       ///< where it stands in its file
+    int line = 0;  ///< where it stands in its file
     /// Lower-case id for addresses and search terms: "rel.trust".
     std::string slug() const;
 };
 
-struct Group { std::string id, label, about; };
-struct Source { std::string id, cite, where; };
+struct Group {
+    std::string id, label, about;
+};
+struct Source {
+    std::string id, cite, where;
+};
 
 struct Codebook {
     std::string id, version, language, status, notice;

@@ -6,8 +6,10 @@
 namespace tangible {
 namespace {
 
-constexpr Named<Verdict> verdict_names[] = {{Verdict::suggested, "suggested"}, {Verdict::accepted, "accepted"},
-                                            {Verdict::rejected, "rejected"},   {Verdict::added, "added"}};
+constexpr Named<Verdict> verdict_names[] = {{Verdict::suggested, "suggested"},
+                                            {Verdict::accepted, "accepted"},
+                                            {Verdict::rejected, "rejected"},
+                                            {Verdict::added, "added"}};
 
 bool same_passage(const Coding& a, const Coding& b) { return a.theme == b.theme && a.span.overlaps(b.span); }
 
@@ -45,7 +47,8 @@ void keep_reasons(Coding& judged, const Coding& suggestion) {
 std::string_view name(Verdict v) { return name_in(verdict_names, v); }
 Verdict verdict_named(std::string_view word) { return value_in(verdict_names, word, "verdict"); }
 
-std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions, const std::vector<Decision>& decisions) {
+std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions,
+                           const std::vector<Decision>& decisions) {
     auto in_time = decisions;
     std::stable_sort(in_time.begin(), in_time.end(),
                      [](const Decision& a, const Decision& b) { return a.decided_ms < b.decided_ms; });
@@ -60,8 +63,9 @@ std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggesti
             }
         if (open) settled.push_back(std::move(s));
     }
-    std::stable_sort(settled.begin(), settled.end(),
-                     [](const Coding& a, const Coding& b) { return std::tie(a.span, a.theme) < std::tie(b.span, b.theme); });
+    std::stable_sort(settled.begin(), settled.end(), [](const Coding& a, const Coding& b) {
+        return std::tie(a.span, a.theme) < std::tie(b.span, b.theme);
+    });
     return settled;
 }
 

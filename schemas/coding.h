@@ -15,16 +15,16 @@ std::string_view name(Verdict);
 Verdict verdict_named(std::string_view);
 
 struct Coding {
-    std::string theme;     ///< Theme::id
+    std::string theme;  ///< Theme::id
     Span span;
-    std::string quote;     ///< the text of `span`, so that a person can check and a program can notice drift
+    std::string quote;  ///< the text of `span`, so that a person can check and a program can notice drift
     Polarity polarity = Polarity::unstated;
     Verdict verdict = Verdict::suggested;
-    std::string cue;       ///< Cue::name that fired; "" when a person added it
+    std::string cue;                 ///< Cue::name that fired; "" when a person added it
     std::vector<std::string> hints;  ///< "wish", "negation": reasons to look twice
-    std::string coder;     ///< account name; "" for the machine
+    std::string coder;               ///< account name; "" for the machine
     std::int64_t decided_ms = 0;
-    std::string edition;   ///< codebook edition it was made under
+    std::string edition;  ///< codebook edition it was made under
     bool operator==(const Coding&) const = default;
 };
 

@@ -10,7 +10,10 @@ constexpr Named<Use> use_names[] = {
     {Use::research, "research"}, {Use::publish, "publish"}, {Use::quote, "quote"},
 };
 
-struct Need { Use use; Uses needs; };
+struct Need {
+    Use use;
+    Uses needs;
+};
 constexpr Need needs[] = {
     {Use::quote, {Use::team, Use::count}},
     {Use::publish, {Use::team, Use::count}},

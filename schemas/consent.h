@@ -28,12 +28,19 @@ Use use_named(std::string_view);
 class Uses {
 public:
     constexpr Uses() = default;
-    constexpr Uses(std::initializer_list<Use> uses) { for (Use u : uses) add(u); }
+    constexpr Uses(std::initializer_list<Use> uses) {
+        for (Use u : uses) add(u);
+    }
     constexpr void add(Use u) { bits_ |= 1u << static_cast<unsigned>(u); }
     constexpr bool has(Use u) const { return u == Use::own || (bits_ >> static_cast<unsigned>(u)) & 1u; }
     constexpr bool empty() const { return bits_ == 0; }
-    constexpr Uses operator&(Uses o) const { Uses r; r.bits_ = bits_ & o.bits_; return r; }
+    constexpr Uses operator&(Uses o) const {
+        Uses r;
+        r.bits_ = bits_ & o.bits_;
+        return r;
+    }
     bool operator==(const Uses&) const = default;
+
 private:
     std::uint8_t bits_ = 0;
 };
@@ -47,7 +54,7 @@ Uses uses_from(std::string_view words);
 Uses closed(Uses);
 
 struct Consent {
-    std::string wording;      ///< id of the wording the teller saw, e.g. "story-form/1"; "" when none was shown
+    std::string wording;  ///< id of the wording the teller saw, e.g. "story-form/1"; "" when none was shown
     Uses uses;
     std::int64_t given_ms = 0;
     bool operator==(const Consent&) const = default;

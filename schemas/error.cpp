@@ -7,13 +7,18 @@ namespace tangible {
 // may be better later is 75: also a disk that fails, which is not the sender's fault.
 int exit_code(ErrorKind kind) {
     switch (kind) {
-    case ErrorKind::usage: return EX_USAGE;
-    case ErrorKind::not_found: return EX_NOINPUT;
-    case ErrorKind::refused: return EX_NOPERM;
-    case ErrorKind::bad_schema: return EX_CONFIG;
+    case ErrorKind::usage:
+        return EX_USAGE;
+    case ErrorKind::not_found:
+        return EX_NOINPUT;
+    case ErrorKind::refused:
+        return EX_NOPERM;
+    case ErrorKind::bad_schema:
+        return EX_CONFIG;
     case ErrorKind::locked:
     case ErrorKind::temporary:
-    case ErrorKind::storage: return EX_TEMPFAIL;
+    case ErrorKind::storage:
+        return EX_TEMPFAIL;
     }
     return EX_SOFTWARE;
 }

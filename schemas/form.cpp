@@ -17,7 +17,8 @@ std::size_t limit(const Node& limits, std::string_view key) {
 // Lower-case words joined by '-': ids stand in addresses and in the index.
 void check_id(const Node& n) {
     const auto& id = n.str();
-    bool plain = std::all_of(id.begin(), id.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    bool plain = std::all_of(id.begin(), id.end(),
+                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
     if (id.empty() || !plain) n.complain("'" + id + "' is no id", "write lower-case letters, joined by '-'");
 }
 
@@ -59,13 +60,21 @@ std::vector<UseWording> wordings(const Node& n) {
 }
 
 Form form_from(const Node& root) {
-    root.only({"id", "title", "introduction", "before_you_start", "prompts", "uses", "roles", "partner_types", "limits"});
+    root.only(
+        {"id", "title", "introduction", "before_you_start", "prompts", "uses", "roles", "partner_types", "limits"});
     const auto& limits = root.at("limits");
     limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
-    return {root.filled("id"), root.filled("title"), root.filled("introduction"),
-            root.strings_or_none("before_you_start"), root.strings_or_none("prompts"), wordings(root.at("uses")),
-            choices(root.at("roles")), choices(root.at("partner_types")), limit(limits, "max_story_bytes"),
-            limit(limits, "max_upload_bytes"), limit(limits, "max_files")};
+    return {root.filled("id"),
+            root.filled("title"),
+            root.filled("introduction"),
+            root.strings_or_none("before_you_start"),
+            root.strings_or_none("prompts"),
+            wordings(root.at("uses")),
+            choices(root.at("roles")),
+            choices(root.at("partner_types")),
+            limit(limits, "max_story_bytes"),
+            limit(limits, "max_upload_bytes"),
+            limit(limits, "max_files")};
 }
 
 const std::string& label_of(const std::vector<Choice>& choices, const std::string& id) {

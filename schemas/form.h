@@ -17,7 +17,7 @@ struct UseWording {
 };
 
 struct Form {
-    std::string id;           ///< "story-form/1": what Consent::wording points to
+    std::string id;  ///< "story-form/1": what Consent::wording points to
     std::string title, introduction;
     std::vector<std::string> before_you_start;  ///< plain sentences
     std::vector<std::string> prompts;           ///< "How did it begin?"

@@ -39,11 +39,14 @@ public:
     explicit CodePoints(std::string_view text) : text_(text) {}
     std::size_t before(std::size_t byte) {
         byte = std::min(byte, text_.size());
-        if (byte >= byte_) count_ += code_points(text_.substr(byte_, byte - byte_));
-        else count_ -= code_points(text_.substr(byte, byte_ - byte));
+        if (byte >= byte_)
+            count_ += code_points(text_.substr(byte_, byte - byte_));
+        else
+            count_ -= code_points(text_.substr(byte, byte_ - byte));
         byte_ = byte;
         return count_;
     }
+
 private:
     std::string_view text_;
     std::size_t byte_ = 0, count_ = 0;
@@ -57,8 +60,10 @@ Json span_of(Span s, CodePoints& points) {
 Json json_of(const Span& s) { return {{"begin", s.begin}, {"end", s.end}}; }
 
 Json json_of(const Coding& c) {
-    return {{"theme", c.theme}, {"span", json_of(c.span)}, {"quote", c.quote}, {"polarity", name(c.polarity)},
-            {"verdict", name(c.verdict)}, {"cue", c.cue}, {"hints", c.hints}, {"coder", c.coder},
+    return {{"theme", c.theme},           {"span", json_of(c.span)},
+            {"quote", c.quote},           {"polarity", name(c.polarity)},
+            {"verdict", name(c.verdict)}, {"cue", c.cue},
+            {"hints", c.hints},           {"coder", c.coder},
             {"decided_ms", c.decided_ms}, {"edition", c.edition}};
 }
 
@@ -68,16 +73,28 @@ Json coding_in(const Coding& c, CodePoints& points) {
     return out;
 }
 
-Json json_of(const Consent& c) { return {{"wording", c.wording}, {"uses", to_string(c.uses)}, {"given_ms", c.given_ms}}; }
+Json json_of(const Consent& c) {
+    return {{"wording", c.wording}, {"uses", to_string(c.uses)}, {"given_ms", c.given_ms}};
+}
 
 // Cuts, attachments and the map stay in the house: they are other people's words or no words at all,
 // and a submission's id is the fingerprint of bytes that a teller may take back.
 Json json_of(const Story& s, const std::vector<Coding>& codings) {
     CodePoints points(s.text);
-    Json out = {{"id", s.id}, {"title", s.title}, {"text", s.text}, {"language", s.language},
-                {"channel", name(s.channel)}, {"partnership", s.partnership}, {"partners", s.partners},
-                {"role", s.role}, {"place", s.place}, {"year", s.year}, {"received_ms", s.received_ms},
-                {"consent", json_of(s.consent)}, {"problems", s.problems}, {"codings", Json::array()}};
+    Json out = {{"id", s.id},
+                {"title", s.title},
+                {"text", s.text},
+                {"language", s.language},
+                {"channel", name(s.channel)},
+                {"partnership", s.partnership},
+                {"partners", s.partners},
+                {"role", s.role},
+                {"place", s.place},
+                {"year", s.year},
+                {"received_ms", s.received_ms},
+                {"consent", json_of(s.consent)},
+                {"problems", s.problems},
+                {"codings", Json::array()}};
     for (const auto& c : codings) out["codings"].push_back(coding_in(c, points));
     return out;
 }
@@ -92,8 +109,15 @@ Json json_of(const Snippet& s) {
 }
 
 Json json_of(const Hit& h) {
-    return {{"id", h.id}, {"weight", h.weight}, {"title", h.title}, {"partnership", h.partnership}, {"role", h.role},
-            {"place", h.place}, {"language", h.language}, {"year", h.year}, {"snippet", json_of(h.snippet)},
+    return {{"id", h.id},
+            {"weight", h.weight},
+            {"title", h.title},
+            {"partnership", h.partnership},
+            {"role", h.role},
+            {"place", h.place},
+            {"language", h.language},
+            {"year", h.year},
+            {"snippet", json_of(h.snippet)},
             {"themes", list(h.themes)}};
 }
 
@@ -104,34 +128,50 @@ Json json_of(const Facet& f) { return {{"field", f.field}, {"label", f.label}, {
 Json json_of(const Relaxation& r) { return {{"field", r.field}, {"value", r.value}, {"stories", r.stories}}; }
 
 Json json_of(const Results& r) {
-    return {{"stories", r.stories}, {"hits", list(r.hits)}, {"facets", list(r.facets)}, {"notes", r.notes},
-            {"did_you_mean", r.did_you_mean}, {"relaxations", list(r.relaxations)}, {"revision", r.revision},
-            {"edition", r.edition}};
+    return {{"stories", r.stories},           {"hits", list(r.hits)},
+            {"facets", list(r.facets)},       {"notes", r.notes},
+            {"did_you_mean", r.did_you_mean}, {"relaxations", list(r.relaxations)},
+            {"revision", r.revision},         {"edition", r.edition}};
 }
 
 Json json_of(const Count& c) {
-    return {{"label", c.label}, {"value", c.value}, {"stories", c.stories}, {"partnerships", c.partnerships},
-            {"passages", c.passages}, {"of_stories", c.of_stories}, {"query", c.query}};
+    return {{"label", c.label},       {"value", c.value},
+            {"stories", c.stories},   {"partnerships", c.partnerships},
+            {"passages", c.passages}, {"of_stories", c.of_stories},
+            {"query", c.query}};
 }
 
 Json json_of(const Quote& q) {
-    return {{"story", q.story}, {"title", q.title}, {"partnership", q.partnership}, {"role", q.role},
-            {"year", q.year}, {"before", q.before}, {"coding", json_of(q.coding)}, {"after", q.after}};
+    return {{"story", q.story}, {"title", q.title},   {"partnership", q.partnership}, {"role", q.role},
+            {"year", q.year},   {"before", q.before}, {"coding", json_of(q.coding)},  {"after", q.after}};
 }
 
 Json json_of(const Evidence& e) {
-    return {{"theme", e.theme}, {"total", json_of(e.total)}, {"all_partnerships", e.all_partnerships},
-            {"passages_confirmed", e.passages_confirmed}, {"passages_suggested", e.passages_suggested},
-            {"passages_against", e.passages_against}, {"stories_confirmed", e.stories_confirmed},
-            {"stories_count_only", e.stories_count_only}, {"unconsented", e.unconsented},
-            {"by_year", list(e.by_year)}, {"by_partner", list(e.by_partner)},
-            {"by_partnership", list(e.by_partnership)}, {"quotes", list(e.quotes)},
-            {"counter_quotes", list(e.counter_quotes)}, {"quotes_withheld", e.quotes_withheld},
-            {"revision", e.revision}, {"edition", e.edition}, {"as_of_ms", e.as_of_ms}};
+    return {{"theme", e.theme},
+            {"total", json_of(e.total)},
+            {"all_partnerships", e.all_partnerships},
+            {"passages_confirmed", e.passages_confirmed},
+            {"passages_suggested", e.passages_suggested},
+            {"passages_against", e.passages_against},
+            {"stories_confirmed", e.stories_confirmed},
+            {"stories_count_only", e.stories_count_only},
+            {"unconsented", e.unconsented},
+            {"by_year", list(e.by_year)},
+            {"by_partner", list(e.by_partner)},
+            {"by_partnership", list(e.by_partnership)},
+            {"quotes", list(e.quotes)},
+            {"counter_quotes", list(e.counter_quotes)},
+            {"quotes_withheld", e.quotes_withheld},
+            {"revision", e.revision},
+            {"edition", e.edition},
+            {"as_of_ms", e.as_of_ms}};
 }
 
 Json json_of(const Cue& c) {
-    return {{"name", c.name}, {"phrases", c.phrases}, {"within", c.within}, {"polarity", name(c.polarity)},
+    return {{"name", c.name},
+            {"phrases", c.phrases},
+            {"within", c.within},
+            {"polarity", name(c.polarity)},
             {"language", c.language}};
 }
 Json json_of(const Guard& g) { return {{"phrase", g.phrase}, {"language", g.language}}; }
@@ -139,15 +179,30 @@ Json json_of(const Group& g) { return {{"id", g.id}, {"label", g.label}, {"about
 Json json_of(const Source& s) { return {{"id", s.id}, {"cite", s.cite}, {"where", s.where}}; }
 
 Json json_of(const Theme& t) {
-    return {{"id", t.id}, {"slug", t.slug()}, {"label", t.label}, {"group", t.group}, {"definition", t.definition},
-            {"include", t.include}, {"exclude", t.exclude}, {"cues", list(t.cues)}, {"guards", list(t.guards)},
-            {"examples", t.examples}, {"near_misses", t.near_misses}, {"opposites", t.opposites},
+    return {{"id", t.id},
+            {"slug", t.slug()},
+            {"label", t.label},
+            {"group", t.group},
+            {"definition", t.definition},
+            {"include", t.include},
+            {"exclude", t.exclude},
+            {"cues", list(t.cues)},
+            {"guards", list(t.guards)},
+            {"examples", t.examples},
+            {"near_misses", t.near_misses},
+            {"opposites", t.opposites},
             {"sources", t.sources}};
 }
 
 Json json_of(const Codebook& c) {
-    return {{"id", c.id}, {"version", c.version}, {"edition", c.edition}, {"language", c.language},
-            {"status", c.status}, {"notice", c.notice}, {"sources", list(c.sources)}, {"groups", list(c.groups)},
+    return {{"id", c.id},
+            {"version", c.version},
+            {"edition", c.edition},
+            {"language", c.language},
+            {"status", c.status},
+            {"notice", c.notice},
+            {"sources", list(c.sources)},
+            {"groups", list(c.groups)},
             {"themes", list(c.themes)}};
 }
 
@@ -157,22 +212,31 @@ Json json_of(const Rejection& r) { return {{"reason", r.reason}, {"detail", r.de
 
 Json json_of(const Standing& s) {
     bool parked = s.state == Standing::State::parked;
-    return {{"reference", s.reference}, {"state", state_names[static_cast<int>(s.state)]},
-            {"received_ms", s.received_ms}, {"rejection", parked ? json_of(s.rejection) : Json(nullptr)}};
+    return {{"reference", s.reference},
+            {"state", state_names[static_cast<int>(s.state)]},
+            {"received_ms", s.received_ms},
+            {"rejection", parked ? json_of(s.rejection) : Json(nullptr)}};
 }
 
-Json json_of(const Receipt& r) { return {{"reference", r.reference}, {"is_new", r.is_new}, {"withdrawn", r.withdrawn}}; }
+Json json_of(const Receipt& r) {
+    return {{"reference", r.reference}, {"is_new", r.is_new}, {"withdrawn", r.withdrawn}};
+}
 
 Json json_of(const Parked& p) {
-    return {{"submission", p.submission}, {"reference", p.reference}, {"filename", p.filename},
+    return {{"submission", p.submission}, {"reference", p.reference},     {"filename", p.filename},
             {"channel", name(p.channel)}, {"received_ms", p.received_ms}, {"rejection", json_of(p.rejection)}};
 }
 
 Json json_of(const Partner& p) { return {{"name", p.name}, {"type", p.type}}; }
 
 Json json_of(const Partnership& p) {
-    return {{"id", p.id}, {"name", p.name}, {"place", p.place}, {"began", p.began}, {"ended", p.ended},
-            {"grant", p.grant}, {"partners", list(p.partners)}};
+    return {{"id", p.id},
+            {"name", p.name},
+            {"place", p.place},
+            {"began", p.began},
+            {"ended", p.ended},
+            {"grant", p.grant},
+            {"partners", list(p.partners)}};
 }
 
 }  // namespace

@@ -32,9 +32,13 @@ Json json_of(const OffsetMap& map) {
 
 Json json_of(const Details& d) {
     Json consent = nullptr;
-    if (d.consent) consent = {{"wording", d.consent->wording}, {"uses", to_string(d.consent->uses)}, {"given_ms", d.consent->given_ms}};
-    return {{"title", d.title}, {"partnership", d.partnership}, {"partners", d.partners}, {"role", d.role},
-            {"place", d.place}, {"year", d.year}, {"consent", consent}};
+    if (d.consent)
+        consent = {
+            {"wording", d.consent->wording}, {"uses", to_string(d.consent->uses)}, {"given_ms", d.consent->given_ms}};
+    return {{"title", d.title},       {"partnership", d.partnership},
+            {"partners", d.partners}, {"role", d.role},
+            {"place", d.place},       {"year", d.year},
+            {"consent", consent}};
 }
 
 Json json_of(const Cut& c) { return {{"kind", name(c.kind)}, {"text", c.text}}; }
@@ -52,9 +56,15 @@ template <class T> Json list(const std::vector<T>& values) {
 }
 
 Json json_of(const Draft& d) {
-    return {{"title", d.title}, {"text", d.text}, {"map", json_of(d.map)}, {"language", d.language},
-            {"cuts", list(d.cuts)}, {"attachments", list(d.attachments)}, {"details", json_of(d.details)},
-            {"machine_class", d.machine_class}, {"problems", d.problems}};
+    return {{"title", d.title},
+            {"text", d.text},
+            {"map", json_of(d.map)},
+            {"language", d.language},
+            {"cuts", list(d.cuts)},
+            {"attachments", list(d.attachments)},
+            {"details", json_of(d.details)},
+            {"machine_class", d.machine_class},
+            {"problems", d.problems}};
 }
 
 // ---- reading ----
@@ -105,8 +115,13 @@ Consent consent_of(const Json& j) {
 
 Details details_of(const Json& j) {
     object(j, 7);
-    Details d{text(j.at("title")), text(j.at("partnership")), list(j.at("partners"), text), text(j.at("role")),
-              text(j.at("place")), whole<int>(j.at("year")), {}};
+    Details d{text(j.at("title")),
+              text(j.at("partnership")),
+              list(j.at("partners"), text),
+              text(j.at("role")),
+              text(j.at("place")),
+              whole<int>(j.at("year")),
+              {}};
     if (!j.at("consent").is_null()) d.consent = consent_of(j.at("consent"));
     return d;
 }
@@ -121,14 +136,15 @@ Cut cut_of(const Json& j) {
 
 Attachment attachment_of(const Json& j) {
     object(j, 4);
-    return {text(j.at("filename")), text(j.at("content_type")), whole<std::uint64_t>(j.at("size")), text(j.at("sha256"))};
+    return {text(j.at("filename")), text(j.at("content_type")), whole<std::uint64_t>(j.at("size")),
+            text(j.at("sha256"))};
 }
 
 Draft draft_of(const Json& j) {
     object(j, 9);
-    return {text(j.at("title")), text(j.at("text")), map_of(j.at("map")), text(j.at("language")),
-            list(j.at("cuts"), cut_of), list(j.at("attachments"), attachment_of), details_of(j.at("details")),
-            text(j.at("machine_class")), list(j.at("problems"), text)};
+    return {text(j.at("title")),         text(j.at("text")),          map_of(j.at("map")),
+            text(j.at("language")),      list(j.at("cuts"), cut_of),  list(j.at("attachments"), attachment_of),
+            details_of(j.at("details")), text(j.at("machine_class")), list(j.at("problems"), text)};
 }
 
 template <class Read> auto read(std::string_view json, Read read_value) {

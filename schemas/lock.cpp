@@ -13,7 +13,8 @@ namespace tangible {
 
 std::optional<FileLock> FileLock::take(const std::filesystem::path& file, int timeout_ms) {
     int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) throw Error(ErrorKind::storage, "cannot open " + file.filename().string() + ": " + std::strerror(errno));
+    if (fd < 0)
+        throw Error(ErrorKind::storage, "cannot open " + file.filename().string() + ": " + std::strerror(errno));
     FileLock lock(fd);
     auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
     while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {

@@ -12,6 +12,7 @@ public:
     ~FileLock();
     FileLock(FileLock&&) noexcept;
     FileLock& operator=(FileLock&&) noexcept;
+
 private:
     explicit FileLock(int fd) : fd_(fd) {}
     int fd_ = -1;

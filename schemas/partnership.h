@@ -15,8 +15,8 @@ struct Partnership {
     std::string id;  ///< lower-case words joined by '-', stable over years
     std::string name;
     std::string place;
-    int began = 0;   ///< year; 0 when unknown
-    int ended = 0;   ///< year; 0 while it goes on
+    int began = 0;      ///< year; 0 when unknown
+    int ended = 0;      ///< year; 0 while it goes on
     std::string grant;  ///< 360Giving grant id, or ""
     std::vector<Partner> partners;
     bool operator==(const Partnership&) const = default;

@@ -15,7 +15,7 @@ enum class Sort : std::uint8_t { relevance, newest, oldest };
 struct Query {
     explicit Query(Use u) : use(u) {}
     Use use;
-    std::string words;   ///< what a person typed: words, "phrases", NEAR, -minus, prefix:value
+    std::string words;  ///< what a person typed: words, "phrases", NEAR, -minus, prefix:value
     /// Ticked facets, field name to values: any of the values, and all of the fields.
     std::map<std::string, std::vector<std::string>> filters;
     Sort sort = Sort::relevance;
@@ -31,7 +31,11 @@ struct Snippet {
     Span span;                ///< of `text` within the story
 };
 
-struct ThemeCount { std::string theme; std::uint32_t passages = 0; bool confirmed = false; };
+struct ThemeCount {
+    std::string theme;
+    std::uint32_t passages = 0;
+    bool confirmed = false;
+};
 
 struct Hit {
     StoryId id;
@@ -42,21 +46,31 @@ struct Hit {
     std::vector<ThemeCount> themes;
 };
 
-struct FacetValue { std::string value, label; std::uint32_t stories = 0; bool selected = false; };
-struct Facet { std::string field, label; std::vector<FacetValue> values; };
+struct FacetValue {
+    std::string value, label;
+    std::uint32_t stories = 0;
+    bool selected = false;
+};
+struct Facet {
+    std::string field, label;
+    std::vector<FacetValue> values;
+};
 
 /// A filter that could be dropped, and how many stories that would give.
-struct Relaxation { std::string field, value; std::uint32_t stories = 0; };
+struct Relaxation {
+    std::string field, value;
+    std::uint32_t stories = 0;
+};
 
 struct Results {
-    std::uint32_t stories = 0;       ///< all that match and may be used so, whatever the page
-    std::vector<Hit> hits;           ///< offset .. offset + limit
-    std::vector<Facet> facets;       ///< disjunctive: a facet ignores its own selection
-    std::vector<std::string> notes;  ///< how doubtful syntax was read
-    std::string did_you_mean;        ///< a spelling that would find more, or ""
+    std::uint32_t stories = 0;            ///< all that match and may be used so, whatever the page
+    std::vector<Hit> hits;                ///< offset .. offset + limit
+    std::vector<Facet> facets;            ///< disjunctive: a facet ignores its own selection
+    std::vector<std::string> notes;       ///< how doubtful syntax was read
+    std::string did_you_mean;             ///< a spelling that would find more, or ""
     std::vector<Relaxation> relaxations;  ///< only when nothing was found
-    std::int64_t revision = 0;       ///< of the store, that the index had reached
-    std::string edition;             ///< of the codebook
+    std::int64_t revision = 0;            ///< of the store, that the index had reached
+    std::string edition;                  ///< of the codebook
 };
 
 }  // namespace tangible

@@ -30,7 +30,8 @@ std::string content(const fs::path& file) {
 }
 
 [[noreturn]] void refuse_data_dir(const std::string& what) {
-    throw Error(ErrorKind::storage, what + ": " + std::generic_category().message(errno), "look at who owns the data folder");
+    throw Error(ErrorKind::storage, what + ": " + std::generic_category().message(errno),
+                "look at who owns the data folder");
 }
 
 void sync(const fs::path& dir) {
@@ -46,7 +47,8 @@ void sync(const fs::path& dir) {
 // is not ours to close, but the files of the store are.
 fs::path made(const fs::path& dir) {
     std::error_code failed;
-    if (fs::create_directories(dir, failed); failed) throw Error(ErrorKind::storage, "the data folder cannot be made: " + failed.message());
+    if (fs::create_directories(dir, failed); failed)
+        throw Error(ErrorKind::storage, "the data folder cannot be made: " + failed.message());
     if (fs::is_empty(dir)) fs::permissions(dir, fs::perms::owner_all);
     return fs::canonical(dir);
 }
@@ -62,13 +64,16 @@ void make_file(const fs::path& file) {
 fs::path checked(const fs::path& dir, bool writes) {
     if (writes) return made(dir);
     if (!fs::exists(dir / "store.sqlite"))
-        throw Error(ErrorKind::not_found, "there is no store in " + dir.string(), "put a story in first, or name another folder with --data");
+        throw Error(ErrorKind::not_found, "there is no store in " + dir.string(),
+                    "put a story in first, or name another folder with --data");
     return fs::canonical(dir);
 }
 
 std::size_t format_of(Connection& db) { return std::stoul(db.run_all("PRAGMA user_version")); }
 
-[[noreturn]] void refuse_format(const std::string& what, const std::string& hint) { throw Error(ErrorKind::bad_schema, what, hint); }
+[[noreturn]] void refuse_format(const std::string& what, const std::string& hint) {
+    throw Error(ErrorKind::bad_schema, what, hint);
+}
 
 // In a writer's turn.
 void bring_to_format(Connection& db, const FileLock& turn) {
@@ -85,7 +90,8 @@ void check_format(Connection& db) {
     const auto is = format_of(db), known = format_files().size();
     if (is > known) refuse_format("the store was made by a later version of this program", "use that version");
     if (is == 0) throw Error(ErrorKind::not_found, "there is no store yet", "put a story in first");
-    if (is < known) refuse_format("the store is of an earlier version of this program", "run a command that writes, e.g. receive");
+    if (is < known)
+        refuse_format("the store is of an earlier version of this program", "run a command that writes, e.g. receive");
 }
 
 Connection connection_to(const fs::path& dir, bool writes) {
@@ -103,15 +109,18 @@ Connection connection_to(const fs::path& dir, bool writes) {
 
 }  // namespace
 
-Store::Impl::Impl(const fs::path& dir, bool writes) : data_dir(checked(dir, writes)), db(connection_to(data_dir, writes)) {
+Store::Impl::Impl(const fs::path& dir, bool writes)
+    : data_dir(checked(dir, writes)), db(connection_to(data_dir, writes)) {
     check_format(db);
     auto head = db.ask("SELECT secret FROM head");
     head.next();
     secret = head.text(0);
-    if (sodium_init() < 0 || secret.size() != crypto_auth_hmacsha256_KEYBYTES) throw Error(ErrorKind::storage, "the store has no secret");
+    if (sodium_init() < 0 || secret.size() != crypto_auth_hmacsha256_KEYBYTES)
+        throw Error(ErrorKind::storage, "the store has no secret");
 }
 
-Store::Store(const fs::path& data_dir, Access access) : impl_(std::make_unique<Impl>(data_dir, access == Access::write)) {}
+Store::Store(const fs::path& data_dir, Access access)
+    : impl_(std::make_unique<Impl>(data_dir, access == Access::write)) {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
@@ -126,14 +135,16 @@ std::int64_t Store::Impl::number_of(const StoryId& id) {
 
 std::optional<std::int64_t> Store::Impl::arrival_of(const std::string& submission) {
     const auto known = digest(submission);
-    auto row = db.ask("SELECT arrival FROM submissions WHERE digest = ? AND state NOT IN ('erasing', 'withdrawn')", Blob{known});
+    auto row = db.ask("SELECT arrival FROM submissions WHERE digest = ? AND state NOT IN ('erasing', 'withdrawn')",
+                      Blob{known});
     if (!row.next()) return std::nullopt;
     return row.number(0);
 }
 
 std::string Store::Impl::digest(std::string_view id) const {
     std::string out(crypto_auth_hmacsha256_BYTES, '\0');
-    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<const unsigned char*>(id.data()), id.size(),
+    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(out.data()),
+                           reinterpret_cast<const unsigned char*>(id.data()), id.size(),
                            reinterpret_cast<const unsigned char*>(secret.data()));
     return out;
 }
@@ -150,11 +161,15 @@ Revision Store::Impl::next_revision() {
     return next.number(0);
 }
 
-void Store::Impl::touch(std::int64_t story) { db.run("UPDATE stories SET revision = ? WHERE number = ?", next_revision(), story); }
+void Store::Impl::touch(std::int64_t story) {
+    db.run("UPDATE stories SET revision = ? WHERE number = ?", next_revision(), story);
+}
 
 void Store::Impl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) {
     std::vector<std::int64_t> numbers;
-    for (auto s = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal >= ? AND live = 1", arrival, from_ordinal); s.next();)
+    for (auto s = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal >= ? AND live = 1", arrival,
+                         from_ordinal);
+         s.next();)
         numbers.push_back(s.number(0));
     for (auto number : numbers) {
         db.run("DELETE FROM texts WHERE story = ?", number);
@@ -170,7 +185,8 @@ Revision Store::revision() { return impl_->revision(); }
 std::vector<Change> Store::changes_since(Revision since, std::size_t limit) {
     std::vector<Change> changes;
     const auto most = static_cast<std::int64_t>(std::min<std::size_t>(limit, INT64_MAX));
-    auto rows = impl_->db.ask("SELECT revision, reference, live FROM stories WHERE revision > ? ORDER BY revision LIMIT ?", since, most);
+    auto rows = impl_->db.ask(
+        "SELECT revision, reference, live FROM stories WHERE revision > ? ORDER BY revision LIMIT ?", since, most);
     while (rows.next()) changes.push_back({rows.number(0), rows.text(1), rows.number(2) == 0});
     return changes;
 }

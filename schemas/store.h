@@ -27,7 +27,11 @@ struct Receipt {
     bool withdrawn = false;  ///< these bytes were withdrawn once; nothing was stored
 };
 
-struct Pending { std::string submission; StoryId reference; int attempts = 0; };
+struct Pending {
+    std::string submission;
+    StoryId reference;
+    int attempts = 0;
+};
 
 struct Parked {
     std::string submission;
@@ -39,14 +43,18 @@ struct Parked {
 };
 
 /// A story that changed; `gone` when it was withdrawn or rejected since.
-struct Change { Revision revision = 0; StoryId story; bool gone = false; };
+struct Change {
+    Revision revision = 0;
+    StoryId story;
+    bool gone = false;
+};
 
 /// Where a teller's story stands, without its text.
 struct Standing {
     enum class State { unknown, pending, parked, story, withdrawn } state = State::unknown;
     StoryId reference;
     std::int64_t received_ms = 0;
-    Rejection rejection;     ///< when parked
+    Rejection rejection;  ///< when parked
 };
 
 class Store {
@@ -84,7 +92,7 @@ public:
     std::optional<Story> story(const StoryId&, Use);
     /// References of the stories that allow `use`, in order of arrival.
     std::vector<StoryId> stories(Use);
-    std::size_t count_without(Use);   ///< live stories that do not allow it
+    std::size_t count_without(Use);  ///< live stories that do not allow it
     std::vector<StoryId> stories_of(const std::string& submission);
 
     // Judging.

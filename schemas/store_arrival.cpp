@@ -14,15 +14,18 @@ constexpr std::size_t max_bytes = 32u << 20;
 constexpr std::uintmax_t spare_bytes = 64u << 20;
 
 void check(const Submission& s) {
-    if (s.bytes.size() > max_bytes) throw Error(ErrorKind::usage, "larger than the store keeps (32 MiB)", "send it in parts");
-    if (s.id != sha256_hex(s.bytes)) throw Error(ErrorKind::usage, "a submission's id must be the SHA-256 of its bytes");
+    if (s.bytes.size() > max_bytes)
+        throw Error(ErrorKind::usage, "larger than the store keeps (32 MiB)", "send it in parts");
+    if (s.id != sha256_hex(s.bytes))
+        throw Error(ErrorKind::usage, "a submission's id must be the SHA-256 of its bytes");
 }
 
 void check_room(const std::filesystem::path& dir, std::uintmax_t bytes) {
     std::error_code failed;
     const auto space = std::filesystem::space(dir, failed);
     if (!failed && space.available < spare_bytes + bytes)
-        throw Error(ErrorKind::temporary, "the disk is nearly full", "make room on the disk that holds the data folder");
+        throw Error(ErrorKind::temporary, "the disk is nearly full",
+                    "make room on the disk that holds the data folder");
 }
 
 /// A key of the sender's own; the default one says nothing that the digest does not.
@@ -40,9 +43,10 @@ StoryId Store::Impl::fresh_reference() {
 }
 
 std::optional<Receipt> Store::Impl::receipt_of_earlier(const std::string& digest, const std::string& key) {
-    auto row = db.ask("SELECT reference, state IN ('erasing', 'withdrawn') FROM submissions JOIN stories USING (arrival)"
-                      " WHERE ordinal = 0 AND (digest = ?1 OR key_hash = NULLIF(?2, '')) ORDER BY digest <> ?1 LIMIT 1",
-                      Blob{digest}, key);
+    auto row =
+        db.ask("SELECT reference, state IN ('erasing', 'withdrawn') FROM submissions JOIN stories USING (arrival)"
+               " WHERE ordinal = 0 AND (digest = ?1 OR key_hash = NULLIF(?2, '')) ORDER BY digest <> ?1 LIMIT 1",
+               Blob{digest}, key);
     if (!row.next()) return std::nullopt;
     return Receipt{row.text(0), false, row.number(1) == 1};
 }
@@ -51,17 +55,19 @@ Receipt Store::Impl::put(const Submission& s) {
     check(s);
     const auto digest_of_id = digest(s.id), key = key_hash(s);
     if (auto earlier = receipt_of_earlier(digest_of_id, key)) return *earlier;
-    db.run("INSERT INTO submissions (digest, key_hash, state) VALUES (?, NULLIF(?, ''), 'pending')", Blob{digest_of_id}, key);
+    db.run("INSERT INTO submissions (digest, key_hash, state) VALUES (?, NULLIF(?, ''), 'pending')", Blob{digest_of_id},
+           key);
     const auto arrival = db.last_number();
-    db.run("INSERT INTO originals VALUES (?, ?, ?, ?, ?, ?, ?, ?)", arrival, s.id, name(s.channel), s.media_type, s.filename,
-           s.received_ms, to_json(s.details), Blob{s.bytes});
+    db.run("INSERT INTO originals VALUES (?, ?, ?, ?, ?, ?, ?, ?)", arrival, s.id, name(s.channel), s.media_type,
+           s.filename, s.received_ms, to_json(s.details), Blob{s.bytes});
     Receipt receipt{fresh_reference(), true, false};
     db.run("INSERT INTO stories (reference, arrival, ordinal) VALUES (?, ?, 0)", receipt.reference, arrival);
     return receipt;
 }
 
 std::vector<Receipt> Store::put(const std::vector<Submission>& all) {
-    check_room(impl_->data_dir, std::accumulate(all.begin(), all.end(), std::uintmax_t{0}, [](auto sum, const auto& s) { return sum + s.bytes.size(); }));
+    check_room(impl_->data_dir, std::accumulate(all.begin(), all.end(), std::uintmax_t{0},
+                                                [](auto sum, const auto& s) { return sum + s.bytes.size(); }));
     Transaction change(impl_->db);
     std::vector<Receipt> receipts;
     for (const auto& s : all) receipts.push_back(impl_->put(s));
@@ -85,8 +91,10 @@ Receipt Store::put(const Submission& s, std::string_view token) {
 
 std::vector<Pending> Store::pending(std::size_t limit) {
     std::vector<Pending> all;
-    auto rows = impl_->db.ask("SELECT id, reference, attempts FROM submissions JOIN originals USING (arrival) JOIN stories USING (arrival)"
-                              " WHERE state = 'pending' AND ordinal = 0 ORDER BY arrival LIMIT ?", static_cast<std::int64_t>(limit));
+    auto rows = impl_->db.ask(
+        "SELECT id, reference, attempts FROM submissions JOIN originals USING (arrival) JOIN stories USING (arrival)"
+        " WHERE state = 'pending' AND ordinal = 0 ORDER BY arrival LIMIT ?",
+        static_cast<std::int64_t>(limit));
     while (rows.next()) all.push_back({rows.text(0), rows.text(1), static_cast<int>(rows.number(2))});
     return all;
 }
@@ -94,9 +102,11 @@ std::vector<Pending> Store::pending(std::size_t limit) {
 Submission Store::submission(const std::string& id) {
     auto arrival = impl_->arrival_of(id);
     if (!arrival) throw Error(ErrorKind::not_found, "there is no such submission");
-    auto row = impl_->db.ask("SELECT channel, media_type, filename, received_ms, details, bytes FROM originals WHERE arrival = ?", *arrival);
+    auto row = impl_->db.ask(
+        "SELECT channel, media_type, filename, received_ms, details, bytes FROM originals WHERE arrival = ?", *arrival);
     if (!row.next()) throw Error(ErrorKind::not_found, "there is no such submission");
-    return {id, channel_named(row.text(0)), row.text(1), row.text(2), row.number(3), row.text(5), details_from_json(row.text(4)), id};
+    return {id,          channel_named(row.text(0)),     row.text(1), row.text(2), row.number(3),
+            row.text(5), details_from_json(row.text(4)), id};
 }
 
 void Store::count_attempt(const std::string& submission) {
@@ -120,10 +130,17 @@ Revision Store::park(const std::string& submission, const Rejection& why) {
 
 std::vector<Parked> Store::parked() {
     std::vector<Parked> all;
-    auto rows = impl_->db.ask("SELECT id, reference, filename, channel, received_ms, reason, detail FROM submissions JOIN originals USING (arrival)"
-                              " JOIN parkings USING (arrival) JOIN stories USING (arrival) WHERE state = 'parked' AND ordinal = 0 ORDER BY arrival");
+    auto rows = impl_->db.ask("SELECT id, reference, filename, channel, received_ms, reason, detail FROM submissions "
+                              "JOIN originals USING (arrival)"
+                              " JOIN parkings USING (arrival) JOIN stories USING (arrival) WHERE state = 'parked' AND "
+                              "ordinal = 0 ORDER BY arrival");
     while (rows.next())
-        all.push_back({rows.text(0), rows.text(1), rows.text(2), channel_named(rows.text(3)), rows.number(4), {rows.text(5), rows.text(6)}});
+        all.push_back({rows.text(0),
+                       rows.text(1),
+                       rows.text(2),
+                       channel_named(rows.text(3)),
+                       rows.number(4),
+                       {rows.text(5), rows.text(6)}});
     return all;
 }
 

@@ -61,7 +61,9 @@ std::uint64_t take(std::string_view& in) {
 }
 
 // Numbers of either sign, those near zero small.
-std::uint64_t zigzag(std::int64_t n) { return static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63); }
+std::uint64_t zigzag(std::int64_t n) {
+    return static_cast<std::uint64_t>(n) << 1 ^ static_cast<std::uint64_t>(n >> 63);
+}
 std::int64_t unzigzag(std::uint64_t n) { return static_cast<std::int64_t>(n >> 1) ^ -static_cast<std::int64_t>(n & 1); }
 
 }  // namespace
@@ -79,7 +81,8 @@ std::vector<Cut> cuts_of(std::string_view column) {
 }
 std::vector<Attachment> attachments_of(std::string_view column) {
     return list_of(column, [](const Json& j) {
-        return Attachment{text(j, "filename"), text(j, "content_type"), j.at("size").get<std::uint64_t>(), text(j, "sha256")};
+        return Attachment{text(j, "filename"), text(j, "content_type"), j.at("size").get<std::uint64_t>(),
+                          text(j, "sha256")};
     });
 }
 std::vector<Partner> partners_of(std::string_view column) {

@@ -17,7 +17,12 @@ namespace {
 
 constexpr int lock_timeout_ms = 30'000, busy_timeout_ms = 5'000;
 
-struct Trouble { int code; ErrorKind kind; const char* what; const char* hint; };
+struct Trouble {
+    int code;
+    ErrorKind kind;
+    const char* what;
+    const char* hint;
+};
 // The first row that names the whole code or its last byte.
 constexpr Trouble troubles[] = {
     {SQLITE_IOERR_NOMEM, ErrorKind::temporary, "there is not enough memory", "try again when less is running"},
@@ -26,35 +31,46 @@ constexpr Trouble troubles[] = {
     {SQLITE_NOMEM, ErrorKind::temporary, "there is not enough memory", "try again when less is running"},
     {SQLITE_TOOBIG, ErrorKind::refused, "this is larger than a store can keep", "send it in parts"},
     {SQLITE_FULL, ErrorKind::storage, "the disk is full", "make room on the disk that holds the data folder"},
-    {SQLITE_CANTOPEN, ErrorKind::storage, "the store cannot be opened", "look at who owns the data folder and its files"},
-    {SQLITE_READONLY, ErrorKind::storage, "the store cannot be written", "look at who owns the data folder and its files"},
-    {SQLITE_CORRUPT, ErrorKind::storage, "the store is damaged", "keep a copy of the data folder, then restore a backup"},
+    {SQLITE_CANTOPEN, ErrorKind::storage, "the store cannot be opened",
+     "look at who owns the data folder and its files"},
+    {SQLITE_READONLY, ErrorKind::storage, "the store cannot be written",
+     "look at who owns the data folder and its files"},
+    {SQLITE_CORRUPT, ErrorKind::storage, "the store is damaged",
+     "keep a copy of the data folder, then restore a backup"},
     {SQLITE_IOERR, ErrorKind::storage, "the disk failed", "look at the system's log, then start this program again"},
-    {SQLITE_NOTADB, ErrorKind::storage, "store.sqlite is not a store", "keep a copy of the data folder, then restore a backup"},
+    {SQLITE_NOTADB, ErrorKind::storage, "store.sqlite is not a store",
+     "keep a copy of the data folder, then restore a backup"},
 };
 
 // A value that SQLite says it has is not the value that was asked for: not every build of it can do everything.
 [[noreturn]] void refuse(const std::string& option) {
-    throw Error(ErrorKind::storage, "SQLite would not take the option " + option, "this program needs the SQLite of its package");
+    throw Error(ErrorKind::storage, "SQLite would not take the option " + option,
+                "this program needs the SQLite of its package");
 }
 
-struct Pragma { const char *name, *value; std::string_view reads_back; };
+struct Pragma {
+    const char *name, *value;
+    std::string_view reads_back;
+};
 constexpr Pragma pragmas[] = {
-    {"page_size", "4096", "4096"},     // of a new file; store_leftovers.cpp counts on it
+    {"page_size", "4096", "4096"},  // of a new file; store_leftovers.cpp counts on it
     {"journal_mode", "WAL", "wal"},
-    {"synchronous", "FULL", "2"},      // less loses what was acknowledged when the power goes
-    {"secure_delete", "ON", "1"},      // deleted rows become zeros
+    {"synchronous", "FULL", "2"},  // less loses what was acknowledged when the power goes
+    {"secure_delete", "ON", "1"},  // deleted rows become zeros
     {"foreign_keys", "ON", "1"},
     {"trusted_schema", "OFF", "0"},
     {"cell_size_check", "ON", "1"},
-    {"mmap_size", "0", "0"},           // an I/O error would be a signal
-    {"temp_store", "MEMORY", "2"},     // no words in temporary files
+    {"mmap_size", "0", "0"},        // an I/O error would be a signal
+    {"temp_store", "MEMORY", "2"},  // no words in temporary files
     {"journal_size_limit", "67108864", "67108864"},
 };
 constexpr Pragma pragmas_of_writers[] = {{"wal_autocheckpoint", "1000", "1000"}};
 constexpr Pragma pragmas_of_readers[] = {{"wal_autocheckpoint", "0", "0"}, {"query_only", "ON", "1"}};
 
-struct Switch { int option, on; const char* name; };
+struct Switch {
+    int option, on;
+    const char* name;
+};
 constexpr Switch switches[] = {
     {SQLITE_DBCONFIG_DEFENSIVE, 1, "DEFENSIVE"},
     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, "TRUSTED_SCHEMA"},
@@ -64,12 +80,17 @@ constexpr Switch switches[] = {
     {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, "NO_CKPT_ON_CLOSE"},
 };
 
-struct Limit { int id, value; };
-constexpr Limit limits[] = {
-    {SQLITE_LIMIT_ATTACHED, 0}, {SQLITE_LIMIT_LENGTH, 256 << 20}, {SQLITE_LIMIT_SQL_LENGTH, 100'000}, {SQLITE_LIMIT_EXPR_DEPTH, 50}};
+struct Limit {
+    int id, value;
+};
+constexpr Limit limits[] = {{SQLITE_LIMIT_ATTACHED, 0},
+                            {SQLITE_LIMIT_LENGTH, 256 << 20},
+                            {SQLITE_LIMIT_SQL_LENGTH, 100'000},
+                            {SQLITE_LIMIT_EXPR_DEPTH, 50}};
 
 sqlite3* opened(const std::filesystem::path& file, bool writes) {
-    int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+    int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
+                SQLITE_OPEN_EXRESCODE;
     sqlite3* db = nullptr;
     int code = sqlite3_open_v2(file.c_str(), &db, flags, nullptr);
     if (code == SQLITE_OK) return db;
@@ -105,11 +126,13 @@ void Rows::bind(int at, std::int64_t value) {
     if (code != SQLITE_OK) connection_.fail(code);
 }
 void Rows::bind(int at, std::string_view value) {
-    int code = sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    int code = sqlite3_bind_text64(statement_, at, value.data() ? value.data() : "", value.size(), SQLITE_TRANSIENT,
+                                   SQLITE_UTF8);
     if (code != SQLITE_OK) connection_.fail(code);
 }
 void Rows::bind(int at, Blob value) {
-    int code = sqlite3_bind_blob64(statement_, at, value.bytes.data() ? value.bytes.data() : "", value.bytes.size(), SQLITE_STATIC);
+    int code = sqlite3_bind_blob64(statement_, at, value.bytes.data() ? value.bytes.data() : "", value.bytes.size(),
+                                   SQLITE_STATIC);
     if (code != SQLITE_OK) connection_.fail(code);
 }
 
@@ -166,7 +189,8 @@ sqlite3_stmt* Connection::prepared(const char* sql) {
 
 void Connection::fail(int code) {
     const int family = code & 0xff;
-    if (code != SQLITE_IOERR_NOMEM && (family == SQLITE_IOERR || family == SQLITE_CORRUPT || family == SQLITE_NOTADB)) disk_failed_ = true;
+    if (code != SQLITE_IOERR_NOMEM && (family == SQLITE_IOERR || family == SQLITE_CORRUPT || family == SQLITE_NOTADB))
+        disk_failed_ = true;
     const auto number = " (SQLite " + std::to_string(code) + ")";
     for (const auto& t : troubles)
         if (t.code == code || t.code == family) throw Error(t.kind, t.what + number, t.hint);

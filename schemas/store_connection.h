@@ -17,7 +17,9 @@ namespace tangible {
 
 class Connection;
 
-struct Blob { std::string_view bytes; };
+struct Blob {
+    std::string_view bytes;
+};
 
 /// One run of a prepared statement; a reader's snapshot ends with it.
 class Rows {
@@ -51,7 +53,8 @@ public:
         return rows;
     }
     template <class... Values> void run(const char* sql, const Values&... values) {
-        for (auto rows = ask(sql, values...); rows.next();) {}
+        for (auto rows = ask(sql, values...); rows.next();) {
+        }
     }
     /// Runs each statement of `sql`; the first value that comes of them, or "".
     std::string run_all(const std::string& sql);
@@ -76,12 +79,18 @@ public:
     void roll_back() noexcept;
 
 private:
-    struct Close { void operator()(sqlite3* db) const { sqlite3_close_v2(db); } };
-    struct Finalize { void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); } };
+    struct Close {
+        void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+    };
+    struct Finalize {
+        void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+    };
 
     void set_options();
     void set(const char* pragma, const char* value, std::string_view reads_back);
-    void check(int code) { if (code != SQLITE_OK) fail(code); }
+    void check(int code) {
+        if (code != SQLITE_OK) fail(code);
+    }
     sqlite3_stmt* prepared(const char* sql);
 
     std::filesystem::path data_dir_;

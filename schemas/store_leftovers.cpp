@@ -24,7 +24,9 @@ bool has_stale_words(const unsigned char* page, std::size_t header) {
     if (page[header] != leaf_of_rows) return false;
     const std::size_t begin = header + 8 + 2 * number_at(page + header + 3), end = number_at(page + header + 5);
     if (begin > end || end > page_bytes) return true;
-    return std::adjacent_find(page + begin, page + end, [](auto a, auto b) { return is_no_part_of_an_offset(a) && is_no_part_of_an_offset(b); }) != page + end;
+    return std::adjacent_find(page + begin, page + end, [](auto a, auto b) {
+               return is_no_part_of_an_offset(a) && is_no_part_of_an_offset(b);
+           }) != page + end;
 }
 
 }  // namespace

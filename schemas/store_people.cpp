@@ -35,12 +35,14 @@ std::size_t Store::accounts() {
 void Store::put_session(std::string_view token, const Session& s) {
     Transaction change(impl_->db);
     impl_->db.run("DELETE FROM sessions WHERE until_ms < ?", now_ms());
-    impl_->db.run("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?)", sha256_hex(token), s.account, name(s.role), s.csrf, s.until_ms);
+    impl_->db.run("INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?)", sha256_hex(token), s.account, name(s.role),
+                  s.csrf, s.until_ms);
     change.commit();
 }
 
 std::optional<Session> Store::session(std::string_view token, std::int64_t now_ms) {
-    auto row = impl_->db.ask("SELECT account, role, csrf, until_ms FROM sessions WHERE token_hash = ? AND until_ms > ?", sha256_hex(token), now_ms);
+    auto row = impl_->db.ask("SELECT account, role, csrf, until_ms FROM sessions WHERE token_hash = ? AND until_ms > ?",
+                             sha256_hex(token), now_ms);
     if (!row.next()) return std::nullopt;
     return Session{row.text(0), role_named(row.text(1)), row.text(2), row.number(3)};
 }

@@ -8,9 +8,11 @@ namespace tangible {
 namespace {
 
 // Words of `uses` stand between spaces; the own view asks nobody.
-constexpr char allowed[] = "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
-                           " ORDER BY arrival, ordinal";
-constexpr char not_allowed[] = "SELECT count(*) FROM stories WHERE live = 1 AND ?1 <> 'own' AND NOT instr(' ' || uses || ' ', ' ' || ?1 || ' ')";
+constexpr char allowed[] =
+    "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
+    " ORDER BY arrival, ordinal";
+constexpr char not_allowed[] =
+    "SELECT count(*) FROM stories WHERE live = 1 AND ?1 <> 'own' AND NOT instr(' ' || uses || ' ', ' ' || ?1 || ' ')";
 
 std::vector<StoryId> references(Rows rows) {
     std::vector<StoryId> all;
@@ -24,10 +26,11 @@ Polarity polarity_named(std::string_view word) {
     return Polarity::unstated;
 }
 
-constexpr char whole_story[] =
-    "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, t.language, t.channel, t.partnership, t.partners,"
-    " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems"
-    " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) WHERE s.reference = ? AND s.live = 1";
+constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
+                               "t.language, t.channel, t.partnership, t.partners,"
+                               " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems"
+                               " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) "
+                               "WHERE s.reference = ? AND s.live = 1";
 
 Story story_of(const StoryId& id, Consent consent, const Rows& row) {
     Story s;
@@ -57,7 +60,8 @@ Story story_of(const StoryId& id, Consent consent, const Rows& row) {
 // ---- reading ----
 
 std::int64_t Store::Impl::story_at(std::int64_t arrival, std::int64_t ordinal) {
-    if (auto known = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal = ?", arrival, ordinal); known.next())
+    if (auto known = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal = ?", arrival, ordinal);
+        known.next())
         return known.number(0);
     db.run("INSERT INTO stories (reference, arrival, ordinal) VALUES (?, ?, ?)", fresh_reference(), arrival, ordinal);
     return db.last_number();
@@ -66,10 +70,11 @@ std::int64_t Store::Impl::story_at(std::int64_t arrival, std::int64_t ordinal) {
 void Store::Impl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
     const auto number = story_at(arrival, ordinal);
     db.run("DELETE FROM texts WHERE story = ?", number);
-    db.run("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, s.title, s.language, name(s.channel),
-           s.partnership, column_of(s.partners), s.role, s.place, s.year, s.received_ms, column_of(s.cuts), column_of(s.attachments),
-           column_of(s.problems), Blob{column_of(s.map)}, s.text);
-    db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM consents WHERE story = ?4)",
+    db.run("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, s.title, s.language,
+           name(s.channel), s.partnership, column_of(s.partners), s.role, s.place, s.year, s.received_ms,
+           column_of(s.cuts), column_of(s.attachments), column_of(s.problems), Blob{column_of(s.map)}, s.text);
+    db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
+           "consents WHERE story = ?4)",
            to_string(s.consent.uses), s.consent.wording, s.consent.given_ms, number);
     db.run("UPDATE stories SET live = 1 WHERE number = ?", number);
     touch(number);
@@ -113,19 +118,21 @@ std::size_t Store::count_without(Use use) {
 std::vector<StoryId> Store::stories_of(const std::string& submission) {
     const auto arrival = impl_->arrival_of(submission);
     if (!arrival) return {};
-    return references(impl_->db.ask("SELECT reference FROM stories WHERE arrival = ? AND live = 1 ORDER BY ordinal", *arrival));
+    return references(
+        impl_->db.ask("SELECT reference FROM stories WHERE arrival = ? AND live = 1 ORDER BY ordinal", *arrival));
 }
 
 // ---- judging ----
 
 Revision Store::note(const Decision& d) {
-    if (d.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "a decision accepts, rejects or adds", "suggestions are computed, not stored");
+    if (d.verdict == Verdict::suggested)
+        throw Error(ErrorKind::usage, "a decision accepts, rejects or adds", "suggestions are computed, not stored");
     Transaction change(impl_->db);
     const auto story = impl_->number_of(d.story);
     if (!impl_->db.ask("SELECT 1 FROM stories WHERE number = ? AND live = 1", story).next())
         throw Error(ErrorKind::not_found, "story " + d.story + " is not there any more");
-    impl_->db.run("INSERT INTO decisions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", story, d.theme, d.span.begin, d.span.end, d.quote,
-                  name(d.verdict), name(d.polarity), d.coder, d.edition, d.decided_ms);
+    impl_->db.run("INSERT INTO decisions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", story, d.theme, d.span.begin,
+                  d.span.end, d.quote, name(d.verdict), name(d.polarity), d.coder, d.edition, d.decided_ms);
     impl_->touch(story);
     const auto now = impl_->revision();
     change.commit();
@@ -134,11 +141,20 @@ Revision Store::note(const Decision& d) {
 
 std::vector<Decision> Store::decisions(const StoryId& id) {
     std::vector<Decision> all;
-    auto row = impl_->db.ask("SELECT theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms FROM decisions"
-                             " JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted", id);
+    auto row = impl_->db.ask(
+        "SELECT theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms FROM decisions"
+        " JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
+        id);
     while (row.next())
-        all.push_back({id, row.text(0), {static_cast<std::uint32_t>(row.number(1)), static_cast<std::uint32_t>(row.number(2))}, row.text(3),
-                       verdict_named(row.text(4)), polarity_named(row.text(5)), row.text(6), row.text(7), row.number(8)});
+        all.push_back({id,
+                       row.text(0),
+                       {static_cast<std::uint32_t>(row.number(1)), static_cast<std::uint32_t>(row.number(2))},
+                       row.text(3),
+                       verdict_named(row.text(4)),
+                       polarity_named(row.text(5)),
+                       row.text(6),
+                       row.text(7),
+                       row.number(8)});
     return all;
 }
 
@@ -148,10 +164,11 @@ Revision Store::put(const Partnership& p) {
     Transaction change(impl_->db);
     auto all = partnerships();
     if (std::find(all.begin(), all.end(), p) != all.end()) return revision();
-    impl_->db.run("INSERT OR REPLACE INTO partnerships VALUES (?, ?, ?, ?, ?, ?, ?)", p.id, p.name, p.place, p.began, p.ended, p.grant,
-                  column_of(p.partners));
+    impl_->db.run("INSERT OR REPLACE INTO partnerships VALUES (?, ?, ?, ?, ?, ?, ?)", p.id, p.name, p.place, p.began,
+                  p.ended, p.grant, column_of(p.partners));
     std::vector<std::int64_t> stories;
-    for (auto row = impl_->db.ask("SELECT story FROM texts WHERE partnership = ?", p.id); row.next();) stories.push_back(row.number(0));
+    for (auto row = impl_->db.ask("SELECT story FROM texts WHERE partnership = ?", p.id); row.next();)
+        stories.push_back(row.number(0));
     for (auto story : stories) impl_->touch(story);
     const auto now = stories.empty() ? impl_->next_revision() : revision();
     change.commit();
@@ -162,8 +179,8 @@ std::vector<Partnership> Store::partnerships() {
     std::vector<Partnership> all;
     auto row = impl_->db.ask("SELECT id, name, place, began, ended, grant_id, partners FROM partnerships ORDER BY id");
     while (row.next())
-        all.push_back({row.text(0), row.text(1), row.text(2), static_cast<int>(row.number(3)), static_cast<int>(row.number(4)), row.text(5),
-                       partners_of(row.text(6))});
+        all.push_back({row.text(0), row.text(1), row.text(2), static_cast<int>(row.number(3)),
+                       static_cast<int>(row.number(4)), row.text(5), partners_of(row.text(6))});
     return all;
 }
 

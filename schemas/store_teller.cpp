@@ -14,18 +14,25 @@ Standing standing_in(Rows row) {
     if (!row.next()) return {};
     Standing s{State::parked, row.text(0), row.number(3), {}};
     const auto state = row.text(1);
-    if (state == "erasing" || state == "withdrawn") s.state = State::withdrawn;
-    else if (row.number(2)) s.state = State::story;
-    else if (state == "pending") s.state = State::pending;
-    else s.rejection = state == "parked" ? Rejection{row.text(4), row.text(5)} : replaced;
+    if (state == "erasing" || state == "withdrawn")
+        s.state = State::withdrawn;
+    else if (row.number(2))
+        s.state = State::story;
+    else if (state == "pending")
+        s.state = State::pending;
+    else
+        s.rejection = state == "parked" ? Rejection{row.text(4), row.text(5)} : replaced;
     return s;
 }
 
 /// The words of people: what an erasure deletes of the submissions that are being erased.
 constexpr const char* erasures[] = {
-    "DELETE FROM decisions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing')",
-    "DELETE FROM consents WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing')",
-    "DELETE FROM texts WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing')",
+    "DELETE FROM decisions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
+    "'erasing')",
+    "DELETE FROM consents WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
+    "'erasing')",
+    "DELETE FROM texts WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
+    "'erasing')",
     "DELETE FROM parkings WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
     "DELETE FROM originals WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
 };
@@ -33,21 +40,25 @@ constexpr const char* erasures[] = {
 }  // namespace
 
 Standing Store::standing_of(const StoryId& id) {
-    return standing_in(impl_->db.ask("SELECT reference, state, live, received_ms, reason, detail FROM standings WHERE reference = ?", id));
+    return standing_in(impl_->db.ask(
+        "SELECT reference, state, live, received_ms, reason, detail FROM standings WHERE reference = ?", id));
 }
 
 Standing Store::standing(std::string_view token) {
     return standing_in(impl_->db.ask("SELECT reference, state, live, received_ms, reason, detail FROM standings"
-                                     " WHERE number = (SELECT story FROM links WHERE token_hash = ?)", sha256_hex(token)));
+                                     " WHERE number = (SELECT story FROM links WHERE token_hash = ?)",
+                                     sha256_hex(token)));
 }
 
 Revision Store::set_consent(const StoryId& id, const Consent& consent) {
     Transaction change(impl_->db);
     const auto story = impl_->number_of(id);
-    if (standing_of(id).state == Standing::State::withdrawn) throw Error(ErrorKind::refused, "story " + id + " was withdrawn");
+    if (standing_of(id).state == Standing::State::withdrawn)
+        throw Error(ErrorKind::refused, "story " + id + " was withdrawn");
     const auto uses = to_string(consent.uses);
     impl_->db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
-    impl_->db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording, consent.given_ms, story);
+    impl_->db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
+                  consent.given_ms, story);
     impl_->touch(story);
     const auto now = impl_->revision();
     change.commit();
@@ -71,10 +82,13 @@ Revision Store::Impl::hide(const StoryId& id) {
     Transaction change(db);
     const auto story = number_of(id);
     db.run("UPDATE submissions SET state = 'erasing', key_hash = NULL"
-           " WHERE arrival = (SELECT arrival FROM stories WHERE number = ?) AND state <> 'withdrawn'", story);
+           " WHERE arrival = (SELECT arrival FROM stories WHERE number = ?) AND state <> 'withdrawn'",
+           story);
     std::vector<std::int64_t> hidden;
     for (auto row = db.ask("SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing'"
-                           " AND arrival = (SELECT arrival FROM stories WHERE number = ?)", story); row.next();)
+                           " AND arrival = (SELECT arrival FROM stories WHERE number = ?)",
+                           story);
+         row.next();)
         hidden.push_back(row.number(0));
     for (auto number : hidden) {
         db.run("UPDATE stories SET live = 0, uses = '', wording = '', given_ms = 0 WHERE number = ?", number);

@@ -27,32 +27,32 @@ Channel channel_named(std::string_view);
 /// Empty fields are unknown.
 struct Details {
     std::string title;
-    std::string partnership;             ///< id, or "" when unknown
-    std::vector<std::string> partners;   ///< types of those who worked together, when no partnership is named
-    std::string role;                    ///< the teller's, an id of the story form
+    std::string partnership;            ///< id, or "" when unknown
+    std::vector<std::string> partners;  ///< types of those who worked together, when no partnership is named
+    std::string role;                   ///< the teller's, an id of the story form
     std::string place;
-    int year = 0;                        ///< when it happened
+    int year = 0;  ///< when it happened
     std::optional<Consent> consent;
     bool operator==(const Details&) const = default;
 };
 
 /// Raw bytes as they came.  Immutable once stored.
 struct Submission {
-    std::string id;          ///< SHA-256 of `bytes`, lower-case hex
+    std::string id;  ///< SHA-256 of `bytes`, lower-case hex
     Channel channel = Channel::upload;
-    std::string media_type;  ///< as declared; "" when nobody said
-    std::string filename;    ///< as given; a claim, never a path
+    std::string media_type;        ///< as declared; "" when nobody said
+    std::string filename;          ///< as given; a claim, never a path
     std::int64_t received_ms = 0;  ///< UTC, ms since 1970
     std::string bytes;
     Details details;
-    std::string key;         ///< idempotency key; "" means `id`
+    std::string key;  ///< idempotency key; "" means `id`
 };
 
 /// Part of a submission that is not story text, described but not kept apart from the raw bytes.
 struct Attachment {
     std::string filename, content_type;
-    std::uint64_t size = 0;   ///< bytes after transfer decoding
-    std::string sha256;       ///< lower-case hex
+    std::uint64_t size = 0;  ///< bytes after transfer decoding
+    std::string sha256;      ///< lower-case hex
     bool operator==(const Attachment&) const = default;
 };
 
@@ -68,31 +68,31 @@ struct Cut {
 
 /// What a confined reader found in one submission: the candidate for one story.
 struct Draft {
-    std::string title;        ///< subject, heading or file name; ""
-    std::string text;         ///< normal text, cuts already taken out
-    OffsetMap map;            ///< back to the reader's text, before it was made normal
-    std::string language;     ///< BCP 47; "und" when it cannot be told
+    std::string title;     ///< subject, heading or file name; ""
+    std::string text;      ///< normal text, cuts already taken out
+    OffsetMap map;         ///< back to the reader's text, before it was made normal
+    std::string language;  ///< BCP 47; "und" when it cannot be told
     std::vector<Cut> cuts;
     std::vector<Attachment> attachments;
-    Details details;          ///< what the submission itself says (CSV columns, form fields)
-    std::string machine_class;  ///< "bounce", "auto_reply", "feedback_report" or ""
+    Details details;                    ///< what the submission itself says (CSV columns, form fields)
+    std::string machine_class;          ///< "bounce", "auto_reply", "feedback_report" or ""
     std::vector<std::string> problems;  ///< plain sentences: "attachment 2 is encrypted"
     bool operator==(const Draft&) const = default;
 };
 
 struct Story {
     StoryId id;
-    std::string submission;   ///< Submission::id
+    std::string submission;     ///< Submission::id
     std::uint32_t ordinal = 0;  ///< which of the submission's stories
     std::string title;
-    std::string text;         ///< normal text
+    std::string text;  ///< normal text
     OffsetMap map;
     std::string language;
     Channel channel = Channel::upload;
-    std::string partnership;  ///< id or ""
+    std::string partnership;            ///< id or ""
     std::vector<std::string> partners;  ///< types of those who worked together, sorted
     std::string role, place;
-    int year = 0;             ///< when it happened; the year it arrived when nobody said
+    int year = 0;  ///< when it happened; the year it arrived when nobody said
     std::int64_t received_ms = 0;
     Consent consent;
     std::vector<Cut> cuts;

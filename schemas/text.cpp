@@ -4,7 +4,8 @@
 namespace tangible {
 
 std::uint32_t OffsetMap::source_of(std::uint32_t normal) const {
-    auto after = std::upper_bound(runs.begin(), runs.end(), normal, [](std::uint32_t at, const Run& r) { return at < r.normal; });
+    auto after = std::upper_bound(runs.begin(), runs.end(), normal,
+                                  [](std::uint32_t at, const Run& r) { return at < r.normal; });
     if (after == runs.begin()) return normal;
     const auto& run = after[-1];
     return run.source + (normal - run.normal);

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t max_bytes = 1 << 20, max_depth = 40, max_nodes = 50'000;
 
-[[noreturn]] void complain_at(const std::string& file, int line, const std::string& what, const std::string& hint = {}) {
+[[noreturn]] void complain_at(const std::string& file, int line, const std::string& what,
+                              const std::string& hint = {}) {
     Node there;
     there.file = file;
     there.line = line;
@@ -41,14 +42,17 @@ public:
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
         complain(mark, "aliases (*name) are not read here", "write the value out");
     }
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
         scalar(mark, tag, anchor, value);
     }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
         open(mark, tag, anchor, Node::Kind::list);
     }
     void OnSequenceEnd() override { close(); }
-    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
         open(mark, tag, anchor, Node::Kind::map);
     }
     void OnMapEnd() override { close(); }
@@ -164,7 +168,8 @@ Node parse(std::string_view text, std::string_view file_name) {
     Builder builder(file);
     try {
         YAML::Parser parser(in);
-        while (parser.HandleNextDocument(builder)) {}
+        while (parser.HandleNextDocument(builder)) {
+        }
     } catch (const YAML::Exception& e) {
         complain_at(file, std::max(e.mark.line, 0) + 1, "this is not YAML: " + e.msg,
                     "look for a quote or bracket left open, or a line that is indented too far");

@@ -13,9 +13,9 @@ namespace tangible::yaml {
 
 struct Node {
     enum class Kind { scalar, list, map } kind = Kind::scalar;
-    std::string text;                                  ///< of a scalar
-    std::vector<Node> items;                           ///< of a list
-    std::vector<std::pair<std::string, Node>> members; ///< of a map, in order
+    std::string text;                                   ///< of a scalar
+    std::vector<Node> items;                            ///< of a list
+    std::vector<std::pair<std::string, Node>> members;  ///< of a map, in order
     std::string file;
     int line = 0;
 
@@ -23,15 +23,15 @@ struct Node {
     [[noreturn]] void complain(const std::string& what, const std::string& hint = {}) const;
     /// The member, or nullptr.
     const Node* find(std::string_view key) const;
-    const Node& at(std::string_view key) const;        ///< complains when it is not there
+    const Node& at(std::string_view key) const;  ///< complains when it is not there
     /// Complains about the first key that is none of `allowed`, with the nearest one.
     void only(const std::vector<std::string_view>& allowed) const;
-    const std::string& str() const;                    ///< complains unless a scalar
+    const std::string& str() const;                         ///< complains unless a scalar
     const std::string& filled(std::string_view key) const;  ///< the member's text; complains when it says nothing
-    int number() const;                                ///< complains unless a whole number
-    const std::vector<Node>& list() const;             ///< complains unless a list
+    int number() const;                                     ///< complains unless a whole number
+    const std::vector<Node>& list() const;                  ///< complains unless a list
     const std::vector<std::pair<std::string, Node>>& map() const;  ///< complains unless a map
-    std::vector<std::string> strings() const;          ///< complains unless a list of scalars
+    std::vector<std::string> strings() const;                      ///< complains unless a list of scalars
     std::string str_or(std::string_view key, std::string fallback) const;
     std::vector<std::string> strings_or_none(std::string_view key) const;
 };

@@ -9,9 +9,12 @@ namespace {
 
 const char* kind_name(Node::Kind kind) {
     switch (kind) {
-    case Node::Kind::scalar: return "a text";
-    case Node::Kind::list: return "a list";
-    case Node::Kind::map: return "a map";
+    case Node::Kind::scalar:
+        return "a text";
+    case Node::Kind::list:
+        return "a list";
+    case Node::Kind::map:
+        return "a map";
     }
     return "";
 }
@@ -30,7 +33,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
         now[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = std::min(now[j], before[j - 2] + 1);
         }
     }
     return now[b.size()];
@@ -76,7 +80,8 @@ int Node::number() const {
     int n = 0;
     const auto& s = str();
     auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), n);
-    if (error != std::errc{} || end != s.data() + s.size()) complain("a whole number should stand here, not '" + s.substr(0, 40) + "'");
+    if (error != std::errc{} || end != s.data() + s.size())
+        complain("a whole number should stand here, not '" + s.substr(0, 40) + "'");
     return n;
 }
 

@@ -28,7 +28,9 @@ Reply json(std::string body, int status) {
 }
 
 Reply csv(std::string body, const std::string& file_name) {
-    return {200, "text/csv; charset=utf-8", std::move(body),
+    return {200,
+            "text/csv; charset=utf-8",
+            std::move(body),
             {{"Content-Disposition", "attachment; filename=\"" + file_name + "\""}}};
 }
 
@@ -93,12 +95,23 @@ std::string html_escaped(std::string_view in) {
     out.reserve(in.size() + in.size() / 8);
     for (char c : in) {
         switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\'': out += "&#39;"; break;
-        default: out += c;
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        case '\'':
+            out += "&#39;";
+            break;
+        default:
+            out += c;
         }
     }
     return out;

@@ -18,15 +18,15 @@ std::string_view value_of(const Fields&, std::string_view name);
 std::vector<std::string> values_of(const Fields&, std::string_view name);
 
 struct Call {
-    std::string method, path;     ///< path without format suffix, decoded once
-    std::string format;           ///< "", "json", "csv", "svg": from the path's suffix
-    std::string query_string;     ///< as it came
-    Fields query;                 ///< from the address
-    Fields form;                  ///< of an application/x-www-form-urlencoded body
+    std::string method, path;  ///< path without format suffix, decoded once
+    std::string format;        ///< "", "json", "csv", "svg": from the path's suffix
+    std::string query_string;  ///< as it came
+    Fields query;              ///< from the address
+    Fields form;               ///< of an application/x-www-form-urlencoded body
     std::string content_type, body;
     std::map<std::string, std::string> headers;  ///< names in lower case
-    std::string client;           ///< address of the peer
-    std::string session_token;    ///< from the cookie; ""
+    std::string client;                          ///< address of the peer
+    std::string session_token;                   ///< from the cookie; ""
     std::optional<Session> session;
     std::vector<std::string> parts;  ///< what the route's ":" words stood for, in order
 
@@ -37,10 +37,10 @@ struct Reply {
     int status = 200;
     std::string type = "text/html; charset=utf-8";
     std::string body;
-    Fields headers;               ///< constants and vetted values only
+    Fields headers;  ///< constants and vetted values only
 };
 
-Reply see_other(const std::string& path);                 ///< 303; `path` begins with one '/'
+Reply see_other(const std::string& path);  ///< 303; `path` begins with one '/'
 Reply plain(int status, std::string text);
 Reply json(std::string body, int status = 200);
 Reply csv(std::string body, const std::string& file_name);

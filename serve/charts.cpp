@@ -20,17 +20,20 @@ double greatest(const std::vector<Bar>& bars) {
 }
 
 std::string opened(const Chart& c, double width, double height) {
-    return "<svg class=\"chart\" role=\"group\" aria-labelledby=\"" + c.id + "-t " + c.id + "-d\" viewBox=\"0 0 " + number(width) +
-           " " + number(height) + "\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"" + c.id + "-t\">" +
-           html_escaped(c.title) + "</title><desc id=\"" + c.id + "-d\">" + html_escaped(c.description) + "</desc>";
+    return "<svg class=\"chart\" role=\"group\" aria-labelledby=\"" + c.id + "-t " + c.id + "-d\" viewBox=\"0 0 " +
+           number(width) + " " + number(height) + "\" xmlns=\"http://www.w3.org/2000/svg\"><title id=\"" + c.id +
+           "-t\">" + html_escaped(c.title) + "</title><desc id=\"" + c.id + "-d\">" + html_escaped(c.description) +
+           "</desc>";
 }
 
 std::string rect(double x, double y, double w, double h) {
-    return "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) + "\" height=\"" + number(h) + "\"/>";
+    return "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) + "\" height=\"" + number(h) +
+           "\"/>";
 }
 
 std::string text(double x, double y, const char* anchor, const std::string& words) {
-    return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" + html_escaped(words) + "</text>";
+    return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" +
+           html_escaped(words) + "</text>";
 }
 
 // Marks are links for the pointer; keyboards reach the same links in the table, so they are no tab stops.
@@ -59,7 +62,8 @@ std::string columns_svg(const Chart& chart) {
 std::string bars_svg(const Chart& chart) {
     constexpr double step = 30, names = 190, wide = 330, room = 90;
     double top = greatest(chart.bars);
-    auto out = opened(chart, names + wide + room, step * static_cast<double>(std::max<std::size_t>(chart.bars.size(), 1)));
+    auto out =
+        opened(chart, names + wide + room, step * static_cast<double>(std::max<std::size_t>(chart.bars.size(), 1)));
     for (std::size_t i = 0; i < chart.bars.size(); ++i) {
         const auto& bar = chart.bars[i];
         double y = step * static_cast<double>(i), w = bar.value / top * wide;

@@ -7,14 +7,14 @@
 namespace tangible::serve {
 
 struct Bar {
-    std::string label;    ///< escaped here
+    std::string label;  ///< escaped here
     double value = 0;
     std::string caption;  ///< printed at the bar's end: "12 of 40"
     std::string href;     ///< "" for none
 };
 
 struct Chart {
-    std::string id, title, description;   ///< `id` is a word; the others are escaped here
+    std::string id, title, description;  ///< `id` is a word; the others are escaped here
     std::vector<Bar> bars;
 };
 

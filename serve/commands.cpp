@@ -17,7 +17,8 @@ const Command table[] = {
     {"reindex", "", "builds a fresh index beside the live one, proves it equal to the store, swaps it in", reindex},
     {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
-    {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin", account},
+    {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin",
+     account},
     {"withdraw", "REFERENCE", "takes a story back for its teller: hidden at once, then erased", withdraw},
 };
 
@@ -67,14 +68,16 @@ bool Invocation::flag(const std::string& name) {
 
 void Invocation::no_more_options() const {
     for (const auto& w : words)
-        if (w.size() > 2 && w.rfind("--", 0) == 0) throw Error(ErrorKind::usage, "unknown option " + w, "tangible help lists the options");
+        if (w.size() > 2 && w.rfind("--", 0) == 0)
+            throw Error(ErrorKind::usage, "unknown option " + w, "tangible help lists the options");
 }
 
 std::span<const Command> commands() { return table; }
 
 int run(const std::vector<std::string>& words) {
     Invocation call{default_data_dir(), words};
-    if (!call.words.empty() && (call.words[0] == "--data" || call.words[0].rfind("--data=", 0) == 0)) call.data_dir = call.take("data");
+    if (!call.words.empty() && (call.words[0] == "--data" || call.words[0].rfind("--data=", 0) == 0))
+        call.data_dir = call.take("data");
     if (call.words.empty()) return help(std::cerr), exit_code(ErrorKind::usage);
     auto name = call.words.front();
     call.words.erase(call.words.begin());
@@ -88,7 +91,8 @@ int run(const std::vector<std::string>& words) {
                     near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
     }
     if (call.flag("help")) {
-        std::cout << "tangible [--data DIR] " << command->name << ' ' << command->usage << "\n  " << command->summary << '\n';
+        std::cout << "tangible [--data DIR] " << command->name << ' ' << command->usage << "\n  " << command->summary
+                  << '\n';
         return 0;
     }
     return command->run(call);

@@ -9,7 +9,7 @@ namespace tangible::serve {
 
 struct Invocation {
     std::filesystem::path data_dir;
-    std::vector<std::string> words;   ///< after the command's name
+    std::vector<std::string> words;  ///< after the command's name
 
     /// Takes "--name VALUE" or "--name=VALUE" out of the words; "" when it is not there.
     std::string take(const std::string& name);
@@ -21,13 +21,14 @@ struct Invocation {
 
 struct Command {
     const char* name;
-    const char* usage;     ///< what follows the name
+    const char* usage;  ///< what follows the name
     const char* summary;
     int (*run)(Invocation&);
 };
 
 std::span<const Command> commands();
-/// Runs the program; returns its exit code (sysexits: 0 done, 1 failed, 2 usage, 4 nothing found, 75 try again).
+/// Runs the program; returns its exit code (0 done, 1 some failed, 4 nothing found, else as exit_code() of
+/// schemas/error.h).
 int run(const std::vector<std::string>& words);
 
 int receive(Invocation&);

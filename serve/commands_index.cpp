@@ -16,7 +16,8 @@ namespace {
 
 // A story is one line of output, whatever lines its text has.
 std::string one_line(std::string text) {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
     return text;
 }
 
@@ -41,7 +42,8 @@ int search(Invocation& call) {
         std::cout << to_json(results) << '\n';
     } else {
         for (const auto& h : results.hits)
-            std::cout << h.id << '\t' << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text) << '\n';
+            std::cout << h.id << '\t' << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text)
+                      << '\n';
     }
     return results.stories ? 0 : 4;
 }
@@ -53,7 +55,8 @@ int reindex(Invocation& call) {
     index::Cues cues(read_codebook(config.codebook));
     ProgressLine line("Indexing");
     auto proof = index::rebuild(call.data_dir, cues, [&](const index::Progress& p) { line.at(p.done, p.total); });
-    std::cerr << "\nProved: " << proof.stories << " stories and " << proof.terms << " terms equal the store. The new index is live.\n";
+    std::cerr << "\nProved: " << proof.stories << " stories and " << proof.terms
+              << " terms equal the store. The new index is live.\n";
     return 0;
 }
 
@@ -91,7 +94,9 @@ int check_themes(const Codebook& book, const std::string& file) {
 
 int themes(Invocation& call) {
     call.no_more_options();
-    if (call.words.empty()) throw Error(ErrorKind::usage, "themes needs a word", "tangible themes check [FILE], tangible themes list [FILE]");
+    if (call.words.empty())
+        throw Error(ErrorKind::usage, "themes needs a word",
+                    "tangible themes check [FILE], tangible themes list [FILE]");
     auto file = call.words.size() > 1 ? std::filesystem::path(call.words[1]) : configured(call.data_dir).codebook;
     auto book = read_codebook(file);
     if (call.words[0] == "list") return list_themes(book);

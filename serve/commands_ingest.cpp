@@ -59,12 +59,14 @@ void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, 
 void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& config, bool talk) {
     ProgressLine reading("Reading");
     std::size_t done = 0, total = store.pending(1'000'000).size();
-    auto step = [&] { if (talk) reading.at(++done, total); };
+    auto step = [&] {
+        if (talk) reading.at(++done, total);
+    };
     auto count = ingest::read_pending(store, pool, config.data_dir, step);
     try {
         index::catch_up(store, index::Cues(read_codebook(config.codebook)), config.data_dir);
     } catch (const Error& e) {
-        if (e.kind != ErrorKind::locked) throw;   // a running server follows the store itself
+        if (e.kind != ErrorKind::locked) throw;  // a running server follows the store itself
     }
     if (talk) std::cerr << "Read: " << count.stories << " stories, " << count.parked << " parked\n";
 }
@@ -126,9 +128,12 @@ int receive(Invocation& call) {
 
 int look(Invocation& call) {
     call.no_more_options();
-    if (call.words.empty()) throw Error(ErrorKind::usage, "look at what?", "tangible look letter FILE... or tangible look story FILE...");
+    if (call.words.empty())
+        throw Error(ErrorKind::usage, "look at what?", "tangible look letter FILE... or tangible look story FILE...");
     auto step = call.words.front();
-    if (step != "letter" && step != "story") throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at", "letter and story can be looked at");
+    if (step != "letter" && step != "story")
+        throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at",
+                    "letter and story can be looked at");
     ingest::warm_up();
     for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
         Submission s;
@@ -140,13 +145,20 @@ int look(Invocation& call) {
             trouble = {"unreadable", "This file cannot be opened."};
         } else {
             s.bytes = all_of(in);
-            auto job = [&](std::string_view) { return step == "letter" ? ingest::look_letter(s) : ingest::look_story(s); };
+            auto job = [&](std::string_view) {
+                return step == "letter" ? ingest::look_letter(s) : ingest::look_story(s);
+            };
             auto seen = ingest::confined(job, {});
-            if (seen.ok) answer = seen.bytes;
-            else trouble = seen.rejection;
+            if (seen.ok)
+                answer = seen.bytes;
+            else
+                trouble = seen.rejection;
         }
         if (answer.empty())
-            answer = json_object({{"status", "\"parked\""}, {"reason", json_string(trouble.reason)}, {"detail", json_string(trouble.detail)}, {"is_story", "false"}});
+            answer = json_object({{"status", "\"parked\""},
+                                  {"reason", json_string(trouble.reason)},
+                                  {"detail", json_string(trouble.detail)},
+                                  {"is_story", "false"}});
         std::cout << "{\"file\":" << json_string(*it) << "," << answer.substr(1) << std::endl;
     }
     return 0;
@@ -157,7 +169,8 @@ int parked(Invocation& call) {
     Store store(call.data_dir, Store::Access::read);
     auto list = store.parked();
     for (const auto& p : list)
-        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << json_string(p.filename) << '\t' << p.rejection.detail << '\n';
+        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << json_string(p.filename) << '\t'
+                  << p.rejection.detail << '\n';
     return list.empty() ? 4 : 0;
 }
 
@@ -166,7 +179,8 @@ int withdraw(Invocation& call) {
     auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
     if (!id) throw Error(ErrorKind::usage, "give the story's reference", "for example: tangible withdraw 7F3K-Q2M9-X");
     Store store(call.data_dir, Store::Access::write);
-    if (store.standing_of(*id).state == Standing::State::unknown) throw Error(ErrorKind::not_found, "there is no story " + *id);
+    if (store.standing_of(*id).state == Standing::State::unknown)
+        throw Error(ErrorKind::not_found, "there is no story " + *id);
     store.withdraw(*id);
     store.set("index_to_compact", "yes");
     auto config = configured(call.data_dir);

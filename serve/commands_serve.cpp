@@ -26,8 +26,15 @@ House house_for(Config config, Store& store) {
     auto form = read_form(config.form);
     index::Cues cues(codebook);
     int stories_per_hour = config.stories_per_hour;
-    return House{std::move(config), std::move(codebook), std::move(form), std::move(cues), Templates(shared_file("serve/pages")),
-                 secret_of(store), store.get("notice"), {stories_per_hour, stories_per_hour}, {60, 10}};
+    return House{std::move(config),
+                 std::move(codebook),
+                 std::move(form),
+                 std::move(cues),
+                 Templates(shared_file("serve/pages")),
+                 secret_of(store),
+                 store.get("notice"),
+                 {stories_per_hour, stories_per_hour},
+                 {60, 10}};
 }
 
 int port_from(const std::string& text) {
@@ -56,7 +63,8 @@ int serve_pages(Invocation& call) {
     auto address = config.address;
     auto house = house_for(std::move(config), store);
     Server server(house, pool);
-    std::cout << "Tangible is open at http://" << address << ':' << server.port() << "/  (Ctrl-C closes it)" << std::endl;
+    std::cout << "Tangible is open at http://" << address << ':' << server.port() << "/  (Ctrl-C closes it)"
+              << std::endl;
     int signal = 0;
     sigwait(&ends, &signal);
     return 0;
@@ -66,11 +74,13 @@ int account(Invocation& call) {
     auto role = call.take("role");
     call.no_more_options();
     if (call.words.size() != 2 || call.words[0] != "add")
-        throw Error(ErrorKind::usage, "account needs 'add' and a name", "echo PASSWORD | tangible account add NAME --role coder");
+        throw Error(ErrorKind::usage, "account needs 'add' and a name",
+                    "echo PASSWORD | tangible account add NAME --role coder");
     constexpr std::size_t shortest = 10;
     std::string password;
     std::getline(std::cin, password);
-    if (password.size() < shortest) throw Error(ErrorKind::usage, "the password on stdin must have at least 10 characters");
+    if (password.size() < shortest)
+        throw Error(ErrorKind::usage, "the password on stdin must have at least 10 characters");
     Store store(call.data_dir, Store::Access::write);
     store.put(Account{call.words[1], role.empty() ? Role::coder : role_named(role), password_hash(password)});
     std::cerr << "Account " << call.words[1] << " can sign in.\n";

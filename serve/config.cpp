@@ -30,7 +30,8 @@ const Setting settings[] = {
     {"form", [](Config& c, const yaml::Node& n) { c.form = c.data_dir / n.str(); }},
     {"readers", [](Config& c, const yaml::Node& n) { c.readers = whole(n, 1, 64); }},
     {"threads", [](Config& c, const yaml::Node& n) { c.threads = whole(n, 4, 1024); }},
-    {"connections_per_address", [](Config& c, const yaml::Node& n) { c.connections_per_address = whole(n, 1, 100000); }},
+    {"connections_per_address",
+     [](Config& c, const yaml::Node& n) { c.connections_per_address = whole(n, 1, 100000); }},
     {"stories_per_hour", [](Config& c, const yaml::Node& n) { c.stories_per_hour = whole(n, 1, 1000000); }},
 };
 

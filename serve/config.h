@@ -9,16 +9,16 @@ namespace tangible::serve {
 
 struct Config {
     std::filesystem::path data_dir;
-    std::string name = "Tangible";          ///< of the collection, as people see it
-    std::string contact;                    ///< mail address people may write to; "" for none
+    std::string name = "Tangible";  ///< of the collection, as people see it
+    std::string contact;            ///< mail address people may write to; "" for none
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    std::string base_url;                   ///< of this house behind its proxy; cookies are Secure when it is https
-    std::filesystem::path codebook, form;   ///< default: those that come with the program
-    int readers = 2;                        ///< confined children that read submissions
-    int threads = 64;                       ///< requests at once
+    std::string base_url;                  ///< of this house behind its proxy; cookies are Secure when it is https
+    std::filesystem::path codebook, form;  ///< default: those that come with the program
+    int readers = 2;                       ///< confined children that read submissions
+    int threads = 64;                      ///< requests at once
     int connections_per_address = 64;
-    int stories_per_hour = 30;              ///< from one address by the form
+    int stories_per_hour = 30;  ///< from one address by the form
     bool secure() const { return base_url.rfind("https://", 0) == 0; }
 };
 

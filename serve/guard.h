@@ -13,7 +13,7 @@ namespace tangible::serve {
 using Headers = std::vector<std::pair<std::string, std::string>>;  ///< as they came, in order
 
 struct Framing {
-    int refuse = 0;                 ///< 0, or the status to refuse with
+    int refuse = 0;  ///< 0, or the status to refuse with
     bool has_body = false;
     std::uint64_t body_bytes = 0;
 };

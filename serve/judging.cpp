@@ -16,11 +16,14 @@ Decision judge(Desk& desk, const Judgement& j) {
     auto story = desk.store.story(j.story, Use::team);
     if (!story) throw Error(ErrorKind::not_found, "there is no such story for the team to read");
     const auto& theme = desk.house.codebook.at(j.theme);
-    if (j.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "a person accepts, rejects or adds; only the machine suggests");
+    if (j.verdict == Verdict::suggested)
+        throw Error(ErrorKind::usage, "a person accepts, rejects or adds; only the machine suggests");
     if (j.span.end > story->text.size() || !on_border(story->text, j.span.begin) || !on_border(story->text, j.span.end))
-        throw Error(ErrorKind::not_found, "this passage is not in the story", "the story may have been read again; load the page once more");
-    Decision d{j.story, theme.id, j.span, std::string(cut(story->text, j.span)), j.verdict, Polarity::unstated,
-               j.coder, desk.house.codebook.edition, now_ms()};
+        throw Error(ErrorKind::not_found, "this passage is not in the story",
+                    "the story may have been read again; load the page once more");
+    Decision d{j.story,   theme.id,           j.span,  std::string(cut(story->text, j.span)),
+               j.verdict, Polarity::unstated, j.coder, desk.house.codebook.edition,
+               now_ms()};
     desk.store.note(d);
     if (desk.house.wake) desk.house.wake();
     return d;

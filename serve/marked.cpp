@@ -57,7 +57,8 @@ std::string marked_html(std::string_view text, const std::vector<Passage>& passa
 std::string paragraphs_html(std::string_view text, std::uint32_t from) { return marked_html(text, {}, from); }
 
 std::uint32_t after_title(std::string_view text, std::string_view title) {
-    bool repeats = !title.empty() && text.size() > title.size() + 1 && text.starts_with(title) && text[title.size()] == '\n';
+    bool repeats =
+        !title.empty() && text.size() > title.size() + 1 && text.starts_with(title) && text[title.size()] == '\n';
     return repeats ? static_cast<std::uint32_t>(title.size()) + 1 : 0;
 }
 

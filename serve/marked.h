@@ -18,7 +18,8 @@ struct Passage {
 
 std::vector<Passage> passages(const std::vector<Coding>&);
 
-/// Each passage is a <mark> behind the anchor "pN", with a link to "#cN" after it.  What stands before byte `from` is left out.
+/// Each passage is a <mark> behind the anchor "pN", with a link to "#cN" after it.  What stands before byte `from` is
+/// left out.
 std::string marked_html(std::string_view text, const std::vector<Passage>&, std::uint32_t from = 0);
 /// Without passages.
 std::string paragraphs_html(std::string_view text, std::uint32_t from = 0);

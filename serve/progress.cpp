@@ -12,8 +12,9 @@ std::string progress_text(std::size_t done, std::size_t total, double seconds) {
     constexpr std::size_t wide = 30;
     auto filled = total ? std::min(wide, done * wide / total) : wide;
     char text[160];
-    std::snprintf(text, sizeof text, " [%s%s] %3zu %%  %zu/%zu  %.0f/s  %02ld:%02ld left", std::string(filled, '#').c_str(),
-                  std::string(wide - filled, '-').c_str(), total ? done * 100 / total : 100, done, total, rate, left / 60, left % 60);
+    std::snprintf(text, sizeof text, " [%s%s] %3zu %%  %zu/%zu  %.0f/s  %02ld:%02ld left",
+                  std::string(filled, '#').c_str(), std::string(wide - filled, '-').c_str(),
+                  total ? done * 100 / total : 100, done, total, rate, left / 60, left % 60);
     return text;
 }
 

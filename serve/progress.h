@@ -12,6 +12,7 @@ public:
     explicit ProgressLine(std::string what);
     ~ProgressLine();
     void at(std::size_t done, std::size_t total);
+
 private:
     void print(std::size_t done, std::size_t total);
     using Clock = std::chrono::steady_clock;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t small = 64 * 1024, upload = std::size_t{26} << 20;
 
+// clang-format off
 const Route table[] = {
     {"GET", "/", "", Role::anyone, 0, pages::home, "What this collection is, and what people talk about most"},
     {"GET", "/tell", "", Role::anyone, 0, pages::tell, "The story form"},
@@ -45,6 +46,7 @@ const Route table[] = {
     {"GET", "/api/v1/themes/:slug/evidence", "", Role::anyone, 0, api::evidence, "One theme as evidence"},
     {"GET", "/api/v1/partnerships", "", Role::anyone, 0, api::partnerships, "Who worked together"},
 };
+// clang-format on
 
 std::vector<std::string_view> split(std::string_view path) {
     std::vector<std::string_view> out;
@@ -73,7 +75,8 @@ bool fits(const Route& route, std::string_view path, std::vector<std::string>& p
 
 bool has_word(std::string_view words, std::string_view word) {
     for (std::size_t at = 0; (at = words.find(word, at)) != words.npos; ++at)
-        if ((at == 0 || words[at - 1] == ' ') && (at + word.size() == words.size() || words[at + word.size()] == ' ')) return true;
+        if ((at == 0 || words[at - 1] == ' ') && (at + word.size() == words.size() || words[at + word.size()] == ' '))
+            return true;
     return false;
 }
 
@@ -93,14 +96,19 @@ bool from_elsewhere(const Call& call) {
 
 bool for_programs(const Call& call) { return call.path.rfind("/api/", 0) == 0 || call.format == "json"; }
 
-struct Refusal { int status = 0; const char* title = ""; const char* sentence = ""; };
+struct Refusal {
+    int status = 0;
+    const char* title = "";
+    const char* sentence = "";
+};
 
 Refusal refusal(const Call& call, const Route& route) {
     if (call.role() < route.least)
         return call.session ? Refusal{403, "Not for this account", "Your account may not do this."}
                             : Refusal{401, "Please sign in", "This page is for people who work with the stories."};
     if (call.method != "POST") return {};
-    if (from_elsewhere(call)) return {403, "This did not come from our pages", "Please open the page here and try again."};
+    if (from_elsewhere(call))
+        return {403, "This did not come from our pages", "Please open the page here and try again."};
     if (route.least > Role::anyone && !same_secret(value_of(call.form, "csrf"), call.session->csrf) &&
         (call.headers.count("x-csrf-token") == 0 || !same_secret(call.headers.at("x-csrf-token"), call.session->csrf)))
         return {403, "This page was open for too long", "Please go back, load the page again and repeat what you did."};
@@ -109,13 +117,18 @@ Refusal refusal(const Call& call, const Route& route) {
 
 int status_of(ErrorKind kind) {
     switch (kind) {
-    case ErrorKind::usage: return 400;
-    case ErrorKind::not_found: return 404;
-    case ErrorKind::refused: return 403;
+    case ErrorKind::usage:
+        return 400;
+    case ErrorKind::not_found:
+        return 404;
+    case ErrorKind::refused:
+        return 403;
     case ErrorKind::locked:
     case ErrorKind::temporary:
-    case ErrorKind::storage: return 503;
-    case ErrorKind::bad_schema: break;
+    case ErrorKind::storage:
+        return 503;
+    case ErrorKind::bad_schema:
+        break;
     }
     return 500;
 }
@@ -160,7 +173,9 @@ Reply dispatch(Call& call, Desk& desk) {
         if (!route) {
             bool known = std::any_of(std::begin(table), std::end(table),
                                      [&](const Route& r) { return fits(r, call.path, call.parts); });
-            if (known) return trouble(call, desk, 405, "That cannot be done here", "This address does not take " + call.method + ".");
+            if (known)
+                return trouble(call, desk, 405, "That cannot be done here",
+                               "This address does not take " + call.method + ".");
             return trouble(call, desk, 404, "Page not found", "There is no page at this address.");
         }
         if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
@@ -168,7 +183,8 @@ Reply dispatch(Call& call, Desk& desk) {
         return route->answer(call, desk);
     } catch (const Error& e) {
         if (status_of(e.kind) >= 500) log_trouble(e.what());
-        return trouble(call, desk, status_of(e.kind), status_of(e.kind) >= 500 ? "We could not do that now" : e.what(), e.hint);
+        return trouble(call, desk, status_of(e.kind), status_of(e.kind) >= 500 ? "We could not do that now" : e.what(),
+                       e.hint);
     }
 }
 

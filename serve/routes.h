@@ -21,10 +21,10 @@ struct House {
     Form form;
     index::Cues cues;
     Templates templates;
-    std::string secret;            ///< signs one-time tokens and makes private links; 32 bytes
-    std::string notice;            ///< shown on every page, e.g. that the stories are invented; ""
+    std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
+    std::string notice;  ///< shown on every page, e.g. that the stories are invented; ""
     RateLimit stories, sign_ins;
-    void (*wake)() = nullptr;      ///< tells the follower that the store has changed
+    void (*wake)() = nullptr;  ///< tells the follower that the store has changed
 };
 
 /// What one request works with.  One thread at a time.
@@ -37,16 +37,17 @@ struct Desk {
 
 struct Route {
     const char* method;
-    const char* path;              ///< "/stories/:ref"; formats after a dot are listed beside
-    const char* formats;           ///< "" or "json csv"
-    Role least;                    ///< who may call it
+    const char* path;     ///< "/stories/:ref"; formats after a dot are listed beside
+    const char* formats;  ///< "" or "json csv"
+    Role least;           ///< who may call it
     std::size_t max_body_bytes;
     Reply (*answer)(const Call&, Desk&);
     const char* summary;
 };
 
 std::span<const Route> routes();
-/// The route for a path that may carry a format suffix; fills in call.path, format and parts.  nullptr when there is none.
+/// The route for a path that may carry a format suffix; fills in call.path, format and parts.  nullptr when there is
+/// none.
 const Route* route_for(Call&);
 /// Never throws: trouble becomes a page (or JSON under /api/) that tells no secrets.
 Reply dispatch(Call&, Desk&);

@@ -51,6 +51,7 @@ public:
         std::lock_guard lock(mutex_);
         free_.push_back(std::move(desk));
     }
+
 private:
     House& house_;
     std::mutex mutex_;
@@ -67,8 +68,9 @@ const char* session_cookie(const Config& config) { return config.secure() ? "__H
 
 // What every answer says: nothing from elsewhere, nothing inline, no framing, no referrer.
 constexpr std::pair<const char*, const char*> standing_headers[] = {
-    {"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-                                "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"X-Frame-Options", "DENY"},
@@ -80,7 +82,8 @@ void send(net::HTTPServerResponse& response, const Reply& reply, bool with_body)
     response.setStatusAndReason(static_cast<net::HTTPResponse::HTTPStatus>(reply.status));
     for (auto [name, value] : standing_headers) response.set(name, value);
     for (const auto& [name, value] : reply.headers)
-        if (value.find_first_of("\r\n") == value.npos) name == "Set-Cookie" ? response.add(name, value) : response.set(name, value);
+        if (value.find_first_of("\r\n") == value.npos)
+            name == "Set-Cookie" ? response.add(name, value) : response.set(name, value);
     response.setContentType(reply.type);
     response.setContentLength64(static_cast<Poco::Int64>(reply.body.size()));
     auto& out = response.send();
@@ -96,7 +99,8 @@ bool read_body(std::istream& in, std::uint64_t n, std::string& body) {
         in.read(body.data() + have, static_cast<std::streamsize>(std::min<std::uint64_t>(n - have, 64 * 1024)));
         if (in.gcount() <= 0) return false;
         have += static_cast<std::uint64_t>(in.gcount());
-        auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began).count();
+        auto seconds =
+            std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began).count();
         if (seconds > 10 && have < static_cast<std::uint64_t>(seconds - 10) * 1024) return false;
     }
     return true;
@@ -110,7 +114,7 @@ public:
         within(120s);
         try {
             answer(request, response);
-        } catch (const net::NetException&) {   // the peer went away
+        } catch (const net::NetException&) {  // the peer went away
             response.setKeepAlive(false);
         } catch (const Poco::Exception&) {
             refuse(response, 400);
@@ -125,8 +129,10 @@ private:
     void refuse(net::HTTPServerResponse& response, int status) {
         response.setKeepAlive(false);
         if (response.sent()) return;
-        send(response, plain(status, net::HTTPResponse::getReasonForStatus(
-                                         static_cast<net::HTTPResponse::HTTPStatus>(status)) + "\n"), true);
+        send(response,
+             plain(status,
+                   net::HTTPResponse::getReasonForStatus(static_cast<net::HTTPResponse::HTTPStatus>(status)) + "\n"),
+             true);
     }
 
     void answer(net::HTTPServerRequest& request, net::HTTPServerResponse& response) {
@@ -179,6 +185,7 @@ public:
     net::HTTPRequestHandler* createRequestHandler(const net::HTTPServerRequest&) override {
         return new Handler(house_, desks_);  // Poco deletes it
     }
+
 private:
     House& house_;
     Desks& desks_;
@@ -201,6 +208,7 @@ public:
         connection_of_this_thread = nullptr;
         watch_.leave(c);
     }
+
 private:
     net::HTTPServerParams::Ptr params_;
     net::HTTPRequestHandlerFactory::Ptr factory_;
@@ -216,6 +224,7 @@ public:
     net::TCPServerConnection* createConnection(const net::StreamSocket& socket) override {
         return new WatchedConnection(socket, params_, factory_, watch_, max_per_peer_);  // Poco deletes it
     }
+
 private:
     net::HTTPServerParams::Ptr params_;
     net::HTTPRequestHandlerFactory::Ptr factory_;
@@ -268,7 +277,8 @@ void wake_follower() {
 struct Server::Impl {
     Impl(House& h, ingest::ReadingPool& p)
         : house(h), pool(p), desks(h), threads(4, h.config.threads), socket(bound(h.config)),
-          server(new ConnectionFactory(parameters(h.config), new Factory(h, desks), watch, h.config.connections_per_address),
+          server(new ConnectionFactory(parameters(h.config), new Factory(h, desks), watch,
+                                       h.config.connections_per_address),
                  threads, socket, parameters(h.config)) {
         std::signal(SIGPIPE, SIG_IGN);
         Poco::ErrorHandler::set(&errors);

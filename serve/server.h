@@ -17,6 +17,7 @@ public:
     std::uint16_t port() const;
     /// Serves until stop() is called, in any thread.
     void stop();
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

@@ -55,14 +55,17 @@ mst::data filled(const View& view, const std::string& name) {
         if (html_name && !view.text().empty())
             throw Error(ErrorKind::bad_schema, "the value '" + name + "' was not made by View::html");
         return view.text().empty() ? mst::data(mst::data::type::bool_false) : mst::data(view.text());
-    case View::Kind::html: return mst::data(view.text());
-    case View::Kind::truth: return mst::data(view.truth() ? mst::data::type::bool_true : mst::data::type::bool_false);
+    case View::Kind::html:
+        return mst::data(view.text());
+    case View::Kind::truth:
+        return mst::data(view.truth() ? mst::data::type::bool_true : mst::data::type::bool_false);
     case View::Kind::list: {
         mst::data list(mst::data::type::list);
         for (const auto& item : view.list()) list.push_back(filled(item, name));
         return list;
     }
-    case View::Kind::map: break;
+    case View::Kind::map:
+        break;
     }
     mst::data map(mst::data::type::object);
     for (const auto& [member, value] : view.map()) map.set(member, filled(value, member));

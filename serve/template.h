@@ -18,8 +18,8 @@ public:
     View(std::string_view text) : View(std::string(text)) {}
     View(const char* text) : View(std::string(text)) {}
     View(bool b) : kind_(Kind::truth), truth_(b) {}
-    template <class N> requires(std::is_arithmetic_v<N> && !std::is_same_v<N, bool>)
-    View(N n) : View(std::to_string(n)) {}
+    template <class N>
+    requires(std::is_arithmetic_v<N> && !std::is_same_v<N, bool>) View(N n) : View(std::to_string(n)) {}
     View(std::vector<View> list) : kind_(Kind::list), list_(std::move(list)) {}
     View(std::initializer_list<std::pair<const std::string, View>> members) : kind_(Kind::map), map_(members) {}
 
@@ -53,6 +53,7 @@ public:
     Templates(Templates&&) noexcept;
     /// `name` without suffix.  Throws Error{not_found}.  Files that begin with '_' are partials: {{>_head}}.
     std::string render(std::string_view name, const View&) const;
+
 private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

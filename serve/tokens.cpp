@@ -72,7 +72,8 @@ std::optional<SignedIn> sign_in(Store& store, std::string_view name, std::string
     constexpr std::int64_t session_ms = 12LL * 3600 * 1000;
     constexpr std::size_t max_password_bytes = 1024;
     auto account = store.account(name);
-    bool fits = password_fits(password.substr(0, max_password_bytes), account ? account->password_hash : nobodys_hash());
+    bool fits =
+        password_fits(password.substr(0, max_password_bytes), account ? account->password_hash : nobodys_hash());
     if (!account || !fits) return std::nullopt;
     SignedIn in{random_token(), {account->name, account->role, random_token(), now + session_ms}};
     store.put_session(in.token, in.session);
@@ -88,7 +89,8 @@ bool one_time_token_fits(const std::string& secret, std::string_view token, std:
     constexpr std::int64_t good_ms = 24LL * 3600 * 1000;
     auto dot = token.rfind('.');
     if (dot == token.npos || token.size() > 200) return false;
-    if (!same_secret(keyed_hash(secret, "form " + std::string(token.substr(0, dot))), token.substr(dot + 1))) return false;
+    if (!same_secret(keyed_hash(secret, "form " + std::string(token.substr(0, dot))), token.substr(dot + 1)))
+        return false;
     std::int64_t made = 0;
     std::from_chars(token.data(), token.data() + dot, made);
     return made <= now && now - made < good_ms;
@@ -103,7 +105,8 @@ bool same_secret(std::string_view a, std::string_view b) {
 }
 
 std::int64_t now_ms() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+        .count();
 }
 
 }  // namespace tangible::serve

@@ -10,7 +10,7 @@
 
 namespace tangible::serve {
 
-std::string random_token();                        ///< 32 random bytes, 64 hex digits
+std::string random_token();  ///< 32 random bytes, 64 hex digits
 std::uint64_t random_number();
 
 /// argon2id, 19 MiB, two passes; at most two at once, so that sign-ins cannot eat the memory.
@@ -18,7 +18,10 @@ std::string password_hash(std::string_view password);
 bool password_fits(std::string_view password, const std::string& hash);
 
 /// A session for this name and password, or nullopt.  Takes as long when there is no such name.
-struct SignedIn { std::string token; Session session; };
+struct SignedIn {
+    std::string token;
+    Session session;
+};
 std::optional<SignedIn> sign_in(Store&, std::string_view name, std::string_view password, std::int64_t now_ms);
 
 /// A token that only this house makes, good for 24 hours.

@@ -31,7 +31,10 @@ void Watch::run() {
         std::lock_guard lock(mutex_);
         auto now = Clock::now().time_since_epoch().count();
         for (auto& c : connections_)
-            if (c.deadline < now) try { c.socket.shutdown(); } catch (...) {}  // closed already is as good
+            if (c.deadline < now) try {
+                    c.socket.shutdown();
+                } catch (...) {
+                }  // closed already is as good
     }
 }
 

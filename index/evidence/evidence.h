@@ -5,7 +5,9 @@
 
 namespace tangible::index {
 
-struct EvidenceLimits { std::size_t quotes = 12, counter_quotes = 6; };
+struct EvidenceLimits {
+    std::size_t quotes = 12, counter_quotes = 6;
+};
 
 /// Evidence for a theme over all countable stories; quotes only of stories that allow quote.
 /// `confirmed_only` counts only what a person accepted or added.

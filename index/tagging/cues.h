@@ -19,6 +19,7 @@ public:
     /// The span is the sentence's part that the cue covers, widened to the sentence.  O(tokens + matches).
     std::vector<Coding> tag(std::string_view text, const Analysis&, Analyser&) const;
     const Codebook& codebook() const;
+
 private:
     struct Impl;
     std::unique_ptr<const Impl> impl_;

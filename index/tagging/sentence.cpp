@@ -7,7 +7,8 @@
 namespace tangible::index {
 namespace {
 
-// A sentence longer than long_sentence_words is a list or has lost its points: a passage is then what is around the cue.
+// A sentence longer than long_sentence_words is a list or has lost its points: a passage is then what is around the
+// cue.
 constexpr std::uint32_t around_cue_words = 40;
 
 using Found = Phrases::Found;

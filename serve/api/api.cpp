@@ -16,7 +16,8 @@ namespace tangible::serve::api {
 
 Reply health(const Call&, Desk& desk) {
     constexpr std::size_t at_most = 1000;
-    return json(json_object({{"open", "true"}, {"store_revision", std::to_string(desk.store.revision())},
+    return json(json_object({{"open", "true"},
+                             {"store_revision", std::to_string(desk.store.revision())},
                              {"index_revision", std::to_string(desk.searcher.revision())},
                              {"unread", std::to_string(desk.store.pending(at_most).size())}}));
 }
@@ -33,16 +34,20 @@ Reply search(const Call& call, Desk& desk) { return json(to_json(desk.searcher.s
 // The body is the story itself, in any format that is read; what is known of it stands in the address.
 Reply tell(const Call& call, Desk& desk) {
     if (call.body.empty()) throw Error(ErrorKind::usage, "the body holds no story");
-    if (!desk.house.stories.take(call.client)) return json(error_json("too_many", "too many stories from this address", "wait an hour"), 429);
+    if (!desk.house.stories.take(call.client))
+        return json(error_json("too_many", "too many stories from this address", "wait an hour"), 429);
     Submission s;
     s.channel = Channel::upload;
     s.media_type = call.content_type;
     s.filename = std::string(value_of(call.query, "filename"));
     s.bytes = call.body;
     auto text = [&](const char* n) { return std::string(value_of(call.query, n)); };
-    s.details = {text("title"), text("partnership"), values_of(call.query, "partner"), text("role"), text("place"), 0, {}};
+    s.details = {
+        text("title"), text("partnership"), values_of(call.query, "partner"), text("role"), text("place"), 0, {}};
     auto uses = values_of(call.query, "uses");
-    if (uses.empty()) throw Error(ErrorKind::usage, "nobody said how the story may be used", "give uses=team and what else the teller chose");
+    if (uses.empty())
+        throw Error(ErrorKind::usage, "nobody said how the story may be used",
+                    "give uses=team and what else the teller chose");
     Uses chosen;
     for (const auto& u : uses) chosen.add(use_named(u));
     s.details.consent = Consent{desk.house.form.id, closed(chosen), now_ms()};
@@ -64,7 +69,9 @@ Reply story(const Call& call, Desk& desk) {
     auto story = id ? desk.store.story(*id, pages::use_of(call)) : std::nullopt;
     if (!story) throw Error(ErrorKind::not_found, "there is no such story that you may read");
     auto codings = desk.searcher.codings(*id);
-    codings.erase(std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }), codings.end());
+    codings.erase(
+        std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }),
+        codings.end());
     for (auto& c : codings) c.quote = std::string(cut(story->text, c.span));
     return json(to_json(*story, codings));
 }

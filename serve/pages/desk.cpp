@@ -23,14 +23,17 @@ Reply desk(const Call& call, Desk& d) {
     for (const auto& hit : results.hits) {
         auto story = d.store.story(hit.id, Use::team);
         if (!story) continue;
-        auto open = std::count_if(hit.themes.begin(), hit.themes.end(), [](const ThemeCount& t) { return !t.confirmed; });
+        auto open =
+            std::count_if(hit.themes.begin(), hit.themes.end(), [](const ThemeCount& t) { return !t.confirmed; });
         auto line = story_line(d, names, *story);
         line["open"] = counted(static_cast<std::uint64_t>(open), "theme waits", "themes wait");
         line["waits"] = open > 0;
         stories.push(line);
     }
     return page(call, d, "desk", "Coding desk",
-                {{"stories", stories}, {"count", counted(results.stories, "story", "stories")}, {"parked", d.store.parked().size()},
+                {{"stories", stories},
+                 {"count", counted(results.stories, "story", "stories")},
+                 {"parked", d.store.parked().size()},
                  {"shown", std::min(results.stories, at_once)}});
 }
 
@@ -78,8 +81,12 @@ Reply verdict(const Call& call, Desk& d) {
 Reply parked(const Call& call, Desk& d) {
     View list(std::vector<View>{});
     for (const auto& p : d.store.parked())
-        list.push({{"id", p.reference}, {"filename", p.filename}, {"received", day(p.received_ms)}, {"channel", name(p.channel)},
-                   {"reason", p.rejection.reason}, {"detail", p.rejection.detail}});
+        list.push({{"id", p.reference},
+                   {"filename", p.filename},
+                   {"received", day(p.received_ms)},
+                   {"channel", name(p.channel)},
+                   {"reason", p.rejection.reason},
+                   {"detail", p.rejection.detail}});
     return page(call, d, "parked", "What could not be read", {{"parked", list}, {"none", list.list().empty()}});
 }
 

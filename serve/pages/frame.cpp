@@ -31,14 +31,20 @@ Reply about(const Call& call, Desk& desk) {
     View uses(std::vector<View>{});
     for (const auto& u : desk.house.form.uses) uses.push({{"question", u.question}, {"consequence", u.consequence}});
     return page(call, desk, "about", "About these stories",
-                {{"uses", uses}, {"edition", book.edition}, {"status", book.status}, {"codebook_notice", book.notice},
-                 {"themes", book.themes.size()}, {"groups", book.groups.size()}});
+                {{"uses", uses},
+                 {"edition", book.edition},
+                 {"status", book.status},
+                 {"codebook_notice", book.notice},
+                 {"themes", book.themes.size()},
+                 {"groups", book.groups.size()}});
 }
 
 Reply file(const Call& call, Desk& desk) {
-    struct Known { const char* name; const char* type; };
-    static constexpr Known files[] = {{"style.css", "text/css; charset=utf-8"},
-                                      {"mark.svg", "image/svg+xml"}};
+    struct Known {
+        const char* name;
+        const char* type;
+    };
+    static constexpr Known files[] = {{"style.css", "text/css; charset=utf-8"}, {"mark.svg", "image/svg+xml"}};
     for (const auto& f : files) {
         if (call.parts.at(0) != f.name) continue;
         std::ifstream in(shared_file(std::string("serve/pages/static/") + f.name), std::ios::binary);

@@ -19,7 +19,9 @@ View most_told(const Codebook& codebook, const Facet* themes, std::size_t at_mos
     for (const auto& v : themes->values) {
         const auto* theme = codebook.find(v.value);
         if (!theme) continue;
-        list.push({{"label", theme->label}, {"slug", theme->slug()}, {"stories", counted(v.stories, "story", "stories")},
+        list.push({{"label", theme->label},
+                   {"slug", theme->slug()},
+                   {"stories", counted(v.stories, "story", "stories")},
                    {"value", v.stories}});
         if (list.list().size() == at_most) break;
     }
@@ -46,7 +48,8 @@ Reply home(const Call& call, Desk& desk) {
             if (!from.empty()) quotes.push(quote_view(desk, names, from.front()));
         };
         const auto& values = themes->values;
-        if (const auto* first = desk.house.codebook.find(values.front().value)) quotable(first->id, false), quotable(first->id, true);
+        if (const auto* first = desk.house.codebook.find(values.front().value))
+            quotable(first->id, false), quotable(first->id, true);
     }
     View view{{"stories", results.stories},
               {"themes", desk.house.codebook.themes.size()},

@@ -18,7 +18,8 @@ std::string base_of(const Call& call, const Config& config) {
 Standing standing_or_404(const Call& call, Desk& desk) {
     auto standing = desk.store.standing(call.parts.at(0));
     if (standing.state == Standing::State::unknown)
-        throw Error(ErrorKind::not_found, "This link does not lead to a story", "Please check that it was copied whole.");
+        throw Error(ErrorKind::not_found, "This link does not lead to a story",
+                    "Please check that it was copied whole.");
     return standing;
 }
 
@@ -31,8 +32,11 @@ View story_view(Desk& desk, const StoryId& id) {
     for (const auto& c : story->cuts) cuts.push({{"kind", name(c.kind)}, {"text", c.text}});
     for (const auto& p : story->problems) problems.push({{"problem", p}});
     for (const auto& u : desk.house.form.uses)
-        uses.push({{"id", name(u.use)}, {"key", id + "-" + std::string(name(u.use))}, {"question", u.question},
-                   {"consequence", u.consequence}, {"chosen", story->consent.uses.has(u.use)}});
+        uses.push({{"id", name(u.use)},
+                   {"key", id + "-" + std::string(name(u.use))},
+                   {"question", u.question},
+                   {"consequence", u.consequence},
+                   {"chosen", story->consent.uses.has(u.use)}});
     view["cuts"] = cuts;
     view["has_cuts"] = !story->cuts.empty();
     view["problems"] = problems;
@@ -57,7 +61,8 @@ Reply manage(const Call& call, Desk& desk) {
               {"can_withdraw", standing.state != State::withdrawn},
               {"changed", value_of(call.query, "changed") == "yes"}};
     if (standing.state == State::story) view["story"] = story_view(desk, standing.reference);
-    return page(call, desk, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story", view);
+    return page(call, desk, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story",
+                view);
 }
 
 Reply manage_consent(const Call& call, Desk& desk) {
@@ -71,8 +76,7 @@ Reply manage_consent(const Call& call, Desk& desk) {
 
 Reply manage_withdraw(const Call& call, Desk& desk) {
     auto standing = standing_or_404(call, desk);
-    if (value_of(call.form, "sure") != "yes")
-        return see_other("/manage/" + call.parts[0] + "#withdraw");
+    if (value_of(call.form, "sure") != "yes") return see_other("/manage/" + call.parts[0] + "#withdraw");
     if (standing.state != Standing::State::withdrawn) {
         desk.store.withdraw(standing.reference);
         desk.store.set("index_to_compact", "yes");

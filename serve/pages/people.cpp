@@ -7,8 +7,9 @@ namespace tangible::serve::pages {
 namespace {
 
 std::string session_cookie(const Config& config, const std::string& token, int max_age_s) {
-    return std::string(config.secure() ? "__Host-tangible" : "tangible") + "=" + token + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" +
-           std::to_string(max_age_s) + (config.secure() ? "; Secure" : "");
+    return std::string(config.secure() ? "__Host-tangible" : "tangible") + "=" + token +
+           "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(max_age_s) +
+           (config.secure() ? "; Secure" : "");
 }
 
 Reply form(const Call& call, Desk& desk, const std::string& problem, int status) {

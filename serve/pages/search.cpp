@@ -26,8 +26,9 @@ std::string label_of(const Desk& desk, const Names& names, const std::string& fi
         const auto* theme = desk.house.codebook.find(v.value);
         if (theme) return theme->label;
         for (const auto& g : desk.house.codebook.groups)
-            if (v.value.size() == g.id.size() && std::equal(v.value.begin(), v.value.end(), g.id.begin(),
-                                                            [](char a, char b) { return std::tolower(a) == std::tolower(b); }))
+            if (v.value.size() == g.id.size() &&
+                std::equal(v.value.begin(), v.value.end(), g.id.begin(),
+                           [](char a, char b) { return std::tolower(a) == std::tolower(b); }))
                 return g.label + " (all)";
     }
     if (field == "partner") return desk.house.form.partner_label(v.value);
@@ -45,8 +46,12 @@ View facets_view(const Desk& desk, const Names& names, const Results& results) {
         bool open = false;
         for (const auto& v : f.values) {
             open |= v.selected;
-            values.push({{"field", f.field}, {"value", v.value}, {"label", label_of(desk, names, f.field, v)},
-                         {"stories", v.stories}, {"selected", v.selected}, {"key", f.field + "-" + v.value}});
+            values.push({{"field", f.field},
+                         {"value", v.value},
+                         {"label", label_of(desk, names, f.field, v)},
+                         {"stories", v.stories},
+                         {"selected", v.selected},
+                         {"key", f.field + "-" + v.value}});
         }
         list.push({{"field", f.field}, {"label", f.label}, {"values", values}, {"open", open}});
     }
@@ -62,7 +67,8 @@ View active_view(const Desk& desk, const Names& names, const Query& query) {
             left.erase(std::remove(left.begin(), left.end(), value), left.end());
             without.offset = 0;
             const auto* f = index::field(field);
-            list.push({{"field", f ? f->label : field}, {"label", label_of(desk, names, field, {value, "", 0, true})},
+            list.push({{"field", f ? f->label : field},
+                       {"label", label_of(desk, names, field, {value, "", 0, true})},
                        {"href", address(without)}});
         }
     return list;
@@ -72,7 +78,8 @@ View active_view(const Desk& desk, const Names& names, const Query& query) {
 std::string words_without(const std::string& words, const std::string& part) {
     const auto ends = [&](std::size_t at) { return at == words.size() || words[at] == ' '; };
     for (auto at = words.find(part); at != words.npos && !part.empty(); at = words.find(part, at + 1))
-        if ((at == 0 || words[at - 1] == ' ') && ends(at + part.size())) return words.substr(0, at) + words.substr(at + part.size());
+        if ((at == 0 || words[at - 1] == ' ') && ends(at + part.size()))
+            return words.substr(0, at) + words.substr(at + part.size());
     return {};
 }
 
@@ -169,25 +176,41 @@ Reply search(const Call& call, Desk& desk) {
     View hits(std::vector<View>{}), notes(std::vector<View>{}), sorts(std::vector<View>{});
     for (const auto& h : results.hits) hits.push(hit_view(desk, names, h));
     for (const auto& n : results.notes) notes.push({{"note", n}});
-    constexpr std::pair<const char*, const char*> orders[] = {{"relevance", "Best match"}, {"newest", "Newest first"}, {"oldest", "Oldest first"}};
+    constexpr std::pair<const char*, const char*> orders[] = {
+        {"relevance", "Best match"}, {"newest", "Newest first"}, {"oldest", "Oldest first"}};
     for (std::size_t i = 0; i < 3; ++i)
-        sorts.push({{"id", orders[i].first}, {"label", orders[i].second}, {"selected", static_cast<std::size_t>(query.sort) == i}});
+        sorts.push({{"id", orders[i].first},
+                    {"label", orders[i].second},
+                    {"selected", static_cast<std::size_t>(query.sort) == i}});
     Query corrected = query;
     corrected.words = results.did_you_mean;
     corrected.offset = 0;
     View fields(std::vector<View>{});
-    for (const auto& f : index::fields()) fields.push({{"name", f.name}, {"description", f.description}, {"example", f.example}});
+    for (const auto& f : index::fields())
+        fields.push({{"name", f.name}, {"description", f.description}, {"example", f.example}});
     auto count = counted(results.stories, "story", "stories");
     Query whole = query;
     whole.offset = 0;
     auto tail = address(whole, "");
-    View view{{"q", query.words}, {"count", count}, {"hits", hits}, {"none", results.stories == 0}, {"notes", notes},
-              {"facets", facets_view(desk, names, results)}, {"active", active_view(desk, names, query)},
-              {"has_active", !query.filters.empty()}, {"did_you_mean", results.did_you_mean},
-              {"did_you_mean_href", address(corrected)}, {"relaxations", relaxations_view(desk, names, query, results)},
-              {"sorts", sorts}, {"pages", pages_view(query, results.stories)}, {"fields", fields},
-              {"confirmed", query.confirmed_only}, {"csv", "/search.csv" + tail}, {"json", "/search.json" + tail},
-              {"revision", results.revision}, {"edition", results.edition}};
+    View view{{"q", query.words},
+              {"count", count},
+              {"hits", hits},
+              {"none", results.stories == 0},
+              {"notes", notes},
+              {"facets", facets_view(desk, names, results)},
+              {"active", active_view(desk, names, query)},
+              {"has_active", !query.filters.empty()},
+              {"did_you_mean", results.did_you_mean},
+              {"did_you_mean_href", address(corrected)},
+              {"relaxations", relaxations_view(desk, names, query, results)},
+              {"sorts", sorts},
+              {"pages", pages_view(query, results.stories)},
+              {"fields", fields},
+              {"confirmed", query.confirmed_only},
+              {"csv", "/search.csv" + tail},
+              {"json", "/search.json" + tail},
+              {"revision", results.revision},
+              {"edition", results.edition}};
     auto title = query.words.empty() ? count + " – search" : query.words + " – " + count;
     return page(call, desk, "search", title, view);
 }
@@ -218,9 +241,14 @@ Reply counted(const Call& call, Desk& desk) {
     }
     if (call.format == "csv") return csv(rows, "counted.csv");
     return page(call, desk, "counted", counted(results.stories, "story", "stories") + " behind this number",
-                {{"q", query.words}, {"count", counted(results.stories, "story", "stories")}, {"hits", hits},
-                 {"unseen", unseen}, {"unseen_text", counted(unseen, "story", "stories")}, {"has_unseen", unseen > 0},
-                 {"csv", "/counted.csv?q=" + url_escaped(query.words)}, {"revision", results.revision}});
+                {{"q", query.words},
+                 {"count", counted(results.stories, "story", "stories")},
+                 {"hits", hits},
+                 {"unseen", unseen},
+                 {"unseen_text", counted(unseen, "story", "stories")},
+                 {"has_unseen", unseen > 0},
+                 {"csv", "/counted.csv?q=" + url_escaped(query.words)},
+                 {"revision", results.revision}});
 }
 
 }  // namespace tangible::serve::pages

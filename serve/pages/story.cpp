@@ -25,13 +25,17 @@ View passages_view(const Desk& desk, const std::vector<Passage>& list) {
 Reply story(const Call& call, Desk& desk) {
     auto id = parse_story_id(call.parts.at(0));
     if (id && desk.store.standing_of(*id).state == Standing::State::withdrawn)
-        return serve::trouble(call, desk, 410, "This story was taken back", "Its teller withdrew it. Nothing of it is kept.");
+        return serve::trouble(call, desk, 410, "This story was taken back",
+                              "Its teller withdrew it. Nothing of it is kept.");
     auto story = id ? desk.store.story(*id, use_of(call)) : std::nullopt;
-    if (!story) throw Error(ErrorKind::not_found, "There is no story here that you may read", "Its reference may be misspelt, or its teller may not have published it.");
+    if (!story)
+        throw Error(ErrorKind::not_found, "There is no story here that you may read",
+                    "Its reference may be misspelt, or its teller may not have published it.");
 
     auto codings = desk.searcher.codings(*id);
-    codings.erase(std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }),
-                  codings.end());
+    codings.erase(
+        std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }),
+        codings.end());
     for (auto& c : codings) c.quote = std::string(cut(story->text, c.span));
     if (call.format == "json") return json(to_json(*story, codings));
 
@@ -40,7 +44,8 @@ Reply story(const Call& call, Desk& desk) {
     auto view = story_line(desk, names, *story);
     bool plain = value_of(call.query, "view") == "plain";
     view["plain"] = plain;
-    view["text_html"] = View::html(marked_html(story->text, plain ? std::vector<Passage>{} : marked, after_title(story->text, story->title)));
+    view["text_html"] = View::html(
+        marked_html(story->text, plain ? std::vector<Passage>{} : marked, after_title(story->text, story->title)));
     view["passages"] = passages_view(desk, plain ? std::vector<Passage>{} : marked);
     view["passage_count"] = counted(marked.size(), "passage", "passages");
     view["quotable"] = story->consent.uses.has(Use::quote);

@@ -11,7 +11,10 @@
 namespace tangible::serve::pages {
 namespace {
 
-struct Problem { const char* field; std::string sentence; };
+struct Problem {
+    const char* field;
+    std::string sentence;
+};
 
 struct Answers {
     std::string title, story, year, place, partnership, role;
@@ -44,21 +47,23 @@ bool blank(std::string_view s) { return s.find_first_not_of(" \t\r\n") == s.npos
 
 std::vector<Problem> problems_of(const Answers& a, const Form& form) {
     std::vector<Problem> out;
-    if (blank(a.story) && !a.has_file)
-        out.push_back({"story", "Write what happened, or choose a file that tells it"});
+    if (blank(a.story) && !a.has_file) out.push_back({"story", "Write what happened, or choose a file that tells it"});
     if (a.story.size() > form.max_story_bytes)
         out.push_back({"story", "The story is too long for this form. Please send it as a file"});
     if (!a.year.empty() && (a.year.size() != 4 || a.year.find_first_not_of("0123456789") != a.year.npos))
         out.push_back({"year", "Write the year with four digits, for example 2019, or leave it empty"});
     if (a.uses.empty())
-        out.push_back({"uses", "Choose at least one way your story may be used. The first is needed for us to read it"});
+        out.push_back(
+            {"uses", "Choose at least one way your story may be used. The first is needed for us to read it"});
     return out;
 }
 
 View choices(const std::vector<Choice>& all, const std::vector<std::string>& chosen, const char* prefix) {
     View list(std::vector<View>{});
     for (const auto& c : all)
-        list.push({{"id", c.id}, {"label", c.label}, {"key", std::string(prefix) + "-" + c.id},
+        list.push({{"id", c.id},
+                   {"label", c.label},
+                   {"key", std::string(prefix) + "-" + c.id},
                    {"chosen", std::find(chosen.begin(), chosen.end(), c.id) != chosen.end()}});
     return list;
 }
@@ -67,7 +72,10 @@ View uses_view(const Form& form, const std::vector<std::string>& chosen) {
     View list(std::vector<View>{});
     for (const auto& u : form.uses) {
         std::string id(name(u.use));
-        list.push({{"id", id}, {"key", "uses-" + id}, {"question", u.question}, {"consequence", u.consequence},
+        list.push({{"id", id},
+                   {"key", "uses-" + id},
+                   {"question", u.question},
+                   {"consequence", u.consequence},
                    {"chosen", std::find(chosen.begin(), chosen.end(), id) != chosen.end()}});
     }
     return list;
@@ -81,11 +89,21 @@ Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vecto
     View prompts(std::vector<View>{}), before(std::vector<View>{}), list(std::vector<View>{});
     for (const auto& p : form.prompts) prompts.push({{"prompt", p}});
     for (const auto& b : form.before_you_start) before.push({{"sentence", b}});
-    View view{{"form_title", form.title}, {"introduction", form.introduction}, {"prompts", prompts}, {"before", before},
-              {"uses", uses_view(form, a.uses)}, {"roles", choices(form.roles, {a.role}, "role")},
-              {"partner_types", choices(form.partner_types, a.partners, "partners")}, {"partnerships", partnerships},
-              {"token", one_time_token(desk.house.secret, now_ms())}, {"title", a.title}, {"story", a.story},
-              {"year", a.year}, {"place", a.place}, {"max_mb", form.max_upload_bytes >> 20}, {"lost_file", a.has_file}};
+    View view{{"form_title", form.title},
+              {"introduction", form.introduction},
+              {"prompts", prompts},
+              {"before", before},
+              {"uses", uses_view(form, a.uses)},
+              {"roles", choices(form.roles, {a.role}, "role")},
+              {"partner_types", choices(form.partner_types, a.partners, "partners")},
+              {"partnerships", partnerships},
+              {"token", one_time_token(desk.house.secret, now_ms())},
+              {"title", a.title},
+              {"story", a.story},
+              {"year", a.year},
+              {"place", a.place},
+              {"max_mb", form.max_upload_bytes >> 20},
+              {"lost_file", a.has_file}};
     for (const auto& p : problems) {
         list.push({{"field", p.field}, {"sentence", p.sentence}});
         view[std::string("error_") + p.field] = p.sentence;
@@ -122,18 +140,24 @@ Reply told(const Call& call, Desk& desk) {
     auto parts = boundary.empty() ? std::nullopt : ingest::form_parts(call.body, boundary);
     // The last field of the form: without it the form was cut off on its way, however whole it looks.
     if (!parts || ingest::field(*parts, "end") != "complete")
-        return trouble(call, desk, 400, "Your story did not arrive whole",
-                       "Nothing was kept. Please go back in your browser, where your words still are, and send it again.");
+        return trouble(
+            call, desk, 400, "Your story did not arrive whole",
+            "Nothing was kept. Please go back in your browser, where your words still are, and send it again.");
     auto answers = answers_of(*parts);
     auto token = ingest::field(*parts, "token");
     if (!one_time_token_fits(desk.house.secret, token, now_ms()))
-        return form_page(call, desk, answers, {{"story", "This page was open for more than a day. Your words are kept below: please send them again"}}, 400);
+        return form_page(
+            call, desk, answers,
+            {{"story", "This page was open for more than a day. Your words are kept below: please send them again"}},
+            400);
     if (!ingest::field(*parts, "website").empty())  // a field people do not see and programs fill
-        return trouble(call, desk, 400, "Your story was not kept", "It seems to have been sent by a program. If you are a person, please write to us.");
+        return trouble(call, desk, 400, "Your story was not kept",
+                       "It seems to have been sent by a program. If you are a person, please write to us.");
     if (auto problems = problems_of(answers, desk.house.form); !problems.empty())
         return form_page(call, desk, answers, problems, 422);
     if (!desk.house.stories.take(call.client))
-        return trouble(call, desk, 429, "Too many stories at once", "Nothing was kept. Please wait an hour and send it again.");
+        return trouble(call, desk, 429, "Too many stories at once",
+                       "Nothing was kept. Please wait an hour and send it again.");
     Submission s;
     s.channel = Channel::form;
     s.media_type = call.content_type;

@@ -41,8 +41,9 @@ Chart chart_of(const char* id, const std::string& title, const std::vector<Count
 std::string evidence_csv(const Evidence& e) {
     std::string out = "table,label,stories,of_stories,partnerships,passages,query\r\n";
     auto row = [&](const char* table, const Count& c) {
-        out += csv_field(table) + "," + csv_field(c.label) + "," + std::to_string(c.stories) + "," + std::to_string(c.of_stories) +
-               "," + std::to_string(c.partnerships) + "," + std::to_string(c.passages) + "," + csv_field(c.query) + "\r\n";
+        out += csv_field(table) + "," + csv_field(c.label) + "," + std::to_string(c.stories) + "," +
+               std::to_string(c.of_stories) + "," + std::to_string(c.partnerships) + "," + std::to_string(c.passages) +
+               "," + csv_field(c.query) + "\r\n";
     };
     row("total", e.total);
     for (const auto& c : e.by_year) row("year", c);
@@ -65,12 +66,23 @@ View definition_view(const Codebook& book, const Theme& theme) {
     };
     View cues(std::vector<View>{}), opposites(std::vector<View>{});
     for (const auto& c : theme.cues)
-        cues.push({{"cue", c.name}, {"against", c.polarity == Polarity::against}, {"lang", c.language}, {"dir", direction(c.language)}});
+        cues.push({{"cue", c.name},
+                   {"against", c.polarity == Polarity::against},
+                   {"lang", c.language},
+                   {"dir", direction(c.language)}});
     for (const auto& o : theme.opposites) opposites.push(theme_link(book, o));
-    return {{"label", theme.label}, {"slug", theme.slug()}, {"id", theme.id}, {"definition", theme.definition},
-            {"include", theme.include}, {"exclude", theme.exclude}, {"examples", lines(theme.examples)},
-            {"near_misses", lines(theme.near_misses)}, {"cues", cues}, {"opposites", opposites},
-            {"has_opposites", !theme.opposites.empty()}, {"cue_count", counted(theme.cues.size(), "cue", "cues")}};
+    return {{"label", theme.label},
+            {"slug", theme.slug()},
+            {"id", theme.id},
+            {"definition", theme.definition},
+            {"include", theme.include},
+            {"exclude", theme.exclude},
+            {"examples", lines(theme.examples)},
+            {"near_misses", lines(theme.near_misses)},
+            {"cues", cues},
+            {"opposites", opposites},
+            {"has_opposites", !theme.opposites.empty()},
+            {"cue_count", counted(theme.cues.size(), "cue", "cues")}};
 }
 
 void numbers_into(View& view, const Evidence& e, const Form&) {
@@ -115,8 +127,11 @@ Reply themes(const Call& call, Desk& desk) {
         for (const auto& t : book.themes) {
             if (t.group != g.id) continue;
             auto n = stories[t.slug()];
-            list.push({{"label", t.label}, {"slug", t.slug()}, {"definition", t.definition},
-                       {"stories", counted(n, "story", "stories")}, {"door", door("theme:" + t.slug())}});
+            list.push({{"label", t.label},
+                       {"slug", t.slug()},
+                       {"definition", t.definition},
+                       {"stories", counted(n, "story", "stories")},
+                       {"door", door("theme:" + t.slug())}});
             rows += csv_field(t.id) + "," + csv_field(t.label) + "," + csv_field(g.id) + "," + std::to_string(n) + "," +
                     std::to_string(all) + "\r\n";
         }
@@ -124,7 +139,10 @@ Reply themes(const Call& call, Desk& desk) {
     }
     if (call.format == "csv") return csv(rows, "themes.csv");
     return page(call, desk, "themes", "Themes",
-                {{"groups", groups}, {"all", counted(all, "story", "stories")}, {"edition", book.edition}, {"notice_of_codebook", book.notice}});
+                {{"groups", groups},
+                 {"all", counted(all, "story", "stories")},
+                 {"edition", book.edition},
+                 {"notice_of_codebook", book.notice}});
 }
 
 Reply theme(const Call& call, Desk& desk) {
@@ -145,7 +163,8 @@ Reply theme(const Call& call, Desk& desk) {
     view["by_partner"] = counts_view(e.by_partner);
     view["by_partnership"] = counts_view(e.by_partnership);
     view["years_html"] = View::html(columns_svg(years));
-    view["partners_html"] = View::html(bars_svg(chart_of("partners", "Stories by type of partner: " + theme.label, e.by_partner, true)));
+    view["partners_html"] =
+        View::html(bars_svg(chart_of("partners", "Stories by type of partner: " + theme.label, e.by_partner, true)));
     view["quotes"] = quotes_view(desk, names, e.quotes);
     view["has_quotes"] = !e.quotes.empty();
     view["counter_quotes"] = quotes_view(desk, names, e.counter_quotes);

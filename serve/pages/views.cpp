@@ -6,9 +6,12 @@ namespace tangible::serve::pages {
 
 Use use_of(const Call& call) {
     switch (call.role()) {
-    case Role::anyone: return Use::publish;
-    case Role::researcher: return Use::research;
-    default: return Use::team;
+    case Role::anyone:
+        return Use::publish;
+    case Role::researcher:
+        return Use::research;
+    default:
+        return Use::team;
     }
 }
 
@@ -27,10 +30,14 @@ namespace {
 
 const char* said_by(Verdict v) {
     switch (v) {
-    case Verdict::suggested: return "suggested by the machine";
-    case Verdict::accepted: return "accepted";
-    case Verdict::rejected: return "rejected";
-    case Verdict::added: return "added";
+    case Verdict::suggested:
+        return "suggested by the machine";
+    case Verdict::accepted:
+        return "accepted";
+    case Verdict::rejected:
+        return "rejected";
+    case Verdict::added:
+        return "added";
     }
     return "";
 }
@@ -84,8 +91,12 @@ View quote_view(const Desk& desk, const Names& names, const Quote& q) {
 }
 
 View count_view(const Count& c) {
-    return {{"label", c.label},       {"stories", c.stories},     {"partnerships", c.partnerships},
-            {"passages", c.passages}, {"of", c.of_stories},       {"door", door(c.query)},
+    return {{"label", c.label},
+            {"stories", c.stories},
+            {"partnerships", c.partnerships},
+            {"passages", c.passages},
+            {"of", c.of_stories},
+            {"door", door(c.query)},
             {"share", share(c.stories, c.of_stories)}};
 }
 
@@ -105,12 +116,14 @@ std::string day(std::int64_t ms) {
     std::time_t seconds = static_cast<std::time_t>(ms / 1000);
     std::tm t{};
     gmtime_r(&seconds, &t);
-    return std::to_string(t.tm_mday) + " " + months[static_cast<std::size_t>(t.tm_mon)] + " " + std::to_string(t.tm_year + 1900);
+    return std::to_string(t.tm_mday) + " " + months[static_cast<std::size_t>(t.tm_mon)] + " " +
+           std::to_string(t.tm_year + 1900);
 }
 
 std::string share(std::uint64_t part, std::uint64_t whole) {
     auto text = std::to_string(part) + " of " + std::to_string(whole);
-    if (whole >= 10) text += " (" + std::to_string((part * 100 + whole / 2) / whole) + " %)";  // a percentage of a few says too much
+    if (whole >= 10)
+        text += " (" + std::to_string((part * 100 + whole / 2) / whole) + " %)";  // a percentage of a few says too much
     return text;
 }
 

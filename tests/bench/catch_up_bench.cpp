@@ -24,7 +24,7 @@ struct Base {
 };
 
 /// `change` is done outside the measured time, in the store.
-template <class Change> void latency(Figures &figures, const std::string &name, Base &base, Change &&change) {
+template <class Change> void latency(Figures& figures, const std::string& name, Base& base, Change&& change) {
     std::vector<double> ms;
     for (std::size_t k = 0; k < samples; ++k) {
         change();
@@ -34,7 +34,7 @@ template <class Change> void latency(Figures &figures, const std::string &name, 
     figures.add(name + "_p95", quantile(ms, 0.95), "ms");
 }
 
-void judge(Store &store, const StoryId &id, const std::string &edition) {
+void judge(Store& store, const StoryId& id, const std::string& edition) {
     const std::string text = store.story(id, Use::own)->text;
     Decision d;
     d.story = id, d.theme = "REL.TRUST", d.span = {0, static_cast<std::uint32_t>(text.find(' '))},
@@ -44,9 +44,9 @@ void judge(Store &store, const StoryId &id, const std::string &edition) {
     store.note(d);
 }
 
-} // namespace
+}  // namespace
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
     const Arguments arguments(argc, argv);
     const Folder data(arguments.data);
     const Generator generator(arguments.seed);

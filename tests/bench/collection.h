@@ -16,7 +16,7 @@ inline Codebook partnership_codebook() {
 
 class Folder {
 public:
-    explicit Folder(const std::filesystem::path &given) : path_(given), ours_(given.empty()) {
+    explicit Folder(const std::filesystem::path& given) : path_(given), ours_(given.empty()) {
         if (!ours_) return;
         std::string pattern = (std::filesystem::temp_directory_path() / "tangible-bench-XXXXXX").string();
         if (!mkdtemp(pattern.data())) throw std::runtime_error("no temporary folder can be made");
@@ -26,9 +26,9 @@ public:
         std::error_code ignored;
         if (ours_) std::filesystem::remove_all(path_, ignored);
     }
-    Folder(const Folder &) = delete;
-    Folder &operator=(const Folder &) = delete;
-    const std::filesystem::path &path() const { return path_; }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
 
 private:
     std::filesystem::path path_;
@@ -36,7 +36,7 @@ private:
 };
 
 /// Puts story i as a submission of its own, and as the story that reading would have made of it.
-inline StoryId put_story(Store &store, const Generator &generator, std::size_t i) {
+inline StoryId put_story(Store& store, const Generator& generator, std::size_t i) {
     Story story = generator.story(i);
     Submission submission;
     submission.bytes = story.title + "\n\n" + story.text;
@@ -49,7 +49,7 @@ inline StoryId put_story(Store &store, const Generator &generator, std::size_t i
     return reference;
 }
 
-inline void put_partnerships(Store &store) {
+inline void put_partnerships(Store& store) {
     for (std::size_t n = 0; n < 300; ++n) {
         const std::string number = std::to_string(n);
         store.put(Partnership{
@@ -58,7 +58,7 @@ inline void put_partnerships(Store &store) {
 }
 
 /// A store of stories [0, n); one that is there already is taken as it is when it holds as many.
-inline Store collection(const std::filesystem::path &data, const Generator &generator, std::size_t n) {
+inline Store collection(const std::filesystem::path& data, const Generator& generator, std::size_t n) {
     Store store(data, Store::Access::write);
     const std::size_t have = store.live().size();
     if (have == n) return store;
@@ -68,7 +68,7 @@ inline Store collection(const std::filesystem::path &data, const Generator &gene
     return store;
 }
 
-inline std::size_t text_bytes(const Generator &generator, std::size_t n) {
+inline std::size_t text_bytes(const Generator& generator, std::size_t n) {
     std::size_t bytes = 0;
     for (std::size_t i = 0; i < n; ++i) {
         const Story s = generator.story(i);
@@ -77,4 +77,4 @@ inline std::size_t text_bytes(const Generator &generator, std::size_t n) {
     return bytes;
 }
 
-} // namespace tangible::bench
+}  // namespace tangible::bench

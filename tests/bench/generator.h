@@ -49,8 +49,8 @@ public:
     }
 
     /// Writes mails [0, n) as a Maildir.  Returns the bytes of all texts and titles.
-    std::size_t write_maildir(const std::filesystem::path &folder, std::size_t n) const {
-        for (const char *sub : {"cur", "new", "tmp"}) std::filesystem::create_directories(folder / sub);
+    std::size_t write_maildir(const std::filesystem::path& folder, std::size_t n) const {
+        for (const char* sub : {"cur", "new", "tmp"}) std::filesystem::create_directories(folder / sub);
         std::size_t bytes = 0;
         for (std::size_t i = 0; i < n; ++i) {
             std::ofstream(folder / "cur" /
@@ -66,7 +66,7 @@ public:
 private:
     std::uint64_t seed_;
 
-    static Uses uses(Random &random) {
+    static Uses uses(Random& random) {
         const std::size_t most = random.below(10);
         if (most == 0) return {Use::team};
         if (most == 1) return {Use::team, Use::count};
@@ -74,7 +74,7 @@ private:
     }
 
     /// The word of a rank: one of ours, or one made from the rank's digits.
-    template <std::size_t n> static std::string word(const std::string_view (&list)[n], Random &random) {
+    template <std::size_t n> static std::string word(const std::string_view (&list)[n], Random& random) {
         std::uint64_t rank = random.content_rank();
         if (rank < n * 6) return std::string(list[rank % n]);
         std::string made;
@@ -92,7 +92,7 @@ private:
         return word;
     }
 
-    static std::string filling(char slot, Random &random) {
+    static std::string filling(char slot, Random& random) {
         switch (slot) {
         case 'N':
             return word(nouns, random);
@@ -116,7 +116,7 @@ private:
         }
     }
 
-    static std::string filled(std::string_view sentence, Random &random) {
+    static std::string filled(std::string_view sentence, Random& random) {
         std::string out;
         for (std::size_t at = 0; at < sentence.size(); ++at)
             if (sentence[at] == '%' && at + 1 < sentence.size())
@@ -126,18 +126,18 @@ private:
         return out;
     }
 
-    static std::string title(Random &random) {
+    static std::string title(Random& random) {
         return filled(random.below(2) ? "The %A %N" : "What %P %V at %O", random);
     }
 
-    static std::string sentence(std::string_view language, Random &random) {
+    static std::string sentence(std::string_view language, Random& random) {
         if (language == "cy") return filled(random.one_of(welsh_sentences), random);
         if (language == "pl") return filled(random.one_of(polish_sentences), random);
         return filled(random.one_of(english_sentences), random);
     }
 
     /// Returns the number of words.  One sentence in 40 is of another language than the rest.
-    static std::size_t append_paragraph(Story &s, Random &random) {
+    static std::size_t append_paragraph(Story& s, Random& random) {
         const std::size_t from = s.text.size();
         for (std::size_t left = 3 + random.below(6); left-- > 0;) {
             if (s.text.size() > from) s.text += ' ';
@@ -150,4 +150,4 @@ private:
     }
 };
 
-} // namespace tangible::bench
+}  // namespace tangible::bench

@@ -2,7 +2,7 @@
 #include "tests/bench/generator.h"
 #include "tests/bench/measure.h"
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
     using namespace tangible::bench;
     const Arguments arguments(argc, argv);
     std::filesystem::create_directories(arguments.data);

@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    static double of(const timeval &t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); }
+    static double of(const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); }
     static double cpu_now() {
         rusage self{}, children{};
         getrusage(RUSAGE_SELF, &self);
@@ -39,7 +39,7 @@ private:
     double wall_from_ = 0, cpu_from_ = 0, wall_ = 0, cpu_ = 0;
 };
 
-template <class Work> Clock timed(Work &&work) {
+template <class Work> Clock timed(Work&& work) {
     Clock clock;
     clock.start();
     work();
@@ -69,7 +69,7 @@ struct Arguments {
     std::uint64_t seed = 7;
     std::filesystem::path data;
 
-    Arguments(int argc, char **argv) {
+    Arguments(int argc, char** argv) {
         for (int k = 1; k < argc; k += 2) {
             const std::string_view option = argv[k];
             if (k + 1 == argc) usage();
@@ -95,24 +95,24 @@ private:
 /// The figures of one benchmark.  Printed when it goes.
 class Figures {
 public:
-    Figures(std::string bench, const Arguments &a) : bench_(std::move(bench)), stories_(a.stories) {}
+    Figures(std::string bench, const Arguments& a) : bench_(std::move(bench)), stories_(a.stories) {}
     ~Figures() {
         add("peak_memory", peak_memory_mb(), "MB");
         std::string json = "{\"bench\":\"" + bench_ + "\",\"stories\":" + std::to_string(stories_);
-        for (const auto &f : all_) json += ",\"" + f.name + "_" + f.unit + "\":" + text(f.value);
+        for (const auto& f : all_) json += ",\"" + f.name + "_" + f.unit + "\":" + text(f.value);
         std::printf("%s}\n", json.c_str());
     }
-    Figures(const Figures &) = delete;
-    Figures &operator=(const Figures &) = delete;
+    Figures(const Figures&) = delete;
+    Figures& operator=(const Figures&) = delete;
 
     /// `unit` is a word: "s", "ms", "MB", "stories_per_s", "ratio".
-    void add(const std::string &name, double value, const std::string &unit) {
+    void add(const std::string& name, double value, const std::string& unit) {
         all_.push_back({name, unit, value});
         std::printf("%-14s %8zu  %-28s %12s %s\n", bench_.c_str(), stories_, name.c_str(), text(value).c_str(),
                     unit.c_str());
         std::fflush(stdout);
     }
-    void add(const std::string &name, const Clock &clock) {
+    void add(const std::string& name, const Clock& clock) {
         add(name, clock.wall(), "s");
         add(name + "_cpu", clock.cpu(), "s");
     }
@@ -132,11 +132,11 @@ private:
     std::vector<Figure> all_;
 };
 
-inline double bytes_below(const std::filesystem::path &folder) {
+inline double bytes_below(const std::filesystem::path& folder) {
     double bytes = 0;
-    for (const auto &entry : std::filesystem::recursive_directory_iterator(folder))
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
         if (entry.is_regular_file()) bytes += static_cast<double>(entry.file_size());
     return bytes;
 }
 
-} // namespace tangible::bench
+}  // namespace tangible::bench

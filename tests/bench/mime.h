@@ -72,18 +72,18 @@ inline std::string encoded_words(std::string_view value) {
     return std::string(value);
 }
 
-inline std::string part(const char *type, const char *encoding, const std::string &body) {
+inline std::string part(const char* type, const char* encoding, const std::string& body) {
     return std::string("Content-Type: ") + type + "\r\nContent-Transfer-Encoding: " + encoding + "\r\n\r\n" + body;
 }
 
-inline std::string multipart(const char *subtype, std::size_t i, const std::string &one, const std::string &two) {
+inline std::string multipart(const char* subtype, std::size_t i, const std::string& one, const std::string& two) {
     const std::string mark = "=_" + std::to_string(i) + "_part";
     return std::string("Content-Type: multipart/") + subtype + "; boundary=\"" + mark + "\"\r\n\r\n--" + mark + "\r\n" +
            one + "\r\n--" + mark + "\r\n" + two + "\r\n--" + mark + "--\r\n";
 }
 
-inline std::string body(std::string_view text, std::size_t i, Random &random) {
-    static constexpr const char *plain = "text/plain; charset=utf-8";
+inline std::string body(std::string_view text, std::size_t i, Random& random) {
+    static constexpr const char* plain = "text/plain; charset=utf-8";
     const std::size_t kind = random.below(100);
     if (kind < 45) return part(plain, "8bit", wrapped(text));
     if (kind < 65) return part(plain, "quoted-printable", quoted_printable(wrapped(text)));
@@ -92,13 +92,13 @@ inline std::string body(std::string_view text, std::size_t i, Random &random) {
                          part("text/html; charset=utf-8", "quoted-printable", quoted_printable(html(text))));
     if (kind < 95) return part(plain, "base64", base64(wrapped(text), 76));
     std::string photograph(8192 + random.below(16384), '\0');
-    for (char &byte : photograph) byte = static_cast<char>(random.next());
+    for (char& byte : photograph) byte = static_cast<char>(random.next());
     return multipart("mixed", i, part(plain, "8bit", wrapped(text)),
                      part("image/jpeg; name=\"photo.jpg\"\r\nContent-Disposition: attachment; filename=\"photo.jpg\"",
                           "base64", base64(photograph, 76)));
 }
 
-inline std::string mail(std::string_view title, std::string_view text, std::size_t i, Random &random) {
+inline std::string mail(std::string_view title, std::string_view text, std::size_t i, Random& random) {
     const std::string number = std::to_string(i);
     char date[64];
     std::snprintf(date, sizeof date, "%02zu Mar 20%02zu %02zu:%02zu:%02zu +0000", 1 + i % 28, 16 + i / 28 % 10, i % 24,
@@ -115,4 +115,4 @@ inline std::string mail(std::string_view title, std::string_view text, std::size
     return out + body(text, i, random);
 }
 
-} // namespace tangible::bench
+}  // namespace tangible::bench

@@ -2,7 +2,7 @@
 #include "tests/bench/collection.h"
 #include <fstream>
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
     using namespace tangible::bench;
     const Arguments arguments(argc, argv);
     const Folder home{{}};

@@ -24,7 +24,7 @@ public:
     std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
     /// Of [0, 1).
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
-    template <class T, std::size_t n> const T &one_of(const T (&list)[n]) { return list[below(n)]; }
+    template <class T, std::size_t n> const T& one_of(const T (&list)[n]) { return list[below(n)]; }
 
     /// Of [0, n), rank r with weight near 1 / (r + 1).
     std::size_t zipf(std::size_t n) { return static_cast<std::size_t>(std::pow(static_cast<double>(n), unit())) - 1; }
@@ -40,4 +40,4 @@ private:
     std::uint64_t state_;
 };
 
-} // namespace tangible::bench
+}  // namespace tangible::bench

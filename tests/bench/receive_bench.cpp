@@ -11,7 +11,7 @@ namespace {
 using namespace tangible;
 using namespace tangible::bench;
 
-void measure(const Arguments &arguments, const std::filesystem::path &maildir) {
+void measure(const Arguments& arguments, const std::filesystem::path& maildir) {
     const Folder data{{}};
     const Generator generator(arguments.seed);
     const double text = static_cast<double>(text_bytes(generator, arguments.stories));
@@ -24,7 +24,9 @@ void measure(const Arguments &arguments, const std::filesystem::path &maildir) {
         ingest::ReadingPool pool(static_cast<int>(std::thread::hardware_concurrency()));
         Store store(data.path(), Store::Access::write);
         commit = timed([&] {
-            ingest::arrivals(maildir, Channel::mail, [&](Submission s) { ingest::receive(store, std::move(s)); });
+            ingest::Intake intake(store);
+            ingest::arrivals(maildir, Channel::mail, [&](Submission s) { intake.add(std::move(s)); });
+            intake.commit();
         });
         read = timed([&] { count = ingest::read_pending(store, pool, data.path()); });
         const index::Cues cues(partnership_codebook());
@@ -42,9 +44,9 @@ void measure(const Arguments &arguments, const std::filesystem::path &maildir) {
     figures.add("index_to_text", bytes_below(data.path() / "index") / text, "ratio");
 }
 
-} // namespace
+}  // namespace
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
     const Arguments arguments(argc, argv);
     const Folder maildir(arguments.data);
     if (arguments.data.empty()) Generator(arguments.seed).write_maildir(maildir.path(), arguments.stories);

@@ -2,7 +2,7 @@
 #include "index/rebuild.h"
 #include "tests/bench/collection.h"
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
     using namespace tangible;
     using namespace tangible::bench;
     const Arguments arguments(argc, argv);

@@ -13,12 +13,12 @@ using namespace tangible::bench;
 
 /// What questions are made from: the generator's lists, and one story that is really there.
 struct Matter {
-    Random &random;
-    std::vector<std::string> words; ///< of that story's text
+    Random& random;
+    std::vector<std::string> words;  ///< of that story's text
 
-    std::string of(const auto &list) { return std::string(random.one_of(list)); }
+    std::string of(const auto& list) { return std::string(random.one_of(list)); }
     std::string longest() {
-        return *std::ranges::max_element(words, {}, [](const std::string &w) { return w.size(); });
+        return *std::ranges::max_element(words, {}, [](const std::string& w) { return w.size(); });
     }
     std::string three_in_a_row() {
         const std::size_t at = random.below(words.size() - 2);
@@ -27,43 +27,43 @@ struct Matter {
 };
 
 struct Kind {
-    const char *name;
-    std::string (*words)(Matter &);
+    const char* name;
+    std::string (*words)(Matter&);
 };
 
 const Kind kinds[] = {
-    {"common_word", [](Matter &m) { return m.of(nouns); }},
-    {"rare_word", [](Matter &m) { return m.longest(); }},
-    {"two_words", [](Matter &m) { return m.of(nouns) + " " + m.of(verbs); }},
+    {"common_word", [](Matter& m) { return m.of(nouns); }},
+    {"rare_word", [](Matter& m) { return m.longest(); }},
+    {"two_words", [](Matter& m) { return m.of(nouns) + " " + m.of(verbs); }},
     {"any_of_four",
-     [](Matter &m) {
+     [](Matter& m) {
          return m.of(nouns) + " OR " + m.of(verbs) + " OR " + m.of(adjectives) + " OR " + m.of(given_names);
      }},
-    {"phrase", [](Matter &m) { return "\"" + m.three_in_a_row() + "\""; }},
-    {"near", [](Matter &m) { return m.of(nouns) + " NEAR/6 " + m.of(adjectives); }},
-    {"start_of_word", [](Matter &m) { return m.of(nouns).substr(0, 4) + "*"; }},
+    {"phrase", [](Matter& m) { return "\"" + m.three_in_a_row() + "\""; }},
+    {"near", [](Matter& m) { return m.of(nouns) + " NEAR/6 " + m.of(adjectives); }},
+    {"start_of_word", [](Matter& m) { return m.of(nouns).substr(0, 4) + "*"; }},
     {"year_and_word",
-     [](Matter &m) { return "year:" + std::to_string(2016 + m.random.below(10)) + " " + m.of(nouns); }},
-    {"theme_and_partner", [](Matter &m) { return "theme:rel.trust partner:" + m.of(partner_types); }},
-    {"all_but", [](Matter &m) { return m.of(nouns) + " -" + m.of(nouns); }},
-    {"misspelt", [](Matter &m) { return m.of(nouns).insert(2, "x"); }},
-    {"everything", [](Matter &) { return std::string(); }},
+     [](Matter& m) { return "year:" + std::to_string(2016 + m.random.below(10)) + " " + m.of(nouns); }},
+    {"theme_and_partner", [](Matter& m) { return "theme:rel.trust partner:" + m.of(partner_types); }},
+    {"all_but", [](Matter& m) { return m.of(nouns) + " -" + m.of(nouns); }},
+    {"misspelt", [](Matter& m) { return m.of(nouns).insert(2, "x"); }},
+    {"everything", [](Matter&) { return std::string(); }},
 };
 
-std::vector<std::string> words_of(const std::string &text) {
+std::vector<std::string> words_of(const std::string& text) {
     std::istringstream in(text);
     return {std::istream_iterator<std::string>(in), {}};
 }
 
 constexpr std::size_t samples = 40;
 
-double ask_ms(index::Searcher &searcher, const Query &query) {
+double ask_ms(index::Searcher& searcher, const Query& query) {
     return 1000 * timed([&] { searcher.search(query); }).wall();
 }
 
-} // namespace
+}  // namespace
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
     const Arguments arguments(argc, argv);
     const Folder data(arguments.data);
     const Generator generator(arguments.seed);
@@ -74,7 +74,7 @@ int main(int argc, char **argv) {
 
     Figures figures("search", arguments);
     std::vector<double> all;
-    for (const Kind &kind : kinds) {
+    for (const Kind& kind : kinds) {
         Random random(arguments.seed, 1);
         std::vector<double> ms;
         for (std::size_t k = 0; k < samples; ++k) {
@@ -88,6 +88,6 @@ int main(int argc, char **argv) {
         figures.add(std::string(kind.name) + "_p95", quantile(ms, 0.95), "ms");
         all.insert(all.end(), ms.begin(), ms.end());
     }
-    for (const auto &[name, share] : {std::pair{"all_p50", 0.50}, {"all_p95", 0.95}, {"all_p99", 0.99}})
+    for (const auto& [name, share] : {std::pair{"all_p50", 0.50}, {"all_p95", 0.95}, {"all_p99", 0.99}})
         figures.add(name, quantile(all, share), "ms");
 }

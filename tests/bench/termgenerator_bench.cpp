@@ -9,14 +9,14 @@ namespace {
 using namespace tangible;
 using namespace tangible::bench;
 
-Xapian::Document document_of(const Story &story, const std::string &reference, Xapian::TermGenerator &terms) {
+Xapian::Document document_of(const Story& story, const std::string& reference, Xapian::TermGenerator& terms) {
     Xapian::Document document;
     terms.set_document(document);
     terms.index_text(story.title, 1, "S");
     terms.index_text(story.title);
     terms.increase_termpos();
     terms.index_text(story.text);
-    for (const std::string &partner : story.partners) document.add_boolean_term("XP" + partner);
+    for (const std::string& partner : story.partners) document.add_boolean_term("XP" + partner);
     document.add_boolean_term("XL" + story.place);
     document.add_boolean_term("XG" + story.partnership);
     document.add_boolean_term("Y" + std::to_string(story.year));
@@ -26,9 +26,9 @@ Xapian::Document document_of(const Story &story, const std::string &reference, X
     return document;
 }
 
-} // namespace
+}  // namespace
 
-int main(int argc, char **argv) {
+int main(int argc, char** argv) {
     const Arguments arguments(argc, argv);
     const Folder data{{}};
     const Generator generator(arguments.seed);

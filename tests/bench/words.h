@@ -131,4 +131,4 @@ inline constexpr std::string_view vowels[] = {"a", "e", "i", "o", "u", "ea", "ou
 inline constexpr std::string_view closings[] = {"", "n", "r", "l", "s", "nd", "ck", "m", "th", "rt", "x", "sk"};
 inline constexpr std::string_view endings[] = {"", "", "s", "ing", "ed", "er", "ness", "ly", "ation", "ment"};
 
-} // namespace tangible::bench
+}  // namespace tangible::bench

@@ -21,7 +21,9 @@ TEST(FuzzCsv, LettersAreNeverLost) {
         std::string text = random_table(random, random() % 60), cells;
         for (const auto& row : rows_of_csv(text))
             for (const std::string& cell : row) cells += cell;
-        auto letters = [](const std::string& s) { return std::ranges::count_if(s, [](char c) { return c == 'a' || c == 'b'; }); };
+        auto letters = [](const std::string& s) {
+            return std::ranges::count_if(s, [](char c) { return c == 'a' || c == 'b'; });
+        };
         EXPECT_EQ(letters(cells), letters(text)) << text;
     }
 }

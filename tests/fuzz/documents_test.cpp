@@ -21,39 +21,68 @@ void expect_an_answer(std::string_view bytes, Kind kind) {
 }
 
 void change_and_read(const std::string& input, Kind kind, std::vector<std::string> words) {
-    int tried = fuzz::mutate_for(time_for_each_kind, fuzz::Mutator(20190304, {input}, std::move(words)), [&](const std::string& bytes) {
-        kind_of(bytes, "", "");
-        expect_an_answer(bytes, kind);
-    });
+    int tried = fuzz::mutate_for(time_for_each_kind, fuzz::Mutator(20190304, {input}, std::move(words)),
+                                 [&](const std::string& bytes) {
+                                     kind_of(bytes, "", "");
+                                     expect_an_answer(bytes, kind);
+                                 });
     std::cout << name(kind) << ": " << tried << " tried\n";
     EXPECT_GT(tried, 0);
 }
 
-const made::Paragraphs story = {"Our garden", "It was a car park (once), and nobody had asked.", "• one • two", "1. First\\ then"};
-const std::string list = "<text:list text:style-name=\"L\"><text:list-item><text:p>One<text:s text:c=\"9\"/><text:note-body><text:p>Two</text:p></text:note-body></text:p>"
+const made::Paragraphs story = {"Our garden", "It was a car park (once), and nobody had asked.", "• one • two",
+                                "1. First\\ then"};
+const std::string list = "<text:list text:style-name=\"L\"><text:list-item><text:p>One<text:s "
+                         "text:c=\"9\"/><text:note-body><text:p>Two</text:p></text:note-body></text:p>"
                          "</text:list-item></text:list>";
-const std::string table = "<w:tbl><w:tr><w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>One</w:t></w:r></w:p></w:tc>"
-                          "<w:tc><w:p><w:r><w:txbxContent><w:p><w:r><w:t>Two</w:t></w:r></w:p></w:txbxContent></w:r></w:p></w:tc></w:tr></w:tbl>";
-const std::string numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
-                              "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+const std::string table = "<w:tbl><w:tr><w:tc><w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId "
+                          "w:val=\"1\"/></w:numPr></w:pPr><w:r><w:t>One</w:t></w:r></w:p></w:tc>"
+                          "<w:tc><w:p><w:r><w:txbxContent><w:p><w:r><w:t>Two</w:t></w:r></w:p></w:txbxContent></w:r></"
+                          "w:p></w:tc></w:tr></w:tbl>";
+const std::string numbering =
+    "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt "
+    "w:val=\"upperRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
+    "</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
 
 TEST(FuzzDocuments, Text) { change_and_read(made::text(story), Kind::text, {"\n\n", "\xFF", "\u200d", "\u2029"}); }
 TEST(FuzzDocuments, Markdown) {
-    change_and_read("---\ntitle: x\n---\n# A *b* [c](d)\n- `e`\n| f | g |\n|---|---|\n```\nh\n```\n> i\n", Kind::markdown, {"[", "](", "**", "___", "```\n", "\\", "<http:", "\n---\n"});
+    change_and_read("---\ntitle: x\n---\n# A *b* [c](d)\n- `e`\n| f | g |\n|---|---|\n```\nh\n```\n> i\n",
+                    Kind::markdown, {"[", "](", "**", "___", "```\n", "\\", "<http:", "\n---\n"});
 }
 TEST(FuzzDocuments, Html) {
-    change_and_read("<!DOCTYPE html><meta charset=utf-8><style>a</style><ol type=i start=3><li>b<table><tr><td><p>c<p>d<td hidden>e</table></ol><blockquote>f&amp;<pre>g\nh</pre><template>i",
-                    Kind::html, {"<table>", "</tr>", "<li value=-9>", "</ol>", "<script>", "<!--", "&#1114112;", "<![CDATA[", "</template>", "<p hidden>"});
+    change_and_read(
+        "<!DOCTYPE html><meta charset=utf-8><style>a</style><ol type=i start=3><li>b<table><tr><td><p>c<p>d<td "
+        "hidden>e</table></ol><blockquote>f&amp;<pre>g\nh</pre><template>i",
+        Kind::html,
+        {"<table>", "</tr>", "<li value=-9>", "</ol>", "<script>", "<!--", "&#1114112;", "<![CDATA[", "</template>",
+         "<p hidden>"});
 }
-TEST(FuzzDocuments, Docx) { change_and_read(made::docx_of(table, {{"word/numbering.xml", numbering}}), Kind::docx, {"PK\x01\x02", "PK\x05\x06", "<w:p>", "</w:tc>"}); }
+TEST(FuzzDocuments, Docx) {
+    change_and_read(made::docx_of(table, {{"word/numbering.xml", numbering}}), Kind::docx,
+                    {"PK\x01\x02", "PK\x05\x06", "<w:p>", "</w:tc>"});
+}
 TEST(FuzzDocuments, Odt) { change_and_read(made::odt_of(list), Kind::odt, {"PK\x03\x04", "<text:p>", "</text:list>"}); }
-TEST(FuzzDocuments, Pdf) { change_and_read(made::pdf(story), Kind::pdf, {"endobj", "4 0 R", "stream", "<<", "/Kids[2 0 R]", "-1", "1e39"}); }
-TEST(FuzzDocuments, Unknown) { change_and_read("{\\rtf1 One}", Kind::unknown, {"WEBVTT", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"}); }
+TEST(FuzzDocuments, Pdf) {
+    change_and_read(made::pdf(story), Kind::pdf, {"endobj", "4 0 R", "stream", "<<", "/Kids[2 0 R]", "-1", "1e39"});
+}
+TEST(FuzzDocuments, Unknown) {
+    change_and_read("{\\rtf1 One}", Kind::unknown, {"WEBVTT", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"});
+}
 
 /// A zip that was changed fails at its checksum; here it is whole and the XML inside is changed.
 TEST(FuzzDocuments, XmlInsideAPackageThatIsWhole) {
-    const std::vector<std::string> words = {"<w:p>", "</w:p>", "<w:tc>", "</w:tr>", "<w:txbxContent>", "<text:list>", "<text:note-body>", "<text:s text:c=\"99999999999\"/>", "&#0;", "<!--"};
-    fuzz::Mutator tables(7, {table}, words), lists(8, {list}, words), numbers(9, {numbering}, {"<w:lvl w:ilvl=\"99\">", "%9", "w:val=\"-99999999999\""});
+    const std::vector<std::string> words = {"<w:p>",
+                                            "</w:p>",
+                                            "<w:tc>",
+                                            "</w:tr>",
+                                            "<w:txbxContent>",
+                                            "<text:list>",
+                                            "<text:note-body>",
+                                            "<text:s text:c=\"99999999999\"/>",
+                                            "&#0;",
+                                            "<!--"};
+    fuzz::Mutator tables(7, {table}, words), lists(8, {list}, words),
+        numbers(9, {numbering}, {"<w:lvl w:ilvl=\"99\">", "%9", "w:val=\"-99999999999\""});
     for (int i = 0; i < 3000; ++i) {
         expect_an_answer(made::docx_of(tables.next(), {{"word/numbering.xml", numbers.next()}}), Kind::docx);
         expect_an_answer(made::odt_of(lists.next()), Kind::odt);

@@ -54,7 +54,8 @@ const std::vector<std::string> letters = {
     "Subject: old\nContent-Transfer-Encoding: x-uuencode\nContent-Type: text/plain; charset=iso-2022-jp\n\nbegin 644 "
     "a\n#8V%F\n`\nend\n\x1b$BF|K\\\x1b(B\n",
     // A name cut off within a letter, and a body with a byte order mark and a stray byte.
-    "Subject: a name\nContent-Type: application/pdf; name=\"\xd0\x9a\xd0\xb0\xd1\x80\xd1\x82\xd0\xb8\xd0\xbd\xd0\xba\xd0\xb0\xd0\xbe\xd1\x87\xd0\xb5\xd0\xbd"
+    "Subject: a name\nContent-Type: application/pdf; "
+    "name=\"\xd0\x9a\xd0\xb0\xd1\x80\xd1\x82\xd0\xb8\xd0\xbd\xd0\xba\xd0\xb0\xd0\xbe\xd1\x87\xd0\xb5\xd0\xbd"
     "\xd1\x8c\xd0\xb4\xd0\xbb\xd0\xb8\xd0\xbd\xd0\xbd\xd1\x8b\xd0\xbc\xd1\x87\xd1\x82\xd0\"\n\n%PDF\n",
     "Subject: a mark\n\n\xef\xbb\xbfWe met.\xff\n",
 };

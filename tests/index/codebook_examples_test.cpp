@@ -13,22 +13,22 @@ protected:
     const Cues cues{book};
     Analyser analyser;
 
-    bool suggests(const std::string &text, const std::string &theme) {
+    bool suggests(const std::string& text, const std::string& theme) {
         const auto codings = cues.tag(text, analyser.analyse(text, book.language.substr(0, 2)), analyser);
-        return std::ranges::any_of(codings, [&](const Coding &c) { return c.theme == theme; });
+        return std::ranges::any_of(codings, [&](const Coding& c) { return c.theme == theme; });
     }
 };
 
 TEST_F(CodebookExamples, examples_are_suggested_their_theme) {
-    for (const Theme &theme : book.themes)
-        for (const std::string &text : theme.examples)
+    for (const Theme& theme : book.themes)
+        for (const std::string& text : theme.examples)
             EXPECT_TRUE(suggests(text, theme.id))
                 << "line " << theme.line << ": " << theme.id << " misses its example: " << text;
 }
 
 TEST_F(CodebookExamples, near_misses_are_not) {
-    for (const Theme &theme : book.themes)
-        for (const std::string &text : theme.near_misses)
+    for (const Theme& theme : book.themes)
+        for (const std::string& text : theme.near_misses)
             EXPECT_FALSE(suggests(text, theme.id))
                 << "line " << theme.line << ": " << theme.id << " takes its near miss: " << text;
 }
@@ -37,11 +37,11 @@ TEST_F(CodebookExamples, near_misses_are_not) {
 TEST_F(CodebookExamples, there_is_enough_to_check) {
     EXPECT_GE(book.themes.size(), 40u);
     EXPECT_GE(book.groups.size(), 7u);
-    for (const Theme &theme : book.themes) {
+    for (const Theme& theme : book.themes) {
         EXPECT_FALSE(theme.examples.empty()) << theme.id;
         EXPECT_FALSE(theme.near_misses.empty()) << theme.id;
     }
 }
 
-} // namespace
-} // namespace tangible::index
+}  // namespace
+}  // namespace tangible::index

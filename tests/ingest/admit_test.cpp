@@ -8,7 +8,7 @@ Submission submission() {
     Submission s;
     s.id = "ab12";
     s.channel = Channel::upload;
-    s.received_ms = 1'551'694'830'000;   // 2019-03-04
+    s.received_ms = 1'551'694'830'000;  // 2019-03-04
     return s;
 }
 
@@ -21,7 +21,13 @@ Draft draft(std::string text = "We asked first.") {
 }
 
 const std::vector<Partnership> partnerships = {
-    {"leith-hall", "Leith Hall", "Leith", 2015, 0, "", {{"City", "council"}, {"Tenants", "residents"}, {"More tenants", "residents"}}}};
+    {"leith-hall",
+     "Leith Hall",
+     "Leith",
+     2015,
+     0,
+     "",
+     {{"City", "council"}, {"Tenants", "residents"}, {"More tenants", "residents"}}}};
 
 Story story(const Submission& s, Draft d) { return std::get<Story>(admit(s, std::move(d), 3, partnerships)); }
 std::string reason(Draft d) { return std::get<Rejection>(admit(submission(), std::move(d), 0, {})).reason; }

@@ -24,8 +24,9 @@ namespace fs = std::filesystem;
 /// White space collapsed and signs that writers and readers choose freely made one.
 std::string folded(std::string_view text) {
     static const std::map<std::string_view, std::string_view> same = {
-        {"\u00a0", " "}, {"\u2003", " "}, {"\u2002", " "}, {"\u2009", " "}, {"\u202f", " "}, {"\u2018", "'"}, {"\u2019", "'"}, {"\u201c", "\""}, {"\u201d", "\""}, {"\u00ad", ""},
-        {"\u200b", ""}, {"\ufeff", ""}, {"\ufb00", "ff"}, {"\ufb01", "fi"}, {"\ufb02", "fl"}};
+        {"\u00a0", " "}, {"\u2003", " "}, {"\u2002", " "},  {"\u2009", " "},  {"\u202f", " "},
+        {"\u2018", "'"}, {"\u2019", "'"}, {"\u201c", "\""}, {"\u201d", "\""}, {"\u00ad", ""},
+        {"\u200b", ""},  {"\ufeff", ""},  {"\ufb00", "ff"}, {"\ufb01", "fi"}, {"\ufb02", "fl"}};
     std::string out;
     while (!text.empty()) {
         std::string_view sign = text.substr(0, 1);
@@ -33,8 +34,10 @@ std::string folded(std::string_view text) {
         for (auto [from, to] : same)
             if (text.starts_with(from)) sign = from, put = to;
         bool space = put == " " || put == "\n" || put == "\t" || put == "\r" || put == "\f" || put == "\v";
-        if (!space) out += put;
-        else if (!out.empty() && out.back() != ' ') out += ' ';
+        if (!space)
+            out += put;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
         text.remove_prefix(sign.size());
     }
     if (out.ends_with(' ')) out.pop_back();
@@ -52,7 +55,10 @@ std::string read_named(std::string_view name_and_bytes) {
     std::string_view filename = name_and_bytes.substr(0, end), bytes = name_and_bytes.substr(end + 1);
     Kind kind = kind_of(bytes, filename, "");
     Document found = document(bytes, kind);
-    json answer = {{"kind", name(kind)}, {"text", found.text}, {"reason", found.rejection.reason}, {"detail", found.rejection.detail}};
+    json answer = {{"kind", name(kind)},
+                   {"text", found.text},
+                   {"reason", found.rejection.reason},
+                   {"detail", found.rejection.detail}};
     if (kind == Kind::csv) answer["rows"] = rows_of_csv(bytes);
     return answer.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -76,12 +82,14 @@ Found read_confined(const fs::path& file) {
 
 bool all_in(const std::string& text, const json& pieces) {
     std::string all = folded(text);
-    return std::all_of(pieces.begin(), pieces.end(), [&](const json& p) { return all.find(folded(p.get<std::string>())) != all.npos; });
+    return std::all_of(pieces.begin(), pieces.end(),
+                       [&](const json& p) { return all.find(folded(p.get<std::string>())) != all.npos; });
 }
 
 bool none_in(const std::string& text, const json& pieces) {
     std::string all = folded(text);
-    return std::none_of(pieces.begin(), pieces.end(), [&](const json& p) { return all.find(folded(p.get<std::string>())) != all.npos; });
+    return std::none_of(pieces.begin(), pieces.end(),
+                        [&](const json& p) { return all.find(folded(p.get<std::string>())) != all.npos; });
 }
 
 /// Rows as lists, or as objects named by the first row.  Whether the line end at the end begins one more empty row is
@@ -150,20 +158,26 @@ std::vector<fs::path> files_of(const fs::path& set) {
 void warm_up() {
     constexpr std::string_view pdf =
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
-        "/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length 32>>stream\nBT /F 9 Tf 9 9 Td (Warm) Tj ET  \nendstream endobj\ntrailer<</Root 1 0 R>>\n";
+        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 "
+        "R/Resources<</Font<</F<</Type/Font/Subtype/Type1"
+        "/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length 32>>stream\nBT /F 9 Tf 9 9 Td (Warm) Tj ET  \nendstream "
+        "endobj\ntrailer<</Root 1 0 R>>\n";
     document(pdf, Kind::pdf);
     document("<p>Warm", Kind::html, "koi8-r");
 }
 
-struct Set { std::string name; double floor; };
+struct Set {
+    std::string name;
+    double floor;
+};
 
 class Sets : public testing::TestWithParam<Set> {};
 
 TEST_P(Sets, AreReadWithoutCrashAndAsTheirOriginsSay) {
     fs::path set = inputs() / GetParam().name;
     if (!fs::exists(set)) {
-        std::cerr << "*** SKIPPED: " << GetParam().name << " is not there; set TANGIBLE_CORPORA to the folder of real inputs ***\n";
+        std::cerr << "*** SKIPPED: " << GetParam().name
+                  << " is not there; set TANGIBLE_CORPORA to the folder of real inputs ***\n";
         GTEST_SKIP();
     }
     warm_up();
@@ -175,7 +189,8 @@ TEST_P(Sets, AreReadWithoutCrashAndAsTheirOriginsSay) {
         Found& f = found[fs::relative(file, set).string()] = read_confined(file);
         f.reason.empty() ? ++read : ++parked[f.reason];
         unanswered += !f.answered;
-        if (!f.answered || (show && !f.reason.empty())) std::cout << "  parked " << file.filename().string() << ": " << f.reason << " " << f.detail << "\n";
+        if (!f.answered || (show && !f.reason.empty()))
+            std::cout << "  parked " << file.filename().string() << ": " << f.reason << " " << f.detail << "\n";
     }
     int rows = 0, hold = 0, not_supported = 0;
     std::ifstream expect(set / "expect.jsonl");
@@ -184,13 +199,19 @@ TEST_P(Sets, AreReadWithoutCrashAndAsTheirOriginsSay) {
         auto f = found.find(row["input"]);
         if (f == found.end() || !applies(row)) continue;
         bool yet = f->second.reason == "not_supported" && !row["expect"].contains("must");
-        if (yet) { ++not_supported; continue; }
+        if (yet) {
+            ++not_supported;
+            continue;
+        }
         ++rows;
         bool does = holds(f->second, row["expect"]);
         hold += does;
-        if (show && !does) std::cout << "  does not hold: " << row["id"] << " " << row["confidence"] << " " << f->second.reason << " " << row["expect"].dump().substr(0, 300) << "\n";
+        if (show && !does)
+            std::cout << "  does not hold: " << row["id"] << " " << row["confidence"] << " " << f->second.reason << " "
+                      << row["expect"].dump().substr(0, 300) << "\n";
     }
-    std::cout << std::left << std::setw(18) << GetParam().name << std::right << std::setw(5) << found.size() << " files" << std::setw(5) << read << " read";
+    std::cout << std::left << std::setw(18) << GetParam().name << std::right << std::setw(5) << found.size() << " files"
+              << std::setw(5) << read << " read";
     for (auto [reason, n] : parked) std::cout << ", " << n << " " << reason;
     std::cout << "; rows " << hold << "/" << rows << " hold, " << not_supported << " of kinds not read yet\n";
     EXPECT_EQ(unanswered, 0) << "a reader crashed, hung or ran out of its limits";
@@ -198,9 +219,14 @@ TEST_P(Sets, AreReadWithoutCrashAndAsTheirOriginsSay) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Real, Sets,
-                         testing::Values(Set{"docs-pandoc", 0.92}, Set{"docs-tika", 0.9}, Set{"docs-pdf", 0.6}, Set{"docs-office-extra", 0.92},
-                                         Set{"docs-rtf", 0}, Set{"docs-hostile", 0.98}, Set{"html", 0}, Set{"tabular", 0.95}, Set{"captions", 0}),
-                         [](const auto& set) { std::string n = set.param.name; std::ranges::replace(n, '-', '_'); return n; });
+                         testing::Values(Set{"docs-pandoc", 0.92}, Set{"docs-tika", 0.9}, Set{"docs-pdf", 0.6},
+                                         Set{"docs-office-extra", 0.92}, Set{"docs-rtf", 0}, Set{"docs-hostile", 0.98},
+                                         Set{"html", 0}, Set{"tabular", 0.95}, Set{"captions", 0}),
+                         [](const auto& set) {
+                             std::string n = set.param.name;
+                             std::ranges::replace(n, '-', '_');
+                             return n;
+                         });
 
 }  // namespace
 }  // namespace tangible::ingest

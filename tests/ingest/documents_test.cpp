@@ -16,11 +16,16 @@ std::string text_of(std::string_view bytes, std::string_view name) {
     return normal(without_list_signs(found.text)).text;
 }
 
-std::string reason_of(std::string_view bytes, std::string_view name) { return document(bytes, kind_of(bytes, name, "")).rejection.reason; }
+std::string reason_of(std::string_view bytes, std::string_view name) {
+    return document(bytes, kind_of(bytes, name, "")).rejection.reason;
+}
 
 // ---- what the bytes are ----
 
-struct KindRow { std::string bytes, filename, media_type; Kind kind; };
+struct KindRow {
+    std::string bytes, filename, media_type;
+    Kind kind;
+};
 
 TEST(KindOf, GoesByTheBytesFirst) {
     const KindRow rows[] = {
@@ -37,7 +42,9 @@ TEST(KindOf, GoesByTheBytesFirst) {
         {"WEBVTT\n\n00:00.000 --> 00:01.000\nOne.", "a.txt", "", Kind::unknown},
         {std::string("\x00\x01\x02\x03\x04\x05\x06", 7), "a.txt", "text/plain", Kind::unknown},
     };
-    for (const KindRow& row : rows) EXPECT_EQ(name(kind_of(row.bytes, row.filename, row.media_type)), name(row.kind)) << row.filename << " " << row.bytes.substr(0, 20);
+    for (const KindRow& row : rows)
+        EXPECT_EQ(name(kind_of(row.bytes, row.filename, row.media_type)), name(row.kind))
+            << row.filename << " " << row.bytes.substr(0, 20);
 }
 
 TEST(KindOf, GoesByNameAndTypeWhereTheBytesLeaveItOpen) {
@@ -52,7 +59,9 @@ TEST(KindOf, GoesByNameAndTypeWhereTheBytesLeaveItOpen) {
         {"", "", "", Kind::text},
         {"--b\r\n", "", "multipart/form-data; boundary=b", Kind::form},
     };
-    for (const KindRow& row : rows) EXPECT_EQ(name(kind_of(row.bytes, row.filename, row.media_type)), name(row.kind)) << row.filename << " " << row.bytes;
+    for (const KindRow& row : rows)
+        EXPECT_EQ(name(kind_of(row.bytes, row.filename, row.media_type)), name(row.kind))
+            << row.filename << " " << row.bytes;
 }
 
 // ---- the same story in any form gives the same text ----
@@ -68,18 +77,24 @@ void expect_same_in_every_form(const made::Paragraphs& paragraphs) {
 }
 
 TEST(Documents, AStoryIsTheSameInEveryForm) {
-    made::Paragraphs story = {"How the garden began",
-                              "It was a car park. Nobody had asked the people in the flats what they wanted, and nobody had asked the council’s own gardeners either; "
-                              "so when Maryam came to the meeting with a tray of seedlings, the room did not know where to look.",
-                              "• Bring a chair", "• Bring a cup", "• Stay for as long as you like, and when you leave take something that grew here with you for a neighbour",
-                              "“We’ll need a tap,” she said – and that was the first thing that we agreed on.",
-                              "1. We asked first.", "2. We wrote down what we heard."};
+    made::Paragraphs story = {
+        "How the garden began",
+        "It was a car park. Nobody had asked the people in the flats what they wanted, and nobody had asked the "
+        "council’s own gardeners either; "
+        "so when Maryam came to the meeting with a tray of seedlings, the room did not know where to look.",
+        "• Bring a chair",
+        "• Bring a cup",
+        "• Stay for as long as you like, and when you leave take something that grew here with you for a neighbour",
+        "“We’ll need a tap,” she said – and that was the first thing that we agreed on.",
+        "1. We asked first.",
+        "2. We wrote down what we heard."};
     expect_same_in_every_form(story);
 }
 
 TEST(Documents, TheArticleIsTheSameInEveryForm) {
     const char* given = std::getenv("TANGIBLE_CORPORA");
-    std::filesystem::path file = std::filesystem::path(given ? given : TANGIBLE_CORPORA) / "seed" / "coproduction-conversation.txt";
+    std::filesystem::path file =
+        std::filesystem::path(given ? given : TANGIBLE_CORPORA) / "seed" / "coproduction-conversation.txt";
     if (!std::filesystem::exists(file)) {
         std::cerr << "*** SKIPPED: the article is not there; set TANGIBLE_CORPORA to the folder of real inputs ***\n";
         GTEST_SKIP();
@@ -110,50 +125,72 @@ TEST(Documents, ListSignsGoAndOtherStarsStay) {
 // ---- Word ----
 
 TEST(Docx, ChangesAreAcceptedAndHiddenTextIsLeftOut) {
-    std::string bytes = made::docx_of("<w:p><w:r><w:t>We </w:t></w:r><w:ins><w:r><w:t>trusted</w:t></w:r></w:ins><w:del><w:r><w:delText>feared</w:delText></w:r></w:del>"
-                                      "<w:r><w:rPr><w:vanish/></w:rPr><w:t>HIDDEN</w:t></w:r><w:r><w:t xml:space=\"preserve\"> them.</w:t></w:r></w:p>"
-                                      "<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>co</w:t><w:noBreakHyphen/><w:t>op</w:t><w:br/><w:t>next</w:t><w:tab/><w:t>cell</w:t></w:r></w:p>");
+    std::string bytes = made::docx_of("<w:p><w:r><w:t>We "
+                                      "</w:t></w:r><w:ins><w:r><w:t>trusted</w:t></w:r></"
+                                      "w:ins><w:del><w:r><w:delText>feared</w:delText></w:r></w:del>"
+                                      "<w:r><w:rPr><w:vanish/></w:rPr><w:t>HIDDEN</w:t></w:r><w:r><w:t "
+                                      "xml:space=\"preserve\"> them.</w:t></w:r></w:p>"
+                                      "<w:p><w:r><w:instrText>PAGE</w:instrText><w:t>co</w:t><w:noBreakHyphen/"
+                                      "><w:t>op</w:t><w:br/><w:t>next</w:t><w:tab/><w:t>cell</w:t></w:r></w:p>");
     EXPECT_EQ(text_of(bytes, "a.docx"), "We trusted them.\nco\u2011op\nnext cell");
 }
 
 TEST(Docx, ATextBoxIsReadOnceAfterItsParagraph) {
     std::string box = "<w:txbxContent><w:p><w:r><w:t>In the box.</w:t></w:r></w:p></w:txbxContent>";
-    std::string bytes = made::docx_of("<w:p><w:r><w:t>Before</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>" + box + "</mc:Choice><mc:Fallback>" + box +
-                                      "</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t xml:space=\"preserve\"> and after.</w:t></w:r></w:p>");
+    std::string bytes = made::docx_of(
+        "<w:p><w:r><w:t>Before</w:t></w:r><w:r><mc:AlternateContent><mc:Choice>" + box + "</mc:Choice><mc:Fallback>" +
+        box +
+        "</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t xml:space=\"preserve\"> and after.</w:t></w:r></w:p>");
     EXPECT_EQ(text_of(bytes, "a.docx"), "Before and after.\nIn the box.");
 }
 
 TEST(Docx, ARowIsALineUnlessItIsLayout) {
     auto cell = [](const std::string& text) { return "<w:tc><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:tc>"; };
-    EXPECT_EQ(text_of(made::docx_of("<w:tbl><w:tr>" + cell("2019") + cell("a shed") + "</w:tr><w:tr>" + cell("2020") + cell("a tap") + "</w:tr></w:tbl>"), "a.docx"),
+    EXPECT_EQ(text_of(made::docx_of("<w:tbl><w:tr>" + cell("2019") + cell("a shed") + "</w:tr><w:tr>" + cell("2020") +
+                                    cell("a tap") + "</w:tr></w:tbl>"),
+                      "a.docx"),
               "2019 a shed\n2020 a tap");
-    EXPECT_EQ(text_of(made::docx_of("<w:tbl><w:tr>" + cell("One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.") + cell("Three.") + "</w:tr></w:tbl>"), "a.docx"), "One.\nTwo.\nThree.");
+    EXPECT_EQ(text_of(made::docx_of("<w:tbl><w:tr>" + cell("One.</w:t></w:r></w:p><w:p><w:r><w:t>Two.") +
+                                    cell("Three.") + "</w:tr></w:tbl>"),
+                      "a.docx"),
+              "One.\nTwo.\nThree.");
 }
 
 TEST(Docx, NumbersThatWordCountsAreWritten) {
-    std::string numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
-                            "<w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText w:val=\"%1.%2)\"/></w:lvl></w:abstractNum>"
+    std::string numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start "
+                            "w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
+                            "<w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText "
+                            "w:val=\"%1.%2)\"/></w:lvl></w:abstractNum>"
                             "<w:num w:numId=\"7\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
     auto item = [](int level, const std::string& text) {
-        return "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(level) + "\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
+        return "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" + std::to_string(level) +
+               "\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>" + text + "</w:t></w:r></w:p>";
     };
     std::string body = item(0, "Ask") + item(1, "early") + item(1, "often") + item(0, "Listen") + item(1, "long");
-    EXPECT_EQ(text_of(made::docx_of(body, {{"word/numbering.xml", numbering}}), "a.docx"), "1. Ask\n1.a) early\n1.b) often\n2. Listen\n2.a) long");
+    EXPECT_EQ(text_of(made::docx_of(body, {{"word/numbering.xml", numbering}}), "a.docx"),
+              "1. Ask\n1.a) early\n1.b) often\n2. Listen\n2.a) long");
 }
 
 TEST(Docx, NotesFollowTheTextAndCommentsAreLeftOut) {
-    Document found = document(made::docx_of("<w:p><w:r><w:t>Text.</w:t><w:footnoteReference/></w:r></w:p>",
-                                            {{"word/footnotes.xml", "<w:footnotes><w:footnote w:type=\"separator\"><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>"
-                                                                    "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Note.</w:t></w:r></w:p></w:footnote></w:footnotes>"},
-                                             {"word/comments.xml", "<w:comments><w:comment ><w:p><w:r><w:t>SECRET</w:t></w:r></w:p></w:comment></w:comments>"}}),
-                              Kind::docx);
+    Document found =
+        document(made::docx_of(
+                     "<w:p><w:r><w:t>Text.</w:t><w:footnoteReference/></w:r></w:p>",
+                     {{"word/footnotes.xml",
+                       "<w:footnotes><w:footnote w:type=\"separator\"><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>"
+                       "<w:footnote w:id=\"2\"><w:p><w:r><w:t>Note.</w:t></w:r></w:p></w:footnote></w:footnotes>"},
+                      {"word/comments.xml",
+                       "<w:comments><w:comment ><w:p><w:r><w:t>SECRET</w:t></w:r></w:p></w:comment></w:comments>"}}),
+                 Kind::docx);
     EXPECT_EQ(normal(found.text).text, "Text.\nNote.");
     ASSERT_EQ(found.problems.size(), 1u);
 }
 
 TEST(Docx, EntitiesAreRefused) {
-    std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>";
-    EXPECT_EQ(reason_of(made::zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", bomb}}), "a.docx"), "unreadable");
+    std::string bomb =
+        "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM "
+        "\"file:///etc/passwd\">]><w:document><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>";
+    EXPECT_EQ(reason_of(made::zip({{"[Content_Types].xml", "<x/>"}, {"word/document.xml", bomb}}), "a.docx"),
+              "unreadable");
 }
 
 TEST(Docx, NestingHoweverDeepIsRead) {
@@ -170,13 +207,16 @@ TEST(Odt, SpacesTabsNotesAndChanges) {
     std::string bytes = made::odt_of("<text:tracked-changes><text:p>DELETED</text:p></text:tracked-changes>\n"
                                      "<text:h>Our <text:span>garden</text:span> <text:span>grew</text:span></text:h>\n"
                                      "<text:p>One<text:s text:c=\"3\"/>two<text:tab/>three<text:line-break/>four"
-                                     "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A note.</text:p></text:note-body></text:note> five"
+                                     "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A "
+                                     "note.</text:p></text:note-body></text:note> five"
                                      "<office:annotation><text:p>SECRET</text:p></office:annotation>.</text:p>");
     EXPECT_EQ(text_of(bytes, "a.odt"), "Our garden grew\nOne two three\nfour five.\nA note.");
 }
 
 TEST(Odt, ALockedOneIsSaidToBeLocked) {
-    EXPECT_EQ(reason_of(made::odt_of("x", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"), "a.odt"), "encrypted");
+    EXPECT_EQ(
+        reason_of(made::odt_of("x", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"), "a.odt"),
+        "encrypted");
 }
 
 // ---- PDF ----
@@ -187,7 +227,9 @@ TEST(Pdf, DamagedIsUnreadable) { EXPECT_EQ(reason_of("%PDF-1.4\nnothing more", "
 
 // ---- Markdown ----
 
-struct TextRow { std::string_view markdown, text; };
+struct TextRow {
+    std::string_view markdown, text;
+};
 
 TEST(Markdown, MarksGoAndWordsStay) {
     const TextRow rows[] = {
@@ -207,7 +249,8 @@ TEST(Markdown, MarksGoAndWordsStay) {
         {"---\n\ntext", "text"},
         {"[1]: https://example.org\ntext", "text"},
     };
-    for (const TextRow& row : rows) EXPECT_EQ(normal(document(row.markdown, Kind::markdown).text).text, row.text) << row.markdown;
+    for (const TextRow& row : rows)
+        EXPECT_EQ(normal(document(row.markdown, Kind::markdown).text).text, row.text) << row.markdown;
 }
 
 // ---- limits ----

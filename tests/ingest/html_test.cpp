@@ -6,7 +6,9 @@
 namespace tangible::ingest {
 namespace {
 
-struct Row { std::string_view html, text; };
+struct Row {
+    std::string_view html, text;
+};
 
 TEST(Html, BlocksEndLinesAndWordsFlow) {
     const Row rows[] = {
@@ -54,8 +56,13 @@ TEST(Html, QuotesAreMarkedForMailsOnly) {
 }
 
 TEST(Html, TheCharsetOfItsMetaIsUsed) {
-    EXPECT_EQ(normal(document("<html><head><meta charset='iso-8859-2'></head><p>\xbfycie", Kind::html).text).text, "życie");
-    EXPECT_EQ(normal(document("<meta http-equiv=content-type content='text/html; charset=windows-1251'><p>\xc4\xe0", Kind::html).text).text, "Да");
+    EXPECT_EQ(normal(document("<html><head><meta charset='iso-8859-2'></head><p>\xbfycie", Kind::html).text).text,
+              "życie");
+    EXPECT_EQ(normal(document("<meta http-equiv=content-type content='text/html; charset=windows-1251'><p>\xc4\xe0",
+                              Kind::html)
+                         .text)
+                  .text,
+              "Да");
 }
 
 TEST(Html, NestingCostsNoMoreThanItsLength) {

@@ -29,40 +29,74 @@ const std::string full_too = "Mmmm nnnn oooo pppp qqqq rrrr ssss tttt uuuu vvvv 
 std::string text_of(const Drawn& drawn) { return text_of_pages({drawn.page}); }
 
 TEST(Paragraphs, FullLinesAreJoinedAndShortOnesEnd) {
-    EXPECT_EQ(text_of(Drawn().line(50, 100, full).line(50, 112, full_too).line(50, 124, "The end.").line(50, 136, full).line(50, 148, "Again.")),
+    EXPECT_EQ(text_of(Drawn()
+                          .line(50, 100, full)
+                          .line(50, 112, full_too)
+                          .line(50, 124, "The end.")
+                          .line(50, 136, full)
+                          .line(50, 148, "Again.")),
               full + " " + full_too + " The end.\n" + full + " Again.");
 }
 
 TEST(Paragraphs, AGapEndsOne) {
-    EXPECT_EQ(text_of(Drawn().line(50, 100, full).line(50, 112, full).line(50, 124, full).line(50, 144, full_too).line(50, 156, full)),
+    EXPECT_EQ(text_of(Drawn()
+                          .line(50, 100, full)
+                          .line(50, 112, full)
+                          .line(50, 124, full)
+                          .line(50, 144, full_too)
+                          .line(50, 156, full)),
               full + " " + full + " " + full + "\n" + full_too + " " + full);
 }
 
 TEST(Paragraphs, AnIndentBeginsOneAndAHangingOneDoesNot) {
     std::string shorter = full.substr(0, 57);
-    EXPECT_EQ(text_of(Drawn().line(65, 100, shorter).line(50, 112, full).line(65, 124, shorter).line(50, 136, full)), shorter + " " + full + "\n" + shorter + " " + full);
-    EXPECT_EQ(text_of(Drawn().line(50, 100, full).line(65, 112, shorter).line(65, 124, shorter).line(50, 136, full_too).line(65, 148, shorter)),
+    EXPECT_EQ(text_of(Drawn().line(65, 100, shorter).line(50, 112, full).line(65, 124, shorter).line(50, 136, full)),
+              shorter + " " + full + "\n" + shorter + " " + full);
+    EXPECT_EQ(text_of(Drawn()
+                          .line(50, 100, full)
+                          .line(65, 112, shorter)
+                          .line(65, 124, shorter)
+                          .line(50, 136, full_too)
+                          .line(65, 148, shorter)),
               full + " " + shorter + " " + shorter + "\n" + full_too + " " + shorter);
 }
 
 TEST(Paragraphs, ListSignsDrawnApartMarkTheirLines) {
     Drawn drawn;
-    drawn.line(50, 100, full).line(50, 112, full).line(65, 124, full.substr(0, 57)).line(65, 136, full.substr(0, 57)).line(55, 124, "•").line(55, 136, "•");
+    drawn.line(50, 100, full)
+        .line(50, 112, full)
+        .line(65, 124, full.substr(0, 57))
+        .line(65, 136, full.substr(0, 57))
+        .line(55, 124, "•")
+        .line(55, 136, "•");
     EXPECT_EQ(text_of(drawn), full + " " + full + "\n" + full.substr(0, 57) + "\n" + full.substr(0, 57));
 }
 
 TEST(Paragraphs, AHeadingIsALineEvenOverTwo) {
-    EXPECT_EQ(text_of(Drawn().line(50, 60, "From what we do to how we do", 20).line(50, 84, "it together", 20).line(50, 120, full).line(50, 132, "End.")),
+    EXPECT_EQ(text_of(Drawn()
+                          .line(50, 60, "From what we do to how we do", 20)
+                          .line(50, 84, "it together", 20)
+                          .line(50, 120, full)
+                          .line(50, 132, "End.")),
               "From what we do to how we do it together\n" + full + " End.");
 }
 
 TEST(Paragraphs, PageNumbersAndRunningHeadsAreLeftOut) {
     std::vector<PrintedPage> pages;
     for (int i = 1; i <= 3; ++i)
-        pages.push_back(Drawn().line(50, 20, "Stories of 2019").line(50, 100, full).line(50, 112, full).line(195, 570, "Page " + std::to_string(i) + " of 3").page);
+        pages.push_back(Drawn()
+                            .line(50, 20, "Stories of 2019")
+                            .line(50, 100, full)
+                            .line(50, 112, full)
+                            .line(195, 570, "Page " + std::to_string(i) + " of 3")
+                            .page);
     EXPECT_EQ(text_of_pages(pages), full + " " + full + " " + full + " " + full + " " + full + " " + full);
     EXPECT_EQ(text_of(Drawn().line(50, 100, "Short.").line(195, 570, "7")), "Short.");
-    EXPECT_EQ(text_of(Drawn().line(50, 100, "Short.").line(50, 570, "file:///home/a.html 1/1").line(50, 10, "3/4/19, 8:11 PM Our story")), "Short.");
+    EXPECT_EQ(text_of(Drawn()
+                          .line(50, 100, "Short.")
+                          .line(50, 570, "file:///home/a.html 1/1")
+                          .line(50, 10, "3/4/19, 8:11 PM Our story")),
+              "Short.");
 }
 
 TEST(Paragraphs, NumbersInTheTextStay) {
@@ -71,15 +105,20 @@ TEST(Paragraphs, NumbersInTheTextStay) {
 
 TEST(Paragraphs, APrintersHyphenGoesAndAWritersStays) {
     std::string a = full.substr(0, 55) + "part-", b = "nership and co-production";
-    EXPECT_EQ(text_of(Drawn().line(50, 100, a).line(50, 112, b).line(50, 140, "A partnership.")), full.substr(0, 55) + "partnership and co-production\nA partnership.");
+    EXPECT_EQ(text_of(Drawn().line(50, 100, a).line(50, 112, b).line(50, 140, "A partnership.")),
+              full.substr(0, 55) + "partnership and co-production\nA partnership.");
     a = full.substr(0, 57) + "co-";
-    EXPECT_EQ(text_of(Drawn().line(50, 100, a).line(50, 112, "production is new").line(50, 140, "Some co-production.")), full.substr(0, 57) + "co-production is new\nSome co-production.");
+    EXPECT_EQ(text_of(Drawn().line(50, 100, a).line(50, 112, "production is new").line(50, 140, "Some co-production.")),
+              full.substr(0, 57) + "co-production is new\nSome co-production.");
     a = full.substr(0, 55) + "part\u2010";
     EXPECT_EQ(text_of(Drawn().line(50, 100, a).line(50, 112, "nership")), full.substr(0, 55) + "partnership");
 }
 
 TEST(Paragraphs, AnyNumbersAndNoWordsDoNoHarm) {
-    PrintedPage page{0, 0, {{"a", 0, 0, 0, 0, 0, true}, {"b", -1e300, 1e300, 1e300, -1e300, 1e300, false}, {"", 5, 5, 1, 1, -3, true}}};
+    PrintedPage page{
+        0,
+        0,
+        {{"a", 0, 0, 0, 0, 0, true}, {"b", -1e300, 1e300, 1e300, -1e300, 1e300, false}, {"", 5, 5, 1, 1, -3, true}}};
     EXPECT_NE(text_of_pages({page, {}, page}), "");
     EXPECT_EQ(text_of_pages({}), "");
 }

@@ -35,10 +35,16 @@ protected:
         std::ofstream(dir / "in" / name, std::ios::binary) << bytes;
     }
 
-    struct Arrived { std::vector<std::string> names; std::vector<Channel> channels; std::vector<std::string> problems; };
+    struct Arrived {
+        std::vector<std::string> names;
+        std::vector<Channel> channels;
+        std::vector<std::string> problems;
+    };
     Arrived arrived(const fs::path& path) {
         Arrived all;
-        all.problems = arrivals(path, Channel::upload, [&](Submission s) { all.names.push_back(s.filename), all.channels.push_back(s.channel); });
+        all.problems = arrivals(path, Channel::upload, [&](Submission s) {
+            all.names.push_back(s.filename), all.channels.push_back(s.channel);
+        });
         return all;
     }
 
@@ -120,7 +126,8 @@ TEST_F(Receive, AMaildirIsMail) {
 }
 
 TEST_F(Receive, AMailboxIsSplit) {
-    write("all.mbox", "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\nSubject: x\n\nOne.\n\nFrom b@example.org Mon Mar  4 10:20:31 2019\nFrom: b@example.org\nSubject: y\n\nTwo.\n");
+    write("all.mbox", "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\nSubject: x\n\nOne.\n\nFrom "
+                      "b@example.org Mon Mar  4 10:20:31 2019\nFrom: b@example.org\nSubject: y\n\nTwo.\n");
     Arrived all = arrived(dir / "in" / "all.mbox");
     EXPECT_EQ(all.names, (std::vector<std::string>{"all.mbox:1", "all.mbox:2"}));
     EXPECT_EQ(all.channels, (std::vector<Channel>{Channel::mail, Channel::mail}));

@@ -49,7 +49,7 @@ groups:
 /// One data folder, one sequence of random events.
 class Walk {
 public:
-    Walk(const fs::path &data, std::uint64_t seed)
+    Walk(const fs::path& data, std::uint64_t seed)
         : data_(data), random_(seed, 0), generator_(seed), store_(data, Store::Access::write) {
         turn_page();
     }
@@ -66,19 +66,19 @@ public:
         };
         static constexpr std::size_t all = [] {
             std::size_t sum = 0;
-            for (const Event &e : events) sum += e.weight;
+            for (const Event& e : events) sum += e.weight;
             return sum;
         }();
         std::size_t at = random_.below(all);
-        for (const Event &e : events) {
+        for (const Event& e : events) {
             if (at < e.weight) return (this->*e.happens)();
             at -= e.weight;
         }
     }
 
     void follow() { index::catch_up(store_, *cues_, data_); }
-    Store &store() { return store_; }
-    const index::Cues &cues() const { return *cues_; }
+    Store& store() { return store_; }
+    const index::Cues& cues() const { return *cues_; }
 
 private:
     void tell() { ids_.push_back(bench::put_story(store_, generator_, told_++)); }
@@ -86,7 +86,7 @@ private:
         if (told_ > 0) bench::put_story(store_, generator_, random_.below(told_));
     }
     void withdraw() {
-        if (const StoryId *id = any()) store_.withdraw(*id);
+        if (const StoryId* id = any()) store_.withdraw(*id);
     }
     void change_consent() {
         static constexpr Uses choices[] = {{},
@@ -94,12 +94,12 @@ private:
                                            {Use::team, Use::count},
                                            {Use::team, Use::count, Use::publish, Use::quote},
                                            {Use::team, Use::count, Use::research}};
-        const StoryId *id = any();
+        const StoryId* id = any();
         if (id && store_.story(*id, Use::own))
             store_.set_consent(*id, {"story-form/1", random_.one_of(choices), 1'700'000'000'000});
     }
     void judge() {
-        const StoryId *id = any();
+        const StoryId* id = any();
         const auto story = id ? store_.story(*id, Use::own) : std::nullopt;
         if (!story) return;
         index::Analyser analyser;
@@ -111,7 +111,7 @@ private:
             d.theme = "REL.TRUST", d.verdict = Verdict::added,
             d.span = {0, static_cast<std::uint32_t>(story->text.find(' '))};
         } else {
-            const Coding &c = codings[random_.below(codings.size())];
+            const Coding& c = codings[random_.below(codings.size())];
             d.theme = c.theme, d.verdict = random_.below(2) ? Verdict::accepted : Verdict::rejected, d.span = c.span,
             d.polarity = c.polarity;
         }
@@ -120,7 +120,7 @@ private:
     }
     /// As a better reader would, later: the same submission gives other stories, one or two.
     void read_otherwise() {
-        const StoryId *id = any();
+        const StoryId* id = any();
         const auto story = id ? store_.story(*id, Use::own) : std::nullopt;
         if (!story) return;
         std::vector<Story> now(1 + random_.below(2), *story);
@@ -146,7 +146,7 @@ private:
         follow();
         index::compact(data_);
     }
-    const StoryId *any() { return ids_.empty() ? nullptr : &ids_[random_.below(ids_.size())]; }
+    const StoryId* any() { return ids_.empty() ? nullptr : &ids_[random_.below(ids_.size())]; }
 
     fs::path data_;
     Random random_;
@@ -157,7 +157,7 @@ private:
     std::size_t told_ = 0, page_ = 0;
 };
 
-constexpr const char *questions[] = {
+constexpr const char* questions[] = {
     "",
     "garden",
     "kitchen survey",
@@ -183,11 +183,11 @@ constexpr const char *questions[] = {
 };
 
 /// All that anyone can see of an index: results, matches and evidence, as text.
-std::vector<std::string> seen(const fs::path &data, Store &store, const Codebook &codebook) {
+std::vector<std::string> seen(const fs::path& data, Store& store, const Codebook& codebook) {
     std::vector<std::string> all;
     index::Searcher searcher(data, store, codebook);
     for (const Use use : {Use::team, Use::count, Use::publish})
-        for (const char *words : questions)
+        for (const char* words : questions)
             for (const bool confirmed : {false, true}) {
                 Query query(use);
                 query.words = words;
@@ -195,7 +195,7 @@ std::vector<std::string> seen(const fs::path &data, Store &store, const Codebook
                 query.limit = 30;
                 all.push_back(std::string(name(use)) + " " + words + ": " + to_json(searcher.search(query)));
             }
-    for (const Theme &theme : codebook.themes)
+    for (const Theme& theme : codebook.themes)
         for (const bool confirmed : {false, true}) {
             Evidence evidence = index::evidence(searcher, store, codebook, theme.id, confirmed);
             evidence.as_of_ms = 0;
@@ -204,7 +204,7 @@ std::vector<std::string> seen(const fs::path &data, Store &store, const Codebook
     return all;
 }
 
-void expect_same(const std::vector<std::string> &followed, const std::vector<std::string> &rebuilt) {
+void expect_same(const std::vector<std::string>& followed, const std::vector<std::string>& rebuilt) {
     ASSERT_EQ(followed.size(), rebuilt.size());
     for (std::size_t k = 0; k < followed.size(); ++k) {
         if (followed[k] == rebuilt[k]) continue;
@@ -251,7 +251,7 @@ protected:
     bool proved() { return index::prove(walk.store(), walk.cues(), index::live(folder.path())).equal(); }
     std::vector<std::string> seen_now() { return seen(folder.path(), walk.store(), walk.cues().codebook()); }
     /// Says that the index has followed all there is to follow, after `work` on it behind everyone's back.
-    template <class Work> void tamper(Work &&work) {
+    template <class Work> void tamper(Work&& work) {
         index::Writer writer(index::live(folder.path()));
         work(writer);
         writer.commit(walk.store().revision(), writer.edition());
@@ -265,21 +265,21 @@ protected:
 TEST_F(FollowControl, a_story_too_few_is_seen) {
     ASSERT_TRUE(proved());
     const auto before = seen_now();
-    tamper([&](index::Writer &writer) { writer.remove(countable); });
+    tamper([&](index::Writer& writer) { writer.remove(countable); });
     EXPECT_FALSE(proved());
     EXPECT_NE(before, seen_now());
 }
 
 TEST_F(FollowControl, a_withdrawn_story_that_was_stepped_over_is_seen) {
     walk.store().withdraw(countable);
-    tamper([](index::Writer &) {});
+    tamper([](index::Writer&) {});
     EXPECT_FALSE(proved());
     index::rebuild(folder.path(), walk.cues());
     EXPECT_TRUE(proved());
 }
 
 TEST_F(FollowControl, other_codings_are_seen) {
-    tamper([&](index::Writer &writer) {
+    tamper([&](index::Writer& writer) {
         index::Analyser analyser;
         const Story story = *walk.store().story(countable, Use::team);
         Coding invented;
@@ -289,5 +289,5 @@ TEST_F(FollowControl, other_codings_are_seen) {
     EXPECT_FALSE(proved());
 }
 
-} // namespace
-} // namespace tangible
+}  // namespace
+}  // namespace tangible

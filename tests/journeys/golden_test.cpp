@@ -16,23 +16,23 @@ namespace {
 namespace fs = std::filesystem;
 const fs::path golden = fs::path(TANGIBLE_SOURCE) / "tests/corpora/golden";
 
-std::string content(const fs::path &path) {
+std::string content(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
 std::vector<fs::path> inputs() {
     std::vector<fs::path> all;
-    for (const auto &entry : fs::directory_iterator(golden / "in")) all.push_back(entry.path());
+    for (const auto& entry : fs::directory_iterator(golden / "in")) all.push_back(entry.path());
     std::ranges::sort(all);
     return all;
 }
 
 /// One member a line, so that a difference can be read.
-std::string readable(const std::string &json) { return nlohmann::ordered_json::parse(json).dump(2) + "\n"; }
+std::string readable(const std::string& json) { return nlohmann::ordered_json::parse(json).dump(2) + "\n"; }
 
 /// File name in out/ and content.
-std::vector<std::pair<std::string, std::string>> prints(const fs::path &input) {
+std::vector<std::pair<std::string, std::string>> prints(const fs::path& input) {
     Submission s;
     s.filename = input.filename().string();
     s.bytes = content(input);
@@ -43,23 +43,23 @@ std::vector<std::pair<std::string, std::string>> prints(const fs::path &input) {
 }
 
 bool writing() {
-    const char *wish = std::getenv("TANGIBLE_GOLDEN");
+    const char* wish = std::getenv("TANGIBLE_GOLDEN");
     return wish && std::string_view(wish) == "write";
 }
 
 TEST(Golden, every_file_is_read_as_before) {
     std::set<std::string> expected;
-    for (const fs::path &input : inputs())
-        for (const auto &[name, print] : prints(input)) {
+    for (const fs::path& input : inputs())
+        for (const auto& [name, print] : prints(input)) {
             expected.insert(name);
             if (writing()) std::ofstream(golden / "out" / name, std::ios::binary) << print;
             EXPECT_EQ(print, content(golden / "out" / name)) << name;
         }
     EXPECT_GE(expected.size(), 20u);
-    for (const auto &entry : fs::directory_iterator(golden / "out"))
+    for (const auto& entry : fs::directory_iterator(golden / "out"))
         EXPECT_TRUE(expected.contains(entry.path().filename().string()))
             << entry.path().filename() << " belongs to no file of in/";
 }
 
-} // namespace
-} // namespace tangible::ingest
+}  // namespace
+}  // namespace tangible::ingest

@@ -32,7 +32,10 @@ constexpr int gave_up = 33, killed = 137;
 constexpr int submissions = 4;
 bool is_withdrawn(int n) { return n % 2 == 1; }
 
-std::string words(int n) { return "Marker" + std::to_string(n) + "Of the story, told once. " + std::string(n == 2 ? 30'000 : 300, 'a' + static_cast<char>(n)); }
+std::string words(int n) {
+    return "Marker" + std::to_string(n) + "Of the story, told once. " +
+           std::string(n == 2 ? 30'000 : 300, 'a' + static_cast<char>(n));
+}
 std::string token(int n) { return "token " + std::to_string(n); }
 
 Submission submission(int n) {
@@ -48,7 +51,9 @@ Story story(int n, int ordinal) {
     return s;
 }
 
-Decision decision(const StoryId& id) { return {id, "REL.TRUST", {0, 6}, "Marker", Verdict::accepted, Polarity::supports, "ana", "1", 2}; }
+Decision decision(const StoryId& id) {
+    return {id, "REL.TRUST", {0, 6}, "Marker", Verdict::accepted, Polarity::supports, "ana", "1", 2};
+}
 
 /// One line to the parent: what it may rely on from here on.
 void acknowledge(const std::string& what, int n) {
@@ -105,17 +110,20 @@ std::string trouble_with(Store& store, const fs::path& dir, const Acknowledged& 
     if (standing.state == State::unknown) return was_told("put") ? "lost" : "";
     if (standing.state == State::withdrawn) {
         if (!is_withdrawn(n)) return "withdrawn by nobody";
-        if (all_bytes(dir).find("arker" + std::to_string(n) + "Of") != std::string::npos) return "withdrawn and still there";
+        if (all_bytes(dir).find("arker" + std::to_string(n) + "Of") != std::string::npos)
+            return "withdrawn and still there";
         return store.put(submission(n)).withdrawn ? "" : "withdrawn and forgotten";
     }
     if (was_told("withdraw")) return "not withdrawn";
     if (store.submission(submission(n).id).bytes != submission(n).bytes) return "other bytes";
-    if (all_bytes(dir).find("arker" + std::to_string(n) + "Of") == std::string::npos) return "there, but the search is blind";
+    if (all_bytes(dir).find("arker" + std::to_string(n) + "Of") == std::string::npos)
+        return "there, but the search is blind";
     auto stories = store.stories_of(submission(n).id);
     if (standing.state == State::pending) return was_told("read") || !stories.empty() ? "not read" : "";
     if (stories.size() != 2 || stories[0] != standing.reference) return "half read";
     for (int ordinal : {0, 1})
-        if (store.story(stories[static_cast<std::size_t>(ordinal)], Use::own)->text != story(n, ordinal).text) return "other text";
+        if (store.story(stories[static_cast<std::size_t>(ordinal)], Use::own)->text != story(n, ordinal).text)
+            return "other text";
     auto decisions = store.decisions(standing.reference);
     if (was_told("note") ? decisions.size() != 1 : decisions.size() > 1) return "decisions lost or doubled";
     if (was_told("consent") && store.story(standing.reference, Use::count)) return "consent lost";
@@ -126,7 +134,8 @@ std::string trouble_in(const fs::path& dir, const Acknowledged& told) {
     Store store(dir, Store::Access::write);
     store.finish_withdrawals();
     for (int n = 0; n < submissions; ++n)
-        if (auto what = trouble_with(store, dir, told, n); !what.empty()) return "submission " + std::to_string(n) + " is " + what;
+        if (auto what = trouble_with(store, dir, told, n); !what.empty())
+            return "submission " + std::to_string(n) + " is " + what;
     // The sender sends again whatever it is not sure of.
     for (int n = 0; n < submissions; ++n) store.put(submission(n), token(n));
     Connection db(fs::canonical(dir), false);
@@ -138,10 +147,14 @@ std::string trouble_in(const fs::path& dir, const Acknowledged& told) {
 
 // ---- the harness ----
 
-struct Run { Acknowledged told; bool was_hit = false; };
+struct Run {
+    Acknowledged told;
+    bool was_hit = false;
+};
 
 /// The work, with `fault` injected at the `when`-th `call` of the system.
-Run run_with(const fs::path& dir, const std::string& mode, const std::string& call, const std::string& fault, int when) {
+Run run_with(const fs::path& dir, const std::string& mode, const std::string& call, const std::string& fault,
+             int when) {
     int acks[2];
     if (pipe(acks) != 0) throw std::runtime_error("no pipe");
     const auto self = fs::read_symlink("/proc/self/exe").string();
@@ -150,8 +163,8 @@ Run run_with(const fs::path& dir, const std::string& mode, const std::string& ca
     if (child == 0) {
         dup2(acks[1], STDOUT_FILENO);
         close(acks[0]), close(acks[1]);
-        execlp("strace", "strace", "-f", "-qq", "-o", "/dev/null", "-e", trace.c_str(), "-e", inject.c_str(), self.c_str(), "work", dir.c_str(),
-               mode.c_str(), nullptr);
+        execlp("strace", "strace", "-f", "-qq", "-o", "/dev/null", "-e", trace.c_str(), "-e", inject.c_str(),
+               self.c_str(), "work", dir.c_str(), mode.c_str(), nullptr);
         _exit(127);
     }
     close(acks[1]);
@@ -163,10 +176,12 @@ Run run_with(const fs::path& dir, const std::string& mode, const std::string& ca
     waitpid(child, &status, 0);
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status) == SIGKILL ? killed : 1;
     if (code != 0 && code != killed && code != gave_up)
-        throw std::runtime_error("strace, or the work under it, ended with " + std::to_string(code) + "; is strace installed and allowed?");
+        throw std::runtime_error("strace, or the work under it, ended with " + std::to_string(code) +
+                                 "; is strace installed and allowed?");
     Run run;
     run.was_hit = code != 0;
-    for (std::size_t at = 0, end; (end = all.find('\n', at)) != all.npos; at = end + 1) run.told.insert(all.substr(at, end - at));
+    for (std::size_t at = 0, end; (end = all.find('\n', at)) != all.npos; at = end + 1)
+        run.told.insert(all.substr(at, end - at));
     return run;
 }
 
@@ -191,7 +206,8 @@ void sweep(Sweep& all, const std::string& mode, const std::string& call, const s
         }
         fs::remove_all(dir);
         all.told.push_back(run.told);
-        if (!trouble.empty()) all.troubles.push_back(fault + " at " + call + " " + std::to_string(when) + ": " + trouble);
+        if (!trouble.empty())
+            all.troubles.push_back(fault + " at " + call + " " + std::to_string(when) + ": " + trouble);
         if (!run.was_hit) {
             EXPECT_EQ(run.told.size(), 4u * submissions + submissions / 2) << "the unharmed work says it all";
             return;
@@ -208,16 +224,26 @@ void expect_no_trouble(const Sweep& s, int at_least) {
 
 TEST(KilledStore, loses_doubles_and_halves_nothing) {
     Sweep s;
-    struct Row { const char* call; int step; };
-    for (const Row& row : {Row{"pwrite64", 4}, {"write", 1}, {"fdatasync", 1}, {"fsync", 1}, {"ftruncate", 1}, {"openat", 2}})
+    struct Row {
+        const char* call;
+        int step;
+    };
+    for (const Row& row :
+         {Row{"pwrite64", 4}, {"write", 1}, {"fdatasync", 1}, {"fsync", 1}, {"ftruncate", 1}, {"openat", 2}})
         sweep(s, "", row.call, "signal=KILL", row.step);
     expect_no_trouble(s, 120);
 }
 
 TEST(FailingDisk, is_never_taken_for_a_good_one) {
     Sweep s;
-    struct Row { const char *call, *fault; int step; };
-    for (const Row& row : {Row{"fdatasync", "error=EIO", 1}, {"fsync", "error=EIO", 1}, {"pwrite64", "error=EIO", 8}, {"pwrite64", "error=ENOSPC", 8},
+    struct Row {
+        const char *call, *fault;
+        int step;
+    };
+    for (const Row& row : {Row{"fdatasync", "error=EIO", 1},
+                           {"fsync", "error=EIO", 1},
+                           {"pwrite64", "error=EIO", 8},
+                           {"pwrite64", "error=ENOSPC", 8},
                            {"ftruncate", "error=EIO", 1}})
         sweep(s, "", row.call, row.fault, row.step);
     expect_no_trouble(s, 60);
@@ -233,7 +259,8 @@ TEST(FailingDisk, is_not_written_to_again) {
 TEST(Checker, finds_an_acknowledgement_that_comes_too_early) {
     Sweep s;
     sweep(s, "hasty", "pwrite64", "signal=KILL", 3);  // a kill at a sync loses nothing: the kernel has the bytes
-    EXPECT_TRUE(std::any_of(s.troubles.begin(), s.troubles.end(), [](const auto& t) { return t.find("lost") != t.npos; }));
+    EXPECT_TRUE(
+        std::any_of(s.troubles.begin(), s.troubles.end(), [](const auto& t) { return t.find("lost") != t.npos; }));
 }
 
 }  // namespace

@@ -80,14 +80,14 @@ TEST(Codebook, is_read_whole) {
     EXPECT_EQ(t.opposites, std::vector<std::string>{"REL.HARM"});
     EXPECT_EQ(t.sources, std::vector<std::string>{"BOOK"});
     EXPECT_EQ(t.line, 9);
-    EXPECT_EQ(t.cues, (std::vector<Cue>{
-                          {{"trusted us"}, 0, Polarity::supports, "en", "trusted us"},
-                          {{"kept their word"}, 0, Polarity::supports, "en", "kept their word"},
-                          {{"trust", "each other"}, 4, Polarity::supports, "en", "trust NEAR/4 each other"},
-                          {{"lost trust"}, 0, Polarity::against, "en", "lost trust"},
-                          {{"trust", "gone"}, 3, Polarity::against, "en", "trust NEAR/3 gone"},
-                          {{"cadw eu gair"}, 0, Polarity::supports, "cy", "cadw eu gair"},
-                          {{"colli ymddiriedaeth"}, 0, Polarity::against, "cy", "colli ymddiriedaeth"}}));
+    EXPECT_EQ(t.cues,
+              (std::vector<Cue>{{{"trusted us"}, 0, Polarity::supports, "en", "trusted us"},
+                                {{"kept their word"}, 0, Polarity::supports, "en", "kept their word"},
+                                {{"trust", "each other"}, 4, Polarity::supports, "en", "trust NEAR/4 each other"},
+                                {{"lost trust"}, 0, Polarity::against, "en", "lost trust"},
+                                {{"trust", "gone"}, 3, Polarity::against, "en", "trust NEAR/3 gone"},
+                                {{"cadw eu gair"}, 0, Polarity::supports, "cy", "cadw eu gair"},
+                                {{"colli ymddiriedaeth"}, 0, Polarity::against, "cy", "colli ymddiriedaeth"}}));
     EXPECT_EQ(t.guards, (std::vector<Guard>{{"NHS trust", "en"}, {"ymddiriedolaeth GIG", "cy"}}));
 }
 
@@ -106,8 +106,11 @@ TEST(Codebook, finds_themes_in_any_case) {
 }
 
 TEST(Codebook, complains_with_line_and_nearest_word) {
-    struct { const char *from, *to, *complaint; } rows[] = {
-        {"examples: [They trusted us.]", "exampels: [They trusted us.]", "b.yaml:19: unknown word 'exampels' (did you mean 'examples'?)"},
+    struct {
+        const char *from, *to, *complaint;
+    } rows[] = {
+        {"examples: [They trusted us.]", "exampels: [They trusted us.]",
+         "b.yaml:19: unknown word 'exampels' (did you mean 'examples'?)"},
         {"groups:", "grops:", "b.yaml:4: unknown word 'grops' (did you mean 'groups'?)"},
         {"version: 1.0.0, ", "", "b.yaml:1: 'version' is missing here"},
         {"status: draft", "status: ''", "b.yaml:1: 'status' says nothing"},
@@ -127,10 +130,13 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
         {"definition: Somebody was hurt.", "definition:", "b.yaml:27: 'definition' says nothing"},
         {"    cues: [let us down]\n", "", "b.yaml:25: REL.HARM has no cue"},
         {"    examples: [They let us down.]\n", "", "b.yaml:25: REL.HARM has no example"},
-        {"opposites: [REL.HARM]", "opposites: [REL.HRAM]", "b.yaml:21: there is no theme 'REL.HRAM' (did you mean 'REL.HARM'?)"},
+        {"opposites: [REL.HARM]", "opposites: [REL.HRAM]",
+         "b.yaml:21: there is no theme 'REL.HRAM' (did you mean 'REL.HARM'?)"},
         {"sources: [BOOK]", "sources: [COOK]", "b.yaml:22: there is no source 'COOK' (did you mean 'BOOK'?)"},
-        {"cues: [trusted us, ", "cues: [trusted us, Trusted us, ", "b.yaml:14: REL.TRUST has the cue 'Trusted us' twice"},
-        {"against: [lost trust]", "against: [kept their word]", "b.yaml:15: REL.TRUST has the cue 'kept their word' twice"},
+        {"cues: [trusted us, ", "cues: [trusted us, Trusted us, ",
+         "b.yaml:14: REL.TRUST has the cue 'Trusted us' twice"},
+        {"against: [lost trust]", "against: [kept their word]",
+         "b.yaml:15: REL.TRUST has the cue 'kept their word' twice"},
         {"cues: [trusted us, ", "cues: ['', ", "b.yaml:14: an empty phrase would fire nowhere"},
         {"guards: [NHS trust]", "guards: ['']", "b.yaml:18: an empty phrase would fire nowhere"},
         {"cues: [let us down]", "cues: let us down", "b.yaml:28: a list should stand here, not a text"},
@@ -139,7 +145,8 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
         {"[[trust, each other, 4]]", "[[trust, each other, 31]]", "b.yaml:16: the number of words goes from 1 to 30"},
         {"[[trust, each other, 4]]", "[[trust, each other, four]]", "b.yaml:16: a whole number should stand here"},
         {"[[trust, each other, 4]]", "[trust]", "b.yaml:16: a list should stand here, not a text"},
-        {"examples: [They trusted us.]", "examples: They trusted us.", "b.yaml:19: a list should stand here, not a text"},
+        {"examples: [They trusted us.]", "examples: They trusted us.",
+         "b.yaml:19: a list should stand here, not a text"},
         {"label: Trust\n", "label: Trust\n    label: Trust\n", "b.yaml:11: 'label' stands here twice"},
         {"label: Trust\n", "label: &t Trust\n", "b.yaml:10: anchors (&name) are not read here"},
     };
@@ -159,7 +166,10 @@ TEST(Codebook, edition_changes_with_whatever_can_change_a_tag_and_with_nothing_e
     const auto before = edition(small);
     EXPECT_EQ(before.substr(0, 12), "book 1.0.0 #");
     EXPECT_EQ(before.size(), 20u);
-    struct { const char *from, *to; bool changes; } rows[] = {
+    struct {
+        const char *from, *to;
+        bool changes;
+    } rows[] = {
         {"label: Trust", "label: Faith", false},
         {"They trusted us.", "We were trusted.", false},
         {"opposites: [REL.HARM]", "opposites: []", false},
@@ -191,7 +201,9 @@ TEST(Polarity, words) {
 
 // ---- the codebook that comes with the program ----
 
-Codebook ours() { return read_codebook(std::filesystem::path(TANGIBLE_SOURCE "/schemas/codebooks/partnership-stories.yaml")); }
+Codebook ours() {
+    return read_codebook(std::filesystem::path(TANGIBLE_SOURCE "/schemas/codebooks/partnership-stories.yaml"));
+}
 
 TEST(PartnershipStories, is_whole) {
     auto b = ours();

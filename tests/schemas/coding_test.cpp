@@ -9,7 +9,8 @@ namespace {
 const std::string text = "They kept their word. We met on Mondays. Then they let us down.";
 
 Coding suggestion(std::string theme, Span s, std::string cue = "kept their word") {
-    return {theme, s, std::string(cut(text, s)), Polarity::supports, Verdict::suggested, cue, {"wish"}, "", 0, "book 2"};
+    return {theme, s,       std::string(cut(text, s)), Polarity::supports, Verdict::suggested, cue, {"wish"}, "",
+            0,     "book 2"};
 }
 
 Decision decision(std::string theme, Span s, Verdict v, std::int64_t at) {
@@ -20,8 +21,8 @@ Decision decision(std::string theme, Span s, Verdict v, std::int64_t at) {
 std::string shown(const std::vector<Coding>& codings) {
     std::string out;
     for (const auto& c : codings)
-        out += (out.empty() ? "" : ", ") + c.theme + " " + std::to_string(c.span.begin) + "-" + std::to_string(c.span.end) +
-               " " + std::string(name(c.verdict)) + (c.cue.empty() ? "" : " by cue");
+        out += (out.empty() ? "" : ", ") + c.theme + " " + std::to_string(c.span.begin) + "-" +
+               std::to_string(c.span.end) + " " + std::string(name(c.verdict)) + (c.cue.empty() ? "" : " by cue");
     return out;
 }
 
@@ -42,27 +43,51 @@ TEST(Settle, table) {
         {"accepted", {s("T", first)}, {decision("T", first, accepted, 1)}, "T 0-21 accepted by cue"},
         {"rejected stays listed", {s("T", first)}, {decision("T", first, rejected, 1)}, "T 0-21 rejected by cue"},
         {"added where the machine saw nothing", {}, {decision("T", second, added, 1)}, "T 22-40 added"},
-        {"added where the machine sees it later", {s("T", first)}, {decision("T", first, added, 1)}, "T 0-21 added by cue"},
+        {"added where the machine sees it later",
+         {s("T", first)},
+         {decision("T", first, added, 1)},
+         "T 0-21 added by cue"},
         {"accepted, no longer suggested", {}, {decision("T", first, accepted, 1)}, "T 0-21 accepted"},
         {"rejected, no longer suggested", {}, {decision("T", first, rejected, 1)}, "T 0-21 rejected"},
-        {"another theme on the same passage", {s("T", first)}, {decision("U", first, rejected, 1)},
+        {"another theme on the same passage",
+         {s("T", first)},
+         {decision("U", first, rejected, 1)},
          "T 0-21 suggested by cue, U 0-21 rejected"},
-        {"the next passage", {s("T", first), s("T", third)}, {decision("T", first, rejected, 1)},
+        {"the next passage",
+         {s("T", first), s("T", third)},
+         {decision("T", first, rejected, 1)},
          "T 0-21 rejected by cue, T 41-63 suggested by cue"},
-        {"the last decision wins", {s("T", first)}, {decision("T", first, accepted, 1), decision("T", first, rejected, 2)},
+        {"the last decision wins",
+         {s("T", first)},
+         {decision("T", first, accepted, 1), decision("T", first, rejected, 2)},
          "T 0-21 rejected by cue"},
-        {"the last in time, not in the list", {s("T", first)}, {decision("T", first, accepted, 2), decision("T", first, rejected, 1)},
+        {"the last in time, not in the list",
+         {s("T", first)},
+         {decision("T", first, accepted, 2), decision("T", first, rejected, 1)},
          "T 0-21 accepted by cue"},
-        {"the last in the list when the times are equal", {}, {decision("T", first, accepted, 1), decision("T", first, rejected, 1)},
+        {"the last in the list when the times are equal",
+         {},
+         {decision("T", first, accepted, 1), decision("T", first, rejected, 1)},
          "T 0-21 rejected"},
-        {"a person's passage, not the machine's", {s("T", {0, 40})}, {decision("T", first, accepted, 1)}, "T 0-21 accepted by cue"},
-        {"one decision over two suggestions", {s("T", first), s("T", second)}, {decision("T", {0, 40}, accepted, 1)},
+        {"a person's passage, not the machine's",
+         {s("T", {0, 40})},
+         {decision("T", first, accepted, 1)},
+         "T 0-21 accepted by cue"},
+        {"one decision over two suggestions",
+         {s("T", first), s("T", second)},
+         {decision("T", {0, 40}, accepted, 1)},
          "T 0-40 accepted by cue"},
-        {"two decisions within one suggestion", {s("T", {0, 63})}, {decision("T", first, accepted, 1), decision("T", third, rejected, 2)},
+        {"two decisions within one suggestion",
+         {s("T", {0, 63})},
+         {decision("T", first, accepted, 1), decision("T", third, rejected, 2)},
          "T 0-21 accepted by cue, T 41-63 rejected by cue"},
-        {"passages that touch do not overlap", {s("T", {22, 40})}, {decision("T", {0, 22}, rejected, 1)},
+        {"passages that touch do not overlap",
+         {s("T", {22, 40})},
+         {decision("T", {0, 22}, rejected, 1)},
          "T 0-22 rejected, T 22-40 suggested by cue"},
-        {"in order of span and theme", {s("Z", third), s("A", third), s("Z", first)}, {decision("M", third, added, 1)},
+        {"in order of span and theme",
+         {s("Z", third), s("A", third), s("Z", first)},
+         {decision("M", third, added, 1)},
          "Z 0-21 suggested by cue, A 41-63 suggested by cue, M 41-63 added, Z 41-63 suggested by cue"},
     };
     for (const auto& r : rows) EXPECT_EQ(shown(settle(text, r.suggestions, r.decisions)), r.settled) << r.what;
@@ -89,8 +114,16 @@ TEST(Settle, a_stale_decision_does_not_undo_a_good_one) {
 TEST(Settle, keeps_who_decided_and_why_the_machine_thought_so) {
     auto settled = settle(text, {suggestion("T", first)}, {decision("T", first, Verdict::accepted, 5)});
     ASSERT_EQ(settled.size(), 1u);
-    EXPECT_EQ(settled[0], (Coding{"T", first, "They kept their word.", Polarity::supports, Verdict::accepted,
-                                  "kept their word", {"wish"}, "ada", 5, "book 1"}));
+    EXPECT_EQ(settled[0], (Coding{"T",
+                                  first,
+                                  "They kept their word.",
+                                  Polarity::supports,
+                                  Verdict::accepted,
+                                  "kept their word",
+                                  {"wish"},
+                                  "ada",
+                                  5,
+                                  "book 1"}));
 }
 
 TEST(Settle, a_person_who_states_the_polarity_is_believed) {
@@ -115,7 +148,8 @@ TEST(Settle, order_of_the_list_does_not_matter) {
 }
 
 TEST(Verdict, has_a_word_both_ways) {
-    for (auto v : {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added}) EXPECT_EQ(verdict_named(name(v)), v);
+    for (auto v : {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added})
+        EXPECT_EQ(verdict_named(name(v)), v);
     EXPECT_THROW(verdict_named("acepted"), Error);
 }
 

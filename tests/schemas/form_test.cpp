@@ -62,18 +62,22 @@ TEST(Form, is_read_whole) {
 }
 
 TEST(Form, complains_with_line_and_nearest_word) {
-    struct { const char *from, *to, *complaint; } rows[] = {
+    struct {
+        const char *from, *to, *complaint;
+    } rows[] = {
         {"prompts:", "promts:", "f.yaml:6: unknown word 'promts' (did you mean 'prompts'?)"},
         {"title: Tell your story\n", "", "f.yaml:1: 'title' is missing here"},
         {"title: Tell your story", "title:", "f.yaml:2: 'title' says nothing"},
         {"use: quote", "use: quota", "f.yaml:12: there is no use 'quota' (did you mean 'quote'?)"},
         {"use: quote", "use: team", "f.yaml:12: 'team' is asked twice"},
         {"use: quote", "use: own", "f.yaml:12: there is no use 'own'"},
-        {"consequence: They read it.", "consequense: They read it.", "f.yaml:11: unknown word 'consequense' (did you mean 'consequence'?)"},
+        {"consequence: They read it.", "consequense: They read it.",
+         "f.yaml:11: unknown word 'consequense' (did you mean 'consequence'?)"},
         {"  consequence: They read it.\n", "", "f.yaml:9: 'consequence' is missing here"},
         {"id: volunteer", "id: Volunteer", "f.yaml:16: 'Volunteer' is no id"},
         {"id: volunteer", "id: ''", "f.yaml:16: '' is no id"},
-        {"- {id: council, label: Council}", "- {id: council, label: Council}\n- {id: council, label: C}", "f.yaml:19: 'council' stands here twice"},
+        {"- {id: council, label: Council}", "- {id: council, label: Council}\n- {id: council, label: C}",
+         "f.yaml:19: 'council' stands here twice"},
         {"- {id: council, label: Council}", "[]", "f.yaml:17: there is nothing to choose from"},
         {"max_files: 3", "max_files: 0", "f.yaml:19: a limit is at least 1"},
         {"max_files: 3", "max_files: three", "f.yaml:19: a whole number should stand here"},
@@ -118,7 +122,9 @@ double school_grade(const std::string& text) {
 }
 
 TEST(StoryForm, can_be_read_at_ten) {
-    EXPECT_GT(school_grade("Participation in dissemination activities necessitates documented authorisation from contributors."), 12);
+    EXPECT_GT(school_grade(
+                  "Participation in dissemination activities necessitates documented authorisation from contributors."),
+              12);
     auto f = ours();
     std::string all = f.introduction;
     for (const auto& s : f.before_you_start) all += " " + s;

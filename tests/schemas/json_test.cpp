@@ -18,7 +18,13 @@ Draft draft() {
     d.language = "cy";
     d.cuts = {{CutKind::quoted, "> before"}, {CutKind::signature, "-- \nA"}};
     d.attachments = {{"a.pdf", "application/pdf", 1ull << 40, "ab12"}};
-    d.details = {"T", "harbour", {"council", "residents"}, "volunteer", "Leith", 2018, Consent{"batch", {Use::team, Use::quote}, 7}};
+    d.details = {"T",
+                 "harbour",
+                 {"council", "residents"},
+                 "volunteer",
+                 "Leith",
+                 2018,
+                 Consent{"batch", {Use::team, Use::quote}, 7}};
     d.machine_class = "bounce";
     d.problems = {"attachment 2 is encrypted"};
     return d;
@@ -48,14 +54,16 @@ TEST(Json, code_points_hold_in_any_order_of_spans) {
     std::mt19937 random(5);
     std::vector<Coding> codings;
     for (int i = 0; i < 200; ++i) {
-        auto a = static_cast<std::uint32_t>(random() % s.text.size()), b = static_cast<std::uint32_t>(random() % s.text.size());
+        auto a = static_cast<std::uint32_t>(random() % s.text.size()),
+             b = static_cast<std::uint32_t>(random() % s.text.size());
         codings.push_back(coding());
         codings.back().span = {std::min(a, b), std::max(a, b)};
     }
     auto json = to_json(s, codings);
     std::size_t at = 0;
     for (const auto& c : codings) {
-        auto expected = "\"span\":{\"begin\":" + std::to_string(c.span.begin) + ",\"end\":" + std::to_string(c.span.end) +
+        auto expected = "\"span\":{\"begin\":" + std::to_string(c.span.begin) +
+                        ",\"end\":" + std::to_string(c.span.end) +
                         ",\"begin_code_point\":" + std::to_string(code_points(s.text.substr(0, c.span.begin))) +
                         ",\"end_code_point\":" + std::to_string(code_points(s.text.substr(0, c.span.end))) + "}";
         at = json.find(expected, at);
@@ -69,7 +77,8 @@ TEST(Json, a_span_outside_the_text_is_no_crash) {
 
 TEST(Json, invalid_utf8_never_leaves) {
     EXPECT_EQ(json_string("caf\xe9!"), "\"caf\xEF\xBF\xBD!\"");
-    EXPECT_EQ(error_json("usage", "\xff", ""), "{\"error\":{\"kind\":\"usage\",\"what\":\"\xEF\xBF\xBD\",\"hint\":\"\"}}");
+    EXPECT_EQ(error_json("usage", "\xff", ""),
+              "{\"error\":{\"kind\":\"usage\",\"what\":\"\xEF\xBF\xBD\",\"hint\":\"\"}}");
     Story s;
     s.text = s.title = "\xc3";
     EXPECT_EQ(to_json(s, {}).find('\xc3'), std::string::npos);
@@ -97,19 +106,25 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
     r.hits = {h};
     r.facets = {{"year", "Year", {{"2019", "2019", 4, true}}}};
     r.relaxations = {{"place", "Leith", 3}};
-    EXPECT_EQ(to_json(r),
-              R"({"stories":1,"hits":[{"id":"A","weight":0.0,"title":"","partnership":"","role":"","place":"","language":"","year":0,)"
-              R"("snippet":{"text":"tŷ trust","marks":[{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8}],"span":{"begin":100,"end":109}},)"
-              R"("themes":[{"theme":"REL.TRUST","passages":2,"confirmed":true}]}],)"
-              R"("facets":[{"field":"year","label":"Year","values":[{"value":"2019","label":"2019","stories":4,"selected":true}]}],)"
-              R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3}],"revision":0,"edition":""})");
+    EXPECT_EQ(
+        to_json(r),
+        R"({"stories":1,"hits":[{"id":"A","weight":0.0,"title":"","partnership":"","role":"","place":"","language":"","year":0,)"
+        R"("snippet":{"text":"tŷ trust","marks":[{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8}],"span":{"begin":100,"end":109}},)"
+        R"("themes":[{"theme":"REL.TRUST","passages":2,"confirmed":true}]}],)"
+        R"("facets":[{"field":"year","label":"Year","values":[{"value":"2019","label":"2019","stories":4,"selected":true}]}],)"
+        R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3}],"revision":0,"edition":""})");
     Evidence e;
     e.theme = "REL.TRUST";
     e.by_year = {{"2019", "2019", 4, 2, 7, 9, "theme:rel.trust year:2019"}};
     e.quotes = {{"A", coding(), "before", "after", "T", "P", "volunteer", 2019}};
     auto json = to_json(e);
-    EXPECT_NE(json.find(R"("by_year":[{"label":"2019","value":"2019","stories":4,"partnerships":2,"passages":7,"of_stories":9,"query":"theme:rel.trust year:2019"}])"), std::string::npos);
-    EXPECT_NE(json.find(R"("before":"before","coding":{"theme":"REL.TRUST","span":{"begin":4,"end":9},"quote":"trust")"), std::string::npos);
+    EXPECT_NE(
+        json.find(
+            R"("by_year":[{"label":"2019","value":"2019","stories":4,"partnerships":2,"passages":7,"of_stories":9,"query":"theme:rel.trust year:2019"}])"),
+        std::string::npos);
+    EXPECT_NE(
+        json.find(R"("before":"before","coding":{"theme":"REL.TRUST","span":{"begin":4,"end":9},"quote":"trust")"),
+        std::string::npos);
     EXPECT_NE(json.find(R"("by_partner":[])"), std::string::npos);
 }
 
@@ -119,24 +134,30 @@ TEST(Json, small_shapes) {
     s.state = Standing::State::parked;
     s.reference = "A";
     s.rejection = {"empty", "There is no text."};
-    EXPECT_EQ(to_json(s), R"({"reference":"A","state":"parked","received_ms":0,"rejection":{"reason":"empty","detail":"There is no text."}})");
+    EXPECT_EQ(
+        to_json(s),
+        R"({"reference":"A","state":"parked","received_ms":0,"rejection":{"reason":"empty","detail":"There is no text."}})");
     s.state = Standing::State::withdrawn;
     EXPECT_EQ(to_json(s), R"({"reference":"A","state":"withdrawn","received_ms":0,"rejection":null})");
-    EXPECT_EQ(to_json(Partnership{"h", "H", "Leith", 2017, 0, "", {{"C", "council"}}}),
-              R"({"id":"h","name":"H","place":"Leith","began":2017,"ended":0,"grant":"","partners":[{"name":"C","type":"council"}]})");
-    EXPECT_EQ(to_json(Parked{"ab", "A", "x.pdf", Channel::mail, 9, {"encrypted", "It is locked."}}),
-              R"({"submission":"ab","reference":"A","filename":"x.pdf","channel":"mail","received_ms":9,"rejection":{"reason":"encrypted","detail":"It is locked."}})");
+    EXPECT_EQ(
+        to_json(Partnership{"h", "H", "Leith", 2017, 0, "", {{"C", "council"}}}),
+        R"({"id":"h","name":"H","place":"Leith","began":2017,"ended":0,"grant":"","partners":[{"name":"C","type":"council"}]})");
+    EXPECT_EQ(
+        to_json(Parked{"ab", "A", "x.pdf", Channel::mail, 9, {"encrypted", "It is locked."}}),
+        R"({"submission":"ab","reference":"A","filename":"x.pdf","channel":"mail","received_ms":9,"rejection":{"reason":"encrypted","detail":"It is locked."}})");
 }
 
 TEST(Json, codebook) {
     auto book = read_codebook("codebook: {id: b, version: 1, language: en, status: draft}\n"
-                              "groups: [{id: A, label: L, themes: [{id: A.B, label: M, definition: D, cues: [x y], near: [[p, q, 2]], guards: [g], examples: [e]}]}]\n",
+                              "groups: [{id: A, label: L, themes: [{id: A.B, label: M, definition: D, cues: [x y], "
+                              "near: [[p, q, 2]], guards: [g], examples: [e]}]}]\n",
                               "b.yaml");
-    EXPECT_EQ(to_json(book.themes[0]),
-              R"({"id":"A.B","slug":"a.b","label":"M","group":"A","definition":"D","include":"","exclude":"",)"
-              R"("cues":[{"name":"x y","phrases":["x y"],"within":0,"polarity":"supports","language":"en"},)"
-              R"({"name":"p NEAR/2 q","phrases":["p","q"],"within":2,"polarity":"supports","language":"en"}],)"
-              R"("guards":[{"phrase":"g","language":"en"}],"examples":["e"],"near_misses":[],"opposites":[],"sources":[]})");
+    EXPECT_EQ(
+        to_json(book.themes[0]),
+        R"({"id":"A.B","slug":"a.b","label":"M","group":"A","definition":"D","include":"","exclude":"",)"
+        R"("cues":[{"name":"x y","phrases":["x y"],"within":0,"polarity":"supports","language":"en"},)"
+        R"({"name":"p NEAR/2 q","phrases":["p","q"],"within":2,"polarity":"supports","language":"en"}],)"
+        R"("guards":[{"phrase":"g","language":"en"}],"examples":["e"],"near_misses":[],"opposites":[],"sources":[]})");
     EXPECT_NE(to_json(book).find(R"("groups":[{"id":"A","label":"L","about":""}])"), std::string::npos);
 }
 
@@ -172,13 +193,29 @@ TEST(Drafts, anything_else_is_refused) {
         return std::string(good).replace(at, from.size(), to);
     };
     const std::string bad[] = {
-        "", "null", "{}", "[1]", "[[]]", "[{}]", "\"text\"", good + "x",
-        with("\"title\"", "\"titel\""), with("\"language\":\"cy\"", "\"language\":7"),
-        with("\"language\":\"cy\"", "\"language\":\"cy\",\"more\":1"), with("\"map\":[0,0", "\"map\":[0"),
-        with("\"map\":[0,0", "\"map\":[-1,0"), with("\"map\":[0,0", "\"map\":[4294967296,0"), with("\"map\":[0,0", "\"map\":[10,0"),
-        with("\"map\":[0,0", "\"map\":[0.5,0"), with("\"quoted\"", "\"stolen\""), with("\"size\":", "\"size\":-"),
-        with("\"year\":2018", "\"year\":99999999999"), with("\"year\":2018", "\"year\":\"2018\""),
-        with("team quote", "team steal"), with("\"problems\":[", "\"problems\":[[],"), with("\"text\":\"T", "\"text\":\"\xff"),
+        "",
+        "null",
+        "{}",
+        "[1]",
+        "[[]]",
+        "[{}]",
+        "\"text\"",
+        good + "x",
+        with("\"title\"", "\"titel\""),
+        with("\"language\":\"cy\"", "\"language\":7"),
+        with("\"language\":\"cy\"", "\"language\":\"cy\",\"more\":1"),
+        with("\"map\":[0,0", "\"map\":[0"),
+        with("\"map\":[0,0", "\"map\":[-1,0"),
+        with("\"map\":[0,0", "\"map\":[4294967296,0"),
+        with("\"map\":[0,0", "\"map\":[10,0"),
+        with("\"map\":[0,0", "\"map\":[0.5,0"),
+        with("\"quoted\"", "\"stolen\""),
+        with("\"size\":", "\"size\":-"),
+        with("\"year\":2018", "\"year\":99999999999"),
+        with("\"year\":2018", "\"year\":\"2018\""),
+        with("team quote", "team steal"),
+        with("\"problems\":[", "\"problems\":[[],"),
+        with("\"text\":\"T", "\"text\":\"\xff"),
     };
     for (const auto& json : bad) expect_refused(json);
     for (std::size_t cut = 0; cut + 1 < good.size(); ++cut) expect_refused(good.substr(0, cut));

@@ -1,5 +1,5 @@
-#include "schemas/lock.h"
 #include "schemas/error.h"
+#include "schemas/lock.h"
 #include <chrono>
 #include <csignal>
 #include <filesystem>

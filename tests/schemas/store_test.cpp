@@ -1,5 +1,5 @@
-#include "schemas/store.h"
 #include "schemas/error.h"
+#include "schemas/store.h"
 #include "schemas/store_connection.h"
 #include <algorithm>
 #include <csignal>
@@ -37,7 +37,9 @@ Story story(const std::string& text, Uses uses = {Use::team, Use::count}) {
 }
 
 Decision decision(const StoryId& id, const std::string& quote) {
-    return {id, "REL.TRUST", {0, static_cast<std::uint32_t>(quote.size())}, quote, Verdict::accepted, Polarity::against, "ana", "book 1 #ab", 99};
+    return {id,    "REL.TRUST",       {0, static_cast<std::uint32_t>(quote.size())},
+            quote, Verdict::accepted, Polarity::against,
+            "ana", "book 1 #ab",      99};
 }
 
 ErrorKind kind_of(const std::function<void()>& call) {
@@ -63,7 +65,8 @@ std::string all_bytes(const fs::path& dir) {
 /// In memory where that is possible: what a power cut leaves is not asked here, and thousands of syncs take long.
 fs::path fresh_folder() {
     const fs::path memory = "/dev/shm";
-    auto name = ((access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path()) / "tangible-store-XXXXXX").string();
+    auto name =
+        ((access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path()) / "tangible-store-XXXXXX").string();
     return mkdtemp(name.data());
 }
 
@@ -90,7 +93,13 @@ struct AStore : AFolder {
 TEST_F(AStore, gives_a_submission_back_as_it_came) {
     auto s = submission(std::string("\0\xff\r\nbytes\0", 10));
     s.filename = "n\xc3\xa4me.eml", s.media_type = "message/rfc822";
-    s.details = {"A title", "youth-board", {"council", "charity"}, "resident", "Leeds", 2019, Consent{"story-form/1", {Use::team, Use::quote}, 5}};
+    s.details = {"A title",
+                 "youth-board",
+                 {"council", "charity"},
+                 "resident",
+                 "Leeds",
+                 2019,
+                 Consent{"story-form/1", {Use::team, Use::quote}, 5}};
     auto receipt = store.put(s);
     EXPECT_TRUE(receipt.is_new);
     EXPECT_TRUE(parse_story_id(receipt.reference));
@@ -174,7 +183,8 @@ TEST_F(AStore, has_pending_work_in_order_of_arrival) {
 TEST_F(AStore, gives_a_story_back_as_it_was_put) {
     auto s = submission("raw");
     auto reference = store.put(s).reference;
-    auto told = story(std::string("Caf\xc3\xa9\nwith a \0 in it", 21), {Use::team, Use::count, Use::publish, Use::quote});
+    auto told =
+        story(std::string("Caf\xc3\xa9\nwith a \0 in it", 21), {Use::team, Use::count, Use::publish, Use::quote});
     told.map.runs = {{0, 3}, {4, 9}, {7, 8}, {4'000'000'000u, 1}};
     told.channel = Channel::form, told.partnership = "youth-board", told.partners = {"charity", "council"};
     told.role = "resident", told.place = "Leeds", told.received_ms = 12;
@@ -241,14 +251,23 @@ TEST_F(AStore, parks_what_cannot_be_read_and_reads_it_again) {
 // ---- consent ----
 
 TEST_F(AStore, hands_out_no_text_without_an_allowed_use) {
-    auto closed = add("closed", {}), counted = add("counted", {Use::team, Use::count}), open = add("open", {Use::team, Use::count, Use::research, Use::publish, Use::quote});
-    struct Row { Use use; std::vector<StoryId> allowed; };
-    for (const Row& row : {Row{Use::own, {closed, counted, open}}, {Use::team, {counted, open}}, {Use::count, {counted, open}},
-                           {Use::research, {open}}, {Use::publish, {open}}, {Use::quote, {open}}}) {
+    auto closed = add("closed", {}), counted = add("counted", {Use::team, Use::count}),
+         open = add("open", {Use::team, Use::count, Use::research, Use::publish, Use::quote});
+    struct Row {
+        Use use;
+        std::vector<StoryId> allowed;
+    };
+    for (const Row& row : {Row{Use::own, {closed, counted, open}},
+                           {Use::team, {counted, open}},
+                           {Use::count, {counted, open}},
+                           {Use::research, {open}},
+                           {Use::publish, {open}},
+                           {Use::quote, {open}}}) {
         EXPECT_EQ(store.stories(row.use), row.allowed) << name(row.use);
         EXPECT_EQ(store.count_without(row.use), 3 - row.allowed.size()) << name(row.use);
         for (const auto& id : {closed, counted, open})
-            EXPECT_EQ(store.story(id, row.use).has_value(), std::count(row.allowed.begin(), row.allowed.end(), id) == 1) << name(row.use);
+            EXPECT_EQ(store.story(id, row.use).has_value(), std::count(row.allowed.begin(), row.allowed.end(), id) == 1)
+                << name(row.use);
     }
     EXPECT_FALSE(store.story("0000-0000-0", Use::own));
 }
@@ -268,7 +287,8 @@ TEST_F(AStore, follows_a_change_of_consent) {
 TEST_F(AStore, keeps_a_tellers_later_choice_when_read_again) {
     auto id = add("told", {Use::team, Use::count, Use::publish, Use::quote});
     store.set_consent(id, {"story-form/1", {Use::team}, 8});
-    store.put_stories(sha256_hex("raw told"), {story("told, read better", {Use::team, Use::count, Use::publish, Use::quote})});
+    store.put_stories(sha256_hex("raw told"),
+                      {story("told, read better", {Use::team, Use::count, Use::publish, Use::quote})});
     EXPECT_FALSE(store.story(id, Use::publish));
     EXPECT_EQ(store.story(id, Use::team)->text, "told, read better");
 }
@@ -310,7 +330,13 @@ TEST_F(AStore, takes_no_decision_on_what_is_not_there) {
 // ---- partnerships ----
 
 TEST_F(AStore, changes_the_stories_of_a_changed_partnership) {
-    Partnership p{"youth-board", "Youth Board", "Leeds", 2015, 0, "360G-x-1", {{"Leeds Council", "council"}, {"Young", "charity"}}};
+    Partnership p{"youth-board",
+                  "Youth Board",
+                  "Leeds",
+                  2015,
+                  0,
+                  "360G-x-1",
+                  {{"Leeds Council", "council"}, {"Young", "charity"}}};
     store.put(p);
     auto s = submission("raw");
     auto id = store.put(s).reference;
@@ -354,12 +380,17 @@ TEST_F(AStore, lets_a_follower_with_small_steps_miss_nothing) {
             store.put_stories(s.id, {story("a"), story("b"), story("c")});
             for (const auto& made : store.stories_of(s.id)) ids.push_back(made);
         } else if (store.standing_of(id).state != State::story) {
-        } else if (which == 2) store.set_consent(id, {"", {Use::team}, step});
-        else if (which == 3) store.note(decision(id, "a"));
-        else if (which == 4) store.withdraw(id);
-        else follow(1 + random() % 3);
+        } else if (which == 2)
+            store.set_consent(id, {"", {Use::team}, step});
+        else if (which == 3)
+            store.note(decision(id, "a"));
+        else if (which == 4)
+            store.withdraw(id);
+        else
+            follow(1 + random() % 3);
     }
-    while (follow(2)) {}
+    while (follow(2)) {
+    }
     EXPECT_EQ(at, store.revision());
     std::set<StoryId> live, of_store;
     for (const auto& [id, gone] : followed)
@@ -443,15 +474,18 @@ TEST_F(AStore, ignores_the_reader_of_what_was_withdrawn_meanwhile) {
 
 // Each place that holds words of people, with a marker of its own.
 TEST_F(AStore, erases_every_word_of_what_was_withdrawn) {
-    const std::vector<std::string> places = {"BYTES", "TITLE", "FILENAME", "TEXT", "CUT", "ATTACHMENT", "PROBLEM", "QUOTE", "DETAIL", "PLACE", "ROLE", "WORDING"};
+    const std::vector<std::string> places = {"BYTES",   "TITLE", "FILENAME", "TEXT",  "CUT",  "ATTACHMENT",
+                                             "PROBLEM", "QUOTE", "DETAIL",   "PLACE", "ROLE", "WORDING"};
     auto put = [&](const std::string& who) {
         auto marker = [&](const std::string& place) { return who + "marker" + place + "xyzzy"; };
         auto s = submission("raw " + marker("BYTES") + std::string(9000, '.') + marker("BYTES"));
         s.filename = marker("FILENAME"), s.details.title = marker("DETAIL");
         auto id = store.put(s, who).reference;
         auto told = story(marker("TEXT") + std::string(9000, '.') + marker("TEXT"));
-        told.title = marker("TITLE"), told.place = marker("PLACE"), told.role = marker("ROLE"), told.consent.wording = marker("WORDING");
-        told.cuts = {{CutKind::quoted, marker("CUT")}}, told.attachments = {{marker("ATTACHMENT"), "a/b", 1, ""}}, told.problems = {marker("PROBLEM")};
+        told.title = marker("TITLE"), told.place = marker("PLACE"), told.role = marker("ROLE"),
+        told.consent.wording = marker("WORDING");
+        told.cuts = {{CutKind::quoted, marker("CUT")}}, told.attachments = {{marker("ATTACHMENT"), "a/b", 1, ""}},
+        told.problems = {marker("PROBLEM")};
         store.put_stories(s.id, {told});
         store.note(decision(id, marker("QUOTE")));
         return id;
@@ -465,7 +499,8 @@ TEST_F(AStore, erases_every_word_of_what_was_withdrawn) {
     auto left = all_bytes(dir);
     for (const auto& place : places) {
         EXPECT_EQ(left.find("onemarker" + place.substr(0, 3)), std::string::npos) << place;
-        EXPECT_NE(left.find("eptmarker" + place.substr(0, 3)), std::string::npos) << place << " of what is kept is not found: the search is blind";
+        EXPECT_NE(left.find("eptmarker" + place.substr(0, 3)), std::string::npos)
+            << place << " of what is kept is not found: the search is blind";
     }
     EXPECT_EQ(left.find(id_of_gone), std::string::npos) << "nor the hash of its bytes";
     EXPECT_TRUE(store.story(kept, Use::team));
@@ -556,11 +591,22 @@ TEST_F(AStore, keeps_accounts_and_sessions) {
 // ---- the connection ----
 
 TEST_F(AStore, sets_every_option_on_every_connection) {
-    struct Row { const char* pragma; const char* writer; const char* reader; };
+    struct Row {
+        const char* pragma;
+        const char* writer;
+        const char* reader;
+    };
     Connection writer(fs::canonical(dir), true), reader(fs::canonical(dir), false);
-    for (const Row& row : {Row{"journal_mode", "wal", "wal"}, {"synchronous", "2", "2"}, {"secure_delete", "1", "1"}, {"foreign_keys", "1", "1"},
-                           {"trusted_schema", "0", "0"}, {"cell_size_check", "1", "1"}, {"mmap_size", "0", "0"}, {"temp_store", "2", "2"},
-                           {"wal_autocheckpoint", "1000", "0"}, {"query_only", "0", "1"}}) {
+    for (const Row& row : {Row{"journal_mode", "wal", "wal"},
+                           {"synchronous", "2", "2"},
+                           {"secure_delete", "1", "1"},
+                           {"foreign_keys", "1", "1"},
+                           {"trusted_schema", "0", "0"},
+                           {"cell_size_check", "1", "1"},
+                           {"mmap_size", "0", "0"},
+                           {"temp_store", "2", "2"},
+                           {"wal_autocheckpoint", "1000", "0"},
+                           {"query_only", "0", "1"}}) {
         EXPECT_EQ(writer.run_all(std::string("PRAGMA ") + row.pragma), row.writer) << row.pragma;
         EXPECT_EQ(reader.run_all(std::string("PRAGMA ") + row.pragma), row.reader) << row.pragma;
     }
@@ -577,7 +623,8 @@ TEST_F(AStore, is_closed_to_others_whatever_the_umask) {
     umask(old);
     EXPECT_EQ(fs::status(fresh).permissions(), fs::perms::owner_all);
     for (const auto& entry : fs::directory_iterator(fresh))
-        EXPECT_EQ(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write) << entry.path().filename();
+        EXPECT_EQ(entry.status().permissions(), fs::perms::owner_read | fs::perms::owner_write)
+            << entry.path().filename();
 }
 
 TEST_F(AStore, opened_for_reading_does_not_write) {
@@ -605,7 +652,8 @@ TEST_F(AStore, of_a_later_format_is_refused) {
 }
 
 TEST_F(AFolder, with_another_file_in_the_place_is_refused) {
-    std::ofstream(dir / "store.sqlite") << "This is a letter, and not a store, and it is long enough to be looked at. " << std::string(4096, 'x');
+    std::ofstream(dir / "store.sqlite") << "This is a letter, and not a store, and it is long enough to be looked at. "
+                                        << std::string(4096, 'x');
     EXPECT_EQ(kind_of([&] { Store(dir, Store::Access::write); }), ErrorKind::storage);
 }
 
@@ -664,7 +712,8 @@ TEST_F(AStore, leaves_room_on_a_small_disk_to_forget) {
     if (geteuid() != 0) GTEST_SKIP() << "NOT TESTED: only root can mount a small disk";
     auto small = dir / "small";
     fs::create_directory(small);
-    if (mount("none", small.c_str(), "tmpfs", 0, "size=70m") != 0) GTEST_SKIP() << "NOT TESTED: no small disk can be mounted here";
+    if (mount("none", small.c_str(), "tmpfs", 0, "size=70m") != 0)
+        GTEST_SKIP() << "NOT TESTED: no small disk can be mounted here";
     {
         Store tight(small, Store::Access::write);
         auto id = tight.put(submission("fits")).reference;
@@ -688,7 +737,8 @@ TEST_F(AFolder, is_written_by_many_at_once) {
             try {
                 Store mine(dir, Store::Access::write);
                 for (int i = 0; i < each; ++i) {
-                    auto s = submission("by " + std::to_string(w) + " " + std::to_string(i) + std::string(static_cast<std::size_t>(i) * 500, 'x'));
+                    auto s = submission("by " + std::to_string(w) + " " + std::to_string(i) +
+                                        std::string(static_cast<std::size_t>(i) * 500, 'x'));
                     mine.put(s);
                     mine.put_stories(s.id, {story("one"), story("two")});
                 }

@@ -74,7 +74,8 @@ TEST(StoryId, each_swap_of_two_symbols_shows) {
 }
 
 TEST(StoryId, what_is_none_is_refused) {
-    for (std::string_view said : {"", "-", "7F3K", "7F3K-Q2M9-XX", "UUUU-UUUU-U", "7F3K-Q2M9-ß", "0000-0000-1", "0000_0000_0"})
+    for (std::string_view said :
+         {"", "-", "7F3K", "7F3K-Q2M9-XX", "UUUU-UUUU-U", "7F3K-Q2M9-ß", "0000-0000-1", "0000_0000_0"})
         EXPECT_EQ(parse_story_id(said), std::nullopt) << said;
     EXPECT_EQ(parse_story_id(std::string(1'000'000, '7')), std::nullopt);
 }
@@ -85,9 +86,14 @@ TEST(Channel, has_a_word_both_ways) {
 }
 
 TEST(Uses, words_both_ways) {
-    struct { const char *words, *back; } rows[] = {
-        {"", ""}, {"team", "team"}, {"quote team", "team quote"}, {"  count\tcount ", "count"}, {"own", ""},
-        {"team count research publish quote", "team count research publish quote"}};
+    struct {
+        const char *words, *back;
+    } rows[] = {{"", ""},
+                {"team", "team"},
+                {"quote team", "team quote"},
+                {"  count\tcount ", "count"},
+                {"own", ""},
+                {"team count research publish quote", "team count research publish quote"}};
     for (auto r : rows) EXPECT_EQ(to_string(uses_from(r.words)), r.back) << r.words;
 }
 
@@ -103,9 +109,14 @@ TEST(Uses, an_unknown_word_is_named_with_the_nearest) {
 }
 
 TEST(Uses, closed_adds_what_a_use_cannot_do_without_and_no_more) {
-    struct { const char *given, *closed; } rows[] = {
-        {"", ""}, {"team", "team"}, {"count", "team count"}, {"research", "team count research"},
-        {"publish", "team count publish"}, {"quote", "team count quote"}};
+    struct {
+        const char *given, *closed;
+    } rows[] = {{"", ""},
+                {"team", "team"},
+                {"count", "team count"},
+                {"research", "team count research"},
+                {"publish", "team count publish"},
+                {"quote", "team count quote"}};
     for (auto r : rows) EXPECT_EQ(to_string(closed(uses_from(r.given))), r.closed) << r.given;
 }
 
@@ -116,9 +127,7 @@ TEST(Uses, each_is_allowed_by_itself) {
     EXPECT_TRUE(Uses{}.has(Use::own)) << "a teller may always see the own story";
 }
 
-TEST(Consent, nobody_asked_means_team_and_count) {
-    EXPECT_EQ(unasked(42), (Consent{"", {Use::team, Use::count}, 42}));
-}
+TEST(Consent, nobody_asked_means_team_and_count) { EXPECT_EQ(unasked(42), (Consent{"", {Use::team, Use::count}, 42})); }
 
 TEST(Partnership, types_sorted_each_once) {
     Partnership p;

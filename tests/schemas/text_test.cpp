@@ -7,7 +7,9 @@ namespace {
 TEST(OffsetMap, leads_back_run_by_run) {
     // "a b" from "a \n  b": the byte after the blank came from further on.
     OffsetMap map{{{0, 0}, {2, 5}}};
-    struct { std::uint32_t normal, source; } rows[] = {{0, 0}, {1, 1}, {2, 5}, {3, 6}};
+    struct {
+        std::uint32_t normal, source;
+    } rows[] = {{0, 0}, {1, 1}, {2, 5}, {3, 6}};
     for (auto r : rows) EXPECT_EQ(map.source_of(r.normal), r.source) << r.normal;
     EXPECT_EQ(map.source_of(Span{0, 2}), (Span{0, 5})) << "what was dropped behind belongs to the span";
     EXPECT_EQ(map.source_of(Span{2, 3}), (Span{5, 6}));

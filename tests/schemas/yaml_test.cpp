@@ -23,7 +23,8 @@ std::string complaint_of(std::string_view text) {
 }
 
 TEST(Yaml, reads_maps_lists_and_scalars_with_lines) {
-    auto n = parse("# a comment\na: one\nb:\n- x\n- 'y: z'\nc: {d: 7, e: [p, q]}\nf: >\n  folded\n  text\ng:\n", "f.yaml");
+    auto n =
+        parse("# a comment\na: one\nb:\n- x\n- 'y: z'\nc: {d: 7, e: [p, q]}\nf: >\n  folded\n  text\ng:\n", "f.yaml");
     EXPECT_EQ(n.at("a").str(), "one");
     EXPECT_EQ(n.at("a").line, 2);
     EXPECT_EQ(n.at("b").strings(), (std::vector<std::string>{"x", "y: z"}));
@@ -40,12 +41,15 @@ TEST(Yaml, reads_maps_lists_and_scalars_with_lines) {
 
 TEST(Yaml, scalars_stay_words) {
     auto n = parse("a: no\nb: 0123\nc: '1.0'\nd: 2019-01-01\n", "f.yaml");
-    for (auto [key, word] : {std::pair{"a", "no"}, {"b", "0123"}, {"c", "1.0"}, {"d", "2019-01-01"}}) EXPECT_EQ(n.at(key).str(), word);
+    for (auto [key, word] : {std::pair{"a", "no"}, {"b", "0123"}, {"c", "1.0"}, {"d", "2019-01-01"}})
+        EXPECT_EQ(n.at(key).str(), word);
     EXPECT_EQ(n.at("b").number(), 123) << "no octal surprises";
 }
 
 TEST(Yaml, refuses_what_is_not_read_here_and_says_where) {
-    struct { const char *yaml, *complaint; } rows[] = {
+    struct {
+        const char *yaml, *complaint;
+    } rows[] = {
         {"a: 1\nb: &x 2\n", "f.yaml:2: anchors (&name) are not read here"},
         {"a: &x [1]\n", "f.yaml:1: anchors (&name) are not read here"},
         {"a: &x {b: 1}\n", "f.yaml:1: anchors (&name) are not read here"},
@@ -72,7 +76,9 @@ TEST(Yaml, refuses_what_is_not_read_here_and_says_where) {
         {"a: \xc0\xaf\n", "f.yaml:1: this is not text in UTF-8"},
         {"a: \xf4\x90\x80\x80\n", "f.yaml:1: this is not text in UTF-8"},
     };
-    for (auto r : rows) EXPECT_NE(complaint_of(r.yaml).find(r.complaint), std::string::npos) << r.yaml << "said: " << complaint_of(r.yaml);
+    for (auto r : rows)
+        EXPECT_NE(complaint_of(r.yaml).find(r.complaint), std::string::npos)
+            << r.yaml << "said: " << complaint_of(r.yaml);
 }
 
 TEST(Yaml, an_alias_is_refused_as_soon_as_its_anchor) {
@@ -82,7 +88,13 @@ TEST(Yaml, an_alias_is_refused_as_soon_as_its_anchor) {
 
 TEST(Yaml, the_other_utf8_is_read) {
     EXPECT_EQ(parse("a: \"tŷ اعتماد 🫖\"\n", "f").at("a").str(), "tŷ اعتماد 🫖");
-    EXPECT_EQ(parse("\xEF\xBB\xBF" "a: 1\n", "f").at("a").str(), "1") << "a byte order mark";
+    EXPECT_EQ(parse("\xEF\xBB\xBF"
+                    "a: 1\n",
+                    "f")
+                  .at("a")
+                  .str(),
+              "1")
+        << "a byte order mark";
     EXPECT_EQ(parse("a: 1", "f").at("a").str(), "1") << "no end of line";
     EXPECT_EQ(parse("--- {a: 1}\n...\n", "f").at("a").str(), "1") << "its end marked already";
     EXPECT_EQ(parse("a: 1\r\nb: 2\r\n", "f").at("b").line, 2);
@@ -121,7 +133,9 @@ TEST(Yaml, any_bytes_at_all_end_well) {
 
 TEST(Node, complains_of_what_it_is_not) {
     auto n = parse("scalar: word\nlist: [1]\nmap: {a: 1}\nempty: ''\n", "f.yaml");
-    struct { std::string said, complaint; } rows[] = {
+    struct {
+        std::string said, complaint;
+    } rows[] = {
         {complaint([&] { n.at("list").str(); }), "f.yaml:2: a text should stand here, not a list"},
         {complaint([&] { n.at("map").list(); }), "f.yaml:3: a list should stand here, not a map"},
         {complaint([&] { n.at("scalar").map(); }), "f.yaml:1: a map should stand here, not a text"},
@@ -131,16 +145,20 @@ TEST(Node, complains_of_what_it_is_not) {
         {complaint([&] { n.at("empty").number(); }), "f.yaml:4: a whole number should stand here, not ''"},
         {complaint([&] { n.at("missing"); }), "f.yaml:1: 'missing' is missing here"},
         {complaint([&] { n.filled("empty"); }), "f.yaml:4: 'empty' says nothing"},
-        {complaint([&] { n.only({"scalars", "list", "map", "empty"}); }), "f.yaml:1: unknown word 'scalar' (did you mean 'scalars'?)"},
+        {complaint([&] {
+             n.only({"scalars", "list", "map", "empty"});
+         }),
+         "f.yaml:1: unknown word 'scalar' (did you mean 'scalars'?)"},
         {complaint([&] { n.at("map").only({"something"}); }), "f.yaml:3: unknown word 'a'"},
     };
     for (const auto& r : rows) EXPECT_EQ(r.said, r.complaint);
 }
 
 TEST(Nearest, finds_slips_and_nothing_else) {
-    struct { const char *word, *near; } rows[] = {
-        {"exampel", "examples"}, {"defintion", "definition"}, {"cue", "cues"}, {"geuss", ""}, {"", ""},
-        {"zzzzzzzzzz", ""}, {"examples", "examples"}};
+    struct {
+        const char *word, *near;
+    } rows[] = {{"exampel", "examples"}, {"defintion", "definition"}, {"cue", "cues"}, {"geuss", ""}, {"", ""},
+                {"zzzzzzzzzz", ""},      {"examples", "examples"}};
     for (auto r : rows) EXPECT_EQ(nearest(r.word, {"examples", "definition", "cues"}), r.near) << r.word;
     EXPECT_EQ(nearest("ab", {}), "");
     EXPECT_EQ(nearest(std::string(1'000'000, 'a'), {"a"}), "");

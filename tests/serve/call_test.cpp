@@ -26,7 +26,8 @@ TEST(Call, escapes_come_back) {
 TEST(Call, html) { EXPECT_EQ(html_escaped("<a b=\"c\" d='e'>&"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;"); }
 
 TEST(Call, csv_defuses_formulas) {
-    for (std::string s : {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"}) EXPECT_EQ(csv_field(s), "\"'" + s + "\"") << s;
+    for (std::string s : {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"})
+        EXPECT_EQ(csv_field(s), "\"'" + s + "\"") << s;
     EXPECT_EQ(csv_field("tea, \"strong\""), "\"tea, \"\"strong\"\"\"");
     EXPECT_EQ(csv_field("a=1"), "\"a=1\"");
     EXPECT_EQ(csv_field(""), "\"\"");

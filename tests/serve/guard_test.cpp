@@ -4,7 +4,14 @@
 namespace tangible::serve {
 namespace {
 
-struct Case { const char* what; const char* method; const char* version; const char* target; Headers headers; int refuse; };
+struct Case {
+    const char* what;
+    const char* method;
+    const char* version;
+    const char* target;
+    Headers headers;
+    int refuse;
+};
 
 TEST(Guard, framing) {
     const Case cases[] = {
@@ -14,8 +21,18 @@ TEST(Guard, framing) {
         {"two hosts", "GET", "HTTP/1.1", "/", {{"Host", "a"}, {"Host", "b"}}, 400},
         {"post with length", "POST", "HTTP/1.1", "/", {{"Host", "h"}, {"Content-Length", "3"}}, 0},
         {"post without", "POST", "HTTP/1.1", "/", {{"Host", "h"}}, 411},
-        {"two lengths", "POST", "HTTP/1.1", "/", {{"Host", "h"}, {"Content-Length", "3"}, {"content-length", "3"}}, 400},
-        {"length and chunks", "POST", "HTTP/1.1", "/", {{"Host", "h"}, {"Content-Length", "3"}, {"Transfer-Encoding", "chunked"}}, 400},
+        {"two lengths",
+         "POST",
+         "HTTP/1.1",
+         "/",
+         {{"Host", "h"}, {"Content-Length", "3"}, {"content-length", "3"}},
+         400},
+        {"length and chunks",
+         "POST",
+         "HTTP/1.1",
+         "/",
+         {{"Host", "h"}, {"Content-Length", "3"}, {"Transfer-Encoding", "chunked"}},
+         400},
         {"chunks", "POST", "HTTP/1.1", "/", {{"Host", "h"}, {"Transfer-Encoding", "chunked"}}, 411},
         {"plus sign", "POST", "HTTP/1.1", "/", {{"Host", "h"}, {"Content-Length", "+3"}}, 400},
         {"hexadecimal", "POST", "HTTP/1.1", "/", {{"Host", "h"}, {"Content-Length", "0x3"}}, 400},

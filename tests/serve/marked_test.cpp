@@ -22,8 +22,10 @@ TEST(Marked, one_number_for_codings_on_the_same_words) {
 
 TEST(Marked, overlaps_lines_and_escapes) {
     auto html = marked_html("a<b c\nd", passages({on({0, 3}, "A"), on({2, 7}, "B")}));
-    EXPECT_EQ(html, "<p><a id=\"p1\"></a><mark>a&lt;</mark><a id=\"p2\"></a><mark>b</mark><a class=\"ref\" href=\"#c1\" aria-label=\"passage 1\">1</a>"
-                    "<mark> c</mark></p>\n<p><mark>d</mark><a class=\"ref\" href=\"#c2\" aria-label=\"passage 2\">2</a></p>");
+    EXPECT_EQ(html,
+              "<p><a id=\"p1\"></a><mark>a&lt;</mark><a id=\"p2\"></a><mark>b</mark><a class=\"ref\" href=\"#c1\" "
+              "aria-label=\"passage 1\">1</a>"
+              "<mark> c</mark></p>\n<p><mark>d</mark><a class=\"ref\" href=\"#c2\" aria-label=\"passage 2\">2</a></p>");
     EXPECT_EQ(paragraphs_html("a\n<b>"), "<p>a</p>\n<p>&lt;b&gt;</p>");
     EXPECT_EQ(paragraphs_html(""), "<p></p>");
 }

@@ -39,7 +39,13 @@ TEST(Routes, openapi_describes_each_route_for_programs_and_no_other) {
 }
 
 TEST(Routes, find_their_way) {
-    struct Case { const char* method; const char* path; const char* route; const char* format; std::vector<std::string> parts; };
+    struct Case {
+        const char* method;
+        const char* path;
+        const char* route;
+        const char* format;
+        std::vector<std::string> parts;
+    };
     const Case cases[] = {
         {"GET", "/", "/", "", {}},
         {"GET", "/themes/rel.trust", "/themes/:slug", "", {"rel.trust"}},
@@ -70,7 +76,9 @@ TEST(Routes, find_their_way) {
 
 TEST(Routes, what_changes_something_is_posted_and_staff_pages_are_for_staff) {
     for (const auto& r : routes()) {
-        if (std::string_view(r.method) == "GET") { EXPECT_EQ(r.max_body_bytes, 0u) << r.path; }
+        if (std::string_view(r.method) == "GET") {
+            EXPECT_EQ(r.max_body_bytes, 0u) << r.path;
+        }
         bool desk = std::string_view(r.path).starts_with("/desk") || std::string_view(r.path) == "/parked" ||
                     std::string_view(r.path).ends_with("verdicts");
         EXPECT_EQ(r.least >= Role::coder, desk) << r.path;

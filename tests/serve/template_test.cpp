@@ -1,5 +1,5 @@
-#include "serve/template.h"
 #include "schemas/error.h"
+#include "serve/template.h"
 #include <fstream>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -8,7 +8,8 @@ namespace tangible::serve {
 namespace {
 
 struct Folder {
-    std::filesystem::path path = std::filesystem::temp_directory_path() / ("tangible-templates-" + std::to_string(::getpid()));
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("tangible-templates-" + std::to_string(::getpid()));
     Folder() { std::filesystem::create_directory(path); }
     ~Folder() { std::filesystem::remove_all(path); }
     void write(const char* name, const char* text) { std::ofstream(path / name) << text; }
@@ -21,7 +22,8 @@ TEST(Templates, escape_everything_but_what_was_made_as_html) {
     View v{{"x", "<i>\"&'"}, {"y_html", View::html("<br>")}, {"none", ""}};
     v["list"].push({{"x", 1}});
     v["list"].push({{"x", "<"}});
-    EXPECT_EQ(Templates(f.path).render("a", v), "&lt;i&gt;&quot;&amp;&#39;|<br>|1,&lt;,|nothing<b>&lt;i&gt;&quot;&amp;&#39;</b>");
+    EXPECT_EQ(Templates(f.path).render("a", v),
+              "&lt;i&gt;&quot;&amp;&#39;|<br>|1,&lt;,|nothing<b>&lt;i&gt;&quot;&amp;&#39;</b>");
 }
 
 TEST(Templates, a_text_opens_its_own_section) {
