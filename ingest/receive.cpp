@@ -1,10 +1,10 @@
 #include "ingest/receive.h"
 #include "ingest/admit.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/lock.h"
 #include <algorithm>
 #include <atomic>
-#include <chrono>
 #include <mutex>
 #include <thread>
 
@@ -12,11 +12,6 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::size_t batch = 50;
-
-std::int64_t now_ms() {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 const Rejection killed_its_reader{"crashed", "Reading it failed several times; it is kept as it came."};
 

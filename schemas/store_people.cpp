@@ -1,17 +1,10 @@
 // Accounts and sessions.  Tokens are looked up by their hash, so that a copy of the store opens no door.
+#include "schemas/clock.h"
 #include "schemas/store.h"
 #include "schemas/store_impl.h"
-#include <chrono>
 
 namespace tangible {
-namespace {
-
-std::int64_t now_ms() {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
-
-}  // namespace
+namespace {}  // namespace
 
 void Store::put(const Account& a) {
     Transaction change(impl_->db);

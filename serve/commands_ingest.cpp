@@ -4,12 +4,12 @@
 #include "ingest/look.h"
 #include "ingest/receive.h"
 #include "schemas/batch.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/progress.h"
-#include "serve/tokens.h"
 #include <fstream>
 #include <iostream>
 #include <iterator>

@@ -1,6 +1,6 @@
 #include "serve/judging.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
-#include "serve/tokens.h"
 #include <charconv>
 
 namespace tangible::serve {

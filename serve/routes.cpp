@@ -1,4 +1,5 @@
 #include "serve/routes.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "serve/api/api.h"

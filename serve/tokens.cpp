@@ -1,7 +1,6 @@
 #include "serve/tokens.h"
 #include "schemas/error.h"
 #include <charconv>
-#include <chrono>
 #include <semaphore>
 #include <sodium.h>
 
@@ -102,11 +101,6 @@ std::string private_token(const std::string& secret, std::string_view key) {
 
 bool same_secret(std::string_view a, std::string_view b) {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
-std::int64_t now_ms() {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-        .count();
 }
 
 }  // namespace tangible::serve

@@ -33,6 +33,4 @@ std::string private_token(const std::string& secret, std::string_view key);
 /// Compares without telling by its time where they differ.
 bool same_secret(std::string_view, std::string_view);
 
-std::int64_t now_ms();
-
 }  // namespace tangible::serve

@@ -4,9 +4,9 @@
 #include "index/evidence/quotes.h"
 #include "index/fields.h"
 #include "index/searcher.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -15,11 +15,6 @@ namespace tangible::index {
 namespace {
 
 bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.verdict == Verdict::added; }
-
-std::int64_t now_ms() {
-    using namespace std::chrono;
-    return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "serve/api/api.h"
 #include "index/evidence/evidence.h"
 #include "ingest/receive.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "schemas/share.h"

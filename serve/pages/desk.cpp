@@ -5,7 +5,6 @@
 #include "serve/marked.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include "serve/tokens.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {
@@ -16,7 +15,6 @@ Reply desk(const Call& call, Desk& d) {
     query.sort = Sort::newest;
     query.limit = at_once;
     query.facets = query.snippets = false;
-    query.offset = 0;
     auto results = d.searcher.search(query);
     auto names = names_of(d.store);
     View stories(std::vector<View>{});

@@ -1,9 +1,9 @@
 // The teller's own door: the story as it was kept, how it may be used, and the way back out.
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/marked.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include "serve/tokens.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {

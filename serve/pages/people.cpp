@@ -1,4 +1,5 @@
 // Signing in and out.
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/pages/pages.h"
 #include "serve/tokens.h"

@@ -119,7 +119,7 @@ View hit_view(const Desk& desk, const Names& names, const Hit& hit) {
             {"themes", themes}};
 }
 
-std::string hits_csv(const Desk& desk, const Results& results) {
+std::string hits_csv(const Results& results) {
     std::string out = "reference,title,year,partnership,place,role,language,themes\r\n";
     for (const auto& h : results.hits) {
         std::string themes;
@@ -128,7 +128,6 @@ std::string hits_csv(const Desk& desk, const Results& results) {
             out += csv_field(field) + ",";
         out += csv_field(themes) + "\r\n";
     }
-    (void)desk;
     return out;
 }
 
@@ -170,7 +169,7 @@ Reply search(const Call& call, Desk& desk) {
     if (call.format == "csv") query.limit = 10'000, query.offset = 0, query.snippets = false;
     auto results = desk.searcher.search(query);
     if (call.format == "json") return json(to_json(results));
-    if (call.format == "csv") return csv(hits_csv(desk, results), "stories.csv");
+    if (call.format == "csv") return csv(hits_csv(results), "stories.csv");
 
     auto names = names_of(desk.store);
     View hits(std::vector<View>{}), notes(std::vector<View>{}), sorts(std::vector<View>{});

@@ -2,6 +2,7 @@
 // only for being whole, for saying something, and for coming from our form.
 #include "ingest/form.h"
 #include "ingest/receive.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"

@@ -85,7 +85,7 @@ View definition_view(const Codebook& book, const Theme& theme) {
             {"cue_count", counted(theme.cues.size(), "cue", "cues")}};
 }
 
-void numbers_into(View& view, const Evidence& e, const Form&) {
+void numbers_into(View& view, const Evidence& e) {
     auto passages = e.passages_confirmed + e.passages_suggested;
     auto noun = [](std::uint32_t n, const char* one, const char* many) { return n == 1 ? one : many; };
     view["stories"] = e.total.stories;
@@ -158,7 +158,7 @@ Reply theme(const Call& call, Desk& desk) {
 
     auto names = names_of(desk.store);
     auto view = definition_view(book, theme);
-    numbers_into(view, e, desk.house.form);
+    numbers_into(view, e);
     view["by_year"] = counts_view(e.by_year);
     view["by_partner"] = counts_view(e.by_partner);
     view["by_partnership"] = counts_view(e.by_partnership);

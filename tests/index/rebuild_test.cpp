@@ -137,7 +137,7 @@ TEST(Rebuild, LeavesTheLiveIndexAloneUntilTheNewOneIsProved) {
         ASSERT_TRUE(other);
         EXPECT_THROW(catch_up(house.store, house.cues, house.data()), Error);
     }
-    fs::create_directories(house.data() / "index/7.new/work/part0");
+    fs::create_directories(house.data() / "index/7.new/parts/part0");
     fs::create_directories(house.data() / "index/6");
     sweep(house.data());
     EXPECT_EQ(live(house.data()), before);
