@@ -64,10 +64,6 @@ void draft(Members& m, const Draft& d, std::size_t stories) {
 
 std::string look_letter(const Submission& s) {
     Members m;
-    if (!looks_like_mail(s.bytes)) {
-        parked(m, {"not_a_mail", "This does not begin like a mail."});
-        return json_object(m);
-    }
     auto l = letter(s.bytes);
     auto own = reply(l.text);
     text(m, "subject", l.subject);
