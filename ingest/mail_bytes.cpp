@@ -41,6 +41,15 @@ std::string limited_header(std::string_view header, std::vector<std::string>& pr
     return out += '\n';
 }
 
+/// Some programs forget the sign between a multipart's type and its boundary; then GMime would find no part.
+void mend_boundary(std::string& header) {
+    const auto boundary = lower_ascii(header).find("boundary=");
+    if (boundary == header.npos || boundary == 0) return;
+    const auto before = header.find_last_not_of(" \t\r\n", boundary - 1);
+    const bool spaced = before + 1 < boundary, parted = header[before] == ';' || header[before] == ':';
+    if (spaced && !parted) header.insert(before + 1, ";");
+}
+
 /// The body up to the boundary line that is one too many.
 std::string_view limited_body(std::string_view body, std::vector<std::string>& problems) {
     int boundaries = 0;
@@ -50,6 +59,20 @@ std::string_view limited_body(std::string_view body, std::vector<std::string>& p
         return body.substr(0, at + 1);
     }
     return body;
+}
+
+/// The line end before a boundary is not the part's: GMime takes off as many bytes as the boundary's own line end has,
+/// so that both have to be alike.
+std::string with_even_boundaries(std::string_view body) {
+    std::string out;
+    std::size_t done = 0;
+    for (auto at = body.find("\n--"); at != body.npos; at = body.find("\n--", at + 1)) {
+        const auto end = body.find('\n', at + 1);
+        if (end == body.npos || body[end - 1] != '\r' || at == 0 || body[at - 1] == '\r') continue;
+        out.append(body.substr(done, at - done)) += '\r';
+        done = at;
+    }
+    return out += body.substr(done);
 }
 
 std::string_view line_at(std::string_view bytes, std::size_t at) {
@@ -94,7 +117,11 @@ std::string within_limits(std::string_view bytes, std::vector<std::string>& prob
     const auto split = body_begin(bytes);
     std::string out = limited_header(bytes.substr(0, split), problems);
     const bool parts = lower_ascii(out).find("multipart/") != out.npos;
-    out.append(parts ? limited_body(bytes.substr(split), problems) : bytes.substr(split));
+    if (parts) mend_boundary(out);
+    if (parts)
+        out += with_even_boundaries(limited_body(bytes.substr(split), problems));
+    else
+        out += bytes.substr(split);
     // GMime takes a last boundary without line end for one with a bare line feed, and leaves a carriage return behind.
     if (const auto last = out.rfind('\n'); parts && out.compare(last + 1, 2, "--") == 0)
         out += out[last - 1] == '\r' ? "\r\n" : "\n";

@@ -135,15 +135,22 @@ void Walk::take_multipart(GMimeMultipart* multipart, int depth) {
     }
 }
 
+/// Where the first of its headers begins; npos when it has none.  GMime gives a message's Content-* to its part.
+std::size_t first_header(GMimeObject* object) {
+    GMimeHeaderList* headers = object ? g_mime_object_get_header_list(object) : nullptr;
+    if (!headers || g_mime_header_list_get_count(headers) == 0) return std::string_view::npos;
+    const gint64 offset = g_mime_header_get_offset(g_mime_header_list_get_header_at(headers, 0));
+    return offset < 0 ? std::string_view::npos : static_cast<std::size_t>(offset);
+}
+
 /// The lines from a message's first header to the next boundary of those around it.
 std::string_view Walk::embedded(GMimeMessagePart* part) const {
     GMimeMessage* message = g_mime_message_part_get_message(part);
     if (!message) return {};
-    GMimeHeaderList* headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
-    if (g_mime_header_list_get_count(headers) == 0) return {};
-    const gint64 offset = g_mime_header_get_offset(g_mime_header_list_get_header_at(headers, 0));
-    if (offset < 0 || static_cast<std::size_t>(offset) > source_.size()) return {};
-    const std::string_view rest = source_.substr(static_cast<std::size_t>(offset));
+    const std::size_t begin =
+        std::min(first_header(GMIME_OBJECT(message)), first_header(g_mime_message_get_mime_part(message)));
+    if (begin >= source_.size()) return {};
+    const std::string_view rest = source_.substr(begin);
     for (auto at = rest.find("\n--"); at != rest.npos; at = rest.find("\n--", at + 1)) {
         const auto line = rest.substr(at + 1);
         if (std::any_of(boundaries_.begin(), boundaries_.end(), [&](const auto& b) { return line.starts_with(b); }))

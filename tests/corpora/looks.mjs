@@ -13,13 +13,19 @@ export const corpora = process.env.TANGIBLE_CORPORA ?? resolve(root, "../shared/
 export function rows(set, manifest) {
   const file = join(corpora, "inputs", set, manifest);
   if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => ({ ...JSON.parse(line), set }));
+  return readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => spelled_out({ ...JSON.parse(line), set }));
+}
+
+/// Where nothing is to be removed, the whole is what is to be seen.
+function spelled_out(row) {
+  if (row.expect.nothing_removed)
+    row.expect.visible_reply = readFileSync(join(corpora, "inputs", row.set, row.input), "utf8");
+  return row;
 }
 
 const bodies = { "plain-body": "text/plain", "html-body": "text/html" };
 
-/// The file of a row; `folder` takes those that are made for it.
-export function file_of(row, folder, number) {
+function file_of(row, folder, number) {
   const file = join(corpora, "inputs", row.set, row.input);
   const type = bodies[row.kind];
   if (!type) return file;
@@ -30,10 +36,15 @@ export function file_of(row, folder, number) {
   return made;
 }
 
-/// One answer a row, in order; null where the program gave none.
-export function looks(step, all) {
+/// Calls `use` with the file of each row, in order; those that are made for it are gone afterwards.
+export function with_files(all, use) {
   const folder = mkdtempSync(join(tmpdir(), "tangible-sets-"));
-  const files = all.map((row, number) => file_of(row, folder, number));
+  use(all.map((row, number) => file_of(row, folder, number)));
+  rmSync(folder, { recursive: true });
+}
+
+/// One answer a file, in order; null where the program gave none.
+export function looks(step, files) {
   const answers = new Map();
   for (let at = 0; at < files.length; at += 200) {
     const run = spawnSync(program, ["look", step, ...new Set(files.slice(at, at + 200))],
@@ -43,6 +54,5 @@ export function looks(step, all) {
       answers.set(answer.file, answer);
     }
   }
-  rmSync(folder, { recursive: true });
   return files.map((file) => answers.get(file) ?? null);
 }

@@ -2,9 +2,9 @@
 // falls below what was reached (floors.json).   node tests/corpora/measure.mjs [--show] [--peers] [SET]...
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { looks, corpora, rows } from "./looks.mjs";
+import { corpora, looks, rows, with_files } from "./looks.mjs";
 import { applies, broken } from "./rules.mjs";
-import { peers } from "./peers/peers.mjs";
+import { peers_of } from "./peers/peers.mjs";
 
 const mails = ["bounces-sisimai", "mail-mu", "mail-redmine", "mime-enmime", "mime-mime4j", "mime-misc", "mime-php",
   "mime-python", "mime-rubymail", "mime-stalwart"];
@@ -17,10 +17,11 @@ const floors = JSON.parse(readFileSync(new URL("floors.json", import.meta.url), 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const [show, with_peers] = ["--show", "--peers"].map((flag) => process.argv.includes(flag));
 
+const asked = (set, manifest) =>
+  rows(set, manifest).filter(({ kind, expect, confidence = "high" }) => applies({ kind, expect, confidence }));
+
 /// One manifest of one set: of its rows or, for a consensus, of its fields, how many hold.
-function measured(set, manifest) {
-  const all = rows(set, manifest).filter(({ kind, expect, confidence = "high" }) => applies({ kind, expect, confidence }));
-  const answers = looks(step_of(set), all);
+function measured(set, manifest, all, answers) {
   const count = { held: 0, of: 0, high: { held: 0, of: 0 } };
   all.forEach((row, i) => {
     const wrong = broken(answers[i], row.expect);
@@ -35,8 +36,26 @@ function measured(set, manifest) {
   return count;
 }
 
+/// Adds, peer by peer, how many rows the peer and we hold of those that it can answer, by the keys that it gives.
+function compare(counts, set, all, answers, files) {
+  for (const { peer, keys, read } of peers_of(set)) {
+    const count = (counts[peer] ??= { theirs: 0, ours: 0, of: 0 });
+    all.forEach((row, i) => {
+      if (!keys.some((key) => key in row.expect)) return;
+      const found = read(files[i], row);
+      if (found === undefined) return;
+      ++count.of;
+      count.theirs += broken(found, row.expect, keys).length === 0;
+      count.ours += broken(answers[i], row.expect, keys).length === 0;
+    });
+  }
+}
+
 const share = ({ held, of }) => (of === 0 ? "" : `${((100 * held) / of).toFixed(1)} %`);
 const cell = ({ held, of }) => (of === 0 ? "".padStart(18) : `${held}/${of}`.padStart(10) + share({ held, of }).padStart(8));
+
+const beside = (peers) => Object.entries(peers).filter(([, { of }]) => of > 0)
+  .map(([peer, { theirs, ours, of }]) => `${peer} ${theirs}, we ${ours} of ${of}`).join("; ");
 
 function main() {
   if (!existsSync(join(corpora, "README.md"))) {
@@ -47,9 +66,17 @@ function main() {
   console.log("set                       high rows              all rows          agreed fields   others on the same");
   for (const set of [...mails, ...replies, ...documents, ...others]) {
     if (wanted.length > 0 && !wanted.includes(set)) continue;
-    const expect = measured(set, "expect.jsonl"), agreed = measured(set, "consensus.jsonl");
-    const beside = with_peers ? peers(set).map((p) => `${p.peer} ${p.held}/${p.of}`).join(", ") : "";
-    console.log(`${set.padEnd(18)}${cell(expect.high)}  ${cell(expect)}  ${cell(agreed)}   ${beside}`);
+    const counts = {}, peers = {};
+    for (const manifest of ["expect.jsonl", "consensus.jsonl"]) {
+      const all = asked(set, manifest);
+      with_files(all, (files) => {
+        const answers = looks(step_of(set), files);
+        counts[manifest] = measured(set, manifest, all, answers);
+        if (with_peers) compare(peers, set, all, answers, files);
+      });
+    }
+    const expect = counts["expect.jsonl"], agreed = counts["consensus.jsonl"];
+    console.log(`${set.padEnd(18)}${cell(expect.high)}  ${cell(expect)}  ${cell(agreed)}   ${beside(peers)}`);
     for (const [name, { held, of }] of Object.entries({ expect, agreed }))
       if (of > 0 && held < (floors[set]?.[name] ?? 0)) {
         console.error(`  ${set}: ${held} ${name} hold, ${floors[set][name]} did`);

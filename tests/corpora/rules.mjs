@@ -118,9 +118,9 @@ export function applies({ kind, expect, confidence }) {
   return !expect.config || Object.keys(expect.config).length === 0;
 }
 
-/// The keys of `expect` that do not hold of `look`; null when there is nothing to hold.
-export function broken(look, expect) {
-  const keys = Object.keys(expect).filter((key) => key in rules);
+/// The keys of `expect` that do not hold of `look`, of those that are asked for; null when there is none to hold.
+export function broken(look, expect, asked = Object.keys(rules)) {
+  const keys = Object.keys(expect).filter((key) => asked.includes(key) && key in rules);
   if (keys.length === 0) return null;
   if (look === null) return keys;
   return keys.filter((key) => !rules[key](look, expect[key], expect));

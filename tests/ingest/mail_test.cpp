@@ -141,6 +141,26 @@ TEST(Mail, a_message_within_is_attached_as_it_stands) {
     EXPECT_EQ(l.attachments[0].bytes, inner);
 }
 
+TEST(Mail, a_message_within_keeps_the_fields_of_its_body) {
+    const std::string inner = "Content-Type: text/plain\n\nHello again.";
+    const Letter l = letter(parts("mixed", {"Content-Type: message/rfc822\n\n" + inner}));
+    ASSERT_EQ(l.attachments.size(), 1u);
+    EXPECT_EQ(l.attachments[0].bytes, inner);
+}
+
+TEST(Mail, a_line_end_before_a_boundary_is_not_the_parts) {
+    const std::string body = "--edge\r\nContent-Type: text/plain\r\n\r\none=\n--edge\r\n\r\ntwo\r\n--edge--\r\n";
+    EXPECT_EQ(letter("Content-Type: multipart/mixed; boundary=edge\r\n\r\n" + body).text, "one=\ntwo");
+}
+
+TEST(Mail, a_boundary_needs_no_sign_before_it) {
+    for (const char* type : {"multipart/mixed boundary=edge", "multipart/mixed\n\tboundary=\"edge\""}) {
+        const Letter l = letter("Content-Type: " + std::string(type) + "\n\n--edge\n\none\n--edge--\n");
+        EXPECT_EQ(trimmed(l.text), "one") << type;
+        EXPECT_TRUE(l.problems.empty()) << type;
+    }
+}
+
 TEST(Mail, undoes_flowed_text) {
     const std::string flowed = "A line \nthat flows\n>> quoted \n>> on\n> less\n From stuffed\n-- \nAnn\n";
     EXPECT_EQ(letter(mail("From: a@example.org\nContent-Type: text/plain; format=flowed\n", flowed)).text,
