@@ -2,6 +2,7 @@
 #include "schemas/error.h"
 #include "schemas/yaml.h"
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <iostream>
 
@@ -57,6 +58,17 @@ std::string Invocation::take(const std::string& name) {
         return value;
     }
     return {};
+}
+
+int Invocation::take_number(const std::string& name, int otherwise, int low, int high) {
+    const std::string text = take(name);
+    if (text.empty()) return otherwise;
+    int number = 0;
+    auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (trouble != std::errc() || end != text.data() + text.size() || number < low || number > high)
+        throw Error(ErrorKind::usage,
+                    "--" + name + " must be a number from " + std::to_string(low) + " to " + std::to_string(high));
+    return number;
 }
 
 bool Invocation::flag(const std::string& name) {

@@ -13,6 +13,8 @@ struct Invocation {
 
     /// Takes "--name VALUE" or "--name=VALUE" out of the words; "" when it is not there.
     std::string take(const std::string& name);
+    /// As take(), a whole number; `otherwise` when it is not there.  Throws Error{usage} outside low to high.
+    int take_number(const std::string& name, int otherwise, int low, int high);
     /// Takes the bare flag "--name" out of the words.
     bool flag(const std::string& name);
     /// Throws Error{usage} when an option is left that nobody took.

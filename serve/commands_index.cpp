@@ -26,12 +26,12 @@ std::string one_line(std::string text) {
 int search(Invocation& call) {
     bool as_json = call.flag("json");
     auto use = call.take("use");
-    auto limit = call.take("limit");
+    auto limit = call.take_number("limit", 1000, 1, 1'000'000);
     call.no_more_options();
     // The shell's user owns the data folder, and so is staff unless they ask to see as others do.
     Query query(use.empty() ? Use::team : use_named(use));
     for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
-    query.limit = limit.empty() ? 1000 : static_cast<std::uint32_t>(std::max(1, std::atoi(limit.c_str())));
+    query.limit = static_cast<std::uint32_t>(limit);
     Store store(call.data_dir, Store::Access::read);
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     index::Searcher searcher(call.data_dir, store, codebook);

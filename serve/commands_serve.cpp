@@ -37,19 +37,12 @@ House house_for(Config config, Store& store) {
                  {60, 10}};
 }
 
-int port_from(const std::string& text) {
-    char* end = nullptr;
-    long n = std::strtol(text.c_str(), &end, 10);
-    if (*end || n < 0 || n > 65535) throw Error(ErrorKind::usage, "--port must be between 0 and 65535");
-    return static_cast<int>(n);
-}
-
 }  // namespace
 
 int serve_pages(Invocation& call) {
     auto config = configured(call.data_dir);
     if (auto a = call.take("address"); !a.empty()) config.address = a;
-    if (auto p = call.take("port"); !p.empty()) config.port = static_cast<std::uint16_t>(port_from(p));
+    config.port = static_cast<std::uint16_t>(call.take_number("port", config.port, 0, 65535));
     call.no_more_options();
     // Children are forked before the first thread and before the store is open.
     ingest::ReadingPool pool(config.readers);
