@@ -1,4 +1,5 @@
 #include "index/fields.h"
+#include "ingest/language_name.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "serve/marked.h"
@@ -31,6 +32,7 @@ std::string label_of(const Desk& desk, const Names& names, const std::string& fi
                            [](char a, char b) { return std::tolower(a) == std::tolower(b); }))
                 return g.label + " (all)";
     }
+    if (field == "lang") return ingest::language_name(v.value);
     if (field == "partner") return desk.house.form.partner_label(v.value);
     if (field == "role") return role_of(desk.house.form, v.value);
     if (field == "partnership")
