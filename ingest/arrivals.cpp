@@ -32,7 +32,7 @@ public:
     void stream(std::istream& in, const std::string& name) {
         std::string bytes = read_some(in, max_mailbox_bytes);
         if (in.bad()) return leave_out(name, "cannot be read");
-        if (kind_of(bytes, name, "") == Kind::mbox) return mailbox(bytes, name);
+        if (is_mailbox(bytes, name)) return mailbox(bytes, name);
         give(std::move(bytes), name);
     }
 

@@ -18,6 +18,8 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
         return read_markdown(bytes, charset);
     case Kind::html:
         return read_html(bytes, charset);
+    case Kind::doc:
+        return read_doc(bytes);
     case Kind::docx:
         return read_docx(bytes);
     case Kind::odt:

@@ -1,4 +1,4 @@
-// Documents to text: txt, md, html, docx, odt, pdf, csv.  One paragraph, heading, list item or
+// Documents to text: txt, md, html, doc, docx, odt, pdf, csv.  One paragraph, heading, list item or
 // table row a line.  One reader each, chosen by what the bytes are and not by what they are called.
 // Takes any bytes; limits on inflated size (200 MiB), ratio (100), entries (2,000).
 // Call it in a confined process (confine.h).
@@ -10,11 +10,13 @@
 
 namespace tangible::ingest {
 
-enum class Kind { unknown, text, markdown, html, docx, odt, pdf, csv, mail, mbox, form };
+enum class Kind { unknown, text, markdown, html, docx, odt, pdf, csv, mail, mbox, form, doc };
 std::string_view name(Kind);
 
 /// By magic bytes first, then by name and declared type where the bytes leave it open.
 Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type);
+/// Whether it is an mbox by its name, or by how it begins.  Opens nothing, so that it can be asked unconfined.
+bool is_mailbox(std::string_view bytes, std::string_view filename);
 
 struct Document {
     std::string title;    ///< from the document's own heading or properties; ""

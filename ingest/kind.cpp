@@ -1,5 +1,6 @@
 // What the bytes are.  Two tables: what bytes begin with, and what names and declared types say
 // where the bytes leave it open.
+#include "ingest/compound.h"
 #include "ingest/mail.h"
 #include "ingest/package.h"
 #include "ingest/readers.h"
@@ -21,7 +22,7 @@ constexpr std::array beginnings = {
     Beginning{"%PDF-", Kind::pdf, ""},
     Beginning{"{\\rtf", Kind::unknown, "an RTF document"},
     Beginning{"WEBVTT", Kind::unknown, "a transcript with times (WebVTT)"},
-    Beginning{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::unknown, "an old Office file (.doc, .xls or .ppt)"},
+    Beginning{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::unknown, "an old Office file"},
     Beginning{"\x89PNG\r\n", Kind::unknown, "a picture"},
     Beginning{"\xFF\xD8\xFF", Kind::unknown, "a picture"},
     Beginning{"GIF8", Kind::unknown, "a picture"},
@@ -119,13 +120,14 @@ bool is_text(Kind kind) {
 
 std::string_view name(Kind kind) {
     constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt",
-                                  "pdf",     "csv",  "mail",     "mbox", "form"};
+                                  "pdf",     "csv",  "mail",     "mbox", "form", "doc"};
     return names[static_cast<std::size_t>(kind)];
 }
 
 Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type) {
     Kind claim = claimed(filename, media_type);
     if (claim == Kind::form || looks_like_post(bytes)) return Kind::form;  // its parts may begin like anything
+    if (Compound::looks_like_one(bytes) && Compound(bytes).stream("WordDocument")) return Kind::doc;
     if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
     if (bytes.starts_with("PK")) {
         Kind inside = kind_of_package(bytes);
@@ -146,9 +148,14 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
     return is_text(claim) || claim == Kind::unknown ? Kind::text : claim;
 }
 
+bool is_mailbox(std::string_view bytes, std::string_view filename) {
+    Kind claim = claimed(filename, "");
+    return claim == Kind::mbox || (claim == Kind::unknown && looks_like_mbox(bytes));
+}
+
 Document not_supported(std::string_view bytes) {
     constexpr std::string_view readable =
-        "Send it as text, Word (.docx), OpenDocument (.odt), PDF, HTML, Markdown or CSV.";
+        "Send it as text, Word (.docx, .doc), OpenDocument (.odt), PDF, HTML, Markdown or CSV.";
     constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     Document document;
     const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));

@@ -29,8 +29,8 @@ bool is_for_programs(Kind kind, const Enclosed& file) {
 }
 
 bool is_document(Kind kind) {
-    return kind == Kind::text || kind == Kind::markdown || kind == Kind::html || kind == Kind::docx ||
-           kind == Kind::odt || kind == Kind::pdf;
+    return kind == Kind::text || kind == Kind::markdown || kind == Kind::html || kind == Kind::doc ||
+           kind == Kind::docx || kind == Kind::odt || kind == Kind::pdf;
 }
 
 /// Pictures and the like are listed and need no excuse; a document that cannot be read does.

@@ -10,6 +10,7 @@ namespace tangible::ingest {
 Document read_text(std::string_view bytes, std::string_view declared_charset);
 Document read_markdown(std::string_view bytes, std::string_view declared_charset);
 Document read_html(std::string_view bytes, std::string_view declared_charset);
+Document read_doc(std::string_view bytes);
 Document read_docx(std::string_view bytes);
 Document read_odt(std::string_view bytes);
 Document read_pdf(std::string_view bytes);

@@ -3,7 +3,7 @@
 #include "ingest/documents.h"
 #include "ingest/normalise.h"
 #include "tests/fuzz/mutations.h"
-#include "tests/ingest/made_documents.h"
+#include "tests/ingest/made_compound.h"
 #include <gtest/gtest.h>
 #include <iostream>
 
@@ -60,6 +60,10 @@ TEST(FuzzDocuments, Html) {
 TEST(FuzzDocuments, Docx) {
     change_and_read(made::docx_of(table, {{"word/numbering.xml", numbering}}), Kind::docx,
                     {"PK\x01\x02", "PK\x05\x06", "<w:p>", "</w:tc>"});
+}
+TEST(FuzzDocuments, Doc) {
+    change_and_read(made::doc("One\x07Two\x07\x07\x13 x \x14 Three\x15\r", u"Four\r"), Kind::doc,
+                    {"\xFF\xFF\xFF\xFF", std::string(4, '\0'), "\xFE\xFF\xFF\xFF", "\x07\x07", "\x13"});
 }
 TEST(FuzzDocuments, Odt) { change_and_read(made::odt_of(list), Kind::odt, {"PK\x03\x04", "<text:p>", "</text:list>"}); }
 TEST(FuzzDocuments, Pdf) {
