@@ -120,9 +120,21 @@ Document refused(const Rejection& why) {
     return document;
 }
 
+/// A document of Word 2003 in one piece of XML (WordprocessingML before ECMA-376): its text has the same names.
+Document read_word_xml(std::string_view bytes) {
+    xml::Tree text{std::string(bytes)}, none("");
+    Numbering numbering(none.root(), none.root());
+    Body body(numbering);
+    body.read(text.root().child("body"));
+    Document document;
+    document.text = body.take();
+    return document.text.empty() ? refused({}) : document;
+}
+
 }  // namespace
 
 Document read_docx(std::string_view bytes) {
+    if (!bytes.starts_with("PK")) return read_word_xml(bytes);
     Package package(bytes);
     std::string part = main_part(package);
     std::string folder = part.substr(0, part.rfind('/') == std::string::npos ? 0 : part.rfind('/') + 1);

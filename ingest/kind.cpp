@@ -82,6 +82,10 @@ bool looks_like_html(std::string_view bytes) {
     return head.starts_with("<?xml") && head.find("<html") != head.npos;
 }
 
+bool looks_like_word_xml(std::string_view bytes) {
+    return bytes.substr(0, looked_at_bytes).find("schemas.microsoft.com/office/word/2003/wordml") != bytes.npos;
+}
+
 /// Control bytes that no text has.  UTF-16 is text with many zeros, and says so by its mark.
 bool looks_binary(std::string_view bytes) {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
@@ -143,6 +147,7 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
         claim == Kind::html)
         return claim;
     if (looks_like_html(bytes)) return Kind::html;
+    if (looks_like_word_xml(bytes)) return Kind::docx;
     if (claim == Kind::unknown && looks_like_mbox(bytes)) return Kind::mbox;
     if (claim == Kind::unknown && looks_like_mail(bytes)) return Kind::mail;
     return is_text(claim) || claim == Kind::unknown ? Kind::text : claim;

@@ -185,6 +185,15 @@ TEST(Docx, NotesFollowTheTextAndCommentsAreLeftOut) {
     ASSERT_EQ(found.problems.size(), 1u);
 }
 
+TEST(Docx, WordsOwnXmlIsReadWithoutItsPackage) {
+    const std::string xml =
+        "<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">"
+        "<w:body><w:p><w:r><w:t>One piece</w:t></w:r></w:p></w:body></w:wordDocument>";
+    EXPECT_EQ(kind_of(xml, "a.doc", ""), Kind::docx);
+    EXPECT_EQ(document(xml, Kind::docx).text, "One piece\n");
+    EXPECT_EQ(document(xml.substr(0, 150), Kind::docx).rejection.reason, "unreadable");
+}
+
 TEST(Docx, EntitiesAreRefused) {
     std::string bomb =
         "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM "
