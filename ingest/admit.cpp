@@ -70,6 +70,7 @@ std::string empty_because(const Draft& draft) {
 Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal,
                 const std::vector<Partnership>& partnerships) {
     if (!draft.machine_class.empty()) return Rejection{draft.machine_class, why_not(draft.machine_class)};
+    if (draft.text.empty() && !draft.trouble.reason.empty()) return draft.trouble;
     if (draft.text.empty()) return Rejection{"empty", empty_because(draft)};
     if (draft.text.size() > max_text_bytes)
         return Rejection{"too_long", "The text is longer than a story can be (1 MiB)."};

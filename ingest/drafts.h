@@ -30,8 +30,8 @@ struct Enclosures {
     void add(const Enclosed&);
 };
 
-/// The draft when it holds text; else what kept the enclosed files from being read.
-Reading draft_or_trouble(Draft, const Enclosures&);
+/// The draft, and what its enclosed files are and could not give.
+Reading with_enclosures(Draft, const Enclosures&);
 
 /// 1900 to 2199; 0 when `text` is no such year.
 int year_in(std::string_view text);

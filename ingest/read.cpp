@@ -66,11 +66,10 @@ void Enclosures::add(const Enclosed& file) {
     text += '\n' + found.text + '\n';
 }
 
-Reading draft_or_trouble(Draft draft, const Enclosures& enclosed) {
+Reading with_enclosures(Draft draft, const Enclosures& enclosed) {
     draft.attachments = enclosed.attachments;
     draft.problems.insert(draft.problems.end(), enclosed.problems.begin(), enclosed.problems.end());
-    bool nothing = draft.text.empty() && draft.machine_class.empty() && !enclosed.first_trouble.reason.empty();
-    if (nothing) return enclosed.first_trouble;
+    draft.trouble = enclosed.first_trouble;
     return std::vector<Draft>{std::move(draft)};
 }
 

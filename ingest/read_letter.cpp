@@ -67,7 +67,7 @@ Reading read_letter(const Submission& submission) {
         enclosed.add({part.bytes, part.filename, part.content_type, part.charset});
     set_text(draft, text + enclosed.text);
     if (draft.title.empty()) draft.title = enclosed.title;
-    return draft_or_trouble(std::move(draft), enclosed);
+    return with_enclosures(std::move(draft), enclosed);
 }
 
 }  // namespace tangible::ingest

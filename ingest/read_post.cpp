@@ -60,7 +60,7 @@ Reading read_post(const Submission& submission) {
         if (part.is_file && !part.bytes.empty()) enclosed.add({part.bytes, part.filename, part.content_type, ""});
     set_text(draft, decoded(field(*parts, "story"), "UTF-8").text + enclosed.text);
     draft.title = draft.details.title.empty() ? normal(without_list_signs(enclosed.title)).text : draft.details.title;
-    return draft_or_trouble(std::move(draft), enclosed);
+    return with_enclosures(std::move(draft), enclosed);
 }
 
 }  // namespace tangible::ingest

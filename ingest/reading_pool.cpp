@@ -26,6 +26,7 @@ private:
 class Unpacked {
 public:
     explicit Unpacked(std::string_view bytes) : rest_(bytes) {}
+    bool more() const { return !rest_.empty(); }
     std::string next() {
         std::uint64_t size = 0;
         if (rest_.size() < sizeof size) throw Error(ErrorKind::bad_schema, "a field is missing");
@@ -42,16 +43,17 @@ private:
 };
 
 std::string packed(const Submission& s) {
-    return Packed()
-        .add(s.id)
+    Packed fields;
+    fields.add(s.id)
         .add(name(s.channel))
         .add(s.media_type)
         .add(s.filename)
         .add(std::to_string(s.received_ms))
         .add(s.bytes)
         .add(to_json(s.details))
-        .add(s.key)
-        .take();
+        .add(s.key);
+    for (const std::string& cut : s.put_back) fields.add(cut);
+    return fields.take();
 }
 
 Submission submission_from(std::string_view bytes) {
@@ -66,6 +68,7 @@ Submission submission_from(std::string_view bytes) {
     s.bytes = fields.next();
     s.details = details_from_json(fields.next());
     s.key = fields.next();
+    while (fields.more()) s.put_back.push_back(fields.next());
     return s;
 }
 

@@ -43,6 +43,22 @@ Json json_of(const Details& d) {
 
 Json json_of(const Cut& c) { return {{"kind", name(c.kind)}, {"text", c.text}}; }
 
+Json json_of(const Aside& a) { return {{"kind", name(a.kind)}, {"text", a.text}}; }
+
+Json json_of(const Person& p) { return {{"name", p.name}, {"addr", p.addr}}; }
+
+Json json_of(const Senders& s) {
+    return {{"sender", json_of(s.sender)}, {"author", s.author ? json_of(*s.author) : Json()}};
+}
+
+Json json_of(const Answering& a) {
+    return {{"addr", a.addr},
+            {"not_because", a.not_because},
+            {"to", a.to},
+            {"message_id", a.message_id},
+            {"answers", a.answers}};
+}
+
 Json json_of(const Attachment& a) {
     return {{"filename", a.filename}, {"content_type", a.content_type}, {"size", a.size}, {"sha256", a.sha256}};
 }
@@ -61,10 +77,14 @@ Json json_of(const Draft& d) {
             {"map", json_of(d.map)},
             {"language", d.language},
             {"cuts", list(d.cuts)},
+            {"asides", list(d.asides)},
             {"attachments", list(d.attachments)},
+            {"senders", d.senders ? json_of(*d.senders) : Json()},
+            {"answering", d.answering ? json_of(*d.answering) : Json()},
             {"details", json_of(d.details)},
             {"machine_class", d.machine_class},
-            {"problems", d.problems}};
+            {"problems", d.problems},
+            {"trouble", {{"reason", d.trouble.reason}, {"detail", d.trouble.detail}}}};
 }
 
 // ---- reading ----
@@ -128,10 +148,32 @@ Details details_of(const Json& j) {
 
 Cut cut_of(const Json& j) {
     object(j, 2);
-    auto kind = text(j.at("kind"));
-    for (auto k : {CutKind::quoted, CutKind::signature})
-        if (name(k) == kind) return {k, text(j.at("text"))};
-    refuse();
+    return {cut_named(text(j.at("kind"))), text(j.at("text"))};
+}
+
+Aside aside_of(const Json& j) {
+    object(j, 2);
+    return {aside_named(text(j.at("kind"))), text(j.at("text"))};
+}
+
+template <class Read> auto maybe(const Json& j, Read read) {
+    return j.is_null() ? std::nullopt : std::optional(read(j));
+}
+
+Person person_of(const Json& j) {
+    object(j, 2);
+    return {text(j.at("name")), text(j.at("addr"))};
+}
+
+Senders senders_of(const Json& j) {
+    object(j, 2);
+    return {person_of(j.at("sender")), maybe(j.at("author"), person_of)};
+}
+
+Answering answering_of(const Json& j) {
+    object(j, 5);
+    return {text(j.at("addr")), text(j.at("not_because")), list(j.at("to"), text), text(j.at("message_id")),
+            list(j.at("answers"), text)};
 }
 
 Attachment attachment_of(const Json& j) {
@@ -140,11 +182,26 @@ Attachment attachment_of(const Json& j) {
             text(j.at("sha256"))};
 }
 
+Rejection rejection_of(const Json& j) {
+    object(j, 2);
+    return {text(j.at("reason")), text(j.at("detail"))};
+}
+
 Draft draft_of(const Json& j) {
-    object(j, 9);
-    return {text(j.at("title")),         text(j.at("text")),          map_of(j.at("map")),
-            text(j.at("language")),      list(j.at("cuts"), cut_of),  list(j.at("attachments"), attachment_of),
-            details_of(j.at("details")), text(j.at("machine_class")), list(j.at("problems"), text)};
+    object(j, 13);
+    return {text(j.at("title")),
+            text(j.at("text")),
+            map_of(j.at("map")),
+            text(j.at("language")),
+            list(j.at("cuts"), cut_of),
+            list(j.at("asides"), aside_of),
+            list(j.at("attachments"), attachment_of),
+            maybe(j.at("senders"), senders_of),
+            maybe(j.at("answering"), answering_of),
+            details_of(j.at("details")),
+            text(j.at("machine_class")),
+            list(j.at("problems"), text),
+            rejection_of(j.at("trouble"))};
 }
 
 template <class Read> auto read(std::string_view json, Read read_value) {
@@ -153,7 +210,7 @@ template <class Read> auto read(std::string_view json, Read read_value) {
         return read_value(Json::parse(json));
     } catch (const Json::exception&) {
         refuse();
-    } catch (const Error&) {  // a use that is none
+    } catch (const Error&) {  // a word that is none of ours
         refuse();
     }
 }

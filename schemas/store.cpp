@@ -166,15 +166,17 @@ void Store::Impl::touch(std::int64_t story) {
 }
 
 void Store::Impl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) {
-    std::vector<std::int64_t> numbers;
-    for (auto s = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal >= ? AND live = 1", arrival,
-                         from_ordinal);
+    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;  // and the story that each followed, or 0
+    for (auto s = db.ask("SELECT number, coalesce(follows, 0) FROM stories JOIN texts ON story = number"
+                         " WHERE arrival = ? AND ordinal >= ?",
+                         arrival, from_ordinal);
          s.next();)
-        numbers.push_back(s.number(0));
-    for (auto number : numbers) {
+        dropped.push_back({s.number(0), s.number(1)});
+    for (auto [number, followed] : dropped) {
         db.run("DELETE FROM texts WHERE story = ?", number);
-        db.run("UPDATE stories SET live = 0 WHERE number = ?", number);
+        db.run("UPDATE stories SET live = 0, follows = NULL WHERE number = ?", number);
         touch(number);
+        if (followed) touch(followed);
     }
 }
 

@@ -57,6 +57,15 @@ struct Standing {
     Rejection rejection;  ///< when parked
 };
 
+/// An answer that a mail's sender is to get.
+struct Owed {
+    std::string submission;
+    StoryId reference;
+    std::string addr, message_id;  ///< whom, and in reply to what
+    int tries = 0;
+    std::int64_t received_ms = 0;
+};
+
 class Store {
 public:
     enum class Access { read, write };
@@ -88,6 +97,27 @@ public:
     /// Makes a parked or read submission pending again.
     void read_again(const std::string& submission);
 
+    /// The submission adds to a story, as its words' last paragraphs; it is no story of its own.
+    Revision put_follow_up(const std::string& submission, const StoryId& of, const Story& words);
+    /// A person wants the words with this SHA-256 left in, or all cuts made again; either way it is read again.
+    void put_back(const std::string& submission, const std::string& cut, const std::string& coder, std::int64_t now_ms);
+    void cut_again(const std::string& submission);
+
+    // Answering mails (serve/mailer.h sends).  Each is told at most once that its mail was received.
+    /// Once a submission, when it is first read; says why not where no answer may be sent.
+    void owe(const std::string& submission, const Answering&, std::int64_t now_ms);
+    std::vector<Owed> owed(std::int64_t now_ms, std::size_t limit);
+    bool acknowledged_since(std::string_view addr, std::int64_t since_ms);
+    std::size_t acknowledged_since(std::int64_t since_ms);
+    /// Our mail with this Message-ID was taken by the relay; the holder of `token` may see and withdraw the story.
+    void note_acknowledged(const Owed&, std::string_view message_id, std::string_view token, std::int64_t now_ms);
+    void note_unacknowledged(const std::string& submission, std::string_view because);
+    void note_delayed(const std::string& submission, std::int64_t due_ms);
+    /// "due", "sent", why there is none, or "".
+    std::string acknowledgement_of(const std::string& submission);
+    /// The story that our mail with this Message-ID was about.
+    std::optional<StoryId> story_acknowledged_by(std::string_view message_id);
+
     // Asking.  No text without a use that the teller's consent allows.
     std::optional<Story> story(const StoryId&, Use);
     /// References of the stories that allow `use`, in order of arrival.
@@ -99,6 +129,14 @@ public:
     Revision note(const Decision&);
     std::vector<Decision> decisions(const StoryId&);
 
+    // Stories that arrived twice.
+    /// A person says so: `copy` is no longer shown or counted, and one cannot be withdrawn without the other.
+    Revision note_copy(const StoryId& copy, const StoryId& of);
+    Revision note_no_copy(const StoryId& copy);
+    void note_apart(const StoryId& one, const StoryId& other, const std::string& coder, std::int64_t now_ms);
+    bool apart(const StoryId& one, const StoryId& other);
+    std::vector<StoryId> copies_of(const StoryId&);
+
     // Partnerships.
     /// Its stories change with it; nothing happens when it is as it was.
     Revision put(const Partnership&);
@@ -108,7 +146,8 @@ public:
     Standing standing(std::string_view token);
     Standing standing_of(const StoryId&);
     Revision set_consent(const StoryId&, const Consent&);
-    /// Hides the whole submission of `story` at once (one commit), then erases it as below.
+    /// Hides the whole submission of `story` at once (one commit), with its follow-ups and copies; then erases it as
+    /// below.
     /// Idempotent; safe to repeat after a crash.  Throws Error{not_found}.
     Revision withdraw(const StoryId&);
     /// Erases the bytes, stories and decisions of what was withdrawn, empties the log, and makes the file anew where
@@ -136,8 +175,9 @@ public:
     std::optional<Session> session(std::string_view token, std::int64_t now_ms);
     void drop_session(std::string_view token);
 
+    struct Impl;  ///< for schemas/store*.cpp
+
 private:
-    struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 

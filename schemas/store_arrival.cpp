@@ -105,8 +105,11 @@ Submission Store::submission(const std::string& id) {
     auto row = impl_->db.ask(
         "SELECT channel, media_type, filename, received_ms, details, bytes FROM originals WHERE arrival = ?", *arrival);
     if (!row.next()) throw Error(ErrorKind::not_found, "there is no such submission");
-    return {id,          channel_named(row.text(0)),     row.text(1), row.text(2), row.number(3),
-            row.text(5), details_from_json(row.text(4)), id};
+    Submission found{id,          channel_named(row.text(0)),     row.text(1), row.text(2), row.number(3),
+                     row.text(5), details_from_json(row.text(4)), id,          {}};
+    for (auto cut = impl_->db.ask("SELECT cut FROM put_backs WHERE arrival = ? ORDER BY cut", *arrival); cut.next();)
+        found.put_back.push_back(cut.text(0));
+    return found;
 }
 
 void Store::count_attempt(const std::string& submission) {

@@ -12,6 +12,8 @@ using Json = nlohmann::json;
 
 Json json_of(const std::string& s) { return s; }
 Json json_of(const Cut& c) { return {{"kind", name(c.kind)}, {"text", c.text}}; }
+Json json_of(const Aside& a) { return {{"kind", name(a.kind)}, {"text", a.text}}; }
+Json json_of(const Person& p) { return {{"name", p.name}, {"addr", p.addr}}; }
 Json json_of(const Attachment& a) {
     return {{"filename", a.filename}, {"content_type", a.content_type}, {"size", a.size}, {"sha256", a.sha256}};
 }
@@ -31,14 +33,10 @@ template <class Read> auto list_of(std::string_view column, Read read) {
         for (const auto& item : Json::parse(column)) out.push_back(read(item));
     } catch (const Json::exception&) {
         damaged();
+    } catch (const Error&) {  // a word that is none of ours
+        damaged();
     }
     return out;
-}
-
-CutKind cut_kind(std::string_view word) {
-    for (auto k : {CutKind::quoted, CutKind::signature})
-        if (name(k) == word) return k;
-    damaged();
 }
 
 // ---- numbers of one to five bytes, seven bits in each (LEB128) ----
@@ -70,6 +68,7 @@ std::int64_t unzigzag(std::uint64_t n) { return static_cast<std::int64_t>(n >> 1
 
 std::string column_of(const std::vector<std::string>& v) { return list(v); }
 std::string column_of(const std::vector<Cut>& v) { return list(v); }
+std::string column_of(const std::vector<Aside>& v) { return list(v); }
 std::string column_of(const std::vector<Attachment>& v) { return list(v); }
 std::string column_of(const std::vector<Partner>& v) { return list(v); }
 
@@ -77,7 +76,10 @@ std::vector<std::string> strings_of(std::string_view column) {
     return list_of(column, [](const Json& j) { return j.get<std::string>(); });
 }
 std::vector<Cut> cuts_of(std::string_view column) {
-    return list_of(column, [](const Json& j) { return Cut{cut_kind(text(j, "kind")), text(j, "text")}; });
+    return list_of(column, [](const Json& j) { return Cut{cut_named(text(j, "kind")), text(j, "text")}; });
+}
+std::vector<Aside> asides_of(std::string_view column) {
+    return list_of(column, [](const Json& j) { return Aside{aside_named(text(j, "kind")), text(j, "text")}; });
 }
 std::vector<Attachment> attachments_of(std::string_view column) {
     return list_of(column, [](const Json& j) {
@@ -87,6 +89,22 @@ std::vector<Attachment> attachments_of(std::string_view column) {
 }
 std::vector<Partner> partners_of(std::string_view column) {
     return list_of(column, [](const Json& j) { return Partner{text(j, "name"), text(j, "type")}; });
+}
+
+// The sender, then the author where there is one; "" when it was no mail.
+std::string column_of(const std::optional<Senders>& s) {
+    if (!s) return {};
+    std::vector<Person> people{s->sender};
+    if (s->author) people.push_back(*s->author);
+    return list(people);
+}
+std::optional<Senders> senders_of(std::string_view column) {
+    if (column.empty()) return std::nullopt;
+    auto people = list_of(column, [](const Json& j) { return Person{text(j, "name"), text(j, "addr")}; });
+    if (people.empty() || people.size() > 2) damaged();
+    Senders senders{people[0], {}};
+    if (people.size() == 2) senders.author = people[1];
+    return senders;
 }
 
 std::string column_of(const OffsetMap& map) {

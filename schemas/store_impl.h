@@ -28,6 +28,11 @@ struct Store::Impl {
     /// One that no story has; forty random bits are not enough to be sure without asking.
     StoryId fresh_reference();
     void put_story(std::int64_t arrival, std::int64_t ordinal, const Story&);
+    void put_text(std::int64_t story, const Story&);
+    /// What it says was understood: it is neither pending nor parked.
+    void settled(std::int64_t arrival);
+    /// The words of its follow-ups, their cuts and problems.
+    void add_follow_ups(Story&, std::int64_t number);
     /// The number of the story at this place of a submission, with a new reference when there was none.
     std::int64_t story_at(std::int64_t arrival, std::int64_t ordinal);
     /// No text stands behind these references any more; people's decisions stay.
@@ -48,11 +53,15 @@ struct Store::Impl {
 /// Lists of a column, as JSON.
 std::string column_of(const std::vector<std::string>&);
 std::string column_of(const std::vector<Cut>&);
+std::string column_of(const std::vector<Aside>&);
 std::string column_of(const std::vector<Attachment>&);
+std::string column_of(const std::optional<Senders>&);
 std::string column_of(const std::vector<Partner>&);
 std::vector<std::string> strings_of(std::string_view column);
 std::vector<Cut> cuts_of(std::string_view column);
+std::vector<Aside> asides_of(std::string_view column);
 std::vector<Attachment> attachments_of(std::string_view column);
+std::optional<Senders> senders_of(std::string_view column);
 std::vector<Partner> partners_of(std::string_view column);
 std::string column_of(const OffsetMap&);
 OffsetMap map_of(std::string_view column);

@@ -28,7 +28,8 @@ Polarity polarity_named(std::string_view word) {
 
 constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
                                "t.language, t.channel, t.partnership, t.partners,"
-                               " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems"
+                               " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems, "
+                               "t.asides, t.senders, s.number"
                                " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) "
                                "WHERE s.reference = ? AND s.live = 1";
 
@@ -52,6 +53,8 @@ Story story_of(const StoryId& id, Consent consent, const Rows& row) {
     s.cuts = cuts_of(row.text(16));
     s.attachments = attachments_of(row.text(17));
     s.problems = strings_of(row.text(18));
+    s.asides = asides_of(row.text(19));
+    s.senders = senders_of(row.text(20));
     return s;
 }
 
@@ -67,17 +70,27 @@ std::int64_t Store::Impl::story_at(std::int64_t arrival, std::int64_t ordinal) {
     return db.last_number();
 }
 
+void Store::Impl::put_text(std::int64_t number, const Story& s) {
+    db.run("DELETE FROM texts WHERE story = ?", number);
+    db.run("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, s.title, s.language,
+           name(s.channel), s.partnership, column_of(s.partners), s.role, s.place, s.year, s.received_ms,
+           column_of(s.cuts), column_of(s.attachments), column_of(s.problems), Blob{column_of(s.map)}, s.text,
+           column_of(s.asides), column_of(s.senders));
+}
+
 void Store::Impl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
     const auto number = story_at(arrival, ordinal);
-    db.run("DELETE FROM texts WHERE story = ?", number);
-    db.run("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, s.title, s.language,
-           name(s.channel), s.partnership, column_of(s.partners), s.role, s.place, s.year, s.received_ms,
-           column_of(s.cuts), column_of(s.attachments), column_of(s.problems), Blob{column_of(s.map)}, s.text);
+    put_text(number, s);
     db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
            "consents WHERE story = ?4)",
            to_string(s.consent.uses), s.consent.wording, s.consent.given_ms, number);
-    db.run("UPDATE stories SET live = 1 WHERE number = ?", number);
+    db.run("UPDATE stories SET live = copy_of IS NULL, follows = NULL WHERE number = ?", number);
     touch(number);
+}
+
+void Store::Impl::settled(std::int64_t arrival) {
+    db.run("DELETE FROM parkings WHERE arrival = ?", arrival);
+    db.run("UPDATE submissions SET state = 'read' WHERE arrival = ?", arrival);
 }
 
 Revision Store::put_stories(const std::string& submission, std::vector<Story> stories) {
@@ -86,12 +99,26 @@ Revision Store::put_stories(const std::string& submission, std::vector<Story> st
         std::int64_t ordinal = 0;
         for (const auto& s : stories) impl_->put_story(*arrival, ordinal++, s);
         impl_->drop_stories(*arrival, ordinal);
-        impl_->db.run("DELETE FROM parkings WHERE arrival = ?", *arrival);
-        impl_->db.run("UPDATE submissions SET state = 'read' WHERE arrival = ?", *arrival);
+        impl_->settled(*arrival);
     }
     const auto now = impl_->revision();
     change.commit();
     return now;
+}
+
+void Store::Impl::add_follow_ups(Story& story, std::int64_t number) {
+    auto row = db.ask("SELECT reference, received_ms, text, cuts, problems FROM stories JOIN texts ON story = number"
+                      " WHERE follows = ? ORDER BY arrival",
+                      number);
+    while (row.next()) {
+        story.text += '\n';
+        const auto begin = static_cast<std::uint32_t>(story.text.size());
+        story.text += row.text(2);
+        const auto end = static_cast<std::uint32_t>(story.text.size());
+        story.follow_ups.push_back({row.text(0), row.number(1), {begin, end}});
+        for (auto& cut : cuts_of(row.text(3))) story.cuts.push_back(std::move(cut));
+        for (auto& problem : strings_of(row.text(4))) story.problems.push_back(std::move(problem));
+    }
 }
 
 // ---- asking ----
@@ -102,7 +129,9 @@ std::optional<Story> Store::story(const StoryId& id, Use use) {
     Consent consent{row.text(2), uses_from(row.text(3)), row.number(4)};
     if (!consent.uses.has(use)) return std::nullopt;
     // From here on the teller allows it.
-    return story_of(id, std::move(consent), row);
+    auto found = story_of(id, std::move(consent), row);
+    impl_->add_follow_ups(found, row.number(21));
+    return found;
 }
 
 std::vector<StoryId> Store::stories(Use use) { return references(impl_->db.ask(allowed, name(use))); }

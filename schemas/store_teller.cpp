@@ -33,6 +33,11 @@ constexpr const char* erasures[] = {
     "'erasing')",
     "DELETE FROM texts WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
     "'erasing')",
+    "DELETE FROM put_backs WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
+    "UPDATE acknowledgements SET addr = '', message_id = '', addr_digest = NULL,"
+    " because = CASE state WHEN 'due' THEN 'withdrawn' ELSE because END,"
+    " state = CASE state WHEN 'due' THEN 'none' ELSE state END"
+    " WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
     "DELETE FROM parkings WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
     "DELETE FROM originals WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
 };
@@ -81,18 +86,25 @@ void Store::finish_withdrawals() {
 Revision Store::Impl::hide(const StoryId& id) {
     Transaction change(db);
     const auto story = number_of(id);
-    db.run("UPDATE submissions SET state = 'erasing', key_hash = NULL"
-           " WHERE arrival = (SELECT arrival FROM stories WHERE number = ?) AND state <> 'withdrawn'",
-           story);
-    std::vector<std::int64_t> hidden;
-    for (auto row = db.ask("SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = 'erasing'"
-                           " AND arrival = (SELECT arrival FROM stories WHERE number = ?)",
-                           story);
+    // The submission's own stories, their follow-ups, and what a person found to be the same story.
+    db.run(
+        "WITH RECURSIVE own(number) AS (SELECT number FROM stories WHERE arrival = (SELECT arrival FROM stories WHERE"
+        " number = ?) UNION SELECT s.number FROM stories s JOIN own ON s.follows = own.number OR s.copy_of = own.number"
+        " OR s.number = (SELECT copy_of FROM stories WHERE number = own.number))"
+        " UPDATE submissions SET state = 'erasing', key_hash = NULL WHERE state <> 'withdrawn'"
+        " AND arrival IN (SELECT arrival FROM stories JOIN own USING (number))",
+        story);
+    std::vector<std::pair<std::int64_t, std::int64_t>> hidden;  // and the story that each followed, or 0
+    for (auto row = db.ask("SELECT number, coalesce(follows, 0) FROM stories JOIN submissions USING (arrival)"
+                           " WHERE state = 'erasing'");
          row.next();)
-        hidden.push_back(row.number(0));
-    for (auto number : hidden) {
-        db.run("UPDATE stories SET live = 0, uses = '', wording = '', given_ms = 0 WHERE number = ?", number);
+        hidden.push_back({row.number(0), row.number(1)});
+    for (auto [number, followed] : hidden) {
+        db.run("UPDATE stories SET live = 0, follows = NULL, copy_of = NULL, uses = '', wording = '', given_ms = 0"
+               " WHERE number = ?",
+               number);
         touch(number);
+        if (followed) touch(followed);
     }
     const auto now = revision();
     change.commit();

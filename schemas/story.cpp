@@ -39,7 +39,15 @@ std::size_t value_of(char c) {
 
 constexpr Named<Channel> channel_names[] = {
     {Channel::mail, "mail"}, {Channel::form, "form"}, {Channel::upload, "upload"}, {Channel::batch, "batch"}};
-constexpr Named<CutKind> cut_names[] = {{CutKind::quoted, "quoted"}, {CutKind::signature, "signature"}};
+constexpr Named<CutKind> cut_names[] = {{CutKind::quoted, "quoted"},         {CutKind::signature, "signature"},
+                                        {CutKind::disclaimer, "disclaimer"}, {CutKind::device, "device"},
+                                        {CutKind::caution, "caution"},       {CutKind::header, "header"},
+                                        {CutKind::covering, "covering"}};
+constexpr Named<AsideKind> aside_names[] = {{AsideKind::footnote, "footnote"},
+                                            {AsideKind::endnote, "endnote"},
+                                            {AsideKind::comment, "comment"},
+                                            {AsideKind::header, "header"},
+                                            {AsideKind::footer, "footer"}};
 
 }  // namespace
 
@@ -72,5 +80,8 @@ std::optional<StoryId> parse_story_id(std::string_view said) {
 std::string_view name(Channel c) { return name_in(channel_names, c); }
 Channel channel_named(std::string_view word) { return value_in(channel_names, word, "channel"); }
 std::string_view name(CutKind k) { return name_in(cut_names, k); }
+CutKind cut_named(std::string_view word) { return value_in(cut_names, word, "kind of cut"); }
+std::string_view name(AsideKind k) { return name_in(aside_names, k); }
+AsideKind aside_named(std::string_view word) { return value_in(aside_names, word, "kind of aside"); }
 
 }  // namespace tangible

@@ -45,7 +45,8 @@ struct Submission {
     std::int64_t received_ms = 0;  ///< UTC, ms since 1970
     std::string bytes;
     Details details;
-    std::string key;  ///< idempotency key; "" means `id`
+    std::string key;                    ///< idempotency key; "" means `id`
+    std::vector<std::string> put_back;  ///< what a person wants left in: SHA-256 of each such cut's text
 };
 
 /// Part of a submission that is not story text, described but not kept apart from the raw bytes.
@@ -57,13 +58,64 @@ struct Attachment {
 };
 
 /// Words of a submission that are not the teller's own story.
-enum class CutKind : std::uint8_t { quoted, signature };
+enum class CutKind : std::uint8_t {
+    quoted,  ///< of the mail that it answers
+    signature,
+    disclaimer,  ///< an organisation's legal words
+    device,      ///< "Sent from my phone"
+    caution,     ///< of a mail gateway: "this came from outside"
+    header,      ///< what a mail program puts above a forwarded mail
+    covering,    ///< of the person who passed the story on
+};
 std::string_view name(CutKind);
+/// Throws Error{usage}.
+CutKind cut_named(std::string_view);
 
 struct Cut {
     CutKind kind = CutKind::quoted;
     std::string text;
     bool operator==(const Cut&) const = default;
+};
+
+/// Words that a document keeps beside its text.
+enum class AsideKind : std::uint8_t { footnote, endnote, comment, header, footer };
+std::string_view name(AsideKind);
+/// Throws Error{usage}.
+AsideKind aside_named(std::string_view);
+
+struct Aside {
+    AsideKind kind = AsideKind::footnote;
+    std::string text;
+    bool operator==(const Aside&) const = default;
+};
+
+struct Person {
+    std::string name, addr;
+    bool operator==(const Person&) const = default;
+};
+
+/// Who stands behind a mail, as its header claims.  For staff only, never logged.
+struct Senders {
+    Person sender;                 ///< who sent it here
+    std::optional<Person> author;  ///< of a forwarded mail: who told it; `sender` then passed it on
+    bool operator==(const Senders&) const = default;
+};
+
+/// Whether and where an automatic answer to a mail may go (RFC 3834).
+struct Answering {
+    std::string addr;                  ///< "" when none may be sent
+    std::string not_because;           ///< "bounce", "automatic", "list", "no_address"; "" when one may be sent
+    std::vector<std::string> to;       ///< whom the mail was for: addr of To and Cc, lower-case
+    std::string message_id;            ///< for In-Reply-To, with its angle brackets; "" when there is none
+    std::vector<std::string> answers;  ///< message ids that it answers, nearest first, without angle brackets
+    bool operator==(const Answering&) const = default;
+};
+
+/// Why a submission is parked.  It stays stored whole, and can be read again.
+struct Rejection {
+    std::string reason;  ///< a word for programs: "empty", "unreadable", "encrypted", "bounce", "too_slow", ...
+    std::string detail;  ///< a sentence for people
+    bool operator==(const Rejection&) const = default;
 };
 
 /// What a confined reader found in one submission: the candidate for one story.
@@ -73,11 +125,23 @@ struct Draft {
     OffsetMap map;         ///< back to the reader's text, before it was made normal
     std::string language;  ///< BCP 47; "und" when it cannot be told
     std::vector<Cut> cuts;
+    std::vector<Aside> asides;
     std::vector<Attachment> attachments;
-    Details details;                    ///< what the submission itself says (CSV columns, form fields)
-    std::string machine_class;          ///< "bounce", "auto_reply", "feedback_report" or ""
-    std::vector<std::string> problems;  ///< plain sentences: "attachment 2 is encrypted"
+    std::optional<Senders> senders;      ///< of a mail
+    std::optional<Answering> answering;  ///< of a mail
+    Details details;                     ///< what the submission itself says (CSV columns, form fields)
+    std::string machine_class;           ///< "bounce", "auto_reply", "feedback_report" or ""
+    std::vector<std::string> problems;   ///< plain sentences: "attachment 2 is encrypted"
+    Rejection trouble;                   ///< when there is no text: what kept its files from being read
     bool operator==(const Draft&) const = default;
+};
+
+/// What a teller added later, by answering our mail.
+struct FollowUp {
+    StoryId id;  ///< its own reference: it can be taken back alone
+    std::int64_t received_ms = 0;
+    Span span;  ///< of the story's text
+    bool operator==(const FollowUp&) const = default;
 };
 
 struct Story {
@@ -96,16 +160,12 @@ struct Story {
     std::int64_t received_ms = 0;
     Consent consent;
     std::vector<Cut> cuts;
+    std::vector<Aside> asides;
     std::vector<Attachment> attachments;
+    std::optional<Senders> senders;
     std::vector<std::string> problems;
+    std::vector<FollowUp> follow_ups;  ///< their words stand at the end of `text`, in order of arrival
     bool operator==(const Story&) const = default;
-};
-
-/// Why a submission is parked.  It stays stored whole, and can be read again.
-struct Rejection {
-    std::string reason;  ///< a word for programs: "empty", "unreadable", "encrypted", "bounce", "too_slow", ...
-    std::string detail;  ///< a sentence for people
-    bool operator==(const Rejection&) const = default;
 };
 
 }  // namespace tangible

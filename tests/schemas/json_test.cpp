@@ -17,6 +17,10 @@ Draft draft() {
     d.map = {{{0, 0}, {9, 12}, {30, 44}}};
     d.language = "cy";
     d.cuts = {{CutKind::quoted, "> before"}, {CutKind::signature, "-- \nA"}};
+    d.asides = {{AsideKind::comment, "Ask Ann."}};
+    d.senders = Senders{{"Bo", "bo@example.org"}, Person{"Ann", "ann@example.org"}};
+    d.answering = Answering{"bo@example.org", "", {"stories@example.org"}, "<1@example.org>", {"0@example.org"}};
+    d.trouble = {"encrypted", "The file is locked with a password."};
     d.attachments = {{"a.pdf", "application/pdf", 1ull << 40, "ab12"}};
     d.details = {"T",
                  "harbour",
