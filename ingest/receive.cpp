@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace tangible::ingest {
@@ -87,11 +88,27 @@ private:
             if (!worth_another_try(*rejection) || pending.attempts + 1 >= max_attempts) park(pending, *rejection);
             return;
         }
-        Admitted found = admitted(submission, std::get<std::vector<Draft>>(std::move(reading)), partnerships_);
+        auto& drafts = std::get<std::vector<Draft>>(reading);
+        const std::optional<Answering> answering = drafts.empty() ? std::nullopt : drafts.front().answering;
+        Admitted found = admitted(submission, std::move(drafts), partnerships_);
+        const std::optional<StoryId> followed = answering ? followed_by(*answering) : std::nullopt;
+        if (answering && !followed) store_.owe(pending.submission, *answering, now_ms());
         if (found.stories.empty()) return park(pending, found.first_rejection);
         count_.stories += found.stories.size();
-        store_.put_stories(pending.submission, std::move(found.stories));
+        if (followed)
+            store_.put_follow_up(pending.submission, *followed, found.stories.front());
+        else
+            store_.put_stories(pending.submission, std::move(found.stories));
         if (step_) step_();
+    }
+
+    /// The story whose acknowledgement the mail answers; only its teller got that, with an id that nobody guesses.
+    std::optional<StoryId> followed_by(const Answering& answering) {
+        for (const std::string& id : answering.answers)
+            if (auto story = store_.story_acknowledged_by(id);
+                story && store_.standing_of(*story).state == Standing::State::story)
+                return story;
+        return std::nullopt;
     }
 
     void park(const Pending& pending, const Rejection& why) {

@@ -113,8 +113,10 @@ TEST(ReadMail, PicturesAreListedAndLockedFilesAreProblems) {
     EXPECT_EQ(locked.problems.size(), 1u);
 }
 
-TEST(ReadMail, AMailWithNothingButAFileThatCannotBeReadIsParkedForThat) {
-    EXPECT_EQ(reason(mail(with_file("", "application/pdf", "a.pdf", "%PDF-1.4 broken"))), "unreadable");
+TEST(ReadMail, AMailWithNothingButAFileThatCannotBeReadSaysWhy) {
+    Draft draft = drafts(mail(with_file("", "application/pdf", "a.pdf", "%PDF-1.4 broken")))[0];
+    EXPECT_EQ(draft.text, "");
+    EXPECT_EQ(draft.trouble.reason, "unreadable");
 }
 
 TEST(ReadMail, CalendarsAndCardsAreNotStories) {
