@@ -20,6 +20,19 @@ template <class T> int whole(const yaml::Node& n, T low, T high) {
     return v;
 }
 
+std::string relay_url(const yaml::Node& n) {
+    if (!n.str().starts_with("smtp://") && !n.str().starts_with("smtps://"))
+        n.complain("a relay is smtp://HOST:PORT or smtps://HOST");
+    return n.str();
+}
+
+std::string mail_address(const yaml::Node& n) {
+    const auto at = n.str().find('@');
+    if (at == 0 || at >= n.str().size() - 1 || n.str().find_first_of(" <>,\r\n") != std::string::npos)
+        n.complain("an address alone, such as stories@example.org");
+    return n.str();
+}
+
 const Setting settings[] = {
     {"name", [](Config& c, const yaml::Node& n) { c.name = n.str(); }},
     {"contact", [](Config& c, const yaml::Node& n) { c.contact = n.str(); }},
@@ -28,6 +41,11 @@ const Setting settings[] = {
     {"base_url", [](Config& c, const yaml::Node& n) { c.base_url = n.str(); }},
     {"codebook", [](Config& c, const yaml::Node& n) { c.codebook = c.data_dir / n.str(); }},
     {"form", [](Config& c, const yaml::Node& n) { c.form = c.data_dir / n.str(); }},
+    {"relay", [](Config& c, const yaml::Node& n) { c.relay.url = relay_url(n); }},
+    {"relay_user", [](Config& c, const yaml::Node& n) { c.relay.user = n.str(); }},
+    {"relay_password_file", [](Config& c, const yaml::Node& n) { c.relay.password_file = c.data_dir / n.str(); }},
+    {"relay_ca_file", [](Config& c, const yaml::Node& n) { c.relay.ca_file = c.data_dir / n.str(); }},
+    {"mail_from", [](Config& c, const yaml::Node& n) { c.mail_from = mail_address(n); }},
     {"readers", [](Config& c, const yaml::Node& n) { c.readers = whole(n, 1, 64); }},
     {"threads", [](Config& c, const yaml::Node& n) { c.threads = whole(n, 4, 1024); }},
     {"connections_per_address",
@@ -65,6 +83,9 @@ Config configured(const std::filesystem::path& data_dir) {
             s.take(config, node);
         }
     }
+    if (!config.relay.url.empty() && config.mail_from.empty())
+        throw Error(ErrorKind::bad_schema, "a relay is set and no mail_from",
+                    "set mail_from to the address that stories are sent to");
     return config;
 }
 

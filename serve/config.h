@@ -1,6 +1,7 @@
 // How this house is set up: DATA/tangible.yaml where there is one, TANGIBLE_* from the environment
 // over it, the command line over both.  Runs with no file at all, on loopback only.
 #pragma once
+#include "serve/relay.h"
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -15,6 +16,8 @@ struct Config {
     std::uint16_t port = 8080;
     std::string base_url;                  ///< of this house behind its proxy; cookies are Secure when it is https
     std::filesystem::path codebook, form;  ///< default: those that come with the program
+    Relay relay;                           ///< takes our mails; without one nobody is answered
+    std::string mail_from;                 ///< our address in them; answers to it must come back here
     int readers = 2;                       ///< confined children that read submissions
     int threads = 64;                      ///< requests at once
     int connections_per_address = 64;

@@ -2,6 +2,7 @@
 #include "index/catch_up.h"
 #include "ingest/receive.h"
 #include "schemas/error.h"
+#include "serve/mailer.h"
 #include "serve/progress.h"
 #include <iostream>
 
@@ -19,6 +20,7 @@ void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& conf
     } catch (const Error& e) {
         if (e.kind != ErrorKind::locked) throw;  // a running server follows the store itself
     }
+    send_owed(store, config);
     if (talk) std::cerr << "Read: " << count.stories << " stories, " << count.parked << " parked\n";
 }
 

@@ -7,8 +7,8 @@
 
 namespace tangible::serve {
 
-/// Reads everything pending and brings the index along; with `talk`, says on stderr how far it is.  Leaves the index to
-/// a server that runs on the same folder.
+/// Reads everything pending, brings the index along and acknowledges mails; with `talk`, says on stderr how far it is.
+/// Leaves the index to a server that runs on the same folder.
 void read_and_follow(Store&, ingest::ReadingPool&, const Config&, bool talk);
 
 }  // namespace tangible::serve

@@ -5,6 +5,7 @@
 #include "schemas/error.h"
 #include "serve/guard.h"
 #include "serve/log.h"
+#include "serve/mailer.h"
 #include "serve/watch.h"
 #include <Poco/ErrorHandler.h>
 #include <Poco/Net/HTTPRequestHandler.h>
@@ -284,6 +285,7 @@ struct Server::Impl {
         Poco::ErrorHandler::set(&errors);
         house.wake = wake_follower;
         follower = std::thread([this] { follow(); });
+        mailer = std::thread([this] { acknowledge(); });
         server.start();
     }
 
@@ -292,6 +294,7 @@ struct Server::Impl {
         wake_follower();
         server.stop();
         follower.join();
+        mailer.join();
         threads.stopAll();
     }
 
@@ -322,6 +325,21 @@ struct Server::Impl {
         return revision;
     }
 
+    // In a thread of its own, since a relay may be slow.
+    void acknowledge() {
+        std::optional<Store> store;
+        while (!stopping) {
+            try {
+                if (!store) store.emplace(house.config.data_dir, Store::Access::write);
+                send_owed(*store, house.config);
+            } catch (const std::exception& e) {
+                log_trouble(e.what());
+                store.reset();
+            }
+            for (int tenths = 0; tenths < 20 && !stopping; ++tenths) std::this_thread::sleep_for(100ms);
+        }
+    }
+
     // Withdrawn words stay in freed blocks of the index until it is compacted.
     void erase_withdrawn(Store& store) {
         store.finish_withdrawals();
@@ -338,7 +356,7 @@ struct Server::Impl {
     net::ServerSocket socket;
     QuietErrors errors;
     std::atomic<bool> stopping{false};
-    std::thread follower;
+    std::thread follower, mailer;
     net::TCPServer server;
 };
 

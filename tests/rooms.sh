@@ -43,7 +43,8 @@ door poppler ingest/pdf.cpp
 door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp
 door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
-door Poco 'serve/(server\.cpp|watch\.(cpp|h))'
+door Poco 'serve/(server\.cpp|watch\.(cpp|h)|acknowledgement\.cpp)'
+door curl serve/relay.cpp
 door kainjow serve/template.cpp
 
 # Threads live in three places.

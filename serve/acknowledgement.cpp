@@ -1,0 +1,62 @@
+#include "serve/acknowledgement.h"
+#include <Poco/DateTimeFormat.h>
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/Net/MailMessage.h>
+#include <Poco/Timestamp.h>
+#include <sstream>
+
+namespace tangible::serve {
+namespace {
+
+namespace net = Poco::Net;
+
+std::string choices(const Form& form) {
+    std::string text;
+    for (const UseWording& use : form.uses) text += "- " + use.question + "\r\n  " + use.consequence + "\r\n";
+    return text;
+}
+
+std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
+    std::string text = "Thank you. What you sent arrived at " + config.name + " and is kept safe.\r\n\r\n";
+    text += "Your reference is " + owed.reference + ". It tells nobody what you wrote.\r\n\r\n";
+    text += "Until you choose, our team may read your story and count it, and nothing more.\r\n\r\n";
+    if (!link.empty()) {
+        text += "You decide. Open your private link to choose, to see your story as it was understood, or to take it "
+                "back:\r\n\r\n" +
+                link +
+                "\r\n\r\nWhoever has this link can do so: keep it to yourself.\r\n\r\nYou will be asked:\r\n\r\n";
+        text += choices(form) + "\r\n";
+    }
+    text += "To add something to your story, answer this mail.\r\n";
+    if (!config.contact.empty()) text += "To reach a person, write to " + config.contact + ".\r\n";
+    return text + "\r\nThis mail was written by a program. If you sent nothing, you need do nothing.\r\n";
+}
+
+/// With "+0000", not setDate()'s obsolete "GMT".
+std::string date(std::int64_t ms) {
+    return Poco::DateTimeFormatter::format(Poco::Timestamp(ms * 1000), Poco::DateTimeFormat::RFC1123_FORMAT, 0);
+}
+
+}  // namespace
+
+std::string acknowledgement_mail(const Config& config, const Form& form, const Owed& owed,
+                                 const Acknowledgement& ours) {
+    net::MailMessage mail;
+    mail.set("From", net::MailMessage::encodeWord(config.name, "UTF-8") + " <" + config.mail_from + ">");
+    mail.set("To", "<" + owed.addr + ">");
+    mail.set("Subject", "Your story arrived: " + owed.reference);
+    mail.set("Date", date(ours.sent_ms));
+    mail.set("MIME-Version", "1.0");
+    mail.set("Message-ID", "<" + ours.message_id + ">");
+    if (!owed.message_id.empty()) mail.set("In-Reply-To", owed.message_id);
+    mail.set("Auto-Submitted", "auto-replied");
+    mail.set("X-Auto-Response-Suppress", "All");
+    mail.set("X-Loop", config.mail_from);
+    mail.setContentType("text/plain; charset=UTF-8");
+    mail.setContent(body(config, form, owed, ours.link), net::MailMessage::ENCODING_QUOTED_PRINTABLE);
+    std::ostringstream out;
+    mail.write(out);
+    return out.str();
+}
+
+}  // namespace tangible::serve
