@@ -99,9 +99,12 @@ public:
 
     /// The submission adds to a story, as its words' last paragraphs; it is no story of its own.
     Revision put_follow_up(const std::string& submission, const StoryId& of, const Story& words);
-    /// A person wants the words with this SHA-256 left in, or all cuts made again; either way it is read again.
-    void put_back(const std::string& submission, const std::string& cut, const std::string& coder, std::int64_t now_ms);
-    void cut_again(const std::string& submission);
+    /// A person wants the words with this SHA-256 left in, in the story or in its follow-ups, or all cuts made again;
+    /// either way they are read again.
+    void put_back(const StoryId&, const std::string& cut, const std::string& coder, std::int64_t now_ms);
+    void cut_again(const StoryId&);
+    /// Whether anything was put back.
+    bool put_back(const StoryId&);
 
     // Answering mails (serve/mailer.h sends).  Each is told at most once that its mail was received.
     /// Once a submission, when it is first read; says why not where no answer may be sent.

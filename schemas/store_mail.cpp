@@ -125,27 +125,46 @@ Revision Store::put_follow_up(const std::string& submission, const StoryId& of, 
 
 // ---- what reading cuts ----
 
-void Store::put_back(const std::string& submission, const std::string& cut, const std::string& coder,
-                     std::int64_t now_ms) {
-    {
-        Transaction change(impl_->db);
-        const auto arrival = impl_->arrival_of(submission);
-        if (!arrival) throw Error(ErrorKind::not_found, "there is no such submission");
-        impl_->db.run("INSERT OR IGNORE INTO put_backs VALUES (?, ?, ?, ?)", *arrival, cut, coder, now_ms);
-        change.commit();
-    }
-    read_again(submission);
+namespace {
+
+std::vector<std::int64_t> arrivals_behind(Store::Impl& store, const StoryId& id) {
+    const auto number = store.number_of(id);
+    std::vector<std::int64_t> all;
+    for (auto row = store.db.ask("SELECT DISTINCT arrival FROM stories JOIN submissions USING (arrival)"
+                                 " WHERE (number = ?1 OR follows = ?1) AND state IN ('read', 'pending')",
+                                 number);
+         row.next();)
+        all.push_back(row.number(0));
+    return all;
 }
 
-void Store::cut_again(const std::string& submission) {
-    {
-        Transaction change(impl_->db);
-        const auto arrival = impl_->arrival_of(submission);
-        if (!arrival) throw Error(ErrorKind::not_found, "there is no such submission");
-        impl_->db.run("DELETE FROM put_backs WHERE arrival = ?", *arrival);
-        change.commit();
+constexpr char again[] = "UPDATE submissions SET state = 'pending', attempts = 0 WHERE arrival = ?";
+
+}  // namespace
+
+void Store::put_back(const StoryId& id, const std::string& cut, const std::string& coder, std::int64_t now_ms) {
+    Transaction change(impl_->db);
+    for (auto arrival : arrivals_behind(*impl_, id)) {
+        impl_->db.run("INSERT OR IGNORE INTO put_backs VALUES (?, ?, ?, ?)", arrival, cut, coder, now_ms);
+        impl_->db.run(again, arrival);
     }
-    read_again(submission);
+    change.commit();
+}
+
+void Store::cut_again(const StoryId& id) {
+    Transaction change(impl_->db);
+    for (auto arrival : arrivals_behind(*impl_, id)) {
+        impl_->db.run("DELETE FROM put_backs WHERE arrival = ?", arrival);
+        impl_->db.run(again, arrival);
+    }
+    change.commit();
+}
+
+bool Store::put_back(const StoryId& id) {
+    return impl_->db
+        .ask("SELECT 1 FROM put_backs JOIN stories USING (arrival) WHERE number = ?1 OR follows = ?1",
+             impl_->number_of(id))
+        .next();
 }
 
 }  // namespace tangible

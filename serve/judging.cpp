@@ -29,6 +29,16 @@ Decision judge(Desk& desk, const Judgement& j) {
     return d;
 }
 
+void put_back(Desk& desk, const StoryId& id, std::string_view cut, const std::string& by_whom) {
+    const bool hex = cut.find_first_not_of("0123456789abcdef") == cut.npos;
+    if (!cut.empty() && (cut.size() != 64 || !hex)) throw Error(ErrorKind::usage, "a cut is named by its SHA-256");
+    if (cut.empty())
+        desk.store.cut_again(id);
+    else
+        desk.store.put_back(id, std::string(cut), by_whom, now_ms());
+    if (desk.house.wake) desk.house.wake();
+}
+
 Span span_of(std::string_view begin, std::string_view end) {
     auto number = [](std::string_view s) {
         std::uint32_t n = 0;

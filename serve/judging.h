@@ -18,6 +18,10 @@ struct Judgement {
 /// Throws Error{not_found} for a story, theme or passage that is not there, {usage} for a verdict nobody can give.
 Decision judge(Desk&, const Judgement&);
 
+/// Somebody wants the cut with this id (SHA-256 of its words) left in the story; "": all cuts made again.
+/// Throws Error{usage} for what is no such id.
+void put_back(Desk&, const StoryId&, std::string_view cut, const std::string& by_whom);
+
 /// Throws Error{usage} unless both are whole numbers in order.
 Span span_of(std::string_view begin, std::string_view end);
 

@@ -3,6 +3,7 @@
 #include "schemas/error.h"
 #include "serve/judging.h"
 #include "serve/marked.h"
+#include "serve/pages/desk_story.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include <algorithm>
@@ -62,6 +63,7 @@ Reply desk_story(const Call& call, Desk& d) {
     view["sentences"] = sentences;
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["uses"] = to_string(story->consent.uses);
+    add_surroundings(view, d, *story);
     return page(call, d, "desk-story", "Coding: " + (story->title.empty() ? story->id : story->title), view);
 }
 
@@ -74,6 +76,13 @@ Reply verdict(const Call& call, Desk& d) {
     auto at = value_of(call.form, "at");
     bool safe = !at.empty() && at.size() < 10 && at.find_first_not_of("c0123456789") == at.npos;
     return see_other("/desk/" + *id + (safe ? "#" + std::string(at) : ""));
+}
+
+Reply desk_cut(const Call& call, Desk& d) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
+    put_back(d, *id, value_of(call.form, "cut"), call.session->account);
+    return see_other("/desk/" + *id + "#beside");
 }
 
 Reply parked(const Call& call, Desk& d) {

@@ -1,6 +1,7 @@
 // The teller's own door: the story as it was kept, how it may be used, and the way back out.
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "serve/judging.h"
 #include "serve/marked.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -28,8 +29,7 @@ View story_view(Desk& desk, const StoryId& id) {
     if (!story) return {};
     auto view = story_line(desk, names_of(desk.store), *story);
     view["text_html"] = View::html(paragraphs_html(story->text, after_title(story->text, story->title)));
-    View cuts(std::vector<View>{}), problems(std::vector<View>{}), uses(std::vector<View>{});
-    for (const auto& c : story->cuts) cuts.push({{"kind", name(c.kind)}, {"text", c.text}});
+    View problems(std::vector<View>{}), uses(std::vector<View>{});
     for (const auto& p : story->problems) problems.push({{"problem", p}});
     for (const auto& u : desk.house.form.uses)
         uses.push({{"id", name(u.use)},
@@ -37,7 +37,8 @@ View story_view(Desk& desk, const StoryId& id) {
                    {"question", u.question},
                    {"consequence", u.consequence},
                    {"chosen", story->consent.uses.has(u.use)}});
-    view["cuts"] = cuts;
+    view["cuts"] = cuts_view(*story);
+    view["put_back"] = desk.store.put_back(id);
     view["has_cuts"] = !story->cuts.empty();
     view["problems"] = problems;
     view["uses"] = uses;
@@ -72,6 +73,13 @@ Reply manage_consent(const Call& call, Desk& desk) {
     desk.store.set_consent(standing.reference, {desk.house.form.id, closed(uses), now_ms()});
     if (desk.house.wake) desk.house.wake();
     return see_other("/manage/" + call.parts[0] + "?changed=yes");
+}
+
+Reply manage_cut(const Call& call, Desk& desk) {
+    auto standing = standing_or_404(call, desk);
+    if (standing.state == Standing::State::story)
+        put_back(desk, standing.reference, value_of(call.form, "cut"), "teller");
+    return see_other("/manage/" + call.parts[0]);
 }
 
 Reply manage_withdraw(const Call& call, Desk& desk) {

@@ -100,6 +100,25 @@ View count_view(const Count& c) {
             {"share", share(c.stories, c.of_stories)}};
 }
 
+View cuts_view(const Story& story) {
+    // In the order of CutKind.
+    constexpr std::array kinds = {"Quoted from an earlier mail",
+                                  "Signature",
+                                  "Legal notice",
+                                  "Added by a phone or a mail program",
+                                  "Warning added by a mail system",
+                                  "Heading of a forwarded mail",
+                                  "Words of the person who passed it on"};
+    View cuts(std::vector<View>{});
+    int number = 0;
+    for (const auto& c : story.cuts)
+        cuts.push({{"number", ++number},
+                   {"kind", kinds[static_cast<std::size_t>(c.kind)]},
+                   {"text", c.text},
+                   {"cut", sha256_hex(c.text)}});
+    return cuts;
+}
+
 std::string role_of(const Form& form, const std::string& role) {
     if (role.empty()) return {};
     const auto& label = form.role_label(role);

@@ -19,6 +19,8 @@ View coding_view(const Codebook&, const Coding&);
 View story_line(const Desk&, const Names&, const Story&);
 View quote_view(const Desk&, const Names&, const Quote&);
 View count_view(const Count&);
+/// What reading left out, each with its kind in words and the id by which it is put back.
+View cuts_view(const Story&);
 
 /// A role's label without its explanation in brackets.
 std::string role_of(const Form&, const std::string& role);

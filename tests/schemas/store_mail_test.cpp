@@ -179,13 +179,20 @@ TEST_F(AStoreOfMails, owes_nothing_to_who_took_the_story_back_and_forgets_the_ad
 // ---- cuts ----
 
 TEST_F(AStoreOfMails, remembers_what_is_to_be_left_in_and_reads_again) {
-    const auto submission = arrive("mail");
-    store.put_stories(submission, {words("We met.")});
-    store.put_back(submission, sha256_hex("-- \nAnn"), "ana", 5);
-    EXPECT_EQ(store.pending(9).size(), 1u);
+    const auto story = told("mail", "We met.");
+    const auto later = arrive("answer");
+    store.put_follow_up(later, story, words("And again."));
+    const auto submission = store.story(story, Use::team)->submission;
+    EXPECT_FALSE(store.put_back(story));
+    store.put_back(story, sha256_hex("-- \nAnn"), "ana", 5);
+    EXPECT_EQ(store.pending(9).size(), 2u) << "it may have been cut from a follow-up";
+    EXPECT_TRUE(store.put_back(story));
     EXPECT_EQ(store.submission(submission).put_back, std::vector<std::string>{sha256_hex("-- \nAnn")});
-    store.cut_again(submission);
+    EXPECT_EQ(store.standing_of(story).state, State::story) << "it is shown as it was until it is read";
+    store.put_stories(submission, {words("We met.\n-- \nAnn")});
+    store.cut_again(story);
     EXPECT_TRUE(store.submission(submission).put_back.empty());
+    EXPECT_FALSE(store.put_back(story));
 }
 
 }  // namespace

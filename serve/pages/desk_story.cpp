@@ -1,0 +1,70 @@
+#include "serve/pages/desk_story.h"
+#include <array>
+#include <utility>
+
+namespace tangible::serve::pages {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, const char*>, 13> acknowledgements = {{
+    {"sent", "Its sender was told that it arrived, with the private link."},
+    {"due", "Its sender is to be told that it arrived."},
+    {"bounce", "Its sender was not told that it arrived: it came from a mail system."},
+    {"automatic", "Its sender was not told that it arrived: a program sent it."},
+    {"list", "Its sender was not told that it arrived: it came through a mailing list."},
+    {"no_address", "Its sender was not told that it arrived: it names no address that can be answered."},
+    {"ourselves", "Its sender was not told that it arrived: it came from our own address."},
+    {"one_a_day", "Its sender was not told that it arrived: the same address was told of another mail that day."},
+    {"old", "Its sender was not told that it arrived: it was written more than five days before."},
+    {"too_late", "Its sender was not told that it arrived: our mail system was away for five days."},
+    {"refused", "Its sender was not told that it arrived: our mail system refused the address."},
+    {"spam", "Its sender was not told that it arrived: a filter calls it spam."},
+    {"withdrawn", "Its sender took it back."},
+}};
+
+const char* sentence(std::string_view acknowledgement) {
+    for (auto [word, words] : acknowledgements)
+        if (word == acknowledgement) return words;
+    return acknowledgement.empty() ? "" : "Its sender was not told that it arrived.";
+}
+
+std::string person(const Person& p) {
+    if (p.name.empty()) return p.addr;
+    return p.addr.empty() ? p.name : p.name + " <" + p.addr + ">";
+}
+
+View asides_view(const Story& story) {
+    constexpr std::array kinds = {"Footnote", "Endnote", "Comment", "Page header", "Page footer"};
+    View list(std::vector<View>{});
+    for (const auto& a : story.asides) list.push({{"kind", kinds[static_cast<std::size_t>(a.kind)]}, {"text", a.text}});
+    return list;
+}
+
+View follow_ups_view(const Story& story) {
+    View list(std::vector<View>{});
+    for (const auto& f : story.follow_ups)
+        list.push({{"id", f.id}, {"received", day(f.received_ms)}, {"words", std::string(cut(story.text, f.span))}});
+    return list;
+}
+
+}  // namespace
+
+void add_surroundings(View& view, Desk& desk, const Story& story) {
+    if (story.senders) {
+        view["sender"] = person(story.senders->sender);
+        if (story.senders->author) view["author"] = person(*story.senders->author);
+    }
+    view["acknowledgement"] = sentence(desk.store.acknowledgement_of(story.submission));
+    view["unasked"] = story.consent.wording.empty();
+    view["cuts"] = cuts_view(story);
+    view["has_cuts"] = !story.cuts.empty();
+    view["put_back"] = desk.store.put_back(story.id);
+    view["asides"] = asides_view(story);
+    view["has_asides"] = !story.asides.empty();
+    view["follow_ups"] = follow_ups_view(story);
+    view["has_follow_ups"] = !story.follow_ups.empty();
+    View problems(std::vector<View>{});
+    for (const auto& p : story.problems) problems.push({{"problem", p}});
+    view["problems"] = problems;
+}
+
+}  // namespace tangible::serve::pages
