@@ -64,6 +64,7 @@ struct Owed {
     std::string addr, message_id;  ///< whom, and in reply to what
     int tries = 0;
     std::int64_t received_ms = 0;
+    Rejection rejection;  ///< when it is parked
 };
 
 class Store {

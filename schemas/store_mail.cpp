@@ -34,13 +34,20 @@ void Store::owe(const std::string& submission, const Answering& answering, std::
 std::vector<Owed> Store::owed(std::int64_t now_ms, std::size_t limit) {
     std::vector<Owed> all;
     auto row =
-        impl_->db.ask("SELECT o.id, s.reference, a.addr, a.message_id, a.tries, o.received_ms FROM acknowledgements a"
-                      " JOIN originals o USING (arrival) JOIN stories s USING (arrival)"
-                      " WHERE a.state = 'due' AND s.ordinal = 0 AND a.due_ms <= ? ORDER BY a.due_ms LIMIT ?",
+        impl_->db.ask("SELECT o.id, s.reference, a.addr, a.message_id, a.tries, o.received_ms, coalesce(p.reason, ''),"
+                      " coalesce(p.detail, '') FROM acknowledgements a JOIN originals o USING (arrival) JOIN stories s "
+                      "USING (arrival)"
+                      " LEFT JOIN parkings p USING (arrival) WHERE a.state = 'due' AND s.ordinal = 0 AND a.due_ms <= ?"
+                      " ORDER BY a.due_ms LIMIT ?",
                       now_ms, static_cast<std::int64_t>(limit));
     while (row.next())
-        all.push_back(
-            {row.text(0), row.text(1), row.text(2), row.text(3), static_cast<int>(row.number(4)), row.number(5)});
+        all.push_back({row.text(0),
+                       row.text(1),
+                       row.text(2),
+                       row.text(3),
+                       static_cast<int>(row.number(4)),
+                       row.number(5),
+                       {row.text(6), row.text(7)}});
     return all;
 }
 

@@ -19,6 +19,10 @@ std::string choices(const Form& form) {
 std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
     std::string text = "Thank you. What you sent arrived at " + config.name + " and is kept safe.\r\n\r\n";
     text += "Your reference is " + owed.reference + ". It tells nobody what you wrote.\r\n\r\n";
+    if (!owed.rejection.reason.empty())
+        text += "We could not read it yet. " + owed.rejection.detail +
+                "\r\nNothing is lost: a person will look at it, and you can answer this mail with the words themselves."
+                "\r\n\r\n";
     text += "Until you choose, our team may read your story and count it, and nothing more.\r\n\r\n";
     if (!link.empty()) {
         text += "You decide. Open your private link to choose, to see your story as it was understood, or to take it "

@@ -62,6 +62,12 @@ TEST_F(AMailer, SaysWhatAnAutomaticAnswerMustSay) {
     EXPECT_EQ(sent[0].second.find_first_of("\xC3\xC5"), std::string::npos) << "only ASCII leaves";
 }
 
+TEST_F(AMailer, SaysWhyAStoryCouldNotBeRead) {
+    store.park(mailed("a", "ann@example.net"), {"encrypted", "The file is locked with a password."});
+    send();
+    EXPECT_TRUE(has("We could not read it yet. The file is locked with a password."));
+}
+
 TEST_F(AMailer, GivesALinkThatIsTheTellersDoorAndAnIdThatAFollowUpNames) {
     mailed("a", "ann@example.net");
     const auto reference = store.owed(start_ms, 1).at(0).reference;

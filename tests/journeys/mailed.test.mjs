@@ -1,0 +1,142 @@
+// A story by mail: its sender is told that it arrived, chooses by the private link, adds to it by answering.  And nobody
+// is told who must not be (RFC 3834).  The relay is a real SMTP server of this test's own, on loopback.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { simpleParser } from "mailparser";
+import { SMTPServer } from "smtp-server";
+import { House, eventually, new_folder, tangible } from "./house.mjs";
+
+const relayed = [];
+let house, relay, relay_is_away = false;
+
+function open_relay() {
+  const server = new SMTPServer({
+    authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
+    onMailFrom: (_, __, done) => done(relay_is_away ? Object.assign(new Error("come back later"), { responseCode: 451 }) : null),
+    onData(stream, session, done) {
+      simpleParser(stream).then((mail) => { relayed.push({ mail, envelope: session.envelope }); done(); });
+    },
+  });
+  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
+}
+
+before(async () => {
+  relay = await open_relay();
+  house = new House();
+  house.data = new_folder();
+  writeFileSync(join(house.data, "tangible.yaml"), `name: Straeon y Bryn
+contact: team@stories.example
+mail_from: tell@stories.example
+base_url: http://stories.example
+relay: smtp://127.0.0.1:${relay.server.address().port}
+`);
+  await house.serve();
+  house.account("river", "correct horse battery");
+});
+after(async () => { await house?.close(); relay?.close(); });
+
+let mails = 0;
+function mail(from, body, fields = {}) {
+  const head = { From: from, To: "tell@stories.example", Subject: "Our hall", Date: new Date().toUTCString(),
+    "Message-ID": `<${++mails}@home.example>`, "Content-Type": "text/plain; charset=utf-8", ...fields };
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\n`).join("");
+  const run = tangible(house.data, ["receive"], { input: `${lines}\n${body}\n` });
+  assert.equal(run.status, 0, run.stderr);
+}
+const told = (addr) => relayed.filter(({ mail }) => mail.to.value[0].address === addr);
+const link_in = (mail) => mail.text.match(/http:\/\/stories\.example(\/manage\/[0-9a-f]+)/)[1];
+const search = async (words) => (await house.json("/api/v1/stories?q=" + words)).body;
+
+async function coder() {
+  const page = await house.visitor();
+  await page.goto("/sign-in");
+  await page.getByLabel("Name").fill("river");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  return page;
+}
+
+test("the sender is told, chooses, and adds to the story by answering", async () => {
+  mail("Ann Ó Briain <ann@home.example>", "We met in the quokkahall every week until they trusted us with the keys.\n\n-- \nAnn\nThe hall");
+  const [{ mail: answer, envelope }] = await eventually(() => told("ann@home.example").length && told("ann@home.example"), "the acknowledgement");
+  assert.equal(envelope.mailFrom.address, "", "a null return path");
+  assert.equal(answer.headers.get("auto-submitted"), "auto-replied");
+  assert.equal(answer.inReplyTo, "<1@home.example>");
+  assert.equal(answer.from.value[0].address, "tell@stories.example");
+  assert.doesNotMatch(answer.text, /quokkahall|Ann/, "nothing is quoted");
+  const reference = answer.subject.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/)[0];
+
+  await house.settled();
+  assert.equal((await search("quokkahall")).stories, 0, "until the teller chooses, nobody but the team reads it");
+  const desk = await coder();
+  await desk.goto("/desk/" + reference);
+  const beside = await desk.locator("main").innerText();
+  assert.match(beside, /Its teller has not chosen yet/);
+  assert.match(beside, /Sent by Ann Ó Briain <ann@home\.example>/);
+  assert.match(beside, /Its sender was told that it arrived/);
+
+  const page = await house.visitor();
+  await page.goto(link_in(answer));
+  for (const use of ["publish", "quote"]) await page.locator(`#${reference}-${use}`).check();
+  await page.getByRole("button", { name: "Save my choices" }).click();
+  await eventually(async () => (await search("quokkahall")).stories === 1, "the story, as its teller chose");
+
+  mail("ann@home.example", "And now we teach the wombatkettle course there.\n\n> Thank you. What you sent arrived\n> and is kept safe.",
+    { "In-Reply-To": answer.messageId, Subject: "Re: " + answer.subject });
+  await eventually(async () => (await search("wombatkettle")).stories === 1, "the follow-up, found in its story");
+  const whole = (await house.json("/api/v1/stories/" + reference)).body;
+  assert.match(whole.text, /trusted us with the keys\.\n.*wombatkettle course there\.$/s);
+  assert.equal((await search("")).stories, 1, "it is one story");
+  await desk.goto("/desk/" + reference);
+  assert.match(await desk.locator("main").innerText(), /Added later/);
+  assert.equal(told("ann@home.example").length, 1, "and that is not answered again");
+});
+
+test("what was left out is shown, and put back by who told it", async () => {
+  const page = await house.visitor();
+  await page.goto(link_in(told("ann@home.example")[0].mail));
+  await page.getByText("What we left out").click();
+  const left_out = page.locator("details pre", { hasText: "The hall" });
+  assert.equal(await left_out.count(), 1);
+  await page.locator("details form", { has: page.getByRole("button") }).first().getByRole("button").click();
+  await eventually(async () => { await page.reload(); return /The hall/.test(await page.locator("article").innerText()); }, "the signature in the story");
+  await page.getByRole("button", { name: "Leave out again" }).click();
+  await eventually(async () => { await page.reload(); return !/The hall/.test(await page.locator("article").innerText()); }, "and out of it again");
+});
+
+test("programs, lists, bounces and ourselves are not answered, nor anybody twice a day", async () => {
+  const story = "We planted the numbatgarden with the school, and it took two years.";
+  mail("robot@home.example", story, { "Auto-Submitted": "auto-generated" });
+  mail("member@home.example", story + " By list.", { "List-Id": "<allotments.example>", Precedence: "list" });
+  mail("MAILER-DAEMON@home.example", story + " Bounced.", { "Return-Path": "<>" });
+  mail("tell@stories.example", story + " Ourselves.");
+  mail("loop@home.example", story + " Loop.", { "X-Loop": "tell@stories.example" });
+  mail("ann@home.example", "Another story of ours, of the bilbybridge that the council built with us.");
+  mail("bo@home.example", story + " To be answered.");
+  await eventually(() => told("bo@home.example").length === 1, "the one that may be answered");
+  await house.settled();
+  const others = relayed.map(({ mail }) => mail.to.value[0].address).filter((a) => !["ann@home.example", "bo@home.example"].includes(a));
+  assert.deepEqual(others, []);
+  assert.equal(told("ann@home.example").length, 1);
+});
+
+test("a relay that is away delays the answer and loses nothing", async () => {
+  relay_is_away = true;
+  mail("cai@home.example", "The potoroobus came at last, since the drivers helped to plan it.");
+  await eventually(() => /the relay did not take the mail \(451\)/.test(house.log), "trouble in the log");
+  assert.doesNotMatch(house.log, /cai@home/, "and no address there");
+  assert.equal(told("cai@home.example").length, 0);
+  relay_is_away = false;
+});
+
+test("who takes the story back takes what was added as well", async () => {
+  const path = link_in(told("ann@home.example")[0].mail);
+  const page = await house.visitor();
+  await page.goto(path);
+  await page.getByLabel("I am sure").check();
+  await page.getByRole("button", { name: "Take my story back" }).click();
+  assert.match(await page.locator("h1").innerText(), /taken back/);
+  await eventually(async () => (await search("wombatkettle")).stories === 0 && (await search("quokkahall")).stories === 0, "nothing of it found");
+});
