@@ -24,6 +24,8 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
         return read_docx(bytes);
     case Kind::odt:
         return read_odt(bytes);
+    case Kind::rtf:
+        return read_rtf(bytes);
     case Kind::pdf:
         return read_pdf(bytes);
     case Kind::csv:

@@ -20,7 +20,7 @@ struct Beginning {
 /// `what` is said of kinds that we do not read.
 constexpr std::array beginnings = {
     Beginning{"%PDF-", Kind::pdf, ""},
-    Beginning{"{\\rtf", Kind::unknown, "an RTF document"},
+    Beginning{"{\\rtf", Kind::rtf, ""},
     Beginning{"WEBVTT", Kind::unknown, "a transcript with times (WebVTT)"},
     Beginning{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::unknown, "an old Office file"},
     Beginning{"\x89PNG\r\n", Kind::unknown, "a picture"},
@@ -123,8 +123,8 @@ bool is_text(Kind kind) {
 }  // namespace
 
 std::string_view name(Kind kind) {
-    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt",
-                                  "pdf",     "csv",  "mail",     "mbox", "form", "doc"};
+    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf",
+                                  "csv",     "mail", "mbox",     "form", "doc",  "rtf"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -160,7 +160,7 @@ bool is_mailbox(std::string_view bytes, std::string_view filename) {
 
 Document not_supported(std::string_view bytes) {
     constexpr std::string_view readable =
-        "Send it as text, Word (.docx, .doc), OpenDocument (.odt), PDF, HTML, Markdown or CSV.";
+        "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, Markdown or CSV.";
     constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     Document document;
     const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));

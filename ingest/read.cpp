@@ -30,7 +30,7 @@ bool is_for_programs(Kind kind, const Enclosed& file) {
 
 bool is_document(Kind kind) {
     return kind == Kind::text || kind == Kind::markdown || kind == Kind::html || kind == Kind::doc ||
-           kind == Kind::docx || kind == Kind::odt || kind == Kind::pdf;
+           kind == Kind::docx || kind == Kind::odt || kind == Kind::rtf || kind == Kind::pdf;
 }
 
 /// Pictures and the like are listed and need no excuse; a document that cannot be read does.

@@ -38,7 +38,7 @@ TEST(KindOf, GoesByTheBytesFirst) {
         {"From: a@example.org\nSubject: x\n\n%PDF-1.7\n", "", "", Kind::mail},
         {"<!DOCTYPE html><p>One.", "a.txt", "text/plain", Kind::html},
         {"\xEF\xBB\xBF <HTML>One.", "", "", Kind::html},
-        {"{\\rtf1 One.}", "a.txt", "text/plain", Kind::unknown},
+        {"{\\rtf1 One.}", "a.doc", "application/msword", Kind::rtf},
         {"WEBVTT\n\n00:00.000 --> 00:01.000\nOne.", "a.txt", "", Kind::unknown},
         {std::string("\x00\x01\x02\x03\x04\x05\x06", 7), "a.txt", "text/plain", Kind::unknown},
     };
