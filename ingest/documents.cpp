@@ -34,6 +34,10 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
     case Kind::mail:
     case Kind::mbox:
     case Kind::form:
+    case Kind::msg:
+    case Kind::tnef:
+    case Kind::zip:
+    case Kind::gzip:
         break;
     }
     return not_supported(bytes);

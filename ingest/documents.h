@@ -10,7 +10,25 @@
 
 namespace tangible::ingest {
 
-enum class Kind { unknown, text, markdown, html, docx, odt, pdf, csv, mail, mbox, form, doc, rtf };
+enum class Kind {
+    unknown,
+    text,
+    markdown,
+    html,
+    docx,
+    odt,
+    pdf,
+    csv,
+    mail,
+    mbox,
+    form,
+    doc,
+    rtf,
+    msg,
+    tnef,
+    zip,
+    gzip
+};
 std::string_view name(Kind);
 
 /// By magic bytes first, then by name and declared type where the bytes leave it open.
