@@ -9,7 +9,9 @@ constexpr std::string_view magic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 constexpr std::uint32_t last_regular = 0xFFFFFFFA, nowhere = 0xFFFFFFFF;
 constexpr std::size_t header_bytes = 512, entry_bytes = 128, table_in_header = 109;
 constexpr std::uint64_t max_stream_bytes = std::uint64_t{64} << 20;
-enum EntryType : unsigned char { stream_entry = 2, root_entry = 5 };
+constexpr int max_depth = 8;
+constexpr std::size_t max_entries = 20'000;
+enum EntryType : unsigned char { storage_entry = 1, stream_entry = 2, root_entry = 5 };
 
 std::string name_of(std::string_view entry) {
     std::string name;
@@ -99,22 +101,37 @@ std::string Compound::small_chain(std::uint32_t first, std::uint64_t size) const
     return out;
 }
 
-/// The topmost storage's entries: a tree of siblings below the root's child.
+/// Each storage's entries are a tree of siblings below its child.
 void Compound::read_entries(std::string_view directory) {
+    struct Open {
+        std::uint32_t entry;
+        std::string storage;
+        int depth;
+    };
     const std::string_view root = directory.substr(0, entry_bytes);
     if (root.size() < entry_bytes || root[66] != root_entry) return;
     small_ = chain(u32_at(root, 116), std::min<std::uint64_t>(u32_at(root, 120), max_stream_bytes));
-    std::vector<std::uint32_t> open{u32_at(root, 76)};
-    for (std::size_t seen = 0; !open.empty() && seen < directory.size() / entry_bytes;) {
-        const std::size_t at = std::size_t{open.back()} * entry_bytes;
+    std::vector<Open> open{{u32_at(root, 76), "", 0}};
+    for (std::size_t seen = 0; !open.empty() && seen < std::min(directory.size() / entry_bytes, max_entries);) {
+        const Open next = std::move(open.back());
         open.pop_back();
+        const std::size_t at = std::size_t{next.entry} * entry_bytes;
         if (at + entry_bytes > directory.size()) continue;
         ++seen;
         const std::string_view entry = directory.substr(at, entry_bytes);
-        open.push_back(u32_at(entry, 68));
-        open.push_back(u32_at(entry, 72));
-        if (entry[66] == stream_entry) entries_.push_back({name_of(entry), u32_at(entry, 116), u32_at(entry, 120)});
+        const std::string name = next.storage + name_of(entry);
+        open.push_back({u32_at(entry, 68), next.storage, next.depth});
+        open.push_back({u32_at(entry, 72), next.storage, next.depth});
+        if (entry[66] == storage_entry && next.depth < max_depth)
+            open.push_back({u32_at(entry, 76), name + '/', next.depth + 1});
+        if (entry[66] == stream_entry) entries_.push_back({name, u32_at(entry, 116), u32_at(entry, 120)});
     }
+}
+
+std::vector<std::string> Compound::names() const {
+    std::vector<std::string> names;
+    for (const Entry& entry : entries_) names.push_back(entry.name);
+    return names;
 }
 
 std::optional<std::string> Compound::stream(std::string_view name) const {

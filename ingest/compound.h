@@ -15,12 +15,14 @@ public:
     explicit Compound(std::string_view bytes);
     static bool looks_like_one(std::string_view bytes);
 
-    /// A stream of the topmost storage, by its name in any case; nullopt when there is none.
+    /// By its name in any case; nullopt when there is none.  "storage/name" for one within a storage, 8 deep at most.
     std::optional<std::string> stream(std::string_view name) const;
+    /// Of all streams, lower-case.
+    std::vector<std::string> names() const;
 
 private:
     struct Entry {
-        std::string name;  ///< lower-case; what is not ASCII is '?'
+        std::string name;  ///< with its storages; lower-case; what is not ASCII is '?'
         std::uint32_t first = 0;
         std::uint64_t size = 0;
     };

@@ -24,6 +24,8 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
         return read_docx(bytes);
     case Kind::odt:
         return read_odt(bytes);
+    case Kind::rtf:
+        return read_rtf(bytes);
     case Kind::pdf:
         return read_pdf(bytes);
     case Kind::csv:
@@ -32,6 +34,10 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
     case Kind::mail:
     case Kind::mbox:
     case Kind::form:
+    case Kind::msg:
+    case Kind::tnef:
+    case Kind::zip:
+    case Kind::gzip:
         break;
     }
     return not_supported(bytes);

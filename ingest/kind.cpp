@@ -2,6 +2,7 @@
 // where the bytes leave it open.
 #include "ingest/compound.h"
 #include "ingest/mail.h"
+#include "ingest/msg.h"
 #include "ingest/package.h"
 #include "ingest/readers.h"
 #include <algorithm>
@@ -20,7 +21,7 @@ struct Beginning {
 /// `what` is said of kinds that we do not read.
 constexpr std::array beginnings = {
     Beginning{"%PDF-", Kind::pdf, ""},
-    Beginning{"{\\rtf", Kind::unknown, "an RTF document"},
+    Beginning{"{\\rtf", Kind::rtf, ""},
     Beginning{"WEBVTT", Kind::unknown, "a transcript with times (WebVTT)"},
     Beginning{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::unknown, "an old Office file"},
     Beginning{"\x89PNG\r\n", Kind::unknown, "a picture"},
@@ -28,7 +29,8 @@ constexpr std::array beginnings = {
     Beginning{"GIF8", Kind::unknown, "a picture"},
     Beginning{"II*\0", Kind::unknown, "a picture"},
     Beginning{"OggS", Kind::unknown, "a sound recording"},
-    Beginning{"\x1F\x8B", Kind::unknown, "a packed file (gzip)"},
+    Beginning{"\x1F\x8B", Kind::gzip, ""},
+    Beginning{"\x78\x9F\x3E\x22", Kind::tnef, ""},
     Beginning{"7z\xBC\xAF", Kind::unknown, "a packed file (7z)"},
     Beginning{"Rar!", Kind::unknown, "a packed file (rar)"},
 };
@@ -123,8 +125,8 @@ bool is_text(Kind kind) {
 }  // namespace
 
 std::string_view name(Kind kind) {
-    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt",
-                                  "pdf",     "csv",  "mail",     "mbox", "form", "doc"};
+    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt",  "pdf", "csv", "mail",
+                                  "mbox",    "form", "doc",      "rtf",  "msg",  "tnef", "zip", "gzip"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -132,17 +134,19 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
     Kind claim = claimed(filename, media_type);
     if (claim == Kind::form || looks_like_post(bytes)) return Kind::form;  // its parts may begin like anything
     if (Compound::looks_like_one(bytes) && Compound(bytes).stream("WordDocument")) return Kind::doc;
+    if (Compound::looks_like_one(bytes) && holds_msg(Compound(bytes))) return Kind::msg;
     if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
     if (bytes.starts_with("PK")) {
         Kind inside = kind_of_package(bytes);
-        bool damaged = inside == Kind::unknown && (claim == Kind::docx || claim == Kind::odt) &&
+        bool damaged = inside == Kind::zip && (claim == Kind::docx || claim == Kind::odt) &&
                        !Package(bytes).trouble().reason.empty();
         return damaged ? claim : inside;
     }
     bool open = claim == Kind::pdf || claim == Kind::unknown;
     if (open && bytes.substr(0, pdf_within_bytes).find("%PDF-") != bytes.npos && !looks_like_mail(bytes))
         return Kind::pdf;
-    if (looks_binary(bytes)) return claim == Kind::pdf ? claim : Kind::unknown;
+    bool mail = claim == Kind::mail && looks_like_mail(bytes);  // its parts may be anything
+    if (looks_binary(bytes)) return claim == Kind::pdf || mail ? claim : Kind::unknown;
     if (claim == Kind::csv || claim == Kind::markdown || claim == Kind::mail || claim == Kind::mbox ||
         claim == Kind::html)
         return claim;
@@ -160,7 +164,7 @@ bool is_mailbox(std::string_view bytes, std::string_view filename) {
 
 Document not_supported(std::string_view bytes) {
     constexpr std::string_view readable =
-        "Send it as text, Word (.docx, .doc), OpenDocument (.odt), PDF, HTML, Markdown or CSV.";
+        "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, Markdown or CSV.";
     constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     Document document;
     const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));

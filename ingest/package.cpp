@@ -8,7 +8,7 @@ namespace tangible::ingest {
 namespace {
 
 constexpr zip_int64_t max_entries = 2000;
-constexpr std::size_t max_part_bytes = std::size_t{64} << 20, max_inflated_bytes = std::size_t{200} << 20;
+constexpr std::size_t max_part_bytes = std::size_t{64} << 20;
 constexpr std::size_t max_ratio = 100, ratio_matters_from_bytes = std::size_t{1} << 20;
 
 const Rejection damaged{"unreadable", "The file is damaged: it cannot be unpacked."};
@@ -24,7 +24,8 @@ struct Package::Archive {
     }
 };
 
-Package::Package(std::string_view bytes) : archive_(std::make_unique<Archive>()) {
+Package::Package(std::string_view bytes, std::size_t inflated_bytes)
+    : archive_(std::make_unique<Archive>()), max_bytes_(inflated_bytes) {
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
     if (!source) throw std::bad_alloc();
     archive_->zip = zip_open_from_source(source, ZIP_RDONLY, nullptr);
@@ -48,23 +49,39 @@ bool Package::has(const std::string& name) const {
 
 std::optional<std::string> Package::part(const std::string& name) {
     if (!trouble_.reason.empty() || !has(name)) return std::nullopt;
-    auto index = static_cast<zip_uint64_t>(zip_name_locate(archive_->zip, name.c_str(), ZIP_FL_NOCASE));
+    auto found = entry(static_cast<std::size_t>(zip_name_locate(archive_->zip, name.c_str(), ZIP_FL_NOCASE)));
+    if (auto* why = std::get_if<Rejection>(&found)) return fail(std::move(*why));
+    return std::get<std::string>(std::move(found));
+}
+
+std::size_t Package::size() const {
+    bool opened = archive_->zip && trouble_.reason.empty();
+    return opened ? static_cast<std::size_t>(zip_get_num_entries(archive_->zip, 0)) : 0;
+}
+
+std::string Package::name(std::size_t entry) const {
+    const char* name = zip_get_name(archive_->zip, entry, ZIP_FL_ENC_GUESS);
+    return name ? name : "";
+}
+
+std::variant<std::string, Rejection> Package::entry(std::size_t index) {
     zip_stat_t stat;
-    if (zip_stat_index(archive_->zip, index, 0, &stat) != 0) return fail(damaged);
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) return fail(locked);
+    if (zip_stat_index(archive_->zip, index, 0, &stat) != 0) return damaged;
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) return locked;
     std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen_index(archive_->zip, index, 0), &zip_fclose);
-    if (!file) return fail(damaged);
+    if (!file) return damaged;
 
     std::string text;
     std::vector<char> buffer(64 << 10);
     zip_int64_t n;
     while ((n = zip_fread(file.get(), buffer.data(), buffer.size())) > 0) {
-        text.append(buffer.data(), static_cast<std::size_t>(n));
-        inflated_bytes_ += static_cast<std::size_t>(n);
+        const auto count = static_cast<std::size_t>(n);
+        text.append(buffer.data(), count);
         bool bomb = text.size() > ratio_matters_from_bytes && text.size() / max_ratio > stat.comp_size;
-        if (bomb || text.size() > max_part_bytes || inflated_bytes_ > max_inflated_bytes) return fail(too_big);
+        if (bomb || text.size() > max_part_bytes || count > bytes_left()) return too_big;
+        inflated_bytes_ += count;
     }
-    if (n < 0) return fail(damaged);
+    if (n < 0) return damaged;
     return text;
 }
 
@@ -80,7 +97,8 @@ Kind kind_of_package(std::string_view bytes) {
                     type.starts_with("application/vnd.sun.xml.writer");
         return text ? Kind::odt : Kind::unknown;
     }
-    return Kind::unknown;
+    bool office = package.has("[Content_Types].xml") || package.has("mimetype");
+    return office ? Kind::unknown : Kind::zip;
 }
 
 }  // namespace tangible::ingest

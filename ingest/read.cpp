@@ -1,4 +1,5 @@
 #include "ingest/read.h"
+#include "ingest/archive.h"
 #include "ingest/drafts.h"
 #include "ingest/mail.h"
 #include "ingest/normalise.h"
@@ -22,22 +23,19 @@ Kind kind_to_read(const Submission& submission) {
     return kind_of(submission.bytes, submission.filename, submission.media_type);
 }
 
-/// Text parts that are for programs: calendars, cards, signatures.
-bool is_for_programs(Kind kind, const Enclosed& file) {
-    return kind == Kind::text && !file.media_type.empty() && !file.media_type.starts_with("text/plain") &&
-           !file.media_type.starts_with("application/octet-stream") && !file.filename.ends_with(".txt");
-}
-
-bool is_document(Kind kind) {
-    return kind == Kind::text || kind == Kind::markdown || kind == Kind::html || kind == Kind::doc ||
-           kind == Kind::docx || kind == Kind::odt || kind == Kind::pdf;
-}
-
-/// Pictures and the like are listed and need no excuse; a document that cannot be read does.
-bool is_expected_to_be_read(const Enclosed& file) {
-    return !file.media_type.starts_with("image/") && !file.media_type.starts_with("audio/") &&
-           !file.media_type.starts_with("video/") && !file.media_type.starts_with("message/") &&
-           !file.media_type.starts_with("text/") && !file.media_type.starts_with("multipart/");
+/// What is in an archive of one file stands for the archive, and so on, 3 deep at most.
+Submission unwrapped(Submission submission) {
+    std::size_t bytes_left = Package::max_inflated_bytes;
+    for (int depth = 0; depth < 3; ++depth) {
+        const Kind kind = kind_to_read(submission);
+        if (kind != Kind::zip && kind != Kind::gzip) break;
+        Unpacked found = unpacked(submission.bytes, kind, submission.filename, bytes_left);
+        if (found.files.size() != 1 || !found.files[0].rejection.reason.empty()) break;
+        submission.filename = std::move(found.files[0].filename);
+        submission.bytes = std::move(found.files[0].bytes);
+        submission.media_type.clear();
+    }
+    return submission;
 }
 
 }  // namespace
@@ -49,26 +47,10 @@ void set_text(Draft& draft, std::string_view text) {
     draft.language = language_of(draft.text).tag;
 }
 
-void Enclosures::add(const Enclosed& file) {
-    attachments.push_back(
-        {std::string(file.filename), std::string(file.media_type), file.bytes.size(), sha256_hex(file.bytes)});
-    Kind kind = kind_of(file.bytes, file.filename, file.media_type);
-    if (is_for_programs(kind, file) || (!is_document(kind) && !is_expected_to_be_read(file))) return;
-    Document found = document(file.bytes, is_document(kind) ? kind : Kind::unknown, file.charset);
-    std::string which = "Enclosed file " + std::to_string(attachments.size()) + ": ";
-    for (const std::string& problem : found.problems) problems.push_back(which + problem);
-    if (!found.rejection.reason.empty()) {
-        problems.push_back(which + found.rejection.detail);
-        if (first_trouble.reason.empty()) first_trouble = found.rejection;
-        return;
-    }
-    if (title.empty()) title = found.title;
-    text += '\n' + found.text + '\n';
-}
-
 Reading with_enclosures(Draft draft, const Enclosures& enclosed) {
     draft.attachments = enclosed.attachments;
     draft.problems.insert(draft.problems.end(), enclosed.problems.begin(), enclosed.problems.end());
+    draft.cuts.insert(draft.cuts.end(), enclosed.cuts.begin(), enclosed.cuts.end());
     draft.trouble = enclosed.first_trouble;
     return std::vector<Draft>{std::move(draft)};
 }
@@ -88,10 +70,27 @@ Reading read_document(const Submission& submission, Kind kind) {
     return std::vector<Draft>{std::move(draft)};
 }
 
-Reading read(const Submission& submission) {
+Reading read_archive(const Submission& submission, Kind kind) {
+    Enclosures enclosed;
+    enclosed.add_inside({submission.bytes, submission.filename, submission.media_type, ""}, kind);
+    Draft draft;
+    set_text(draft, enclosed.text);
+    draft.title = enclosed.title.empty() ? stem(submission.filename) : normal(without_list_signs(enclosed.title)).text;
+    return draft_or_trouble(std::move(draft), enclosed);
+}
+
+Reading read(const Submission& given) {
+    const bool packed = kind_to_read(given) == Kind::zip || kind_to_read(given) == Kind::gzip;
+    const Submission opened = packed ? unwrapped(given) : Submission{};
+    const Submission& submission = packed ? opened : given;
     switch (Kind kind = kind_to_read(submission)) {
     case Kind::mail:
-        return read_letter(submission);
+    case Kind::msg:
+    case Kind::tnef:
+        return read_letter(submission, kind);
+    case Kind::zip:
+    case Kind::gzip:
+        return read_archive(submission, kind);
     case Kind::form:
         return read_post(submission);
     case Kind::csv:

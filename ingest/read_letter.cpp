@@ -1,8 +1,10 @@
 // A mail to a draft: the teller's own words in it, then the text of each document that came along.
 #include "ingest/drafts.h"
 #include "ingest/mail.h"
+#include "ingest/msg.h"
 #include "ingest/normalise.h"
 #include "ingest/reply.h"
+#include "ingest/tnef.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -28,6 +30,8 @@ std::size_t answer_mark(std::string_view subject) {
     return std::min(subject.find_first_not_of(' ', i + 1), subject.size());
 }
 
+}  // namespace
+
 std::string bare_subject(std::string_view subject) {
     for (int n = 0; n < max_marks; ++n) {
         std::size_t mark = answer_mark(subject);
@@ -37,11 +41,15 @@ std::string bare_subject(std::string_view subject) {
     return normal(subject).text;
 }
 
+namespace {
+
 /// A plain body that says much less than the html one does not stand for it: a line such as "see the HTML part", or a
 /// list's footer.
 bool is_trivial(std::string_view text, std::string_view html) {
     return normal(text_of_html(html)).text.size() > 4 * normal(text).text.size();
 }
+
+}  // namespace
 
 std::string words_of(const Letter& letter, Draft& draft) {
     bool plain = letter.html.empty() || !is_trivial(letter.text, letter.html);
@@ -50,10 +58,13 @@ std::string words_of(const Letter& letter, Draft& draft) {
     return plain ? without_hard_wraps(found.visible) : found.visible;
 }
 
-}  // namespace
+Letter letter_in(std::string_view bytes, Kind kind) {
+    if (kind == Kind::tnef) return letter_of_tnef(bytes);
+    return kind == Kind::msg ? letter_of_msg(bytes) : letter(bytes);
+}
 
-Reading read_letter(const Submission& submission) {
-    Letter mail = letter(submission.bytes);
+Reading read_letter(const Submission& submission, Kind kind) {
+    Letter mail = letter_in(submission.bytes, kind);
     Draft draft;
     draft.title = bare_subject(mail.subject);
     draft.problems = mail.problems;
@@ -64,7 +75,7 @@ Reading read_letter(const Submission& submission) {
     std::string text = words_of(mail, draft);
     Enclosures enclosed;
     for (const MailPart& part : mail.attachments)
-        enclosed.add({part.bytes, part.filename, part.content_type, part.charset});
+        enclosed.add({part.bytes, part.filename, part.content_type, part.charset, !text.empty()});
     set_text(draft, text + enclosed.text);
     if (draft.title.empty()) draft.title = enclosed.title;
     return with_enclosures(std::move(draft), enclosed);

@@ -13,6 +13,7 @@ Document read_html(std::string_view bytes, std::string_view declared_charset);
 Document read_doc(std::string_view bytes);
 Document read_docx(std::string_view bytes);
 Document read_odt(std::string_view bytes);
+Document read_rtf(std::string_view bytes);
 Document read_pdf(std::string_view bytes);
 Document read_csv(std::string_view bytes, std::string_view declared_charset);
 /// Never text: says what the bytes are and which kinds can be read.

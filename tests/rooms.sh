@@ -39,6 +39,7 @@ door gmime 'ingest/mail(_parts)?\.cpp'
 door libxml ingest/html.cpp
 door pugixml ingest/xml.cpp
 door zip.h ingest/package.cpp
+door zlib.h ingest/gzip.cpp
 door poppler ingest/pdf.cpp
 door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp

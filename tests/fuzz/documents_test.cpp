@@ -65,12 +65,20 @@ TEST(FuzzDocuments, Doc) {
     change_and_read(made::doc("One\x07Two\x07\x07\x13 x \x14 Three\x15\r", u"Four\r"), Kind::doc,
                     {"\xFF\xFF\xFF\xFF", std::string(4, '\0'), "\xFE\xFF\xFF\xFF", "\x07\x07", "\x13"});
 }
+TEST(FuzzDocuments, Rtf) {
+    change_and_read(
+        "{\\rtf1\\ansicpg1252{\\fonttbl{\\f1\\fcharset128 x;}}{\\info{\\title a}}b\\u373?\\'e9{\\footnote "
+        "c\\par}\\trowd"
+        "\\intbl d\\cell\\row\\itap2 e\\nestcell{\\*\\nesttableprops\\nestrow}{\\listtext 1.\\tab}f\\f1\\'92\\'86}",
+        Kind::rtf,
+        {"{", "}", "\\u-10240 ", "\\uc9", "\\bin9", "\\itap99 ", "\\nestcell", "{\\shptxt ", "\\row", "\\'", "\\*"});
+}
 TEST(FuzzDocuments, Odt) { change_and_read(made::odt_of(list), Kind::odt, {"PK\x03\x04", "<text:p>", "</text:list>"}); }
 TEST(FuzzDocuments, Pdf) {
     change_and_read(made::pdf(story), Kind::pdf, {"endobj", "4 0 R", "stream", "<<", "/Kids[2 0 R]", "-1", "1e39"});
 }
 TEST(FuzzDocuments, Unknown) {
-    change_and_read("{\\rtf1 One}", Kind::unknown, {"WEBVTT", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"});
+    change_and_read("II*\\0 One}", Kind::unknown, {"WEBVTT", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"});
 }
 
 /// A zip that was changed fails at its checksum; here it is whole and the XML inside is changed.

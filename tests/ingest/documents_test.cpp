@@ -38,7 +38,11 @@ TEST(KindOf, GoesByTheBytesFirst) {
         {"From: a@example.org\nSubject: x\n\n%PDF-1.7\n", "", "", Kind::mail},
         {"<!DOCTYPE html><p>One.", "a.txt", "text/plain", Kind::html},
         {"\xEF\xBB\xBF <HTML>One.", "", "", Kind::html},
-        {"{\\rtf1 One.}", "a.txt", "text/plain", Kind::unknown},
+        {"{\\rtf1 One.}", "a.doc", "application/msword", Kind::rtf},
+        {made::zip({{"a.txt", "One."}}), "a.docx", "", Kind::zip},
+        {"PK\x03\x04 cut short", "a.zip", "", Kind::zip},
+        {"\x1F\x8B\x08", "a.txt", "", Kind::gzip},
+        {"\x78\x9F\x3E\x22", "winmail.dat", "application/ms-tnef", Kind::tnef},
         {"WEBVTT\n\n00:00.000 --> 00:01.000\nOne.", "a.txt", "", Kind::unknown},
         {std::string("\x00\x01\x02\x03\x04\x05\x06", 7), "a.txt", "text/plain", Kind::unknown},
     };

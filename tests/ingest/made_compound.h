@@ -17,10 +17,13 @@ class CompoundFile {
 public:
     explicit CompoundFile(std::uint32_t small_below = 0) : small_below_(small_below) {}
 
-    void add(const std::string& name, const std::string& bytes) {
-        const bool is_small = bytes.size() < small_below_;
-        const auto first = is_small ? put_small(bytes) : put(bytes);
-        entries_.push_back(entry(name, 2, first, bytes.size()));
+    void add(const std::string& name, const std::string& bytes) { add_to(0, name, bytes); }
+
+    /// A storage with one stream or more, in the topmost storage.
+    void add_storage(const std::string& name, const std::vector<std::pair<std::string, std::string>>& streams) {
+        const auto number = static_cast<std::uint32_t>(entries_.size() + 1);
+        entries_.push_back({entry(name, 1, 0, 0, no_entry, no_entry, number + 1), 0});
+        for (const auto& [stream, bytes] : streams) add_to(number, stream, bytes);
     }
 
     std::string take() {
@@ -29,8 +32,10 @@ public:
         const auto small_table = size ? put(numbers(small_next_)) : end_of_chain;
         std::string directory = entry("Root Entry", 5, small, size, no_entry, no_entry, 1);
         for (std::size_t i = 0; i < entries_.size(); ++i) {
-            const auto right = i + 1 < entries_.size() ? static_cast<std::uint32_t>(i + 2) : no_entry;
-            directory += entries_[i].replace(72, 4, little(right, 4));
+            auto right = no_entry;
+            for (std::size_t next = entries_.size() - 1; next > i; --next)
+                if (entries_[next].storage == entries_[i].storage) right = static_cast<std::uint32_t>(next + 1);
+            directory += entries_[i].bytes.replace(72, 4, little(right, 4));
         }
         const auto first_directory = put(directory);
         next_.resize(next_.size() + 1, table_sector);
@@ -46,6 +51,15 @@ public:
     }
 
 private:
+    struct Entry {
+        std::string bytes;
+        std::uint32_t storage;  ///< number of the entry that it is in
+    };
+    void add_to(std::uint32_t storage, const std::string& name, const std::string& bytes) {
+        const bool is_small = bytes.size() < small_below_;
+        const auto first = is_small ? put_small(bytes) : put(bytes);
+        entries_.push_back({entry(name, 2, first, bytes.size()), storage});
+    }
     static std::string numbers(const std::vector<std::uint32_t>& list) {
         std::string out;
         for (auto n : list) out += little(n, 4);
@@ -82,7 +96,7 @@ private:
     std::uint32_t small_below_;
     std::string sectors_, small_;
     std::vector<std::uint32_t> next_, small_next_;
-    std::vector<std::string> entries_;
+    std::vector<Entry> entries_;
 };
 
 inline std::string utf16(std::u16string_view text) {

@@ -48,7 +48,7 @@ TEST(Read, ADocumentIsADraftWithTitleTextAndLanguage) {
 }
 
 TEST(Read, WhatCannotBeReadSaysWhy) {
-    EXPECT_EQ(reason(submission("{\\rtf1 x}", "a.rtf")), "not_supported");
+    EXPECT_EQ(reason(submission("Rar! x", "a.rar")), "not_supported");
     EXPECT_EQ(reason(submission(made::pdf({}), "a.pdf")), "no_text");
     EXPECT_EQ(reason(submission("PK\x03\x04 cut", "a.docx")), "unreadable");
 }
