@@ -1,4 +1,4 @@
-// Documents to text: txt, md, html, doc, docx, odt, pdf, csv.  One paragraph, heading, list item or
+// Documents to text: txt, md, html, doc, docx, odt, pdf, captions, csv, xlsx.  One paragraph, heading, list item or
 // table row a line.  One reader each, chosen by what the bytes are and not by what they are called.
 // Takes any bytes; limits on inflated size (200 MiB), ratio (100), entries (2,000).
 // Call it in a confined process (confine.h).
@@ -10,7 +10,7 @@
 
 namespace tangible::ingest {
 
-enum class Kind { unknown, text, markdown, html, docx, odt, pdf, csv, mail, mbox, form, doc };
+enum class Kind { unknown, text, markdown, html, docx, odt, pdf, csv, mail, mbox, form, doc, captions, xlsx };
 std::string_view name(Kind);
 
 /// By magic bytes first, then by name and declared type where the bytes leave it open.

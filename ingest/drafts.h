@@ -8,9 +8,9 @@
 
 namespace tangible::ingest {
 
-Reading read_letter(const Submission&);  ///< mail
-Reading read_post(const Submission&);    ///< web form
-Reading read_table(const Submission&);   ///< CSV, a story a row
+Reading read_letter(const Submission&);       ///< mail
+Reading read_post(const Submission&);         ///< web form
+Reading read_table(const Submission&, Kind);  ///< csv or xlsx, a story a row
 Reading read_document(const Submission&, Kind);
 
 /// Makes `text` the draft's story: without list signs, normal, with its language.

@@ -1,4 +1,4 @@
-// A zipped document (docx, odt) opened from memory: its parts by name, each inflated under limits
+// A zipped document (docx, odt, xlsx) opened from memory: its parts by name, each inflated under limits
 // (T16: 2,000 entries, ratio 100, 64 MiB a part, 200 MiB in all) that are counted while inflating,
 // since a zip's own figures are an outsider's claim.  Nothing is ever written to disk.
 #pragma once
@@ -32,7 +32,7 @@ private:
     Rejection trouble_;
 };
 
-/// docx or odt; unknown when it is another kind of zip or none that opens.
+/// docx, odt or xlsx; unknown when it is another kind of zip or none that opens.
 Kind kind_of_package(std::string_view bytes);
 
 }  // namespace tangible::ingest

@@ -30,7 +30,8 @@ bool is_for_programs(Kind kind, const Enclosed& file) {
 
 bool is_document(Kind kind) {
     return kind == Kind::text || kind == Kind::markdown || kind == Kind::html || kind == Kind::doc ||
-           kind == Kind::docx || kind == Kind::odt || kind == Kind::pdf;
+           kind == Kind::docx || kind == Kind::odt || kind == Kind::pdf || kind == Kind::captions ||
+           kind == Kind::csv || kind == Kind::xlsx;
 }
 
 /// Pictures and the like are listed and need no excuse; a document that cannot be read does.
@@ -96,7 +97,8 @@ Reading read(const Submission& submission) {
     case Kind::form:
         return read_post(submission);
     case Kind::csv:
-        return read_table(submission);
+    case Kind::xlsx:
+        return read_table(submission, kind);
     case Kind::mbox:
         return Rejection{"not_supported", "This is a mailbox of several mails; they must come in one by one."};
     default:

@@ -33,13 +33,13 @@ TEST(KindOf, GoesByTheBytesFirst) {
         {"\n\n%PDF-1.7\n", "", "", Kind::pdf},
         {made::docx({"One."}), "story.pdf", "application/pdf", Kind::docx},
         {made::odt({"One."}), "", "application/zip", Kind::odt},
-        {made::zip({{"xl/workbook.xml", "<x/>"}, {"[Content_Types].xml", "<x/>"}}), "a.docx", "", Kind::unknown},
+        {made::zip({{"xl/workbook.xml", "<x/>"}, {"[Content_Types].xml", "<x/>"}}), "a.docx", "", Kind::xlsx},
         {"PK\x03\x04 cut short", "a.docx", "", Kind::docx},
         {"From: a@example.org\nSubject: x\n\n%PDF-1.7\n", "", "", Kind::mail},
         {"<!DOCTYPE html><p>One.", "a.txt", "text/plain", Kind::html},
         {"\xEF\xBB\xBF <HTML>One.", "", "", Kind::html},
         {"{\\rtf1 One.}", "a.txt", "text/plain", Kind::unknown},
-        {"WEBVTT\n\n00:00.000 --> 00:01.000\nOne.", "a.txt", "", Kind::unknown},
+        {"WEBVTT\n\n00:00.000 --> 00:01.000\nOne.", "a.txt", "", Kind::captions},
         {std::string("\x00\x01\x02\x03\x04\x05\x06", 7), "a.txt", "text/plain", Kind::unknown},
     };
     for (const KindRow& row : rows)
