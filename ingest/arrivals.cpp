@@ -71,9 +71,12 @@ private:
     void mailbox(std::string_view bytes, const std::string& name) {
         int number = 0;
         Channel before = std::exchange(channel_, Channel::mail);
-        for (std::string_view message : messages_in_mbox(bytes))
-            give(std::string(message), name == "-" ? name : name + ":" + std::to_string(++number));
+        for (std::string_view message : messages_in_mbox(bytes)) {
+            ++number;
+            give(without_from_quotes(message), name == "-" ? name : name + ":" + std::to_string(number));
+        }
         channel_ = before;
+        if (number == 0) leave_out(name, "a mailbox without mails");
     }
 
     void give(std::string bytes, const std::string& name) {

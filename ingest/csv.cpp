@@ -2,6 +2,7 @@
 // that is never closed ends with the text, one that closes nothing is a letter.
 #include "ingest/normalise.h"
 #include "ingest/readers.h"
+#include "ingest/table.h"
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -95,10 +96,7 @@ Document read_csv(std::string_view bytes, std::string_view declared_charset) {
     Decoded source = decoded(bytes, declared_charset);
     Document document;
     document.charset = source.charset;
-    for (const auto& row : rows_of_csv(source.text)) {
-        for (std::size_t i = 0; i < row.size(); ++i) document.text += (i > 0 ? "\t" : "") + row[i];
-        document.text += '\n';
-    }
+    document.text = text_of(rows_of_csv(source.text));
     return document;
 }
 

@@ -30,6 +30,10 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
         return read_pdf(bytes);
     case Kind::csv:
         return read_csv(bytes, charset);
+    case Kind::captions:
+        return read_captions(bytes, charset);
+    case Kind::xlsx:
+        return read_xlsx(bytes);
     case Kind::unknown:
     case Kind::mail:
     case Kind::mbox:

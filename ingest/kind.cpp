@@ -1,5 +1,6 @@
 // What the bytes are.  Two tables: what bytes begin with, and what names and declared types say
 // where the bytes leave it open.
+#include "ingest/captions.h"
 #include "ingest/compound.h"
 #include "ingest/mail.h"
 #include "ingest/msg.h"
@@ -22,7 +23,7 @@ struct Beginning {
 constexpr std::array beginnings = {
     Beginning{"%PDF-", Kind::pdf, ""},
     Beginning{"{\\rtf", Kind::rtf, ""},
-    Beginning{"WEBVTT", Kind::unknown, "a transcript with times (WebVTT)"},
+    Beginning{"WEBVTT", Kind::captions, ""},
     Beginning{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::unknown, "an old Office file"},
     Beginning{"\x89PNG\r\n", Kind::unknown, "a picture"},
     Beginning{"\xFF\xD8\xFF", Kind::unknown, "a picture"},
@@ -54,6 +55,11 @@ constexpr std::array claims = {
     Claim{".pdf", "application/pdf", Kind::pdf},
     Claim{".csv", "text/csv", Kind::csv},
     Claim{".tsv", "text/tab-separated-values", Kind::csv},
+    Claim{".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Kind::xlsx},
+    Claim{".xlsm", "application/vnd.ms-excel.sheet.macroenabled.12", Kind::xlsx},
+    Claim{".vtt", "text/vtt", Kind::captions},
+    Claim{".srt", "application/x-subrip", Kind::captions},
+    Claim{".sbv", "", Kind::captions},
     Claim{".eml", "message/rfc822", Kind::mail},
     Claim{".mbox", "application/mbox", Kind::mbox},
     Claim{"", "multipart/form-data", Kind::form},
@@ -119,14 +125,14 @@ bool looks_like_post(std::string_view bytes) {
 
 bool is_text(Kind kind) {
     return kind == Kind::text || kind == Kind::markdown || kind == Kind::csv || kind == Kind::html ||
-           kind == Kind::mail || kind == Kind::mbox || kind == Kind::form;
+           kind == Kind::mail || kind == Kind::mbox || kind == Kind::form || kind == Kind::captions;
 }
 
 }  // namespace
 
 std::string_view name(Kind kind) {
-    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt",  "pdf", "csv", "mail",
-                                  "mbox",    "form", "doc",      "rtf",  "msg",  "tnef", "zip", "gzip"};
+    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf",  "csv", "mail", "mbox",
+                                  "form",    "doc",  "captions", "xlsx", "rtf",  "msg", "tnef", "zip", "gzip"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -138,7 +144,7 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
     if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
     if (bytes.starts_with("PK")) {
         Kind inside = kind_of_package(bytes);
-        bool damaged = inside == Kind::zip && (claim == Kind::docx || claim == Kind::odt) &&
+        bool damaged = inside == Kind::zip && (claim == Kind::docx || claim == Kind::odt || claim == Kind::xlsx) &&
                        !Package(bytes).trouble().reason.empty();
         return damaged ? claim : inside;
     }
@@ -148,23 +154,26 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
     bool mail = claim == Kind::mail && looks_like_mail(bytes);  // its parts may be anything
     if (looks_binary(bytes)) return claim == Kind::pdf || mail ? claim : Kind::unknown;
     if (claim == Kind::csv || claim == Kind::markdown || claim == Kind::mail || claim == Kind::mbox ||
-        claim == Kind::html)
+        claim == Kind::html || claim == Kind::captions)
         return claim;
     if (looks_like_html(bytes)) return Kind::html;
     if (looks_like_word_xml(bytes)) return Kind::docx;
-    if (claim == Kind::unknown && looks_like_mbox(bytes)) return Kind::mbox;
+    bool plain = claim == Kind::unknown || claim == Kind::text;
+    if (plain && looks_like_mbox(bytes)) return Kind::mbox;
+    if (plain && looks_like_captions(bytes)) return Kind::captions;
     if (claim == Kind::unknown && looks_like_mail(bytes)) return Kind::mail;
     return is_text(claim) || claim == Kind::unknown ? Kind::text : claim;
 }
 
 bool is_mailbox(std::string_view bytes, std::string_view filename) {
     Kind claim = claimed(filename, "");
-    return claim == Kind::mbox || (claim == Kind::unknown && looks_like_mbox(bytes));
+    bool plain = claim == Kind::unknown || claim == Kind::text;
+    return claim == Kind::mbox || (plain && looks_like_mbox(bytes));
 }
 
 Document not_supported(std::string_view bytes) {
-    constexpr std::string_view readable =
-        "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, Markdown or CSV.";
+    constexpr std::string_view readable = "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, "
+                                          "Markdown, CSV, Excel (.xlsx) or captions (.vtt, .srt).";
     constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     Document document;
     const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));

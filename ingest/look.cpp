@@ -1,6 +1,7 @@
 #include "ingest/look.h"
 #include "ingest/admit.h"
 #include "ingest/documents.h"
+#include "ingest/look_members.h"
 #include "ingest/mail.h"
 #include "ingest/normalise.h"
 #include "ingest/read.h"
@@ -10,7 +11,14 @@
 namespace tangible::ingest {
 namespace {
 
-using Members = std::vector<std::pair<std::string, std::string>>;
+constexpr void (*more_members[])(Members&, const Submission&) = {
+    look_captions,
+    look_table,
+    look_mailbox,
+};
+void more(Members& m, const Submission& s) {
+    for (auto* add : more_members) add(m, s);
+}
 
 void text(Members& m, const char* key, std::string_view value) { m.emplace_back(key, json_string(value)); }
 void truth(Members& m, const char* key, bool value) { m.emplace_back(key, value ? "true" : "false"); }
@@ -41,7 +49,7 @@ void charset_of(Members& m, const Submission& s) {
     auto kind = kind_of(s.bytes, s.filename, s.media_type);
     if (kind == Kind::mail) text(m, "charset", letter(s.bytes).text_charset);
     if (kind == Kind::text || kind == Kind::markdown || kind == Kind::csv) text(m, "charset", decoded(s.bytes).charset);
-    if (kind == Kind::html) text(m, "charset", document(s.bytes, kind).charset);
+    if (kind == Kind::html || kind == Kind::captions) text(m, "charset", document(s.bytes, kind).charset);
 }
 
 void draft(Members& m, const Draft& d, std::size_t stories) {
@@ -91,6 +99,7 @@ std::string look_letter(const Submission& s) {
     m.emplace_back("problems", strings(l.problems));
     text(m, "status", reason.empty() ? "story" : "parked");
     text(m, "reason", reason);
+    look_mailbox(m, s);
     return json_object(m);
 }
 
@@ -101,6 +110,7 @@ std::string look_story(const Submission& s) {
         parked(m, *rejection);
         truth(m, "is_story", false);
         charset_of(m, s);
+        more(m, s);
         return json_object(m);
     }
     const auto& drafts = std::get<std::vector<Draft>>(reading);
@@ -113,6 +123,7 @@ std::string look_story(const Submission& s) {
     else
         text(m, "status", "story"), text(m, "reason", "");
     charset_of(m, s);
+    more(m, s);
     return json_object(m);
 }
 

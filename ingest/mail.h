@@ -39,9 +39,11 @@ struct Letter {
 bool looks_like_mail(std::string_view bytes);
 Letter letter(std::string_view bytes);
 
-/// Messages of an mbox (RFC 4155 and what programs really write), as views into `bytes`; the "From " line is left out
-/// and ">From " stays as it is.
+/// Messages of an mbox (RFC 4155 and what programs really write) or MMDF, as views into `bytes`; the "From " line is
+/// left out and ">From " stays as it is.  Looks at lines only, so that it can be asked unconfined.  Linear.
 std::vector<std::string_view> messages_in_mbox(std::string_view bytes);
 bool looks_like_mbox(std::string_view bytes);
+/// As it was before the mailbox hid its "From " lines (mboxo, mboxrd): a reader would take ">From " for a quotation.
+std::string without_from_quotes(std::string_view message);
 
 }  // namespace tangible::ingest

@@ -91,6 +91,7 @@ Kind kind_of_package(std::string_view bytes) {
         for (std::string_view word :
              {"word/document.xml", "word/document2.xml", "word/styles.xml", "word/_rels/document.xml.rels"})
             if (package.has(std::string(word))) return Kind::docx;
+    if (package.has("[Content_Types].xml") && package.has("xl/workbook.xml")) return Kind::xlsx;
     if (package.has("content.xml") && package.has("META-INF/manifest.xml")) {
         std::string type = package.part("mimetype").value_or("");
         bool text = type.empty() || type.starts_with("application/vnd.oasis.opendocument.text") ||

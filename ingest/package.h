@@ -1,4 +1,4 @@
-// A zip (of documents, or a docx or odt) opened from memory: its parts by name, each inflated under limits
+// A zip (of documents, or a docx, odt or xlsx) opened from memory: its parts by name, each inflated under limits
 // (T16: 2,000 entries, ratio 100, 64 MiB a part, 200 MiB in all) that are counted while inflating,
 // since a zip's own figures are an outsider's claim.  Nothing is ever written to disk.
 #pragma once
@@ -43,7 +43,7 @@ private:
     Rejection trouble_;
 };
 
-/// docx, odt, or zip for one that is no Office document; unknown for the other kinds.
+/// docx, odt, xlsx, or zip for one that is no Office document; unknown for the other kinds.
 Kind kind_of_package(std::string_view bytes);
 
 }  // namespace tangible::ingest

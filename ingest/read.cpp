@@ -76,7 +76,7 @@ Reading read_archive(const Submission& submission, Kind kind) {
     Draft draft;
     set_text(draft, enclosed.text);
     draft.title = enclosed.title.empty() ? stem(submission.filename) : normal(without_list_signs(enclosed.title)).text;
-    return draft_or_trouble(std::move(draft), enclosed);
+    return with_enclosures(std::move(draft), enclosed);
 }
 
 Reading read(const Submission& given) {
@@ -94,7 +94,8 @@ Reading read(const Submission& given) {
     case Kind::form:
         return read_post(submission);
     case Kind::csv:
-        return read_table(submission);
+    case Kind::xlsx:
+        return read_table(submission, kind);
     case Kind::mbox:
         return Rejection{"not_supported", "This is a mailbox of several mails; they must come in one by one."};
     default:

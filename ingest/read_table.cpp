@@ -1,6 +1,7 @@
 // A table with a story a row: the first row names the columns.
 #include "ingest/drafts.h"
 #include "ingest/normalise.h"
+#include "ingest/table.h"
 #include "schemas/error.h"
 #include "schemas/yaml.h"
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::size_t max_stories = 10'000, max_named_bytes = 40;
-using Row = std::vector<std::string>;
 using Columns = std::map<std::string, std::size_t, std::less<>>;
 
 struct Known {
@@ -100,21 +100,24 @@ Draft draft_of(const Row& row, const Columns& columns, std::int64_t received_ms)
 
 }  // namespace
 
-Reading read_table(const Submission& submission) {
-    std::vector<Row> rows = rows_of_csv(decoded(submission.bytes).text);
-    std::vector<std::string> problems;
+Reading read_table(const Submission& submission, Kind kind) {
+    Table found = table(submission.bytes, kind);
+    if (!found.rejection.reason.empty()) return found.rejection;
+    const std::vector<Row>& rows = found.rows;
+    std::vector<std::string> problems = std::move(found.problems);
     Columns columns = rows.empty() ? Columns{} : columns_of(rows[0], problems);
+    // A workbook is made for many things; one that is no table of stories is read as the document it is.
+    if (!columns.contains("story") && kind == Kind::xlsx) return read_document(submission, kind);
     if (!columns.contains("story")) {
         std::string hint = problems.empty() ? "" : " " + problems.front();
         return Rejection{"no_story_column", "The first row of the table must name a column 'story'." + hint};
     }
     std::vector<Draft> drafts;
     for (std::size_t i = 1; i < rows.size() && drafts.size() < max_stories; ++i) {
-        bool blank = std::ranges::all_of(rows[i], [](const std::string& c) { return normal(c).text.empty(); });
         Draft draft = draft_of(rows[i], columns, submission.received_ms);
         if (!draft.text.empty())
             drafts.push_back(std::move(draft));
-        else if (!blank)
+        else if (!is_blank(rows[i]))
             problems.push_back("Row " + std::to_string(i + 1) + " has no story.");
     }
     if (drafts.empty()) return Rejection{"empty", "No row of the table holds a story."};

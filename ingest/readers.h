@@ -16,6 +16,8 @@ Document read_odt(std::string_view bytes);
 Document read_rtf(std::string_view bytes);
 Document read_pdf(std::string_view bytes);
 Document read_csv(std::string_view bytes, std::string_view declared_charset);
+Document read_xlsx(std::string_view bytes);
+Document read_captions(std::string_view bytes, std::string_view declared_charset);
 /// Never text: says what the bytes are and which kinds can be read.
 Document not_supported(std::string_view bytes);
 

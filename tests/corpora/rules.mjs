@@ -34,9 +34,9 @@ const same_attachment = (ours, theirs) =>
 const count_is = (attachments = [], number) =>
   [attachments, attachments.filter((a) => !a.content_type.startsWith("message/"))].some((l) => l.length === number);
 
-/// Rows as lists, or as objects named by the first row; a last empty row is a reader's choice.
+/// Rows as lists, or as objects named by the first row; empty rows at the end are a reader's choice.
 function same_rows(ours, theirs) {
-  const full = (list) => list.filter((row, i) => i + 1 < list.length || JSON.stringify(row) !== '[""]');
+  const full = (list) => list.slice(0, 1 + list.findLastIndex((row) => JSON.stringify(row) !== '[""]'));
   const [mine, named] = [full(ours ?? []), theirs.length > 0 && !Array.isArray(theirs[0])];
   if (!named) return JSON.stringify(mine) === JSON.stringify(full(theirs));
   return mine.length === theirs.length + 1 &&

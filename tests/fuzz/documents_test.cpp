@@ -4,6 +4,7 @@
 #include "ingest/normalise.h"
 #include "tests/fuzz/mutations.h"
 #include "tests/ingest/made_compound.h"
+#include "tests/ingest/made_workbook.h"
 #include <gtest/gtest.h>
 #include <iostream>
 
@@ -77,6 +78,18 @@ TEST(FuzzDocuments, Odt) { change_and_read(made::odt_of(list), Kind::odt, {"PK\x
 TEST(FuzzDocuments, Pdf) {
     change_and_read(made::pdf(story), Kind::pdf, {"endobj", "4 0 R", "stream", "<<", "/Kids[2 0 R]", "-1", "1e39"});
 }
+TEST(FuzzDocuments, Captions) {
+    const std::string subtitles = "1\n00:00:01,000 --> 00:00:02,000\n<v Ann>We met &amp; left\n\n",
+                      times = "00:01.000 --> ";
+    change_and_read("WEBVTT\n\nNOTE x\n\n1\n00:01.000 --> 00:02.000 align:start\n<v Ann>We <b>met</b> &amp; left\n\n",
+                    Kind::captions, {times, "-->", "<v ", "</v>", "&#x110000;", "\n\n", "{\\", "<"});
+    change_and_read(subtitles + subtitles + subtitles + subtitles, Kind::captions,
+                    {times, "-->", "9:9:9,9:9", ">>", "Ann: ", "\r"});
+}
+TEST(FuzzDocuments, Xlsx) {
+    change_and_read(made::workbook({{"name", "words"}, {"Ann", "We met"}}), Kind::xlsx,
+                    {"PK\x01\x02", "<row>", "<c r=\"ZZZZ9\">", "xl/workbook.xml"});
+}
 TEST(FuzzDocuments, Unknown) {
     change_and_read("II*\\0 One}", Kind::unknown, {"WEBVTT", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"});
 }
@@ -93,11 +106,17 @@ TEST(FuzzDocuments, XmlInsideAPackageThatIsWhole) {
                                             "<text:s text:c=\"99999999999\"/>",
                                             "&#0;",
                                             "<!--"};
+    const std::string sheet = "<row r=\"2\"><c r=\"B2\" s=\"1\"><v>43528.5</v></c><c t=\"s\"><v>0</v></c></row>",
+                      style = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd [h] yy\"/></numFmts><cellXfs><xf "
+                              "numFmtId=\"164\"/><xf numFmtId=\"14\"/></cellXfs>";
+    fuzz::Mutator sheets(10, {sheet}, {"<row r=\"99999999999\">", "r=\"XFD1\"", "<v>1e308</v>", "t=\"inlineStr\""}),
+        styles(11, {style}, {"[", "\"", "<xf numFmtId=\"-1\"/>"});
     fuzz::Mutator tables(7, {table}, words), lists(8, {list}, words),
         numbers(9, {numbering}, {"<w:lvl w:ilvl=\"99\">", "%9", "w:val=\"-99999999999\""});
     for (int i = 0; i < 3000; ++i) {
         expect_an_answer(made::docx_of(tables.next(), {{"word/numbering.xml", numbers.next()}}), Kind::docx);
         expect_an_answer(made::odt_of(lists.next()), Kind::odt);
+        expect_an_answer(made::workbook_of({sheets.next(), sheets.next(), styles.next(), "", ""}), Kind::xlsx);
     }
 }
 

@@ -30,7 +30,7 @@ bool holds(std::string_view bytes) {
     bool utf8 = is_utf8(l.subject) && is_utf8(l.from.name) && is_utf8(l.text) && is_utf8(l.html);
     for (const auto& part : l.attachments) utf8 = utf8 && is_utf8(part.filename);
     std::size_t size = 0;
-    for (const auto message : ingest::messages_in_mbox(bytes)) size += message.size();
+    for (const auto message : ingest::messages_in_mbox(bytes)) size += ingest::without_from_quotes(message).size();
     return utf8 && size <= bytes.size();
 }
 

@@ -33,7 +33,7 @@ TEST(KindOf, GoesByTheBytesFirst) {
         {"\n\n%PDF-1.7\n", "", "", Kind::pdf},
         {made::docx({"One."}), "story.pdf", "application/pdf", Kind::docx},
         {made::odt({"One."}), "", "application/zip", Kind::odt},
-        {made::zip({{"xl/workbook.xml", "<x/>"}, {"[Content_Types].xml", "<x/>"}}), "a.docx", "", Kind::unknown},
+        {made::zip({{"xl/workbook.xml", "<x/>"}, {"[Content_Types].xml", "<x/>"}}), "a.docx", "", Kind::xlsx},
         {"PK\x03\x04 cut short", "a.docx", "", Kind::docx},
         {"From: a@example.org\nSubject: x\n\n%PDF-1.7\n", "", "", Kind::mail},
         {"<!DOCTYPE html><p>One.", "a.txt", "text/plain", Kind::html},
@@ -43,7 +43,7 @@ TEST(KindOf, GoesByTheBytesFirst) {
         {"PK\x03\x04 cut short", "a.zip", "", Kind::zip},
         {"\x1F\x8B\x08", "a.txt", "", Kind::gzip},
         {"\x78\x9F\x3E\x22", "winmail.dat", "application/ms-tnef", Kind::tnef},
-        {"WEBVTT\n\n00:00.000 --> 00:01.000\nOne.", "a.txt", "", Kind::unknown},
+        {"WEBVTT\n\n00:00.000 --> 00:01.000\nOne.", "a.txt", "", Kind::captions},
         {std::string("\x00\x01\x02\x03\x04\x05\x06", 7), "a.txt", "text/plain", Kind::unknown},
     };
     for (const KindRow& row : rows)

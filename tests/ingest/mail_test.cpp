@@ -269,21 +269,6 @@ TEST(Mail, looks_like_mail) {
         EXPECT_FALSE(looks_like_mail(no)) << no;
 }
 
-TEST(Mbox, splits_where_a_letter_begins) {
-    const std::string_view box =
-        "From a@example.org Mon Mar  4 10:20:30 2019\nSubject: 1\n\nFrom then on we met.\n>From March.\n\n"
-        "From b@example.org Tue Mar  5 10:20:30 2019\nSubject: 2\n\nHello.\n\nFrom - \nSubject: 3\n\nHello.\n";
-    ASSERT_TRUE(looks_like_mbox(box));
-    const auto messages = messages_in_mbox(box);
-    ASSERT_EQ(messages.size(), 3u);
-    EXPECT_TRUE(messages[0].starts_with("Subject: 1"));
-    EXPECT_NE(messages[0].find("From then on"), std::string_view::npos);
-    EXPECT_NE(messages[0].find(">From March"), std::string_view::npos);
-    EXPECT_TRUE(messages[2].starts_with("Subject: 3"));
-    EXPECT_FALSE(looks_like_mbox("From the start we met.\n"));
-    EXPECT_TRUE(messages_in_mbox("no mailbox").empty());
-}
-
 double seconds(const std::string& bytes, Letter& out) {
     const auto begin = std::chrono::steady_clock::now();
     out = letter(bytes);

@@ -1,0 +1,47 @@
+#include "ingest/table.h"
+#include "ingest/normalise.h"
+#include "ingest/readers.h"
+#include <algorithm>
+
+namespace tangible::ingest {
+
+Table table(std::string_view bytes, Kind kind, std::string_view declared_charset) {
+    if (kind == Kind::xlsx) return table_of_xlsx(bytes);
+    Table found;
+    if (kind != Kind::csv) {
+        found.rejection = not_supported(bytes).rejection;
+        return found;
+    }
+    Decoded source = decoded(bytes, declared_charset);
+    found.charset = source.charset;
+    found.rows = rows_of_csv(source.text);
+    return found;
+}
+
+std::string text_of(const std::vector<Row>& rows) {
+    std::string text;
+    for (const Row& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "\t" : "") + row[i];
+        text += '\n';
+    }
+    return text;
+}
+
+std::string csv_of(const std::vector<Row>& rows) {
+    std::string text;
+    for (const Row& row : rows) {
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            text += i > 0 ? ",\"" : "\"";
+            for (char c : row[i]) text += c == '"' ? "\"\"" : std::string(1, c);
+            text += '"';
+        }
+        text += "\r\n";
+    }
+    return text;
+}
+
+bool is_blank(const Row& row) {
+    return std::ranges::all_of(row, [](const std::string& cell) { return normal(cell).text.empty(); });
+}
+
+}  // namespace tangible::ingest

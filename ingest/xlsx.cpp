@@ -1,0 +1,130 @@
+// Workbooks of Excel and others (ECMA-376, transitional and strict) to rows of text.  Formulas are not worked out:
+// their last result stands in the file.
+#include "ingest/ascii.h"
+#include "ingest/number_format.h"
+#include "ingest/package.h"
+#include "ingest/readers.h"
+#include "ingest/table.h"
+#include "ingest/xlsx_parts.h"
+#include "ingest/xml.h"
+#include <algorithm>
+#include <charconv>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_rows = 100'000, max_columns = 1'000, max_cells = 1'000'000, max_text_bytes = 64 << 20;
+
+int number_in(std::string_view text, int otherwise) {
+    int number = otherwise;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+/// Row and column of "BC12", from 0; `none` where it does not say.
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+struct Place {
+    std::size_t row = none, column = none;
+};
+Place place_of(std::string_view reference) {
+    std::size_t column = 0, i = 0;
+    for (; i < reference.size() && i < 4 && lower_ascii(reference[i]) >= 'a' && lower_ascii(reference[i]) <= 'z'; ++i)
+        column = column * 26 + static_cast<std::size_t>(lower_ascii(reference[i]) - 'a') + 1;
+    int row = number_in(reference.substr(i), 0);
+    return {row > 0 ? static_cast<std::size_t>(row) - 1 : none, column > 0 ? column - 1 : none};
+}
+
+class SheetReader {
+public:
+    explicit SheetReader(const Workbook& book) : book_(book) {}
+
+    Table read(xml::Node sheet_data) {
+        for (xml::Node row : sheet_data.children())
+            if (row.local() == "row") this->row(row);
+        while (!table_.rows.empty() && table_.rows.back().empty()) table_.rows.pop_back();
+        if (left_out_)
+            table_.problems.push_back("The table is larger than can be read: only 100,000 rows, 1,000 columns and "
+                                      "1,000,000 cells of it were.");
+        return std::move(table_);
+    }
+
+private:
+    void row(xml::Node node) {
+        int said = number_in(node.attribute("r"), 0);
+        std::size_t at = said > 0 ? static_cast<std::size_t>(said) - 1 : next_row_;
+        std::size_t column = 0;
+        next_row_ = at + 1;
+        for (xml::Node cell : node.children()) {
+            if (cell.local() != "c") continue;
+            Place place = place_of(cell.attribute("r"));
+            if (place.column != none) column = place.column;
+            put(at, column++, text_of_cell(cell));
+        }
+    }
+
+    void put(std::size_t row, std::size_t column, std::string text) {
+        if (text.empty()) return;
+        bytes_ += text.size();
+        if (row >= max_rows || column >= max_columns || cells_ >= max_cells || bytes_ > max_text_bytes) {
+            left_out_ = true;
+            return;
+        }
+        if (row >= table_.rows.size()) table_.rows.resize(row + 1);
+        Row& cells = table_.rows[row];
+        if (column >= cells.size()) cells_ += column + 1 - cells.size(), cells.resize(column + 1);
+        cells[column] = std::move(text);
+    }
+
+    std::string text_of_cell(xml::Node cell) const {
+        std::string_view type = cell.attribute("t");
+        if (type == "inlineStr") return string_of(cell.child("is"));
+        std::string value = plain_text(cell.child("v"));
+        if (type == "s") return book_.shared_string(number_in(value, -1));
+        if (type == "str") return without_escapes(value);
+        if (type == "b") return value == "1" ? "TRUE" : value == "0" ? "FALSE" : value;
+        if (type == "e") return value;
+        if (type == "d") return value.ends_with("T00:00:00") ? value.substr(0, value.size() - 9) : value;
+        return value.empty() ? "" : shown(value, book_.format(number_in(cell.attribute("s"), 0)), book_.from_1904);
+    }
+
+    const Workbook& book_;
+    Table table_;
+    std::size_t next_row_ = 0, cells_ = 0, bytes_ = 0;
+    bool left_out_ = false;
+};
+
+Table refused(const char* reason, const char* detail) {
+    Table table;
+    table.rejection = {reason, detail};
+    return table;
+}
+
+}  // namespace
+
+Table table_of_xlsx(std::string_view bytes) {
+    Package package(bytes);
+    Workbook book = workbook_in(package);
+    std::optional<std::string> sheet = book.sheet.empty() ? std::nullopt : package.part(book.sheet);
+    if (!package.trouble().reason.empty()) {
+        Table table;
+        table.rejection = package.trouble();
+        return table;
+    }
+    if (!sheet) return refused("unreadable", "The workbook is damaged: it has no sheet that can be read.");
+    xml::Tree tree(*sheet);
+    sheet.reset();
+    xml::Node data = tree.root().child("sheetData");
+    if (!data) return refused("unreadable", "The workbook is damaged: its first sheet cannot be read.");
+    return SheetReader(book).read(data);
+}
+
+Document read_xlsx(std::string_view bytes) {
+    Table table = table_of_xlsx(bytes);
+    Document document;
+    document.text = text_of(table.rows);
+    document.problems = std::move(table.problems);
+    document.rejection = std::move(table.rejection);
+    return document;
+}
+
+}  // namespace tangible::ingest
