@@ -5,7 +5,6 @@
 #include "ingest/normalise.h"
 #include "ingest/utf8.h"
 #include <algorithm>
-#include <map>
 
 namespace tangible::ingest {
 namespace {
@@ -22,6 +21,9 @@ constexpr Mark marks[] = {
     {"\x84\x31\x95\x33", "GB18030"},
 };
 
+/// ASCII alone has no mark of its charset, and the Encoding Standard reads the label "us-ascii" so.
+constexpr const char* charset_of_ascii = "windows-1252";
+
 bool has_escape(std::string_view bytes) { return bytes.find('\x1b') != bytes.npos; }
 bool is_wide(const std::string& charset) { return charset.starts_with("UTF-16") || charset.starts_with("UTF-32"); }
 /// Bytes 80 to 9F are letters and quotes in Windows' charset and controls in the one it is mistaken for.
@@ -37,46 +39,11 @@ std::string windows_for(const std::string& charset) {
     return charset;
 }
 
-/// The byte that Windows-1252 writes for a code point; -1 for none.
-int windows_byte(char32_t c) {
-    static const std::map<char32_t, int> upper = [] {
-        std::map<char32_t, int> made;
-        for (int b = 0x80; b < 0xA0; ++b) {
-            const char byte = static_cast<char>(b);
-            const std::string text = converted_somehow({&byte, 1}, "windows-1252");
-            std::size_t at = 0;
-            made[next_code_point(text, at)] = b;
-            made.try_emplace(static_cast<char32_t>(b), b);  // programs pass the five that are no letters through
-        }
-        return made;
-    }();
-    if (c < 0x80 || (c >= 0xA0 && c <= 0xFF)) return static_cast<int>(c);
-    const auto found = upper.find(c);
-    return found == upper.end() ? -1 : found->second;
-}
-
-/// UTF-8 that was taken for Windows-1252 and encoded once more.  Every letter must take part, so that a
-/// text that only shows such letters stays.
-std::optional<std::string> encoded_once(std::string_view utf8) {
-    if (all_ascii(utf8)) return {};
-    std::string bytes;
-    bool leads = false;  // the last byte asks for one that goes on
-    for (std::size_t at = 0; at < utf8.size();) {
-        const char32_t c = next_code_point(utf8, at);
-        const int byte = c == invalid ? -1 : windows_byte(c);
-        const bool goes_on = byte >= 0x80 && byte < 0xC0;
-        if (byte < 0 || (leads && !goes_on) || (goes_on && bytes.empty())) return {};
-        leads = byte >= 0xC0;
-        bytes += static_cast<char>(byte);
-    }
-    return is_utf8(bytes) ? std::optional(bytes) : std::nullopt;
-}
-
 Decoded utf8_text(std::string text) {
     if (!is_utf8(text)) text = converted_somehow(text, "UTF-8");
-    for (int times = 0; times < 2; ++times)
-        if (auto once = encoded_once(text)) text = std::move(*once);
-    return {std::move(text), "UTF-8"};
+    std::string problem;
+    if (encode_once(text)) problem = "The text had been encoded twice, which was put right.";
+    return {std::move(text), "UTF-8", std::move(problem)};
 }
 
 /// Broken in a few places only: a cut, or a stray byte.
@@ -98,21 +65,29 @@ std::optional<Decoded> as_declared(std::string_view bytes, const std::string& ch
     const bool no_zero = bytes.find('\0') == bytes.npos;
     if (is_wide(charset) && no_zero && is_utf8(bytes)) return {};
     if (all_ascii(bytes) && !has_escape(bytes) && !is_wide(charset) && charset != "UTF-7" && charset != "HZ-GB-2312")
-        return Decoded{std::string(bytes), charset};
+        return Decoded{std::string(bytes), charset, ""};
     // UTF-8 has rules that no text in a charset of single bytes keeps by chance.
     if (!all_ascii(bytes) && is_utf8(bytes) && !has_many_bytes(charset)) return {};
     if (charset == "US-ASCII" && !all_ascii(bytes)) return {};
     const std::string name = has_c1(bytes) ? windows_for(charset) : charset;
-    if (auto text = converted(bytes, name)) return Decoded{std::move(*text), name};
+    if (auto text = converted(bytes, name)) return Decoded{std::move(*text), name, ""};
     return {};
 }
 
 Decoded as_found(std::string_view bytes) {
-    if (std::string wide = guessed_wide_charset(bytes); !wide.empty()) return {converted_somehow(bytes, wide), wide};
+    if (std::string wide = guessed_wide_charset(bytes); !wide.empty())
+        return {converted_somehow(bytes, wide), wide, ""};
+    if (all_ascii(bytes) && !has_escape(bytes)) return {std::string(bytes), charset_of_ascii, ""};
     if (is_utf8(bytes) && !has_escape(bytes)) return utf8_text(std::string(bytes));
     const std::string charset = guessed_charset(bytes);
     if (charset.empty() || is_nearly_utf8(bytes)) return utf8_text(std::string(bytes));
-    return {converted_somehow(bytes, charset), charset};
+    return {converted_somehow(bytes, charset), charset, ""};
+}
+
+/// In words, that the bytes belie their label; not where plain letters leave it open.
+std::string belied(const std::string& declared, const Decoded& found) {
+    if (declared.empty() || declared == "US-ASCII" || all_ascii(found.text)) return {};
+    return "The text is labelled " + declared + ", but reads as " + found.charset + ".";
 }
 
 }  // namespace
@@ -123,10 +98,13 @@ Decoded decoded(std::string_view bytes, std::string_view declared_charset) {
             const std::string charset(mark.charset);
             bytes.remove_prefix(mark.bytes.size());
             return charset == "UTF-8" ? utf8_text(std::string(bytes))
-                                      : Decoded{converted_somehow(bytes, charset), charset};
+                                      : Decoded{converted_somehow(bytes, charset), charset, ""};
         }
-    if (auto text = as_declared(bytes, charset_named(declared_charset))) return std::move(*text);
-    return as_found(bytes);
+    const std::string declared = charset_named(declared_charset);
+    if (auto text = as_declared(bytes, declared)) return std::move(*text);
+    Decoded found = as_found(bytes);
+    if (found.problem.empty()) found.problem = belied(declared, found);
+    return found;
 }
 
 }  // namespace tangible::ingest

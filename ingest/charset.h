@@ -14,6 +14,15 @@ std::optional<std::string> converted(std::string_view bytes, const std::string& 
 /// The same with U+FFFD for what is not.
 std::string converted_somehow(std::string_view bytes, const std::string& charset);
 
+/// Charsets that ICU does not know (charset_rare.cpp); the two above come here by themselves.
+bool is_rare_charset(std::string_view charset);
+std::optional<std::string> rare_charset_text(std::string_view bytes, std::string_view charset, bool strict);
+/// Loads their tables, which are files; called before files cannot be opened any more.
+void load_rare_charsets();
+
+/// Undoes in place that a text was encoded twice or more, wholly or in pieces; false when it was not.  Linear.
+bool encode_once(std::string& utf8);
+
 /// The charset in which the bytes read best: "" when they are UTF-8 or ASCII.  Cost: bounded.
 std::string guessed_charset(std::string_view bytes);
 /// UTF-16 or UTF-32 without a mark; "" when it is neither.

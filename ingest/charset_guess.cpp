@@ -21,44 +21,13 @@ constexpr std::size_t sample_line_bytes = 4096;
 constexpr double of_confidence = 3, of_oddness = 2000;  // against a fluency of 300 to 4,000
 
 constexpr const char* candidates[] = {
-    "ISO-8859-1",
-    "windows-1252",
-    "ISO-8859-15",
-    "ISO-8859-2",
-    "windows-1250",
-    "ISO-8859-9",
-    "windows-1254",
-    "ISO-8859-3",
-    "ISO-8859-4",
-    "ISO-8859-7",
-    "windows-1253",
-    "windows-1251",
-    "KOI8-R",
-    "KOI8-U",
-    "ISO-8859-5",
-    "ISO-8859-6",
-    "windows-1256",
-    "ISO-8859-8",
-    "windows-1255",
-    "ISO-8859-13",
-    "windows-1257",
-    "ISO-8859-10",
-    "ISO-8859-14",
-    "windows-1258",
-    "TIS-620",
-    "IBM850",
-    "IBM852",
-    "IBM855",
-    "IBM866",
-    "macintosh",
-    "mac-centraleurope",
-    "x-mac-cyrillic",
-    "Shift_JIS",
-    "EUC-JP",
-    "GB18030",
-    "Big5",
-    "windows-949",
-    "EUC-TW",
+    "ISO-8859-1",   "windows-1252", "ISO-8859-15",       "ISO-8859-2",     "windows-1250", "ISO-8859-9",
+    "windows-1254", "ISO-8859-3",   "ISO-8859-4",        "ISO-8859-7",     "windows-1253", "windows-1251",
+    "KOI8-R",       "KOI8-U",       "ISO-8859-5",        "ISO-8859-6",     "windows-1256", "ISO-8859-8",
+    "windows-1255", "ISO-8859-13",  "windows-1257",      "ISO-8859-10",    "ISO-8859-14",  "ISO-8859-16",
+    "windows-1258", "VISCII",       "TIS-620",           "IBM850",         "IBM852",       "IBM855",
+    "IBM866",       "macintosh",    "mac-centraleurope", "x-mac-cyrillic", "Shift_JIS",    "EUC-JP",
+    "GB18030",      "Big5",         "windows-949",       "EUC-TW",         "EUC-JISX0213", "Shift_JISX0213",
 };
 
 /// The lines that are not plain ASCII, since only they tell charsets apart.
@@ -85,6 +54,13 @@ bool ends_words(char32_t c) {
            c == 0x0649;
 }
 
+/// Letters of Korean that were given up centuries ago; they stand in tables of charsets, and in no text.
+bool is_archaic_jamo(char32_t c) { return c >= 0x3165 && c <= 0x318E; }
+
+/// Half-width kana fill till slips and old mail headers, but stand beside no kanji.
+bool is_half_width_kana(char32_t c) { return c >= 0xFF61 && c <= 0xFF9F; }
+bool is_kanji(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
 UScriptCode script_of(char32_t c) {
     UErrorCode status = U_ZERO_ERROR;
     return uscript_getScript(static_cast<UChar32>(c), &status);
@@ -105,6 +81,8 @@ double oddness(char32_t before, char32_t c) {
     if (c < 0x80 && before < 0x80) return 0;
     if (mask & (U_GC_CC_MASK | U_GC_CN_MASK | U_GC_CO_MASK)) return c >= 0x80 ? 10 : 0;
     if (c == 0xFFFD || c == 0xA4) return 10;  // what is no letter there, and the currency sign that nobody types
+    if (is_archaic_jamo(c)) return 3;
+    if ((is_half_width_kana(c) && is_kanji(before)) || (is_half_width_kana(before) && is_kanji(c))) return 2;
     if (is_thai_vowel_mark(c)) return is_thai_consonant(before) ? 0 : 3;
     if (letter(before) && (mask & (U_GC_S_MASK | U_GC_PI_MASK | (U_GC_NO_MASK & (is_square(c) ? 0 : ~0u))))) return 1.5;
     if (!letter(before) || !letter(c)) return 0;

@@ -25,7 +25,10 @@ const std::map<std::string_view, std::string_view> meant = {
     {"latin-1", "ISO-8859-1"}, {"latin1", "ISO-8859-1"}, {"iso8859-1", "ISO-8859-1"}, {"visual", "ISO-8859-8"},
     {"iso-8859-8-i", "ISO-8859-8"}, {"iso-8859-8-e", "ISO-8859-8"}, {"x-user-defined", ""}, {"x-unknown", ""},
     {"unknown", ""}, {"unknown-8bit", ""}, {"binary", ""}, {"8bit", ""}, {"7bit", ""}, {"default", ""},
-    {"default_charset", ""},
+    {"default_charset", ""}, {"iso-8859-16", "ISO-8859-16"}, {"iso8859-16", "ISO-8859-16"}, {"latin10", "ISO-8859-16"},
+    {"viscii", "VISCII"}, {"csviscii", "VISCII"}, {"tcvn", "TCVN"}, {"tcvn-5712", "TCVN"},
+    {"euc-jisx0213", "EUC-JISX0213"}, {"euc_jisx0213", "EUC-JISX0213"}, {"euc-jis-2004", "EUC-JISX0213"},
+    {"shift_jisx0213", "Shift_JISX0213"}, {"shift_jis-2004", "Shift_JISX0213"},
 };
 // clang-format on
 
@@ -92,14 +95,17 @@ std::string charset_named(std::string_view label) {
 }
 
 std::optional<std::string> converted(std::string_view bytes, const std::string& charset) {
+    if (is_rare_charset(charset)) return rare_charset_text(bytes, charset, true);
     return through(open(charset).get(), bytes, true);
 }
 
 std::string converted_somehow(std::string_view bytes, const std::string& charset) {
+    if (is_rare_charset(charset)) return rare_charset_text(bytes, charset, false).value_or(std::string(bytes));
     return through(open(charset).get(), bytes, false).value_or(std::string(bytes));
 }
 
 bool has_many_bytes(const std::string& charset) {
+    if (charset.ends_with("X0213")) return true;
     UErrorCode status = U_ZERO_ERROR;
     const Converter c = open(charset);
     return c && ucnv_getMaxCharSize(c.get()) > 1 && ucnv_getType(c.get()) != UCNV_SBCS && U_SUCCESS(status);

@@ -65,6 +65,7 @@ Document read_text(std::string_view bytes, std::string_view declared_charset) {
     Decoded source = decoded(bytes, declared_charset);
     Document document;
     document.charset = source.charset;
+    if (!source.problem.empty()) document.problems.push_back(source.problem);
     document.text = without_hard_wraps(source.text);
     return document;
 }

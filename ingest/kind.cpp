@@ -1,6 +1,7 @@
 // What the bytes are.  Two tables: what bytes begin with, and what names and declared types say
 // where the bytes leave it open.
 #include "ingest/captions.h"
+#include "ingest/charset.h"
 #include "ingest/compound.h"
 #include "ingest/mail.h"
 #include "ingest/msg.h"
@@ -94,9 +95,16 @@ bool looks_like_word_xml(std::string_view bytes) {
     return bytes.substr(0, looked_at_bytes).find("schemas.microsoft.com/office/word/2003/wordml") != bytes.npos;
 }
 
-/// Control bytes that no text has.  UTF-16 is text with many zeros, and says so by its mark.
+/// Korean and Chinese in 7 bits shift between letters by two control bytes, announced by an escape.
+bool announces_shifts(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, looked_at_bytes);
+    return head.find("\x1B$)") != head.npos;
+}
+
+/// Control bytes that no text has.  UTF-16 and UTF-32 are text with many zeros, told by a mark or by how they read.
 bool looks_binary(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return false;
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || announces_shifts(bytes)) return false;
+    if (!guessed_wide_charset(bytes).empty()) return false;
     std::string_view head = bytes.substr(0, looked_at_bytes);
     auto odd = std::ranges::count_if(head, [](unsigned char c) {
         return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;

@@ -13,10 +13,11 @@ namespace tangible::ingest {
 /// UTF-8 of `bytes`, and the IANA name of the charset they were read as.
 struct Decoded {
     std::string text, charset;
+    std::string problem;  ///< a sentence when a label or an encoding was wrong and put right, else ""
 };
 
 /// Declared charset when it fits the bytes; else byte order mark, strict UTF-8, ICU's detector.
-/// Wrong labels are repaired (Latin-1 that is Windows-1252, UTF-8 encoded twice).
+/// Wrong labels are repaired (Latin-1 that is Windows-1252, UTF-8 encoded twice or more).
 Decoded decoded(std::string_view bytes, std::string_view declared_charset = {});
 
 struct Normal {

@@ -1,5 +1,6 @@
 // ReadingPool of confine.h: a submission goes to a child as its fields one after the other, each after its length; the
 // answer comes back as drafts in JSON or as a rejection.  The child is not believed: what it sends is checked.
+#include "ingest/charset.h"
 #include "ingest/pool.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
@@ -102,6 +103,7 @@ constexpr std::string_view warming_pdf =
 }  // namespace
 
 void warm_up() {
+    load_rare_charsets();
     for (const auto& [filename, bytes] : {std::pair{"warm.eml", warming_mail}, std::pair{"warm.pdf", warming_pdf}}) {
         Submission submission;
         submission.filename = filename;

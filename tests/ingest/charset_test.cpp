@@ -48,6 +48,36 @@ TEST(Decoded, encodes_once_what_was_encoded_twice) {
         EXPECT_EQ(decoded(kept).text, kept);
 }
 
+TEST(Decoded, says_what_it_put_right) {
+    const struct {
+        const char *bytes, *label, *text, *problem;
+    } cases[] = {
+        {"caf\u00C3\u00A9", "", "café", "encoded twice"},
+        {"caf\u00C3\u0192\u00C2\u00A9", "", "café", "encoded twice"},
+        {"caf\u00C3\u0192\u00C6\u2019\u00C3\u201A\u00C2\u00A9", "", "café", "encoded twice"},
+        {"w\u0177r \u2014 caf\u00C3\u00A9s, \u00C2\u00A35, it\u00E2\u20AC\u2122s", "", "wŷr — cafés, £5, it’s",
+         "encoded twice"},
+        {"caf\u00E9", "iso-8859-1", "café", "labelled ISO-8859-1, but reads as UTF-8"},
+        {"caf\xE9 au lait, tr\xE8s bon", "utf-8", "café au lait, très bon", "labelled UTF-8"},
+        {"plain", "utf-16", "plain", ""},
+        {"caf\u00E9", "us-ascii", "café", ""},
+        {"IRM\u00C3\u201D, \u00C2ncora, \u0175 \u00C3 \u2122", "", "IRMÃ”, Âncora, ŵ Ã ™", ""},
+    };
+    for (const auto& c : cases) {
+        const Decoded found = decoded(c.bytes, c.label);
+        EXPECT_EQ(found.text, c.text);
+        EXPECT_NE(found.problem.find(c.problem), std::string::npos) << c.bytes << ": " << found.problem;
+        EXPECT_EQ(found.problem.empty(), *c.problem == '\0') << c.bytes << ": " << found.problem;
+    }
+}
+
+TEST(Decoded, reads_charsets_that_are_rare) {
+    EXPECT_EQ(decoded("\xBD\xA4\xD5", "iso-8859-16").text, "œ€Ő");
+    EXPECT_EQ(decoded("Ti\xAAng Vi\xAEt", "viscii").text, "Tiếng Việt");
+    EXPECT_EQ(decoded("\xA4\xAB\xA4\xF7", "euc-jisx0213").text, "かか゚");
+    EXPECT_EQ(decoded("\x1B$)C\x0E\x31\x62\x3A\x3B\x40\x7B\x40\x38\x37\x4E\x0F").text, "기본적으로");
+}
+
 TEST(Decoded, keeps_utf_8_with_a_stray_byte) {
     std::string text;
     for (int i = 0; i < 50; ++i) text += "été à Noël ";

@@ -134,8 +134,8 @@ std::string replied(const json& row, const std::string& bytes) {
 TEST(TextSets, charset) {
     NEEDS_CORPORA;
     const Tally all = run("charset", charset), high = run("charset", charset, true);
-    EXPECT_GE(all.hold, 0.92 * all.rows);
-    EXPECT_GE(high.hold, 0.95 * high.rows);
+    EXPECT_GE(all.hold, 0.96 * all.rows);
+    EXPECT_GE(high.hold, 0.99 * high.rows);
 }
 
 TEST(TextSets, language) {
