@@ -1,5 +1,6 @@
 #include "ingest/receive.h"
 #include "ingest/admit.h"
+#include "ingest/trace.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/lock.h"
@@ -120,7 +121,8 @@ Submission whole(Submission submission) {
         throw Error(ErrorKind::usage, "larger than 25 MB", "send a smaller file, or the text alone");
     submission.id = sha256_hex(submission.bytes);
     if (submission.received_ms == 0) submission.received_ms = now_ms();
-    if (submission.key.empty()) submission.key = submission.id;
+    if (submission.key.empty())
+        submission.key = submission.channel == Channel::mail ? mail_key(submission.bytes) : submission.id;
     return submission;
 }
 
