@@ -15,7 +15,7 @@ inline constexpr std::size_t max_submission_bytes = std::size_t{25} << 20;
 inline constexpr int max_attempts = 3;
 
 /// Stores one submission's bytes; fills in id, time and key.  A mail that is handed over again is the same one
-/// (mail_key() of trace.h).  Throws Error{usage} when empty or too big.
+/// (mail_key.h, trace.h).  Throws Error{usage} when empty or too big.
 Receipt receive(Store&, Submission, std::string_view token = {});
 
 /// Many submissions in few commits: none of them is acknowledged before commit() has returned.

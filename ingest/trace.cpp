@@ -79,7 +79,7 @@ std::string with_envelope(std::string mail, std::string_view sender, std::span<c
     return std::move(mail.insert(begin, front));
 }
 
-std::string mail_key(std::string_view mail) {
+std::string key_without_last_hop(std::string_view mail) {
     std::string rest;
     rest.reserve(mail.size());
     std::size_t at = after_from_line(mail);

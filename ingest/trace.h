@@ -12,9 +12,9 @@ namespace tangible::ingest {
 /// not put its own there.  The addresses are without control characters.
 std::string with_envelope(std::string mail, std::string_view sender, std::span<const std::string> recipients);
 
-/// The same for a mail and for the same mail handed over again: SHA-256 of all of it but what the last hop wrote (the
-/// fields in front up to the first Received, an mbox's From line), what a mail program notes (Status), the kind of line
-/// end and line ends at the end.  Never of less than that: a Message-ID can be forged to keep another mail out.
-std::string mail_key(std::string_view mail);
+/// The same for a mail without a Message-ID (else key_of_mail() of mail_key.h says it better) and for the same mail
+/// handed over again: SHA-256 of all of it but what the last hop wrote (the fields in front up to the first Received,
+/// an mbox's From line), what a mail program notes (Status), the kind of line end and line ends at the end.
+std::string key_without_last_hop(std::string_view mail);
 
 }  // namespace tangible::ingest

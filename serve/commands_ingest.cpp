@@ -10,7 +10,7 @@
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/disk.h"
-#include "serve/follow.h"
+#include "serve/follow_up.h"
 #include <fstream>
 #include <iostream>
 #include <iterator>

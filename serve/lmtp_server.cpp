@@ -3,7 +3,7 @@
 #include "ingest/trace.h"
 #include "schemas/error.h"
 #include "serve/disk.h"
-#include "serve/follow.h"
+#include "serve/follow_up.h"
 #include "serve/lmtp.h"
 #include "serve/log.h"
 #include <Poco/Net/NetException.h>

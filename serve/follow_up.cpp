@@ -1,4 +1,4 @@
-#include "serve/follow.h"
+#include "serve/follow_up.h"
 #include "index/catch_up.h"
 #include "ingest/receive.h"
 #include "schemas/error.h"
