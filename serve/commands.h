@@ -35,6 +35,7 @@ int run(const std::vector<std::string>& words);
 
 int receive(Invocation&);
 int lmtp(Invocation&);
+int watch(Invocation&);
 int look(Invocation&);
 int parked(Invocation&);
 int search(Invocation&);
