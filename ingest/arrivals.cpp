@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t max_mailbox_bytes = std::size_t{1} << 30, read_at_once_bytes = 64 << 10;
+constexpr std::size_t read_at_once_bytes = 64 << 10;
 
 /// At most `max_bytes` + 1, so that the caller sees what is too big.
 std::string read_some(std::istream& in, std::size_t max_bytes) {
@@ -32,6 +32,10 @@ public:
     void stream(std::istream& in, const std::string& name) {
         std::string bytes = read_some(in, max_mailbox_bytes);
         if (in.bad()) return leave_out(name, "cannot be read");
+        whole(std::move(bytes), name);
+    }
+
+    void whole(std::string bytes, const std::string& name) {
         if (is_mailbox(bytes, name)) return mailbox(bytes, name);
         give(std::move(bytes), name);
     }
@@ -106,6 +110,13 @@ std::vector<std::string> arrivals(const fs::path& path, Channel channel, const s
         arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
     else
         throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name");
+    return arrivals.take_problems();
+}
+
+std::vector<std::string> arrivals(std::string bytes, const std::string& name, Channel channel,
+                                  const std::function<void(Submission)>& each) {
+    Arrivals arrivals(channel, each);
+    arrivals.whole(std::move(bytes), name);
     return arrivals.take_problems();
 }
 

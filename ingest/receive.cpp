@@ -1,5 +1,7 @@
 #include "ingest/receive.h"
 #include "ingest/admit.h"
+#include "ingest/mail_key.h"
+#include "ingest/trace.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/lock.h"
@@ -131,12 +133,20 @@ private:
 
 namespace {
 
+/// A mail system sends again what was not acknowledged, and its own lines may differ then.
+std::string key_of_delivery(std::string_view mail) {
+    std::string key = key_of_mail(mail);
+    return key.empty() ? key_without_last_hop(mail) : key;
+}
+
 Submission whole(Submission submission) {
     if (submission.bytes.empty()) throw Error(ErrorKind::usage, "nothing arrived", "send the story again");
     if (submission.bytes.size() > max_submission_bytes)
         throw Error(ErrorKind::usage, "larger than 25 MB", "send a smaller file, or the text alone");
     submission.id = sha256_hex(submission.bytes);
     if (submission.received_ms == 0) submission.received_ms = now_ms();
+    if (submission.key.empty() && submission.channel == Channel::mail)
+        submission.key = key_of_delivery(submission.bytes);
     if (submission.key.empty()) submission.key = submission.id;
     return submission;
 }

@@ -12,9 +12,11 @@
 namespace tangible::ingest {
 
 inline constexpr std::size_t max_submission_bytes = std::size_t{25} << 20;
+inline constexpr std::size_t max_mailbox_bytes = std::size_t{1} << 30;
 inline constexpr int max_attempts = 3;
 
-/// Stores one submission's bytes; fills in id, time and key.  Throws Error{usage} when empty or too big.
+/// Stores one submission's bytes; fills in id, time and key.  A mail that is handed over again is the same one
+/// (mail_key.h, trace.h).  Throws Error{usage} when empty or too big.
 Receipt receive(Store&, Submission, std::string_view token = {});
 
 /// Many submissions in few commits: none of them is acknowledged before commit() has returned.
@@ -37,6 +39,9 @@ private:
 /// for each thing that was left out ("big.pdf: larger than 25 MB").  Throws Error{not_found} when there is no such
 /// path.
 std::vector<std::string> arrivals(const std::filesystem::path&, Channel, const std::function<void(Submission)>& each);
+/// The same of a file that was read already.
+std::vector<std::string> arrivals(std::string bytes, const std::string& name, Channel,
+                                  const std::function<void(Submission)>& each);
 
 struct ReadingCount {
     std::size_t stories = 0, parked = 0;

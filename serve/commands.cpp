@@ -12,6 +12,8 @@ namespace {
 const Command table[] = {
     {"receive", "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]...",
      "stores mails and files (a Maildir, an mbox; - or nothing: stdin), then reads them", receive},
+    {"lmtp", "[--socket PATH | --port N [--address A]]", "takes mails that a mail system hands over (LMTP)", lmtp},
+    {"watch", "FOLDER...", "takes what arrives in a Maildir, an mbox or a drop folder, until it is ended", watch},
     {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
     {"parked", "", "lists what could not be read, and why", parked},
     {"search", "[--json] [--use publish|research|team] [--limit N] WORDS...", "finds stories, one a line", search},

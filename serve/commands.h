@@ -34,6 +34,8 @@ std::span<const Command> commands();
 int run(const std::vector<std::string>& words);
 
 int receive(Invocation&);
+int lmtp(Invocation&);
+int watch(Invocation&);
 int look(Invocation&);
 int parked(Invocation&);
 int search(Invocation&);

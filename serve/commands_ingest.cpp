@@ -9,6 +9,7 @@
 #include "schemas/json.h"
 #include "serve/commands.h"
 #include "serve/config.h"
+#include "serve/disk.h"
 #include "serve/follow.h"
 #include <fstream>
 #include <iostream>
@@ -57,14 +58,36 @@ void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, 
 
 constexpr int data_error = 65, try_again = 75;  // sysexits.h, as a mail system's pipe reads them
 
+/// A byte more than can be stored says that it is too big; the rest is read away, or the mail system would see a
+/// broken pipe.
+std::string mail_from(std::istream& in) {
+    std::string bytes;
+    std::vector<char> buffer(64 << 10);
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0)
+        if (bytes.size() <= ingest::max_submission_bytes)
+            bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+    return bytes;
+}
+
+/// A mistake in the settings keeps no mail out.
+bool has_room(const std::filesystem::path& data_dir, std::size_t bytes) {
+    try {
+        return disk_has_room(configured(data_dir), bytes);
+    } catch (const Error&) {
+        return true;
+    }
+}
+
 // One mail on stdin.  It is committed before anything else that could fail is tried, and what comes
 // after cannot make the mail system send it again.  Nothing is said on stdout: Postfix would read it.
 int receive_pipe(Invocation& call, Channel channel) {
     try {
         Submission s;
         s.channel = channel;
-        s.bytes = all_of(std::cin);
+        s.bytes = mail_from(std::cin);
         if (std::cin.bad()) return try_again;
+        if (!has_room(call.data_dir, s.bytes.size()))
+            throw Error(ErrorKind::temporary, "the disk is nearly full (keep_free_mb in tangible.yaml)");
         Store store(call.data_dir, Store::Access::write);
         ingest::receive(store, std::move(s));
     } catch (const Error& e) {

@@ -51,6 +51,10 @@ const Setting settings[] = {
     {"connections_per_address",
      [](Config& c, const yaml::Node& n) { c.connections_per_address = whole(n, 1, 100000); }},
     {"stories_per_hour", [](Config& c, const yaml::Node& n) { c.stories_per_hour = whole(n, 1, 1000000); }},
+    {"keep_free_mb", [](Config& c, const yaml::Node& n) { c.keep_free_mb = whole(n, 0, 1000000); }},
+    {"lmtp_socket", [](Config& c, const yaml::Node& n) { c.lmtp_socket = c.data_dir / n.str(); }},
+    {"lmtp_port", [](Config& c, const yaml::Node& n) { c.lmtp_port = whole(n, 0, 65535); }},
+    {"lmtp_connections", [](Config& c, const yaml::Node& n) { c.lmtp_connections = whole(n, 1, 200); }},
 };
 
 std::string environment_name(std::string_view setting) {

@@ -22,6 +22,11 @@ struct Config {
     int threads = 64;                      ///< requests at once
     int connections_per_address = 64;
     int stories_per_hour = 30;  ///< from one address by the form
+    int keep_free_mb = 1024;    ///< of the disk: with less, mail waits with its sender until there is room again
+    std::filesystem::path lmtp_socket;
+    std::string lmtp_address = "127.0.0.1";  ///< not `address`: nobody outside has business there
+    int lmtp_port = 0;                       ///< 0 for none
+    int lmtp_connections = 20;               ///< at once, as many as Postfix opens by itself; more wait their turn
     bool secure() const { return base_url.rfind("https://", 0) == 0; }
 };
 

@@ -45,12 +45,12 @@ door poppler ingest/pdf.cpp
 door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp
 door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
-door Poco 'serve/(server\.cpp|watch\.(cpp|h)|acknowledgement\.cpp)'
+door Poco 'serve/(server|lmtp_server|acknowledgement)\.cpp' 'serve/watch\.(cpp|h)'
 door curl serve/relay.cpp
 door kainjow serve/template.cpp
 
-# Threads live in three places.
-for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(server|watch)\.(cpp|h)|index/rebuild\.cpp|ingest/receive\.cpp)$'); do
+# Threads live in four places: whoever serves sockets, whoever rebuilds, whoever reads.
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(server|lmtp_server|watch)\.(cpp|h)|index/rebuild\.cpp|ingest/receive\.cpp)$'); do
     say "$hit starts a thread"
 done
 
