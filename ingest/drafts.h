@@ -22,7 +22,7 @@ void set_text(Draft&, std::string_view text);
 /// By kind: as it went over the wire, or as Outlook keeps it.
 Letter letter_in(std::string_view bytes, Kind);
 /// What the sender wrote, without quoted replies and signature, which go to the cuts of the draft.
-std::string words_of(const Letter&, Draft&);
+std::string words_of(const Letter&, Draft&, const std::vector<std::string>& put_back = {});
 /// Without "Re:" and "Fwd:" in any language.
 std::string bare_subject(std::string_view subject);
 

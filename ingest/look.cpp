@@ -1,6 +1,7 @@
 #include "ingest/look.h"
 #include "ingest/admit.h"
 #include "ingest/documents.h"
+#include "ingest/forward.h"
 #include "ingest/look_members.h"
 #include "ingest/mail.h"
 #include "ingest/normalise.h"
@@ -68,6 +69,21 @@ void draft(Members& m, const Draft& d, std::size_t stories) {
     m.emplace_back("stories", std::to_string(stories));
 }
 
+void forward(Members& m, const std::optional<Forward>& f) {
+    if (!f) {
+        m.emplace_back("forwarded", "null");
+        return;
+    }
+    Members from, inside;
+    text(from, "name", f->author.name);
+    text(from, "addr", f->author.addr);
+    text(inside, "original_subject", f->subject);
+    inside.emplace_back("original_from", json_object(from));
+    text(inside, "original_body", f->body);
+    m.emplace_back("forwarded", json_object(inside));
+    text(m, "covering_message", f->covering);
+}
+
 }  // namespace
 
 std::string look_letter(const Submission& s) {
@@ -87,6 +103,7 @@ std::string look_letter(const Submission& s) {
     for (const auto& a : l.attachments)
         files.push_back(attachment(a.filename, a.content_type, a.bytes.size(), sha256_hex(a.bytes)));
     m.emplace_back("attachments", json_array(files));
+    forward(m, forwarded(l.text, l.subject));
     text(m, "visible_reply", own.visible);
     text(m, "signature", own.signature);
     text(m, "charset", l.text_charset);

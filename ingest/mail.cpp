@@ -1,6 +1,7 @@
 // See mail.h.  Takes what the header says; mail_bytes.cpp has cut the bytes down before GMime sees them, mail_parts.cpp
 // takes the body.  Nothing is ever written back: GMime 3.2.13 can hang doing so.
 #include "ingest/mail.h"
+#include "ingest/answering.h"
 #include "ingest/ascii.h"
 #include "ingest/machine.h"
 #include "ingest/mail_bytes.h"
@@ -39,6 +40,14 @@ std::string date_utc(std::string_view raw) {
     if (utc) g_date_time_unref(utc);
     g_date_time_unref(date);
     return result;
+}
+
+std::int64_t date_ms(std::string_view raw) {
+    GDateTime* date = g_mime_utils_header_decode_date(std::string(raw).c_str());
+    if (!date) return 0;
+    const std::int64_t ms = g_date_time_to_unix(date) * 1000;
+    g_date_time_unref(date);
+    return ms;
 }
 
 /// What has no `@` is a name that somebody wrote in the place of an address.
@@ -127,6 +136,8 @@ Letter letter(std::string_view bytes) {
     take_header(fields, charset_hint(fields), result);
     const auto types = take_parts(g_mime_message_get_mime_part(message.get()), source, result);
     result.machine_class = machine_class({fields, result, types});
+    result.answering = answering(fields, result, reachable(addresses(fields.get("reply-to"), charset_hint(fields))));
+    result.answering.written_ms = date_ms(fields.get("date"));
     return result;
 }
 

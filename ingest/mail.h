@@ -31,6 +31,7 @@ struct Letter {
     std::string text, html;    ///< the bodies as UTF-8; several of a kind joined by a line end
     std::string text_charset;  ///< what the first text body was read as
     std::vector<MailPart> attachments;
+    Answering answering;
     std::string machine_class;  ///< "bounce", "auto_reply", "feedback_report", ""
     std::vector<std::string> problems;
 };

@@ -1,13 +1,16 @@
 // A mail to a draft: the teller's own words in it, then the text of each document that came along.
 #include "ingest/drafts.h"
+#include "ingest/forward.h"
 #include "ingest/mail.h"
 #include "ingest/msg.h"
 #include "ingest/normalise.h"
 #include "ingest/reply.h"
 #include "ingest/tnef.h"
+#include "schemas/store.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 
 namespace tangible::ingest {
 namespace {
@@ -51,11 +54,28 @@ bool is_trivial(std::string_view text, std::string_view html) {
 
 }  // namespace
 
-std::string words_of(const Letter& letter, Draft& draft) {
-    bool plain = letter.html.empty() || !is_trivial(letter.text, letter.html);
-    Reply found = reply(plain ? letter.text : text_of_html(letter.html, Quotes::marked));
-    draft.cuts = std::move(found.cuts);
-    return plain ? without_hard_wraps(found.visible) : found.visible;
+std::string words_of(const Letter& letter, Draft& draft, const std::vector<std::string>& put_back) {
+    const bool plain = letter.html.empty() || !is_trivial(letter.text, letter.html);
+    const std::string shown = plain ? letter.text : text_of_html(letter.html, Quotes::marked);
+    const std::optional<Forward> forward = forwarded(shown, letter.subject);
+    std::string above;
+    if (forward) {
+        draft.title = normal(forward->subject).text;
+        if (draft.senders) draft.senders->author = forward->author;
+        if (forward->year != 0 && draft.details.year != 0) draft.details.year = forward->year;
+        for (auto [kind, text] :
+             {std::pair{CutKind::covering, forward->covering}, {CutKind::header, forward->heading}}) {
+            if (normal(text).text.empty()) continue;
+            const bool kept = std::ranges::find(put_back, sha256_hex(text)) != put_back.end();
+            if (kept)
+                above += text + '\n';
+            else
+                draft.cuts.push_back({kind, text});
+        }
+    }
+    Reply found = reply(forward ? forward->body : shown, put_back);
+    std::ranges::move(found.cuts, std::back_inserter(draft.cuts));
+    return above + (plain ? without_hard_wraps(found.visible) : found.visible);
 }
 
 Letter letter_in(std::string_view bytes, Kind kind) {
@@ -69,10 +89,12 @@ Reading read_letter(const Submission& submission, Kind kind) {
     draft.title = bare_subject(mail.subject);
     draft.problems = mail.problems;
     draft.machine_class = mail.machine_class;
+    draft.senders = Senders{{mail.from.name, mail.from.addr}, {}};
+    if (submission.channel == Channel::mail) draft.answering = mail.answering;
     // The letter's date stands in for the year only where nobody said when it happened.
     if (submission.details.year == 0) draft.details.year = year_in(std::string_view(mail.date_utc).substr(0, 4));
 
-    std::string text = words_of(mail, draft);
+    std::string text = words_of(mail, draft, submission.put_back);
     Enclosures enclosed;
     for (const MailPart& part : mail.attachments)
         enclosed.add({part.bytes, part.filename, part.content_type, part.charset, !text.empty()});

@@ -3,6 +3,8 @@
 #include "ingest/ascii.h"
 #include "ingest/reply_lines.h"
 #include "ingest/reply_parts.h"
+#include "schemas/store.h"
+#include <algorithm>
 
 namespace tangible::ingest {
 namespace {
@@ -33,14 +35,37 @@ std::string visible_of(const Body& lines) {
     return out;
 }
 
-std::vector<Cut> cuts_of(const Body& lines) {
+CutKind kind_of(Part part) {
+    switch (part) {
+    case Part::signature:
+        return CutKind::signature;
+    case Part::disclaimer:
+        return CutKind::disclaimer;
+    case Part::device:
+        return CutKind::device;
+    case Part::caution:
+        return CutKind::caution;
+    case Part::own:
+    case Part::quoted:
+        break;
+    }
+    return CutKind::quoted;
+}
+
+/// What is cut becomes the teller's own again where a person said so.
+std::vector<Cut> cuts_of(Body& lines, const std::vector<std::string>& put_back) {
     std::vector<Cut> cuts;
     for (std::size_t i = 0; i < lines.size();) {
+        const std::size_t begin = i;
         const Part part = lines[i].part;
         std::string text;
         for (; i < lines.size() && lines[i].part == part; ++i) text.append(lines[i].text) += '\n';
         if (part == Part::own || trimmed(text).empty()) continue;
-        cuts.push_back({part == Part::quoted ? CutKind::quoted : CutKind::signature, std::move(text)});
+        if (!put_back.empty() && std::ranges::find(put_back, sha256_hex(text)) != put_back.end())
+            std::for_each(lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                          lines.begin() + static_cast<std::ptrdiff_t>(i), [](BodyLine& l) { l.part = Part::own; });
+        else
+            cuts.push_back({kind_of(part), std::move(text)});
     }
     return cuts;
 }
@@ -74,19 +99,21 @@ bool Above::says_something(const Body& lines, std::size_t end) {
     return first_ < end;
 }
 
-Reply reply(std::string_view body) {
+Reply reply(std::string_view body, const std::vector<std::string>& put_back) {
     Body lines = lines_of(body);
     mark_quotes(lines);
     cut_attributions(lines);
     cut_shown_mail(lines);
+    cut_notices(lines);
     cut_signature(lines);
 
     Reply out;
+    if (trimmed(visible_of(lines)).empty()) return {std::string(body), {}, {}};
+    out.cuts = cuts_of(lines, put_back);
     out.visible = visible_of(lines);
-    if (trimmed(out.visible).empty()) return {std::string(body), {}, {}};
-    out.cuts = cuts_of(lines);
     for (const Cut& c : out.cuts)
-        if (c.kind == CutKind::signature) (out.signature += out.signature.empty() ? "" : "\n") += trimmed(c.text);
+        if (c.kind == CutKind::signature || c.kind == CutKind::device)
+            (out.signature += out.signature.empty() ? "" : "\n") += trimmed(c.text);
     if (out.signature.empty()) out.signature = closing_of(lines);
     return out;
 }

@@ -14,7 +14,8 @@ struct Reply {
     std::vector<Cut> cuts;  ///< quoted parts and the signature, as they stood
 };
 
-/// Of a plain-text body (UTF-8, any line ends).  When all of it would be cut, nothing is.
-Reply reply(std::string_view body);
+/// Of a plain-text body (UTF-8, any line ends).  When all of it would be cut, nothing is.  `put_back`: SHA-256 of the
+/// words of cuts that a person wants left in.
+Reply reply(std::string_view body, const std::vector<std::string>& put_back = {});
 
 }  // namespace tangible::ingest

@@ -8,7 +8,7 @@
 
 namespace tangible::ingest {
 
-enum class Part : std::uint8_t { own, quoted, signature };
+enum class Part : std::uint8_t { own, quoted, signature, disclaimer, device, caution };
 
 struct BodyLine {
     std::string_view text;  ///< without its line end
@@ -43,6 +43,8 @@ void mark_quotes(Body&);
 void cut_attributions(Body&);
 /// The first mail that is shown whole, below "From:" and its like or "Original Message".
 void cut_shown_mail(Body&);
+/// What a mail gateway wrote above, and an organisation's legal words below.
+void cut_notices(Body&);
 /// Below "-- ", "Sent from my phone", a list's footer, or a block of addresses.
 void cut_signature(Body&);
 /// "Kind regards, Ann", which stays: how the teller signs is the teller's own words.

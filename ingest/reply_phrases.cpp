@@ -47,6 +47,12 @@ constexpr Phrase other_table[] = {
     "寄件日期", "收件者", "主旨", "副本", "日時", "送信日時", "宛先", "件名", "보낸 날짜", "날짜", "받는 사람", "받는사람", "제목", "참조",
 };
 
+constexpr Phrase subject_table[] = {
+    "subject", "pwnc", "testun", "ábhar", "cuspair", "betreff", "objet", "sujet", "asunto", "assunto", "oggetto",
+    "onderwerp", "temat", "předmět", "predmet", "emne", "ämne", "aihe", "subiect", "konu", "tárgy", "тема", "θέμα",
+    "subjek", "chủ đề", "الموضوع", "موضوع", "נושא", "主题", "主旨", "件名", "제목",
+};
+
 constexpr Phrase original_table[] = {
     "original message", "original email", "original mail", "reply message", "previous message", "neges wreiddiol",
     "ursprüngliche nachricht", "originalnachricht", "ursprüngliche e-mail", "original-nachricht",
@@ -139,6 +145,7 @@ std::span<const Phrase> wrote() { return wrote_table; }
 std::span<const Phrase> on() { return on_table; }
 std::span<const Phrase> from() { return from_table; }
 std::span<const Phrase> other_fields() { return other_table; }
+std::span<const Phrase> subject() { return subject_table; }
 std::span<const Phrase> original_message() { return original_table; }
 std::span<const Phrase> forwarded() { return forwarded_table; }
 std::span<const Phrase> sent_from() { return sent_from_table; }

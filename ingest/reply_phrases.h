@@ -16,6 +16,9 @@ std::span<const std::string_view> on();
 std::span<const std::string_view> from();
 std::span<const std::string_view> other_fields();
 
+/// Those of them that name the subject.
+std::span<const std::string_view> subject();
+
 /// "original message", between dashes.
 std::span<const std::string_view> original_message();
 /// "begin forwarded message", on a line of its own.

@@ -40,7 +40,8 @@ void cut_marked_signature(Body& lines) {
         const bool whole = is_short(lines, i);
         if (!whole && !is_sent_from(lines[i].text)) continue;
         if (!above.says_something(lines, i)) continue;
-        mark(lines, i, whole ? end_of_own(lines, i) : i + 1, Part::signature);
+        mark(lines, i, whole ? end_of_own(lines, i) : i + 1,
+             is_sent_from(lines[i].text) ? Part::device : Part::signature);
     }
 }
 

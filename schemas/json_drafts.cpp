@@ -54,7 +54,7 @@ Json json_of(const Senders& s) {
 Json json_of(const Answering& a) {
     return {{"addr", a.addr},
             {"not_because", a.not_because},
-            {"to", a.to},
+            {"written_ms", a.written_ms},
             {"message_id", a.message_id},
             {"answers", a.answers}};
 }
@@ -172,8 +172,8 @@ Senders senders_of(const Json& j) {
 
 Answering answering_of(const Json& j) {
     object(j, 5);
-    return {text(j.at("addr")), text(j.at("not_because")), list(j.at("to"), text), text(j.at("message_id")),
-            list(j.at("answers"), text)};
+    return {text(j.at("addr")), text(j.at("not_because")), whole<std::int64_t>(j.at("written_ms")),
+            text(j.at("message_id")), list(j.at("answers"), text)};
 }
 
 Attachment attachment_of(const Json& j) {

@@ -6,6 +6,8 @@
 namespace tangible {
 namespace {
 
+/// Who takes an archive in does not write to everybody in it.
+constexpr std::int64_t old_after_ms = 5 * 24 * 3600 * std::int64_t{1000};
 constexpr std::int64_t digest_kept_ms = 2 * 24 * 3600 * std::int64_t{1000};
 
 std::string digest_of(const Store::Impl& store, std::string_view addr) {
@@ -19,10 +21,12 @@ std::string digest_of(const Store::Impl& store, std::string_view addr) {
 void Store::owe(const std::string& submission, const Answering& answering, std::int64_t now_ms) {
     Transaction change(impl_->db);
     if (const auto arrival = impl_->arrival_of(submission)) {
-        const bool due = answering.not_because.empty();
+        const bool old = answering.written_ms != 0 && now_ms - answering.written_ms > old_after_ms;
+        const bool due = answering.not_because.empty() && !old;
         impl_->db.run("INSERT OR IGNORE INTO acknowledgements (arrival, state, because, addr, message_id, due_ms)"
                       " VALUES (?, ?, ?, ?, ?, ?)",
-                      *arrival, due ? "due" : "none", answering.not_because, due ? answering.addr : "",
+                      *arrival, due ? "due" : "none",
+                      answering.not_because.empty() && old ? "old" : answering.not_because, due ? answering.addr : "",
                       due ? answering.message_id : "", now_ms);
     }
     impl_->db.run("UPDATE acknowledgements SET addr_digest = NULL WHERE state = 'sent' AND sent_ms < ?"

@@ -104,8 +104,8 @@ struct Senders {
 /// Whether and where an automatic answer to a mail may go (RFC 3834).
 struct Answering {
     std::string addr;                  ///< "" when none may be sent
-    std::string not_because;           ///< "bounce", "automatic", "list", "no_address"; "" when one may be sent
-    std::vector<std::string> to;       ///< whom the mail was for: addr of To and Cc, lower-case
+    std::string not_because;           ///< "bounce", "automatic", "list", "spam", "no_address"; "" when one may be sent
+    std::int64_t written_ms = 0;       ///< what its header says; 0 when nothing
     std::string message_id;            ///< for In-Reply-To, with its angle brackets; "" when there is none
     std::vector<std::string> answers;  ///< message ids that it answers, nearest first, without angle brackets
     bool operator==(const Answering&) const = default;

@@ -19,7 +19,7 @@ Draft draft() {
     d.cuts = {{CutKind::quoted, "> before"}, {CutKind::signature, "-- \nA"}};
     d.asides = {{AsideKind::comment, "Ask Ann."}};
     d.senders = Senders{{"Bo", "bo@example.org"}, Person{"Ann", "ann@example.org"}};
-    d.answering = Answering{"bo@example.org", "", {"stories@example.org"}, "<1@example.org>", {"0@example.org"}};
+    d.answering = Answering{"bo@example.org", "", 5, "<1@example.org>", {"0@example.org"}};
     d.trouble = {"encrypted", "The file is locked with a password."};
     d.attachments = {{"a.pdf", "application/pdf", 1ull << 40, "ab12"}};
     d.details = {"T",

@@ -47,7 +47,7 @@ struct AStoreOfMails : testing::Test {
             if (change.story == id) return true;
         return false;
     }
-    static Answering may(const std::string& addr) { return {addr, "", {}, "<q@example.org>", {}}; }
+    static Answering may(const std::string& addr) { return {addr, "", 0, "<q@example.org>", {}}; }
 };
 
 TEST_F(AStoreOfMails, keeps_who_stands_behind_a_mail_and_what_stands_beside_its_text) {
@@ -159,9 +159,14 @@ TEST_F(AStoreOfMails, owes_one_answer_and_then_none) {
 
 TEST_F(AStoreOfMails, says_why_no_answer_is_owed) {
     const auto submission = arrive("mail");
-    store.owe(submission, {"", "list", {}, "", {}}, 10);
+    store.owe(submission, {"", "list", 0, "", {}}, 10);
     EXPECT_TRUE(store.owed(10, 9).empty());
     EXPECT_EQ(store.acknowledgement_of(submission), "list");
+    const auto archived = arrive("an old mail");
+    Answering old = may("ann@example.org");
+    old.written_ms = 1;
+    store.owe(archived, old, 6 * 24 * 3600 * std::int64_t{1000});
+    EXPECT_EQ(store.acknowledgement_of(archived), "old");
 }
 
 TEST_F(AStoreOfMails, owes_nothing_to_who_took_the_story_back_and_forgets_the_address) {

@@ -34,7 +34,7 @@ struct AMailer : testing::Test {
         Submission s;
         s.bytes = bytes, s.id = sha256_hex(bytes), s.channel = Channel::mail, s.received_ms = at_ms;
         store.put(s);
-        store.owe(s.id, {addr, "", {}, "<theirs@example.net>", {}}, at_ms);
+        store.owe(s.id, {addr, "", 0, "<theirs@example.net>", {}}, at_ms);
         return s.id;
     }
     void send(std::int64_t now_ms = start_ms) {
