@@ -59,7 +59,7 @@ void draft(Members& m, const Draft& d, std::size_t stories) {
     text(m, "visible_reply", d.text);
     std::string signature;
     for (const auto& c : d.cuts)
-        if (c.kind == CutKind::signature) signature = c.text;
+        if (c.kind == CutKind::signature || c.kind == CutKind::device) signature = c.text;
     text(m, "signature", signature);
     text(m, "language", d.language);
     std::vector<std::string> files;

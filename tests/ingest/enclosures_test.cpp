@@ -22,7 +22,7 @@ Draft draft_of(const Submission& s) {
 std::string reason_of(const Submission& s) {
     Reading reading = read(s);
     const Rejection* no = std::get_if<Rejection>(&reading);
-    return no ? no->reason : "";
+    return no ? no->reason : std::get<std::vector<Draft>>(reading).front().trouble.reason;
 }
 
 std::vector<std::string> names_of(const Draft& draft) {

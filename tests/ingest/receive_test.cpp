@@ -69,7 +69,7 @@ TEST_F(Receive, NothingAndTooMuchAreRefused) {
 
 TEST_F(Receive, WhatIsPendingBecomesStoriesOrIsParked) {
     Receipt good = receive(store, submission("We asked first, and then we listened."));
-    receive(store, submission("{\\rtf1 x}", "a.rtf"));
+    receive(store, submission("\x89PNG\r\n", "a.png"));
     receive(store, submission("story\nOne.\nTwo.\n", "a.csv"));
     int steps = 0;
     ReadingCount count = read_pending(store, pool, dir, [&] { ++steps; });

@@ -1,12 +1,13 @@
 // A story by mail: its sender is told that it arrived, chooses by the private link, adds to it by answering.  And nobody
 // is told who must not be (RFC 3834).  The relay is a real SMTP server of this test's own, on loopback.
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
-import { House, eventually, new_folder, tangible } from "./house.mjs";
+import { House, eventually, new_folder, program } from "./house.mjs";
 
 const relayed = [];
 let house, relay, relay_is_away = false;
@@ -38,12 +39,14 @@ relay: smtp://127.0.0.1:${relay.server.address().port}
 after(async () => { await house?.close(); relay?.close(); });
 
 let mails = 0;
-function mail(from, body, fields = {}) {
+/// The relay is in this process, so that nothing may wait here for the program.
+async function mail(from, body, fields = {}) {
   const head = { From: from, To: "tell@stories.example", Subject: "Our hall", Date: new Date().toUTCString(),
     "Message-ID": `<${++mails}@home.example>`, "Content-Type": "text/plain; charset=utf-8", ...fields };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\n`).join("");
-  const run = tangible(house.data, ["receive"], { input: `${lines}\n${body}\n` });
-  assert.equal(run.status, 0, run.stderr);
+  const run = spawn(program, ["--data", house.data, "receive"], { stdio: ["pipe", "inherit", "inherit"] });
+  run.stdin.end(`${lines}\n${body}\n`);
+  assert.equal(await new Promise((done) => run.once("exit", done)), 0);
 }
 const told = (addr) => relayed.filter(({ mail }) => mail.to.value[0].address === addr);
 const link_in = (mail) => mail.text.match(/http:\/\/stories\.example(\/manage\/[0-9a-f]+)/)[1];
@@ -59,7 +62,7 @@ async function coder() {
 }
 
 test("the sender is told, chooses, and adds to the story by answering", async () => {
-  mail("Ann Ó Briain <ann@home.example>", "We met in the quokkahall every week until they trusted us with the keys.\n\n-- \nAnn\nThe hall");
+  await mail("Ann Ó Briain <ann@home.example>", "We met in the quokkahall every week until they trusted us with the keys.\n\n-- \nAnn\nThe hall");
   const [{ mail: answer, envelope }] = await eventually(() => told("ann@home.example").length && told("ann@home.example"), "the acknowledgement");
   assert.equal(envelope.mailFrom.address, "", "a null return path");
   assert.equal(answer.headers.get("auto-submitted"), "auto-replied");
@@ -83,7 +86,7 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   await page.getByRole("button", { name: "Save my choices" }).click();
   await eventually(async () => (await search("quokkahall")).stories === 1, "the story, as its teller chose");
 
-  mail("ann@home.example", "And now we teach the wombatkettle course there.\n\n> Thank you. What you sent arrived\n> and is kept safe.",
+  await mail("ann@home.example", "And now we teach the wombatkettle course there.\n\n> Thank you. What you sent arrived\n> and is kept safe.",
     { "In-Reply-To": answer.messageId, Subject: "Re: " + answer.subject });
   await eventually(async () => (await search("wombatkettle")).stories === 1, "the follow-up, found in its story");
   const whole = (await house.json("/api/v1/stories/" + reference)).body;
@@ -108,13 +111,13 @@ test("what was left out is shown, and put back by who told it", async () => {
 
 test("programs, lists, bounces and ourselves are not answered, nor anybody twice a day", async () => {
   const story = "We planted the numbatgarden with the school, and it took two years.";
-  mail("robot@home.example", story, { "Auto-Submitted": "auto-generated" });
-  mail("member@home.example", story + " By list.", { "List-Id": "<allotments.example>", Precedence: "list" });
-  mail("MAILER-DAEMON@home.example", story + " Bounced.", { "Return-Path": "<>" });
-  mail("tell@stories.example", story + " Ourselves.");
-  mail("loop@home.example", story + " Loop.", { "X-Loop": "tell@stories.example" });
-  mail("ann@home.example", "Another story of ours, of the bilbybridge that the council built with us.");
-  mail("bo@home.example", story + " To be answered.");
+  await mail("robot@home.example", story, { "Auto-Submitted": "auto-generated" });
+  await mail("member@home.example", story + " By list.", { "List-Id": "<allotments.example>", Precedence: "list" });
+  await mail("MAILER-DAEMON@home.example", story + " Bounced.", { "Return-Path": "<>" });
+  await mail("tell@stories.example", story + " Ourselves.");
+  await mail("loop@home.example", story + " Loop.", { "X-Loop": "tell@stories.example" });
+  await mail("ann@home.example", "Another story of ours, of the bilbybridge that the council built with us.");
+  await mail("bo@home.example", story + " To be answered.");
   await eventually(() => told("bo@home.example").length === 1, "the one that may be answered");
   await house.settled();
   const others = relayed.map(({ mail }) => mail.to.value[0].address).filter((a) => !["ann@home.example", "bo@home.example"].includes(a));
@@ -124,7 +127,7 @@ test("programs, lists, bounces and ourselves are not answered, nor anybody twice
 
 test("a relay that is away delays the answer and loses nothing", async () => {
   relay_is_away = true;
-  mail("cai@home.example", "The potoroobus came at last, since the drivers helped to plan it.");
+  await mail("cai@home.example", "The potoroobus came at last, since the drivers helped to plan it.");
   await eventually(() => /the relay did not take the mail \(451\)/.test(house.log), "trouble in the log");
   assert.doesNotMatch(house.log, /cai@home/, "and no address there");
   assert.equal(told("cai@home.example").length, 0);
