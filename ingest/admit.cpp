@@ -97,7 +97,9 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     story.consent = details.consent.value_or(unasked(submission.received_ms));
     story.consent.uses = closed(story.consent.uses);
     story.cuts = std::move(draft.cuts);
+    story.asides = std::move(draft.asides);
     story.attachments = std::move(draft.attachments);
+    story.senders = std::move(draft.senders);
     story.problems = std::move(draft.problems);
     return story;
 }

@@ -42,6 +42,21 @@ TEST(Admit, AStoryHasWhatIsKnownOfIt) {
     EXPECT_EQ(s.received_ms, submission().received_ms);
 }
 
+TEST(Admit, AStoryKeepsWhoSentItAndWhatStoodBesideIt) {
+    Draft d = draft();
+    d.senders = Senders{{"Bo", "bo@example.org"}, Person{"Ann", "ann@example.org"}};
+    d.asides = {{AsideKind::comment, "Ask Ann."}};
+    Story s = story(submission(), d);
+    EXPECT_EQ(s.senders, d.senders);
+    EXPECT_EQ(s.asides, d.asides);
+}
+
+TEST(Admit, WhatKeptItsFilesFromBeingReadIsWhyThereIsNoStory) {
+    Draft d = draft("");
+    d.trouble = {"encrypted", "The file is locked with a password."};
+    EXPECT_EQ(reason(d), "encrypted");
+}
+
 TEST(Admit, TheYearIsTheOneItArrivedWhenNobodySaid) {
     EXPECT_EQ(story(submission(), draft()).year, 2019);
     Draft d = draft();
