@@ -33,6 +33,7 @@ const Setting settings[] = {
     {"connections_per_address",
      [](Config& c, const yaml::Node& n) { c.connections_per_address = whole(n, 1, 100000); }},
     {"stories_per_hour", [](Config& c, const yaml::Node& n) { c.stories_per_hour = whole(n, 1, 1000000); }},
+    {"mailboxes", [](Config& c, const yaml::Node& n) { c.mailboxes = read_mailboxes(n, c.data_dir); }},
 };
 
 std::string environment_name(std::string_view setting) {

@@ -1,9 +1,11 @@
 // How this house is set up: DATA/tangible.yaml where there is one, TANGIBLE_* from the environment
 // over it, the command line over both.  Runs with no file at all, on loopback only.
 #pragma once
+#include "schemas/mailbox.h"
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace tangible::serve {
 
@@ -19,6 +21,7 @@ struct Config {
     int threads = 64;                      ///< requests at once
     int connections_per_address = 64;
     int stories_per_hour = 30;  ///< from one address by the form
+    std::vector<Mailbox> mailboxes;
     bool secure() const { return base_url.rfind("https://", 0) == 0; }
 };
 
