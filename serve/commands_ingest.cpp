@@ -9,7 +9,7 @@
 #include "schemas/json.h"
 #include "serve/commands.h"
 #include "serve/config.h"
-#include "serve/progress.h"
+#include "serve/follow_up.h"
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -53,22 +53,6 @@ void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, 
         if (entry.details.consent) entry.details.consent->given_ms = now_ms();
         take_all(taken, about.parent_path() / entry.file, Channel::batch, entry.details);
     }
-}
-
-// Everything after the commit can be repeated, so trouble with it is no trouble for the sender.
-void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& config, bool talk) {
-    ProgressLine reading("Reading");
-    std::size_t done = 0, total = store.pending(1'000'000).size();
-    auto step = [&] {
-        if (talk) reading.at(++done, total);
-    };
-    auto count = ingest::read_pending(store, pool, config.data_dir, step);
-    try {
-        index::catch_up(store, index::Cues(read_codebook(config.codebook)), config.data_dir);
-    } catch (const Error& e) {
-        if (e.kind != ErrorKind::locked) throw;  // a running server follows the store itself
-    }
-    if (talk) std::cerr << "Read: " << count.stories << " stories, " << count.parked << " parked\n";
 }
 
 constexpr int data_error = 65, try_again = 75;  // sysexits.h, as a mail system's pipe reads them
