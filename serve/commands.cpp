@@ -12,6 +12,9 @@ namespace {
 const Command table[] = {
     {"receive", "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]...",
      "stores mails and files (a Maildir, an mbox; - or nothing: stdin), then reads them", receive},
+    {"mailbox", "check|run [--once] [NAME]...",
+     "takes in the mailboxes of tangible.yaml by IMAP: check says each step of the way, run stays and waits for mails",
+     mailbox},
     {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
     {"parked", "", "lists what could not be read, and why", parked},
     {"search", "[--json] [--use publish|research|team] [--limit N] WORDS...", "finds stories, one a line", search},

@@ -34,6 +34,7 @@ std::span<const Command> commands();
 int run(const std::vector<std::string>& words);
 
 int receive(Invocation&);
+int mailbox(Invocation&);
 int look(Invocation&);
 int parked(Invocation&);
 int search(Invocation&);

@@ -33,7 +33,7 @@ door() {
 door sqlite3 schemas/store_connection.h
 door yaml-cpp schemas/yaml.cpp
 door nlohmann 'schemas/(json|json_drafts|store_columns)\.cpp'
-door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
+door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs|imap_names)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
 door xapian 'index/(index|documents|terms|reader|matching|vocabulary|rebuild|prove|words)\.cpp'
 door gmime 'ingest/mail(_parts)?\.cpp'
 door libxml ingest/html.cpp
@@ -42,6 +42,7 @@ door zip.h ingest/package.cpp
 door poppler ingest/pdf.cpp
 door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp
+door curl ingest/imap_sign_in.cpp
 door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
 door Poco 'serve/(server\.cpp|watch\.(cpp|h))'
 door kainjow serve/template.cpp
