@@ -3,6 +3,7 @@
 #include "ingest/mailbox.h"
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace tangible::ingest {
 namespace {
@@ -78,7 +79,8 @@ private:
         if (trouble && has_rested && !connection_ && lost_) trouble = visit_on_one_connection(done);
         for (const std::string& left : done.left) say(left);
         if (trouble) say(sentence(*trouble));
-        if (done.stored) read();
+        // At first also what was stored before this process and not yet read, if it was killed in between.
+        if (!std::exchange(has_read_, true) || done.stored) read();
         return trouble;
     }
 
@@ -126,6 +128,7 @@ private:
     const Mailbox& mailbox_;
     const Surroundings& around_;
     std::unique_ptr<MailConnection> connection_;
+    bool has_read_ = false;
     bool lost_ = false;  ///< the last visit ended with its connection, having done nothing
     int failures_ = 0;
     std::int64_t due_ms_ = 0;

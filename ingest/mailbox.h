@@ -92,7 +92,7 @@ std::string folder_on_server(const std::vector<std::string>& folders, const std:
 /// What the loop over mailboxes needs of the world.
 struct Surroundings {
     std::function<std::unique_ptr<MailConnection>(const Mailbox&)> connect;
-    std::function<void()> read;  ///< called after a visit that stored something
+    std::function<void()> read;  ///< called after the first visit and each that stored something
     std::function<void(const std::string& mailbox, const std::string& sentence)> say;
     std::function<std::int64_t()> now_ms;
     /// Returns at `until_ms`, or before when one of the handles can be read; false when asked to stop.

@@ -298,7 +298,6 @@ TEST_F(AMailbox, AStoreThatFailsMarksNothing) {
     }
     EXPECT_EQ(take_in_once(store, {mailbox}, around()), 75);
     EXPECT_EQ(seen(), 0u);
-    EXPECT_EQ(read, 0);
     {
         Connection db(fs::canonical(dir), true);
         db.run_all("ALTER TABLE elsewhere RENAME TO originals");
@@ -320,6 +319,12 @@ TEST_F(AMailbox, OnceGivesTheExitCode) {
     mailbox.folder = "Inbx", refuses = false;
     EXPECT_EQ(take_in_once(store, {mailbox}, around()), 66);
     EXPECT_TRUE(was_said("there is no folder 'Inbx' on the server (did you mean 'INBOX'?); there are: INBOX"));
+}
+
+TEST_F(AMailbox, WhatAKilledRunLeftUnreadIsReadByTheNext) {
+    visited();
+    EXPECT_EQ(take_in_once(store, {mailbox}, around()), 0);
+    EXPECT_EQ(read, 1);
 }
 
 TEST_F(AMailbox, AreAllReadWhenThereAreManyMails) {
