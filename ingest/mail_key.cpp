@@ -45,9 +45,9 @@ Header header_of(std::string_view bytes) {
 
 std::string key_of_mail(std::string_view bytes) {
     const Header header = header_of(bytes);
-    if (header.fields[0].empty()) return {};
+    if (trimmed(header.fields[0]).empty()) return {};
     std::string what;
-    for (const std::string& field : header.fields) what.append(field).append("\n");
+    for (const std::string& field : header.fields) what.append(trimmed(field)).append("\n");
     const std::string_view body = bytes.substr(header.end);
     append_lines(what, body.substr(0, body.find_last_not_of(ascii_space) + 1));
     return "mail " + sha256_hex(what);

@@ -8,6 +8,7 @@
 #include "schemas/account.h"
 #include "schemas/coding.h"
 #include "schemas/consent.h"
+#include "schemas/mailbox.h"
 #include "schemas/partnership.h"
 #include "schemas/story.h"
 #include <filesystem>
@@ -169,6 +170,11 @@ public:
     // Settings kept with the data: small values by name ("notice").  Never text of stories.
     void set(const std::string& name, const std::string& value);
     std::string get(const std::string& name);
+
+    // Mailboxes elsewhere.
+    /// With uid_validity 0 when that folder was never taken in.
+    MailProgress mail_progress(const std::string& account, const std::string& folder);
+    void put(const MailProgress&);
 
     // Accounts and sessions; tokens are kept as hashes.
     /// A changed account is signed out everywhere.

@@ -36,6 +36,7 @@ int run(const std::vector<std::string>& words);
 int receive(Invocation&);
 int lmtp(Invocation&);
 int watch(Invocation&);
+int mailbox(Invocation&);
 int look(Invocation&);
 int parked(Invocation&);
 int search(Invocation&);

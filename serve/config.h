@@ -1,10 +1,12 @@
 // How this house is set up: DATA/tangible.yaml where there is one, TANGIBLE_* from the environment
 // over it, the command line over both.  Runs with no file at all, on loopback only.
 #pragma once
+#include "schemas/mailbox.h"
 #include "serve/relay.h"
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace tangible::serve {
 
@@ -27,6 +29,7 @@ struct Config {
     std::string lmtp_address = "127.0.0.1";  ///< not `address`: nobody outside has business there
     int lmtp_port = 0;                       ///< 0 for none
     int lmtp_connections = 20;               ///< at once, as many as Postfix opens by itself; more wait their turn
+    std::vector<Mailbox> mailboxes;
     bool secure() const { return base_url.rfind("https://", 0) == 0; }
 };
 

@@ -33,7 +33,7 @@ door() {
 door sqlite3 schemas/store_connection.h
 door yaml-cpp schemas/yaml.cpp
 door nlohmann 'schemas/(json|json_drafts|store_columns)\.cpp'
-door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
+door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs|imap_names)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
 door iconv.h ingest/charset_rare.cpp
 door xapian 'index/(index|documents|terms|reader|matching|vocabulary|rebuild|prove|words)\.cpp'
 door gmime 'ingest/mail(_parts)?\.cpp'
@@ -44,9 +44,9 @@ door zlib.h ingest/gzip.cpp
 door poppler ingest/pdf.cpp
 door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp
+door curl ingest/imap_sign_in.cpp serve/relay.cpp
 door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
 door Poco 'serve/(server|lmtp_server|acknowledgement)\.cpp' 'serve/watch\.(cpp|h)'
-door curl serve/relay.cpp
 door kainjow serve/template.cpp
 
 # Threads live in four places: whoever serves sockets, whoever rebuilds, whoever reads.

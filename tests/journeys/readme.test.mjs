@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { Dovecot, missing_dovecot, password } from "./dovecot.mjs";
 import { load_sample, new_folder, program, root } from "./house.mjs";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -16,10 +17,28 @@ test("the README shows the two commands", () => {
   for (const c of contract) assert.ok(commands.includes(c), c);
 });
 
-test("every other command works as it stands", () => {
+/// The mailbox that the README describes, but on a server of this machine.
+function write_mailbox(data, server) {
+  const described = readme.match(/```yaml\n(mailboxes:[\s\S]*?)```/)[1];
+  writeFileSync(join(data, "password"), password, { mode: 0o600 });
+  const here = { "host: imap.example.org": `host: localhost\n    port: ${server.tls_port}\n    ca_file: ${server.ca}`,
+    "stories@example.org": "user1", "/etc/tangible/password": "password" };
+  let settings = described;
+  for (const [there, ours] of Object.entries(here)) {
+    assert.ok(settings.includes(there), there);
+    settings = settings.replace(there, ours);
+  }
+  writeFileSync(join(data, "tangible.yaml"), settings);
+  server.deliver("user1", "From: a@example.org\r\nSubject: Keys\r\n\r\nThe hall key was passed on, and so was the trust.\r\n");
+}
+
+test("every other command works as it stands", { skip: missing_dovecot() }, async (t) => {
+  const server = await Dovecot.open();
+  t.after(() => server.close());
   const folder = new_folder();
   const data = join(folder, "tangible-data");
   load_sample(data);
+  write_mailbox(data, server);
   mkdirSync(join(folder, "stories"));
   writeFileSync(join(folder, "stories/one.txt"), "The hall key was on a nail by the door, and everybody knew it.");
   writeFileSync(join(folder, "story.eml"), "From: a@example.org\nSubject: Minutes\n\nWe wrote the minutes together, standing up.\n");
@@ -37,4 +56,5 @@ test("every other command works as it stands", () => {
     ++ran;
   }
   assert.ok(ran >= 6, `${ran} commands were run`);
+  assert.equal(server.mails("user1", "Stored").length, 1);
 });
