@@ -97,6 +97,7 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     story.consent = details.consent.value_or(unasked(submission.received_ms));
     story.consent.uses = closed(story.consent.uses);
     story.cuts = std::move(draft.cuts);
+    story.asides = std::move(draft.asides);
     story.attachments = std::move(draft.attachments);
     story.problems = std::move(draft.problems);
     return story;
