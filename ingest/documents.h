@@ -38,9 +38,10 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
 bool is_mailbox(std::string_view bytes, std::string_view filename);
 
 struct Document {
-    std::string title;    ///< from the document's own heading or properties; ""
-    std::string text;     ///< UTF-8, not yet normal
-    std::string charset;  ///< what the bytes were read as, for text and html
+    std::string title;          ///< from the document's own heading or properties; ""
+    std::string text;           ///< UTF-8, not yet normal
+    std::string charset;        ///< what the bytes were read as, for text and html
+    std::vector<Aside> asides;  ///< beside the text, in the order of the file; not yet normal
     std::vector<std::string> problems;
     Rejection rejection;  ///< reason "" when it could be read: "encrypted", "no_text", "unreadable", "too_big",
                           ///< "not_supported"

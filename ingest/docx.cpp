@@ -1,9 +1,8 @@
-// Word documents (ECMA-376-1, WordprocessingML): the text as it stands with all changes accepted.
-// Text boxes follow the paragraph they hang on, footnotes follow the text; comments are left out.
-#include "ingest/lines.h"
-#include "ingest/numbering.h"
+// Word documents (ECMA-376): the main part is the text; notes, comments, headers and footers are kept beside it.
+#include "ingest/asides.h"
 #include "ingest/package.h"
 #include "ingest/readers.h"
+#include "ingest/word_body.h"
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -11,106 +10,69 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::array left_out = {"annotationRef", "del",    "delText", "instrText", "moveFrom", "pPr",
-                                 "rPr",           "sectPr", "tblPr",   "tcPr",      "trPr"};
-constexpr std::size_t max_boxes_in_boxes = 20;
-
-class Body {
+/// Names of parts by what they are to another part (ECMA-376-2, 9.3).
+class Relations {
 public:
-    explicit Body(Numbering& numbering) : numbering_(numbering) {}
+    Relations(Package& package, const std::string& folder, const std::string& file)
+        : tree_(package.part(folder + "_rels/" + file + ".rels").value_or("")), folder_(folder) {}
 
-    void read(xml::Node root) {
-        xml::walk(
-            root, [this](xml::Node n) { return enter(n); }, [this](xml::Node n) { leave(n); });
+    /// In the order of the file.  Types are compared by their last word: "transitional" and "strict" files differ
+    /// in the words before it.
+    std::vector<std::string> parts(std::string_view type) const {
+        std::vector<std::string> names;
+        for (xml::Node r : tree_.root().children())
+            if (r.attribute("Type").ends_with("/" + std::string(type)) && r.attribute("TargetMode") != "External")
+                names.push_back(absolute(r.attribute("Target")));
+        return names;
     }
 
-    std::string take() { return lines().take(); }
+    std::string part(std::string_view type, std::string_view otherwise) const {
+        std::vector<std::string> names = parts(type);
+        return names.empty() ? folder_ + std::string(otherwise) : names.front();
+    }
 
 private:
-    Lines& lines() { return layers_.back(); }
-
-    bool enter(xml::Node node) {
-        std::string_view name = node.local();
-        if (std::ranges::find(left_out, name) != left_out.end()) return false;
-        if (name == "Fallback") return !node.parent().child("Choice");
-        if (name == "r") return !hidden(node);
-        if (name == "t") return lines().add(text(node)), false;
-        if (name == "p")
-            begin_paragraph(node);
-        else if (name == "tr")
-            lines().begin_row();
-        else if (name == "tc")
-            lines().begin_cell();
-        else if (name == "tab" || name == "ptab")
-            lines().add("\t");
-        else if (name == "br" || name == "cr")
-            lines().add("\n");
-        else if (name == "noBreakHyphen")
-            lines().add("\u2011");
-        else if (name == "txbxContent" && layers_.size() < max_boxes_in_boxes)
-            layers_.emplace_back();
-        return true;
+    std::string absolute(std::string_view target) const {
+        return target.starts_with('/') ? std::string(target.substr(1)) : folder_ + std::string(target);
     }
-
-    void leave(xml::Node node) {
-        std::string_view name = node.local();
-        if (name == "p")
-            end_paragraph(node);
-        else if (name == "tr")
-            lines().end_row();
-        else if (name == "txbxContent" && layers_.size() > 1) {
-            boxes_ += lines().take();
-            layers_.pop_back();
-        }
-    }
-
-    void begin_paragraph(xml::Node node) {
-        if (!std::exchange(drop_cap_, false)) lines().end_line();
-        lines().label(numbering_.label(node.child("pPr")));
-    }
-
-    /// A first letter set large is a paragraph of its own to Word, and part of the next to a reader.
-    void end_paragraph(xml::Node node) {
-        std::string_view cap = node.child("pPr").child("framePr").attribute("dropCap");
-        drop_cap_ = cap == "drop" || cap == "margin";
-        if (!drop_cap_) lines().end_line();
-        if (layers_.size() == 1) lines().add(std::exchange(boxes_, {}));
-    }
-
-    static std::string text(xml::Node node) {
-        std::string s;
-        for (xml::Node child : node.children()) s += child.text();
-        std::ranges::replace(s, '\n', ' ');
-        return s;
-    }
-
-    static bool hidden(xml::Node run) {
-        xml::Node vanish = run.child("rPr").child("vanish");
-        std::string_view value = vanish.attribute("val");
-        return vanish && value != "0" && value != "false";
-    }
-
-    Numbering& numbering_;
-    std::vector<Lines> layers_ = std::vector<Lines>(1);  ///< the page, and the text box on it that is open
-    std::string boxes_;
-    bool drop_cap_ = false;
+    xml::Tree tree_;
+    std::string folder_;
 };
 
-/// "word/document.xml", or what _rels/.rels says instead (ECMA-376-2, 9.3).
-std::string main_part(Package& package) {
-    xml::Tree rels(package.part("_rels/.rels").value_or(""));
-    for (xml::Node r : rels.root().children())
-        if (r.attribute("Type").ends_with("/officeDocument")) {
-            std::string_view target = r.attribute("Target");
-            return std::string(target.substr(std::min(target.find_first_not_of('/'), target.size())));
-        }
-    return "word/document.xml";
+std::pair<std::string, std::string> folder_and_file(const std::string& part) {
+    std::size_t slash = part.rfind('/');
+    std::size_t n = slash == part.npos ? 0 : slash + 1;
+    return {part.substr(0, n), part.substr(n)};
 }
 
-void add_notes(Body& body, Package& package, const std::string& name) {
-    xml::Tree notes(package.part(name).value_or(""));
-    for (xml::Node note : notes.root().children())
-        if (note.attribute("type").empty() || note.attribute("type") == "normal") body.read(note);
+struct NotesPart {
+    AsideKind kind;
+    std::string_view type, file;
+};
+constexpr std::array notes_parts = {NotesPart{AsideKind::footnote, "footnotes", "footnotes.xml"},
+                                    NotesPart{AsideKind::endnote, "endnotes", "endnotes.xml"},
+                                    NotesPart{AsideKind::comment, "comments", "comments.xml"}};
+constexpr std::size_t max_margins = 50;
+
+/// Each note of a part; not the lines that separate them from the text.
+void add_notes(std::vector<Aside>& asides, WordBody& body, xml::Node notes, AsideKind kind) {
+    for (xml::Node note : notes.children()) {
+        if (!note.attribute("type").empty() && note.attribute("type") != "normal") continue;
+        body.read(note);
+        add_aside(asides, kind, body.take());
+    }
+}
+
+void add_margins(std::vector<Aside>& asides, WordBody& body, Package& package, const Relations& relations) {
+    for (AsideKind kind : {AsideKind::header, AsideKind::footer}) {
+        std::vector<std::string> names = relations.parts(name(kind));
+        names.resize(std::min(names.size(), max_margins));
+        for (const std::string& part : names) {
+            xml::Tree margin(package.part(part).value_or(""));
+            body.read(margin.root());
+            add_aside(asides, kind, body.take());
+        }
+    }
 }
 
 Document refused(const Rejection& why) {
@@ -124,7 +86,7 @@ Document refused(const Rejection& why) {
 Document read_word_xml(std::string_view bytes) {
     xml::Tree text{std::string(bytes)}, none("");
     Numbering numbering(none.root(), none.root());
-    Body body(numbering);
+    WordBody body(numbering);
     body.read(text.root().child("body"));
     Document document;
     document.text = body.take();
@@ -136,23 +98,24 @@ Document read_word_xml(std::string_view bytes) {
 Document read_docx(std::string_view bytes) {
     if (!bytes.starts_with("PK")) return read_word_xml(bytes);
     Package package(bytes);
-    std::string part = main_part(package);
-    std::string folder = part.substr(0, part.rfind('/') == std::string::npos ? 0 : part.rfind('/') + 1);
-    xml::Tree text(package.part(part).value_or(""));
+    const auto [folder, file] = folder_and_file(Relations(package, "", "").part("officeDocument", "word/document.xml"));
+    xml::Tree text(package.part(folder + file).value_or(""));
     if (!text.root()) return refused(package.trouble());
-    xml::Tree numbers(package.part(folder + "numbering.xml").value_or("")),
-        styles(package.part(folder + "styles.xml").value_or(""));
+    const Relations relations(package, folder, file);
+    xml::Tree numbers(package.part(relations.part("numbering", "numbering.xml")).value_or("")),
+        styles(package.part(relations.part("styles", "styles.xml")).value_or(""));
 
     Numbering numbering(numbers.root(), styles.root());
-    Body body(numbering);
+    WordBody body(numbering);
     body.read(text.root().child("body"));
-    add_notes(body, package, folder + "footnotes.xml");
-    add_notes(body, package, folder + "endnotes.xml");
-
     Document document;
     document.text = body.take();
-    if (package.part(folder + "comments.xml").value_or("").find("<w:comment ") != std::string::npos)
-        document.problems.push_back("Comments in the margin were left out.");
+    for (const NotesPart& part : notes_parts) {
+        xml::Tree notes(package.part(relations.part(part.type, part.file)).value_or(""));
+        add_notes(document.asides, body, notes.root(), part.kind);
+    }
+    add_margins(document.asides, body, package, relations);
+    read_headers_of_an_empty_page(document);
     return document;
 }
 

@@ -18,6 +18,8 @@ Reading read_document(const Submission&, Kind);
 
 /// Makes `text` the draft's story: without list signs, normal, with its language.
 void set_text(Draft&, std::string_view text);
+/// Those of a document that hold words, made normal.
+void add_asides(std::vector<Aside>& to, const std::vector<Aside>& found);
 
 /// By kind: as it went over the wire, or as Outlook keeps it.
 Letter letter_in(std::string_view bytes, Kind);
@@ -37,6 +39,7 @@ struct Enclosed {
 struct Enclosures {
     std::string text, title;
     std::vector<Attachment> attachments;
+    std::vector<Aside> asides;  ///< normal
     std::vector<std::string> problems;
     std::vector<Cut> cuts;
     Rejection first_trouble;

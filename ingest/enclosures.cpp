@@ -106,6 +106,7 @@ void Enclosures::read(const Enclosed& file, Kind kind) {
     if (!found.rejection.reason.empty()) return complain(found.rejection);
     if (title.empty()) title = found.title;
     text += '\n' + found.text + '\n';
+    add_asides(asides, found.asides);
 }
 
 void Enclosures::add_words(const Letter& mail) {

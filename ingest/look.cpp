@@ -39,6 +39,13 @@ std::string strings(const std::vector<std::string>& list) {
     return json_array(out);
 }
 
+std::string asides(const std::vector<Aside>& list) {
+    std::vector<std::string> out;
+    for (const auto& a : list)
+        out.push_back(json_object({{"kind", json_string(name(a.kind))}, {"text", json_string(a.text)}}));
+    return json_array(out);
+}
+
 void parked(Members& m, const Rejection& r) {
     text(m, "status", "parked");
     text(m, "reason", r.reason);
@@ -65,6 +72,7 @@ void draft(Members& m, const Draft& d, std::size_t stories) {
     std::vector<std::string> files;
     for (const auto& a : d.attachments) files.push_back(attachment(a.filename, a.content_type, a.size, a.sha256));
     m.emplace_back("attachments", json_array(files));
+    m.emplace_back("asides", asides(d.asides));
     m.emplace_back("problems", strings(d.problems));
     m.emplace_back("stories", std::to_string(stories));
 }

@@ -22,6 +22,8 @@ char format_of(std::string_view name) {
     return found == formats.end() ? 0 : found->second;
 }
 
+constexpr int max_styles_on_styles = 20;
+
 bool in_range(int level) { return level >= 0 && level < 9; }
 
 }  // namespace
@@ -43,16 +45,45 @@ Numbering::Numbering(xml::Node numbering, xml::Node styles) {
                     list.restarts[i] = number(value(change, "startOverride"), 1);
         }
     }
-    for (xml::Node style : styles.children())
-        if (xml::Node n = style.child("pPr").child("numPr"))
-            styles_[std::string(style.attribute("styleId"))] = {value(n, "numId"), number(value(n, "ilvl"), 0)};
+    read_styles(styles);
+    for (xml::Node node : numbering.children())
+        if (std::string style = value(node, "numStyleLink"); node.local() == "abstractNum" && !style.empty())
+            if (auto list = lists_.find(styles_[style].first);
+                list != lists_.end() && shapes_.contains(list->second.shape))
+                shapes_[std::string(node.attribute("abstractNumId"))] = shapes_[list->second.shape];
+}
+
+/// A style that says nothing of lists counts as the one that it is based on.
+void Numbering::read_styles(xml::Node styles) {
+    std::map<std::string, std::string> based_on;
+    std::map<std::string, int> levels;
+    for (xml::Node style : styles.children()) {
+        std::string id(style.attribute("styleId"));
+        if (xml::Node n = style.child("pPr").child("numPr"); n.child("numId"))
+            styles_[id] = {value(n, "numId"), number(value(n, "ilvl"), 0)};
+        else if (n)  // the level alone: the list is the other style's
+            based_on[id] = value(style, "basedOn"), levels[id] = number(value(n, "ilvl"), 0);
+        else
+            based_on[id] = value(style, "basedOn");
+    }
+    for (const auto& [id, parent] : based_on) {
+        std::string at = parent;
+        for (int i = 0; i < max_styles_on_styles && !styles_.contains(at) && based_on.contains(at); ++i)
+            at = based_on[at];
+        if (auto found = styles_.find(at); found != styles_.end()) {
+            auto inherited = found->second;
+            if (auto level = levels.find(id); level != levels.end()) inherited.second = level->second;
+            styles_[id] = inherited;
+        }
+    }
 }
 
 std::string Numbering::label(xml::Node properties) {
     std::string id;
     int level = 0;
     if (xml::Node own = properties.child("numPr")) {
-        id = value(own, "numId");
+        auto style = styles_.find(value(properties, "pStyle"));
+        id = own.child("numId") || style == styles_.end() ? value(own, "numId") : style->second.first;
         level = number(value(own, "ilvl"), 0);
     } else if (auto style = styles_.find(value(properties, "pStyle")); style != styles_.end()) {
         id = style->second.first;

@@ -27,6 +27,7 @@ private:
         std::string shape;
         std::map<int, int> restarts;
     };
+    void read_styles(xml::Node styles);
     std::string text_of(const std::array<Level, depth>&, const std::array<int, depth>& counters, int level) const;
 
     std::map<std::string, std::array<Level, depth>> shapes_;     ///< abstractNum

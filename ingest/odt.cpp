@@ -1,5 +1,6 @@
 // OpenDocument texts (ODF 1.2): the text as it stands with all changes accepted.  Text boxes follow
-// the paragraph they hang on, notes follow the text; comments are left out.
+// the paragraph they hang on; notes, comments, headers and footers are kept beside it.
+#include "ingest/asides.h"
 #include "ingest/lines.h"
 #include "ingest/package.h"
 #include "ingest/readers.h"
@@ -13,9 +14,9 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::array left_out = {"annotation",     "annotation-end",   "binary-data",   "event-listeners",
-                                 "forms",          "hidden-paragraph", "note-citation", "ruby-text",
-                                 "sequence-decls", "tracked-changes",  "variable-decls"};
+constexpr std::array left_out = {"annotation-end",   "binary-data",     "event-listeners", "forms",
+                                 "hidden-paragraph", "hidden-text",     "note-citation",   "ruby-text",
+                                 "sequence-decls",   "tracked-changes", "variable-decls"};
 constexpr std::size_t max_layers = 20, max_lists = 100;
 constexpr int max_spaces = 100;
 
@@ -57,7 +58,8 @@ public:
             root, [this](xml::Node n) { return enter(n); }, [this](xml::Node n) { leave(n); });
     }
 
-    std::string take() { return lines().take() + notes_; }
+    std::string take() { return lines().take(); }
+    std::vector<Aside> take_asides() { return std::exchange(asides_, {}); }
 
 private:
     struct List {
@@ -67,12 +69,26 @@ private:
     Lines& lines() { return layers_.back(); }
 
     static bool is_paragraph(std::string_view name) { return name == "p" || name == "h"; }
-    static bool is_layer(std::string_view name) { return name == "text-box" || name == "note-body"; }
+    static bool is_layer(std::string_view name) {
+        return name == "text-box" || name == "note-body" || name == "annotation";
+    }
+    /// Who wrote a comment and when.
+    static bool is_about_comment(xml::Node node) {
+        std::string_view name = node.local();
+        return node.parent().local() == "annotation" && !is_paragraph(name) && name != "list";
+    }
+    /// Fields that hide a whole paragraph, and sections that do: where their condition holds.
+    static bool is_hidden(xml::Node node) {
+        return (node.local() == "section" && node.attribute("display") == "none") ||
+               (node.local() == "p" && node.child("hidden-paragraph").attribute("is-hidden") == "true");
+    }
 
     bool enter(xml::Node node) {
         if (node.is_text()) return words(std::string(node.text())), false;
         std::string_view name = node.local();
-        if (std::ranges::find(left_out, name) != left_out.end() || node.name().starts_with("svg:")) return false;
+        if (std::ranges::find(left_out, name) != left_out.end() || node.name().starts_with("svg:") ||
+            is_about_comment(node) || is_hidden(node))
+            return false;
         if (is_paragraph(name))
             lines().end_line(), ++paragraphs_;
         else if (name == "list")
@@ -104,8 +120,12 @@ private:
         else if (name == "table-row")
             lines().end_row();
         else if (is_layer(name) && layers_.size() > 1) {
-            (name == "note-body" ? notes_ : boxes_) += lines().take();
+            std::string words = lines().take();
             layers_.pop_back();
+            if (name == "text-box") return void(boxes_ += words);
+            bool at_end = node.parent().attribute("note-class") == "endnote";
+            AsideKind note = at_end ? AsideKind::endnote : AsideKind::footnote;
+            add_aside(asides_, name == "annotation" ? AsideKind::comment : note, std::move(words));
         }
     }
 
@@ -149,9 +169,21 @@ private:
     std::vector<Lines> layers_ = std::vector<Lines>(1);
     std::vector<List> lists_;
     std::map<std::string, int> last_;
-    std::string boxes_, notes_;
+    std::string boxes_;
+    std::vector<Aside> asides_;
     int paragraphs_ = 0;
 };
+
+/// Headers and footers of the page styles.  What they say of left and first pages is kept where it differs.
+void add_margins(std::vector<Aside>& asides, Body& body, xml::Node styles) {
+    for (xml::Node page : styles.child("master-styles").children())
+        for (xml::Node margin : page.children()) {
+            bool is_header = margin.local().starts_with("header");
+            if (!is_header && !margin.local().starts_with("footer")) continue;
+            body.read(margin);
+            add_aside(asides, is_header ? AsideKind::header : AsideKind::footer, body.take());
+        }
+}
 
 Document refused(const Rejection& why) {
     Document document;
@@ -167,8 +199,7 @@ Document read_odt(std::string_view bytes) {
     Package package(bytes);
     if (package.part("META-INF/manifest.xml").value_or("").find("encryption-data") != std::string::npos)
         return refused({"encrypted", "The file is locked with a password."});
-    std::string content = package.part("content.xml").value_or("");
-    xml::Tree text(content), common(package.part("styles.xml").value_or(""));
+    xml::Tree text(package.part("content.xml").value_or("")), common(package.part("styles.xml").value_or(""));
     if (!text.root()) return refused(package.trouble());
 
     ListStyles styles;
@@ -179,8 +210,9 @@ Document read_odt(std::string_view bytes) {
 
     Document document;
     document.text = body.take();
-    if (content.find("<office:annotation") != std::string::npos)
-        document.problems.push_back("Comments in the margin were left out.");
+    document.asides = body.take_asides();
+    add_margins(document.asides, body, common.root());
+    read_headers_of_an_empty_page(document);
     return document;
 }
 

@@ -132,6 +132,7 @@ bool is_browser_stamp(std::string_view text) {
 
 struct Edges {
     std::vector<PrintedLine*> top, bottom;
+    bool all = false;  ///< nothing stands between them: then they are what the page says
 };
 
 Edges edges_of(std::vector<PrintedLine>& lines, double height) {
@@ -144,6 +145,7 @@ Edges edges_of(std::vector<PrintedLine>& lines, double height) {
     std::ranges::reverse(by_height);
     for (PrintedLine* line : by_height)
         if (edges.bottom.size() < edge_lines && line->top > height * (1 - margin_share)) edges.bottom.push_back(line);
+    edges.all = edges.top.size() + edges.bottom.size() == lines.size();
     return edges;
 }
 
@@ -164,7 +166,7 @@ void leave_out_margins(std::vector<std::vector<PrintedLine>>& pages, const std::
         for (auto* zone : {&page.top, &page.bottom})
             for (std::size_t i = 0; i < zone->size(); ++i)
                 if (PrintedLine& line = *(*zone)[i];
-                    runs(line) || is_browser_stamp(line.text) || (i == 0 && is_page_number(line.text)))
+                    (runs(line) && !page.all) || is_browser_stamp(line.text) || (i == 0 && is_page_number(line.text)))
                     line.text.clear();
 }
 

@@ -38,7 +38,14 @@ Submission unwrapped(Submission submission) {
     return submission;
 }
 
+std::string normal_words(std::string_view text) { return normal(without_list_signs(text)).text; }
+
 }  // namespace
+
+void add_asides(std::vector<Aside>& to, const std::vector<Aside>& found) {
+    for (const Aside& aside : found)
+        if (std::string text = normal_words(aside.text); !text.empty()) to.push_back({aside.kind, std::move(text)});
+}
 
 void set_text(Draft& draft, std::string_view text) {
     Normal made = normal(without_list_signs(text));
@@ -49,6 +56,7 @@ void set_text(Draft& draft, std::string_view text) {
 
 Reading with_enclosures(Draft draft, const Enclosures& enclosed) {
     draft.attachments = enclosed.attachments;
+    draft.asides = enclosed.asides;
     draft.problems.insert(draft.problems.end(), enclosed.problems.begin(), enclosed.problems.end());
     draft.cuts.insert(draft.cuts.end(), enclosed.cuts.begin(), enclosed.cuts.end());
     draft.trouble = enclosed.first_trouble;
@@ -65,7 +73,8 @@ Reading read_document(const Submission& submission, Kind kind) {
     if (!found.rejection.reason.empty()) return found.rejection;
     Draft draft;
     set_text(draft, found.text);
-    draft.title = found.title.empty() ? stem(submission.filename) : normal(without_list_signs(found.title)).text;
+    draft.title = found.title.empty() ? stem(submission.filename) : normal_words(found.title);
+    add_asides(draft.asides, found.asides);
     draft.problems = std::move(found.problems);
     return std::vector<Draft>{std::move(draft)};
 }

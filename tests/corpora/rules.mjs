@@ -60,6 +60,11 @@ const among = (found, ...wanted) => wanted.flat().some((each) => plain_name(each
 const is_locked = (look, expect) => expect.encrypted && locked_as_said(look, expect) && look.reason === "encrypted";
 const text = (rule) => (look, value, expect) => is_locked(look, expect) || rule(look.text, value, expect);
 
+/// Words that a document keeps beside its text count as read; origins run them into it, each at its own place.
+const beside = (look) => (look.asides ?? []).map((aside) => aside.text).join("\n");
+const text_or_aside = (look, value, expect) => is_locked(look, expect) ||
+  [value].flat().every((piece) => has(look.text, piece) || has(beside(look), piece));
+
 /// What must never happen, as far as an answer can show it; that a reader reaches no network, file or program is the
 /// confinement's to prevent, and tests/ingest/confine_test.cpp's to show.
 const answered = (look) => look !== null && look.reason !== "crashed" && look.reason !== "too_slow";
@@ -83,8 +88,8 @@ export const rules = {
   is_bounce: (look, value) => (look.machine_class === "bounce") === value,
   machine_class: (look, value) => look.machine_class === (value ?? ""),
 
-  text_contains: text((found, value) => all_in(found, [value].flat())),
-  text_fragments: text((found, value) => all_in(found, value)),
+  text_contains: text_or_aside,
+  text_fragments: text_or_aside,
   text_not_contains: text((found, value) => value.every((piece) => !has(found, piece))),
   text_equals_ws: text((found, value, expect) =>
     without_cell_signs(found, expect) === without_cell_signs(value, expect)),

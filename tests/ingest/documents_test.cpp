@@ -175,7 +175,7 @@ TEST(Docx, NumbersThatWordCountsAreWritten) {
               "1. Ask\n1.a) early\n1.b) often\n2. Listen\n2.a) long");
 }
 
-TEST(Docx, NotesFollowTheTextAndCommentsAreLeftOut) {
+TEST(Docx, NotesAndCommentsAreKeptBesideTheText) {
     Document found =
         document(made::docx_of(
                      "<w:p><w:r><w:t>Text.</w:t><w:footnoteReference/></w:r></w:p>",
@@ -185,8 +185,68 @@ TEST(Docx, NotesFollowTheTextAndCommentsAreLeftOut) {
                       {"word/comments.xml",
                        "<w:comments><w:comment ><w:p><w:r><w:t>SECRET</w:t></w:r></w:p></w:comment></w:comments>"}}),
                  Kind::docx);
-    EXPECT_EQ(normal(found.text).text, "Text.\nNote.");
-    ASSERT_EQ(found.problems.size(), 1u);
+    EXPECT_EQ(normal(found.text).text, "Text.");
+    EXPECT_EQ(found.asides, (std::vector<Aside>{{AsideKind::footnote, "Note.\n"}, {AsideKind::comment, "SECRET\n"}}));
+    EXPECT_TRUE(found.problems.empty());
+}
+
+constexpr std::string_view relations =
+    "<Relationships><Relationship Type=\"http://purl.oclc.org/ooxml/officeDocument/relationships/header\" "
+    "Target=\"top.xml\"/><Relationship Type=\"http://x/header\" Target=\"/word/top2.xml\"/>"
+    "<Relationship Type=\"http://x/footer\" Target=\"end.xml\"/></Relationships>";
+
+TEST(Docx, MarginsAreFoundByRelationAndSaidOnce) {
+    auto margin = [](const std::string& text) {
+        return "<w:hdr><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:hdr>";
+    };
+    std::vector<std::pair<std::string, std::string>> parts = {{"word/_rels/document.xml.rels", std::string(relations)},
+                                                              {"word/top.xml", margin("Head")},
+                                                              {"word/top2.xml", margin("Head")},
+                                                              {"word/end.xml", margin("Foot")}};
+    Document found = document(made::docx_of("<w:p><w:r><w:t>Text.</w:t></w:r></w:p>", parts), Kind::docx);
+    EXPECT_EQ(found.text, "Text.\n");
+    EXPECT_EQ(found.asides, (std::vector<Aside>{{AsideKind::header, "Head\n"}, {AsideKind::footer, "Foot\n"}}));
+    Document bare = document(made::docx_of("<w:p/>", parts), Kind::docx);
+    EXPECT_EQ(normal(bare.text).text, "Head\nFoot");
+    EXPECT_TRUE(bare.asides.empty());
+}
+
+TEST(Docx, WhatARunHolds) {
+    auto run = [](const std::string& inside) { return "<w:r>" + inside + "</w:r>"; };
+    const std::string a = run("<w:t>a</w:t>"), b = run("<w:t>b</w:t>");
+    const std::pair<std::string, std::string> rows[] = {
+        {"<w:p>" + a + run("<w:sym w:font=\"Wingdings\" w:char=\"F0FC\"/>") + "</w:p>", "a✓"},
+        {"<w:p>" + a + run("<w:sym w:font=\"Symbol\" w:char=\"F061\"/>") + "</w:p>", "aα"},
+        {"<w:p>" + a + run("<w:sym w:font=\"Other\" w:char=\"F061\"/>") + "</w:p>", "a"},
+        {"<w:p>" + a + run("<w:softHyphen/>") + b + "</w:p>", "ab"},
+        {"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" + a + "</w:p><w:p>" + b + "</w:p>", "ab"},
+        {"<w:p>" + a + "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + b +
+             "</w:sdtContent></w:sdt></w:p>",
+         "a"},
+        {"<w:p><w:sdt><w:sdtPr/><w:sdtContent>" + a + "</w:sdtContent></w:sdt><w:hyperlink>" + b +
+             "</w:hyperlink></w:p>",
+         "ab"},
+        {"<w:p><w:ruby><w:rt>" + b + "</w:rt><w:rubyBase>" + a + "</w:rubyBase></w:ruby></w:p>", "a"},
+        {"<w:p><m:oMath><m:f><m:num>" + a + "</m:num><m:den>" + b + "</m:den></m:f></m:oMath></w:p>", "a/b"},
+        {"<w:p><w:moveFrom>" + a + "</w:moveFrom><w:moveTo>" + b + "</w:moveTo></w:p>", "b"},
+    };
+    for (const auto& [body, expected] : rows) EXPECT_EQ(text_of(made::docx_of(body), "a.docx"), expected) << body;
+}
+
+TEST(Docx, AStyleCountsAsTheOneThatItIsBasedOn) {
+    std::string numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start "
+                            "w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
+                            "</w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
+    std::string styles = "<w:styles><w:style w:styleId=\"A\"><w:pPr><w:numPr><w:numId w:val=\"7\"/></w:numPr></w:pPr>"
+                         "</w:style><w:style w:styleId=\"B\"><w:basedOn w:val=\"A\"/></w:style>"
+                         "<w:style w:styleId=\"C\"><w:basedOn w:val=\"C\"/></w:style></w:styles>";
+    auto paragraph = [](const std::string& style) {
+        return "<w:p><w:pPr><w:pStyle w:val=\"" + style + "\"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>";
+    };
+    EXPECT_EQ(text_of(made::docx_of(paragraph("B") + paragraph("C") + paragraph("A"),
+                                    {{"word/numbering.xml", numbering}, {"word/styles.xml", styles}}),
+                      "a.docx"),
+              "1. x\nx\n2. x");
 }
 
 TEST(Docx, WordsOwnXmlIsReadWithoutItsPackage) {
@@ -222,8 +282,11 @@ TEST(Odt, SpacesTabsNotesAndChanges) {
                                      "<text:p>One<text:s text:c=\"3\"/>two<text:tab/>three<text:line-break/>four"
                                      "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>A "
                                      "note.</text:p></text:note-body></text:note> five"
-                                     "<office:annotation><text:p>SECRET</text:p></office:annotation>.</text:p>");
-    EXPECT_EQ(text_of(bytes, "a.odt"), "Our garden grew\nOne two three\nfour five.\nA note.");
+                                     "<office:annotation><dc:creator>Ann</dc:creator><dc:date>2019</dc:date>"
+                                     "<text:p>SECRET</text:p></office:annotation>.</text:p>");
+    Document found = document(bytes, Kind::odt);
+    EXPECT_EQ(normal(found.text).text, "Our garden grew\nOne two three\nfour five.");
+    EXPECT_EQ(found.asides, (std::vector<Aside>{{AsideKind::footnote, "A note.\n"}, {AsideKind::comment, "SECRET\n"}}));
 }
 
 TEST(Odt, ALockedOneIsSaidToBeLocked) {

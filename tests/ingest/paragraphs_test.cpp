@@ -81,6 +81,12 @@ TEST(Paragraphs, AHeadingIsALineEvenOverTwo) {
               "From what we do to how we do it together\n" + full + " End.");
 }
 
+TEST(Paragraphs, WhatStandsAloneOnAPageIsNoRunningHead) {
+    std::vector<PrintedPage> pages;
+    for (const char* words : {"Photo 1", "Photo 2", "Photo 3"}) pages.push_back(Drawn().line(50, 20, words).page);
+    EXPECT_EQ(text_of_pages(pages), "Photo 1\nPhoto 2\nPhoto 3");
+}
+
 TEST(Paragraphs, PageNumbersAndRunningHeadsAreLeftOut) {
     std::vector<PrintedPage> pages;
     for (int i = 1; i <= 3; ++i)
