@@ -5,7 +5,8 @@
 #include "ingest/reply_phrases.h"
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <cctype>
+#include <span>
 #include <vector>
 
 namespace tangible::ingest {
@@ -50,7 +51,7 @@ FieldLine field_in(std::string_view line) {
     std::string name = folded(line.substr(0, colon));
     std::erase_if(name, [](char c) { return c == '*' || c == '_' || c == '\t'; });
     found.subject = std::ranges::find(phrases::subject(), trimmed(name)) != phrases::subject().end();
-    std::string_view value = line.substr(colon + size);
+    std::string_view value = trimmed(line.substr(colon + size));
     while (value.starts_with('*')) value.remove_prefix(1);
     found.value = trimmed(value);
     return found;
@@ -152,10 +153,51 @@ std::optional<Heading> attribution_at(const Lines& lines, std::size_t at) {
         std::size_t begin = address;
         while (begin > 0 && text[begin - 1] != ',' && !std::isdigit(static_cast<unsigned char>(text[begin - 1])))
             --begin;
-        std::string from(trimmed(std::string_view(text).substr(begin)));
-        return Heading{at, end + 1, std::move(from), {}, text.substr(0, begin)};
+        std::string_view from = trimmed(std::string_view(text).substr(begin));
+        // "schrieb", "heeft": a verb, or a part of one.
+        while (!from.empty() && from[0] >= 'a' && from[0] <= 'z' && from.find(' ') != from.npos)
+            from.remove_prefix(from.find(' ') + 1);
+        return Heading{at, end + 1, std::string(from), {}, text.substr(0, begin)};
     }
     return std::nullopt;
+}
+
+bool is_known_field(std::string_view name) {
+    auto among = [&](std::span<const std::string_view> table) { return std::ranges::find(table, name) != table.end(); };
+    return among(phrases::from()) || among(phrases::other_fields());
+}
+
+/// Where the field name begins whose colon stands at `colon`, or npos.  In a heading without line ends nothing but a
+/// capital letter tells where a value ends and a name begins.
+std::size_t field_name_before(std::string_view text, std::size_t colon) {
+    constexpr std::size_t longest = 40;
+    for (std::size_t begin = colon - std::min(colon, longest); begin < colon; ++begin) {
+        const unsigned char first = static_cast<unsigned char>(text[begin]);
+        const bool letter = (first >= 'A' && first <= 'Z') || first >= 0xC3;
+        const bool inside = begin > 0 && text[begin - 1] >= 'a' && text[begin - 1] <= 'z';
+        if (letter && !inside && is_known_field(folded(text.substr(begin, colon - begin)))) return begin;
+    }
+    return text.npos;
+}
+
+/// "----- Forwarded Message ----- From: Ann To: Bo Subject: Us", all in one line, as Yahoo writes it.
+std::optional<Heading> heading_within(std::string_view line, std::size_t at) {
+    line = trimmed(line);
+    if (!line.starts_with("-----") || line.size() > most_value_bytes) return std::nullopt;
+    const std::size_t words = line.find_first_not_of("- "),
+                      end_of_mark = line.find("-----", std::min(words, line.size()));
+    if (words == line.npos || end_of_mark == line.npos) return std::nullopt;
+    std::string_view rest = line.substr(
+        line.find_first_not_of('-', end_of_mark) == line.npos ? line.size() : line.find_first_not_of('-', end_of_mark));
+    std::vector<std::size_t> begins;
+    for (std::size_t colon = rest.find(':'); colon != rest.npos; colon = rest.find(':', colon + 1))
+        if (const std::size_t begin = field_name_before(rest, colon); begin != rest.npos) begins.push_back(begin);
+    Lines fields;
+    for (std::size_t i = 0; i < begins.size(); ++i)
+        fields.push_back(rest.substr(begins[i], (i + 1 < begins.size() ? begins[i + 1] : rest.size()) - begins[i]));
+    auto heading = heading_at(fields, 0);
+    if (heading) heading->begin = at, heading->end = at + 1;
+    return heading;
 }
 
 struct Found {
@@ -167,6 +209,7 @@ std::optional<Found> find(const Lines& lines, bool by_subject) {
     std::size_t said = 0;  // lines of the sender's own so far
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (trimmed(bare_line(lines[i])).empty() || is_ruler(lines[i])) continue;
+        if (auto heading = heading_within(lines[i], i)) return Found{i, std::move(*heading)};
         const bool mark = is_forward_mark(lines[i]);
         const bool original = is_original_mark(bare_line(lines[i]));
         const bool allowed = by_subject || said == 0;
@@ -190,9 +233,9 @@ std::size_t words_in(std::string_view text) {
 
 bool is_forward_subject(std::string_view subject) {
     // In lower case, as mail programs of many languages write them.
-    constexpr std::array<std::string_view, 20> marks = {
-        "fwd:", "fw:", "wg:",  "tr:",         "rv:", "enc:",  "i:",    "vs:",  "vb:",  "doorst:",
-        "pd:",  "fs:", "ilt:", "továbbítás:", "vl:", "pren:", "fwd :", "fw :", "tr :", "転送:"};
+    constexpr std::array marks = std::to_array<std::string_view>(
+        {"fwd:", "fw:",  "wg:",         "tr:", "rv:",   "enc:",  "i:",   "vs:",  "vb:",     "doorst:", "pd:",
+         "fs:",  "ilt:", "továbbítás:", "vl:", "pren:", "fwd :", "fw :", "tr :", "redir.:", "İLT:",    "転送:"});
     const std::string text = lower_ascii(trimmed(subject));
     return std::ranges::any_of(marks, [&](std::string_view mark) { return text.starts_with(mark); });
 }
@@ -208,8 +251,10 @@ std::optional<Forward> forwarded(std::string_view body, std::string_view subject
     forward.author = person_in(heading.from);
     forward.subject = heading.subject.empty() ? bare_subject(subject) : heading.subject;
     forward.year = year_within(heading.others);
-    forward.covering = joined(lines, 0, found->mark);
-    forward.heading = joined(lines, found->mark, heading.end);
+    std::size_t mark = found->mark;
+    while (mark > 0 && (trimmed(bare_line(lines[mark - 1])).empty() || is_ruler(lines[mark - 1]))) --mark;
+    forward.covering = joined(lines, 0, mark);
+    forward.heading = joined(lines, mark, heading.end);
     forward.body = unquoted(lines, heading.end, lines.size());
     if (words_in(forward.covering) > words_in(forward.body)) return std::nullopt;
     return forward;

@@ -29,6 +29,7 @@ constexpr Phrase from_table[] = {
     "expéditeur", "remitente", "remetente", "mittente", "afzender", "absender", "nadawca", "odesílatel",
     "odesilatel", "odosielateľ", "avsender", "avsändare", "afsender", "отправитель", "von (absender)", "ka", "من",
     "مرسل", "منجانب", "מאת", "از", "প্রেরক", "发件人", "寄件者", "寄件人", "差出人", "送信元", "보낸 사람", "보낸사람",
+    "šalje", "pošiljatelj", "від кого",
 };
 
 constexpr Phrase other_table[] = {
@@ -45,12 +46,13 @@ constexpr Phrase other_table[] = {
     "subjek", "dikirim", "ngày", "đến", "chủ đề", "đã gửi", "تاريخ", "التاريخ", "إلى", "الموضوع", "تم الإرسال",
     "بتاريخ", "موضوع", "بنام", "تاریخ", "נשלח", "תאריך", "אל", "נושא", "به", "发送时间", "发送日期", "日期", "收件人", "主题", "抄送",
     "寄件日期", "收件者", "主旨", "副本", "日時", "送信日時", "宛先", "件名", "보낸 날짜", "날짜", "받는 사람", "받는사람", "제목", "참조",
+    "prima", "naslov", "bilgi", "kópia", "pre", "másolatot kap", "kopie (cc)", "kopia (cc)", "päivämäärä", "kopio",
 };
 
 constexpr Phrase subject_table[] = {
     "subject", "pwnc", "testun", "ábhar", "cuspair", "betreff", "objet", "sujet", "asunto", "assunto", "oggetto",
     "onderwerp", "temat", "předmět", "predmet", "emne", "ämne", "aihe", "subiect", "konu", "tárgy", "тема", "θέμα",
-    "subjek", "chủ đề", "الموضوع", "موضوع", "נושא", "主题", "主旨", "件名", "제목",
+    "subjek", "chủ đề", "الموضوع", "موضوع", "נושא", "主题", "主旨", "件名", "제목", "naslov",
 };
 
 constexpr Phrase original_table[] = {
@@ -83,6 +85,9 @@ constexpr Phrase forwarded_table[] = {
     "iletilen mesaj", "iletilmiş ileti", "пересылаемое сообщение", "пересланное сообщение",
     "начало переадресованного сообщения", "переслане повідомлення", "προωθημένο μήνυμα", "رسالة معاد توجيهها",
     "הודעה שהועברה", "转发的邮件", "转发邮件", "轉寄的郵件", "転送されたメッセージ", "전달된 메일", "전달된 메시지",
+    "započni proslijeđenu poruku", "proslijeđena poruka", "ileti başlangıcı", "i̇letilen i̇leti", "i̇letilmiş i̇leti",
+    "початок листа, що пересилається", "перенаправленное сообщение", "välitetty viesti / fwd.msg",
+    "preposlaná správa --- forwarded message",
 };
 
 constexpr Phrase sent_from_table[] = {
