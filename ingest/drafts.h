@@ -21,6 +21,13 @@ void set_text(Draft&, std::string_view text);
 /// Those of a document that hold words, made normal.
 void add_asides(std::vector<Aside>& to, const std::vector<Aside>& found);
 
+/// What a mail says, as lines: its plain part, or its HTML part when that says much more.
+struct LetterBody {
+    std::string text;
+    bool plain = true;
+};
+LetterBody body_of(const Letter&);
+
 /// By kind: as it went over the wire, or as Outlook keeps it.
 Letter letter_in(std::string_view bytes, Kind);
 /// What the sender wrote, without quoted replies and signature, which go to the cuts of the draft.

@@ -1,6 +1,7 @@
 #include "ingest/look.h"
 #include "ingest/admit.h"
 #include "ingest/documents.h"
+#include "ingest/drafts.h"
 #include "ingest/forward.h"
 #include "ingest/look_members.h"
 #include "ingest/mail.h"
@@ -97,7 +98,8 @@ void forward(Members& m, const std::optional<Forward>& f) {
 std::string look_letter(const Submission& s) {
     Members m;
     auto l = letter(s.bytes);
-    auto own = reply(l.text);
+    const std::string body = body_of(l).text;
+    auto own = reply(body);
     text(m, "subject", l.subject);
     text(m, "from_addr", l.from.addr);
     text(m, "from_name", l.from.name);
@@ -111,7 +113,7 @@ std::string look_letter(const Submission& s) {
     for (const auto& a : l.attachments)
         files.push_back(attachment(a.filename, a.content_type, a.bytes.size(), sha256_hex(a.bytes)));
     m.emplace_back("attachments", json_array(files));
-    forward(m, forwarded(l.text, l.subject));
+    forward(m, forwarded(body, l.subject));
     text(m, "visible_reply", own.visible);
     text(m, "signature", own.signature);
     text(m, "charset", l.text_charset);

@@ -54,9 +54,13 @@ bool is_trivial(std::string_view text, std::string_view html) {
 
 }  // namespace
 
-std::string words_of(const Letter& letter, Draft& draft, const std::vector<std::string>& put_back) {
+LetterBody body_of(const Letter& letter) {
     const bool plain = letter.html.empty() || !is_trivial(letter.text, letter.html);
-    const std::string shown = plain ? letter.text : text_of_html(letter.html, Quotes::marked);
+    return {plain ? letter.text : text_of_html(letter.html, Quotes::marked), plain};
+}
+
+std::string words_of(const Letter& letter, Draft& draft, const std::vector<std::string>& put_back) {
+    const auto [shown, plain] = body_of(letter);
     const std::optional<Forward> forward = forwarded(shown, letter.subject);
     std::string above;
     if (forward) {
