@@ -8,9 +8,11 @@ namespace {
 
 constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 3> machine_mail = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> machine_mail = {{
     {"bounce", "This is a report that a mail could not be delivered, not a story."},
     {"auto_reply", "This is an automatic answer, not a story."},
+    {"newsletter", "This is a newsletter that a program sent to many, not a story."},
+    {"spam", "A mail filter calls this spam. It is kept as it came."},
     {"feedback_report", "This is a complaint report from a mail system, not a story."},
 }};
 

@@ -58,7 +58,7 @@ std::string why_not(const Fields& fields, const Letter& letter, std::string_view
     if (!letter.machine_class.empty() || is_automatic(fields) || is_program(letter.from.addr)) return "automatic";
     if (is_one_of(fields.get("x-spam-flag"), {"yes"})) return "spam";
     if (has_list_field(fields) || is_one_of(fields.get("precedence"), {"bulk", "junk", "list"})) return "list";
-    if (is_for_somebody_else(fields, letter)) return "list";
+    if (is_for_somebody_else(fields, letter)) return "not_addressed";
     const bool usable = std::ranges::count(addr, '@') == 1 && !is_program(addr);
     return usable ? "" : "no_address";
 }

@@ -32,7 +32,7 @@ struct Letter {
     std::string text_charset;  ///< what the first text body was read as
     std::vector<MailPart> attachments;
     Answering answering;
-    std::string machine_class;  ///< "bounce", "auto_reply", "feedback_report", ""
+    std::string machine_class;  ///< "bounce", "auto_reply", "feedback_report", "newsletter", "spam", ""
     std::vector<std::string> problems;
 };
 

@@ -104,7 +104,7 @@ struct Senders {
 /// Whether and where an automatic answer to a mail may go (RFC 3834).
 struct Answering {
     std::string addr;                  ///< "" when none may be sent
-    std::string not_because;           ///< "bounce", "automatic", "list", "spam", "no_address"; "" when one may be sent
+    std::string not_because;           ///< "bounce", "automatic", "list", "spam", "not_addressed", "no_address", or ""
     std::int64_t written_ms = 0;       ///< what its header says; 0 when nothing
     std::string message_id;            ///< for In-Reply-To, with its angle brackets; "" when there is none
     std::vector<std::string> answers;  ///< message ids that it answers, nearest first, without angle brackets
@@ -130,7 +130,7 @@ struct Draft {
     std::optional<Senders> senders;      ///< of a mail
     std::optional<Answering> answering;  ///< of a mail
     Details details;                     ///< what the submission itself says (CSV columns, form fields)
-    std::string machine_class;           ///< "bounce", "auto_reply", "feedback_report" or ""
+    std::string machine_class;           ///< "bounce", "auto_reply", "feedback_report", "newsletter", "spam" or ""
     std::vector<std::string> problems;   ///< plain sentences: "attachment 2 is encrypted"
     Rejection trouble;                   ///< when there is no text: what kept its files from being read
     bool operator==(const Draft&) const = default;

@@ -5,12 +5,13 @@
 namespace tangible::serve::pages {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, const char*>, 13> acknowledgements = {{
+constexpr std::array<std::pair<std::string_view, const char*>, 14> acknowledgements = {{
     {"sent", "Its sender was told that it arrived, with the private link."},
     {"due", "Its sender is to be told that it arrived."},
     {"bounce", "Its sender was not told that it arrived: it came from a mail system."},
     {"automatic", "Its sender was not told that it arrived: a program sent it."},
     {"list", "Its sender was not told that it arrived: it came through a mailing list."},
+    {"not_addressed", "Its sender was not told that it arrived: it does not name the address that it came to."},
     {"no_address", "Its sender was not told that it arrived: it names no address that can be answered."},
     {"ourselves", "Its sender was not told that it arrived: it came from our own address."},
     {"one_a_day", "Its sender was not told that it arrived: the same address was told of another mail that day."},

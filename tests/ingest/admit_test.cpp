@@ -107,7 +107,7 @@ TEST(Admit, ATellerWhoWasNotAskedAllowsWhatUnaskedSays) {
 TEST(Admit, WhatIsNoStoryIsRejectedWithASentence) {
     EXPECT_EQ(reason(draft("")), "empty");
     EXPECT_EQ(reason(draft(std::string((std::size_t{1} << 20) + 1, 'a'))), "too_long");
-    for (const char* machine : {"bounce", "auto_reply", "feedback_report"}) {
+    for (const char* machine : {"bounce", "auto_reply", "feedback_report", "newsletter", "spam"}) {
         Draft d = draft();
         d.machine_class = machine;
         EXPECT_EQ(reason(d), machine);

@@ -33,7 +33,7 @@ TEST(Answering, ProgramsListsAndBouncesMayNot) {
         {"Precedence: Bulk\n", "list"},
         {"List-Unsubscribe: <mailto:x@example.org>\n", "list"},
         {"X-Spam-Flag: YES\n", "spam"},
-        {"Delivered-To: hidden@example.net\n", "list"},
+        {"Delivered-To: hidden@example.net\n", "not_addressed"},
         {"Reply-To: noreply@example.org\n", "no_address"},
     };
     for (auto [fields, why] : rows) {
