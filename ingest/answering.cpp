@@ -55,8 +55,8 @@ bool is_for_somebody_else(const Fields& fields, const Letter& letter) {
 
 std::string why_not(const Fields& fields, const Letter& letter, std::string_view addr) {
     if (letter.machine_class == "bounce" || trimmed(fields.get("return-path")) == "<>") return "bounce";
+    if (letter.machine_class == "spam") return "spam";
     if (!letter.machine_class.empty() || is_automatic(fields) || is_program(letter.from.addr)) return "automatic";
-    if (is_one_of(fields.get("x-spam-flag"), {"yes"})) return "spam";
     if (has_list_field(fields) || is_one_of(fields.get("precedence"), {"bulk", "junk", "list"})) return "list";
     if (is_for_somebody_else(fields, letter)) return "not_addressed";
     const bool usable = std::ranges::count(addr, '@') == 1 && !is_program(addr);
