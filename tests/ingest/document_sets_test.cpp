@@ -46,7 +46,7 @@ std::string folded(std::string_view text) {
 
 struct Found {
     bool answered = false;
-    std::string kind, text, reason, detail;
+    std::string kind, text, beside, reason, detail;  ///< beside: the text and what stands beside it
     std::vector<std::vector<std::string>> rows;
 };
 
@@ -55,8 +55,11 @@ std::string read_named(std::string_view name_and_bytes) {
     std::string_view filename = name_and_bytes.substr(0, end), bytes = name_and_bytes.substr(end + 1);
     Kind kind = kind_of(bytes, filename, "");
     Document found = document(bytes, kind);
+    std::string beside = found.text;
+    for (const Aside& aside : found.asides) beside += '\n' + aside.text;
     json answer = {{"kind", name(kind)},
                    {"text", found.text},
+                   {"beside", beside},
                    {"reason", found.rejection.reason},
                    {"detail", found.rejection.detail}};
     if (kind == Kind::csv) answer["rows"] = rows_of_csv(bytes);
@@ -74,6 +77,7 @@ Found read_confined(const fs::path& file) {
     json fields = json::parse(answer.bytes);
     found.kind = fields["kind"];
     found.text = fields["text"];
+    found.beside = fields["beside"];
     found.reason = fields["reason"];
     found.detail = fields["detail"];
     if (fields.contains("rows")) found.rows = fields["rows"];
@@ -126,8 +130,8 @@ bool holds(const Found& found, const json& expect) {
         if (!locked_as_said(found, expect)) return false;
         if (found.reason == "encrypted") return true;
     }
-    if (expect.contains("text_contains") && !all_in(found.text, expect["text_contains"])) return false;
-    if (expect.contains("text_fragments") && !all_in(found.text, expect["text_fragments"])) return false;
+    if (expect.contains("text_contains") && !all_in(found.beside, expect["text_contains"])) return false;
+    if (expect.contains("text_fragments") && !all_in(found.beside, expect["text_fragments"])) return false;
     if (expect.contains("text_not_contains") && !none_in(found.text, expect["text_not_contains"])) return false;
     if (expect.contains("rows") && !same_rows(found.rows, expect["rows"], expect.value("header", false))) return false;
     return true;
