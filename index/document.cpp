@@ -1,4 +1,5 @@
 #include "index/fields.h"
+#include "index/likeness.h"
 #include "index/terms.h"
 #include <algorithm>
 
@@ -99,6 +100,13 @@ void add_fields(std::vector<Document::Term>& to, const Story& story, const std::
     to.push_back({terms::reference(story.id), 0, {}});
 }
 
+// Only the team is ever asked whether two stories are one.
+void add_fingerprints(std::vector<Document::Term>& to, const Story& story, const Analysis& of_text,
+                      const Analyser& analyser) {
+    if (!story.consent.uses.has(Use::team)) return;
+    for (const auto f : fingerprints(shingles(of_text, analyser))) to.push_back({terms::fingerprint(f), 0, {}});
+}
+
 bool before(const Document::Term& a, const Document::Term& b) { return a.text < b.text; }
 bool same(const Document::Term& a, const Document::Term& b) { return a.text == b.text; }
 
@@ -114,6 +122,7 @@ Document document_of(const Story& story, const Analysis& of_text, Analyser& anal
     Document out;
     out.terms = words.terms();
     add_fields(out.terms, story, settled);
+    add_fingerprints(out.terms, story, of_text, analyser);
     std::sort(out.terms.begin(), out.terms.end(), before);
     out.terms.erase(std::unique(out.terms.begin(), out.terms.end(), same), out.terms.end());
     out.values = {{terms::year_slot, static_cast<double>(story.year)},

@@ -2,6 +2,7 @@
 // error but a note.  The consent filter is joined to the query after parsing, where no words can reach it.
 // One Searcher per thread; it follows the live index (reopens after commits and swaps).
 #pragma once
+#include "index/likeness.h"
 #include "schemas/codebook.h"
 #include "schemas/evidence.h"
 #include "schemas/query.h"
@@ -13,6 +14,12 @@
 
 namespace tangible::index {
 
+/// A story that could be the same as another.
+struct Alike {
+    StoryId story;
+    Overlap overlap;
+};
+
 class Searcher {
 public:
     /// `store` and `codebook` must outlive it.
@@ -23,6 +30,9 @@ public:
     std::vector<StoryId> matches(const Query&, std::size_t limit);
     /// The settled codings of a story as the index holds them.
     std::vector<Coding> codings(const StoryId&);
+    /// Other stories that the team may read and that could be the same story, most alike first, at most 20.  Without
+    /// those that a person judged apart.  None when the team may not read it.
+    std::vector<Alike> alike(const StoryId&);
     Revision revision();
 
 private:

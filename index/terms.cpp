@@ -12,6 +12,14 @@ std::string value(std::string_view prefix, std::string_view value) {
     return std::string(prefix).append(cut_at_letter(folded_value(value), max_value_bytes));
 }
 
+// 30 bits: of a hundred thousand stories one in twenty meets another by chance, which only costs a measurement.
+std::string fingerprint(std::uint64_t hash) {
+    constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+    std::string out = "XS";
+    for (int i = 0; i < 5; ++i, hash >>= 6) out += letters[hash & 63];
+    return out;
+}
+
 std::string folded_value(std::string_view text) {
     constexpr std::string_view separators = " \t\n,;:-._/";
     std::string out;

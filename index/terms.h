@@ -10,6 +10,8 @@
 //                      L<base>     the language without its region: "Len" beside "Len-gb"
 //                      XT<slug>    themes and their groups, of settled codings that were not rejected
 //                      XTC<slug>   the same, of those that a person accepted or added
+//   XS<hash>           fingerprints of the text (likeness.h), five letters each, where the team may read it.  Words and
+//                      values are folded to lower case, so that no question reaches them
 // Words are those of the text, and then of the title as one more line.  The word at place i stands at position
 // i + 1 + line_gap x (lines before it), so that no phrase goes from one line to the next.  A hyphen word stands
 // there as one ("coproduct"), and so does each of its parts ("co", "product"; Analyser::parts).
@@ -49,6 +51,7 @@ std::string allowed(Use);
 std::string stem(std::string_view stem);
 /// Of stories in a language, "en" for "en-GB" too.
 std::string language(std::string_view);
+std::string fingerprint(std::uint64_t);
 /// The term of a field's value, by the field's prefix; the value is folded here.
 std::string value(std::string_view prefix, std::string_view value);
 /// Folded word by word, with single spaces; hyphens, points, slashes and underscores stay, since ids have them.

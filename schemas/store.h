@@ -141,6 +141,8 @@ public:
     void note_apart(const StoryId& one, const StoryId& other, const std::string& coder, std::int64_t now_ms);
     bool apart(const StoryId& one, const StoryId& other);
     std::vector<StoryId> copies_of(const StoryId&);
+    /// The story that it is a copy of.
+    std::optional<StoryId> original_of(const StoryId&);
 
     // Partnerships.
     /// Its stories change with it; nothing happens when it is as it was.

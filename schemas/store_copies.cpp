@@ -55,4 +55,11 @@ std::vector<StoryId> Store::copies_of(const StoryId& id) {
     return all;
 }
 
+std::optional<StoryId> Store::original_of(const StoryId& id) {
+    auto row = impl_->db.ask("SELECT o.reference FROM stories c JOIN stories o ON o.number = c.copy_of"
+                             " WHERE c.reference = ?",
+                             id);
+    return row.next() ? std::optional(row.text(0)) : std::nullopt;
+}
+
 }  // namespace tangible

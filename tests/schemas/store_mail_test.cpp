@@ -106,6 +106,8 @@ TEST_F(AStoreOfMails, counts_a_copy_no_more_until_a_person_thinks_again) {
     store.note_copy(two, one);
     EXPECT_EQ(store.live(), std::vector<StoryId>{one});
     EXPECT_EQ(store.copies_of(one), (std::vector<StoryId>{two, three}));
+    EXPECT_EQ(store.original_of(three), one);
+    EXPECT_EQ(store.original_of(one), std::nullopt);
     EXPECT_EQ(store.standing_of(two).state, State::story);
     store.put_stories(arrive("by form"), {words("We met.")});  // read again
     EXPECT_EQ(store.live(), std::vector<StoryId>{one});
