@@ -10,18 +10,27 @@ bool on_border(std::string_view text, std::uint32_t at) {
     return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
 }
 
+Story read_by_team(Desk& desk, const StoryId& id) {
+    auto story = desk.store.story(id, Use::team);
+    if (!story) throw Error(ErrorKind::not_found, "there is no such story for the team to read");
+    return std::move(*story);
+}
+
+StoryId earlier(Desk& desk, const StoryId& one, const StoryId& other) {
+    return read_by_team(desk, one).received_ms < read_by_team(desk, other).received_ms ? one : other;
+}
+
 }  // namespace
 
 Decision judge(Desk& desk, const Judgement& j) {
-    auto story = desk.store.story(j.story, Use::team);
-    if (!story) throw Error(ErrorKind::not_found, "there is no such story for the team to read");
+    const auto story = read_by_team(desk, j.story);
     const auto& theme = desk.house.codebook.at(j.theme);
     if (j.verdict == Verdict::suggested)
         throw Error(ErrorKind::usage, "a person accepts, rejects or adds; only the machine suggests");
-    if (j.span.end > story->text.size() || !on_border(story->text, j.span.begin) || !on_border(story->text, j.span.end))
+    if (j.span.end > story.text.size() || !on_border(story.text, j.span.begin) || !on_border(story.text, j.span.end))
         throw Error(ErrorKind::not_found, "this passage is not in the story",
                     "the story may have been read again; load the page once more");
-    Decision d{j.story,   theme.id,           j.span,  std::string(cut(story->text, j.span)),
+    Decision d{j.story,   theme.id,           j.span,  std::string(cut(story.text, j.span)),
                j.verdict, Polarity::unstated, j.coder, desk.house.codebook.edition,
                now_ms()};
     desk.store.note(d);
@@ -37,6 +46,28 @@ void put_back(Desk& desk, const StoryId& id, std::string_view cut, const std::st
     else
         desk.store.put_back(id, std::string(cut), by_whom, now_ms());
     if (desk.house.wake) desk.house.wake();
+}
+
+Likeness likeness_named(std::string_view word) {
+    if (word == "same") return Likeness::same;
+    if (word == "different") return Likeness::different;
+    if (word == "not_a_copy") return Likeness::not_a_copy;
+    throw Error(ErrorKind::usage, "two stories are the same, different, or one is not a copy");
+}
+
+StoryId judge_likeness(Desk& desk, const StoryId& id, const StoryId& other, Likeness likeness,
+                       const std::string& coder) {
+    const auto kept = likeness == Likeness::same ? earlier(desk, id, other) : id;
+    if (likeness == Likeness::same)
+        desk.store.note_copy(kept == id ? other : id, kept);
+    else if (likeness == Likeness::different)
+        desk.store.note_apart(read_by_team(desk, id).id, read_by_team(desk, other).id, coder, now_ms());
+    else if (desk.store.original_of(other) == id)
+        desk.store.note_no_copy(other);
+    else
+        throw Error(ErrorKind::not_found, "this is no copy of that story", "load the page once more");
+    if (desk.house.wake) desk.house.wake();
+    return kept;
 }
 
 Span span_of(std::string_view begin, std::string_view end) {

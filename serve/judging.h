@@ -22,6 +22,15 @@ Decision judge(Desk&, const Judgement&);
 /// Throws Error{usage} for what is no such id.
 void put_back(Desk&, const StoryId&, std::string_view cut, const std::string& by_whom);
 
+/// What a person says of two stories that are alike.
+enum class Likeness { same, different, not_a_copy };
+/// Throws Error{usage} for what is none of "same", "different" and "not_a_copy".
+Likeness likeness_named(std::string_view);
+
+/// Of two stories that are the same, the later one becomes the copy; `not_a_copy` takes back that `other` is one.
+/// Returns the story to go on with.  Throws Error{not_found} unless the team may read both, or `other` is a copy.
+StoryId judge_likeness(Desk&, const StoryId&, const StoryId& other, Likeness, const std::string& coder);
+
 /// Throws Error{usage} unless both are whole numbers in order.
 Span span_of(std::string_view begin, std::string_view end);
 

@@ -36,6 +36,7 @@ const Route table[] = {
     {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
     {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
     {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},
+    {"POST", "/desk/:ref/likeness", "", Role::coder, small, pages::desk_likeness, "Says that two stories are one, or are not"},
     {"GET", "/parked", "", Role::coder, 0, pages::parked, "What could not be read, and why"},
     {"GET", "/static/:file", "", Role::anyone, 0, pages::file, "Style sheet and pictures"},
     {"GET", "/health", "", Role::anyone, 0, api::health, "Says that the house is open"},

@@ -3,6 +3,7 @@
 #include "schemas/error.h"
 #include "serve/judging.h"
 #include "serve/marked.h"
+#include "serve/pages/desk_likeness.h"
 #include "serve/pages/desk_story.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -39,6 +40,8 @@ Reply desk(const Call& call, Desk& d) {
 Reply desk_story(const Call& call, Desk& d) {
     auto id = parse_story_id(call.parts.at(0));
     auto story = id ? d.store.story(*id, Use::team) : std::nullopt;
+    if (auto shown = id && !story ? d.store.original_of(*id) : std::nullopt)
+        return see_other("/desk/" + *shown + "#twice");
     if (!story) throw Error(ErrorKind::not_found, "There is no such story for the team to read");
     // Fresh from the store: a coder must see the verdict just given, whether or not the index has it yet.
     index::Analyser analyser;
@@ -63,6 +66,7 @@ Reply desk_story(const Call& call, Desk& d) {
     view["sentences"] = sentences;
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["uses"] = to_string(story->consent.uses);
+    add_likeness(view, d, *story);
     add_surroundings(view, d, *story);
     return page(call, d, "desk-story", "Coding: " + (story->title.empty() ? story->id : story->title), view);
 }

@@ -25,6 +25,7 @@ Reply desk(const Call&, Desk&);
 Reply desk_story(const Call&, Desk&);
 Reply verdict(const Call&, Desk&);
 Reply desk_cut(const Call&, Desk&);
+Reply desk_likeness(const Call&, Desk&);
 Reply parked(const Call&, Desk&);
 Reply file(const Call&, Desk&);
 Reply trouble_page(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);

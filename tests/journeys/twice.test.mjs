@@ -1,0 +1,84 @@
+// One story by mail and by form: a coder is shown how much of it is the same, says so, and thinks again.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { House, eventually, tangible } from "./house.mjs";
+
+let house, page, by_mail, by_form, manage;
+const story = "We met in the quokkahall every week, and it took a year of coffee mornings before they began to trust us.\n" +
+  "In the end the council gave us the keys, and nobody wrote any minutes.";
+const counted = async () => (await house.json("/api/v1/stories?q=quokkahall")).body.stories;
+const team_reads = () => page.goto("/search?q=quokkahall").then(() => page.locator("ol.hits > li").count());
+
+before(async () => {
+  house = await House.open({ sample: false });
+  house.account("river", "correct horse battery");
+  const mail = "From: ann@home.example\nTo: tell@stories.example\nSubject: Our hall\nMessage-ID: <1@home.example>\n" +
+    "Content-Type: text/plain; charset=utf-8\n\n" + story.toUpperCase().replace(/, /g, " – ") + "\n";
+  assert.equal(tangible(house.data, ["receive"], { input: mail }).status, 0);
+  page = await house.visitor();
+  await page.goto("/tell");
+  await page.getByLabel("Give your story a name").fill("The keys");
+  await page.getByLabel("What happened?").fill(story);
+  for (const use of ["team", "count", "publish", "quote"]) await page.locator("#uses-" + use).check();
+  await page.getByRole("button", { name: "Send my story" }).click();
+  manage = page.url();
+  by_form = await page.locator(".reference").innerText();
+  await house.settled();
+  await page.goto("/sign-in");
+  await page.getByLabel("Name").fill("river");
+  await page.getByLabel("Password").fill("correct horse battery");
+  await page.getByRole("button", { name: "Sign in" }).click();
+});
+after(() => house?.close());
+
+test("the overlap is measured, and one coder's word makes them one story", async () => {
+  assert.equal(await team_reads(), 2);
+  await page.goto("/desk/" + by_form);
+  const twice = page.getByRole("region", { name: "Arrived twice?" });
+  assert.match(await twice.innerText(), /OUR HALL[\s\S]*100 % of the words in common[\s\S]*came by mail/i);
+  await twice.getByRole("button", { name: "The same story" }).click();
+  by_mail = page.url().match(/desk\/([^#]+)/)[1];
+  assert.notEqual(by_mail, by_form, "the later one is the copy");
+  assert.ok((await twice.innerText()).includes(by_form));
+  await eventually(async () => (await team_reads()) === 1, "one story");
+  await page.goto("/desk/" + by_form);
+  assert.ok(page.url().includes("/desk/" + by_mail), "a copy leads to what is shown");
+});
+
+test("it is taken back, and judged apart", async () => {
+  await page.goto("/desk/" + by_mail);
+  await page.getByRole("button", { name: "Not a copy after all" }).click();
+  await eventually(async () => (await team_reads()) === 2, "two stories again");
+  await page.goto("/desk/" + by_mail);
+  await page.getByRole("button", { name: "The same story" }).click();
+  await page.getByRole("button", { name: "Not a copy after all" }).click();
+  await eventually(async () => { await page.goto("/desk/" + by_mail); return page.getByRole("button", { name: "Two different stories" }).count(); }, "proposed again");
+  await page.getByRole("button", { name: "Two different stories" }).click();
+  for (const id of [by_mail, by_form]) {
+    await page.goto("/desk/" + id);
+    assert.equal(await page.locator("#twice").count(), 0);
+  }
+  assert.equal(await team_reads(), 2);
+});
+
+test("nobody else may say so", async () => {
+  const body = new URLSearchParams({ other: by_mail, likeness: "same" });
+  const path = `/desk/${by_form}/likeness`;
+  assert.equal((await fetch(house.base + path, { method: "POST", body })).status, 401);
+  const [cookie] = await page.context().cookies();
+  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+  assert.equal((await fetch(house.base + path, { method: "POST", headers, body })).status, 403);
+});
+
+test("who takes one back takes both", async () => {
+  const csrf = await page.goto("/desk/" + by_form).then(() => page.locator("input[name=csrf]").first().inputValue());
+  const answer = await page.request.post(`/desk/${by_form}/likeness`, { form: { csrf, other: by_mail, likeness: "same" } });
+  assert.equal(answer.status(), 200);
+  await eventually(async () => (await team_reads()) === 1, "one story");
+  await page.goto(manage);
+  await page.getByLabel("I am sure").check();
+  await page.getByRole("button", { name: "Take my story back" }).click();
+  await eventually(async () => (await team_reads()) === 0, "nothing of either");
+  for (const id of [by_mail, by_form]) assert.equal((await fetch(house.base + "/stories/" + id)).status, 410);
+  assert.equal(await counted(), 0);
+});
