@@ -1,6 +1,8 @@
 // The lines that mail systems put in front of a mail while they hand it on (RFC 5321, section 4.4): whom it came from,
 // to whom it was delivered, through which machine.  Our doors add them as other delivery programs do, and leave those
 // of the last hop out when they ask whether a mail was here before.  Cost: one pass over the bytes.
+// A mail that Postfix hands over again from its queue is the same to the byte, by LMTP and by its pipe; only the From
+// line (pipe flag F) has a new time.  New lines in front come when a machine before it sends the mail again.
 #pragma once
 #include <span>
 #include <string>

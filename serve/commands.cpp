@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cstdlib>
 #include <iostream>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace tangible::serve {
 namespace {
@@ -13,7 +15,10 @@ const Command table[] = {
     {"receive", "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]...",
      "stores mails and files (a Maildir, an mbox; - or nothing: stdin), then reads them", receive},
     {"lmtp", "[--socket PATH | --port N [--address A]]", "takes mails that a mail system hands over (LMTP)", lmtp},
-    {"watch", "FOLDER...", "takes what arrives in a Maildir, an mbox or a drop folder, until it is ended", watch},
+    {"watch", "FOLDER...",
+     "takes what arrives in a Maildir, an mbox or a drop folder (its files go to received/ and stay there), until it "
+     "is ended",
+     watch},
     {"mailbox", "check|run [--once] [NAME]...",
      "takes in the mailboxes of tangible.yaml by IMAP: check says each step of the way, run stays and waits for mails",
      mailbox},
@@ -44,6 +49,29 @@ int help(std::ostream& out) {
 std::filesystem::path default_data_dir() {
     const char* from_environment = std::getenv("TANGIBLE_DATA");
     return from_environment && *from_environment ? from_environment : "tangible-data";
+}
+
+/// A pipe, socket or file at stdin may hold a mail whose pipe was set up with a mistake.
+bool mail_may_wait() {
+    struct stat about;
+    return ::fstat(STDIN_FILENO, &about) == 0 &&
+           (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode) || S_ISREG(about.st_mode));
+}
+
+const Command& known_command(const std::string& name) {
+    if (const auto* command = find(name)) return *command;
+    std::vector<std::string_view> names;
+    for (const auto& c : table) names.push_back(c.name);
+    auto near = yaml::nearest(name, names);
+    throw Error(ErrorKind::usage, "there is no command '" + name + "'",
+                near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
+}
+
+int run_command(Invocation& call, const std::string& name) {
+    const Command& command = known_command(name);
+    if (!call.flag("help")) return command.run(call);
+    std::cout << "tangible [--data DIR] " << command.name << ' ' << command.usage << "\n  " << command.summary << '\n';
+    return 0;
 }
 
 }  // namespace
@@ -99,20 +127,13 @@ int run(const std::vector<std::string>& words) {
     auto name = call.words.front();
     call.words.erase(call.words.begin());
     if (name == "help" || name == "--help" || name == "-h") return help(std::cout);
-    const auto* command = find(name);
-    if (!command) {
-        std::vector<std::string_view> names;
-        for (const auto& c : table) names.push_back(c.name);
-        auto near = yaml::nearest(name, names);
-        throw Error(ErrorKind::usage, "there is no command '" + name + "'",
-                    near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
+    // A mail system sends a mail back to its teller for 64 to 78; for our own mistake in its settings it must wait.
+    try {
+        return run_command(call, name);
+    } catch (const Error& e) {
+        if ((name != "receive" && find(name)) || !mail_may_wait()) throw;
+        throw Error(ErrorKind::temporary, e.what(), e.hint);
     }
-    if (call.flag("help")) {
-        std::cout << "tangible [--data DIR] " << command->name << ' ' << command->usage << "\n  " << command->summary
-                  << '\n';
-        return 0;
-    }
-    return command->run(call);
 }
 
 }  // namespace tangible::serve

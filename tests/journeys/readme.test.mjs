@@ -1,7 +1,7 @@
 // Every command that the README shows is run, in order, in one folder.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { Dovecot, missing_dovecot, password } from "./dovecot.mjs";
@@ -17,7 +17,7 @@ test("the README shows the two commands", () => {
   for (const c of contract) assert.ok(commands.includes(c), c);
 });
 
-/// The mailbox that the README describes, but on a server of this machine.
+/// The mailbox that the README describes, but on a server of this machine, and its relay, but where nobody listens.
 function write_mailbox(data, server) {
   const described = readme.match(/```yaml\n(mailboxes:[\s\S]*?)```/)[1];
   writeFileSync(join(data, "password"), password, { mode: 0o600 });
@@ -28,7 +28,9 @@ function write_mailbox(data, server) {
     assert.ok(settings.includes(there), there);
     settings = settings.replace(there, ours);
   }
-  writeFileSync(join(data, "tangible.yaml"), settings);
+  writeFileSync(join(data, "relay-password"), password, { mode: 0o600 });
+  const relay = readme.match(/```yaml\n(mail_from:[\s\S]*?)```/)[1].replace("mail.example.org", "127.0.0.1:1").replace("/etc/tangible/", "");
+  writeFileSync(join(data, "tangible.yaml"), settings + relay);
   server.deliver("user1", "From: a@example.org\r\nSubject: Keys\r\n\r\nThe hall key was passed on, and so was the trust.\r\n");
 }
 
@@ -39,7 +41,8 @@ test("every other command works as it stands", { skip: missing_dovecot() }, asyn
   const data = join(folder, "tangible-data");
   load_sample(data);
   write_mailbox(data, server);
-  mkdirSync(join(folder, "stories"));
+  for (const name of ["stories", "inbox"]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, "inbox/dropped.txt"), "We left the minutes in the inbox, and the trust with them.");
   writeFileSync(join(folder, "stories/one.txt"), "The hall key was on a nail by the door, and everybody knew it.");
   writeFileSync(join(folder, "story.eml"), "From: a@example.org\nSubject: Minutes\n\nWe wrote the minutes together, standing up.\n");
   const first = spawnSync(program, ["--data", data, "search", "--limit", "1", "trust"], { encoding: "utf8" }).stdout.slice(0, 11);
@@ -48,13 +51,15 @@ test("every other command works as it stands", { skip: missing_dovecot() }, asyn
   for (const line of commands) {
     if (contract.includes(line)) continue;
     let command = line.replace("7F3K-Q2M9-X", first);
-    // A server does not end by itself: it is given time to open, and must still be open then.
-    if (/tangible serve/.test(line)) command = `timeout 3 ${line} --port 0`;
+    // What does not end by itself is given time to open, and must still be open when it is ended, or end well then.
+    const stays = /tangible (serve|lmtp|watch)/.test(line);
+    if (stays) command = `timeout 3 ${line.replace(/ --port \d+/, "")} ${/watch/.test(line) ? "" : "--port 0"}`;
     const run = spawnSync("sh", ["-c", command], { cwd: folder, env, encoding: "utf8", timeout: 120_000 });
-    const wanted = /tangible serve/.test(line) ? [0, 124] : /parked/.test(line) ? [0, 4] : [0];
+    const wanted = stays ? [0, 124] : /parked/.test(line) ? [0, 4] : [0];
     assert.ok(wanted.includes(run.status), `${command}: ${run.status} ${run.stderr}`);
     ++ran;
   }
   assert.ok(ran >= 6, `${ran} commands were run`);
   assert.equal(server.mails("user1", "Stored").length, 1);
+  assert.ok(existsSync(join(folder, "inbox/received/dropped.txt")));
 });
