@@ -1,4 +1,5 @@
-// What is seen in a story's words: what could identify somebody.
+// What is seen in a story's words: what could identify somebody, and the languages they are in.
+#include "ingest/languages.h"
 #include "ingest/look_members.h"
 #include "ingest/personal.h"
 #include "schemas/json.h"
@@ -13,6 +14,12 @@ void look_text(Members& m, std::string_view text) {
                                      {"end", std::to_string(span.end)},
                                      {"text", json_string(cut(text, span))}}));
     m.emplace_back("personal", json_array(found));
+    std::vector<std::string> runs;
+    for (const auto& [span, tag] : languages_of(text))
+        runs.push_back(json_object({{"start", std::to_string(span.begin)},
+                                    {"end", std::to_string(span.end)},
+                                    {"language", json_string(tag)}}));
+    m.emplace_back("languages", json_array(runs));
 }
 
 }  // namespace tangible::ingest
