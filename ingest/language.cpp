@@ -58,7 +58,7 @@ const std::array tells = {
                                                  "lékin",      "chünki", "hasil", "hökümet"}},
     Tell{"ik",
          {"und", "iu", "kl"},
-         {"aasii", "tavrani", "tavra", "taimma", "suli", "aglaan", "uvani", "uvva", "tamarra"}},
+         {"aasii", "aasiiñ", "tavrani", "tavra", "taimma", "suli", "aglaan", "uvani", "uvva", "tamarra"}},
     Tell{"sco", {"und", "en"}, {"tae",  "frae", "wi",  "ilka", "hae",    "ony",    "aw",     "thair",  "shuid",
                                 "wha",  "gin",  "nae", "fowk", "dinna",  "cannae", "didnae", "wisnae", "wasnae",
                                 "auld", "wee",  "ken", "aye",  "bairns", "gonnae", "oor"}},
