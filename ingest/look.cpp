@@ -142,6 +142,7 @@ std::string look_story(const Submission& s) {
     }
     const auto& drafts = std::get<std::vector<Draft>>(reading);
     draft(m, drafts.front(), drafts.size());
+    look_text(m, drafts.front().text);
     text(m, "machine_class", drafts.front().machine_class);
     auto admission = admit(s, drafts.front(), 0, {});
     truth(m, "is_story", std::holds_alternative<Story>(admission));

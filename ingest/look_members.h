@@ -2,6 +2,7 @@
 #pragma once
 #include "schemas/story.h"
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -12,5 +13,7 @@ using Members = std::vector<std::pair<std::string, std::string>>;
 void look_captions(Members&, const Submission&);  ///< cues: [{start, end, text}] in seconds, marks and all
 void look_table(Members&, const Submission&);     ///< rows: [["cell", ...], ...]
 void look_mailbox(Members&, const Submission&);   ///< messages: how many; subjects
+void look_text(Members&,
+               std::string_view text);  ///< personal: [{kind, start, end, text}], bytes of the text; languages
 
 }  // namespace tangible::ingest

@@ -1,4 +1,5 @@
 #include "serve/pages/desk_story.h"
+#include "ingest/personal.h"
 #include <array>
 #include <utility>
 
@@ -40,6 +41,29 @@ View asides_view(const Story& story) {
     return list;
 }
 
+/// What stands within some bytes of a place, cut between words.
+View personal_view(const Story& story) {
+    constexpr std::array kinds = {
+        "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
+        "An NHS number",   "A National Insurance number", "A date of birth",    "A link"};
+    constexpr std::size_t around_bytes = 40;
+    View list(std::vector<View>{});
+    const std::string_view text = story.text;
+    for (const auto& [kind, span] : ingest::personal(text)) {
+        std::size_t begin = span.begin, end = span.end;
+        while (begin > 0 && text[begin - 1] != '\n' && span.begin - begin < around_bytes) --begin;
+        while (end < text.size() && text[end] != '\n' && end - span.end < around_bytes) ++end;
+        // A place within a word moves to its edge, so that no character is cut.
+        while (begin > 0 && begin < span.begin && text[begin - 1] != '\n' && text[begin - 1] != ' ') ++begin;
+        while (end < text.size() && end > span.end && text[end] != '\n' && text[end] != ' ') --end;
+        list.push({{"kind", kinds[static_cast<std::size_t>(kind)]},
+                   {"before", std::string(text.substr(begin, span.begin - begin))},
+                   {"text", std::string(cut(text, span))},
+                   {"after", std::string(text.substr(span.end, end - span.end))}});
+    }
+    return list;
+}
+
 View follow_ups_view(const Story& story) {
     View list(std::vector<View>{});
     for (const auto& f : story.follow_ups)
@@ -63,6 +87,8 @@ void add_surroundings(View& view, Desk& desk, const Story& story) {
     view["has_asides"] = !story.asides.empty();
     view["follow_ups"] = follow_ups_view(story);
     view["has_follow_ups"] = !story.follow_ups.empty();
+    view["personal"] = personal_view(story);
+    view["has_personal"] = !ingest::personal(story.text).empty();
     View problems(std::vector<View>{});
     for (const auto& p : story.problems) problems.push({{"problem", p}});
     view["problems"] = problems;

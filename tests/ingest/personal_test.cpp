@@ -1,0 +1,62 @@
+#include "ingest/personal.h"
+#include <gtest/gtest.h>
+
+namespace tangible::ingest {
+namespace {
+
+struct Row {
+    const char *text, *kind, *found;  ///< the one thing in it; no kind where nothing is to be found
+};
+
+constexpr Row rows[] = {
+    {"Write to amina.k@example.org.", "email", "amina.k@example.org"},
+    {"meet @ the hall, 5 @ a time", nullptr, nullptr},
+    {"not an address: amina@example.", nullptr, nullptr},
+    {"See https://example.org/a?b=1.", "url", "https://example.org/a?b=1"},
+    {"It is at www.example.co.uk, they say", "url", "www.example.co.uk"},
+    {"We ended.Then we began.", nullptr, nullptr},
+    {"Ring 07700 900123 after six", "phone", "07700 900123"},
+    {"Ring (020) 7946 0018.", "phone", "(020) 7946 0018"},
+    {"from abroad +48 22 123 45 67", "phone", "+48 22 123 45 67"},
+    {"It cost 1250000 pounds in 2019-2021", nullptr, nullptr},
+    {"We live near SW1A 1AA now", "uk_postcode", "SW1A 1AA"},
+    {"so14 6wb is ours", "uk_postcode", "so14 6wb"},
+    {"the form XA1 1AA, and room B1 1st floor", nullptr, nullptr},
+    {"She lives at 12 Old Mill Lane, with a dog", "street_address", "12 Old Mill Lane"},
+    {"yn 7 Heol Fawr ers talwm", "street_address", "7 Heol Fawr"},
+    {"12 people came to Mill Lane", nullptr, nullptr},
+    {"my NHS number is 943 476 5919", "nhs_number", "943 476 5919"},
+    {"NI: QQ 12 34 56 C, or AB 12 34 56 C", "uk_nino", "AB 12 34 56 C"},
+    {"I was born on 3rd of February 1956 in Leith", "date_of_birth", "3rd of February 1956"},
+    {"DOB: 03/02/1956", "date_of_birth", "03/02/1956"},
+    {"We met on 3 February 1996", nullptr, nullptr},
+    {"Then Mrs Jones came", "person", "Jones"},
+    {"and Dr. Amina Khan's idea", "person", "Amina Khan"},
+    {"my name is Siân ap Rhys, hello", "person", "Siân ap Rhys"},
+    {"a woman called Farah helped us", "person", "Farah"},
+    {"a project called Hope helped us", nullptr, nullptr},
+    {"Then my son David said so", "person", "David"},
+    {"It was lovely.\nBest wishes,\nEwan Muir", "person", "Ewan Muir"},
+    {"from Ewan Muir <ewan>, no", nullptr, nullptr},
+    {"In May the Lord Mayor of Leeds met Citizens Advice", nullptr, nullptr},
+    {"", nullptr, nullptr},
+};
+
+TEST(Personal, is_found_by_its_shape_and_the_words_beside_it) {
+    for (const Row& row : rows) {
+        const auto found = personal(row.text);
+        ASSERT_EQ(found.size(), row.kind ? 1U : 0U) << row.text;
+        if (!row.kind) continue;
+        EXPECT_EQ(name(found[0].kind), row.kind) << row.text;
+        EXPECT_EQ(cut(row.text, found[0].span), row.found) << row.text;
+    }
+}
+
+TEST(Personal, is_in_order_and_apart) {
+    const auto found = personal("Mr Muir, 3 High Street, EH1 1AA, 07700 900123, ewan@example.org");
+    ASSERT_EQ(found.size(), 5U);
+    for (std::size_t i = 1; i < found.size(); ++i) EXPECT_LE(found[i - 1].span.end, found[i].span.begin);
+}
+
+}  // namespace
+}  // namespace tangible::ingest
