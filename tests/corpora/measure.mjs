@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { corpora, looks, rows, with_files } from "./looks.mjs";
 import { applies, broken } from "./rules.mjs";
 import { peers_of } from "./peers/peers.mjs";
+import { print_personal } from "./personal.mjs";
 
 const mails = ["bounces-sisimai", "mail-mu", "mail-redmine", "mime-enmime", "mime-mime4j", "mime-misc", "mime-php",
   "mime-python", "mime-rubymail", "mime-stalwart"];
@@ -83,6 +84,7 @@ function main() {
         failed = 1;
       }
   }
+  if (wanted.length === 0 || wanted.includes("pii")) print_personal(show);
   return failed;
 }
 
