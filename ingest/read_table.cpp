@@ -19,9 +19,11 @@ struct Known {
     std::string_view heading, column;
 };
 constexpr std::array known = {
-    Known{"story", "story"},       Known{"text", "story"},  Known{"title", "title"},
-    Known{"year", "year"},         Known{"place", "place"}, Known{"partnership", "partnership"},
-    Known{"partners", "partners"}, Known{"role", "role"},   Known{"consent", "consent"},
+    Known{"story", "story"},       Known{"text", "story"},
+    Known{"title", "title"},       Known{"year", "year"},
+    Known{"place", "place"},       Known{"partnership", "partnership"},
+    Known{"partners", "partners"}, Known{"role", "role"},
+    Known{"consent", "consent"},   Known{"id", "id"},  // names a row, and says nothing of its story
 };
 
 std::string heading(std::string_view cell) {

@@ -85,6 +85,8 @@ public:
     Receipt put(const Submission&, std::string_view token);
     /// Many in one commit, all or none; as many receipts, in order.
     std::vector<Receipt> put(const std::vector<Submission>&);
+    /// What put() would say of one that was stored before, by its id or its key; writes nothing.
+    std::optional<Receipt> earlier(const Submission&);
 
     // Reading.
     std::vector<Pending> pending(std::size_t limit);

@@ -75,6 +75,10 @@ std::vector<Receipt> Store::put(const std::vector<Submission>& all) {
     return receipts;
 }
 
+std::optional<Receipt> Store::earlier(const Submission& s) {
+    return impl_->receipt_of_earlier(impl_->digest(s.id), key_hash(s));
+}
+
 Receipt Store::put(const Submission& s) { return put(s, {}); }
 
 Receipt Store::put(const Submission& s, std::string_view token) {

@@ -12,8 +12,11 @@ namespace tangible::serve {
 namespace {
 
 const Command table[] = {
-    {"receive", "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]...",
-     "stores mails and files (a Maildir, an mbox; - or nothing: stdin), then reads them", receive},
+    {"receive",
+     "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]... | --table FILE --map MAP.yaml [--dry-run]",
+     "stores mails and files (a Maildir, an mbox; - or nothing: stdin; a survey's table, a row a story), then reads "
+     "them",
+     receive},
     {"lmtp", "[--socket PATH | --port N [--address A]]", "takes mails that a mail system hands over (LMTP)", lmtp},
     {"watch", "FOLDER...",
      "takes what arrives in a Maildir, an mbox or a drop folder (its files go to received/ and stay there), until it "

@@ -34,6 +34,8 @@ std::span<const Command> commands();
 int run(const std::vector<std::string>& words);
 
 int receive(Invocation&);
+/// `receive --table FILE`, with what else was said.
+int receive_table(Invocation&, const std::filesystem::path& table);
 int lmtp(Invocation&);
 int watch(Invocation&);
 int mailbox(Invocation&);

@@ -115,6 +115,7 @@ void say(const Taken& taken) {
 }  // namespace
 
 int receive(Invocation& call) {
+    if (auto table = call.take("table"); !table.empty()) return receive_table(call, table);
     auto about = call.take("about");
     auto named = call.take("channel");
     call.no_more_options();

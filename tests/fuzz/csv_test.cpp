@@ -1,5 +1,6 @@
 // Tables of random signs: no sign is lost but separators, quotes and line ends, and nothing is slow.
 #include "ingest/documents.h"
+#include "ingest/survey.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <random>
@@ -43,6 +44,21 @@ TEST(FuzzCsv, WhatIsWrittenInQuotesComesBack) {
             text += "\n";
         }
         EXPECT_EQ(rows_of_csv(text), rows) << text;
+    }
+}
+
+TEST(FuzzCsv, ARowOfASurveyIsAStoryOrSaysWhyNot) {
+    std::mt19937 random(11);
+    const TableMap map = read_table_map("story: [S, T]\npartners: P\ndate: D\n", "map.yaml");
+    for (int i = 0; i < 500; ++i) {
+        Row row(4);
+        for (std::string& cell : row) cell = random_table(random, random() % 30);
+        const Survey survey = survey_of({{"S", "T", "P", "D"}, row}, map);
+        for (const SurveyRow& made : survey.rows) {
+            EXPECT_NE(made.trouble.empty(), made.key.empty() || made.bytes.empty()) << csv_of({row});
+            if (made.trouble.empty()) EXPECT_EQ(rows_of_csv(made.bytes).size(), 2u) << csv_of({row});
+        }
+        EXPECT_TRUE(!survey.rows.empty() || !survey.trouble.empty()) << csv_of({row});
     }
 }
 

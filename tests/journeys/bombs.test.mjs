@@ -4,43 +4,14 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { deflateSync, gzipSync } from "node:zlib";
 import { House, eventually, tangible } from "./house.mjs";
+import { zip } from "./zip.mjs";
 
 const MiB = 1 << 20;
 let house;
 before(async () => { house = await House.open({ sample: false }); });
 after(() => house?.close());
-
-function crc32(bytes) {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; ++bit) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
-  }
-  return ~crc >>> 0;
-}
-
-/// A zip (APPNOTE 6.3) of {name, bytes}; checksums of what is large are left out, since no reader gets that far.
-function zip(parts) {
-  const locals = [], central = [];
-  let at = 0;
-  for (const { name, bytes } of parts) {
-    const packed = deflateRawSync(bytes), crc = bytes.length < MiB ? crc32(bytes) : 0;
-    const head = Buffer.alloc(30), entry = Buffer.alloc(46);
-    head.writeUInt32LE(0x04034b50, 0), head.writeUInt16LE(20, 4), head.writeUInt16LE(8, 8), head.writeUInt32LE(crc, 14);
-    head.writeUInt32LE(packed.length, 18), head.writeUInt32LE(bytes.length, 22), head.writeUInt16LE(name.length, 26);
-    entry.writeUInt32LE(0x02014b50, 0), entry.writeUInt16LE(20, 6), entry.writeUInt16LE(8, 10), entry.writeUInt32LE(crc, 16);
-    entry.writeUInt32LE(packed.length, 20), entry.writeUInt32LE(bytes.length, 24), entry.writeUInt16LE(name.length, 28);
-    entry.writeUInt32LE(at, 42);
-    locals.push(head, Buffer.from(name), packed), central.push(entry, Buffer.from(name));
-    at += head.length + name.length + packed.length;
-  }
-  const directory = Buffer.concat(central), end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0), end.writeUInt16LE(parts.length, 8), end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(directory.length, 12), end.writeUInt32LE(at, 16);
-  return Buffer.concat([...locals, directory, end]);
-}
 
 const spaces = (bytes) => Buffer.alloc(bytes, " ");
 const repeated = (text, times) => Buffer.from(text.repeat(times));

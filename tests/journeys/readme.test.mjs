@@ -34,6 +34,13 @@ function write_mailbox(data, server) {
   server.deliver("user1", "From: a@example.org\r\nSubject: Keys\r\n\r\nThe hall key was passed on, and so was the trust.\r\n");
 }
 
+/// The map that the README shows, and a survey that it fits.
+function write_survey(folder) {
+  writeFileSync(join(folder, "map.yaml"), readme.match(/```yaml\n(survey:[\s\S]*?)```/)[1]);
+  writeFileSync(join(folder, "survey.csv"), "Response,What happened?,What changed?,I am,Submitted,May we use it?,IP address\n" +
+    "1,The shed was painted by both streets.,We say hello.,Volunteer,2024-05-06,Only your team,192.0.2.1\n");
+}
+
 test("every other command works as it stands", { skip: missing_dovecot() }, async (t) => {
   const server = await Dovecot.open();
   t.after(() => server.close());
@@ -41,6 +48,7 @@ test("every other command works as it stands", { skip: missing_dovecot() }, asyn
   const data = join(folder, "tangible-data");
   load_sample(data);
   write_mailbox(data, server);
+  write_survey(folder);
   for (const name of ["stories", "inbox"]) mkdirSync(join(folder, name));
   writeFileSync(join(folder, "inbox/dropped.txt"), "We left the minutes in the inbox, and the trust with them.");
   writeFileSync(join(folder, "stories/one.txt"), "The hall key was on a nail by the door, and everybody knew it.");

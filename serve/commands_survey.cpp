@@ -1,0 +1,119 @@
+// receive --table: a survey's export, a row a story.  Nothing is stored before all of it was understood.
+#include "ingest/receive.h"
+#include "ingest/survey.h"
+#include "schemas/clock.h"
+#include "schemas/error.h"
+#include "serve/commands.h"
+#include "serve/config.h"
+#include "serve/follow.h"
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <unistd.h>
+
+namespace tangible::serve {
+namespace {
+
+std::string bytes_of(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || std::filesystem::is_directory(path)) throw Error(ErrorKind::not_found, "cannot read " + path.string());
+    std::string bytes(ingest::max_submission_bytes + 1, '\0');  // one more than is allowed tells that it is too big
+    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    bytes.resize(static_cast<std::size_t>(in.gcount()));
+    const std::string name = path.filename().string();
+    if (bytes.empty()) throw Error(ErrorKind::usage, name + ": the file is empty");
+    if (bytes.size() > ingest::max_submission_bytes)
+        throw Error(ErrorKind::usage, name + ": larger than 25 MB", "split it");
+    return bytes;
+}
+
+Submission submission_of(const ingest::SurveyRow& row, const std::string& filename, const TableMap& map) {
+    Submission s;
+    s.channel = Channel::batch;
+    s.media_type = "text/csv";
+    s.filename = filename + ":" + row.number;
+    s.bytes = row.bytes;
+    s.id = sha256_hex(s.bytes);
+    s.details = map.defaults;
+    if (s.details.consent) s.details.consent->given_ms = now_ms();
+    s.key = row.key;
+    return s;
+}
+
+bool is_known(const std::vector<Partnership>& all, const std::string& named) {
+    return named.empty() || std::ranges::any_of(all, [&](auto& p) { return p.id == named || p.name == named; });
+}
+
+/// Gives the number of rows that failed.
+std::size_t say_rows(std::ostream& out, const ingest::Survey& survey, const std::vector<Partnership>& partnerships) {
+    std::size_t failed = 0;
+    for (const auto& row : survey.rows) {
+        if (!row.trouble.empty()) out << "row " << row.number << " fails: " << row.trouble << '\n', ++failed;
+        for (const auto& remark : row.remarks) out << "row " << row.number << ": " << remark << '\n';
+        if (!is_known(partnerships, row.partnership))
+            out << "row " << row.number << ": The partnership that was named is not known here.\n";
+    }
+    return failed;
+}
+
+/// A folder without a store is one that knows nothing yet; looking makes none.
+std::optional<Store> store_to_look_in(const std::filesystem::path& data_dir) {
+    try {
+        return Store(data_dir, Store::Access::read);
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::not_found) throw;
+        return std::nullopt;
+    }
+}
+
+int show(const ingest::Survey& survey, const std::string& filename, const TableMap& map, std::optional<Store> store) {
+    for (const auto& column : survey.columns) std::cout << column << '\n';
+    std::size_t failed = say_rows(std::cout, survey, store ? store->partnerships() : std::vector<Partnership>{});
+    std::size_t known = 0, withdrawn = 0;
+    for (const auto& row : survey.rows)
+        if (auto earlier = store && row.trouble.empty() ? store->earlier(submission_of(row, filename, map))
+                                                        : std::optional<Receipt>{})
+            ++(earlier->withdrawn ? withdrawn : known);
+    const std::size_t stories = survey.rows.size() - failed;
+    std::cout << stories << " stories: " << stories - known - withdrawn << " new, " << known << " known before";
+    if (withdrawn > 0) std::cout << ", " << withdrawn << " withdrawn once and not to be kept";
+    std::cout << "; " << failed << " rows fail\n";
+    if (!survey.first.empty()) std::cout << "\nThe first story:\n\n" << survey.first;
+    std::cerr << "Nothing was stored.\n";
+    return failed > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+int receive_table(Invocation& call, const std::filesystem::path& table) {
+    const auto map_file = call.take("map");
+    const bool dry_run = call.flag("dry-run");
+    call.no_more_options();
+    if (map_file.empty())
+        throw Error(ErrorKind::usage, "--table needs --map MAP.yaml", "the map says what each column is for");
+    if (!call.words.empty()) throw Error(ErrorKind::usage, "one table at a time", "leave out '" + call.words[0] + "'");
+    const auto config = configured(call.data_dir);
+    const Form form = read_form(config.form);
+    const TableMap map = read_table_map(std::filesystem::path(map_file), &form);
+    const std::string filename = table.filename().string();
+    ingest::warm_up();
+    const auto survey = ingest::read_survey(bytes_of(table), filename, map);
+    if (dry_run) return show(survey, filename, map, store_to_look_in(call.data_dir));
+
+    ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
+    Store store(call.data_dir, Store::Access::write);
+    ingest::Intake intake(store);
+    for (const auto& row : survey.rows)
+        if (row.trouble.empty()) intake.add(submission_of(row, filename, map));
+    intake.commit();
+    const std::size_t failed = say_rows(std::cerr, survey, store.partnerships());
+    std::cerr << "Stored: " << intake.stored << " new, " << intake.known << " known before";
+    if (intake.withdrawn > 0) std::cerr << ", " << intake.withdrawn << " withdrawn once and not kept";
+    if (failed > 0) std::cerr << ", " << failed << " rows failed";
+    std::cerr << '\n';
+    read_and_follow(store, pool, config, true);
+    return failed > 0 ? 1 : 0;
+}
+
+}  // namespace tangible::serve
