@@ -12,11 +12,7 @@ let house, cookie, csrf, reference;
 before(async () => {
   house = await House.open();
   house.account("api-coder", "a long enough password");
-  const page = await house.visitor();
-  await page.goto("/sign-in");
-  await page.getByLabel("Name").fill("api-coder");
-  await page.getByLabel("Password").fill("a long enough password");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  const page = await house.signed_in("api-coder", "a long enough password");
   const [c] = await page.context().cookies();
   cookie = `${c.name}=${c.value}`;
   csrf = await page.locator("footer input[name=csrf]").inputValue();

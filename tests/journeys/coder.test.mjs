@@ -10,15 +10,7 @@ before(async () => {
 });
 after(() => house?.close());
 
-async function signed_in() {
-  const page = await house.visitor();
-  await page.goto("/sign-in");
-  await page.getByLabel("Name").fill("river");
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  assert.match(await page.locator("h1").innerText(), /Coding desk/);
-  return page;
-}
+const signed_in = () => house.signed_in("river", "correct horse battery");
 
 test("a wrong password and an unknown name are told the same", async () => {
   const page = await house.visitor();

@@ -86,6 +86,17 @@ export class House {
     if (run.status !== 0) throw new Error(run.stderr);
   }
 
+  /// A visitor with this account's cookie.
+  async signed_in(name, password, how = {}) {
+    const page = await this.visitor(how);
+    await page.goto("/sign-in");
+    await page.getByLabel("Name").fill(name);
+    await page.getByLabel("Password").fill(password);
+    await press(page.getByRole("button", { name: "Sign in" }));
+    await page.getByRole("heading", { name: "Coding desk" }).waitFor();
+    return page;
+  }
+
   async json(path) {
     const answer = await fetch(this.base + path);
     return { status: answer.status, body: await answer.json() };
@@ -100,6 +111,13 @@ export class House {
     }
     throw new Error("the index did not follow the store within 10 s");
   }
+}
+
+/// Presses a form's button, and waits until the form has been received: a page that is loaded anew before that never sends it.
+export async function press(button) {
+  const received = button.page().waitForResponse((r) => r.request().method() === "POST");
+  await button.click();
+  await received;
 }
 
 /// Asks again until `ask` gives something, at most ten seconds.

@@ -24,10 +24,7 @@ before(async () => {
   manage = page.url();
   by_form = await page.locator(".reference").innerText();
   await house.settled();
-  await page.goto("/sign-in");
-  await page.getByLabel("Name").fill("river");
-  await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  page = await house.signed_in("river", "correct horse battery");
 });
 after(() => house?.close());
 

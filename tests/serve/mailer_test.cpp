@@ -97,7 +97,7 @@ TEST_F(AMailer, AnswersAnAddressOnceADayAndEverybodySixtyTimesAnHour) {
 }
 
 TEST_F(AMailer, NeverAnswersItselfOrWhatIsNoAddress) {
-    for (const std::string& addr :
+    for (const std::string addr :
          {"stories@example.org", "team@example.org", "", "nobody", "@example.org", "a@", "a@b@c", "a b@example.org",
           "-oQ/tmp@example.org", "a@example.org\r\nBcc: b@c.org", "<a@example.org>"})
         mailed("to " + addr, addr);
