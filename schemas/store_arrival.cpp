@@ -28,10 +28,12 @@ void check_room(const std::filesystem::path& dir, std::uintmax_t bytes) {
                     "make room on the disk that holds the data folder");
 }
 
-/// A key of the sender's own; the default one says nothing that the digest does not.
-std::string key_hash(const Submission& s) { return s.key.empty() || s.key == s.id ? "" : sha256_hex("key " + s.key); }
-
 }  // namespace
+
+/// Of a key of the sender's own; the default one says nothing that the digest does not.
+std::string Store::Impl::key_hash(const Submission& s) const {
+    return s.key.empty() || s.key == s.id ? "" : sha256_hex(digest("key " + s.key));
+}
 
 StoryId Store::Impl::fresh_reference() {
     for (;;) {
@@ -76,7 +78,7 @@ std::vector<Receipt> Store::put(const std::vector<Submission>& all) {
 }
 
 std::optional<Receipt> Store::earlier(const Submission& s) {
-    return impl_->receipt_of_earlier(impl_->digest(s.id), key_hash(s));
+    return impl_->receipt_of_earlier(impl_->digest(s.id), impl_->key_hash(s));
 }
 
 Receipt Store::put(const Submission& s) { return put(s, {}); }

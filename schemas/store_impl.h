@@ -20,6 +20,7 @@ struct Store::Impl {
     std::optional<std::int64_t> arrival_of(const std::string& submission);
     /// HMAC of a submission's id, so that what is left of a withdrawn one does not tell what it was.
     std::string digest(std::string_view id) const;
+    std::string key_hash(const Submission& s) const;
     Revision revision();
 
     // From here on: parts of a transaction that the caller has begun.

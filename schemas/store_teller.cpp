@@ -91,7 +91,7 @@ Revision Store::Impl::hide(const StoryId& id) {
         "WITH RECURSIVE own(number) AS (SELECT number FROM stories WHERE arrival = (SELECT arrival FROM stories WHERE"
         " number = ?) UNION SELECT s.number FROM stories s JOIN own ON s.follows = own.number OR s.copy_of = own.number"
         " OR s.number = (SELECT copy_of FROM stories WHERE number = own.number))"
-        " UPDATE submissions SET state = 'erasing', key_hash = NULL WHERE state <> 'withdrawn'"
+        " UPDATE submissions SET state = 'erasing' WHERE state <> 'withdrawn'"
         " AND arrival IN (SELECT arrival FROM stories JOIN own USING (number))",
         story);
     std::vector<std::pair<std::int64_t, std::int64_t>> hidden;  // and the story that each followed, or 0

@@ -23,7 +23,8 @@ INSERT INTO head VALUES (1, 0, randomblob(32));
 
 -- What arrived, one row for ever.  `digest` is HMAC-SHA-256(secret, SHA-256 of the bytes): the same bytes twice are
 -- one submission, and bytes that were withdrawn are known again when somebody sends them once more.
--- `key_hash` is the SHA-256 of the key under which a form was sent, so that a double click is one story.
+-- `key_hash` is the same of the sender's own key, hashed once more in hex: a form's, so that a double click is one story; a mail's
+-- Message-ID or a survey's row, so that neither comes back with other bytes once it was withdrawn.
 --   pending    to be read: the work still to do, also after a crash
 --   read       stories were made of it
 --   parked     no story could be made of it; `parkings` says why

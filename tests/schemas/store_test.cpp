@@ -458,7 +458,10 @@ TEST_F(AStore, knows_withdrawn_bytes_again_and_does_not_store_them) {
     EXPECT_EQ(again.reference, reference);
     EXPECT_EQ(store.standing("token").state, State::unknown);
     EXPECT_TRUE(store.pending(9).empty());
-    EXPECT_TRUE(store.put(submission("something else", "click")).is_new);
+    const auto same_key = store.put(submission("the same mail by another road", "click"), "token");
+    EXPECT_TRUE(same_key.withdrawn);
+    EXPECT_FALSE(same_key.is_new);
+    EXPECT_TRUE(store.put(submission("something else", "another click")).is_new);
 }
 
 TEST_F(AStore, ignores_the_reader_of_what_was_withdrawn_meanwhile) {
