@@ -159,8 +159,7 @@ std::vector<Cue> cues_of(std::string_view utf8) {
 Document read_captions(std::string_view bytes, std::string_view declared_charset) {
     bool webvtt = is_webvtt(without_mark(bytes));
     Decoded source = decoded(bytes, webvtt ? "UTF-8" : declared_charset);
-    Document document;
-    document.charset = source.charset;
+    Document document = begun(source);
     std::vector<Cue> cues = cues_of(source.text);
     if (cues.empty() && webvtt) {
         cues = cues_of_subtitles(source.text);

@@ -94,8 +94,7 @@ Rows rows_of_csv(std::string_view text) {
 
 Document read_csv(std::string_view bytes, std::string_view declared_charset) {
     Decoded source = decoded(bytes, declared_charset);
-    Document document;
-    document.charset = source.charset;
+    Document document = begun(source);
     document.text = text_of(rows_of_csv(source.text));
     return document;
 }

@@ -61,11 +61,16 @@ std::string heading_of(std::string_view text) {
 
 }  // namespace
 
-Document read_text(std::string_view bytes, std::string_view declared_charset) {
-    Decoded source = decoded(bytes, declared_charset);
+Document begun(const Decoded& source) {
     Document document;
     document.charset = source.charset;
     if (!source.problem.empty()) document.problems.push_back(source.problem);
+    return document;
+}
+
+Document read_text(std::string_view bytes, std::string_view declared_charset) {
+    Decoded source = decoded(bytes, declared_charset);
+    Document document = begun(source);
     document.text = without_hard_wraps(source.text);
     return document;
 }

@@ -273,8 +273,7 @@ std::string charset_in_meta(std::string_view html) {
 
 Document read_html(std::string_view bytes, std::string_view declared_charset) {
     Decoded source = decoded(bytes, declared_charset.empty() ? charset_in_meta(bytes) : std::string(declared_charset));
-    Document document;
-    document.charset = source.charset;
+    Document document = begun(source);
     document.text = text_of_html(source.text);
     return document;
 }

@@ -14,7 +14,8 @@ struct MachineSigns {
     const std::vector<Parametered>& types;
 };
 
-/// "bounce", "auto_reply", "feedback_report", "newsletter", "spam" (as a filter marked it) or "".  Headers and structure first, words only beside a mailer's name.
+/// "bounce", "auto_reply", "feedback_report", "newsletter", "spam" (as a filter marked it) or "".  Headers and
+/// structure first, words only beside a mailer's name.
 std::string machine_class(const MachineSigns&);
 
 }  // namespace tangible::ingest

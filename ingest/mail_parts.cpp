@@ -114,6 +114,7 @@ void Walk::take_leaf(bool disposed, MailPart part) {
 
 void Walk::take_text(const MailPart& part) {
     Decoded read = decoded(part.bytes, part.charset);
+    if (!read.problem.empty()) complain(read.problem);
     if (part.content_type == "text/html") return append_line(letter_.html, read.text);
     if (letter_.text_charset.empty()) letter_.text_charset = read.charset;
     append_line(letter_.text, part.flowed ? without_flow(read.text, part.delsp) : read.text);

@@ -186,8 +186,7 @@ Document read_markdown(std::string_view bytes, std::string_view declared_charset
     std::erase(source.text, '\r');
     std::string_view text = source.text;
     if (text.starts_with("\uFEFF")) text.remove_prefix(3);
-    Document document;
-    document.charset = source.charset;
+    Document document = begun(source);
     document.title = take_front_matter(text);
     document.text = text_of_markdown(text);
     return document;

@@ -2,6 +2,7 @@
 // the room calls document().  Each takes any bytes; what it cannot read it says in `rejection`.
 #pragma once
 #include "ingest/documents.h"
+#include "ingest/normalise.h"
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,8 @@ Document read_pdf(std::string_view bytes);
 Document read_csv(std::string_view bytes, std::string_view declared_charset);
 Document read_xlsx(std::string_view bytes);
 Document read_captions(std::string_view bytes, std::string_view declared_charset);
+/// A document without text yet, with the charset and what had to be put right about it.
+Document begun(const Decoded& source);
 /// Never text: says what the bytes are and which kinds can be read.
 Document not_supported(std::string_view bytes);
 
