@@ -28,6 +28,8 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
         return read_rtf(bytes);
     case Kind::pdf:
         return read_pdf(bytes);
+    case Kind::xls:
+        return read_xls(bytes);
     case Kind::csv:
         return read_csv(bytes, charset);
     case Kind::captions:

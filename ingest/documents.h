@@ -1,6 +1,6 @@
-// Documents to text: txt, md, html, doc, docx, odt, rtf, pdf, captions, csv, xlsx.  One paragraph, heading, list item
-// or table row a line.  One reader each, chosen by what the bytes are and not by what they are called. Takes any bytes;
-// limits on inflated size (200 MiB), ratio (100), entries (2,000). Call it in a confined process (confine.h).
+// Documents to text: txt, md, html, doc, docx, odt, rtf, pdf, captions, csv, xlsx, xls.  One paragraph, heading, list
+// item or table row a line.  One reader each, chosen by what the bytes are and not by what they are called. Takes any
+// bytes; limits on inflated size (200 MiB), ratio (100), entries (2,000). Call it in a confined process (confine.h).
 #pragma once
 #include "schemas/story.h"
 #include <string>
@@ -25,6 +25,7 @@ enum class Kind {
     captions,
     xlsx,
     rtf,
+    xls,
     msg,
     tnef,
     zip,

@@ -13,7 +13,7 @@ namespace tangible::ingest {
 Reading read_letter(const Submission&, Kind = Kind::mail);  ///< mail, also as Outlook keeps it
 Reading read_archive(const Submission&, Kind);              ///< zip or gzip of documents
 Reading read_post(const Submission&);                       ///< web form
-Reading read_table(const Submission&, Kind);                ///< csv or xlsx, a story a row
+Reading read_table(const Submission&, Kind);                ///< csv or a workbook, a story a row
 Reading read_document(const Submission&, Kind);
 
 /// Makes `text` the draft's story: without list signs, normal, with its language.

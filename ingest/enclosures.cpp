@@ -17,7 +17,7 @@ constexpr std::size_t max_files = 1000;
 constexpr int max_depth = 3;
 
 constexpr std::array documents = {Kind::text, Kind::markdown, Kind::html, Kind::doc,      Kind::docx, Kind::odt,
-                                  Kind::rtf,  Kind::pdf,      Kind::csv,  Kind::captions, Kind::xlsx};
+                                  Kind::rtf,  Kind::pdf,      Kind::csv,  Kind::captions, Kind::xlsx, Kind::xls};
 constexpr std::array archives = {Kind::zip, Kind::gzip};
 constexpr std::array mails = {Kind::mail, Kind::msg, Kind::tnef};
 

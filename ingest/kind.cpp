@@ -7,6 +7,7 @@
 #include "ingest/msg.h"
 #include "ingest/package.h"
 #include "ingest/readers.h"
+#include "ingest/xls_parts.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -131,6 +132,13 @@ bool looks_like_post(std::string_view bytes) {
            lower(bytes.substr(line_end + 2, 30)) == "content-disposition: form-data";
 }
 
+Kind kind_of_compound(std::string_view bytes) {
+    const Compound file(bytes);
+    if (file.stream("WordDocument")) return Kind::doc;
+    if (holds_msg(file)) return Kind::msg;
+    return holds_xls(file) ? Kind::xls : Kind::unknown;
+}
+
 bool is_text(Kind kind) {
     return kind == Kind::text || kind == Kind::markdown || kind == Kind::csv || kind == Kind::html ||
            kind == Kind::mail || kind == Kind::mbox || kind == Kind::form || kind == Kind::captions;
@@ -139,16 +147,16 @@ bool is_text(Kind kind) {
 }  // namespace
 
 std::string_view name(Kind kind) {
-    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf",  "csv", "mail", "mbox",
-                                  "form",    "doc",  "captions", "xlsx", "rtf",  "msg", "tnef", "zip", "gzip"};
+    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf", "csv",  "mail", "mbox",
+                                  "form",    "doc",  "captions", "xlsx", "rtf",  "xls", "msg", "tnef", "zip",  "gzip"};
     return names[static_cast<std::size_t>(kind)];
 }
 
 Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type) {
     Kind claim = claimed(filename, media_type);
     if (claim == Kind::form || looks_like_post(bytes)) return Kind::form;  // its parts may begin like anything
-    if (Compound::looks_like_one(bytes) && Compound(bytes).stream("WordDocument")) return Kind::doc;
-    if (Compound::looks_like_one(bytes) && holds_msg(Compound(bytes))) return Kind::msg;
+    if (Compound::looks_like_one(bytes))
+        if (Kind inside = kind_of_compound(bytes); inside != Kind::unknown) return inside;
     if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
     if (bytes.starts_with("PK")) {
         Kind inside = kind_of_package(bytes);
@@ -181,7 +189,7 @@ bool is_mailbox(std::string_view bytes, std::string_view filename) {
 
 Document not_supported(std::string_view bytes) {
     constexpr std::string_view readable = "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, "
-                                          "Markdown, CSV, Excel (.xlsx) or captions (.vtt, .srt).";
+                                          "Markdown, CSV, Excel (.xlsx, .xls) or captions (.vtt, .srt).";
     constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     Document document;
     const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));

@@ -11,7 +11,7 @@ constexpr std::size_t max_bytes = std::size_t{16} << 20;
 
 void look_table(Members& m, const Submission& s) {
     Kind kind = kind_of(s.bytes, s.filename, s.media_type);
-    if (kind != Kind::csv && kind != Kind::xlsx) return;
+    if (kind != Kind::csv && !is_workbook(kind)) return;
     std::vector<std::string> rows;
     std::size_t bytes = 0;
     Table found = table(s.bytes, kind);

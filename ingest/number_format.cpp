@@ -76,17 +76,20 @@ NumberFormat format_of_code(std::string_view code) {
     return format;
 }
 
-std::string shown(std::string_view number, NumberFormat format, bool from_1904) {
-    number = trimmed(number);
-    double value = 0;
-    auto [end, trouble] = std::from_chars(number.data(), number.data() + number.size(), value);
-    if (trouble != std::errc() || end != number.data() + number.size() || !std::isfinite(value))
-        return std::string(number);
-    if ((!format.date && !format.time) || value < 0 || value > last_day) return number_text(value);
+std::string shown(double value, NumberFormat format, bool from_1904) {
+    if ((!format.date && !format.time) || !(value >= 0 && value <= last_day)) return number_text(value);
     auto seconds = static_cast<std::int64_t>(std::llround(value * 86400));
     if (!format.date) return time_text(seconds);
     std::string day = day_text(seconds / 86400, from_1904);
     return format.time && seconds % 86400 ? day + " " + time_text(seconds % 86400) : day;
+}
+
+std::string shown(std::string_view number, NumberFormat format, bool from_1904) {
+    number = trimmed(number);
+    double value = 0;
+    auto [end, trouble] = std::from_chars(number.data(), number.data() + number.size(), value);
+    bool is_number = trouble == std::errc() && end == number.data() + number.size() && std::isfinite(value);
+    return is_number ? shown(value, format, from_1904) : std::string(number);
 }
 
 }  // namespace tangible::ingest

@@ -15,6 +15,7 @@ NumberFormat built_in_format(int id);
 NumberFormat format_of_code(std::string_view code);
 
 /// "2019-03-04", "2019-03-04 10:20", "10:20:30"; a plain number with at most 15 digits otherwise, as programs show it.
+std::string shown(double number, NumberFormat, bool from_1904);
 /// What is no number is given back as it is.
 std::string shown(std::string_view number, NumberFormat, bool from_1904);
 

@@ -104,6 +104,7 @@ Reading read(const Submission& given) {
         return read_post(submission);
     case Kind::csv:
     case Kind::xlsx:
+    case Kind::xls:
         return read_table(submission, kind);
     case Kind::mbox:
         return Rejection{"not_supported", "This is a mailbox of several mails; they must come in one by one."};

@@ -109,7 +109,7 @@ Reading read_table(const Submission& submission, Kind kind) {
     std::vector<std::string> problems = std::move(found.problems);
     Columns columns = rows.empty() ? Columns{} : columns_of(rows[0], problems);
     // A workbook is made for many things; one that is no table of stories is read as the document it is.
-    if (!columns.contains("story") && kind == Kind::xlsx) return read_document(submission, kind);
+    if (!columns.contains("story") && is_workbook(kind)) return read_document(submission, kind);
     if (!columns.contains("story")) {
         std::string hint = problems.empty() ? "" : " " + problems.front();
         return Rejection{"no_story_column", "The first row of the table must name a column 'story'." + hint};

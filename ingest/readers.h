@@ -16,6 +16,7 @@ Document read_docx(std::string_view bytes);
 Document read_odt(std::string_view bytes);
 Document read_rtf(std::string_view bytes);
 Document read_pdf(std::string_view bytes);
+Document read_xls(std::string_view bytes);
 Document read_csv(std::string_view bytes, std::string_view declared_charset);
 Document read_xlsx(std::string_view bytes);
 Document read_captions(std::string_view bytes, std::string_view declared_charset);

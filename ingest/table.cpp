@@ -5,8 +5,11 @@
 
 namespace tangible::ingest {
 
+bool is_workbook(Kind kind) { return kind == Kind::xlsx || kind == Kind::xls; }
+
 Table table(std::string_view bytes, Kind kind, std::string_view declared_charset) {
     if (kind == Kind::xlsx) return table_of_xlsx(bytes);
+    if (kind == Kind::xls) return table_of_xls(bytes);
     Table found;
     if (kind != Kind::csv) {
         found.rejection = not_supported(bytes).rejection;
@@ -16,6 +19,15 @@ Table table(std::string_view bytes, Kind kind, std::string_view declared_charset
     found.charset = source.charset;
     found.rows = rows_of_csv(source.text);
     return found;
+}
+
+Document document_of(Table table) {
+    Document document;
+    document.text = text_of(table.rows);
+    document.charset = std::move(table.charset);
+    document.problems = std::move(table.problems);
+    document.rejection = std::move(table.rejection);
+    return document;
 }
 
 std::string text_of(const std::vector<Row>& rows) {

@@ -16,12 +16,16 @@ struct Table {
     Rejection rejection;  ///< reason "" when it could be read
 };
 
-/// Of csv or xlsx; anything else is refused in the words that other doors use.
+/// Made for many things, of which a table with a story a row is one.
+bool is_workbook(Kind);
+/// Of csv or a workbook; anything else is refused in the words that other doors use.
 Table table(std::string_view bytes, Kind, std::string_view declared_charset = {});
 /// The first sheet that is not hidden: texts as they are shown, dates as 2019-03-04, results of formulas.
 /// At most 100,000 rows, 1,000 columns and 1,000,000 cells.
 Table table_of_xlsx(std::string_view bytes);
+Table table_of_xls(std::string_view bytes);
 
+Document document_of(Table);
 /// One line a row, a tab between cells.
 std::string text_of(const std::vector<Row>&);
 /// RFC 4180, every cell in quotes, so that the separator is beyond doubt.

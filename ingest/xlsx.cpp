@@ -1,6 +1,7 @@
 // Workbooks of Excel and others (ECMA-376, transitional and strict) to rows of text.  Formulas are not worked out:
 // their last result stands in the file.
 #include "ingest/ascii.h"
+#include "ingest/grid.h"
 #include "ingest/number_format.h"
 #include "ingest/package.h"
 #include "ingest/readers.h"
@@ -12,8 +13,6 @@
 
 namespace tangible::ingest {
 namespace {
-
-constexpr std::size_t max_rows = 100'000, max_columns = 1'000, max_cells = 1'000'000, max_text_bytes = 64 << 20;
 
 int number_in(std::string_view text, int otherwise) {
     int number = otherwise;
@@ -41,11 +40,7 @@ public:
     Table read(xml::Node sheet_data) {
         for (xml::Node row : sheet_data.children())
             if (row.local() == "row") this->row(row);
-        while (!table_.rows.empty() && table_.rows.back().empty()) table_.rows.pop_back();
-        if (left_out_)
-            table_.problems.push_back("The table is larger than can be read: only 100,000 rows, 1,000 columns and "
-                                      "1,000,000 cells of it were.");
-        return std::move(table_);
+        return grid_.take();
     }
 
 private:
@@ -58,21 +53,8 @@ private:
             if (cell.local() != "c") continue;
             Place place = place_of(cell.attribute("r"));
             if (place.column != none) column = place.column;
-            put(at, column++, text_of_cell(cell));
+            grid_.put(at, column++, text_of_cell(cell));
         }
-    }
-
-    void put(std::size_t row, std::size_t column, std::string text) {
-        if (text.empty()) return;
-        bytes_ += text.size();
-        if (row >= max_rows || column >= max_columns || cells_ >= max_cells || bytes_ > max_text_bytes) {
-            left_out_ = true;
-            return;
-        }
-        if (row >= table_.rows.size()) table_.rows.resize(row + 1);
-        Row& cells = table_.rows[row];
-        if (column >= cells.size()) cells_ += column + 1 - cells.size(), cells.resize(column + 1);
-        cells[column] = std::move(text);
     }
 
     std::string text_of_cell(xml::Node cell) const {
@@ -88,9 +70,8 @@ private:
     }
 
     const Workbook& book_;
-    Table table_;
-    std::size_t next_row_ = 0, cells_ = 0, bytes_ = 0;
-    bool left_out_ = false;
+    Grid grid_;
+    std::size_t next_row_ = 0;
 };
 
 Table refused(const char* reason, const char* detail) {
@@ -118,13 +99,6 @@ Table table_of_xlsx(std::string_view bytes) {
     return SheetReader(book).read(data);
 }
 
-Document read_xlsx(std::string_view bytes) {
-    Table table = table_of_xlsx(bytes);
-    Document document;
-    document.text = text_of(table.rows);
-    document.problems = std::move(table.problems);
-    document.rejection = std::move(table.rejection);
-    return document;
-}
+Document read_xlsx(std::string_view bytes) { return document_of(table_of_xlsx(bytes)); }
 
 }  // namespace tangible::ingest

@@ -3,7 +3,7 @@
 #include "ingest/documents.h"
 #include "ingest/normalise.h"
 #include "tests/fuzz/mutations.h"
-#include "tests/ingest/made_compound.h"
+#include "tests/ingest/made_biff.h"
 #include "tests/ingest/made_workbook.h"
 #include <gtest/gtest.h>
 #include <iostream>
@@ -89,6 +89,26 @@ TEST(FuzzDocuments, Captions) {
 TEST(FuzzDocuments, Xlsx) {
     change_and_read(made::workbook({{"name", "words"}, {"Ann", "We met"}}), Kind::xlsx,
                     {"PK\x01\x02", "<row>", "<c r=\"ZZZZ9\">", "xl/workbook.xml"});
+}
+TEST(FuzzDocuments, Xls) {
+    change_and_read(made::xls({{"name", "words"}, {"Ann", "We met"}}), Kind::xls,
+                    {"\xFF\xFF\xFF\xFF", std::string(4, '\0'), "\xFE\xFF\xFF\xFF", "\x09\x08"});
+}
+/// Sectors of a compound file hide most of the changes; here the file is whole and the records inside are changed.
+TEST(FuzzDocuments, RecordsInsideAWorkbookThatIsWhole) {
+    const std::string style = made::record(0xE0, made::little(0, 2) + made::little(14, 2)),
+                      strings = made::record(0xFC, made::little(2, 4) + made::little(2, 4) + made::biff_text("One") +
+                                                       made::little(3, 2) + "\x0C" + made::little(1, 2) +
+                                                       made::little(2, 4) + "Two" + "fontai"),
+                      more = made::record(0x3C, "\x01" + made::utf16(u"Three"));
+    const std::string cells =
+        made::cell(0xFD, 0, 0, made::little(1, 4)) + made::cell(0x203, 1, 0, made::biff_number(43528.5)) +
+        made::cell(0x06, 2, 0, std::string(6, '\0') + "\xFF\xFF") + made::record(0x207, made::biff_text(u"ŵ"));
+    const std::string stream = made::biff(style + strings + more, {{cells}, {cells, 1}});
+    fuzz::Mutator streams(12, {stream, made::biff(style, {{cells}}, made::excel_5)},
+                          {made::end_part, made::begin_part(made::excel_97, 16), more, strings, cells,
+                           "\xFF\xFF\xFF\xFF", made::record(0x41E, made::little(14, 2) + made::biff_text("[h"))});
+    for (int i = 0; i < 10'000; ++i) expect_an_answer(made::xls_of(streams.next()), Kind::xls);
 }
 TEST(FuzzDocuments, Unknown) {
     change_and_read("II*\\0 One}", Kind::unknown, {"WEBVTT", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"});
