@@ -1,5 +1,4 @@
 #include "ingest/numbering.h"
-#include "ingest/readers.h"
 #include <algorithm>
 #include <charconv>
 
@@ -24,7 +23,7 @@ char format_of(std::string_view name) {
 
 constexpr int max_styles_on_styles = 20;
 
-bool in_range(int level) { return level >= 0 && level < 9; }
+bool in_range(int level) { return level >= 0 && level < list_depth; }
 
 }  // namespace
 
@@ -32,13 +31,13 @@ Numbering::Numbering(xml::Node numbering, xml::Node styles) {
     for (xml::Node node : numbering.children()) {
         std::string_view kind = node.local();
         if (kind == "abstractNum") {
-            auto& shape = shapes_[std::string(node.attribute("abstractNumId"))];
+            auto& shape = numbers_.shapes[std::string(node.attribute("abstractNumId"))];
             for (xml::Node level : node.children())
                 if (int i = number(level.attribute("ilvl"), -1); level.local() == "lvl" && in_range(i))
                     shape[static_cast<std::size_t>(i)] = {number(value(level, "start"), 1),
                                                           format_of(value(level, "numFmt")), value(level, "lvlText")};
         } else if (kind == "num") {
-            List& list = lists_[std::string(node.attribute("numId"))];
+            NumberedList& list = numbers_.lists[std::string(node.attribute("numId"))];
             list.shape = value(node, "abstractNumId");
             for (xml::Node change : node.children())
                 if (int i = number(change.attribute("ilvl"), -1); in_range(i) && change.child("startOverride"))
@@ -48,9 +47,9 @@ Numbering::Numbering(xml::Node numbering, xml::Node styles) {
     read_styles(styles);
     for (xml::Node node : numbering.children())
         if (std::string style = value(node, "numStyleLink"); node.local() == "abstractNum" && !style.empty())
-            if (auto list = lists_.find(styles_[style].first);
-                list != lists_.end() && shapes_.contains(list->second.shape))
-                shapes_[std::string(node.attribute("abstractNumId"))] = shapes_[list->second.shape];
+            if (auto list = numbers_.lists.find(styles_[style].first);
+                list != numbers_.lists.end() && numbers_.shapes.contains(list->second.shape))
+                numbers_.shapes[std::string(node.attribute("abstractNumId"))] = numbers_.shapes[list->second.shape];
 }
 
 /// A style that says nothing of lists counts as the one that it is based on.
@@ -89,36 +88,7 @@ std::string Numbering::label(xml::Node properties) {
         id = style->second.first;
         level = style->second.second;
     }
-    auto list = lists_.find(id);
-    if (list == lists_.end() || !in_range(level)) return {};
-    auto shape = shapes_.find(list->second.shape);
-    if (shape == shapes_.end()) return {};
-
-    auto& counters = counters_[shape->first];
-    if (begun_.insert(id).second)
-        for (auto [i, start] : list->second.restarts) counters[static_cast<std::size_t>(i)] = start - 1;
-    auto at = static_cast<std::size_t>(level);
-    if (counters[at] == 0) counters[at] = shape->second[at].start - 1;
-    if (counters[at] < 1'000'000) ++counters[at];
-    for (std::size_t deeper = at + 1; deeper < depth; ++deeper) counters[deeper] = 0;
-    return shape->second[at].format ? text_of(shape->second, counters, level) : "";
-}
-
-std::string Numbering::text_of(const std::array<Level, depth>& shape, const std::array<int, depth>& counters,
-                               int level) const {
-    const std::string& pattern = shape[static_cast<std::size_t>(level)].text;
-    std::string s;
-    for (std::size_t i = 0; i < pattern.size() && s.size() < 200; ++i) {
-        bool place = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
-        if (!place) {
-            s += pattern[i];
-            continue;
-        }
-        auto which = static_cast<std::size_t>(pattern[++i] - '1');
-        s += ordinal(counters[which] ? counters[which] : shape[which].start,
-                     shape[which].format ? shape[which].format : '1');
-    }
-    return s.empty() ? s : s + " ";
+    return numbers_.label(id, level);
 }
 
 }  // namespace tangible::ingest

@@ -1,10 +1,8 @@
-// The numbers that Word counts itself and keeps out of the text (ECMA-376-1, 17.9), so that an
-// item says what the page shows.  Bullets give nothing (see without_list_signs).
+// The numbers of a .docx's lists (ECMA-376-1, 17.9).
 #pragma once
+#include "ingest/list_numbers.h"
 #include "ingest/xml.h"
-#include <array>
 #include <map>
-#include <set>
 #include <string>
 
 namespace tangible::ingest {
@@ -17,24 +15,10 @@ public:
     std::string label(xml::Node properties);
 
 private:
-    static constexpr int depth = 9;
-    struct Level {
-        int start = 1;
-        char format = 0;
-        std::string text;
-    };
-    struct List {
-        std::string shape;
-        std::map<int, int> restarts;
-    };
     void read_styles(xml::Node styles);
-    std::string text_of(const std::array<Level, depth>&, const std::array<int, depth>& counters, int level) const;
 
-    std::map<std::string, std::array<Level, depth>> shapes_;     ///< abstractNum
-    std::map<std::string, List> lists_;                          ///< num
+    ListNumbers numbers_;
     std::map<std::string, std::pair<std::string, int>> styles_;  ///< style -> list, level
-    std::map<std::string, std::array<int, depth>> counters_;     ///< by shape; 0: not begun
-    std::set<std::string> begun_;                                ///< lists whose restart has been done
 };
 
 }  // namespace tangible::ingest

@@ -4,6 +4,7 @@
 #include "ingest/normalise.h"
 #include "tests/fuzz/mutations.h"
 #include "tests/ingest/made_biff.h"
+#include "tests/ingest/made_doc.h"
 #include "tests/ingest/made_workbook.h"
 #include <gtest/gtest.h>
 #include <iostream>
@@ -65,6 +66,19 @@ TEST(FuzzDocuments, Docx) {
 TEST(FuzzDocuments, Doc) {
     change_and_read(made::doc("One\x07Two\x07\x07\x13 x \x14 Three\x15\r", u"Four\r"), Kind::doc,
                     {"\xFF\xFF\xFF\xFF", std::string(4, '\0'), "\xFE\xFF\xFF\xFF", "\x07\x07", "\x13"});
+}
+TEST(FuzzDocuments, DocWithListsAndNotes) {
+    made::DocParts parts;
+    parts.body = {{"One\r", made::item(1)}, {"Two\r", made::item(1, 1)}, {"\x13 x \x14Three\x15\x0C", "", 1}};
+    parts.footnotes = parts.comments = {"Four\r", "Five\r"};
+    parts.margins = {"", "", "", "", "", "", "Six\r", "Seven\r"};
+    parts.shapes = made::list_shapes({{7, false}});
+    for (int i = 0; i < 9; ++i) parts.levels += made::list_level(1, 1, {u"\0.\1", 3});
+    parts.lists = made::lists_of({{7, {made::restart(0, 5)}}});
+    parts.styles = made::doc_styles({made::doc_style(""), made::doc_style(made::item(1), 0)});
+    const std::string words[] = {made::item(1, 8), made::doc_style("", 1), made::list_level(9, 0, {u"\0\1\2", 3})};
+    change_and_read(made::doc_of(parts), Kind::doc,
+                    {"\xFF\xFF\xFF\xFF", std::string(4, '\0'), "\xFF", words[0], words[1], words[2]});
 }
 TEST(FuzzDocuments, Rtf) {
     change_and_read(
