@@ -14,9 +14,9 @@ Spans phones(std::string_view);            ///< UK, with + or 00, North American
 Spans nhs_numbers(std::string_view);       ///< ten digits whose last is right (modulus 11)
 Spans ni_numbers(std::string_view);        ///< by HMRC's rules for prefixes and suffixes
 Spans postcodes(std::string_view);         ///< by Royal Mail's shapes and areas
-Spans street_addresses(std::string_view);  ///< a number and the name of a street
+Spans street_addresses(std::string_view);  ///< a number and the name of a UK street, with its flat; a PO box
 Spans birth_dates(std::string_view);       ///< a date soon after "born", "date of birth" and the like
-Spans people(std::string_view);            ///< capitals after a title, kin, "my name is", a letter's close
+Spans people(std::string_view);            ///< known names, and capitals after a title, kin, "my name is", "Dear"
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }

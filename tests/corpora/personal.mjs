@@ -19,7 +19,7 @@ function samples() {
   const out = [];
   const all = ["person", "email", "phone", "street_address", "url"];
   for (const { text, spans } of lines("presidio-synth/synth.a.jsonl"))
-    out.push({ text, labels: all, places: spans.map(({ value, type }) => ({ value, kind: kinds[type] })) });
+    out.push({ text, labels: all, places: spans.toSorted((a, b) => a.start - b.start).map(({ value, type }) => ({ value, kind: kinds[type] })) });
   for (const name of ["uk_nhs", "uk_nino", "uk_postcode", "email", "phone", "url"])
     for (const { text, entity, positions } of lines(`presidio-unit/${name}.a.jsonl`)) {
       const kind = kinds[entity];
@@ -33,17 +33,20 @@ function samples() {
 
 const plain = (text) => text.normalize("NFC").replace(/[\u200B\uFEFF\u180E]/g, "").replace(/\s+/g, " ").trim().replace(/^["']|["']$/g, "");
 
-/// A place counts when what is found in its text, laid end to end, holds it.
+/// A place counts when what is found in its text, laid end to end, holds it.  Labels come in the text's order, so that
+/// a value labelled twice is looked for twice.
 function seen(sample, found) {
   const text = Buffer.from(found.text);
   const masked = new Uint8Array(text.length);
   for (const { start, end } of found.personal) masked.fill(1, start, end);
+  let from = 0;
   return sample.places.map(({ value, kind }) => {
     const needle = Buffer.from(plain(value));
-    for (let at = text.indexOf(needle); at >= 0 && needle.length > 0; at = text.indexOf(needle, at + 1))
-      if (masked.subarray(at, at + needle.length).every(Boolean)) return { kind, at, end: at + needle.length, held: true };
-    const at = text.indexOf(needle);
-    return { kind, at, end: at + needle.length, held: false };
+    const next = text.indexOf(needle, from);
+    const at = next >= 0 ? next : text.indexOf(needle);
+    const end = at + needle.length;
+    if (at >= 0) from = end;
+    return { kind, at, end, held: at >= 0 && needle.length > 0 && masked.subarray(at, end).every(Boolean) };
   });
 }
 

@@ -19,7 +19,8 @@ const std::vector<std::string> texts = {
     "Dear Mrs Jones, my son David was born on 3 May 1956 at 12 Old Mill Lane, SW1A 1AA.\nRing +44 (0)7700 900123 or "
     "write to d.jones@example.org, www.example.org.\nNHS 943 476 5919, NI AB 12 34 56 C.\nRegards,\nAmina Khan"};
 const std::vector<std::string> words = {
-    "@", ".", " ", "\n", "07", "+", "(", "Mr ", "born ", "http://", "\xC3", "\xE2\x80\x99s", "AB", "1A"};
+    "@",  ".",  " ",    "\n",   "07", "+", "(",    "Mr ",  "born ", "http://", "\xC3", "\xE2\x80\x99s",
+    "AB", "1A", "Zoe ", "Hall", "-",  "'", "Siân", " and "};
 
 }  // namespace
 
