@@ -33,7 +33,7 @@ TEST(Msg, OldOnesAreInTheCodePageThatTheyName) {
 
 TEST(Msg, OtherCompoundFilesAreNone) {
     made::CompoundFile other;
-    other.add("Workbook", "x");
+    other.add("VisioDocument", "x");
     EXPECT_EQ(name(kind_of(other.take(), "a.msg", "")), "unknown");
 }
 
