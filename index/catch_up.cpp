@@ -85,4 +85,13 @@ std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path
     return applied + apply_changes(store, cues, live(data_dir), on_progress);
 }
 
+bool repair(Store& store, const Cues& cues, const std::filesystem::path& data_dir) {
+    const auto lock = follower_lock(data_dir, 0);
+    sweep(data_dir);
+    const auto folder = live(data_dir);
+    if (current(folder, store, cues) && sound(folder)) return false;
+    rebuilt(data_dir, cues, {});
+    return true;
+}
+
 }  // namespace tangible::index

@@ -18,6 +18,9 @@ using OnProgress = std::function<void(const Progress&)>;
 /// Returns the number of stories applied.  Throws Error{locked} when another process follows.
 std::size_t catch_up(Store&, const Cues&, const std::filesystem::path& data_dir, const OnProgress& = {});
 
+/// Makes the live index anew from the store when it is damaged: reads all of it.  Says whether it had to.
+bool repair(Store&, const Cues&, const std::filesystem::path& data_dir);
+
 /// Suggestions for a story, with people's decisions over them.  Pure but for reading decisions.
 std::vector<Coding> settled_codings(Store&, const Cues&, Analyser&, const Story&);
 

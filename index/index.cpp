@@ -8,7 +8,8 @@
 namespace tangible::index {
 namespace {
 
-// Raise it when words, terms, fingerprints or positions come out differently than before; the table of fields says so itself.
+// Raise it when words, terms, fingerprints or positions come out differently than before; the table of fields says so
+// itself.
 constexpr int analysis_version = 2;
 
 std::string fields_version() {
@@ -17,11 +18,34 @@ std::string fields_version() {
     return sha256_hex(all).substr(0, 8);
 }
 
+Revision revision_of(const Xapian::Database& db) {
+    const auto text = db.get_metadata(terms::revision);
+    Revision revision = 0;
+    std::from_chars(text.data(), text.data() + text.size(), revision);
+    return revision;
+}
+
 }  // namespace
 
 std::string edition(const Codebook& book) {
     return book.edition + " | analysis " + std::to_string(analysis_version) + ", ICU " U_ICU_VERSION ", Xapian " +
            Xapian::version_string() + " | fields " + fields_version();
+}
+
+Revision reached(const std::filesystem::path& data_dir) {
+    try {
+        return revision_of(Xapian::Database(live(data_dir).string()));
+    } catch (const Xapian::Error&) {
+        return 0;
+    }
+}
+
+bool sound(const std::filesystem::path& folder) {
+    try {
+        return Xapian::Database::check(folder.string()) == 0;
+    } catch (const Xapian::Error&) {
+        return false;
+    }
 }
 
 struct Writer::Impl {
@@ -46,10 +70,8 @@ Writer::~Writer() {
 }
 
 Revision Writer::revision() const {
-    std::string text;
-    with_xapian("the index cannot be read", [&] { text = impl_->db.get_metadata(terms::revision); });
     Revision revision = 0;
-    std::from_chars(text.data(), text.data() + text.size(), revision);
+    with_xapian("the index cannot be read", [&] { revision = revision_of(impl_->db); });
     return revision;
 }
 

@@ -34,6 +34,12 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+/// The revision that the live index has reached; 0 when there is none, or none that can be read.
+Revision reached(const std::filesystem::path& data_dir);
+
+/// Whether every block of the index in `folder` is in order.  Reads all of it.
+bool sound(const std::filesystem::path& folder);
+
 /// The folder in use; made (empty) when there is none.
 std::filesystem::path live(const std::filesystem::path& data_dir);
 

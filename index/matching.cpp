@@ -32,6 +32,35 @@ private:
     double average_length_, factor_ = 0;
 };
 
+/// The stories that may be seen, as Xapian asks for them: one by one, before it looks at their positions.
+class Seen : public Xapian::PostingSource {
+public:
+    Seen(const DocSet& stories, Budget& budget) : docs_(stories.docs()), budget_(budget) {}
+    Xapian::doccount get_termfreq_min() const override { return size(); }
+    Xapian::doccount get_termfreq_est() const override { return size(); }
+    Xapian::doccount get_termfreq_max() const override { return size(); }
+    void init(const Xapian::Database&) override { at_ = docs_.begin(), begun_ = false; }
+    void next(double) override {
+        if (begun_) ++at_;
+        begun_ = true;
+        budget_.spend();
+    }
+    void skip_to(Xapian::docid doc, double) override {
+        begun_ = true;
+        at_ = std::lower_bound(at_, docs_.end(), doc);
+        budget_.spend();
+    }
+    bool at_end() const override { return at_ == docs_.end(); }
+    Xapian::docid get_docid() const override { return *at_; }
+
+private:
+    Xapian::doccount size() const { return static_cast<Xapian::doccount>(docs_.size()); }
+    const std::vector<DocId>& docs_;
+    Budget& budget_;
+    std::vector<DocId>::const_iterator at_;
+    bool begun_ = false;
+};
+
 class Collecting : public Xapian::MatchSpy {
 public:
     void operator()(const Xapian::Document& doc, double) override { docs.push_back(doc.get_docid()); }
@@ -40,7 +69,7 @@ public:
 
 class Asking {
 public:
-    Asking(Reader& reader, Use use) : reader_(reader), use_(use) {}
+    Asking(Reader& reader, Use use) : reader_(reader), use_(use), seen_(reader.visible(use).stories, reader.budget()) {}
 
     Xapian::Query query(const Sought& s) const {
         switch (s.kind) {
@@ -65,8 +94,9 @@ public:
         return {};
     }
 
-    Xapian::Query allowed(const Sought& s) const {
-        return Xapian::Query(Xapian::Query::OP_FILTER, query(s), Xapian::Query(terms::allowed(use_)));
+    /// Holds while this does.
+    Xapian::Query allowed(const Sought& s) {
+        return Xapian::Query(Xapian::Query::OP_FILTER, query(s), Xapian::Query(&seen_));
     }
 
 private:
@@ -108,6 +138,7 @@ private:
 
     Reader& reader_;
     Use use_;
+    Seen seen_;
 };
 
 // When it happened, and then when it came.
@@ -124,7 +155,8 @@ Matches matches(Reader& reader, const Sought& sought, Use use, Sort sort, std::u
     const auto count = reader.database().get_doccount();
     if (count == 0) return {};
     Xapian::Enquire enquire(reader.database());
-    enquire.set_query(Asking(reader, use).allowed(sought));
+    Asking asking(reader, use);
+    enquire.set_query(asking.allowed(sought));
     enquire.set_weighting_scheme(Occurring(reader.visible(use).average_length));
     ByTime key(sort != Sort::oldest);
     if (sort == Sort::relevance)
@@ -146,7 +178,8 @@ DocSet matching(Reader& reader, const Sought& sought, Use use) {
     const auto count = reader.database().get_doccount();
     if (count == 0) return {};
     Xapian::Enquire enquire(reader.database());
-    enquire.set_query(Asking(reader, use).allowed(sought));
+    Asking asking(reader, use);
+    enquire.set_query(asking.allowed(sought));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     Collecting spy;
     enquire.add_matchspy(&spy);

@@ -4,6 +4,7 @@
 #include "schemas/error.h"
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <map>
 #include <optional>
 #include <xapian.h>
@@ -12,6 +13,9 @@ namespace tangible::index {
 namespace {
 
 constexpr int tries = 3;
+/// To list so many words anew after each commit would cost more than the newest of them are worth.
+constexpr std::size_t many_words = 50'000;
+constexpr std::chrono::seconds many_words_last{30};
 
 std::vector<DocId> postings_in(const Xapian::Database& db, const std::string& term) {
     std::vector<DocId> docs;
@@ -44,12 +48,16 @@ struct Reader::Impl {
     Xapian::Database db;
     std::map<Use, Visible> visible;
     std::map<std::string, std::vector<Column>> columns;
-    std::optional<std::vector<std::string>> words;
+    WordList words;
+    std::chrono::steady_clock::time_point words_made;
+    bool words_old = true;
+    Budget budget;
+    std::int64_t limit_ms = 0;
 
     void forget() {
         visible.clear();
         columns.clear();
-        words.reset();
+        words_old = true;
     }
     // Reading the name of the live folder each time is what makes a swap seen at once.
     void follow() {
@@ -63,22 +71,29 @@ struct Reader::Impl {
         db = opened(now);
         folder = now;
     }
-    // A folder in which nothing was committed yet is an index of no stories.
+    void see(Use, Visible&) const;
+    // One without an edition was begun and never committed.
     static Xapian::Database opened(const std::filesystem::path& folder) {
         try {
-            return Xapian::Database(folder.string());
+            Xapian::Database db(folder.string());
+            if (!db.get_metadata(terms::edition).empty()) return db;
         } catch (const Xapian::DatabaseNotFoundError&) {
-            return {};
         }
+        throw Error(ErrorKind::temporary, "The index is being made",
+                    "Stories are taken in and can be read meanwhile. Please search again in a moment.");
     }
 };
 
-Reader::Reader(const std::filesystem::path& data_dir) : impl_(std::make_unique<Impl>()) { impl_->data_dir = data_dir; }
+Reader::Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms) : impl_(std::make_unique<Impl>()) {
+    impl_->data_dir = data_dir;
+    impl_->limit_ms = limit_ms;
+}
 Reader::~Reader() = default;
 
 void Reader::steadily(const std::function<void()>& ask) {
     for (int left = tries; left > 0; --left) try {
             impl_->follow();
+            impl_->budget.begin(impl_->limit_ms);
             return ask();
         } catch (const Xapian::DatabaseModifiedError&) {
             impl_->forget();
@@ -92,6 +107,8 @@ void Reader::steadily(const std::function<void()>& ask) {
     throw Error(ErrorKind::temporary, "the index changes faster than it can be read", "Ask again in a moment.");
 }
 
+Budget& Reader::budget() { return impl_->budget; }
+
 Revision Reader::revision() const {
     const auto text = impl_->db.get_metadata(terms::revision);
     Revision revision = 0;
@@ -101,23 +118,27 @@ Revision Reader::revision() const {
 
 const Visible& Reader::visible(Use use) {
     auto [at, is_new] = impl_->visible.try_emplace(use);
-    if (!is_new) return at->second;
+    if (is_new) impl_->budget.uncounted([&] { impl_->see(use, at->second); });
+    return at->second;
+}
+
+void Reader::Impl::see(Use use, Visible& visible) const {
     const auto term = terms::allowed(use);
     std::vector<DocId> docs;
     double length = 0;
-    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p) {
+    for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
         docs.push_back(*p);
-        length += impl_->db.get_doclength(*p);
+        length += p.get_doclength();
     }
-    at->second.average_length = docs.empty() ? 1 : std::max(1.0, length / static_cast<double>(docs.size()));
-    at->second.stories = DocSet(std::move(docs));
-    return at->second;
+    visible.average_length = docs.empty() ? 1 : std::max(1.0, length / static_cast<double>(docs.size()));
+    visible.stories = DocSet(std::move(docs));
 }
 
 std::vector<DocId> Reader::postings(const std::string& term) const { return postings_in(impl_->db, term); }
 
 bool Reader::has(const std::string& term, Use use) {
     const auto& seen = visible(use).stories;
+    impl_->budget.spend();
     for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p)
         if (seen.has(*p)) return true;
     return false;
@@ -127,6 +148,7 @@ std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Use use) 
     const auto& seen = visible(use).stories;
     std::vector<DocId> docs;
     for (const auto& t : terms) {
+        impl_->budget.spend();
         auto more = postings(t);
         docs.insert(docs.end(), more.begin(), more.end());
     }
@@ -141,21 +163,28 @@ std::vector<std::string> Reader::terms(const std::string& beginning) const {
 
 const std::vector<Column>& Reader::columns(const std::string& prefix) {
     auto [at, is_new] = impl_->columns.try_emplace(prefix);
-    if (!is_new) return at->second;
-    for (const auto& term : terms(prefix)) {
-        const auto value = term.substr(prefix.size());
-        const bool longer_prefix = !value.empty() && value[0] >= 'A' && value[0] <= 'Z';
-        if (!longer_prefix) at->second.push_back({value, postings(term)});
-    }
+    if (is_new)
+        impl_->budget.uncounted([&] {
+            for (const auto& term : terms(prefix)) {
+                const auto value = term.substr(prefix.size());
+                const bool longer_prefix = !value.empty() && value[0] >= 'A' && value[0] <= 'Z';
+                if (!longer_prefix) at->second.push_back({value, postings(term)});
+            }
+        });
     return at->second;
 }
 
-const std::vector<std::string>& Reader::words() {
-    if (impl_->words) return *impl_->words;
-    impl_->words.emplace();
-    for (auto t = impl_->db.allterms_begin(); t != impl_->db.allterms_end(); ++t)
-        if (is_word(*t)) impl_->words->push_back(*t);
-    return *impl_->words;
+const WordList& Reader::words() {
+    const auto now = std::chrono::steady_clock::now();
+    const bool kept = impl_->words.size() > many_words && now - impl_->words_made < many_words_last;
+    if (!impl_->words_old || kept) return impl_->words;
+    impl_->words_made = now, impl_->words_old = false;
+    impl_->budget.uncounted([&] {
+        impl_->words.clear();
+        for (auto t = impl_->db.allterms_begin(); t != impl_->db.allterms_end(); ++t)
+            if (is_word(*t)) impl_->words.add(*t);
+    });
+    return impl_->words;
 }
 
 Indexed Reader::story(DocId doc) const { return terms::decoded(impl_->db.get_document(doc).get_data()); }

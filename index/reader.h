@@ -3,7 +3,9 @@
 // Whatever depends on other stories (frequencies, lengths, vocabulary) is taken from the stories the
 // reader may see and no others, so that what is hidden changes no answer.
 #pragma once
+#include "index/budget.h"
 #include "index/terms.h"
+#include "index/wordlist.h"
 #include "schemas/consent.h"
 #include "schemas/store.h"
 #include <cstdint>
@@ -52,11 +54,15 @@ struct Column {
 
 class Reader {
 public:
-    explicit Reader(const std::filesystem::path& data_dir);
+    /// Of a question's processor time, in ms: what `steadily` gives it.
+    static constexpr std::int64_t usual_limit_ms = 900;
+    explicit Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms = usual_limit_ms);
     ~Reader();
     /// Runs `ask` on the newest state, and wholly again when the index moved on under it: three times at most.
-    /// Throws Error{temporary} after that, Error{storage} when the index is damaged.
+    /// Throws Error{temporary} after that or while there is no index, Error{storage} when it is damaged, Error{usage}
+    /// when the limit was reached.
     void steadily(const std::function<void()>& ask);
+    Budget& budget();
 
     // All that follows is for use inside `steadily`, and holds for its one state.
     Revision revision() const;
@@ -69,8 +75,8 @@ public:
     std::vector<std::string> terms(const std::string& beginning) const;
     /// The values of a field, by its prefix; kept while the state lasts.
     const std::vector<Column>& columns(const std::string& prefix);
-    /// Folded words of all stories; kept while the state lasts.
-    const std::vector<std::string>& words();
+    /// Folded words of all stories; where they are many, of a state up to half a minute old.
+    const WordList& words();
     Indexed story(DocId) const;
     DocId find(const StoryId&) const;  ///< 0 when it is not there
     const Xapian::Database& database() const;

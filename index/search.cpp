@@ -57,12 +57,6 @@ std::vector<Coding> Searcher::codings(const StoryId& id) {
     return codings;
 }
 
-Revision Searcher::revision() {
-    Revision revision = 0;
-    impl_->reader.steadily([&] { revision = impl_->reader.revision(); });
-    return revision;
-}
-
 Meaning Searcher::Impl::meaning_of(const Query& query, const Asked& asked) {
     return meaning(asked.question, {*analyser, reader, codebook, query.use, query.confirmed_only});
 }
@@ -105,8 +99,8 @@ Results Searcher::Impl::search(const Query& query) {
         results.facets = facets(reader, store, codebook, query, found.all, [&](const std::string& field) {
             return matching(reader, sought(query, said.sought, {field, {}}), query.use);
         });
-    results.did_you_mean = respelt(query, asked, said, found.all.size());
-    if (found.all.size() == 0) results.relaxations = relaxations(query, asked);
+    if (!reader.budget().low()) results.did_you_mean = respelt(query, asked, said, found.all.size());
+    if (found.all.size() == 0 && !reader.budget().low()) results.relaxations = relaxations(query, asked);
     return results;
 }
 
@@ -145,12 +139,12 @@ std::vector<ThemeCount> Searcher::Impl::themes(const std::vector<Coding>& coding
 // The question with its unknown words spelt otherwise, when that finds more.
 std::string Searcher::Impl::respelt(const Query& query, const Asked& asked, const Meaning& said, std::uint32_t found) {
     std::string text = asked.text;
-    std::size_t changed = 0;
+    std::size_t looked_for = 0, changed = 0;
     auto words = said.words;
     std::sort(words.begin(), words.end(),
               [](const auto& a, const auto& b) { return a.span > b.span; });  // from the end: spans stay true
     for (const auto& w : words) {
-        if (w.known || changed == max_respelt) continue;
+        if (w.known || ++looked_for > max_respelt) continue;
         const auto better = nearest_word(reader, w.folded, query.use);
         if (better.empty()) continue;
         text.replace(w.span.begin, w.span.size(), better);

@@ -33,7 +33,6 @@ public:
     /// Other stories that the team may read and that could be the same story, most alike first, at most 20.  Without
     /// those that a person judged apart.  None when the team may not read it.
     std::vector<Alike> alike(const StoryId&);
-    Revision revision();
 
 private:
     friend class Evidencer;

@@ -9,8 +9,4 @@ namespace tangible::index {
 /// of those; "" when there is none.  `folded` as the index has words.  O(words of the index).
 std::string nearest_word(Reader&, const std::string& folded, Use);
 
-/// Letters to change, at most `most` + 1.  O(length²).
-int changes(const std::u32string& a, const std::u32string& b, int most);
-std::u32string letters(std::string_view utf8);
-
 }  // namespace tangible::index

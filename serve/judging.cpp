@@ -1,4 +1,5 @@
 #include "serve/judging.h"
+#include "index/catch_up.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include <charconv>
@@ -21,6 +22,14 @@ StoryId earlier(Desk& desk, const StoryId& one, const StoryId& other) {
 }
 
 }  // namespace
+
+std::vector<Coding> standing_codings(Desk& desk, const Story& story) {
+    index::Analyser analyser;
+    auto codings = index::settled_codings(desk.store, desk.house.cues, analyser, story);
+    std::erase_if(codings, [](const Coding& c) { return c.verdict == Verdict::rejected; });
+    for (auto& c : codings) c.quote = std::string(cut(story.text, c.span));
+    return codings;
+}
 
 Decision judge(Desk& desk, const Judgement& j) {
     const auto story = read_by_team(desk, j.story);

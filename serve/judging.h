@@ -4,6 +4,7 @@
 #include "serve/routes.h"
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tangible::serve {
 
@@ -21,6 +22,10 @@ Decision judge(Desk&, const Judgement&);
 /// Somebody wants the cut with this id (SHA-256 of its words) left in the story; "": all cuts made again.
 /// Throws Error{usage} for what is no such id.
 void put_back(Desk&, const StoryId&, std::string_view cut, const std::string& by_whom);
+
+/// The passages of a story that nobody rejected, with their quotes.  Worked out from the store, so that a story can be
+/// read while the index is being made anew.
+std::vector<Coding> standing_codings(Desk&, const Story&);
 
 /// What a person says of two stories that are alike.
 enum class Likeness { same, different, not_a_copy };

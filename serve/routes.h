@@ -9,6 +9,7 @@
 #include "serve/config.h"
 #include "serve/limits.h"
 #include "serve/template.h"
+#include <atomic>
 #include <span>
 #include <string>
 
@@ -24,7 +25,8 @@ struct House {
     std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
     std::string notice;  ///< shown on every page, e.g. that the stories are invented; ""
     RateLimit stories, sign_ins;
-    void (*wake)() = nullptr;  ///< tells the follower that the store has changed
+    void (*wake)() = nullptr;            ///< tells the follower that the store has changed
+    std::atomic<bool> in_doubt = false;  ///< an answer failed for what may be a damaged index
 };
 
 /// What one request works with.  One thread at a time.

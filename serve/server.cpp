@@ -304,7 +304,10 @@ struct Server::Impl {
         while (!stopping) {
             try {
                 if (!store) store.emplace(house.config.data_dir, Store::Access::write);
-                if (store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store);
+                // The index may be lost, or damaged, without any change of the store.
+                const bool lost = index::reached(house.config.data_dir) < seen;
+                if (house.in_doubt.exchange(false)) index::repair(*store, house.cues, house.config.data_dir);
+                if (lost || store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store);
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) log_trouble(e.what()), store.reset();
             } catch (const std::exception&) {

@@ -1,5 +1,6 @@
 #include "serve/api/api.h"
 #include "index/evidence/evidence.h"
+#include "index/index.h"
 #include "ingest/receive.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
@@ -19,7 +20,7 @@ Reply health(const Call&, Desk& desk) {
     constexpr std::size_t at_most = 1000;
     return json(json_object({{"open", "true"},
                              {"store_revision", std::to_string(desk.store.revision())},
-                             {"index_revision", std::to_string(desk.searcher.revision())},
+                             {"index_revision", std::to_string(index::reached(desk.house.config.data_dir))},
                              {"unread", std::to_string(desk.store.pending(at_most).size())}}));
 }
 
@@ -69,11 +70,7 @@ Reply story(const Call& call, Desk& desk) {
         return json(error_json("withdrawn", "this story was taken back", ""), 410);
     auto story = id ? desk.store.story(*id, pages::use_of(call)) : std::nullopt;
     if (!story) throw Error(ErrorKind::not_found, "there is no such story that you may read");
-    auto codings = desk.searcher.codings(*id);
-    codings.erase(
-        std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }),
-        codings.end());
-    for (auto& c : codings) c.quote = std::string(cut(story->text, c.span));
+    const auto codings = standing_codings(desk, *story);
     return json(to_json(*story, codings));
 }
 

@@ -1,4 +1,5 @@
 #include "index/evidence/evidence.h"
+#include "schemas/error.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include <algorithm>
@@ -30,7 +31,10 @@ View most_told(const Codebook& codebook, const Facet* themes, std::size_t at_mos
 
 }  // namespace
 
-Reply home(const Call& call, Desk& desk) {
+namespace {
+
+/// What the collection holds, in figures and in two voices.
+View told(Desk& desk) {
     Query all(Use::count);
     all.limit = 0;
     all.snippets = false;
@@ -56,12 +60,27 @@ Reply home(const Call& call, Desk& desk) {
               {"partnerships", partnerships ? partnerships->values.size() : 0},
               {"most_told", most_told(desk.house.codebook, themes, 8)},
               {"quotes", quotes},
-              {"has_stories", results.stories > 0}};
+              {"has_stories", results.stories > 0},
+              {"no_stories", results.stories == 0}};
     if (years && !years->values.empty()) {
         auto [low, high] = std::minmax_element(years->values.begin(), years->values.end(),
                                                [](const auto& a, const auto& b) { return a.value < b.value; });
         view["from_year"] = low->value;
         view["to_year"] = high->value;
+    }
+    return view;
+}
+
+}  // namespace
+
+// Who comes to tell a story must not be turned away because the index is being made anew.
+Reply home(const Call& call, Desk& desk) {
+    View view;
+    try {
+        view = told(desk);
+    } catch (const Error& e) {
+        if (e.kind == ErrorKind::storage) desk.house.in_doubt = true;
+        view["uncounted"] = true;
     }
     return page(call, desk, "home", "Stories of working together", view);
 }

@@ -1,6 +1,6 @@
-#include "index/catch_up.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
+#include "serve/judging.h"
 #include "serve/marked.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -32,11 +32,7 @@ Reply story(const Call& call, Desk& desk) {
         throw Error(ErrorKind::not_found, "There is no story here that you may read",
                     "Its reference may be misspelt, or its teller may not have published it.");
 
-    auto codings = desk.searcher.codings(*id);
-    codings.erase(
-        std::remove_if(codings.begin(), codings.end(), [](const Coding& c) { return c.verdict == Verdict::rejected; }),
-        codings.end());
-    for (auto& c : codings) c.quote = std::string(cut(story->text, c.span));
+    const auto codings = standing_codings(desk, *story);
     if (call.format == "json") return json(to_json(*story, codings));
 
     auto marked = passages(codings);

@@ -36,7 +36,9 @@ class Collection {
 public:
     Collection()
         : dir(fresh_folder()), store(dir, Store::Access::write), book(read_codebook(small_book, "small.yaml")),
-          writer_(std::make_unique<Writer>(live(dir))) {}
+          writer_(std::make_unique<Writer>(live(dir))) {
+        commit();
+    }
     ~Collection() {
         writer_.reset();
         std::filesystem::remove_all(dir);

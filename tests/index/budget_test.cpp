@@ -1,0 +1,66 @@
+#include "index/budget.h"
+#include "index/matching.h"
+#include "schemas/error.h"
+#include "tests/index/collection.h"
+#include <gtest/gtest.h>
+
+namespace tangible::index {
+namespace {
+
+ErrorKind kind_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const Error& e) {
+        return e.kind;
+    }
+    return ErrorKind::not_found;
+}
+
+TEST(Budget, EndsWhatGoesOnAndOn) {
+    Budget budget;
+    budget.begin(5);
+    EXPECT_FALSE(budget.low());
+    EXPECT_EQ(kind_of([&] {
+                  for (;;) budget.spend();
+              }),
+              ErrorKind::usage);
+    EXPECT_TRUE(budget.low());
+    budget.begin(60'000);
+    EXPECT_EQ(kind_of([&] {
+                  for (int i = 0; i < 1'000; ++i) budget.spend();
+              }),
+              ErrorKind::not_found)
+        << "begun again";
+}
+
+TEST(Budget, DoesNotCountWhatIsDoneForAll) {
+    Budget long_ago, budget;
+    budget.begin(5);
+    budget.uncounted([&] {
+        kind_of([&] {
+            long_ago.begin(30);
+            for (;;) long_ago.spend();
+        });
+    });
+    EXPECT_EQ(kind_of([&] {
+                  for (int i = 0; i < 100; ++i) budget.spend();
+              }),
+              ErrorKind::not_found);
+}
+
+TEST(Budget, StopsAMatchBeforeItsEnd) {
+    Collection c;
+    for (int i = 0; i < 100; ++i) c.add(open_story("Trust grew."));
+    c.commit();
+    auto found = [&](std::int64_t limit_ms) {
+        Reader reader(c.dir, limit_ms);
+        std::uint32_t stories = 0;
+        reader.steadily([&] { stories = matching(reader, any({terms::stem("grew")}, true), Use::publish).size(); });
+        return stories;
+    };
+    EXPECT_EQ(found(60'000), 100u);
+    EXPECT_EQ(kind_of([&] { found(-1'000); }), ErrorKind::usage);
+}
+
+}  // namespace
+}  // namespace tangible::index
