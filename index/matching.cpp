@@ -141,11 +141,12 @@ private:
     Seen seen_;
 };
 
-// When it happened, and then when it came.
+// When it happened, and then when it came; before that, if wanted, since when it can be found.
 struct ByTime : Xapian::MultiValueKeyMaker {
-    explicit ByTime(bool newest_first) {
-        add_value(terms::year_slot, newest_first);
-        add_value(terms::received_slot, newest_first);
+    explicit ByTime(Sort sort) {
+        if (sort == Sort::latest) add_value(terms::opened_slot, true);
+        add_value(terms::year_slot, sort != Sort::oldest);
+        add_value(terms::received_slot, sort != Sort::oldest);
     }
 };
 
@@ -158,7 +159,7 @@ Matches matches(Reader& reader, const Sought& sought, Use use, Sort sort, std::u
     Asking asking(reader, use);
     enquire.set_query(asking.allowed(sought));
     enquire.set_weighting_scheme(Occurring(reader.visible(use).average_length));
-    ByTime key(sort != Sort::oldest);
+    ByTime key(sort);
     if (sort == Sort::relevance)
         enquire.set_sort_by_relevance_then_key(&key, false);
     else

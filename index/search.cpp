@@ -117,6 +117,7 @@ std::optional<Hit> Searcher::Impl::hit_of(const Match& match, const Query& query
     hit.title = std::move(story->title);
     hit.partnership = story->partnership, hit.role = story->role, hit.place = story->place;
     hit.language = story->language, hit.year = story->year;
+    hit.came = story->came, hit.opened = story->opened, hit.opened_ms = story->opened_ms;
     if (query.snippets)
         hit.snippet = snippet(story->text, story->language, said.marked, *analyser, passage(indexed, said.themes));
     return hit;

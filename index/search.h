@@ -20,12 +20,21 @@ struct Alike {
     Overlap overlap;
 };
 
+/// How much a question finds: stories, the partnerships they are of, and their passages on the themes that it names (on
+/// any, when it names none), as evidence counts them.
+struct Tally {
+    std::uint32_t stories = 0, partnerships = 0, passages = 0;
+    std::vector<std::string> notes;  ///< how doubtful syntax was read
+};
+
 class Searcher {
 public:
     /// `store` and `codebook` must outlive it.
     Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook);
     ~Searcher();
     Results search(const Query&);
+    /// Hands out no words, so that any use will do.  O(matches).
+    Tally tally(const Query&);
     /// References of all matches, best first, at most `limit`.
     std::vector<StoryId> matches(const Query&, std::size_t limit);
     /// The settled codings of a story as the index holds them.

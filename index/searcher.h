@@ -28,6 +28,7 @@ struct Searcher::Impl {
 
     // All inside Reader::steadily.
     Results search(const Query&);
+    Tally tally(const Query&);
     Meaning meaning_of(const Query&, const Asked&);
     /// Words and ticks together.
     Sought sought(const Query&, const Sought& words, const LeftOut& = {});

@@ -16,9 +16,10 @@
 // i + 1 + line_gap x (lines before it), so that no phrase goes from one line to the next.  A hyphen word stands
 // there as one ("coproduct"), and so does each of its parts ("co", "product"; Analyser::parts).
 //
-// Slot 0 is the year and slot 1 the time of arrival (ms), as sortable numbers.  The document's data is the reference
-// and the codings, without any of the story's words.  Metadata: the store's revision, the edition.
-// Words are at most 64 bytes and values at most max_value_bytes, cut between letters: Xapian refuses terms over 245.
+// Slot 0 is the year, slot 1 the time of arrival (ms) and slot 2 the revision that opened the story (Story::opened), as
+// sortable numbers.  The document's data is the reference and the codings, without any of the story's words.  Metadata:
+// the store's revision, the edition. Words are at most 64 bytes and values at most max_value_bytes, cut between
+// letters: Xapian refuses terms over 245.
 #pragma once
 #include "index/analysis.h"
 #include "schemas/coding.h"
@@ -41,7 +42,7 @@ namespace terms {
 
 inline constexpr std::uint32_t line_gap = 10;
 inline constexpr std::size_t max_value_bytes = 200;
-inline constexpr std::uint32_t year_slot = 0, received_slot = 1;
+inline constexpr std::uint32_t year_slot = 0, received_slot = 1, opened_slot = 2;
 inline constexpr char revision[] = "revision", edition[] = "edition";
 inline constexpr char stemmed[] = "Z", theme[] = "XT", confirmed_theme[] = "XTC", place_word[] = "XLW",
                       theme_field[] = "theme";

@@ -10,7 +10,12 @@
 
 namespace tangible {
 
-enum class Sort : std::uint8_t { relevance, newest, oldest };
+enum class Sort : std::uint8_t {
+    relevance,
+    newest,  ///< by when it happened
+    oldest,
+    latest,  ///< by when it could be found first: Hit::opened
+};
 
 struct Query {
     explicit Query(Use u) : use(u) {}
@@ -42,6 +47,7 @@ struct Hit {
     double weight = 0;
     std::string title, partnership, role, place, language;
     int year = 0;
+    std::int64_t came = 0, opened = 0, opened_ms = 0;  ///< as in Story; not in JSON
     Snippet snippet;
     std::vector<ThemeCount> themes;
 };

@@ -1,5 +1,6 @@
 // Opening and making the store, its revision, its settings, and what is asked everywhere.
 #include "schemas/store.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/share.h"
 #include "schemas/store_impl.h"
@@ -163,6 +164,19 @@ Revision Store::Impl::next_revision() {
 
 void Store::Impl::touch(std::int64_t story) {
     db.run("UPDATE stories SET revision = ? WHERE number = ?", next_revision(), story);
+}
+
+Uses Store::Impl::open_to(std::int64_t story) {
+    auto row = db.ask("SELECT uses FROM stories WHERE number = ? AND live = 1", story);
+    return row.next() ? uses_from(row.text(0)) : Uses{};
+}
+
+void Store::Impl::note_opened(std::int64_t story, Uses before) {
+    const auto now = open_to(story);
+    if ((now & before) == now) return;
+    db.run("UPDATE stories SET opened = revision, opened_ms = ?, came = CASE WHEN ? THEN revision ELSE came END"
+           " WHERE number = ?",
+           now_ms(), std::int64_t{before.empty()}, story);
 }
 
 void Store::Impl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) {

@@ -10,6 +10,7 @@
 #include "schemas/consent.h"
 #include "schemas/mailbox.h"
 #include "schemas/partnership.h"
+#include "schemas/saved.h"
 #include "schemas/story.h"
 #include <filesystem>
 #include <memory>
@@ -174,6 +175,32 @@ public:
     // Settings kept with the data: small values by name ("notice").  Never text of stories.
     void set(const std::string& name, const std::string& value);
     std::string get(const std::string& name);
+
+    // Saved searches, and the addresses that are told what is new in them.
+    /// A known one is renamed.
+    void put(const SavedSearch&);
+    std::optional<SavedSearch> saved_search(std::string_view id);
+    std::vector<SavedSearch> saved_searches(std::string_view owner);
+    /// With its subscriptions.
+    void drop_saved_search(std::string_view id);
+    /// Owes the address a question whether it wants the mails; whoever holds `token` can say yes, and later no.  False
+    /// when it has them or was asked already, or was asked three times since yesterday.
+    bool subscribe(const Subscription&, std::string_view token, std::int64_t now_ms);
+    std::optional<Subscription> subscription(std::string_view token);
+    /// From here on it is told what is new; what is there now is not.
+    void confirm(const Subscription&, std::int64_t now_ms);
+    void unsubscribe(const Subscription&);
+    /// Addresses that were asked three days ago and said nothing.
+    void forget_unconfirmed(std::int64_t now_ms);
+    /// Those to be asked, then those to be told, when it is time to look; or all that may have a mail today.
+    std::vector<Subscription> subscriptions_due(std::int64_t now_ms, std::size_t limit, bool looked_at_or_not = false);
+    std::size_t mails_since(std::int64_t since_ms);  ///< acknowledgements too
+    void note_asked(const Subscription&, std::int64_t now_ms);
+    void note_told(const Subscription&, Revision told, std::int64_t now_ms);
+    void note_later(const Subscription&, std::int64_t next_ms);
+    void put_off_subscriptions(std::int64_t until_ms);  ///< all of them
+    /// The relay will not have this mail: tried again tomorrow, and three times in all; a question, once.
+    void note_refused(const Subscription&, std::int64_t now_ms);
 
     // Mailboxes elsewhere.
     /// With uid_validity 0 when that folder was never taken in.

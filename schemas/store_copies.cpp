@@ -25,10 +25,12 @@ Revision Store::note_copy(const StoryId& copy, const StoryId& of) {
 Revision Store::note_no_copy(const StoryId& copy) {
     Transaction change(impl_->db);
     const auto number = impl_->number_of(copy);
+    const auto before = impl_->open_to(number);
     impl_->db.run("UPDATE stories SET live = EXISTS (SELECT 1 FROM texts WHERE story = number), copy_of = NULL"
                   " WHERE number = ? AND copy_of IS NOT NULL",
                   number);
     impl_->touch(number);
+    impl_->note_opened(number, before);
     const auto now = impl_->revision();
     change.commit();
     return now;

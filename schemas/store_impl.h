@@ -41,6 +41,10 @@ struct Store::Impl {
     Revision next_revision();
     /// The story changes, with the next revision.
     void touch(std::int64_t story);
+    /// The uses that find it; none while it is not live.
+    Uses open_to(std::int64_t story);
+    /// After touch(): it was open to these before.
+    void note_opened(std::int64_t story, Uses before);
 
     // Withdrawal; each is transactions of its own.
     Revision hide(const StoryId&);

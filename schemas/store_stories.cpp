@@ -29,7 +29,7 @@ Polarity polarity_named(std::string_view word) {
 constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
                                "t.language, t.channel, t.partnership, t.partners,"
                                " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems, "
-                               "t.asides, t.senders, s.number"
+                               "t.asides, t.senders, s.number, s.came, s.opened, s.opened_ms"
                                " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) "
                                "WHERE s.reference = ? AND s.live = 1";
 
@@ -55,6 +55,7 @@ Story story_of(const StoryId& id, Consent consent, const Rows& row) {
     s.problems = strings_of(row.text(18));
     s.asides = asides_of(row.text(19));
     s.senders = senders_of(row.text(20));
+    s.came = row.number(22), s.opened = row.number(23), s.opened_ms = row.number(24);
     return s;
 }
 
@@ -80,12 +81,14 @@ void Store::Impl::put_text(std::int64_t number, const Story& s) {
 
 void Store::Impl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
     const auto number = story_at(arrival, ordinal);
+    const auto before = open_to(number);
     put_text(number, s);
     db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
            "consents WHERE story = ?4)",
            to_string(s.consent.uses), s.consent.wording, s.consent.given_ms, number);
     db.run("UPDATE stories SET live = copy_of IS NULL, follows = NULL WHERE number = ?", number);
     touch(number);
+    note_opened(number, before);
 }
 
 void Store::Impl::settled(std::int64_t arrival) {

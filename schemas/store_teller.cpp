@@ -61,10 +61,12 @@ Revision Store::set_consent(const StoryId& id, const Consent& consent) {
     if (standing_of(id).state == Standing::State::withdrawn)
         throw Error(ErrorKind::refused, "story " + id + " was withdrawn");
     const auto uses = to_string(consent.uses);
+    const auto before = impl_->open_to(story);
     impl_->db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
     impl_->db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
                   consent.given_ms, story);
     impl_->touch(story);
+    impl_->note_opened(story, before);
     const auto now = impl_->revision();
     change.commit();
     return now;
@@ -100,7 +102,8 @@ Revision Store::Impl::hide(const StoryId& id) {
          row.next();)
         hidden.push_back({row.number(0), row.number(1)});
     for (auto [number, followed] : hidden) {
-        db.run("UPDATE stories SET live = 0, follows = NULL, copy_of = NULL, uses = '', wording = '', given_ms = 0"
+        db.run("UPDATE stories SET live = 0, follows = NULL, copy_of = NULL, uses = '', wording = '', given_ms = 0,"
+               " came = 0, opened = 0, opened_ms = 0"
                " WHERE number = ?",
                number);
         touch(number);

@@ -159,6 +159,9 @@ struct Story {
     int year = 0;  ///< when it happened; the year it arrived when nobody said
     std::int64_t received_ms = 0;
     Consent consent;
+    /// The store's revision with which it was first allowed any use, and with which it was last allowed one more.
+    std::int64_t came = 0, opened = 0;
+    std::int64_t opened_ms = 0;
     std::vector<Cut> cuts;
     std::vector<Aside> asides;
     std::vector<Attachment> attachments;

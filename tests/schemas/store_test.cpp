@@ -195,6 +195,8 @@ TEST_F(AStore, gives_a_story_back_as_it_was_put) {
     told.id = reference, told.submission = s.id;
     auto back = store.story(reference, Use::quote);
     ASSERT_TRUE(back);
+    EXPECT_EQ(back->came, store.revision());
+    told.came = back->came, told.opened = back->opened, told.opened_ms = back->opened_ms;
     EXPECT_EQ(*back, told);
 }
 
