@@ -42,6 +42,13 @@ Subscription subscription_of(const Rows& row) {
             static_cast<int>(row.number(9))};
 }
 
+std::int64_t questions(Store::Impl& store, const std::string& digest, std::int64_t since_ms) {
+    auto row =
+        store.db.ask("SELECT count(*) FROM asked WHERE addr_digest = ? AND asked_ms > ?", Blob{digest}, since_ms);
+    row.next();
+    return row.number(0);
+}
+
 void note_mail(Store::Impl& store, std::int64_t now_ms) {
     store.db.run("DELETE FROM digests_sent WHERE sent_ms < ?", now_ms - limits_kept_ms);
     store.db.run("INSERT INTO digests_sent VALUES (?)", now_ms);
@@ -83,10 +90,7 @@ void Store::drop_saved_search(std::string_view id) {
 bool Store::subscribe(const Subscription& s, std::string_view token, std::int64_t now_ms) {
     Transaction change(impl_->db);
     const auto digest = digest_of(*impl_, s.addr);
-    auto asked = impl_->db.ask("SELECT count(*) FROM asked WHERE addr_digest = ? AND asked_ms > ?", Blob{digest},
-                               now_ms - day_ms);
-    asked.next();
-    if (asked.number(0) >= questions_a_day) return false;
+    if (questions(*impl_, digest, now_ms - day_ms) >= questions_a_day) return false;
     if (impl_->db.ask("SELECT 1 FROM subscriptions WHERE search = ? AND addr = ?", s.search, s.addr).next())
         return false;
     impl_->db.run("INSERT INTO asked VALUES (?, ?)", Blob{digest}, now_ms);

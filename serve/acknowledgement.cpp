@@ -1,14 +1,8 @@
 #include "serve/acknowledgement.h"
-#include <Poco/DateTimeFormat.h>
-#include <Poco/DateTimeFormatter.h>
-#include <Poco/Net/MailMessage.h>
-#include <Poco/Timestamp.h>
-#include <sstream>
+#include "serve/own_mail.h"
 
 namespace tangible::serve {
 namespace {
-
-namespace net = Poco::Net;
 
 std::string choices(const Form& form) {
     std::string text;
@@ -36,31 +30,14 @@ std::string body(const Config& config, const Form& form, const Owed& owed, const
     return text + "\r\nThis mail was written by a program. If you sent nothing, you need do nothing.\r\n";
 }
 
-/// With "+0000", not setDate()'s obsolete "GMT".
-std::string date(std::int64_t ms) {
-    return Poco::DateTimeFormatter::format(Poco::Timestamp(ms * 1000), Poco::DateTimeFormat::RFC1123_FORMAT, 0);
-}
-
 }  // namespace
 
 std::string acknowledgement_mail(const Config& config, const Form& form, const Owed& owed,
                                  const Acknowledgement& ours) {
-    net::MailMessage mail;
-    mail.set("From", net::MailMessage::encodeWord(config.name, "UTF-8") + " <" + config.mail_from + ">");
-    mail.set("To", "<" + owed.addr + ">");
-    mail.set("Subject", "Your story arrived: " + owed.reference);
-    mail.set("Date", date(ours.sent_ms));
-    mail.set("MIME-Version", "1.0");
-    mail.set("Message-ID", "<" + ours.message_id + ">");
-    if (!owed.message_id.empty()) mail.set("In-Reply-To", owed.message_id);
-    mail.set("Auto-Submitted", "auto-replied");
-    mail.set("X-Auto-Response-Suppress", "All");
-    mail.set("X-Loop", config.mail_from);
-    mail.setContentType("text/plain; charset=UTF-8");
-    mail.setContent(body(config, form, owed, ours.link), net::MailMessage::ENCODING_QUOTED_PRINTABLE);
-    std::ostringstream out;
-    mail.write(out);
-    return out.str();
+    OwnMail mail{owed.addr,    "Your story arrived: " + owed.reference, ours.message_id,
+                 ours.sent_ms, body(config, form, owed, ours.link),     {{"Auto-Submitted", "auto-replied"}}};
+    if (!owed.message_id.empty()) mail.more.emplace_back("In-Reply-To", owed.message_id);
+    return written(config, mail);
 }
 
 }  // namespace tangible::serve

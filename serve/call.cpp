@@ -1,4 +1,5 @@
 #include "serve/call.h"
+#include "schemas/store.h"
 #include <array>
 #include <cctype>
 
@@ -32,6 +33,18 @@ Reply csv(std::string body, const std::string& file_name) {
             "text/csv; charset=utf-8",
             std::move(body),
             {{"Content-Disposition", "attachment; filename=\"" + file_name + "\""}}};
+}
+
+Reply unless_known(const Call& call, Reply reply) {
+    const auto tag = "\"" + sha256_hex(reply.body).substr(0, 32) + "\"";
+    reply.headers.emplace_back("ETag", tag);
+    const auto known = call.headers.find("if-none-match");
+    if (known == call.headers.end()) return reply;
+    // A tag is a hash, so that it stands nowhere in the list but as itself.
+    if (known->second != "*" && known->second.find(tag) == std::string::npos) return reply;
+    reply.status = 304;
+    reply.body.clear();
+    return reply;
 }
 
 namespace {

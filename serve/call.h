@@ -19,7 +19,7 @@ std::vector<std::string> values_of(const Fields&, std::string_view name);
 
 struct Call {
     std::string method, path;  ///< path without format suffix, decoded once
-    std::string format;        ///< "", "json", "csv", "svg": from the path's suffix
+    std::string format;        ///< "", "json", "csv", "atom", "svg": from the path's suffix
     std::string query_string;  ///< as it came
     Fields query;              ///< from the address
     Fields form;               ///< of an application/x-www-form-urlencoded body
@@ -44,6 +44,8 @@ Reply see_other(const std::string& path);  ///< 303; `path` begins with one '/'
 Reply plain(int status, std::string text);
 Reply json(std::string body, int status = 200);
 Reply csv(std::string body, const std::string& file_name);
+/// With an ETag of its body; 304 without one when the caller has it already (RFC 9110, 13.1.2).
+Reply unless_known(const Call&, Reply);
 
 /// Name=value pairs of a query string or urlencoded body, decoded once; at most 500, bad escapes kept as they are.
 Fields urlencoded(std::string_view);

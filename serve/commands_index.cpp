@@ -1,52 +1,13 @@
-// search, reindex, themes.
+// reindex, themes.
 #include "index/rebuild.h"
-#include "index/search.h"
 #include "schemas/error.h"
-#include "schemas/json.h"
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/progress.h"
 #include <algorithm>
 #include <iostream>
-#include <set>
 
 namespace tangible::serve {
-
-namespace {
-
-// A story is one line of output, whatever lines its text has.
-std::string one_line(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
-    return text;
-}
-
-}  // namespace
-
-int search(Invocation& call) {
-    bool as_json = call.flag("json");
-    auto use = call.take("use");
-    auto limit = call.take_number("limit", 1000, 1, 1'000'000);
-    call.no_more_options();
-    // The shell's user owns the data folder, and so is staff unless they ask to see as others do.
-    Query query(use.empty() ? Use::team : use_named(use));
-    for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
-    query.limit = static_cast<std::uint32_t>(limit);
-    Store store(call.data_dir, Store::Access::read);
-    auto codebook = read_codebook(configured(call.data_dir).codebook);
-    index::Searcher searcher(call.data_dir, store, codebook);
-    auto results = searcher.search(query);
-    for (const auto& note : results.notes) std::cerr << note << '\n';
-    if (!results.did_you_mean.empty()) std::cerr << "Did you mean: " << results.did_you_mean << '\n';
-    if (as_json) {
-        std::cout << to_json(results) << '\n';
-    } else {
-        for (const auto& h : results.hits)
-            std::cout << h.id << '\t' << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text)
-                      << '\n';
-    }
-    return results.stories ? 0 : 4;
-}
 
 int reindex(Invocation& call) {
     call.no_more_options();

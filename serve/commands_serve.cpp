@@ -12,15 +12,6 @@
 namespace tangible::serve {
 namespace {
 
-std::string secret_of(Store& store) {
-    auto secret = store.get("secret");
-    if (secret.empty()) {
-        secret = random_token();
-        store.set("secret", secret);
-    }
-    return secret;
-}
-
 House house_for(Config config, Store& store) {
     auto codebook = read_codebook(config.codebook);
     auto form = read_form(config.form);
@@ -34,7 +25,8 @@ House house_for(Config config, Store& store) {
                  secret_of(store),
                  store.get("notice"),
                  {stories_per_hour, stories_per_hour},
-                 {60, 10}};
+                 {60, 10},
+                 {20, 10}};
 }
 
 }  // namespace

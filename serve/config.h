@@ -30,6 +30,8 @@ struct Config {
     int lmtp_port = 0;                       ///< 0 for none
     int lmtp_connections = 20;               ///< at once, as many as Postfix opens by itself; more wait their turn
     std::vector<Mailbox> mailboxes;
+    /// Whether mails can be sent that hold links to here.
+    bool can_write() const { return !relay.url.empty() && !base_url.empty(); }
     bool secure() const { return base_url.rfind("https://", 0) == 0; }
 };
 

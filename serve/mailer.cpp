@@ -4,6 +4,7 @@
 #include "schemas/lock.h"
 #include "serve/acknowledgement.h"
 #include "serve/log.h"
+#include "serve/own_mail.h"
 #include "serve/tokens.h"
 #include <algorithm>
 
@@ -14,37 +15,21 @@ constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24
 constexpr std::int64_t given_up_after_ms = 5 * day_ms;
 constexpr std::size_t an_hour = 60;
 
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return text;
-}
-
-/// What goes into a header and to the relay was an outsider's.
-bool is_safe(std::string_view addr) {
-    const bool plain = std::ranges::none_of(
-        addr, [](unsigned char c) { return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == ',' || c == '"'; });
-    return plain && addr.size() <= 254 && std::ranges::count(addr, '@') == 1 && !addr.starts_with('@') &&
-           !addr.ends_with('@') && !addr.starts_with('-');
-}
-
 /// Why this one is never sent, or "".
 std::string why_never(Store& store, const Config& config, const Owed& owed, std::int64_t now) {
-    if (!is_safe(owed.addr)) return "no_address";
-    const auto addr = lower(owed.addr);
-    if (addr == lower(config.mail_from) || addr == lower(config.contact)) return "ourselves";
+    if (!is_mailable(owed.addr)) return "no_address";
+    const auto addr = in_lower_case(owed.addr);
+    if (addr == in_lower_case(config.mail_from) || addr == in_lower_case(config.contact)) return "ourselves";
     if (store.acknowledged_since(addr, now - day_ms)) return "one_a_day";
     return now - owed.received_ms > given_up_after_ms ? "too_late" : "";
 }
 
 std::int64_t wait_ms(int tries) { return minute_ms << std::min(tries, 9); }
 
-std::string domain_of(const std::string& addr) { return addr.substr(addr.find('@') + 1); }
-
 void send(Store& store, const Config& config, const Form& form, Owed owed, std::int64_t now, const Handing& hand) {
-    owed.addr = lower(owed.addr);
+    owed.addr = in_lower_case(owed.addr);
     const std::string token = random_token().substr(0, 40);
-    Acknowledgement ours{random_token().substr(0, 40) + "@" + domain_of(config.mail_from), "", now};
+    Acknowledgement ours{fresh_message_id(config), "", now};
     if (!config.base_url.empty()) ours.link = config.base_url + "/manage/" + token;
     hand(owed.addr, acknowledgement_mail(config, form, owed, ours));
     store.note_acknowledged(owed, ours.message_id, token, now);
@@ -58,7 +43,7 @@ void send_owed(Store& store, const Config& config, const Form& form, std::int64_
             store.note_unacknowledged(owed.submission, because);
             continue;
         }
-        if (store.acknowledged_since(now - hour_ms) >= an_hour) return;
+        if (store.mails_since(now - hour_ms) >= an_hour) return;
         try {
             send(store, config, form, owed, now, hand);
         } catch (const Error& e) {

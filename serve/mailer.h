@@ -1,6 +1,6 @@
-// The only sender of mail.  Acknowledges each mail that may be answered (RFC 3834): at most one a day to an address, at
-// most sixty an hour in all, never to ourselves.  Safe to repeat after any crash; who is killed between the relay's yes
-// and our note of it sends that one twice.
+// The only sender of mail, with serve/digests.h.  Acknowledges each mail that may be answered (RFC 3834): at most one a
+// day to an address, at most sixty an hour in all, never to ourselves.  Safe to repeat after any crash; who is killed
+// between the relay's yes and our note of it sends that one twice.
 #pragma once
 #include "schemas/form.h"
 #include "schemas/store.h"

@@ -24,7 +24,7 @@ struct House {
     Templates templates;
     std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
     std::string notice;  ///< shown on every page, e.g. that the stories are invented; ""
-    RateLimit stories, sign_ins;
+    RateLimit stories, sign_ins, subscriptions;
     void (*wake)() = nullptr;            ///< tells the follower that the store has changed
     std::atomic<bool> in_doubt = false;  ///< an answer failed for what may be a damaged index
 };

@@ -3,6 +3,7 @@
 #include "index/rebuild.h"
 #include "ingest/receive.h"
 #include "schemas/error.h"
+#include "serve/digests.h"
 #include "serve/guard.h"
 #include "serve/log.h"
 #include "serve/mailer.h"
@@ -85,8 +86,10 @@ void send(net::HTTPServerResponse& response, const Reply& reply, bool with_body)
     for (const auto& [name, value] : reply.headers)
         if (value.find_first_of("\r\n") == value.npos)
             name == "Set-Cookie" ? response.add(name, value) : response.set(name, value);
-    response.setContentType(reply.type);
-    response.setContentLength64(static_cast<Poco::Int64>(reply.body.size()));
+    if (reply.status != net::HTTPResponse::HTTP_NOT_MODIFIED) {  // what it would say is not of an empty body
+        response.setContentType(reply.type);
+        response.setContentLength64(static_cast<Poco::Int64>(reply.body.size()));
+    }
     auto& out = response.send();
     if (with_body) out.write(reply.body.data(), static_cast<std::streamsize>(reply.body.size()));
 }
@@ -285,7 +288,7 @@ struct Server::Impl {
         Poco::ErrorHandler::set(&errors);
         house.wake = wake_follower;
         follower = std::thread([this] { follow(); });
-        mailer = std::thread([this] { acknowledge(); });
+        mailer = std::thread([this] { send_mails(); });
         server.start();
     }
 
@@ -329,15 +332,20 @@ struct Server::Impl {
     }
 
     // In a thread of its own, since a relay may be slow.
-    void acknowledge() {
-        std::optional<Store> store;
+    void send_mails() {
+        std::optional<Desk> desk;
         while (!stopping) {
             try {
-                if (!store) store.emplace(house.config.data_dir, Store::Access::write);
-                send_owed(*store, house.config);
+                if (!desk) desk.emplace(house);
+                send_owed(desk->store, house.config);
+                send_digests(desk->store, desk->searcher, house.config, house.secret, false);
+            } catch (const Error& e) {
+                if (e.kind == ErrorKind::storage) house.in_doubt = true;
+                log_trouble(e.what());
+                desk.reset();
             } catch (const std::exception& e) {
                 log_trouble(e.what());
-                store.reset();
+                desk.reset();
             }
             for (int tenths = 0; tenths < 20 && !stopping; ++tenths) std::this_thread::sleep_for(100ms);
         }

@@ -39,6 +39,15 @@ const std::string& nobodys_hash() {
 
 }  // namespace
 
+std::string secret_of(Store& store) {
+    auto secret = store.get("secret");
+    if (secret.empty()) {
+        secret = random_token();
+        store.set("secret", secret);
+    }
+    return secret;
+}
+
 std::string random_token() {
     unsigned char bytes[32];
     randombytes_buf(bytes, sizeof bytes);
@@ -97,6 +106,17 @@ bool one_time_token_fits(const std::string& secret, std::string_view token, std:
 
 std::string private_token(const std::string& secret, std::string_view key) {
     return keyed_hash(secret, "private " + std::string(key)).substr(0, 40);
+}
+
+std::string subscription_token(const std::string& secret, std::string_view id) {
+    return keyed_hash(secret, "digest " + std::string(id)).substr(0, 40);
+}
+
+std::string urn(const std::string& secret, std::string_view text) {
+    auto uuid = keyed_hash(secret, "urn " + std::string(text)).substr(0, 32);
+    uuid[12] = '8', uuid[16] = 'a';
+    for (auto at : {20, 16, 12, 8}) uuid.insert(static_cast<std::size_t>(at), 1, '-');
+    return "urn:uuid:" + uuid;
 }
 
 bool same_secret(std::string_view a, std::string_view b) {

@@ -10,6 +10,9 @@
 
 namespace tangible::serve {
 
+/// The secret that signs one-time tokens and makes private links; made when there is none.
+std::string secret_of(Store&);
+
 std::string random_token();  ///< 32 random bytes, 64 hex digits
 std::uint64_t random_number();
 
@@ -29,6 +32,11 @@ std::string one_time_token(const std::string& secret, std::int64_t now_ms);
 bool one_time_token_fits(const std::string& secret, std::string_view token, std::int64_t now_ms);
 /// The private link that belongs to a submission's key: the same for a repeated POST.
 std::string private_token(const std::string& secret, std::string_view key);
+
+/// What stands behind /digest/ in the mails of a subscription.
+std::string subscription_token(const std::string& secret, std::string_view id);
+/// A name for ever of what `text` names in this house: "urn:uuid:..." (RFC 9562, version 8).
+std::string urn(const std::string& secret, std::string_view text);
 
 /// Compares without telling by its time where they differ.
 bool same_secret(std::string_view, std::string_view);

@@ -46,7 +46,7 @@ door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp
 door curl ingest/imap_sign_in.cpp serve/relay.cpp
 door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
-door Poco 'serve/(server|lmtp_server|acknowledgement)\.cpp' 'serve/watch\.(cpp|h)'
+door Poco 'serve/(server|lmtp_server|own_mail)\.cpp' 'serve/watch\.(cpp|h)'
 door kainjow serve/template.cpp
 
 # Threads live in four places: whoever serves sockets, whoever rebuilds, whoever reads.

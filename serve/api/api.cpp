@@ -1,12 +1,15 @@
 #include "serve/api/api.h"
 #include "index/evidence/evidence.h"
 #include "index/index.h"
+#include "ingest/documents.h"
 #include "ingest/receive.h"
+#include "ingest/utf8.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "schemas/share.h"
 #include "serve/judging.h"
+#include "serve/listed.h"
 #include "serve/pages/queries.h"
 #include "serve/pages/views.h"
 #include "serve/tokens.h"
@@ -83,6 +86,18 @@ Reply verdict(const Call& call, Desk& desk) {
     Coding c{d.theme, d.span, d.quote, d.polarity, d.verdict, "", {}, d.coder, d.decided_ms, d.edition};
     auto text = desk.store.story(*id, Use::team);
     return json(to_json(c, text ? text->text : ""), 201);
+}
+
+// Few enough that one request keeps nobody waiting.
+Reply counts(const Call& call, Desk& desk) {
+    constexpr std::size_t max_queries = 100;
+    if (!ingest::is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8");
+    auto queries = listed_queries(ingest::rows_of_csv(call.body), pages::use_of(call), desk.house.codebook);
+    if (queries.size() > max_queries)
+        throw Error(ErrorKind::usage, "the list has more than 100 queries",
+                    "send several, or use tangible search --list");
+    const auto all = answers(desk.searcher, std::move(queries));
+    return value_of(call.query, "as") == "csv" ? csv(to_csv(all), "counts.csv") : json(to_json(all));
 }
 
 Reply themes(const Call&, Desk& desk) { return json(to_json(desk.house.codebook)); }

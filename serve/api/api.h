@@ -10,6 +10,7 @@ Reply search(const Call&, Desk&);
 Reply tell(const Call&, Desk&);
 Reply story(const Call&, Desk&);
 Reply verdict(const Call&, Desk&);
+Reply counts(const Call&, Desk&);
 Reply themes(const Call&, Desk&);
 Reply theme(const Call&, Desk&);
 Reply evidence(const Call&, Desk&);

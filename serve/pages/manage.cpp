@@ -10,12 +10,6 @@
 namespace tangible::serve::pages {
 namespace {
 
-std::string base_of(const Call& call, const Config& config) {
-    if (!config.base_url.empty()) return config.base_url;
-    auto host = call.headers.find("host");
-    return "http://" + (host == call.headers.end() ? "" : host->second);
-}
-
 Standing standing_or_404(const Call& call, Desk& desk) {
     auto standing = desk.store.standing(call.parts.at(0));
     if (standing.state == Standing::State::unknown)

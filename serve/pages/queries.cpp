@@ -15,23 +15,42 @@ std::uint32_t number(std::string_view text, std::uint32_t otherwise, std::uint32
 
 }  // namespace
 
-Query query_of(const Call& call) {
+Query query_of(const Call& call) { return query_of(call.query, use_of(call)); }
+
+Query query_of(const Fields& fields, Use use) {
     constexpr std::uint32_t max_offset = 10'000, max_page_size = 100;
     constexpr std::size_t max_values = 50;
-    Query query(use_of(call));
-    query.words = std::string(value_of(call.query, "q"));
+    Query query(use);
+    query.words = std::string(value_of(fields, "q"));
     for (const auto& field : index::fields()) {
-        auto values = values_of(call.query, field.name);
+        auto values = values_of(fields, field.name);
         values.erase(std::remove(values.begin(), values.end(), ""), values.end());
         if (values.size() > max_values) values.resize(max_values);
         if (!values.empty()) query.filters[field.name] = std::move(values);
     }
-    auto sort = value_of(call.query, "sort");
+    auto sort = value_of(fields, "sort");
     query.sort = sort == "newest" ? Sort::newest : sort == "oldest" ? Sort::oldest : Sort::relevance;
-    query.limit = number(value_of(call.query, "size"), 10, max_page_size);
-    query.offset = std::min((number(value_of(call.query, "page"), 1, max_offset) - 1) * query.limit, max_offset);
-    query.confirmed_only = value_of(call.query, "confirmed") == "yes";
+    query.limit = number(value_of(fields, "size"), 10, max_page_size);
+    query.offset = std::min((number(value_of(fields, "page"), 1, max_offset) - 1) * query.limit, max_offset);
+    query.confirmed_only = value_of(fields, "confirmed") == "yes";
     return query;
+}
+
+std::string address_of(const Query& q, const std::string& path) {
+    std::string out = path + "?q=" + url_escaped(q.words);
+    for (const auto& [field, values] : q.filters)
+        for (const auto& v : values) out += "&" + url_escaped(field) + "=" + url_escaped(v);
+    if (q.sort != Sort::relevance) out += q.sort == Sort::newest ? "&sort=newest" : "&sort=oldest";
+    if (q.confirmed_only) out += "&confirmed=yes";
+    if (q.offset) out += "&page=" + std::to_string(q.offset / q.limit + 1);
+    return out;
+}
+
+std::string in_words(const Query& q) {
+    std::string out = q.words;
+    for (const auto& [field, values] : q.filters)
+        for (const auto& v : values) out += (out.empty() ? "" : " ") + field + ":" + v;
+    return out.empty() ? "all stories" : out;
 }
 
 }  // namespace tangible::serve::pages

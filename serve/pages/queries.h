@@ -1,4 +1,4 @@
-// A request's address as a Query: one reading for pages and API.
+// A request's address as a Query, and back: one reading for pages and API.
 #pragma once
 #include "schemas/query.h"
 #include "serve/call.h"
@@ -7,5 +7,11 @@ namespace tangible::serve::pages {
 
 /// From q=, the fields of index/fields.h, sort=, page=, confirmed=.  The use is the reader's.
 Query query_of(const Call&);
+Query query_of(const Fields&, Use);
+
+/// The address of a search: the URL is the state.
+std::string address_of(const Query&, const std::string& path = "/search");
+/// What is looked for, for a title: "trust theme:rel.trust"; "all stories".
+std::string in_words(const Query&);
 
 }  // namespace tangible::serve::pages

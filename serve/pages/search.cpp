@@ -5,22 +5,12 @@
 #include "serve/marked.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/queries.h"
+#include "serve/pages/saved.h"
 #include "serve/pages/views.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {
 namespace {
-
-// The address of this search with one thing changed: the URL is the state.
-std::string address(const Query& q, const std::string& path = "/search") {
-    std::string out = path + "?q=" + url_escaped(q.words);
-    for (const auto& [field, values] : q.filters)
-        for (const auto& v : values) out += "&" + url_escaped(field) + "=" + url_escaped(v);
-    if (q.sort != Sort::relevance) out += q.sort == Sort::newest ? "&sort=newest" : "&sort=oldest";
-    if (q.confirmed_only) out += "&confirmed=yes";
-    if (q.offset) out += "&page=" + std::to_string(q.offset / q.limit + 1);
-    return out;
-}
 
 std::string label_of(const Desk& desk, const Names& names, const std::string& field, const FacetValue& v) {
     if (field == "theme") {
@@ -71,7 +61,7 @@ View active_view(const Desk& desk, const Names& names, const Query& query) {
             const auto* f = index::field(field);
             list.push({{"field", f ? f->label : field},
                        {"label", label_of(desk, names, field, {value, "", 0, true})},
-                       {"href", address(without)}});
+                       {"href", address_of(without)}});
         }
     return list;
 }
@@ -96,7 +86,8 @@ View relaxations_view(const Desk& desk, const Names& names, const Query& query, 
             it->second.erase(std::remove(it->second.begin(), it->second.end(), r.value), it->second.end());
         }
         auto label = r.field == "words" ? "“" + r.value + "”" : label_of(desk, names, r.field, {r.value, "", 0, true});
-        list.push({{"label", label}, {"stories", counted(r.stories, "story", "stories")}, {"href", address(without)}});
+        list.push(
+            {{"label", label}, {"stories", counted(r.stories, "story", "stories")}, {"href", address_of(without)}});
     }
     return list;
 }
@@ -139,7 +130,7 @@ View pages_view(const Query& query, std::uint32_t found) {
     auto to = [&](std::uint32_t n) {
         Query q = query;
         q.offset = (n - 1) * query.limit;
-        return address(q);
+        return address_of(q);
     };
     view["here"] = here;
     view["of"] = pages;
@@ -166,8 +157,10 @@ bool only_fields(std::string_view words) {
 
 }  // namespace
 
-Reply search(const Call& call, Desk& desk) {
-    auto query = query_of(call);
+Reply search(const Call& call, Desk& desk) { return search(call, desk, query_of(call), nullptr); }
+
+Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved) {
+    if (call.format == "atom") return feed(call, desk, std::move(query), saved);
     if (call.format == "csv") query.limit = 10'000, query.offset = 0, query.snippets = false;
     auto results = desk.searcher.search(query);
     if (call.format == "json") return json(to_json(results));
@@ -192,7 +185,7 @@ Reply search(const Call& call, Desk& desk) {
     auto count = counted(results.stories, "story", "stories");
     Query whole = query;
     whole.offset = 0;
-    auto tail = address(whole, "");
+    auto tail = address_of(whole, "");
     View view{{"q", query.words},
               {"count", count},
               {"hits", hits},
@@ -202,7 +195,7 @@ Reply search(const Call& call, Desk& desk) {
               {"active", active_view(desk, names, query)},
               {"has_active", !query.filters.empty()},
               {"did_you_mean", results.did_you_mean},
-              {"did_you_mean_href", address(corrected)},
+              {"did_you_mean_href", address_of(corrected)},
               {"relaxations", relaxations_view(desk, names, query, results)},
               {"sorts", sorts},
               {"pages", pages_view(query, results.stories)},
@@ -210,9 +203,14 @@ Reply search(const Call& call, Desk& desk) {
               {"confirmed", query.confirmed_only},
               {"csv", "/search.csv" + tail},
               {"json", "/search.json" + tail},
+              {"feed", saved ? "/saved/" + saved->id + ".atom" : "/search.atom" + tail},
               {"revision", results.revision},
               {"edition", results.edition}};
     auto title = query.words.empty() ? count + " – search" : query.words + " – " + count;
+    view["may_save"] = !saved && call.session.has_value();
+    view["tail"] = tail.substr(1);
+    view["in_words"] = in_words(query);
+    if (saved) view["saved"] = saved_view(call, desk, *saved), title = saved->name + " – " + count;
     return page(call, desk, "search", title, view);
 }
 

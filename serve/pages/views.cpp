@@ -4,8 +4,10 @@
 
 namespace tangible::serve::pages {
 
-Use use_of(const Call& call) {
-    switch (call.role()) {
+Use use_of(const Call& call) { return use_of(call.role()); }
+
+Use use_of(Role role) {
+    switch (role) {
     case Role::anyone:
         return Use::publish;
     case Role::researcher:
@@ -13,6 +15,12 @@ Use use_of(const Call& call) {
     default:
         return Use::team;
     }
+}
+
+std::string base_of(const Call& call, const Config& config) {
+    if (!config.base_url.empty()) return config.base_url;
+    auto host = call.headers.find("host");
+    return "http://" + (host == call.headers.end() ? "" : host->second);
 }
 
 Names names_of(Store& store) {

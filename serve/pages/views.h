@@ -10,6 +10,9 @@ namespace tangible::serve::pages {
 
 /// What the reader of this page may be shown: everyone publish, researchers research, staff team.
 Use use_of(const Call&);
+Use use_of(Role);
+/// Where this house is, without a slash at the end: as it is configured, else as the reader called it.
+std::string base_of(const Call&, const Config&);
 
 using Names = std::map<std::string, Partnership>;
 Names names_of(Store&);

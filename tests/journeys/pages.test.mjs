@@ -44,7 +44,8 @@ week,who came
 `;
 
 before(async () => {
-  house = await House.open();
+  // Mails can be sent, so far as pages know; nobody takes them.
+  house = await House.open({ env: { TANGIBLE_RELAY: "smtp://127.0.0.1:1", TANGIBLE_MAIL_FROM: "a@example.org", TANGIBLE_BASE_URL: "http://stories.example" } });
   for (const title of ["Our hall", "The hall"]) {
     const same = title === "Our hall" ? mail : mail.replace(/Our hall/g, title).replace("passed-on@", "again@");
     assert.equal(tangible(house.data, ["receive"], { input: same }).status, 0);
@@ -56,7 +57,7 @@ before(async () => {
   const rtl = stories.hits.find((h) => ["ur", "ar"].includes(h.language));
   const one = stories.hits[0];
   paths = ["/", "/tell", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust", "/themes",
-    "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/sign-in", "/no-such-page",
+    "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/sign-in", "/no-such-page", "/digest/ended",
     `/stories/${one.id}`, `/stories/${one.id}?view=plain`, ...(rtl ? [`/stories/${rtl.id}`] : [])];
 });
 after(() => house?.close());
@@ -94,7 +95,10 @@ for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "d
 
   test(`staff and teller pages, ${where}`, async () => {
     const page = await house.signed_in("axe-coder", "ten letters at least", { scripts: true, width, colorScheme: scheme });
-    for (const path of ["/desk", "/parked"]) await looked_at(page, path, where);
+    for (const path of ["/desk", "/parked", "/search?q=trust&theme=rel.trust"]) await looked_at(page, path, where);
+    await page.getByRole("button", { name: "Save this search" }).click();
+    await page.waitForURL(/saved/);
+    for (const path of [new URL(page.url()).pathname, "/saved"]) await looked_at(page, path, where);
     await page.goto("/desk");
     await looked_at(page, await page.locator("ol.hits a").first().getAttribute("href"), where);
     await page.goto("/search?q=numbathall");

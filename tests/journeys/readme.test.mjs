@@ -41,6 +41,11 @@ function write_survey(folder) {
     "1,The shed was painted by both streets.,We say hello.,Volunteer,2024-05-06,Only your team,192.0.2.1\n");
 }
 
+/// The list of queries that the README shows.
+function write_queries(folder) {
+  writeFileSync(join(folder, "queries.csv"), readme.match(/```csv\n([\s\S]*?)```/)[1]);
+}
+
 test("every other command works as it stands", { skip: missing_dovecot() }, async (t) => {
   const server = await Dovecot.open();
   t.after(() => server.close());
@@ -49,6 +54,7 @@ test("every other command works as it stands", { skip: missing_dovecot() }, asyn
   load_sample(data);
   write_mailbox(data, server);
   write_survey(folder);
+  write_queries(folder);
   for (const name of ["stories", "inbox"]) mkdirSync(join(folder, name));
   writeFileSync(join(folder, "inbox/dropped.txt"), "We left the minutes in the inbox, and the trust with them.");
   writeFileSync(join(folder, "stories/one.txt"), "The hall key was on a nail by the door, and everybody knew it.");
@@ -70,4 +76,7 @@ test("every other command works as it stands", { skip: missing_dovecot() }, asyn
   assert.ok(ran >= 6, `${ran} commands were run`);
   assert.equal(server.mails("user1", "Stored").length, 1);
   assert.ok(existsSync(join(folder, "inbox/received/dropped.txt")));
+  const counts = readFileSync(join(folder, "counts.csv"), "utf8").trim().split("\r\n");
+  assert.equal(counts.length, 3, counts.join());
+  for (const row of counts.slice(1)) assert.match(row, /,[1-9]\d*,[1-9]\d*,\d+,"",""$/, row);
 });

@@ -25,6 +25,23 @@ TEST(Call, escapes_come_back) {
 
 TEST(Call, html) { EXPECT_EQ(html_escaped("<a b=\"c\" d='e'>&"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;"); }
 
+TEST(Call, what_is_known_is_not_sent_again) {
+    Call call;
+    const auto first = unless_known(call, {200, "text/plain", "body", {}});
+    EXPECT_EQ(first.body, "body");
+    const std::string tag(value_of(first.headers, "ETag"));
+    for (const auto& known : {tag, "W/" + tag, "\"other\", " + tag, std::string("*")}) {
+        call.headers["if-none-match"] = known;
+        const auto reply = unless_known(call, {200, "text/plain", "body", {}});
+        EXPECT_EQ(reply.status, 304) << known;
+        EXPECT_EQ(reply.body, "");
+        EXPECT_EQ(value_of(reply.headers, "ETag"), tag);
+    }
+    EXPECT_EQ(unless_known(call, {200, "text/plain", "other body", {}}).status, 304) << "* is any";
+    call.headers["if-none-match"] = tag;
+    EXPECT_EQ(unless_known(call, {200, "text/plain", "other body", {}}).status, 200);
+}
+
 TEST(Call, csv_defuses_formulas) {
     for (std::string s : {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"})
         EXPECT_EQ(csv_field(s), "\"'" + s + "\"") << s;

@@ -52,6 +52,8 @@ TEST(Routes, find_their_way) {
         {"GET", "/themes/rel.trust.csv", "/themes/:slug", "csv", {"rel.trust"}},
         {"GET", "/themes.json", "/themes", "json", {}},
         {"GET", "/search.csv", "/search", "csv", {}},
+        {"GET", "/search.atom", "/search", "atom", {}},
+        {"GET", "/saved/0a1b.atom", "/saved/:id", "atom", {"0a1b"}},
         {"GET", "/static/style.css", "/static/:file", "", {"style.css"}},
         {"POST", "/manage/abc/withdraw", "/manage/:token/withdraw", "", {"abc"}},
         {"GET", "/stories/7F3K-Q2M9-X.json", "/stories/:ref", "json", {"7F3K-Q2M9-X"}},

@@ -1,0 +1,63 @@
+// Mails about a saved search: asked for here, confirmed and ended by the link in them.  No answer tells whether an
+// address was known before, and nothing happens by a link's being opened alone: programs open links, too.
+#include "schemas/clock.h"
+#include "schemas/error.h"
+#include "serve/own_mail.h"
+#include "serve/pages/pages.h"
+#include "serve/tokens.h"
+
+namespace tangible::serve::pages {
+namespace {
+
+// What an account sees is sent out only for what its own page asked.
+std::string eyes(const Call& call) {
+    const bool own_page = call.session && same_secret(value_of(call.form, "csrf"), call.session->csrf);
+    return own_page ? call.session->account : "";
+}
+
+Reply ended(const Call& call, Desk& desk) { return page(call, desk, "digest", "No more mails", {{"ended", true}}); }
+
+}  // namespace
+
+Reply subscribe(const Call& call, Desk& desk) {
+    const auto& id = call.parts.at(0);
+    const auto back = [&](const char* said) { return see_other("/saved/" + id + "?mail=" + said + "#by-mail"); };
+    if (!desk.store.saved_search(id) || !desk.house.config.can_write())
+        throw Error(ErrorKind::not_found, "There are no mails about this search");
+    Subscription s;
+    s.addr = in_lower_case(std::string(value_of(call.form, "addr")));
+    if (!is_mailable(s.addr) || s.addr == in_lower_case(desk.house.config.mail_from)) return back("wrong");
+    if (!desk.house.subscriptions.take(call.client)) return back("later");
+    s.id = random_token().substr(0, 32);
+    s.search = id;
+    s.account = eyes(call);
+    s.every_days = value_of(call.form, "every") == "7" ? 7 : 1;
+    desk.store.subscribe(s, subscription_token(desk.house.secret, s.id), now_ms());
+    return back("asked");
+}
+
+Reply subscription(const Call& call, Desk& desk) {
+    const auto s = desk.store.subscription(call.parts.at(0));
+    const auto search = s ? desk.store.saved_search(s->search) : std::nullopt;
+    if (!search) return ended(call, desk);
+    const bool asked = s->state != Subscription::State::confirmed;
+    return page(call, desk, "digest", asked ? "Do you want these mails?" : "Mails about new stories",
+                {{"asked", asked},
+                 {"id", search->id},
+                 {"name", search->name},
+                 {"token", call.parts[0]},
+                 {"how_often", s->every_days == 1 ? "At most once a day" : "At most once a week"}});
+}
+
+Reply subscription_confirmed(const Call& call, Desk& desk) {
+    if (const auto s = desk.store.subscription(call.parts.at(0))) desk.store.confirm(*s, now_ms());
+    return see_other("/digest/" + call.parts[0]);
+}
+
+// Answers with the page itself: RFC 8058 allows no redirect.
+Reply subscription_ended(const Call& call, Desk& desk) {
+    if (const auto s = desk.store.subscription(call.parts.at(0))) desk.store.unsubscribe(*s);
+    return ended(call, desk);
+}
+
+}  // namespace tangible::serve::pages

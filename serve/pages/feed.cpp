@@ -1,0 +1,62 @@
+// A search as a feed: what it finds, latest first, by when a reader could find it first.  Its bytes come of stories
+// that the reader may see and of nothing else.
+#include "serve/feed.h"
+#include "serve/pages/queries.h"
+#include "serve/pages/saved.h"
+#include "serve/pages/views.h"
+#include "serve/tokens.h"
+
+namespace tangible::serve::pages {
+namespace {
+
+constexpr std::uint32_t entries = 30;
+
+FeedEntry entry(const Desk& desk, const std::string& base, const Hit& hit) {
+    FeedEntry e{urn(desk.house.secret, "story " + hit.id),
+                hit.title.empty() ? "A story without a title" : hit.title,
+                base + "/stories/" + hit.id,
+                hit.language == "und" ? "" : hit.language,
+                hit.snippet.text,
+                hit.opened_ms,
+                {}};
+    // A suggestion is no fact, and here is nothing beside it that would say so.
+    for (const auto& t : hit.themes)
+        if (const auto* theme = desk.house.codebook.find(t.theme); theme && t.confirmed)
+            e.themes.emplace_back(theme->slug(), theme->label);
+    return e;
+}
+
+// Without a Last-Modified: a story that is taken back leaves no time at which it went.
+Reply told(const Call& call, const Feed& feed) {
+    Reply reply{200, "application/atom+xml; charset=utf-8", atom(feed), {}};
+    if (!call.session) reply.headers.emplace_back("Cache-Control", "no-cache");  // kept, and asked for each time
+    reply.headers.emplace_back("Vary", "Cookie");
+    return unless_known(call, std::move(reply));
+}
+
+}  // namespace
+
+Reply feed(const Call& call, Desk& desk, Query query, const SavedSearch* saved) {
+    query.sort = Sort::latest;
+    query.limit = value_of(call.query, "size").empty() ? entries : query.limit;
+    query.offset = 0;
+    query.facets = false;
+    const auto results = desk.searcher.search(query);
+
+    query.sort = Sort::relevance;  // it is no part of what is looked for
+    const auto base = base_of(call, desk.house.config);
+    const auto here = saved ? "/saved/" + saved->id : address_of(query);
+    Feed feed{urn(desk.house.secret, "search " + here),
+              desk.house.config.name + ": " + (saved ? saved->name : in_words(query)),
+              "",
+              base + (saved ? here + ".atom" : address_of(query, "/search.atom")),
+              base + here,
+              desk.house.config.name,
+              base + "/themes",
+              {}};
+    for (const auto& note : results.notes) feed.subtitle += (feed.subtitle.empty() ? "" : " ") + note;
+    for (const auto& hit : results.hits) feed.entries.push_back(entry(desk, base, hit));
+    return told(call, feed);
+}
+
+}  // namespace tangible::serve::pages

@@ -1,0 +1,94 @@
+// Saved searches: each has an address that shows what it finds now.  Whose they are may rename and delete them.
+#include "serve/pages/saved.h"
+#include "ingest/utf8.h"
+#include "schemas/clock.h"
+#include "schemas/error.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/queries.h"
+#include "serve/pages/views.h"
+#include "serve/tokens.h"
+#include <algorithm>
+
+namespace tangible::serve::pages {
+namespace {
+
+constexpr std::size_t max_name_bytes = 200, max_query_bytes = 4000, max_searches = 200;
+
+SavedSearch saved_or_404(const Call& call, Desk& desk) {
+    auto saved = desk.store.saved_search(call.parts.at(0));
+    if (!saved) throw Error(ErrorKind::not_found, "This search is not kept here any more", "Please search anew.");
+    return *saved;
+}
+
+SavedSearch own_or_403(const Call& call, Desk& desk) {
+    auto saved = saved_or_404(call, desk);
+    if (saved.owner != call.session->account && call.role() < Role::admin)
+        throw Error(ErrorKind::refused, "This search is somebody else's", "You can save it again as your own.");
+    return saved;
+}
+
+// One line that is no longer than a title should be; what was typed may be anything.
+std::string name_in(const Call& call) {
+    const auto typed = value_of(call.form, "name");
+    if (!ingest::is_utf8(typed)) throw Error(ErrorKind::usage, "The name is not UTF-8");
+    auto end = std::min(typed.size(), max_name_bytes);
+    while (end < typed.size() && (static_cast<unsigned char>(typed[end]) & 0xC0) == 0x80) --end;  // between letters
+    std::string name(typed.substr(0, end));
+    std::replace_if(
+        name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
+    const auto first = name.find_first_not_of(' '), last = name.find_last_not_of(' ');
+    if (first == name.npos) throw Error(ErrorKind::usage, "A saved search needs a name", "Go back and give it one.");
+    return name.substr(first, last - first + 1);
+}
+
+}  // namespace
+
+Reply saved_searches(const Call& call, Desk& desk) {
+    View list(std::vector<View>{});
+    const auto all = desk.store.saved_searches(call.session->account);
+    for (const auto& s : all)
+        list.push({{"id", s.id},
+                   {"name", s.name},
+                   {"in_words", in_words(query_of(urlencoded(s.query), use_of(call)))},
+                   {"saved", day(s.saved_ms)}});
+    return page(call, desk, "saved", "Saved searches", {{"searches", list}, {"none", all.empty()}});
+}
+
+Reply save_search(const Call& call, Desk& desk) {
+    const auto typed = value_of(call.form, "query");
+    if (typed.size() > max_query_bytes) throw Error(ErrorKind::usage, "This search is too long to be kept");
+    if (desk.store.saved_searches(call.session->account).size() >= max_searches)
+        throw Error(ErrorKind::usage, "You keep 200 searches already", "Delete one that you do not need.");
+    auto query = query_of(urlencoded(typed), use_of(call));
+    query.offset = 0;
+    const SavedSearch s{random_token().substr(0, 16), call.session->account, name_in(call),
+                        address_of(query, "").substr(1), now_ms()};
+    desk.store.put(s);
+    return see_other("/saved/" + s.id);
+}
+
+Reply saved_search(const Call& call, Desk& desk) {
+    const auto saved = saved_or_404(call, desk);
+    auto query = query_of(urlencoded(saved.query), use_of(call));
+    return search(call, desk, std::move(query), &saved);
+}
+
+Reply rename_search(const Call& call, Desk& desk) {
+    auto saved = own_or_403(call, desk);
+    saved.name = name_in(call);
+    desk.store.put(saved);
+    return see_other("/saved");
+}
+
+Reply delete_search(const Call& call, Desk& desk) {
+    desk.store.drop_saved_search(own_or_403(call, desk).id);
+    return see_other("/saved");
+}
+
+View saved_view(const Call& call, const Desk& desk, const SavedSearch& saved) {
+    const auto said = value_of(call.query, "mail");
+    return {{"id", saved.id},           {"name", saved.name},       {"by_mail", desk.house.config.can_write()},
+            {"asked", said == "asked"}, {"later", said == "later"}, {"wrong", said == "wrong"}};
+}
+
+}  // namespace tangible::serve::pages

@@ -1,0 +1,15 @@
+// A search as a page, CSV, JSON or feed, also under the address that somebody saved it with.
+#pragma once
+#include "schemas/query.h"
+#include "schemas/saved.h"
+#include "serve/routes.h"
+
+namespace tangible::serve::pages {
+
+/// `saved`: what it was saved as, or nullptr.
+Reply search(const Call&, Desk&, Query, const SavedSearch* saved);
+Reply feed(const Call&, Desk&, Query, const SavedSearch* saved);
+/// For the part of the search's page that is about `saved`: its name, and how to have mails of it.
+View saved_view(const Call&, const Desk&, const SavedSearch& saved);
+
+}  // namespace tangible::serve::pages
