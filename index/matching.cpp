@@ -141,11 +141,12 @@ private:
     Seen seen_;
 };
 
-// When it happened, and then when it came.
+// When it happened, then when it came; of two that came at once the lower reference, whatever their numbers here.
 struct ByTime : Xapian::MultiValueKeyMaker {
     explicit ByTime(bool newest_first) {
         add_value(terms::year_slot, newest_first);
         add_value(terms::received_slot, newest_first);
+        add_value(terms::reference_slot, false);
     }
 };
 
