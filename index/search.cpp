@@ -96,7 +96,6 @@ Results Searcher::Impl::search(const Query& query) {
 
     Results results;
     results.stories = found.all.size();
-    results.revision = reader.revision();
     results.edition = codebook.edition;
     results.notes = asked.notes;
     results.notes.insert(results.notes.end(), said.notes.begin(), said.notes.end());

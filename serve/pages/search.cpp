@@ -210,7 +210,6 @@ Reply search(const Call& call, Desk& desk) {
               {"confirmed", query.confirmed_only},
               {"csv", "/search.csv" + tail},
               {"json", "/search.json" + tail},
-              {"revision", results.revision},
               {"edition", results.edition}};
     auto title = query.words.empty() ? count + " – search" : query.words + " – " + count;
     return page(call, desk, "search", title, view);
@@ -248,8 +247,7 @@ Reply counted(const Call& call, Desk& desk) {
                  {"unseen", unseen},
                  {"unseen_text", counted(unseen, "story", "stories")},
                  {"has_unseen", unseen > 0},
-                 {"csv", "/counted.csv?q=" + url_escaped(query.words)},
-                 {"revision", results.revision}});
+                 {"csv", "/counted.csv?q=" + url_escaped(query.words)}});
 }
 
 }  // namespace tangible::serve::pages

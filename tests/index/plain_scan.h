@@ -4,14 +4,17 @@
 // it by reading it.
 //
 // The rules it states:
-//   a word is in a story where it, as it was typed or as its stem in the story's language, is the stem of a token or
-//   of a hyphen word's part; all words of a phrase or of NEAR are taken in the same of the two ways
-//   words side by side are all there, in any order; or two of them as one word; a hyphen word also as a phrase of its
-//   parts a phrase is words at places that follow each other; a new line, and the title after the text, are ten places
-//   further NEAR/n of k words: k different places, the first and the last at most n times (k - 1) apart word* is a
-//   folded token, or part of one, that begins so a range of years finds no story whose year is not known a facet counts
-//   the stories found when the field's own ticks are left out; what is ticked is always shown, with the number of
-//   stories that the tick lets through
+// - a word is in a story where it, as it was typed or as its stem in the story's language, is the stem of a token or of
+//   a hyphen word's part; all words of a phrase or of NEAR are taken in the same of the two ways
+// - words side by side are all there, in any order; or two of them as one word; a hyphen word also as a phrase of its
+//   parts
+// - a phrase is words at places that follow each other; a new line, and the title after the text, are ten further
+// - NEAR/n of k words: k different places, the first and the last at most n times (k - 1) apart (asked of words of
+//   which none is a part of another: see apart() in wish.cpp)
+// - word* is a folded token, or part of one, that begins so
+// - a range of years finds no story whose year is not known
+// - a facet counts the stories found when the field's own ticks are left out; what is ticked is always shown, with the
+//   number of stories that the tick lets through
 #pragma once
 #include "index/analysis.h"
 #include "index/tagging/cues.h"

@@ -55,7 +55,6 @@ TEST_F(Search, AnswersWithTheStory) {
     EXPECT_EQ(hit.themes[0].theme, "REL.TRUST");
     EXPECT_TRUE(hit.themes[0].confirmed);
     EXPECT_FALSE(hit.themes[1].confirmed);
-    EXPECT_EQ(r.revision, c.store.revision());
     EXPECT_EQ(r.edition, c.book.edition);
     const auto codings = c.searcher().codings(s.id);
     ASSERT_EQ(codings.size(), 3u);
