@@ -37,7 +37,7 @@ struct Wanted {
 
 struct Meaning {
     Sought sought;
-    std::vector<Wanted> words;        ///< not those after a minus
+    std::vector<Wanted> words;  ///< not those after a minus
     /// Terms of those words, for snippets: by the language term of the stories that they are for, "" for all.
     std::map<std::string, std::set<std::string>> marked;
     std::vector<std::string> themes;  ///< ids of the themes asked for
