@@ -127,7 +127,8 @@ Document document_of(const Story& story, const Analysis& of_text, Analyser& anal
     out.terms.erase(std::unique(out.terms.begin(), out.terms.end(), same), out.terms.end());
     out.values = {{terms::year_slot, static_cast<double>(story.year)},
                   {terms::received_slot, static_cast<double>(story.received_ms)},
-                  {terms::opened_slot, static_cast<double>(story.opened)}};
+                  {terms::opened_slot, static_cast<double>(story.opened)},
+                  {terms::reference_slot, terms::number(story.id)}};
     out.data = terms::coded({story.id, settled});
     return out;
 }

@@ -4,6 +4,8 @@
 #include "index/terms.h"
 #include <algorithm>
 #include <map>
+#include <set>
+#include <tuple>
 
 namespace tangible::index {
 namespace {
@@ -27,9 +29,26 @@ bool is_group(const Codebook& codebook, const std::string& value) {
                        [&](const auto& g) { return terms::lower(g.id) == value; });
 }
 
-std::vector<std::string> ticked(const Query& query, const Field& field) {
-    const auto at = query.filters.find(field.name);
-    return at == query.filters.end() ? std::vector<std::string>{} : at->second;
+/// Folded, each once.
+std::set<std::string> ticked(const Query& query, const Field& field) {
+    std::set<std::string> values;
+    if (const auto at = query.filters.find(field.name); at != query.filters.end())
+        for (const auto& value : at->second) values.insert(terms::value("", value));
+    values.erase("");
+    return values;
+}
+
+/// How many of the stories a tick lets through: a place is also found by one of its words.
+std::uint32_t let_through(const Reader& reader, const DocSet& stories, const std::string& prefix,
+                          const std::string& value) {
+    auto docs = reader.postings(prefix + value);
+    if (prefix == field("place")->prefix) {
+        const auto by_word = reader.postings(terms::place_word + value);
+        docs.insert(docs.end(), by_word.begin(), by_word.end());
+        std::sort(docs.begin(), docs.end());
+        docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
+    }
+    return stories.count(docs);
 }
 
 void sort(Facet& facet) {
@@ -37,7 +56,7 @@ void sort(Facet& facet) {
     std::sort(facet.values.begin(), facet.values.end(), [&](const FacetValue& a, const FacetValue& b) {
         if (by_value) return a.value < b.value;
         if (a.stories != b.stories) return a.stories > b.stories;
-        return a.label < b.label;
+        return std::tie(a.label, a.value) < std::tie(b.label, b.value);
     });
 }
 
@@ -50,21 +69,22 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         if (!field.facet) continue;
         const bool themes = field.name == theme_field;
         const auto ticks = ticked(query, field);
-        const DocSet base = ticks.empty() ? DocSet{} : without(field.name);
-        const DocSet& stories = ticks.empty() ? found : base;
+        // A tick of signs alone ("…") is none to show, and yet lets nothing through.
+        const bool open = !query.filters.contains(field.name);
+        const DocSet base = open ? DocSet{} : without(field.name);
+        const DocSet& stories = open ? found : base;
         auto labels = labels_of(field.name, store, codebook);
         Facet facet{field.name, field.label, {}};
-        for (const auto& column :
-             reader.columns(themes && query.confirmed_only ? terms::confirmed_theme : field.prefix)) {
-            const bool selected = std::any_of(ticks.begin(), ticks.end(), [&](const auto& t) {
-                return terms::value(field.prefix, t) == field.prefix + column.value;
-            });
-            const auto n = stories.count(column.docs);
-            if (selected ||
-                (n > 0 && !(themes && is_group(codebook, column.value))))  // a group stands there only when asked for
-                facet.values.push_back(
-                    {column.value, labels.contains(column.value) ? labels[column.value] : column.value, n, selected});
+        const std::string prefix = themes && query.confirmed_only ? terms::confirmed_theme : field.prefix;
+        const auto add = [&](const std::string& value, std::uint32_t n, bool selected) {
+            facet.values.push_back({value, labels.contains(value) ? labels[value] : value, n, selected});
+        };
+        for (const auto& column : reader.columns(prefix)) {
+            if (ticks.contains(column.value) || (themes && is_group(codebook, column.value))) continue;
+            if (const auto n = stories.count(column.docs)) add(column.value, n, false);
         }
+        // What is ticked is always shown, a group too: whether some hidden story has it must not be seen.
+        for (const auto& value : ticks) add(value, let_through(reader, stories, prefix, value), true);
         sort(facet);
         all.push_back(std::move(facet));
     }

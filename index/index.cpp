@@ -10,7 +10,7 @@ namespace {
 
 // Raise it when words, terms, fingerprints, positions or values come out differently than before; the table of fields
 // says so itself.
-constexpr int analysis_version = 3;
+constexpr int analysis_version = 4;
 
 std::string fields_version() {
     std::string all;

@@ -13,6 +13,11 @@ namespace {
 using Kind = Sought::Kind;
 constexpr double k1 = 1.2, b = 0.75;
 
+// Weights are whole parts of this, so that their sum is exact.  Xapian adds them in an order that follows how many
+// stories have each word, hidden ones too, and of inexact sums the last bit would tell.
+constexpr double smallest_part = 0x1p-32;
+double exact(double weight) { return std::ceil(weight / smallest_part) * smallest_part; }
+
 class Occurring : public Xapian::Weight {
 public:
     explicit Occurring(double average_length) : average_length_(average_length) {
@@ -20,9 +25,9 @@ public:
         need_stat(DOC_LENGTH);
     }
     double get_sumpart(Xapian::termcount wdf, Xapian::termcount length, Xapian::termcount) const override {
-        return factor_ * wdf * (k1 + 1) / (wdf + k1 * (1 - b + b * length / average_length_));
+        return exact(factor_ * wdf * (k1 + 1) / (wdf + k1 * (1 - b + b * length / average_length_)));
     }
-    double get_maxpart() const override { return factor_ * (k1 + 1); }
+    double get_maxpart() const override { return exact(factor_ * (k1 + 1)); }
     double get_sumextra(Xapian::termcount, Xapian::termcount) const override { return 0; }
     double get_maxextra() const override { return 0; }
 
@@ -141,12 +146,14 @@ private:
     Seen seen_;
 };
 
-// When it happened, and then when it came; before that, if wanted, since when it can be found.
+// When it happened, and then when it came; before that, if wanted, since when it can be found.  Of two that came at once
+// the lower reference, whatever their numbers here.
 struct ByTime : Xapian::MultiValueKeyMaker {
     explicit ByTime(Sort sort) {
         if (sort == Sort::latest) add_value(terms::opened_slot, true);
         add_value(terms::year_slot, sort != Sort::oldest);
         add_value(terms::received_slot, sort != Sort::oldest);
+        add_value(terms::reference_slot, false);
     }
 };
 

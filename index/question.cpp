@@ -13,7 +13,8 @@ namespace {
 
 using Kind = Question::Kind;
 constexpr std::size_t max_bytes = 1'000, max_words = 64, max_wildcards = 3, max_depth = 20, min_letters = 3;
-constexpr int usual_distance = 10, max_distance = 100, last_year = 9'999;
+constexpr int usual_distance = 10, max_distance = 100;
+constexpr int first_year = 1, last_year = 9'999;  // 0 is that of a story whose year is not known
 
 std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
 
@@ -215,7 +216,7 @@ private:
         bool good;
     };
     static Years years_in(std::string_view value) {
-        Years years{0, last_year, false};
+        Years years{first_year, last_year, false};
         auto number = [](std::string_view digits, int& n) {
             return digits.size() <= 4 && std::from_chars(digits.data(), digits.data() + digits.size(), n).ptr ==
                                              digits.data() + digits.size();

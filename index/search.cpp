@@ -6,7 +6,9 @@
 #include "index/searcher.h"
 #include "index/snippets.h"
 #include "index/spelling.h"
+#include "index/terms.h"
 #include <algorithm>
+#include <set>
 
 namespace tangible::index {
 namespace {
@@ -21,6 +23,15 @@ Span passage(const Indexed& indexed, const std::vector<std::string>& themes) {
         if (c.verdict != Verdict::rejected && std::find(themes.begin(), themes.end(), c.theme) != themes.end())
             return c.span;
     return {};
+}
+
+// A stem counts only in stories of its language.
+std::set<std::string> marked(const Meaning& meaning, const std::string& language) {
+    std::set<std::string> terms;
+    for (const auto& key : {std::string(), terms::language(language)})
+        if (const auto at = meaning.marked.find(key); at != meaning.marked.end())
+            terms.insert(at->second.begin(), at->second.end());
+    return terms;
 }
 
 }  // namespace
@@ -85,7 +96,6 @@ Results Searcher::Impl::search(const Query& query) {
 
     Results results;
     results.stories = found.all.size();
-    results.revision = reader.revision();
     results.edition = codebook.edition;
     results.notes = asked.notes;
     results.notes.insert(results.notes.end(), said.notes.begin(), said.notes.end());
@@ -119,7 +129,8 @@ std::optional<Hit> Searcher::Impl::hit_of(const Match& match, const Query& query
     hit.language = story->language, hit.year = story->year;
     hit.came = story->came, hit.opened = story->opened, hit.opened_ms = story->opened_ms;
     if (query.snippets)
-        hit.snippet = snippet(story->text, story->language, said.marked, *analyser, passage(indexed, said.themes));
+        hit.snippet = snippet(story->text, story->language, marked(said, story->language), *analyser,
+                              passage(indexed, said.themes));
     return hit;
 }
 

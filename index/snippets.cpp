@@ -26,8 +26,12 @@ public:
         for (const auto& token : analysis_.tokens) {
             for (const auto& term : terms::of(text_, token, analysis_.language, analyser))
                 if (marked.contains(term)) shown_.push_back({token.span, term});
-            if (std::string word(analyser.folded(token.word)); marked.contains(word))
-                shown_.push_back({token.span, word});
+            // Words that begin so are looked for as they are, those inside a hyphen word too.
+            auto words = analyser.parts(text_, token);
+            words.push_back(token.word);
+            for (const auto number : words)
+                if (std::string word(analyser.folded(number)); marked.contains(word))
+                    shown_.push_back({token.span, word});
         }
     }
 

@@ -5,6 +5,7 @@
 #include "index/question.h"
 #include "index/reader.h"
 #include "schemas/codebook.h"
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -36,8 +37,9 @@ struct Wanted {
 
 struct Meaning {
     Sought sought;
-    std::vector<Wanted> words;        ///< not those after a minus
-    std::set<std::string> marked;     ///< terms of those words, for snippets
+    std::vector<Wanted> words;  ///< not those after a minus
+    /// Terms of those words, for snippets: by the language term of the stories that they are for, "" for all.
+    std::map<std::string, std::set<std::string>> marked;
     std::vector<std::string> themes;  ///< ids of the themes asked for
     std::vector<std::string> notes;
 };

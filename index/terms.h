@@ -16,10 +16,11 @@
 // i + 1 + line_gap x (lines before it), so that no phrase goes from one line to the next.  A hyphen word stands
 // there as one ("coproduct"), and so does each of its parts ("co", "product"; Analyser::parts).
 //
-// Slot 0 is the year, slot 1 the time of arrival (ms) and slot 2 the revision that opened the story (Story::opened), as
-// sortable numbers.  The document's data is the reference and the codings, without any of the story's words.  Metadata:
-// the store's revision, the edition. Words are at most 64 bytes and values at most max_value_bytes, cut between
-// letters: Xapian refuses terms over 245.
+// Slot 0 is the year, slot 1 the time of arrival (ms), slot 2 the revision that opened the story (Story::opened) and
+// slot 3 the reference, as sortable numbers, so that the order of stories never depends on that in which the index met
+// them.  The document's data is the reference and the codings, without any of the story's words.  Metadata: the store's
+// revision, the edition.  Words are at most 64 bytes and values at most max_value_bytes, cut between letters: Xapian
+// refuses terms over 245.
 #pragma once
 #include "index/analysis.h"
 #include "schemas/coding.h"
@@ -42,12 +43,14 @@ namespace terms {
 
 inline constexpr std::uint32_t line_gap = 10;
 inline constexpr std::size_t max_value_bytes = 200;
-inline constexpr std::uint32_t year_slot = 0, received_slot = 1, opened_slot = 2;
+inline constexpr std::uint32_t year_slot = 0, received_slot = 1, opened_slot = 2, reference_slot = 3;
 inline constexpr char revision[] = "revision", edition[] = "edition";
 inline constexpr char stemmed[] = "Z", theme[] = "XT", confirmed_theme[] = "XTC", place_word[] = "XLW",
                       theme_field[] = "theme";
 
 std::string reference(const StoryId&);
+/// Its eight symbols as a number, in the same order as the references.
+double number(const StoryId&);
 std::string allowed(Use);
 std::string stem(std::string_view stem);
 /// Of stories in a language, "en" for "en-GB" too.

@@ -87,7 +87,9 @@ Words Wording::stems(const Words& words, std::string_view language) {
     return out;
 }
 
-void Wording::mark(const Words& terms) { meaning_.marked.insert(terms.begin(), terms.end()); }
+void Wording::mark(const Words& terms, const std::string& language_term) {
+    meaning_.marked[language_term].insert(terms.begin(), terms.end());
+}
 
 // What `make` makes of the words themselves, or of their stems in stories of the stems' language.
 Sought Wording::in_each_language(const Words& words, const std::function<Sought(const Words&)>& make) {
@@ -98,7 +100,7 @@ Sought Wording::in_each_language(const Words& words, const std::function<Sought(
     std::vector<Sought> choices{make(bare)};
     mark(bare);
     for (const auto& [s, languages] : languages_of) {
-        mark(s);
+        for (const auto& language : languages) mark(s, language);
         choices.push_back(all_of({make(s), any(languages, false)}));
     }
     return one_of(std::move(choices));

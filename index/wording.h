@@ -39,7 +39,7 @@ private:
     Words stems(const Words&, std::string_view language);
     bool known(const std::string& folded);
     void want(const std::vector<Said>&);
-    void mark(const Words& terms);
+    void mark(const Words& terms, const std::string& language_term = {});
 
     const Sense& sense_;
     Meaning& meaning_;

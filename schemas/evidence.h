@@ -32,12 +32,10 @@ struct Evidence {
     std::uint32_t passages_confirmed = 0, passages_suggested = 0, passages_against = 0;
     std::uint32_t stories_confirmed = 0;   ///< with at least one confirmed passage
     std::uint32_t stories_count_only = 0;  ///< counted here, but their words may not be shown
-    std::uint32_t unconsented = 0;         ///< stories kept whose tellers do not allow counting
     std::vector<Count> by_year, by_partner, by_partnership;
     std::vector<Quote> quotes;          ///< verbatim, of stories that allow it
     std::vector<Quote> counter_quotes;  ///< passages that speak against, or of opposite themes
     std::uint32_t quotes_withheld = 0;  ///< passages whose tellers do not allow quoting
-    std::int64_t revision = 0;
     std::string edition;
     std::int64_t as_of_ms = 0;
 };

@@ -128,10 +128,9 @@ Json json_of(const Facet& f) { return {{"field", f.field}, {"label", f.label}, {
 Json json_of(const Relaxation& r) { return {{"field", r.field}, {"value", r.value}, {"stories", r.stories}}; }
 
 Json json_of(const Results& r) {
-    return {{"stories", r.stories},           {"hits", list(r.hits)},
-            {"facets", list(r.facets)},       {"notes", r.notes},
-            {"did_you_mean", r.did_you_mean}, {"relaxations", list(r.relaxations)},
-            {"revision", r.revision},         {"edition", r.edition}};
+    return {{"stories", r.stories}, {"hits", list(r.hits)},           {"facets", list(r.facets)},
+            {"notes", r.notes},     {"did_you_mean", r.did_you_mean}, {"relaxations", list(r.relaxations)},
+            {"edition", r.edition}};
 }
 
 Json json_of(const Count& c) {
@@ -155,14 +154,12 @@ Json json_of(const Evidence& e) {
             {"passages_against", e.passages_against},
             {"stories_confirmed", e.stories_confirmed},
             {"stories_count_only", e.stories_count_only},
-            {"unconsented", e.unconsented},
             {"by_year", list(e.by_year)},
             {"by_partner", list(e.by_partner)},
             {"by_partnership", list(e.by_partnership)},
             {"quotes", list(e.quotes)},
             {"counter_quotes", list(e.counter_quotes)},
             {"quotes_withheld", e.quotes_withheld},
-            {"revision", e.revision},
             {"edition", e.edition},
             {"as_of_ms", e.as_of_ms}};
 }

@@ -75,7 +75,6 @@ struct Results {
     std::vector<std::string> notes;       ///< how doubtful syntax was read
     std::string did_you_mean;             ///< a spelling that would find more, or ""
     std::vector<Relaxation> relaxations;  ///< only when nothing was found
-    std::int64_t revision = 0;            ///< of the store, that the index had reached
     std::string edition;                  ///< of the codebook
 };
 

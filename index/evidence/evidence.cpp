@@ -126,8 +126,6 @@ private:
             tally(e, told.codings);
             e.stories_count_only += !readable.has(told.doc);
         }
-        e.unconsented = static_cast<std::uint32_t>(searcher_.store.count_without(Use::count));
-        e.revision = reader_.revision();
         e.edition = searcher_.codebook.edition;
         e.as_of_ms = now_ms();
     }

@@ -19,11 +19,13 @@
 
 namespace tangible::serve::api {
 
+// How many changes there ever were would tell of stories that nobody may see.
 Reply health(const Call&, Desk& desk) {
     constexpr std::size_t at_most = 1000;
+    // Before the store: what was indexed by then is never ahead of it.
+    const auto indexed = index::reached(desk.house.config.data_dir);
     return json(json_object({{"open", "true"},
-                             {"store_revision", std::to_string(desk.store.revision())},
-                             {"index_revision", std::to_string(index::reached(desk.house.config.data_dir))},
+                             {"behind", std::to_string(desk.store.revision() - indexed)},
                              {"unread", std::to_string(desk.store.pending(at_most).size())}}));
 }
 

@@ -204,7 +204,6 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
               {"csv", "/search.csv" + tail},
               {"json", "/search.json" + tail},
               {"feed", saved ? "/saved/" + saved->id + ".atom" : "/search.atom" + tail},
-              {"revision", results.revision},
               {"edition", results.edition}};
     auto title = query.words.empty() ? count + " – search" : query.words + " – " + count;
     view["may_save"] = !saved && call.session.has_value();
@@ -246,8 +245,7 @@ Reply counted(const Call& call, Desk& desk) {
                  {"unseen", unseen},
                  {"unseen_text", counted(unseen, "story", "stories")},
                  {"has_unseen", unseen > 0},
-                 {"csv", "/counted.csv?q=" + url_escaped(query.words)},
-                 {"revision", results.revision}});
+                 {"csv", "/counted.csv?q=" + url_escaped(query.words)}});
 }
 
 }  // namespace tangible::serve::pages

@@ -103,12 +103,9 @@ void numbers_into(View& view, const Evidence& e) {
     view["against_share"] = share(e.passages_against, passages);
     view["count_only"] = counted(e.stories_count_only, "story", "stories");
     view["has_count_only"] = e.stories_count_only > 0;
-    view["unconsented"] = counted(e.unconsented, "story is", "stories are");
-    view["has_unconsented"] = e.unconsented > 0;
     view["withheld"] = counted(e.quotes_withheld, "passage", "passages");
     view["has_withheld"] = e.quotes_withheld > 0;
     view["nothing"] = e.total.stories == 0;
-    view["revision"] = e.revision;
     view["edition"] = e.edition;
     view["as_of"] = day(e.as_of_ms);
 }

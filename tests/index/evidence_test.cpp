@@ -66,7 +66,6 @@ TEST_F(EvidenceOf, CountsWithDenominators) {
     EXPECT_EQ(e.passages_against, 1u);
     EXPECT_EQ(e.stories_confirmed, 2u);
     EXPECT_EQ(e.stories_count_only, 1u);
-    EXPECT_EQ(e.unconsented, 1u);
     EXPECT_EQ(e.quotes_withheld, 1u);
     ASSERT_EQ(e.by_year.size(), 5u) << "a year without the theme is a nought, not a gap";
     EXPECT_EQ(e.by_year[0].label, "2017");
@@ -77,7 +76,6 @@ TEST_F(EvidenceOf, CountsWithDenominators) {
     ASSERT_EQ(e.by_partnership.size(), 3u);
     EXPECT_EQ(e.by_partnership[0].label, "The allotments");
     EXPECT_EQ(e.by_partnership[0].query, "theme:rel.trust partnership:allotments");
-    EXPECT_EQ(e.revision, c.store.revision());
     EXPECT_EQ(e.edition, c.book.edition);
 }
 

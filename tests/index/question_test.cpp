@@ -86,7 +86,7 @@ TEST(Question, ReadsWhatIsClear) {
         {"year:2019-2021", "2019..2021"},
         {"year:2021..2019", "2019..2021"},
         {"year:2019..", "2019..9999"},
-        {"year:..2019", "0..2019"},
+        {"year:..2019", "1..2019"},
         {"garden year:2019..2021 -lang:cy", "(not (and garden 2019..2021) lang=cy)"},
         {"(trust OR care) council", "(and (or trust care) council)"},
         {"((trust))", "trust"},

@@ -49,6 +49,11 @@ TEST_F(Snippets, MarksAPartOfAHyphenWordAsTheWord) {
     EXPECT_EQ(marks(of("A community-funded shed.", {"funded"})), "[community-funded]");
 }
 
+TEST_F(Snippets, MarksAPartThatBeginsAsAsked) {
+    const auto s = snippet("We sat. A co-production of all.", "cy", {"production"}, analyser);
+    EXPECT_EQ(marks(s), "[co-production]");
+}
+
 TEST_F(Snippets, WithoutMarksItIsTheBeginning) {
     std::string text;
     for (int i = 0; i < 8; ++i) text += filler;

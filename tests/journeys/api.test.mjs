@@ -78,3 +78,24 @@ test("the complaints can complain", () => {
   assert.deepEqual(complaints(s, { a: "1", b: 2 }), ["$.a is string, not integer", "$.b is not described"]);
   assert.deepEqual(complaints(s, {}), ["$.a is missing"]);
 });
+
+test("a story that a reader may not see changes no byte of what they get", async () => {
+  const questions = ["", "trust", "trusst", "zyzzyv", "zyz*", "trust OR council OR letter OR table OR kettle", "\"cup of tea\"", "year:..2030 council"];
+  const paths = ["/", "/themes", "/themes.csv", "/themes/rel.trust", "/themes/rel.trust.json", "/counted?q=theme:rel.trust", "/health",
+    "/api/v1/themes/rel.trust/evidence", "/stories/" + reference, "/api/v1/stories/" + reference, "/search?q=trust&place=Zyzzyva",
+    ...questions.flatMap((q) => ["/search", "/search.json", "/search.csv", "/api/v1/stories"].map((path) => path + "?q=" + encodeURIComponent(q)))];
+  const got = async () => Promise.all(paths.map(async (path) => {
+    const answer = await fetch(house.base + path);
+    const headers = [...answer.headers].filter(([name]) => name !== "date").map((h) => h.join(": ")).join("\n");
+    return `${path} ${answer.status}\n${headers}\n${(await answer.text()).replace(/"as_of_ms":\d+/, "")}`;
+  }));
+  await house.settled();
+  const before = await got();
+  for (let i = 0; i < 4; ++i) {
+    const sent = await fetch(house.base + `/api/v1/stories?uses=team&title=Zyzzyva&place=Zyzzyva`, { method: "POST", headers: { "content-type": "text/plain" },
+      body: `We built trust with the council. Zyzzyva zyzzyvas trusst, number ${i}. ` + "The kettle, the table and a cup of tea. ".repeat(5 * i + 1) });
+    assert.equal(sent.status, 201);
+  }
+  await house.settled();
+  assert.deepEqual(await got(), before);
+});

@@ -106,7 +106,7 @@ export class House {
   async settled() {
     for (let i = 0; i < 100; ++i) {
       const { body } = await this.json("/health");
-      if (body.unread === 0 && body.store_revision === body.index_revision) return body;
+      if (body.unread === 0 && body.behind === 0) return body;
       await new Promise((r) => setTimeout(r, 100));
     }
     throw new Error("the index did not follow the store within 10 s");

@@ -116,7 +116,7 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
         R"("snippet":{"text":"tŷ trust","marks":[{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8}],"span":{"begin":100,"end":109}},)"
         R"("themes":[{"theme":"REL.TRUST","passages":2,"confirmed":true}]}],)"
         R"("facets":[{"field":"year","label":"Year","values":[{"value":"2019","label":"2019","stories":4,"selected":true}]}],)"
-        R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3}],"revision":0,"edition":""})");
+        R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3}],"edition":""})");
     Evidence e;
     e.theme = "REL.TRUST";
     e.by_year = {{"2019", "2019", 4, 2, 7, 9, "theme:rel.trust year:2019"}};
