@@ -126,7 +126,8 @@ Document document_of(const Story& story, const Analysis& of_text, Analyser& anal
     std::sort(out.terms.begin(), out.terms.end(), before);
     out.terms.erase(std::unique(out.terms.begin(), out.terms.end(), same), out.terms.end());
     out.values = {{terms::year_slot, static_cast<double>(story.year)},
-                  {terms::received_slot, static_cast<double>(story.received_ms)}};
+                  {terms::received_slot, static_cast<double>(story.received_ms)},
+                  {terms::reference_slot, terms::reference_number(story.id)}};
     out.data = terms::coded({story.id, settled});
     return out;
 }

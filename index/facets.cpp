@@ -11,8 +11,10 @@ namespace {
 using terms::theme_field;
 using Labels = std::map<std::string, std::string>;
 
-Labels labels_of(const std::string& field, Store& store, const Codebook& codebook) {
+Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
+    const std::string_view field = row.name;
     Labels labels;
+    for (const auto& v : row.few) labels[v.value] = v.label;
     if (field == theme_field) {
         for (const auto& g : codebook.groups) labels[terms::lower(g.id)] = g.label;
         for (const auto& t : codebook.themes) labels[t.slug()] = t.label;
@@ -52,7 +54,7 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const auto ticks = ticked(query, field);
         const DocSet base = ticks.empty() ? DocSet{} : without(field.name);
         const DocSet& stories = ticks.empty() ? found : base;
-        auto labels = labels_of(field.name, store, codebook);
+        auto labels = labels_of(field, store, codebook);
         Facet facet{field.name, field.label, {}};
         for (const auto& column :
              reader.columns(themes && query.confirmed_only ? terms::confirmed_theme : field.prefix)) {

@@ -69,7 +69,8 @@ public:
 
 class Asking {
 public:
-    Asking(Reader& reader, Use use) : reader_(reader), use_(use), seen_(reader.visible(use).stories, reader.budget()) {}
+    Asking(Reader& reader, Sight sight)
+        : reader_(reader), sight_(sight), seen_(reader.visible(sight).stories, reader.budget()) {}
 
     Xapian::Query query(const Sought& s) const {
         switch (s.kind) {
@@ -122,7 +123,7 @@ private:
     }
 
     Xapian::Query weighed(const Sought& s, const Xapian::Query& q) const {
-        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, q, s.weighs ? rarity(s) : 0);
+        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, q, s.weighs ? s.counts * rarity(s) : 0);
     }
 
     // Of a phrase: of its words in the mean.
@@ -132,32 +133,33 @@ private:
             for (const auto& word : s.parts) sum += rarity(word);
             return s.parts.empty() ? 0 : sum / static_cast<double>(s.parts.size());
         }
-        const double all = reader_.visible(use_).stories.size(), with = reader_.frequency(s.terms, use_);
+        const double all = reader_.visible(sight_).stories.size(), with = reader_.frequency(s.terms, sight_);
         return std::log(1 + (all - with + 0.5) / (with + 0.5));
     }
 
     Reader& reader_;
-    Use use_;
+    Sight sight_;
     Seen seen_;
 };
 
-// When it happened, and then when it came.
+// When it happened, then when it came, then by reference: no two stories are equal, in any index of them.
 struct ByTime : Xapian::MultiValueKeyMaker {
     explicit ByTime(bool newest_first) {
         add_value(terms::year_slot, newest_first);
         add_value(terms::received_slot, newest_first);
+        add_value(terms::reference_slot, newest_first);
     }
 };
 
 }  // namespace
 
-Matches matches(Reader& reader, const Sought& sought, Use use, Sort sort, std::uint32_t limit) {
+Matches matches(Reader& reader, const Sought& sought, Sight sight, Sort sort, std::uint32_t limit) {
     const auto count = reader.database().get_doccount();
     if (count == 0) return {};
     Xapian::Enquire enquire(reader.database());
-    Asking asking(reader, use);
+    Asking asking(reader, sight);
     enquire.set_query(asking.allowed(sought));
-    enquire.set_weighting_scheme(Occurring(reader.visible(use).average_length));
+    enquire.set_weighting_scheme(Occurring(reader.visible(sight).average_length));
     ByTime key(sort != Sort::oldest);
     if (sort == Sort::relevance)
         enquire.set_sort_by_relevance_then_key(&key, false);
@@ -174,11 +176,11 @@ Matches matches(Reader& reader, const Sought& sought, Use use, Sort sort, std::u
     return result;
 }
 
-DocSet matching(Reader& reader, const Sought& sought, Use use) {
+DocSet matching(Reader& reader, const Sought& sought, Sight sight) {
     const auto count = reader.database().get_doccount();
     if (count == 0) return {};
     Xapian::Enquire enquire(reader.database());
-    Asking asking(reader, use);
+    Asking asking(reader, sight);
     enquire.set_query(asking.allowed(sought));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     Collecting spy;

@@ -5,6 +5,16 @@
 namespace tangible::index::terms {
 
 std::string reference(const StoryId& id) { return std::string("Q").append(id); }
+double reference_number(const StoryId& id) {
+    constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    constexpr std::size_t random_symbols = 8;
+    double number = 0;
+    std::size_t taken = 0;
+    for (const char c : id)
+        if (const auto value = symbols.find(c); value != symbols.npos && taken < random_symbols)
+            number = number * 32 + static_cast<double>(value), ++taken;
+    return number;
+}
 std::string allowed(Use use) { return std::string("XU").append(name(use)); }
 std::string stem(std::string_view stem) { return std::string(stemmed).append(stem); }
 std::string language(std::string_view tag) { return value("L", tag.substr(0, tag.find('-'))); }

@@ -16,7 +16,8 @@
 // i + 1 + line_gap x (lines before it), so that no phrase goes from one line to the next.  A hyphen word stands
 // there as one ("coproduct"), and so does each of its parts ("co", "product"; Analyser::parts).
 //
-// Slot 0 is the year and slot 1 the time of arrival (ms), as sortable numbers.  The document's data is the reference
+// Slot 0 is the year, slot 1 the time of arrival (ms) and slot 2 the reference as a number, so that no two stories are
+// equal in an order; all as sortable numbers.  The document's data is the reference
 // and the codings, without any of the story's words.  Metadata: the store's revision, the edition.
 // Words are at most 64 bytes and values at most max_value_bytes, cut between letters: Xapian refuses terms over 245.
 #pragma once
@@ -41,12 +42,14 @@ namespace terms {
 
 inline constexpr std::uint32_t line_gap = 10;
 inline constexpr std::size_t max_value_bytes = 200;
-inline constexpr std::uint32_t year_slot = 0, received_slot = 1;
+inline constexpr std::uint32_t year_slot = 0, received_slot = 1, reference_slot = 2;
 inline constexpr char revision[] = "revision", edition[] = "edition";
 inline constexpr char stemmed[] = "Z", theme[] = "XT", confirmed_theme[] = "XTC", place_word[] = "XLW",
                       theme_field[] = "theme";
 
 std::string reference(const StoryId&);
+/// The random part of a reference, 40 bits, in the order of the references.
+double reference_number(const StoryId&);
 std::string allowed(Use);
 std::string stem(std::string_view stem);
 /// Of stories in a language, "en" for "en-GB" too.

@@ -27,7 +27,10 @@ const Command table[] = {
      mailbox},
     {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
     {"parked", "", "lists what could not be read, and why", parked},
-    {"search", "[--json] [--use publish|research|team] [--limit N] WORDS...", "finds stories, one a line", search},
+    {"search",
+     "[--json] [--use publish|research|team] [--limit N] [--view stories|passages|context] [--each N] [--no-synonyms] "
+     "WORDS...",
+     "finds stories, one a line", search},
     {"reindex", "", "builds a fresh index beside the live one, proves it equal to the store, swaps it in", reindex},
     {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},

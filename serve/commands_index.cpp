@@ -21,10 +21,33 @@ std::string one_line(std::string text) {
     return text;
 }
 
+// A story a line, or a passage or place a line.
+void print(const Hit& h, Shape shape) {
+    const auto start = h.id + '\t';
+    if (shape == Shape::stories)
+        std::cout << start << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text) << '\n';
+    for (const auto& c : h.passages)
+        std::cout << start << c.theme << '\t' << name(c.verdict) << '\t' << one_line(c.quote) << '\n';
+    for (const auto& p : h.places)
+        std::cout << start << one_line(p.before) << '\t' << p.words << '\t' << one_line(p.after) << '\n';
+    if (h.all_of_them > h.passages.size() + h.places.size())
+        std::cerr << h.id << ": the first " << h.passages.size() + h.places.size() << " of " << h.all_of_them
+                  << " are shown; --each N shows more.\n";
+}
+
+Shape shape_of(const std::string& said) {
+    const auto shape = shape_named(said);
+    if (!said.empty() && name(shape) != said)
+        throw Error(ErrorKind::usage, "there is no view '" + said + "'", "stories, passages and context are there");
+    return shape;
+}
+
 }  // namespace
 
 int search(Invocation& call) {
-    bool as_json = call.flag("json");
+    bool as_json = call.flag("json"), as_said = call.flag("no-synonyms");
+    auto shape = shape_of(call.take("view"));
+    auto each = call.take_number("each", 5, 1, 1000);
     auto use = call.take("use");
     auto limit = call.take_number("limit", 1000, 1, 1'000'000);
     call.no_more_options();
@@ -32,18 +55,20 @@ int search(Invocation& call) {
     Query query(use.empty() ? Use::team : use_named(use));
     for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
     query.limit = static_cast<std::uint32_t>(limit);
+    query.shape = shape, query.synonyms = !as_said, query.per_story = static_cast<std::uint32_t>(each);
     Store store(call.data_dir, Store::Access::read);
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     index::Searcher searcher(call.data_dir, store, codebook);
     auto results = searcher.search(query);
     for (const auto& note : results.notes) std::cerr << note << '\n';
+    for (const auto& w : results.widened)
+        std::cerr << "“" << w.words << "” is a cue of " << w.theme << "; its other cues are looked for too, and weigh "
+                  << "less. --no-synonyms looks for the words alone.\n";
     if (!results.did_you_mean.empty()) std::cerr << "Did you mean: " << results.did_you_mean << '\n';
     if (as_json) {
         std::cout << to_json(results) << '\n';
     } else {
-        for (const auto& h : results.hits)
-            std::cout << h.id << '\t' << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text)
-                      << '\n';
+        for (const auto& h : results.hits) print(h, shape);
     }
     return results.stories ? 0 : 4;
 }

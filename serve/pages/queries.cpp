@@ -13,6 +13,13 @@ std::uint32_t number(std::string_view text, std::uint32_t otherwise, std::uint32
     return std::clamp<std::uint32_t>(n, 1, most);
 }
 
+// 0 for what is no time since 1970.
+std::int64_t time_ms(std::string_view text) {
+    std::int64_t ms = 0;
+    const auto end = text.data() + text.size();
+    return std::from_chars(text.data(), end, ms).ptr == end && ms > 0 ? ms : 0;
+}
+
 }  // namespace
 
 Query query_of(const Call& call) {
@@ -31,6 +38,10 @@ Query query_of(const Call& call) {
     query.limit = number(value_of(call.query, "size"), 10, max_page_size);
     query.offset = std::min((number(value_of(call.query, "page"), 1, max_offset) - 1) * query.limit, max_offset);
     query.confirmed_only = value_of(call.query, "confirmed") == "yes";
+    query.shape = shape_named(value_of(call.query, "view"));
+    query.per_story = number(value_of(call.query, "each"), query.per_story, max_page_size);
+    query.synonyms = value_of(call.query, "synonyms") != "no";
+    query.until_ms = time_ms(value_of(call.query, "until"));
     return query;
 }
 
