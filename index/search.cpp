@@ -74,7 +74,7 @@ std::vector<Coding> Searcher::codings(const StoryId& id) {
 }
 
 Sense Searcher::Impl::sense(const Query& query) {
-    return {*analyser, reader, codebook, sight(query), query.confirmed_only, query.synonyms ? &synonyms : nullptr};
+    return {*analyser, reader, codebook, sight(query), query.confirmed_only, &synonyms, query.synonyms};
 }
 
 // What the words ask for; the themes that are ticked are asked for, too.

@@ -28,7 +28,7 @@ Said words_of(const Story& story, Analyser& analyser) {
     const auto analysis = analyser.analyse(story.text, story.language);
     for (const auto& token : analysis.tokens)
         if (telling(analyser.folded(token.word)))
-            words.try_emplace(terms::stem(analyser.stem(token.word, analysis.language)), analyser.folded(token.word));
+            words.try_emplace(terms::stem(analyser.stem(token.word, analysis.language)), cut(story.text, token.span));
     return words;
 }
 

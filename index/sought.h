@@ -53,7 +53,8 @@ struct Sense {
     const Codebook& codebook;
     Sight sight;
     bool confirmed_only;
-    const Synonyms* synonyms;  ///< none: words are looked for as they were said
+    const Synonyms* synonyms;  ///< none: words are what they are
+    bool widened;              ///< synonyms are looked for, too, and not only named
 };
 
 Meaning meaning(const Question&, const Sense&);

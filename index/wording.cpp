@@ -138,32 +138,38 @@ Sought Wording::run(const Question::Word& words) {
 // Where words in a row are a cue, all of them or any other cue of its theme; the longest row first.
 std::vector<Sought> Wording::widened(std::vector<Sought> each, const std::vector<Said>& tokens,
                                      const Question::Word& as_typed) {
-    if (!sense_.synonyms) return each;
     std::vector<Sought> out;
-    for (std::size_t i = 0, n = 1; i < each.size(); i += n) {
-        Synonyms::Meant meant;
-        Words words;
-        for (n = std::min(each.size() - i, Synonyms::most_words); n > 0 && widened_ < max_widened; --n) {
-            words.clear();
-            for (std::size_t k = i; k < i + n; ++k) words.push_back(tokens[k].folded);
-            meant = sense_.synonyms->of(words, sense_.analyser);
-            if (meant.theme) break;
+    for (std::size_t i = 0; i < each.size();) {
+        const auto [meant, n] = cue_at(tokens, i);
+        const auto here = each.begin() + static_cast<std::ptrdiff_t>(i);
+        std::vector<Sought> said(std::make_move_iterator(here),
+                                 std::make_move_iterator(here + static_cast<std::ptrdiff_t>(n)));
+        if (meant.theme) {
+            const Span span{tokens[i].span.begin - as_typed.span.begin,
+                            tokens[i + n - 1].span.end - as_typed.span.begin};
+            Widening note{std::string(cut(as_typed.text, span)), meant.theme->id, {}, sense_.widened};
+            for (const auto& o : meant.others) note.also.push_back(o.name);
+            meaning_.widened.push_back(std::move(note));
         }
-        n = std::max<std::size_t>(meant.theme ? n : 1, 1);
-        std::vector<Sought> said(std::make_move_iterator(each.begin() + static_cast<std::ptrdiff_t>(i)),
-                                 std::make_move_iterator(each.begin() + static_cast<std::ptrdiff_t>(i + n)));
-        if (!meant.theme) {
-            out.push_back(std::move(said[0]));
-            continue;
-        }
-        ++widened_;
-        const Span span{tokens[i].span.begin - as_typed.span.begin, tokens[i + n - 1].span.end - as_typed.span.begin};
-        Widening note{std::string(cut(as_typed.text, span)), meant.theme->id, {}};
-        for (const auto& o : meant.others) note.also.push_back(o.name);
-        meaning_.widened.push_back(std::move(note));
-        out.push_back(one_of({all_of(std::move(said)), instead(meant)}));
+        if (meant.theme && sense_.widened)
+            out.push_back(one_of({all_of(std::move(said)), instead(meant)}));
+        else
+            std::move(said.begin(), said.end(), std::back_inserter(out));
+        i += n;
     }
     return out;
+}
+
+// The longest cue that begins at a token, and of how many it is; one token that is no cue otherwise.
+std::pair<Synonyms::Meant, std::size_t> Wording::cue_at(const std::vector<Said>& tokens, std::size_t first) {
+    if (!sense_.synonyms || meaning_.widened.size() == max_widened) return {{}, 1};
+    Words words;
+    for (auto i = first; i < tokens.size() && words.size() < Synonyms::most_words; ++i)
+        words.push_back(tokens[i].folded);
+    for (; !words.empty(); words.pop_back())
+        if (auto meant = sense_.synonyms->of(words, sense_.analyser); meant.theme)
+            return {std::move(meant), words.size()};
+    return {{}, 1};
 }
 
 // In stories of the cues' language only.

@@ -1,11 +1,13 @@
 // The words of a question as terms of the index: each by its stems, in any of the ways people write it.
 //   "co production" side by side is also looked for as one word, "community-funded" also as two;
 //   a stem counts only in stories of its language, so that a Welsh "trust" is no form of an English "trusts".
-//   words that are a cue of a theme are also looked for as its other cues, which weigh less (synonyms.h).
+//   words that are a cue of a theme are also looked for as its other cues, which weigh less, when that is wanted
+//   (synonyms.h).
 // What was looked for is put down in the Meaning, for snippets and spelling.
 #pragma once
 #include "index/sought.h"
 #include <functional>
+#include <utility>
 
 namespace tangible::index {
 
@@ -36,6 +38,7 @@ private:
     std::vector<Words> readings(const std::vector<Said>&);
     std::string joined(const Said&, const Said&);
     std::vector<Sought> widened(std::vector<Sought> each, const std::vector<Said>&, const Question::Word& as_typed);
+    std::pair<Synonyms::Meant, std::size_t> cue_at(const std::vector<Said>&, std::size_t first);
     Sought instead(const Synonyms::Meant&);
     Sought in_order(const Words&);
     Sought in_each_language(const Words&, const std::function<Sought(const Words& stems)>& make);
@@ -47,7 +50,7 @@ private:
     const Sense& sense_;
     Meaning& meaning_;
     std::vector<std::string> languages_;  ///< with a stemmer, and of a story that may be seen
-    std::size_t tokens_ = 0, widened_ = 0;
+    std::size_t tokens_ = 0;
 };
 
 }  // namespace tangible::index

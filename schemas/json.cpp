@@ -135,7 +135,9 @@ Json json_of(const Place& p) {
             {"in_title", p.in_title}};
 }
 
-Json json_of(const Widening& w) { return {{"words", w.words}, {"theme", w.theme}, {"also", w.also}}; }
+Json json_of(const Widening& w) {
+    return {{"words", w.words}, {"theme", w.theme}, {"also", w.also}, {"looked_for", w.looked_for}};
+}
 
 Json json_of(const Similar& s) {
     return {{"id", s.id},     {"weight", s.weight}, {"title", s.title},  {"language", s.language},

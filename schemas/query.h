@@ -35,7 +35,8 @@ struct Query {
     Shape shape = Shape::stories;
     std::uint32_t per_story = 5;  ///< passages or places shown of each story
     /// Words that are a cue of a theme also find the theme's other cues, with less weight; quoted words never do.
-    bool synonyms = true;
+    /// Not so unless it is asked for: of the stories that this adds on the sample, fewer than half were meant.
+    bool synonyms = false;
     /// Only stories received until then count, in every figure, as if no later one were there: so a page after the
     /// first goes on from the list that the first was of.  0: all.
     std::int64_t until_ms = 0;
@@ -73,10 +74,11 @@ struct Hit {
     std::uint32_t all_of_them = 0;  ///< passages or places that the story has, shown or not
 };
 
-/// Words of the question that are a cue of a theme, and the theme's other cues, that were looked for too.
+/// Words of the question that are a cue of a theme, and the theme's other cues.
 struct Widening {
     std::string words, theme;
     std::vector<std::string> also;
+    bool looked_for = false;  ///< the others too: Query::synonyms
 };
 
 struct FacetValue {
@@ -102,7 +104,7 @@ struct Results {
     std::vector<std::string> notes;       ///< how doubtful syntax was read
     std::string did_you_mean;             ///< a spelling that would find more, or ""
     std::vector<Relaxation> relaxations;  ///< only when nothing was found
-    std::vector<Widening> widened;        ///< by synonyms
+    std::vector<Widening> widened;        ///< or what could be, by synonyms
     std::int64_t until_ms = 0;            ///< for the address of another page of this list: Query::until_ms
     bool newer = false;                   ///< stories came since then, and are left out of this list
     std::int64_t revision = 0;            ///< of the store, that the index had reached

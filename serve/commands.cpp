@@ -28,7 +28,8 @@ const Command table[] = {
     {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
     {"parked", "", "lists what could not be read, and why", parked},
     {"search",
-     "[--json] [--use publish|research|team] [--limit N] [--view stories|passages|context] [--each N] [--no-synonyms] "
+     "[--json] [--use publish|research|team] [--limit N] [--view stories|passages|context] [--each N] "
+     "[--synonyms|--no-synonyms] "
      "WORDS...",
      "finds stories, one a line", search},
     {"reindex", "", "builds a fresh index beside the live one, proves it equal to the store, swaps it in", reindex},

@@ -45,7 +45,8 @@ Shape shape_of(const std::string& said) {
 }  // namespace
 
 int search(Invocation& call) {
-    bool as_json = call.flag("json"), as_said = call.flag("no-synonyms");
+    bool as_json = call.flag("json"), synonyms = call.flag("synonyms");
+    if (call.flag("no-synonyms")) synonyms = false;
     auto shape = shape_of(call.take("view"));
     auto each = call.take_number("each", 5, 1, 1000);
     auto use = call.take("use");
@@ -55,15 +56,16 @@ int search(Invocation& call) {
     Query query(use.empty() ? Use::team : use_named(use));
     for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
     query.limit = static_cast<std::uint32_t>(limit);
-    query.shape = shape, query.synonyms = !as_said, query.per_story = static_cast<std::uint32_t>(each);
+    query.shape = shape, query.synonyms = synonyms, query.per_story = static_cast<std::uint32_t>(each);
     Store store(call.data_dir, Store::Access::read);
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     index::Searcher searcher(call.data_dir, store, codebook);
     auto results = searcher.search(query);
     for (const auto& note : results.notes) std::cerr << note << '\n';
     for (const auto& w : results.widened)
-        std::cerr << "“" << w.words << "” is a cue of " << w.theme << "; its other cues are looked for too, and weigh "
-                  << "less. --no-synonyms looks for the words alone.\n";
+        std::cerr << "“" << w.words << "” is a cue of " << w.theme
+                  << (w.looked_for ? "; its other cues are looked for too, and weigh less.\n"
+                                   : "; --synonyms looks for its other cues, too.\n");
     if (!results.did_you_mean.empty()) std::cerr << "Did you mean: " << results.did_you_mean << '\n';
     if (as_json) {
         std::cout << to_json(results) << '\n';

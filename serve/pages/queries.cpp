@@ -40,7 +40,7 @@ Query query_of(const Call& call) {
     query.confirmed_only = value_of(call.query, "confirmed") == "yes";
     query.shape = shape_named(value_of(call.query, "view"));
     query.per_story = number(value_of(call.query, "each"), query.per_story, max_page_size);
-    query.synonyms = value_of(call.query, "synonyms") != "no";
+    query.synonyms = value_of(call.query, "synonyms") == "yes";
     query.until_ms = time_ms(value_of(call.query, "until"));
     return query;
 }

@@ -20,7 +20,7 @@ std::string address(const Query& q, const std::string& path = "/search") {
     if (q.confirmed_only) out += "&confirmed=yes";
     if (q.shape != Shape::stories) out += "&view=" + std::string(name(q.shape));
     if (q.per_story != Query(q.use).per_story) out += "&each=" + std::to_string(q.per_story);
-    if (!q.synonyms) out += "&synonyms=no";
+    if (q.synonyms) out += "&synonyms=yes";
     if (q.until_ms) out += "&until=" + std::to_string(q.until_ms);
     if (q.offset) out += "&page=" + std::to_string(q.offset / q.limit + 1);
     return out;
@@ -219,10 +219,10 @@ Reply search(const Call& call, Desk& desk) {
     for (const auto& f : index::fields())
         fields.push({{"name", f.name}, {"description", f.description}, {"example", f.example}});
     auto count = counted(results.stories, "story", "stories");
-    Query whole = query, anew = query, as_said = query;
+    Query whole = query, anew = query, otherwise = query;
     whole.offset = 0;
     anew.offset = 0, anew.until_ms = 0;
-    as_said = anew, as_said.synonyms = false;
+    otherwise = anew, otherwise.synonyms = !query.synonyms;
     auto tail = address(whole, "");
     View view{{"q", query.words},
               {"count", count},
@@ -246,8 +246,8 @@ Reply search(const Call& call, Desk& desk) {
               {"as_context", query.shape == Shape::context},
               {"per_story", query.per_story},
               {"widened", widened_view(desk, results)},
-              {"as_said", !query.synonyms},
-              {"as_said_href", address(as_said)},
+              {"synonyms", query.synonyms},
+              {"otherwise_href", address(otherwise)},
               {"kept", kept_view(query, results)},
               {"csv_stories", query.shape == Shape::stories ? most_in_csv : most_with_text_in_csv},
               {"fields", fields},
