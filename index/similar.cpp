@@ -17,8 +17,15 @@ constexpr double common_share = 0.25;  // what more stories than that have says 
 /// What a story has, by its term, with how it is said.
 using Said = std::map<std::string, std::string>;
 
-bool telling(std::string_view folded) {
-    return code_points(folded) >= shortest_letters &&
+// "didn't" and "we've" tell nothing; "hospital's" is a hospital.
+bool contracted(std::string_view written) {
+    const auto at = std::max(written.rfind('\'') + 1, written.rfind("’") + 1);  // npos + 1 is 0
+    const auto ending = at == 0 ? std::string_view{} : written.substr(written[at - 1] == '\'' ? at : at + 2);
+    return !ending.empty() && ending.size() < 3 && ending != "s";
+}
+
+bool telling(std::string_view written, std::string_view folded) {
+    return code_points(folded) >= shortest_letters && !contracted(written) &&
            std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -27,7 +34,7 @@ Said words_of(const Story& story, Analyser& analyser) {
     Said words;
     const auto analysis = analyser.analyse(story.text, story.language);
     for (const auto& token : analysis.tokens)
-        if (telling(analyser.folded(token.word)))
+        if (telling(cut(story.text, token.span), analyser.folded(token.word)))
             words.try_emplace(terms::stem(analyser.stem(token.word, analysis.language)), cut(story.text, token.span));
     return words;
 }
@@ -39,7 +46,8 @@ std::set<std::string> themes_of(const std::vector<Coding>& codings) {
     return ids;
 }
 
-// The log of how rarely it occurs, by term; only terms that some but not most stories have.
+// By term, how rarely it occurs: the log, squared, so that one rare word says more than a handful of common ones.  Only
+// terms that some but not most stories have.
 class Weighing {
 public:
     Weighing(Reader& reader, Use use) : reader_(reader), use_(use) {
@@ -52,7 +60,7 @@ public:
     void add(const std::string& term) {
         const auto docs = reader_.seen(term, use_, limit_ + 1);
         if (docs.size() < 2 || docs.size() > limit_) return;
-        const double weight = std::log(all_ / static_cast<double>(docs.size()));
+        const double rarity = std::log(all_ / static_cast<double>(docs.size())), weight = rarity * rarity;
         weights_[term] = weight;
         for (auto d : docs) sums_[d] += weight;
     }
