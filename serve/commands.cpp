@@ -32,6 +32,8 @@ const Command table[] = {
      "[--synonyms|--no-synonyms] "
      "WORDS...",
      "finds stories, one a line", search},
+    {"similar", "[--json] [--use publish|research|team] REFERENCE",
+     "finds stories like one, with the words and themes that both have", similar},
     {"reindex", "", "builds a fresh index beside the live one, proves it equal to the store, swaps it in", reindex},
     {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},

@@ -42,6 +42,7 @@ int mailbox(Invocation&);
 int look(Invocation&);
 int parked(Invocation&);
 int search(Invocation&);
+int similar(Invocation&);
 int reindex(Invocation&);
 int themes(Invocation&);
 int serve_pages(Invocation&);

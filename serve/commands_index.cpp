@@ -1,4 +1,4 @@
-// search, reindex, themes.
+// search, similar, reindex, themes.
 #include "index/rebuild.h"
 #include "index/search.h"
 #include "schemas/error.h"
@@ -19,6 +19,12 @@ std::string one_line(std::string text) {
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
     return text;
+}
+
+std::string listed(const std::vector<std::string>& values) {
+    std::string out;
+    for (const auto& v : values) out += (out.empty() ? "" : ", ") + v;
+    return out;
 }
 
 // A story a line, or a passage or place a line.
@@ -73,6 +79,25 @@ int search(Invocation& call) {
         for (const auto& h : results.hits) print(h, shape);
     }
     return results.stories ? 0 : 4;
+}
+
+int similar(Invocation& call) {
+    bool as_json = call.flag("json");
+    auto use = call.take("use");
+    call.no_more_options();
+    auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
+    if (!id) throw Error(ErrorKind::usage, "similar needs one story's reference", "tangible similar 7F3K-Q2M9-X");
+    Store store(call.data_dir, Store::Access::read);
+    auto codebook = read_codebook(configured(call.data_dir).codebook);
+    const auto list =
+        index::Searcher(call.data_dir, store, codebook).similar(*id, use.empty() ? Use::team : use_named(use));
+    for (const auto& s : list)
+        if (as_json)
+            std::cout << to_json(s) << '\n';
+        else
+            std::cout << s.id << '\t' << one_line(s.title) << '\t' << listed(s.words) << '\t' << listed(s.themes)
+                      << '\n';
+    return list.empty() ? 4 : 0;
 }
 
 int reindex(Invocation& call) {

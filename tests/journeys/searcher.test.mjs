@@ -88,8 +88,9 @@ test("a second page stays the second page of its list while a story arrives", as
 test("a story names others like it, and the words are in both", async () => {
   const { hits } = (await house.json("/search.json?size=30")).body;
   const text = async (id) => (await house.json("/api/v1/stories/" + id)).body.text;
-  let named = 0;
-  for (const { id } of hits) {
+  let named = 0, id;
+  for (const hit of hits) {
+    id = hit.id;
     const { similar } = (await house.json(`/api/v1/stories/${id}/similar`)).body;
     for (const s of similar.slice(0, 1)) {
       assert.notEqual(s.id, id);
@@ -100,10 +101,12 @@ test("a story names others like it, and the words are in both", async () => {
   }
   assert.ok(named > 10, `${named} likenesses`);
   const page = await house.visitor();
-  const { id } = hits.find((h) => h.language.startsWith("en"));
   await page.goto("/stories/" + id);
   const { similar } = (await house.json(`/api/v1/stories/${id}/similar`)).body;
+  assert.ok(similar.length > 0 && similar.length <= 5);
   assert.equal(await page.locator("section[aria-labelledby=similar] li").count(), similar.length);
+  const shell = tangible(house.data, ["similar", "--use", "publish", id]).stdout.trimEnd().split("\n");
+  assert.deepEqual(shell.map((l) => l.split("\t")[0]), similar.map((s) => s.id));
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/similar.png`, fullPage: true });
 });
 
