@@ -122,7 +122,14 @@ const Visible& Reader::visible(Sight sight) {
     if (sight.until_ms != 0 && !narrowed(sight))
         sight.until_ms = 0;  // nothing came since: what all see is kept already
     auto [at, is_new] = impl_->visible.try_emplace(sight);
-    if (is_new) impl_->budget.uncounted([&] { impl_->see(sight, at->second); });
+    if (!is_new) return at->second;
+    if (sight.until_ms == 0) {
+        impl_->budget.uncounted([&] { impl_->see(sight, at->second); });
+    } else {  // any time may be asked for: only the last one is kept
+        std::erase_if(impl_->visible,
+                      [&](const auto& kept) { return kept.first.until_ms != 0 && kept.first != sight; });
+        impl_->see(sight, at->second);
+    }
     return at->second;
 }
 

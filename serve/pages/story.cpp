@@ -43,6 +43,13 @@ View similar_view(const Desk& desk, const std::vector<Similar>& list) {
     return out;
 }
 
+// A story can be read while the index cannot, or has too much to do; it then stands there without others like it.
+std::vector<Similar> similar_to(Desk& desk, const StoryId& id, Use use) try {
+    return desk.searcher.similar(id, use);
+} catch (const Error&) {
+    return {};
+}
+
 }  // namespace
 
 Reply story(const Call& call, Desk& desk) {
@@ -70,7 +77,7 @@ Reply story(const Call& call, Desk& desk) {
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["received"] = day(story->received_ms);
     view["has_cuts"] = !story->cuts.empty();
-    const auto similar = plain ? std::vector<Similar>{} : desk.searcher.similar(*id, use_of(call));
+    const auto similar = plain ? std::vector<Similar>{} : similar_to(desk, *id, use_of(call));
     view["similar"] = similar_view(desk, similar);
     view["has_similar"] = !similar.empty();
     View partners(std::vector<View>{});
