@@ -13,8 +13,10 @@ namespace {
 using terms::theme_field;
 using Labels = std::map<std::string, std::string>;
 
-Labels labels_of(const std::string& field, Store& store, const Codebook& codebook) {
+Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
+    const std::string_view field = row.name;
     Labels labels;
+    for (const auto& v : row.few) labels[v.value] = v.label;
     if (field == theme_field) {
         for (const auto& g : codebook.groups) labels[terms::lower(g.id)] = g.label;
         for (const auto& t : codebook.themes) labels[t.slug()] = t.label;
@@ -73,7 +75,7 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const bool open = !query.filters.contains(field.name);
         const DocSet base = open ? DocSet{} : without(field.name);
         const DocSet& stories = open ? found : base;
-        auto labels = labels_of(field.name, store, codebook);
+        auto labels = labels_of(field, store, codebook);
         Facet facet{field.name, field.label, {}};
         const std::string prefix = themes && query.confirmed_only ? terms::confirmed_theme : field.prefix;
         const auto add = [&](const std::string& value, std::uint32_t n, bool selected) {

@@ -25,12 +25,12 @@ Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
     }
     return {slugs.begin(), slugs.end()};
 }
-Values themes(const Entry& e) {
-    return themes_where(e, [](Verdict v) { return v != Verdict::rejected; });
-}
-Values confirmed_themes(const Entry& e) {
-    return themes_where(e, [](Verdict v) { return v == Verdict::accepted || v == Verdict::added; });
-}
+bool stands(Verdict v) { return v != Verdict::rejected; }
+bool by_a_person(Verdict v) { return v == Verdict::accepted || v == Verdict::added; }
+bool by_the_machine(Verdict v) { return v == Verdict::suggested; }
+
+Values themes(const Entry& e) { return themes_where(e, stands); }
+Values confirmed_themes(const Entry& e) { return themes_where(e, by_a_person); }
 Values partners(const Entry& e) {
     Values types;
     for (const auto& type : e.story.partners) types.push_back(terms::folded_value(type));
@@ -42,6 +42,23 @@ Values year(const Entry& e) { return e.story.year ? one(std::to_string(e.story.y
 Values language(const Entry& e) { return one(e.story.language); }
 Values channel(const Entry& e) { return one(std::string(name(e.story.channel))); }
 Values role(const Entry& e) { return one(e.story.role); }
+Values quotable(const Entry& e) { return {e.story.consent.uses.has(Use::quote) ? "yes" : "no"}; }
+// A story has both where people confirmed some passages and the machine alone suggests others.
+Values tagged(const Entry& e) {
+    const auto any = [&](bool (*counts)(Verdict)) {
+        return std::any_of(e.codings.begin(), e.codings.end(), [&](const Coding& c) { return counts(c.verdict); });
+    };
+    Values values;
+    if (any(by_a_person)) values.emplace_back("person");
+    if (any(by_the_machine)) values.emplace_back("machine");
+    return values;
+}
+
+constexpr FieldValue channels[] = {
+    {"mail", "By mail"}, {"form", "By the web form"}, {"upload", "As a file"}, {"batch", "With many others"}};
+constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "Not to be quoted"}};
+constexpr FieldValue taggers[] = {{"person", "A person confirmed a passage"},
+                                  {"machine", "A passage is suggested only"}};
 
 constexpr Field table[] = {
     {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group",
@@ -56,10 +73,21 @@ constexpr Field table[] = {
     {"year", "Y", "Year", "When it happened: one year, or from one to another", "year:2019..2021", true, year},
     {"lang", "L", "Language", "Language of the story, by its short code", "lang:cy", true, language},
     {"role", "XR", "Role", "The teller's part in the partnership", "role:resident", true, role},
-    {"channel", "XC", "Came by", "How the story came: mail, form, upload or batch", "channel:mail", true, channel},
+    {"channel", "XC", "Came by", "How the story came: mail, form, upload or batch", "channel:mail", true, channel,
+     channels},
+    {"quotable", "XQ", "Quoting", "Whether the teller allows quoting word for word: yes or no", "quotable:yes", true,
+     quotable, quoting},
+    {"tagged", "XB", "Tagged by",
+     "Who tagged: a person who confirmed a passage, or only the machine, which suggests one: person or machine",
+     "tagged:person", true, tagged, taggers},
 };
 
 }  // namespace
+
+std::string Field::label_of(std::string_view value) const {
+    const auto at = std::find_if(few.begin(), few.end(), [&](const FieldValue& v) { return value == v.value; });
+    return at == few.end() ? std::string{} : at->label;
+}
 
 std::span<const Field> fields() { return table; }
 

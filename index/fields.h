@@ -17,6 +17,12 @@ struct Entry {
     const std::vector<Coding>& codings;  ///< settled
 };
 
+/// A value of a field that has few, in words.
+struct FieldValue {
+    const char* value;
+    const char* label;
+};
+
 struct Field {
     const char* name;    ///< as typed: "theme"
     const char* prefix;  ///< Xapian term prefix
@@ -25,6 +31,9 @@ struct Field {
     const char* example;  ///< a query
     bool facet;
     std::vector<std::string> (*values)(const Entry&);  ///< lower-case; what a story has of it
+    std::span<const FieldValue> few = {};              ///< all that there can be, where those are few
+    /// The value in words; "" when the field has no list of them, or not this one.
+    std::string label_of(std::string_view value) const;
 };
 
 std::span<const Field> fields();

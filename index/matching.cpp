@@ -74,7 +74,8 @@ public:
 
 class Asking {
 public:
-    Asking(Reader& reader, Use use) : reader_(reader), use_(use), seen_(reader.visible(use).stories, reader.budget()) {}
+    Asking(Reader& reader, Sight sight)
+        : reader_(reader), sight_(sight), seen_(reader.visible(sight).stories, reader.budget()) {}
 
     Xapian::Query query(const Sought& s) const {
         switch (s.kind) {
@@ -127,7 +128,7 @@ private:
     }
 
     Xapian::Query weighed(const Sought& s, const Xapian::Query& q) const {
-        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, q, s.weighs ? rarity(s) : 0);
+        return Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, q, s.weighs ? s.counts * rarity(s) : 0);
     }
 
     // Of a phrase: of its words in the mean.
@@ -137,17 +138,17 @@ private:
             for (const auto& word : s.parts) sum += rarity(word);
             return s.parts.empty() ? 0 : sum / static_cast<double>(s.parts.size());
         }
-        const double all = reader_.visible(use_).stories.size(), with = reader_.frequency(s.terms, use_);
+        const double all = reader_.visible(sight_).stories.size(), with = reader_.frequency(s.terms, sight_);
         return std::log(1 + (all - with + 0.5) / (with + 0.5));
     }
 
     Reader& reader_;
-    Use use_;
+    Sight sight_;
     Seen seen_;
 };
 
-// When it happened, and then when it came; before that, if wanted, since when it can be found.  Of two that came at once
-// the lower reference, whatever their numbers here.
+// When it happened, and then when it came; before that, if wanted, since when it can be found.  Of two that came at
+// once the lower reference, whatever their numbers here.
 struct ByTime : Xapian::MultiValueKeyMaker {
     explicit ByTime(Sort sort) {
         if (sort == Sort::latest) add_value(terms::opened_slot, true);
@@ -159,13 +160,13 @@ struct ByTime : Xapian::MultiValueKeyMaker {
 
 }  // namespace
 
-Matches matches(Reader& reader, const Sought& sought, Use use, Sort sort, std::uint32_t limit) {
+Matches matches(Reader& reader, const Sought& sought, Sight sight, Sort sort, std::uint32_t limit) {
     const auto count = reader.database().get_doccount();
     if (count == 0) return {};
     Xapian::Enquire enquire(reader.database());
-    Asking asking(reader, use);
+    Asking asking(reader, sight);
     enquire.set_query(asking.allowed(sought));
-    enquire.set_weighting_scheme(Occurring(reader.visible(use).average_length));
+    enquire.set_weighting_scheme(Occurring(reader.visible(sight).average_length));
     ByTime key(sort);
     if (sort == Sort::relevance)
         enquire.set_sort_by_relevance_then_key(&key, false);
@@ -182,11 +183,11 @@ Matches matches(Reader& reader, const Sought& sought, Use use, Sort sort, std::u
     return result;
 }
 
-DocSet matching(Reader& reader, const Sought& sought, Use use) {
+DocSet matching(Reader& reader, const Sought& sought, Sight sight) {
     const auto count = reader.database().get_doccount();
     if (count == 0) return {};
     Xapian::Enquire enquire(reader.database());
-    Asking asking(reader, use);
+    Asking asking(reader, sight);
     enquire.set_query(asking.allowed(sought));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     Collecting spy;

@@ -19,8 +19,8 @@ struct Matches {
 };
 
 /// Inside Reader::steadily.
-Matches matches(Reader&, const Sought&, Use, Sort, std::uint32_t limit);
+Matches matches(Reader&, const Sought&, Sight, Sort, std::uint32_t limit);
 /// Which, in no order.
-DocSet matching(Reader&, const Sought&, Use);
+DocSet matching(Reader&, const Sought&, Sight);
 
 }  // namespace tangible::index

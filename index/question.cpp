@@ -201,36 +201,14 @@ private:
     }
 
     Question year(const Mark& mark, std::string_view value, Span span) {
-        auto [from, to, good] = years_in(value);
-        if (!good) {
+        const auto years = years_in(value);
+        if (!years) {
             note(in_quotes(value) + " is not a year such as 2019 or 2019..2024; it was read as a word.");
             return words(Kind::words, value, mark.text);
         }
         Question read = words(Kind::years, value, span);
-        read.from = std::min(from, to), read.to = std::max(from, to);
+        read.from = years->from, read.to = years->to;
         return read;
-    }
-
-    struct Years {
-        int from, to;
-        bool good;
-    };
-    static Years years_in(std::string_view value) {
-        Years years{first_year, last_year, false};
-        auto number = [](std::string_view digits, int& n) {
-            return digits.size() <= 4 && std::from_chars(digits.data(), digits.data() + digits.size(), n).ptr ==
-                                             digits.data() + digits.size();
-        };
-        for (std::string_view between : {"..", "–", "-"})
-            if (auto at = value.find(between); at != value.npos) {
-                auto first = value.substr(0, at), second = value.substr(at + between.size());
-                years.good = !(first.empty() && second.empty()) && (first.empty() || number(first, years.from)) &&
-                             (second.empty() || number(second, years.to));
-                return years;
-            }
-        years.good = !value.empty() && number(value, years.from);
-        years.to = years.from;
-        return years;
     }
 
     Question near(Question first) {
@@ -286,7 +264,26 @@ std::string_view capped(std::string_view text) {
     return text.substr(0, end);
 }
 
+// At most four digits; nothing at all leaves `n` as it is.
+bool read_year(std::string_view digits, int& n) {
+    const auto end = digits.data() + digits.size();
+    return digits.size() <= 4 && (digits.empty() || std::from_chars(digits.data(), end, n).ptr == end);
+}
+
 }  // namespace
+
+std::optional<Years> years_in(std::string_view said) {
+    Years years{first_year, last_year};
+    auto first = said, second = said;
+    for (std::string_view between : {"..", "–", "-"})
+        if (const auto at = said.find(between); at != said.npos) {
+            first = said.substr(0, at), second = said.substr(at + between.size());
+            break;
+        }
+    if (first.empty() && second.empty()) return std::nullopt;
+    if (!read_year(first, years.from) || !read_year(second, years.to)) return std::nullopt;
+    return Years{std::min(years.from, years.to), std::max(years.from, years.to)};
+}
 
 Asked ask(std::string_view typed) {
     Asked asked;

@@ -5,6 +5,7 @@
 // Caps: 1,000 bytes, 64 words, 3 wildcards of 3 letters or more, 20 brackets deep.
 #pragma once
 #include "schemas/text.h"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,12 @@ struct Asked {
     Question question;
     std::vector<std::string> notes;
 };
+
+/// "2019", "2019..2021", "..2021", "2019-": from the lower to the higher, both included; nullopt for anything else.
+struct Years {
+    int from = 0, to = 0;
+};
+std::optional<Years> years_in(std::string_view);
 
 /// Any bytes at all.  O(bytes).
 Asked ask(std::string_view typed);

@@ -46,7 +46,7 @@ DocSet DocSet::operator&(const DocSet& other) const {
 struct Reader::Impl {
     std::filesystem::path data_dir, folder;
     Xapian::Database db;
-    std::map<Use, Visible> visible;
+    std::map<Sight, Visible> visible;
     std::map<std::string, std::vector<Column>> columns;
     WordList words;
     std::chrono::steady_clock::time_point words_made;
@@ -71,7 +71,7 @@ struct Reader::Impl {
         db = opened(now);
         folder = now;
     }
-    void see(Use, Visible&) const;
+    void see(Sight, Visible&) const;
     // One without an edition was begun and never committed.
     static Xapian::Database opened(const std::filesystem::path& folder) {
         try {
@@ -116,17 +116,35 @@ Revision Reader::revision() const {
     return revision;
 }
 
-const Visible& Reader::visible(Use use) {
-    auto [at, is_new] = impl_->visible.try_emplace(use);
-    if (is_new) impl_->budget.uncounted([&] { impl_->see(use, at->second); });
+bool Reader::narrowed(Sight sight) { return sight.until_ms != 0 && visible(sight.use).newest_ms > sight.until_ms; }
+
+const Visible& Reader::visible(Sight sight) {
+    if (sight.until_ms != 0 && !narrowed(sight))
+        sight.until_ms = 0;  // nothing came since: what all see is kept already
+    auto [at, is_new] = impl_->visible.try_emplace(sight);
+    if (!is_new) return at->second;
+    if (sight.until_ms == 0) {
+        impl_->budget.uncounted([&] { impl_->see(sight, at->second); });
+    } else {  // any time may be asked for: only the last one is kept
+        std::erase_if(impl_->visible,
+                      [&](const auto& kept) { return kept.first.until_ms != 0 && kept.first != sight; });
+        impl_->see(sight, at->second);
+    }
     return at->second;
 }
 
-void Reader::Impl::see(Use use, Visible& visible) const {
-    const auto term = terms::allowed(use);
+void Reader::Impl::see(Sight sight, Visible& visible) const {
+    const auto term = terms::allowed(sight.use);
+    auto received = db.valuestream_begin(terms::received_slot);
+    const auto end = db.valuestream_end(terms::received_slot);
     std::vector<DocId> docs;
     double length = 0;
     for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
+        if (received != end) received.skip_to(*p);
+        const bool known = received != end && received.get_docid() == *p;
+        const auto ms = known ? static_cast<std::int64_t>(Xapian::sortable_unserialise(*received)) : 0;
+        if (sight.until_ms != 0 && ms > sight.until_ms) continue;
+        visible.newest_ms = std::max(visible.newest_ms, ms);
         docs.push_back(*p);
         length += p.get_doclength();
     }
@@ -136,16 +154,25 @@ void Reader::Impl::see(Use use, Visible& visible) const {
 
 std::vector<DocId> Reader::postings(const std::string& term) const { return postings_in(impl_->db, term); }
 
-bool Reader::has(const std::string& term, Use use) {
-    const auto& seen = visible(use).stories;
+bool Reader::has(const std::string& term, Sight sight) {
+    const auto& seen = visible(sight).stories;
     impl_->budget.spend();
     for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p)
         if (seen.has(*p)) return true;
     return false;
 }
 
-std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Use use) {
-    const auto& seen = visible(use).stories;
+std::vector<DocId> Reader::seen(const std::string& term, Sight sight, std::size_t limit) {
+    const auto& stories = visible(sight).stories;
+    impl_->budget.spend();
+    std::vector<DocId> docs;
+    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term) && docs.size() < limit; ++p)
+        if (stories.has(*p)) docs.push_back(*p);
+    return docs;
+}
+
+std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Sight sight) {
+    const auto& seen = visible(sight).stories;
     std::vector<DocId> docs;
     for (const auto& t : terms) {
         impl_->budget.spend();
@@ -188,6 +215,8 @@ const WordList& Reader::words() {
 }
 
 Indexed Reader::story(DocId doc) const { return terms::decoded(impl_->db.get_document(doc).get_data()); }
+
+double Reader::length(DocId doc) const { return impl_->db.get_doclength(doc); }
 
 DocId Reader::find(const StoryId& id) const {
     const auto docs = postings(terms::reference(id));

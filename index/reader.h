@@ -40,10 +40,19 @@ private:
     std::vector<bool> bits_;
 };
 
-/// The stories that a use may see.
+/// Whose eyes: the stories that a use may see, of those received until a time (0: all).
+struct Sight {
+    Sight(Use u, std::int64_t until = 0) : use(u), until_ms(until) {}
+    Use use;
+    std::int64_t until_ms;
+    auto operator<=>(const Sight&) const = default;
+};
+
+/// The stories in sight.
 struct Visible {
     DocSet stories;
     double average_length = 0;
+    std::int64_t newest_ms = 0;  ///< when the last of them was received
 };
 
 /// A value of a field, and the stories that have it.
@@ -66,11 +75,15 @@ public:
 
     // All that follows is for use inside `steadily`, and holds for its one state.
     Revision revision() const;
-    const Visible& visible(Use);
+    const Visible& visible(Sight);
+    /// Whether there are stories that the use may see, received after the time.
+    bool narrowed(Sight);
     std::vector<DocId> postings(const std::string& term) const;
-    bool has(const std::string& term, Use);
-    /// How many stories that `use` may see have any of the terms.
-    std::uint32_t frequency(const std::vector<std::string>& terms, Use);
+    bool has(const std::string& term, Sight);
+    /// How many stories in sight have any of the terms.
+    std::uint32_t frequency(const std::vector<std::string>& terms, Sight);
+    /// The stories in sight that have the term, in order; no more than `limit` are looked for.
+    std::vector<DocId> seen(const std::string& term, Sight, std::size_t limit);
     /// Terms that begin so, in order.
     std::vector<std::string> terms(const std::string& beginning) const;
     /// The values of a field, by its prefix; kept while the state lasts.
@@ -78,6 +91,7 @@ public:
     /// Folded words of all stories; where they are many, of a state up to half a minute old.
     const WordList& words();
     Indexed story(DocId) const;
+    double length(DocId) const;        ///< in words, as the index counts them
     DocId find(const StoryId&) const;  ///< 0 when it is not there
     const Xapian::Database& database() const;
 

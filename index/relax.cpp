@@ -27,7 +27,7 @@ std::vector<Relaxation> Searcher::Impl::relaxations(const Query& query, const As
     std::vector<Relaxation> all;
     const auto words = meaning_of(query, asked).sought;
     auto add = [&](const std::string& field, const std::string& value, const Sought& sought) {
-        if (auto n = matching(reader, sought, query.use).size()) all.push_back({field, value, n});
+        if (auto n = matching(reader, sought, {query.use, query.until_ms}).size()) all.push_back({field, value, n});
     };
     for (const auto& [field, values] : query.filters)
         for (const auto& value : values) add(field, value, sought(query, words, {field, value}));

@@ -1,6 +1,7 @@
 // The road of a question:  text -> Question (question) -> Sought (sought) -> stories (matching) -> Results,
 // whose words come from the store, after it has looked at the teller's consent once more.
 #include "index/search.h"
+#include "index/concordance.h"
 #include "index/facets.h"
 #include "index/fields.h"
 #include "index/searcher.h"
@@ -17,12 +18,8 @@ constexpr std::size_t max_respelt = 3;
 
 bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.verdict == Verdict::added; }
 
-// The first passage of a theme that was asked for.
-Span passage(const Indexed& indexed, const std::vector<std::string>& themes) {
-    for (const auto& c : indexed.codings)
-        if (c.verdict != Verdict::rejected && std::find(themes.begin(), themes.end(), c.theme) != themes.end())
-            return c.span;
-    return {};
+bool has(const std::vector<std::string>& list, const std::string& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
 }
 
 // A stem counts only in stories of its language.
@@ -33,6 +30,25 @@ std::set<std::string> marked(const Meaning& meaning, const std::string& language
             terms.insert(at->second.begin(), at->second.end());
     return terms;
 }
+
+// Passages on the themes that were asked for, of those that stand.
+std::vector<Coding> on_asked(const Indexed& indexed, const Meaning& said, bool confirmed_only) {
+    std::vector<Coding> passages;
+    for (const auto& c : indexed.codings) {
+        if (c.verdict == Verdict::rejected || (confirmed_only && !confirmed(c))) continue;
+        if (has(said.themes, c.theme) || (confirmed(c) && has(said.checked, c.theme))) passages.push_back(c);
+    }
+    return passages;
+}
+
+std::vector<Coding> on_any(const Indexed& indexed, bool confirmed_only) {
+    auto passages = indexed.codings;
+    std::erase_if(passages,
+                  [&](const Coding& c) { return c.verdict == Verdict::rejected || (confirmed_only && !confirmed(c)); });
+    return passages;
+}
+
+Sight sight(const Query& query) { return {query.use, query.until_ms}; }
 
 }  // namespace
 
@@ -53,7 +69,7 @@ std::vector<StoryId> Searcher::matches(const Query& query, std::size_t limit) {
         const auto asked = ask(query.words);
         const auto sought = impl_->sought(query, impl_->meaning_of(query, asked).sought);
         for (const auto& m :
-             index::matches(impl_->reader, sought, query.use, query.sort, static_cast<std::uint32_t>(limit)).best)
+             index::matches(impl_->reader, sought, sight(query), query.sort, static_cast<std::uint32_t>(limit)).best)
             ids.push_back(impl_->reader.story(m.doc).story);
     });
     return ids;
@@ -68,8 +84,18 @@ std::vector<Coding> Searcher::codings(const StoryId& id) {
     return codings;
 }
 
+Sense Searcher::Impl::sense(const Query& query) {
+    return {*analyser, reader, codebook, sight(query), query.confirmed_only, &synonyms, query.synonyms};
+}
+
+// What the words ask for; the themes that are ticked are asked for, too.
 Meaning Searcher::Impl::meaning_of(const Query& query, const Asked& asked) {
-    return meaning(asked.question, {*analyser, reader, codebook, query.use, query.confirmed_only});
+    auto said = meaning(asked.question, sense(query));
+    for (auto [name, themes] : {std::pair{"theme", &said.themes}, {"checked", &said.checked}})
+        if (const auto ticked = query.filters.find(name); ticked != query.filters.end())
+            for (const auto& value : ticked->second)
+                for (auto& id : themes_of(codebook, terms::lower(value))) themes->push_back(std::move(id));
+    return said;
 }
 
 // Any of the values of a field, and all of the fields.
@@ -79,9 +105,7 @@ Sought Searcher::Impl::sought(const Query& query, const Sought& words, const Lef
     for (const auto& [name, values] : query.filters) {
         Sought any{Sought::Kind::either, {}, false, 0, 0, 0, {}};
         for (const auto& value : values)
-            if (field(name) && !left_out.covers(name, value))
-                any.parts.push_back(
-                    having(name, value, {*analyser, reader, codebook, query.use, query.confirmed_only}));
+            if (field(name) && !left_out.covers(name, value)) any.parts.push_back(having(name, value, sense(query)));
         if (!any.parts.empty()) all.parts.push_back(std::move(any));
     }
     return all.parts.empty() ? Sought{} : all;
@@ -92,11 +116,15 @@ Results Searcher::Impl::search(const Query& query) {
     const auto asked = ask(query.words);
     const auto said = meaning_of(query, asked);
     const auto found =
-        index::matches(reader, sought(query, said.sought), query.use, query.sort, query.offset + query.limit);
+        index::matches(reader, sought(query, said.sought), sight(query), query.sort, query.offset + query.limit);
 
     Results results;
     results.stories = found.all.size();
+    results.revision = reader.revision();
     results.edition = codebook.edition;
+    results.until_ms = query.until_ms ? query.until_ms : reader.visible(query.use).newest_ms;
+    results.newer = reader.narrowed(sight(query));
+    results.widened = said.widened;
     results.notes = asked.notes;
     results.notes.insert(results.notes.end(), said.notes.begin(), said.notes.end());
     for (std::size_t i = query.offset; i < found.best.size(); ++i) {
@@ -107,7 +135,7 @@ Results Searcher::Impl::search(const Query& query) {
     }
     if (query.facets)
         results.facets = facets(reader, store, codebook, query, found.all, [&](const std::string& field) {
-            return matching(reader, sought(query, said.sought, {field, {}}), query.use);
+            return matching(reader, sought(query, said.sought, {field, {}}), sight(query));
         });
     if (!reader.budget().low()) results.did_you_mean = respelt(query, asked, said, found.all.size());
     if (found.all.size() == 0 && !reader.budget().low()) results.relaxations = relaxations(query, asked);
@@ -128,10 +156,42 @@ std::optional<Hit> Searcher::Impl::hit_of(const Match& match, const Query& query
     hit.partnership = story->partnership, hit.role = story->role, hit.place = story->place;
     hit.language = story->language, hit.year = story->year;
     hit.came = story->came, hit.opened = story->opened, hit.opened_ms = story->opened_ms;
-    if (query.snippets)
-        hit.snippet = snippet(story->text, story->language, marked(said, story->language), *analyser,
-                              passage(indexed, said.themes));
+    show(hit, *story, indexed, query, said);
     return hit;
+}
+
+void Searcher::Impl::show(Hit& hit, const Story& story, const Indexed& indexed, const Query& query,
+                          const Meaning& said) {
+    const auto asked = on_asked(indexed, said, query.confirmed_only);
+    switch (query.shape) {
+    case Shape::stories:
+        if (query.snippets)
+            hit.snippet = snippet(story.text, story.language, marked(said, story.language), *analyser,
+                                  asked.empty() ? Span{} : asked.front().span);
+        return;
+    case Shape::passages:
+        hit.passages = said.themes.empty() && said.checked.empty() ? on_any(indexed, query.confirmed_only) : asked;
+        // What the index says of a text that is another by now is no passage of it.
+        std::erase_if(hit.passages, [&](const Coding& c) { return c.span.end > story.text.size(); });
+        hit.all_of_them = static_cast<std::uint32_t>(hit.passages.size());
+        hit.passages.resize(std::min<std::size_t>(hit.passages.size(), query.per_story));
+        for (auto& c : hit.passages) c.quote = cut(story.text, c.span);
+        return;
+    case Shape::context:
+        add_places(hit, story.text, story.language, query, said);
+        if (hit.all_of_them == 0) add_places(hit, hit.title, story.language, query, said);
+        return;
+    }
+}
+
+void Searcher::Impl::add_places(Hit& hit, const std::string& text, const std::string& language, const Query& query,
+                                const Meaning& said) {
+    const auto all = places(said.sought, text, analyser->analyse(text, language), *analyser);
+    hit.all_of_them = static_cast<std::uint32_t>(all.size());
+    for (std::size_t i = 0; i < all.size() && i < query.per_story; ++i) {
+        hit.places.push_back(in_context(text, all[i]));
+        hit.places.back().in_title = &text == &hit.title;
+    }
 }
 
 std::vector<ThemeCount> Searcher::Impl::themes(const std::vector<Coding>& codings, bool confirmed_only) const {
@@ -157,15 +217,24 @@ std::string Searcher::Impl::respelt(const Query& query, const Asked& asked, cons
               [](const auto& a, const auto& b) { return a.span > b.span; });  // from the end: spans stay true
     for (const auto& w : words) {
         if (w.known || ++looked_for > max_respelt) continue;
-        const auto better = nearest_word(reader, w.folded, query.use);
+        const auto better = nearest_word(reader, w.folded, sight(query));
         if (better.empty()) continue;
         text.replace(w.span.begin, w.span.size(), better);
         ++changed;
     }
     if (changed == 0) return {};
-    const auto again = ask(text);
-    return matching(reader, sought(query, meaning_of(query, again).sought), query.use).size() > found ? text
-                                                                                                      : std::string{};
+    const auto better = sought(query, meaning_of(query, ask(text)).sought);
+    if (matching(reader, better, sight(query)).size() <= found) return {};
+    return readable(query, better) ? text : std::string{};
+}
+
+// Whether the store, too, shows one of the first stories: a word of a story that was taken back a moment ago, and is
+// still in the index, is offered to nobody.
+bool Searcher::Impl::readable(const Query& query, const Sought& sought) {
+    constexpr std::uint32_t asked_for = 20;
+    const auto best = index::matches(reader, sought, sight(query), query.sort, asked_for).best;
+    return std::any_of(best.begin(), best.end(),
+                       [&](const Match& m) { return store.story(reader.story(m.doc).story, query.use).has_value(); });
 }
 
 }  // namespace tangible::index

@@ -42,6 +42,9 @@ public:
     /// Other stories that the team may read and that could be the same story, most alike first, at most 20.  Without
     /// those that a person judged apart.  None when the team may not read it.
     std::vector<Alike> alike(const StoryId&);
+    /// Stories that have most in common with it, best first: words, of which rare ones count more, and themes.
+    /// Words and their rarity are those of stories that `use` may see.  None when it may not see `id`.
+    std::vector<Similar> similar(const StoryId& id, Use use, std::size_t limit = 5);
 
 private:
     friend class Evidencer;

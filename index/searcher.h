@@ -19,21 +19,27 @@ struct LeftOut {
 
 struct Searcher::Impl {
     Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c)
-        : store(s), codebook(c), reader(data_dir), analyser(std::in_place) {}
+        : store(s), codebook(c), reader(data_dir), analyser(std::in_place), synonyms(c, *analyser) {}
 
     Store& store;
     const Codebook& codebook;
     Reader reader;
     std::optional<Analyser> analyser;  ///< made afresh when it has met too many words
+    Synonyms synonyms;
 
     // All inside Reader::steadily.
     Results search(const Query&);
     Tally tally(const Query&);
+    Sense sense(const Query&);
     Meaning meaning_of(const Query&, const Asked&);
     /// Words and ticks together.
     Sought sought(const Query&, const Sought& words, const LeftOut& = {});
     std::optional<Hit> hit_of(const Match&, const Query&, const Meaning&);
+    void show(Hit&, const Story&, const Indexed&, const Query&, const Meaning&);
+    void add_places(Hit&, const std::string& text, const std::string& language, const Query&, const Meaning&);
+    bool readable(const Query&, const Sought&);
     std::vector<ThemeCount> themes(const std::vector<Coding>&, bool confirmed_only) const;
+    std::vector<Similar> similar(const Story&, Use, std::size_t limit, std::size_t looked_at);
     std::string respelt(const Query&, const Asked&, const Meaning&, std::uint32_t found);
     std::vector<Relaxation> relaxations(const Query&, const Asked&);
 };

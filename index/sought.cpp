@@ -9,7 +9,7 @@ namespace {
 
 using Kind = Sought::Kind;
 using terms::theme_field;
-constexpr std::string_view checked_field = "checked", place_field = "place";
+constexpr std::string_view checked_field = "checked", place_field = "place", year_field = "year";
 
 class Making {
 public:
@@ -44,12 +44,28 @@ public:
 private:
     Sought field_value(const Question& q) {
         auto value = q.words[0].text;
-        if (q.name == theme_field || q.name == checked_field) value = theme(value);
+        if (q.name == theme_field) value = theme(value, meaning_.themes);
+        if (q.name == checked_field) value = theme(value, meaning_.checked);
+        note_unless_known(*field(q.name), value);
         return having(q.name, value, sense_);
     }
 
+    // Where a field has few values, one that is none of them finds nothing, and that is said.
+    void note_unless_known(const Field& f, const std::string& said) {
+        if (f.few.empty() || !f.label_of(terms::folded_value(said)).empty()) return;
+        std::string values;
+        for (const auto& v : f.few) values += (values.empty() ? "" : ", ") + std::string(v.value);
+        note("There is no “" + std::string(f.name) + ":" + said + "”. It can be: " + values + ".");
+    }
+
     // The slug of a theme or group by its id or label, or what was said with a note.
-    std::string theme(const std::string& said) {
+    std::string theme(const std::string& said, std::vector<std::string>& asked) {
+        const auto slug = slug_of(said);
+        for (auto& id : themes_of(sense_.codebook, slug)) asked.push_back(std::move(id));
+        return slug;
+    }
+
+    std::string slug_of(const std::string& said) {
         const auto wanted = terms::lower(said);
         std::vector<std::string> slugs;
         for (const auto& g : sense_.codebook.groups) {
@@ -57,7 +73,7 @@ private:
             slugs.push_back(terms::lower(g.id));
         }
         for (const auto& t : sense_.codebook.themes) {
-            if (wanted == t.slug() || wanted == terms::lower(t.label)) return meaning_.themes.push_back(t.id), t.slug();
+            if (wanted == t.slug() || wanted == terms::lower(t.label)) return t.slug();
             slugs.push_back(t.slug());
         }
         const auto near = yaml::nearest(wanted, {slugs.begin(), slugs.end()});
@@ -80,7 +96,9 @@ private:
     Sought without(const std::vector<Question>& questions) {
         Sought all{Kind::without, {}, false, 0, 0, 0, {sought(questions[0])}};
         Meaning unwanted;
-        Making other(sense_, unwanted);
+        auto as_said = sense_;
+        as_said.synonyms = nullptr;
+        Making other(as_said, unwanted);
         for (std::size_t i = 1; i < questions.size(); ++i) add(all, other.sought(questions[i]));
         for (auto& n : unwanted.notes) note(n);
         return all.parts.size() == 1 ? all.parts[0] : all;
@@ -114,9 +132,18 @@ Meaning meaning(const Question& question, const Sense& sense) {
     return meaning;
 }
 
+std::vector<std::string> themes_of(const Codebook& codebook, const std::string& slug) {
+    std::vector<std::string> ids;
+    for (const auto& t : codebook.themes)
+        if (t.slug() == slug || terms::lower(t.group) == slug) ids.push_back(t.id);
+    return ids;
+}
+
 Sought having(const std::string& name, const std::string& value, const Sense& sense) {
     const Field* f = field(name);
     if (!f) return {};
+    if (const auto years = name == year_field ? years_in(value) : std::nullopt)
+        return {Kind::years, {}, false, 0, years->from, years->to, {}};
     const bool confirmed = sense.confirmed_only && name == theme_field;
     if (name != place_field) return any({terms::value(confirmed ? terms::confirmed_theme : f->prefix, value)}, false);
     return any({terms::value(f->prefix, value), terms::value(terms::place_word, value)}, false);

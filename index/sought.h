@@ -4,7 +4,9 @@
 #include "index/analysis.h"
 #include "index/question.h"
 #include "index/reader.h"
+#include "index/synonyms.h"
 #include "schemas/codebook.h"
+#include "schemas/query.h"
 #include <map>
 #include <set>
 #include <string>
@@ -20,6 +22,7 @@ struct Sought {
     int window = 0;                  ///< near: positions from first to last, both counted
     int from = 0, to = 0;            ///< years
     std::vector<Sought> parts;       ///< phrase and near: each is `any`
+    double counts = 1;               ///< a share of what it would weigh: less for what is looked for besides
 };
 
 Sought any(std::vector<std::string> terms, bool weighs);
@@ -40,19 +43,26 @@ struct Meaning {
     std::vector<Wanted> words;  ///< not those after a minus
     /// Terms of those words, for snippets: by the language term of the stories that they are for, "" for all.
     std::map<std::string, std::set<std::string>> marked;
-    std::vector<std::string> themes;  ///< ids of the themes asked for
+    std::vector<std::string> themes;   ///< ids of the themes asked for, and of those in the groups asked for
+    std::vector<std::string> checked;  ///< the same, where a person must have confirmed them
     std::vector<std::string> notes;
+    std::vector<Widening> widened;
 };
 
 struct Sense {
     Analyser& analyser;
     Reader& reader;
     const Codebook& codebook;
-    Use use;
+    Sight sight;
     bool confirmed_only;
+    const Synonyms* synonyms;  ///< none: words are what they are
+    bool widened;              ///< synonyms are looked for, too, and not only named
 };
 
 Meaning meaning(const Question&, const Sense&);
+
+/// Ids of the themes with that slug, or in that group.
+std::vector<std::string> themes_of(const Codebook&, const std::string& slug);
 
 /// The term of a field's value; confirmed themes have their own.
 Sought having(const std::string& field, const std::string& value, const Sense&);

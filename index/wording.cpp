@@ -2,6 +2,7 @@
 #include "index/terms.h"
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <map>
 
 namespace tangible::index {
@@ -9,7 +10,8 @@ namespace {
 
 using Kind = Sought::Kind;
 using Words = std::vector<std::string>;
-constexpr std::size_t max_tokens = 64, max_readings = 16, max_continuations = 500;
+constexpr std::size_t max_tokens = 64, max_readings = 16, max_continuations = 500, max_widened = 2;
+constexpr double less = 0.3;  // of the weight of what was said
 
 void extend(const std::vector<Words>& from, std::vector<Words>& to, const Words& by) {
     for (const auto& reading : from) {
@@ -29,7 +31,7 @@ Sought positional(Kind kind, const Words& stems, int window = 0) {
 
 Wording::Wording(const Sense& sense, Meaning& meaning) : sense_(sense), meaning_(meaning) {
     for (const auto& language : Analyser::stemmed_languages())
-        if (sense_.reader.has(terms::language(language), sense_.use)) languages_.push_back(language);
+        if (sense_.reader.has(terms::language(language), sense_.sight)) languages_.push_back(language);
 }
 
 // From here on: text to tokens.
@@ -53,9 +55,9 @@ void Wording::want(const std::vector<Said>& tokens) {
 }
 
 bool Wording::known(const std::string& folded) {
-    if (sense_.reader.has(terms::stem(folded), sense_.use)) return true;
+    if (sense_.reader.has(terms::stem(folded), sense_.sight)) return true;
     return std::any_of(languages_.begin(), languages_.end(), [&](const auto& language) {
-        return sense_.reader.has(terms::stem(sense_.analyser.stem_of(folded, language)), sense_.use);
+        return sense_.reader.has(terms::stem(sense_.analyser.stem_of(folded, language)), sense_.sight);
     });
 }
 
@@ -132,7 +134,57 @@ Sought Wording::run(const Question::Word& words) {
     }
     std::vector<Sought> parts;
     for (auto& c : choices) parts.push_back(one_of(std::move(c)));
-    return all_of(std::move(parts));
+    return all_of(widened(std::move(parts), tokens, words));
+}
+
+// Where words in a row are a cue, all of them or any other cue of its theme; the longest row first.
+std::vector<Sought> Wording::widened(std::vector<Sought> each, const std::vector<Said>& tokens,
+                                     const Question::Word& as_typed) {
+    std::vector<Sought> out;
+    for (std::size_t i = 0; i < each.size();) {
+        const auto [meant, n] = cue_at(tokens, i);
+        const auto here = each.begin() + static_cast<std::ptrdiff_t>(i);
+        std::vector<Sought> said(std::make_move_iterator(here),
+                                 std::make_move_iterator(here + static_cast<std::ptrdiff_t>(n)));
+        if (meant.theme) {
+            const Span span{tokens[i].span.begin - as_typed.span.begin,
+                            tokens[i + n - 1].span.end - as_typed.span.begin};
+            Widening note{std::string(cut(as_typed.text, span)), meant.theme->id, {}, sense_.widened};
+            for (const auto& o : meant.others) note.also.push_back(o.name);
+            meaning_.widened.push_back(std::move(note));
+        }
+        if (meant.theme && sense_.widened)
+            out.push_back(one_of({all_of(std::move(said)), instead(meant)}));
+        else
+            std::move(said.begin(), said.end(), std::back_inserter(out));
+        i += n;
+    }
+    return out;
+}
+
+// The longest cue that begins at a token, and of how many it is; one token that is no cue otherwise.
+std::pair<Synonyms::Meant, std::size_t> Wording::cue_at(const std::vector<Said>& tokens, std::size_t first) {
+    if (!sense_.synonyms || meaning_.widened.size() == max_widened) return {{}, 1};
+    Words words;
+    for (auto i = first; i < tokens.size() && words.size() < Synonyms::most_words; ++i)
+        words.push_back(tokens[i].folded);
+    for (; !words.empty(); words.pop_back())
+        if (auto meant = sense_.synonyms->of(words, sense_.analyser); meant.theme)
+            return {std::move(meant), words.size()};
+    return {{}, 1};
+}
+
+// In stories of the cues' language only.
+Sought Wording::instead(const Synonyms::Meant& meant) {
+    std::vector<Sought> others;
+    for (const auto& other : meant.others) {
+        Words stems;
+        for (const auto& s : other.stems) stems.push_back(terms::stem(s));
+        mark(stems);
+        others.push_back(stems.size() == 1 ? any(stems, true) : positional(Kind::phrase, stems));
+        others.back().counts = less;
+    }
+    return all_of({one_of(std::move(others)), any({terms::language(meant.language)}, false)});
 }
 
 Sought Wording::near(const std::vector<Question::Word>& near_words, int within) {
@@ -151,7 +203,7 @@ Sought Wording::beginning(const Question::Word& word) {
     const auto tokens = said(word);
     if (tokens.size() != 1) return phrase(tokens);
     auto words = sense_.reader.terms(tokens[0].folded);
-    std::erase_if(words, [&](const auto& w) { return !sense_.reader.has(w, sense_.use); });
+    std::erase_if(words, [&](const auto& w) { return !sense_.reader.has(w, sense_.sight); });
     if (words.size() > max_continuations) {
         meaning_.notes.push_back("More than 500 words begin with “" + word.text + "”; the first 500 are looked for.");
         words.resize(max_continuations);

@@ -1,10 +1,13 @@
 // The words of a question as terms of the index: each by its stems, in any of the ways people write it.
 //   "co production" side by side is also looked for as one word, "community-funded" also as two;
 //   a stem counts only in stories of its language, so that a Welsh "trust" is no form of an English "trusts".
+//   words that are a cue of a theme are also looked for as its other cues, which weigh less, when that is wanted
+//   (synonyms.h).
 // What was looked for is put down in the Meaning, for snippets and spelling.
 #pragma once
 #include "index/sought.h"
 #include <functional>
+#include <utility>
 
 namespace tangible::index {
 
@@ -34,6 +37,9 @@ private:
     Sought phrase(const std::vector<Said>&);
     std::vector<Words> readings(const std::vector<Said>&);
     std::string joined(const Said&, const Said&);
+    std::vector<Sought> widened(std::vector<Sought> each, const std::vector<Said>&, const Question::Word& as_typed);
+    std::pair<Synonyms::Meant, std::size_t> cue_at(const std::vector<Said>&, std::size_t first);
+    Sought instead(const Synonyms::Meant&);
     Sought in_order(const Words&);
     Sought in_each_language(const Words&, const std::function<Sought(const Words& stems)>& make);
     Words stems(const Words&, std::string_view language);

@@ -25,6 +25,9 @@ Json json_of(const FacetValue&);
 Json json_of(const Facet&);
 Json json_of(const Relaxation&);
 Json json_of(const Hit&);
+Json json_of(const Place&);
+Json json_of(const Widening&);
+Json json_of(const Similar&);
 Json json_of(const Partner&);
 
 template <class T> Json list(const std::vector<T>& values) {
@@ -118,7 +121,27 @@ Json json_of(const Hit& h) {
             {"language", h.language},
             {"year", h.year},
             {"snippet", json_of(h.snippet)},
-            {"themes", list(h.themes)}};
+            {"themes", list(h.themes)},
+            {"passages", list(h.passages)},
+            {"places", list(h.places)},
+            {"all_of_them", h.all_of_them}};
+}
+
+Json json_of(const Place& p) {
+    return {{"before", p.before},
+            {"words", p.words},
+            {"after", p.after},
+            {"span", json_of(p.span)},
+            {"in_title", p.in_title}};
+}
+
+Json json_of(const Widening& w) {
+    return {{"words", w.words}, {"theme", w.theme}, {"also", w.also}, {"looked_for", w.looked_for}};
+}
+
+Json json_of(const Similar& s) {
+    return {{"id", s.id},     {"weight", s.weight}, {"title", s.title},  {"language", s.language},
+            {"year", s.year}, {"words", s.words},   {"themes", s.themes}};
 }
 
 Json json_of(const FacetValue& v) {
@@ -128,9 +151,16 @@ Json json_of(const Facet& f) { return {{"field", f.field}, {"label", f.label}, {
 Json json_of(const Relaxation& r) { return {{"field", r.field}, {"value", r.value}, {"stories", r.stories}}; }
 
 Json json_of(const Results& r) {
-    return {{"stories", r.stories}, {"hits", list(r.hits)},           {"facets", list(r.facets)},
-            {"notes", r.notes},     {"did_you_mean", r.did_you_mean}, {"relaxations", list(r.relaxations)},
-            {"edition", r.edition}};
+    return {{"stories", r.stories},
+            {"hits", list(r.hits)},
+            {"facets", list(r.facets)},
+            {"notes", r.notes},
+            {"did_you_mean", r.did_you_mean},
+            {"relaxations", list(r.relaxations)},
+            {"edition", r.edition},
+            {"widened", list(r.widened)},
+            {"until_ms", r.until_ms},
+            {"newer", r.newer}};
 }
 
 Json json_of(const Count& c) {
@@ -241,6 +271,7 @@ Json json_of(const Partnership& p) {
 std::string to_json(const Story& s, const std::vector<Coding>& codings) { return dumped(json_of(s, codings)); }
 std::string to_json(const Results& r) { return dumped(json_of(r)); }
 std::string to_json(const Hit& h) { return dumped(json_of(h)); }
+std::string to_json(const Similar& s) { return dumped(json_of(s)); }
 std::string to_json(const Evidence& e) { return dumped(json_of(e)); }
 std::string to_json(const Codebook& c) { return dumped(json_of(c)); }
 std::string to_json(const Theme& t) { return dumped(json_of(t)); }

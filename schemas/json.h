@@ -19,6 +19,7 @@ namespace tangible {
 std::string to_json(const Story&, const std::vector<Coding>&);
 std::string to_json(const Results&);
 std::string to_json(const Hit&);
+std::string to_json(const Similar&);
 std::string to_json(const Evidence&);
 std::string to_json(const Codebook&);
 std::string to_json(const Theme&);

@@ -43,6 +43,7 @@ int look(Invocation&);
 int parked(Invocation&);
 int search(Invocation&);
 int digest(Invocation&);
+int similar(Invocation&);
 int reindex(Invocation&);
 int themes(Invocation&);
 int serve_pages(Invocation&);

@@ -1,4 +1,4 @@
-// search, by words or by a list, and digest.
+// search, by words or by a list; similar; digest.
 #include "index/search.h"
 #include "ingest/documents.h"
 #include "ingest/normalise.h"
@@ -22,6 +22,43 @@ std::string one_line(std::string text) {
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
     return text;
+}
+
+std::string one_after_another(const std::vector<std::string>& values) {
+    std::string out;
+    for (const auto& v : values) out += (out.empty() ? "" : ", ") + v;
+    return out;
+}
+
+// A story a line, or a passage or place a line.
+void print(const Hit& h, Shape shape) {
+    const auto start = h.id + '\t';
+    if (shape == Shape::stories)
+        std::cout << start << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text) << '\n';
+    for (const auto& c : h.passages)
+        std::cout << start << c.theme << '\t' << name(c.verdict) << '\t' << one_line(c.quote) << '\n';
+    for (const auto& p : h.places)
+        std::cout << start << one_line(p.before) << '\t' << p.words << '\t' << one_line(p.after) << '\n';
+    if (h.all_of_them > h.passages.size() + h.places.size())
+        std::cerr << h.id << ": the first " << h.passages.size() + h.places.size() << " of " << h.all_of_them
+                  << " are shown; --each N shows more.\n";
+}
+
+Shape shape_of(const std::string& said) {
+    const auto shape = shape_named(said);
+    if (!said.empty() && name(shape) != said)
+        throw Error(ErrorKind::usage, "there is no view '" + said + "'", "stories, passages and context are there");
+    return shape;
+}
+
+// What is said beside a list, not in it.
+void remark(const Results& results) {
+    for (const auto& note : results.notes) std::cerr << note << '\n';
+    for (const auto& w : results.widened)
+        std::cerr << "“" << w.words << "” is a cue of " << w.theme
+                  << (w.looked_for ? "; its other cues are looked for too, and weigh less.\n"
+                                   : "; --synonyms looks for its other cues, too.\n");
+    if (!results.did_you_mean.empty()) std::cerr << "Did you mean: " << results.did_you_mean << '\n';
 }
 
 std::string text_of(const std::string& file) {
@@ -55,7 +92,10 @@ int search_list(Invocation& call, const std::string& file, Use use, bool as_json
 }  // namespace
 
 int search(Invocation& call) {
-    bool as_json = call.flag("json");
+    bool as_json = call.flag("json"), synonyms = call.flag("synonyms");
+    if (call.flag("no-synonyms")) synonyms = false;
+    auto shape = shape_of(call.take("view"));
+    auto each = call.take_number("each", 5, 1, 1000);
     auto list = call.take("list");
     auto limit = call.take_number("limit", 1000, 1, 1'000'000);
     // The shell's user owns the data folder, and so is staff unless they ask to see as others do.
@@ -65,20 +105,37 @@ int search(Invocation& call) {
     Query query(use.empty() ? Use::team : use_named(use));
     for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
     query.limit = static_cast<std::uint32_t>(limit);
+    query.shape = shape, query.synonyms = synonyms, query.per_story = static_cast<std::uint32_t>(each);
     Store store(call.data_dir, Store::Access::read);
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     index::Searcher searcher(call.data_dir, store, codebook);
     auto results = searcher.search(query);
-    for (const auto& note : results.notes) std::cerr << note << '\n';
-    if (!results.did_you_mean.empty()) std::cerr << "Did you mean: " << results.did_you_mean << '\n';
+    remark(results);
     if (as_json) {
         std::cout << to_json(results) << '\n';
     } else {
-        for (const auto& h : results.hits)
-            std::cout << h.id << '\t' << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text)
-                      << '\n';
+        for (const auto& h : results.hits) print(h, shape);
     }
     return results.stories ? 0 : 4;
+}
+
+int similar(Invocation& call) {
+    bool as_json = call.flag("json");
+    auto use = call.take("use");
+    call.no_more_options();
+    auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
+    if (!id) throw Error(ErrorKind::usage, "similar needs one story's reference", "tangible similar 7F3K-Q2M9-X");
+    Store store(call.data_dir, Store::Access::read);
+    auto codebook = read_codebook(configured(call.data_dir).codebook);
+    const auto list =
+        index::Searcher(call.data_dir, store, codebook).similar(*id, use.empty() ? Use::team : use_named(use));
+    for (const auto& s : list)
+        if (as_json)
+            std::cout << to_json(s) << '\n';
+        else
+            std::cout << s.id << '\t' << one_line(s.title) << '\t' << one_after_another(s.words) << '\t'
+                      << one_after_another(s.themes) << '\n';
+    return list.empty() ? 4 : 0;
 }
 
 int digest(Invocation& call) {

@@ -54,6 +54,7 @@ const Route table[] = {
     {"GET", "/api/v1/stories", "", Role::anyone, 0, api::search, "Searches stories"},
     {"POST", "/api/v1/stories", "", Role::anyone, upload, api::tell, "Stores a story"},
     {"GET", "/api/v1/stories/:ref", "", Role::anyone, 0, api::story, "One story with its codings"},
+    {"GET", "/api/v1/stories/:ref/similar", "", Role::anyone, 0, api::similar, "Stories like this one, and why"},
     {"POST", "/api/v1/stories/:ref/verdicts", "", Role::coder, small, api::verdict, "A person's verdict on one passage"},
     {"POST", "/api/v1/counts", "", Role::researcher, small, api::counts, "Counts what each query of a list finds"},
     {"GET", "/api/v1/themes", "", Role::anyone, 0, api::themes, "The codebook"},

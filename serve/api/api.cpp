@@ -79,6 +79,17 @@ Reply story(const Call& call, Desk& desk) {
     return json(to_json(*story, codings));
 }
 
+Reply similar(const Call& call, Desk& desk) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (!id || !desk.store.story(*id, pages::use_of(call)))
+        throw Error(ErrorKind::not_found, "there is no such story that you may read");
+    std::vector<std::string> list;
+    for (const auto& s : desk.searcher.similar(*id, pages::use_of(call))) list.push_back(to_json(s));
+    return json(json_object({{"story", json_string(*id)},
+                             {"similar", json_array(list)},
+                             {"edition", json_string(desk.house.codebook.edition)}}));
+}
+
 Reply verdict(const Call& call, Desk& desk) {
     auto id = parse_story_id(call.parts.at(0));
     if (!id) throw Error(ErrorKind::not_found, "there is no such story");

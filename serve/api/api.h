@@ -9,6 +9,7 @@ Reply openapi(const Call&, Desk&);
 Reply search(const Call&, Desk&);
 Reply tell(const Call&, Desk&);
 Reply story(const Call&, Desk&);
+Reply similar(const Call&, Desk&);
 Reply verdict(const Call&, Desk&);
 Reply counts(const Call&, Desk&);
 Reply themes(const Call&, Desk&);

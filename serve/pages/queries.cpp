@@ -13,6 +13,13 @@ std::uint32_t number(std::string_view text, std::uint32_t otherwise, std::uint32
     return std::clamp<std::uint32_t>(n, 1, most);
 }
 
+// 0 for what is no time since 1970.
+std::int64_t time_ms(std::string_view text) {
+    std::int64_t ms = 0;
+    const auto end = text.data() + text.size();
+    return std::from_chars(text.data(), end, ms).ptr == end && ms > 0 ? ms : 0;
+}
+
 }  // namespace
 
 Query query_of(const Call& call) { return query_of(call.query, use_of(call)); }
@@ -33,6 +40,10 @@ Query query_of(const Fields& fields, Use use) {
     query.limit = number(value_of(fields, "size"), 10, max_page_size);
     query.offset = std::min((number(value_of(fields, "page"), 1, max_offset) - 1) * query.limit, max_offset);
     query.confirmed_only = value_of(fields, "confirmed") == "yes";
+    query.shape = shape_named(value_of(fields, "view"));
+    query.per_story = number(value_of(fields, "each"), query.per_story, max_page_size);
+    query.synonyms = value_of(fields, "synonyms") == "yes";
+    query.until_ms = time_ms(value_of(fields, "until"));
     return query;
 }
 
@@ -42,6 +53,10 @@ std::string address_of(const Query& q, const std::string& path) {
         for (const auto& v : values) out += "&" + url_escaped(field) + "=" + url_escaped(v);
     if (q.sort != Sort::relevance) out += q.sort == Sort::newest ? "&sort=newest" : "&sort=oldest";
     if (q.confirmed_only) out += "&confirmed=yes";
+    if (q.shape != Shape::stories) out += "&view=" + std::string(name(q.shape));
+    if (q.per_story != Query(q.use).per_story) out += "&each=" + std::to_string(q.per_story);
+    if (q.synonyms) out += "&synonyms=yes";
+    if (q.until_ms) out += "&until=" + std::to_string(q.until_ms);
     if (q.offset) out += "&page=" + std::to_string(q.offset / q.limit + 1);
     return out;
 }

@@ -5,7 +5,8 @@
 
 namespace tangible::serve::pages {
 
-/// From q=, the fields of index/fields.h, sort=, page=, confirmed=.  The use is the reader's.
+/// From q=, the fields of index/fields.h, sort=, page=, size=, confirmed=, view=, each=, synonyms=, until=.  The use is
+/// the reader's.
 Query query_of(const Call&);
 Query query_of(const Fields&, Use);
 

@@ -2,7 +2,7 @@
 #include "ingest/language_name.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
-#include "serve/marked.h"
+#include "serve/pages/found.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/queries.h"
 #include "serve/pages/saved.h"
@@ -27,7 +27,10 @@ std::string label_of(const Desk& desk, const Names& names, const std::string& fi
     if (field == "role") return role_of(desk.house.form, v.value);
     if (field == "partnership")
         if (auto it = names.find(v.value); it != names.end()) return it->second.name;
-    return v.label.empty() ? v.value : v.label;
+    if (!v.label.empty()) return v.label;
+    const auto* f = index::field(field);
+    const auto label = f ? f->label_of(v.value) : std::string{};
+    return label.empty() ? v.value : label;
 }
 
 View facets_view(const Desk& desk, const Names& names, const Results& results) {
@@ -57,7 +60,7 @@ View active_view(const Desk& desk, const Names& names, const Query& query) {
             Query without = query;
             auto& left = without.filters[field];
             left.erase(std::remove(left.begin(), left.end(), value), left.end());
-            without.offset = 0;
+            without.offset = 0, without.until_ms = 0;
             const auto* f = index::field(field);
             list.push({{"field", f ? f->label : field},
                        {"label", label_of(desk, names, field, {value, "", 0, true})},
@@ -80,6 +83,7 @@ View relaxations_view(const Desk& desk, const Names& names, const Query& query, 
     for (const auto& r : results.relaxations) {
         if (!r.stories) continue;
         Query without = query;
+        without.offset = 0, without.until_ms = 0;
         if (r.field == "words") {
             without.words = words_without(query.words, r.value);
         } else if (auto it = without.filters.find(r.field); it != without.filters.end()) {
@@ -92,44 +96,14 @@ View relaxations_view(const Desk& desk, const Names& names, const Query& query, 
     return list;
 }
 
-View hit_view(const Desk& desk, const Names& names, const Hit& hit) {
-    auto it = names.find(hit.partnership);
-    View themes(std::vector<View>{});
-    for (const auto& t : hit.themes) {
-        auto v = theme_link(desk.house.codebook, t.theme);
-        v["suggested"] = !t.confirmed;
-        themes.push(v);
-    }
-    return {{"id", hit.id},
-            {"title", hit.title.empty() ? "A story without a title" : hit.title},
-            {"lang", hit.language == "und" ? "" : hit.language},
-            {"dir", direction(hit.language)},
-            {"year", hit.year ? std::to_string(hit.year) : ""},
-            {"place", hit.place},
-            {"role", role_of(desk.house.form, hit.role)},
-            {"partnership", it == names.end() ? "" : it->second.name},
-            {"snippet_html", View::html(snippet_html(hit.snippet.text, hit.snippet.marks))},
-            {"themes", themes}};
-}
-
-std::string hits_csv(const Results& results) {
-    std::string out = "reference,title,year,partnership,place,role,language,themes\r\n";
-    for (const auto& h : results.hits) {
-        std::string themes;
-        for (const auto& t : h.themes) themes += (themes.empty() ? "" : " ") + t.theme + (t.confirmed ? "" : "?");
-        for (const auto& field : {h.id, h.title, std::to_string(h.year), h.partnership, h.place, h.role, h.language})
-            out += csv_field(field) + ",";
-        out += csv_field(themes) + "\r\n";
-    }
-    return out;
-}
-
-View pages_view(const Query& query, std::uint32_t found) {
+// Links from page to page carry until when stories count, so that they are pages of one list.
+View pages_view(const Query& query, const Results& results) {
     View view;
-    std::uint32_t pages = (found + query.limit - 1) / query.limit, here = query.offset / query.limit + 1;
+    std::uint32_t pages = (results.stories + query.limit - 1) / query.limit, here = query.offset / query.limit + 1;
     auto to = [&](std::uint32_t n) {
         Query q = query;
         q.offset = (n - 1) * query.limit;
+        q.until_ms = results.until_ms;
         return address_of(q);
     };
     view["here"] = here;
@@ -138,6 +112,57 @@ View pages_view(const Query& query, std::uint32_t found) {
     view["next"] = here < pages ? to(here + 1) : "";
     view["previous"] = here > 1 ? to(here - 1) : "";
     return view;
+}
+
+// One list in three shapes, a link each.
+View shapes_view(const Query& query) {
+    constexpr std::pair<Shape, const char*> labels[] = {
+        {Shape::stories, "Stories"}, {Shape::passages, "Passages"}, {Shape::context, "Words in context"}};
+    View list(std::vector<View>{});
+    for (const auto& [shape, label] : labels) {
+        Query q = query;
+        q.shape = shape;
+        list.push({{"label", label}, {"href", address_of(q)}, {"here", query.shape == shape}});
+    }
+    return list;
+}
+
+View widened_view(const Desk& desk, const Results& results) {
+    View list(std::vector<View>{});
+    for (const auto& w : results.widened) {
+        auto v = theme_link(desk.house.codebook, w.theme);
+        std::string also;
+        for (const auto& a : w.also) also += (also.empty() ? "“" : ", “") + a + "”";
+        v["words"] = w.words;
+        v["also"] = also;
+        list.push(v);
+    }
+    return list;
+}
+
+// Filters that no tick box shows: a range of years, a field that is no facet.
+View kept_view(const Query& query, const Results& results) {
+    View list(std::vector<View>{});
+    for (const auto& [field, values] : query.filters)
+        for (const auto& value : values) {
+            const bool shown = std::any_of(results.facets.begin(), results.facets.end(), [&](const Facet& f) {
+                return f.field == field && std::any_of(f.values.begin(), f.values.end(), [&](const FacetValue& v) {
+                           return v.selected && v.value == value;
+                       });
+            });
+            if (!shown) list.push({{"field", field}, {"value", value}});
+        }
+    return list;
+}
+
+constexpr std::uint32_t most_in_csv = 10'000, most_with_text_in_csv = 1'000, most_per_story_in_csv = 100;
+
+// A file holds all that was found, up to a number; where each row is cut from a story's text that number is smaller.
+void take_all(Query& query) {
+    query.offset = 0;
+    query.snippets = query.facets = false;
+    query.limit = query.shape == Shape::stories ? most_in_csv : most_with_text_in_csv;
+    query.per_story = most_per_story_in_csv;
 }
 
 // Words typed by a reader must not reach stories that may be counted only: what a count
@@ -161,14 +186,14 @@ Reply search(const Call& call, Desk& desk) { return search(call, desk, query_of(
 
 Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved) {
     if (call.format == "atom") return feed(call, desk, std::move(query), saved);
-    if (call.format == "csv") query.limit = 10'000, query.offset = 0, query.snippets = false;
+    if (call.format == "csv") take_all(query);
     auto results = desk.searcher.search(query);
     if (call.format == "json") return json(to_json(results));
-    if (call.format == "csv") return csv(hits_csv(results), "stories.csv");
+    if (call.format == "csv") return csv(found_csv(results, query.shape), std::string(name(query.shape)) + ".csv");
 
     auto names = names_of(desk.store);
     View hits(std::vector<View>{}), notes(std::vector<View>{}), sorts(std::vector<View>{});
-    for (const auto& h : results.hits) hits.push(hit_view(desk, names, h));
+    for (const auto& h : results.hits) hits.push(hit_view(desk, names, h, query.shape));
     for (const auto& n : results.notes) notes.push({{"note", n}});
     constexpr std::pair<const char*, const char*> orders[] = {
         {"relevance", "Best match"}, {"newest", "Newest first"}, {"oldest", "Oldest first"}};
@@ -178,14 +203,17 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
                     {"selected", static_cast<std::size_t>(query.sort) == i}});
     Query corrected = query;
     corrected.words = results.did_you_mean;
-    corrected.offset = 0;
+    corrected.offset = 0, corrected.until_ms = 0;
     View fields(std::vector<View>{});
     for (const auto& f : index::fields())
         fields.push({{"name", f.name}, {"description", f.description}, {"example", f.example}});
     auto count = counted(results.stories, "story", "stories");
-    Query whole = query;
+    Query whole = query, anew = query, otherwise = query;
     whole.offset = 0;
-    auto tail = address_of(whole, "");
+    anew.offset = 0, anew.until_ms = 0;
+    otherwise = anew, otherwise.synonyms = !query.synonyms;
+    // What is saved or followed has no end.
+    auto tail = address_of(anew, "");
     View view{{"q", query.words},
               {"count", count},
               {"hits", hits},
@@ -198,11 +226,24 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
               {"did_you_mean_href", address_of(corrected)},
               {"relaxations", relaxations_view(desk, names, query, results)},
               {"sorts", sorts},
-              {"pages", pages_view(query, results.stories)},
+              {"pages", pages_view(query, results)},
+              {"newer", results.newer},
+              {"anew_href", address_of(anew)},
+              {"shapes", shapes_view(query)},
+              {"shape", query.shape == Shape::stories ? "" : std::string(name(query.shape))},
+              {"as_stories", query.shape == Shape::stories},
+              {"as_passages", query.shape == Shape::passages},
+              {"as_context", query.shape == Shape::context},
+              {"per_story", query.per_story},
+              {"widened", widened_view(desk, results)},
+              {"synonyms", query.synonyms},
+              {"otherwise_href", address_of(otherwise)},
+              {"kept", kept_view(query, results)},
+              {"csv_stories", query.shape == Shape::stories ? most_in_csv : most_with_text_in_csv},
               {"fields", fields},
               {"confirmed", query.confirmed_only},
-              {"csv", "/search.csv" + tail},
-              {"json", "/search.json" + tail},
+              {"csv", "/search.csv" + address_of(whole, "")},
+              {"json", "/search.json" + address_of(query, "")},
               {"feed", saved ? "/saved/" + saved->id + ".atom" : "/search.atom" + tail},
               {"edition", results.edition}};
     auto title = query.words.empty() ? count + " – search" : query.words + " – " + count;

@@ -20,6 +20,36 @@ View passages_view(const Desk& desk, const std::vector<Passage>& list) {
     return out;
 }
 
+std::string listed(const std::vector<std::string>& values) {
+    std::string out;
+    for (const auto& v : values) out += (out.empty() ? "" : ", ") + v;
+    return out;
+}
+
+View similar_view(const Desk& desk, const std::vector<Similar>& list) {
+    View out(std::vector<View>{});
+    for (const auto& s : list) {
+        View themes(std::vector<View>{});
+        for (const auto& t : s.themes) themes.push(theme_link(desk.house.codebook, t));
+        out.push({{"id", s.id},
+                  {"title", s.title.empty() ? "A story without a title" : s.title},
+                  {"lang", s.language == "und" ? "" : s.language},
+                  {"dir", direction(s.language)},
+                  {"year", s.year ? std::to_string(s.year) : ""},
+                  {"words", listed(s.words)},
+                  {"themes", themes},
+                  {"has_themes", !s.themes.empty()}});
+    }
+    return out;
+}
+
+// A story can be read while the index cannot, or has too much to do; it then stands there without others like it.
+std::vector<Similar> similar_to(Desk& desk, const StoryId& id, Use use) try {
+    return desk.searcher.similar(id, use);
+} catch (const Error&) {
+    return {};
+}
+
 }  // namespace
 
 Reply story(const Call& call, Desk& desk) {
@@ -47,6 +77,9 @@ Reply story(const Call& call, Desk& desk) {
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["received"] = day(story->received_ms);
     view["has_cuts"] = !story->cuts.empty();
+    const auto similar = plain ? std::vector<Similar>{} : similar_to(desk, *id, use_of(call));
+    view["similar"] = similar_view(desk, similar);
+    view["has_similar"] = !similar.empty();
     View partners(std::vector<View>{});
     for (const auto& p : story->partners) partners.push({{"label", desk.house.form.partner_label(p)}, {"id", p}});
     view["partners"] = partners;

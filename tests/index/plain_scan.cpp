@@ -191,6 +191,10 @@ std::vector<std::string> PlainScan::values(const Told& t, const std::string& fie
     if (field == "lang") out.insert(folded(s.language)), out.insert(folded(s.language.substr(0, s.language.find('-'))));
     if (field == "role") out.insert(folded(s.role));
     if (field == "channel") out.insert(std::string(name(s.channel)));
+    if (field == "quotable") out.insert(s.consent.uses.has(Use::quote) ? "yes" : "no");
+    if (field == "tagged")
+        for (const auto& c : t.codings)
+            if (c.verdict != Verdict::rejected) out.insert(c.verdict == Verdict::suggested ? "machine" : "person");
     out.erase("");
     return {out.begin(), out.end()};
 }
@@ -310,7 +314,8 @@ std::string PlainScan::label(const std::string& field, const std::string& value)
     if (field == "partnership")
         for (const auto& p : partnerships_)
             if (p.id == value) return p.name;
-    return value;
+    const auto few = index::field(field)->label_of(value);
+    return few.empty() ? value : few;
 }
 
 // Passages.

@@ -57,6 +57,8 @@ Matter matter_of(const PlainScan& scan) {
                        {"role", s.role},
                        {"lang", s.language},
                        {"channel", std::string(name(s.channel))},
+                       {"quotable", s.consent.uses.has(Use::quote) ? "yes" : "no"},
+                       {"tagged", "machine"},
                        {"lang", t.language},
                        {"place", s.place.substr(0, s.place.find(' '))},
                        {"year", std::to_string(s.year)}});

@@ -78,8 +78,16 @@ public:
         if (field == "year") return std::to_string(story_.year) == value;
         if (field == "partner") return std::count(story_.partners.begin(), story_.partners.end(), value) > 0;
         if (field == "place") return story_.place == value;
+        if (field == "quotable") return story_.consent.uses.has(Use::quote) == (value == "yes");
+        const auto by_person = [](const Coding& c) {
+            return c.verdict == Verdict::accepted || c.verdict == Verdict::added;
+        };
+        if (field == "tagged")
+            return std::any_of(codings_.begin(), codings_.end(), [&](const Coding& c) {
+                return value == "person" ? by_person(c) : c.verdict == Verdict::suggested;
+            });
         return std::any_of(codings_.begin(), codings_.end(), [&](const Coding& c) {
-            if (c.verdict == Verdict::rejected) return false;
+            if (c.verdict == Verdict::rejected || (field == "checked" && !by_person(c))) return false;
             const auto slug = terms::lower(c.theme);
             return slug == value || slug.substr(0, slug.find('.')) == value;
         });
@@ -322,7 +330,8 @@ protected:
         case 6:
             return pick(std::initializer_list<const char*>{
                 "theme:rel.trust", "theme:rel", "theme:pow.harm", "partner:council", "partnership:night-shelter",
-                "place:leeds", "place:\"Port Talbot\"", "lang:cy", "lang:en", "role:resident"});
+                "place:leeds", "place:\"Port Talbot\"", "lang:cy", "lang:en", "role:resident", "quotable:yes",
+                "quotable:no", "tagged:person", "tagged:machine", "checked:rel"});
         case 7:
             return pick(
                 std::initializer_list<const char*>{"year:2017", "year:2016..2019", "year:..2018", "year:2020.."});
@@ -489,7 +498,14 @@ TEST_F(Scan, TicksAreAnyWithinAFieldAndAllAcrossFields) {
 
 std::string shown(const Results& r) {
     std::string out = std::to_string(r.stories) + " " + r.did_you_mean;
+    out += " until " + std::to_string(r.until_ms) + (r.newer ? " newer" : "");
     for (const auto& n : r.notes) out += "\n" + n;
+    for (const auto& w : r.widened) out += "\n" + w.words + " " + w.theme;
+    for (const auto& h : r.hits) {
+        for (const auto& p : h.passages) out += "\n" + p.theme + " " + p.quote;
+        for (const auto& p : h.places) out += "\n" + p.before + "[" + p.words + "]" + p.after;
+        out += " of " + std::to_string(h.all_of_them);
+    }
     for (const auto& h : r.hits) out += "\n" + h.id + " " + std::to_string(h.weight) + " " + h.snippet.text;
     for (const auto& f : r.facets)
         for (const auto& v : f.values)
@@ -522,6 +538,10 @@ TEST_F(Scan, WhatIsHiddenChangesNoAnswer) {
         queries.push_back(asking(words));
         queries.back().filters = {{"partner", {"council"}}, {"lang", {"cy"}}};
         queries.back().sort = Sort::newest;
+        queries.push_back(asking(words));
+        queries.back().shape = Shape::context, queries.back().until_ms = 1'500'000'500'000;
+        queries.push_back(asking(words));
+        queries.back().shape = Shape::passages;
     }
     for (int i = 0; i < 60; ++i) queries.push_back(asking(some_part() + " " + some_part()));
     auto searcher = collection.searcher();

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <chrono>
 #include <fstream>
+#include <functional>
 #include <gtest/gtest.h>
 #include <set>
 #include <thread>
@@ -176,6 +177,137 @@ TEST_F(Search, PagesAndOrders) {
     }
     query.limit = 0;
     EXPECT_EQ(searcher.search(query).stories, 25u);
+}
+
+// The pages of one list, with stories arriving, and some of them changing, between any two.
+std::vector<StoryId> paged(Collection& c, Searcher& searcher, Query query, const std::function<void()>& meanwhile) {
+    std::vector<StoryId> ids;
+    query.limit = 7;
+    for (;;) {
+        const auto r = searcher.search(query);
+        for (const auto& h : r.hits) ids.push_back(h.id);
+        query.offset += query.limit, query.until_ms = r.until_ms;
+        if (query.offset >= r.stories) return ids;
+        meanwhile();
+        c.commit();
+    }
+}
+
+TEST_F(Search, PagesStayWhileStoriesArrive) {
+    std::int64_t now = 1'600'000'000'000;
+    auto arrive = [&](int i) {
+        auto s = in("a", 2000 + i % 3,
+                    i % 4 ? "Trust grew."
+                          : "Trust, trust and a rare heron. " + std::string(static_cast<std::size_t>(i), 'x'));
+        s.received_ms = now += i % 2;  // two by two at the same moment
+        c.add(s);
+    };
+    for (int i = 0; i < 40; ++i) arrive(i);
+    c.commit();
+    auto searcher = c.searcher();
+    for (auto sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+        auto query = asking("trust OR heron");
+        query.sort = sort, query.limit = 1'000;
+        const auto whole = searcher.search(query);
+        std::vector<StoryId> expected;
+        for (const auto& h : whole.hits) expected.push_back(h.id);
+        int i = 0;
+        ++now;
+        EXPECT_EQ(paged(c, searcher, query,
+                        [&] {
+                            for (int n = 0; n < 9; ++n) arrive(i++);
+                            auto hidden = in("a", 2018, "A heron, a heron and trust.");
+                            hidden.received_ms = now, hidden.consent.uses = {Use::team};
+                            c.add(hidden);
+                        }),
+                  expected);
+        query.until_ms = whole.until_ms;
+        const auto again = searcher.search(query);
+        EXPECT_EQ(again.stories, whole.stories);
+        EXPECT_EQ(again.hits[0].weight, whole.hits[0].weight) << "rarity, too, is that of the first page";
+        EXPECT_EQ(again.until_ms, whole.until_ms);
+        EXPECT_TRUE(again.newer);
+        EXPECT_FALSE(whole.newer);
+        for (std::size_t f = 0; f < whole.facets.size(); ++f)
+            for (std::size_t v = 0; v < whole.facets[f].values.size(); ++v)
+                EXPECT_EQ(again.facets[f].values[v].stories, whole.facets[f].values[v].stories);
+    }
+}
+
+TEST_F(Search, OrdersAreTheSameInAnIndexMadeAnew) {
+    std::vector<Story> stories;
+    for (int i = 0; i < 20; ++i) stories.push_back(c.add(in("a", 2018, "Trust grew.")));  // equal but for the reference
+    c.commit();
+    auto searcher = c.searcher();
+    for (auto sort : {Sort::relevance, Sort::newest, Sort::oldest}) {
+        auto query = asking("trust");
+        query.sort = sort;
+        const auto before = searcher.matches(query, 20);
+        FreshFolder fresh(c.dir);
+        {
+            Writer writer(fresh.path());
+            for (auto s = stories.rbegin(); s != stories.rend(); ++s)
+                writer.replace(*s, c.analyser.analyse(s->text, s->language), c.analyser, {});
+            writer.commit(99, edition(c.book));
+        }
+        fresh.go_live();
+        EXPECT_EQ(searcher.matches(query, 20), before);
+        std::reverse(stories.begin(), stories.end());
+    }
+}
+
+TEST_F(Search, ShowsPassagesOfTheThemesAskedFor) {
+    const std::string text = "Trust grew. They were kind. Nobody let us down. Nothing more.";
+    c.add(in("a", 2018, text),
+          {Collection::coding("REL.TRUST", text, "Trust", Verdict::accepted),
+           Collection::coding("REL.CARE", text, "kind"), Collection::coding("POW.HARM", text, "let us"),
+           Collection::coding("POW.HARM", text, "Nothing", Verdict::rejected)});
+    c.commit();
+    auto searcher = c.searcher();
+    auto passages = [&](Query query) {
+        query.shape = Shape::passages;
+        std::string out;
+        for (const auto& hit : searcher.search(query).hits)
+            for (const auto& p : hit.passages) out += p.theme + " " + p.quote + "|";
+        return out;
+    };
+    const std::string trust = "REL.TRUST Trust grew.|", care = "REL.CARE They were kind.|",
+                      harm = "POW.HARM Nobody let us down.|";
+    EXPECT_EQ(passages(asking("trust")), trust + care + harm);
+    EXPECT_EQ(passages(asking("theme:rel.care")), care);
+    EXPECT_EQ(passages(asking("theme:rel")), trust + care);
+    EXPECT_EQ(passages(asking("checked:rel")), trust);
+    EXPECT_EQ(passages(asking("trust", Use::count)), "") << "a count hands out no words";
+    auto ticked = asking("");
+    ticked.filters["theme"] = {"pow.harm"};
+    EXPECT_EQ(passages(ticked), harm);
+    ticked = asking("");
+    ticked.confirmed_only = true;
+    EXPECT_EQ(passages(ticked), trust);
+    ticked = asking("trust");
+    ticked.per_story = 2, ticked.shape = Shape::passages;
+    const auto few = searcher.search(ticked).hits.at(0);
+    EXPECT_EQ(few.passages.size(), 2u);
+    EXPECT_EQ(few.all_of_them, 3u);
+}
+
+TEST_F(Search, OffersNoWordThatWasTakenBack) {
+    const auto goes = c.add(in("a", 2018, "The allotment flourished."));
+    c.commit();
+    auto searcher = c.searcher();
+    EXPECT_EQ(searcher.search(asking("alotment")).did_you_mean, "allotment");
+    c.store.withdraw(goes.id);  // and the index has not heard of it
+    EXPECT_EQ(searcher.search(asking("alotment")).did_you_mean, "");
+}
+
+TEST_F(Search, OffersWordsToThoseWhoMayKnowThem) {
+    auto s = in("a", 2018, "The allotment flourished.");
+    s.consent.uses = {Use::team, Use::count};
+    c.add(s);
+    c.commit();
+    EXPECT_EQ(search("alotment").did_you_mean, "");
+    EXPECT_EQ(search("alotment", Use::research).did_you_mean, "");
+    EXPECT_EQ(search("alotment", Use::team).did_you_mean, "allotment");
 }
 
 TEST_F(Search, PutsTheMoreFittingFirst) {

@@ -40,6 +40,75 @@ test("the command, the page, the CSV and the JSON count alike", async () => {
   }
 });
 
+test("the same list as passages and as words in context, on the page, in the CSV, in the JSON and in the shell", async () => {
+  const page = await house.visitor({ width: 360 });
+  await page.goto("/search?q=trust&theme=rel.trust");
+  const all = await page.locator("#found").innerText();
+  await page.getByRole("link", { name: "Words in context" }).click();
+  assert.equal(await page.locator("#found").innerText(), all);
+  const body = (await house.json("/search.json?q=trust&theme=rel.trust&view=context")).body;
+  const places = body.hits.flatMap((h) => h.places);
+  assert.ok(places.length >= body.hits.length);
+  assert.deepEqual(await page.locator("table.context mark").allInnerTexts(), places.map((p) => p.words));
+  for (const h of body.hits) {
+    const text = Buffer.from((await house.json("/api/v1/stories/" + h.id)).body.text);
+    for (const p of h.places.filter((x) => !x.in_title)) assert.equal(text.subarray(p.span.begin, p.span.end).toString(), p.words);
+  }
+  const shell = tangible(house.data, ["search", "--use", "publish", "--view", "context", "--limit", "10", "trust", "theme:rel.trust"]).stdout;
+  assert.deepEqual(shell.trimEnd().split("\n").map((l) => l.split("\t")[2]), places.map((p) => p.words));
+  const csv = await (await fetch(house.base + "/search.csv?q=trust&theme=rel.trust&view=passages")).text();
+  await page.getByRole("link", { name: "Passages" }).click();
+  for (const q of await page.locator("ol.hits q").allInnerTexts()) assert.ok(csv.includes(q.replaceAll('"', '""')), q);
+  if (process.env.PICTURES) {
+    await page.screenshot({ path: `${process.env.PICTURES}/passages.png`, fullPage: true });
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto("/search?q=trust+OR+شكرا+OR+الثقة&view=context");
+      await page.screenshot({ path: `${process.env.PICTURES}/context-${width}.png`, fullPage: true });
+    }
+  }
+});
+
+test("a second page stays the second page of its list while a story arrives", async () => {
+  const page = await house.visitor();
+  await page.goto("/search?q=the&sort=newest");
+  const first = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+  const whole = (await house.json("/search.json?q=the&sort=newest&size=20")).body.hits.map((h) => "/stories/" + h.id);
+  const told = await fetch(house.base + "/api/v1/stories?uses=team&uses=publish", { method: "POST",
+    headers: { "content-type": "text/plain" }, body: "The newest of all stories: the heron came back to the lock." });
+  assert.equal(told.status, 201);
+  await house.settled();
+  await page.getByRole("link", { name: "Next" }).click();
+  const second = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+  assert.deepEqual([...first, ...second], whole);
+  await page.getByRole("link", { name: "Make it anew" }).click();
+  assert.notEqual(await page.locator("ol.hits h3 a").first().getAttribute("href"), first[0]);
+});
+
+test("a story names others like it, and the words are in both", async () => {
+  const { hits } = (await house.json("/search.json?size=30")).body;
+  const text = async (id) => (await house.json("/api/v1/stories/" + id)).body.text;
+  let named = 0, id;
+  for (const hit of hits) {
+    for (const s of (await house.json(`/api/v1/stories/${hit.id}/similar`)).body.similar.slice(0, 1)) {
+      id = hit.id;
+      assert.notEqual(s.id, id);
+      const theirs = await text(s.id);
+      for (const w of s.words) assert.ok(theirs.includes(w), `${w} in ${s.id}`);
+      ++named;
+    }
+  }
+  assert.ok(named > 10, `${named} likenesses`);
+  const page = await house.visitor();
+  await page.goto("/stories/" + id);
+  const { similar } = (await house.json(`/api/v1/stories/${id}/similar`)).body;
+  assert.ok(similar.length > 0 && similar.length <= 5);
+  assert.equal(await page.locator("section[aria-labelledby=similar] li").count(), similar.length);
+  const shell = tangible(house.data, ["similar", "--use", "publish", id]).stdout.trimEnd().split("\n");
+  assert.deepEqual(shell.map((l) => l.split("\t")[0]), similar.map((s) => s.id));
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/similar.png`, fullPage: true });
+});
+
 test("a misspelt word is mended, an empty result says what to drop", async () => {
   const page = await house.visitor();
   await page.goto("/search?q=partnrship");

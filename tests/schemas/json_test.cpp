@@ -107,16 +107,25 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
     h.id = "A";
     h.snippet = {"tŷ trust", {{4, 9}}, {100, 109}};
     h.themes = {{"REL.TRUST", 2, true}};
+    h.places = {{"We had", "trust", "in it.", {4, 9}, false}};
+    h.all_of_them = 3;
     r.hits = {h};
+    r.widened = {{"good faith", "REL.TRUST", {"kept their word"}, true}};
+    r.until_ms = 7;
     r.facets = {{"year", "Year", {{"2019", "2019", 4, true}}}};
     r.relaxations = {{"place", "Leith", 3}};
     EXPECT_EQ(
         to_json(r),
         R"({"stories":1,"hits":[{"id":"A","weight":0.0,"title":"","partnership":"","role":"","place":"","language":"","year":0,)"
         R"("snippet":{"text":"tŷ trust","marks":[{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8}],"span":{"begin":100,"end":109}},)"
-        R"("themes":[{"theme":"REL.TRUST","passages":2,"confirmed":true}]}],)"
+        R"("themes":[{"theme":"REL.TRUST","passages":2,"confirmed":true}],)"
+        R"("passages":[],"places":[{"before":"We had","words":"trust","after":"in it.","span":{"begin":4,"end":9},"in_title":false}],"all_of_them":3}],)"
         R"("facets":[{"field":"year","label":"Year","values":[{"value":"2019","label":"2019","stories":4,"selected":true}]}],)"
-        R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3}],"edition":""})");
+        R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3}],"edition":"",)"
+        R"("widened":[{"words":"good faith","theme":"REL.TRUST","also":["kept their word"],"looked_for":true}],"until_ms":7,"newer":false})");
+    EXPECT_EQ(to_json(Similar{"A", 2.5, "T", "en", 2019, {"kettle", "keys"}, {"REL.TRUST"}}),
+              R"({"id":"A","weight":2.5,"title":"T","language":"en","year":2019,"words":["kettle","keys"],)"
+              R"("themes":["REL.TRUST"]})");
     Evidence e;
     e.theme = "REL.TRUST";
     e.by_year = {{"2019", "2019", 4, 2, 7, 9, "theme:rel.trust year:2019"}};

@@ -33,6 +33,7 @@ protected:
                                                             std::string(32, 's'),
                                                             "",
                                                             {100, 100},
+                                                            {100, 100},
                                                             {100, 100}} {
         store.put(Partnership{"partnership-1", "The first partnership", "", 2016, 0, "", {}});
         store.put(Partnership{"partnership-hidden", "Of nobody yet", "", 2016, 0, "", {}});
@@ -183,6 +184,13 @@ protected:
                                         "/counted.csv?q=",
                                         "/counted?q=year:1931",
                                         "/search?q=&page=3",
+                                        "/search.atom?q=",
+                                        "/search.atom?q=garden",
+                                        "/search?q=garden&view=context",
+                                        "/search?theme=rel&view=passages",
+                                        "/search.json?q=kept+their+word&synonyms=yes",
+                                        "/stories/" + seen.front(),
+                                        "/api/v1/stories/" + seen.front() + "/similar",
                                         "/search.csv?q=",
                                         "/api/v1/stories?size=100"};
         for (const auto& q : questions())
