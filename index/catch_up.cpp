@@ -1,6 +1,7 @@
 #include "index/catch_up.h"
 #include "index/building.h"
 #include "index/folders.h"
+#include "index/unfinished.h"
 #include "schemas/error.h"
 
 namespace tangible::index {
@@ -13,8 +14,17 @@ std::vector<Coding> settled(Store& store, const Cues& cues, Analyser& analyser, 
     return settle(story.text, cues.tag(story.text, analysis, analyser), store.decisions(story.id));
 }
 
-// Made by this program with this codebook, from a state that this store has been in.
-bool current(const std::filesystem::path& folder, Store& store, const Cues& cues) {
+void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, const Change& change) {
+    const auto ready = change.gone ? std::nullopt : prepared(store, cues, analyser, change.story);
+    if (ready)
+        writer.replace(ready->story, ready->analysis, analyser, ready->codings);
+    else
+        writer.remove(change.story);
+}
+
+}  // namespace
+
+bool fits(const std::filesystem::path& folder, Store& store, const Cues& cues) {
     try {
         const Writer writer(folder);
         return writer.edition() == edition(cues.codebook()) && writer.revision() <= store.revision();
@@ -22,14 +32,6 @@ bool current(const std::filesystem::path& folder, Store& store, const Cues& cues
         if (e.kind != ErrorKind::storage) throw;
         return false;
     }
-}
-
-void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, const Change& change) {
-    const auto ready = change.gone ? std::nullopt : prepared(store, cues, analyser, change.story);
-    if (ready)
-        writer.replace(ready->story, ready->analysis, analyser, ready->codings);
-    else
-        writer.remove(change.story);
 }
 
 std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem::path& folder,
@@ -55,8 +57,6 @@ std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem:
     return applied;
 }
 
-}  // namespace
-
 std::optional<Prepared> prepared(Store& store, const Cues& cues, Analyser& analyser, const StoryId& id) {
     auto story = store.story(id, Use::own);
     if (!story || !belongs(*story)) return std::nullopt;
@@ -70,18 +70,19 @@ std::vector<Coding> settled_codings(Store& store, const Cues& cues, Analyser& an
 }
 
 std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path& data_dir,
-                     const OnProgress& on_progress) {
+                     const OnProgress& on_progress, const RebuildSettings& settings) {
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
+    forget_unfinished(data_dir, store);
     std::size_t applied = 0;
-    if (!current(live(data_dir), store, cues)) applied += rebuilt(data_dir, cues, on_progress).stories;
+    if (!fits(live(data_dir), store, cues)) applied += rebuilt(data_dir, cues, on_progress, settings).stories;
     try {
         return applied + apply_changes(store, cues, live(data_dir), on_progress);
     } catch (const Error& e) {
         if (e.kind != ErrorKind::storage) throw;
     }
     // The index broke under our hands: it is made anew from the store, which nothing has touched.
-    applied += rebuilt(data_dir, cues, on_progress).stories;
+    applied += rebuilt(data_dir, cues, on_progress, settings).stories;
     return applied + apply_changes(store, cues, live(data_dir), on_progress);
 }
 

@@ -28,7 +28,11 @@ const Command table[] = {
     {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
     {"parked", "", "lists what could not be read, and why", parked},
     {"search", "[--json] [--use publish|research|team] [--limit N] WORDS...", "finds stories, one a line", search},
-    {"reindex", "", "builds a fresh index beside the live one, proves it equal to the store, swaps it in", reindex},
+    {"reindex", "[--memory-mb N] | --back",
+     "builds a fresh index beside the live one, proves it equal to the store, swaps it in; interrupted, it goes on "
+     "from "
+     "there the next time; --back returns to the one before",
+     reindex},
     {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
     {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin",
