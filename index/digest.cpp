@@ -1,6 +1,7 @@
 #include "index/digest.h"
 #include "index/documents.h"
 #include "index/parallel.h"
+#include "index/positions.h"
 #include <bit>
 #include <functional>
 #include <xapian.h>
@@ -8,7 +9,7 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::size_t terms_in_a_run = 5000, documents_in_a_run = 1000;
+constexpr std::size_t terms_in_a_run = 5000, documents_in_a_run = 1000, blocks_in_a_run = 64;
 using Sums = std::vector<std::uint64_t>;  ///< by document
 
 class Mix {
@@ -64,51 +65,66 @@ std::vector<std::string> borders(const Xapian::Database& db) {
     return out;
 }
 
-struct ByTerm {
-    Sums postings, places;
-};
+std::uint64_t places_digest(std::string_view term, std::span<const std::uint32_t> places) {
+    Mix mix(term);
+    for (auto place : places) mix.add(place);
+    return mix.value();
+}
 
-void add(ByTerm& to, const Xapian::Database& db, const std::string& term) {
-    const bool placed = term.starts_with(terms::stemmed);  // to look for positions is what costs
-    for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
-        to.postings[*p] += posting_digest(term, p.get_wdf());
-        if (!placed) continue;
-        Mix mix(term);
-        for (auto at = p.positionlist_begin(); at != p.positionlist_end(); ++at) mix.add(*at);
-        to.places[*p] += mix.value();
+void add_postings(Sums& to, const Xapian::Database& db, const std::string& from, const std::string& end) {
+    auto t = db.allterms_begin();
+    if (!from.empty()) t.skip_to(from);  // to "" it would stop at a term that is none
+    for (; t != db.allterms_end() && (end.empty() || *t < end); ++t) {
+        const auto term = *t;
+        for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p)
+            to[*p] += posting_digest(term, p.get_wdf());
     }
 }
 
-ByTerm by_term(const Xapian::Database& db, const std::string& from, const std::string& to) {
-    ByTerm out;
-    out.postings.resize(db.get_lastdocid() + 1);
-    out.places.resize(db.get_lastdocid() + 1);
-    auto t = db.allterms_begin();
-    if (!from.empty()) t.skip_to(from);  // to "" it would stop at a term that is none
-    for (; t != db.allterms_end() && (to.empty() || *t < to); ++t) add(out, db, *t);
-    return out;
+// The long way.
+void add_places(Sums& to, const Xapian::Database& db, const std::string& term) {
+    std::vector<std::uint32_t> places;
+    for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
+        places.assign(p.positionlist_begin(), p.positionlist_end());
+        if (!places.empty()) to[*p] += places_digest(term, places);
+    }
 }
 
-void add(Sums& to, const Sums& some) {
-    std::transform(some.begin(), some.end(), to.begin(), to.begin(), std::plus<>());
-}
-
-ByTerm all_by_term(const std::filesystem::path& folder, std::size_t threads) {
-    const Xapian::Database first(folder.string());
-    const auto runs = borders(first);
-    ByTerm all = by_term(Xapian::Database(), "", "");
-    all.postings.resize(first.get_lastdocid() + 1);
-    all.places.resize(first.get_lastdocid() + 1);
+// Parts of a sum by all threads.
+template <class AddPart>
+Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, AddPart add_part) {
+    Sums all(documents);
     std::mutex turn;
-    in_parallel(threads, runs.size() - 1, [&](auto next) {
-        const Xapian::Database db(folder.string());
-        while (auto run = next()) {
-            const auto some = by_term(db, runs[*run], runs[*run + 1]);
-            const std::lock_guard hold(turn);
-            add(all.postings, some.postings);
-            add(all.places, some.places);
-        }
+    in_parallel(threads, parts, [&](auto next) {
+        Sums some(documents);
+        while (auto part = next()) add_part(some, *part);
+        const std::lock_guard hold(turn);
+        std::transform(some.begin(), some.end(), all.begin(), all.begin(), std::plus<>());
     });
+    return all;
+}
+
+Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    const auto runs = borders(Xapian::Database(folder.string()));
+    return in_parts(threads, runs.size() - 1, documents, [&](Sums& to, std::size_t run) {
+        add_postings(to, Xapian::Database(folder.string()), runs[run], runs[run + 1]);
+    });
+}
+
+Sums all_places(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    if (const auto table = PositionTable::opened(folder))
+        return in_parts(threads, table->blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
+            table->each(run * blocks_in_a_run, (run + 1) * blocks_in_a_run,
+                        [&](std::string_view term, std::uint32_t docid, std::span<const std::uint32_t> places) {
+                            if (docid >= documents)
+                                to.at(0) += 1;  // of no document: one that is not to be there
+                            else
+                                to[docid] += places_digest(term, places);
+                        });
+        });
+    Sums all(documents);
+    const Xapian::Database db(folder.string());
+    for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t) add_places(all, db, *t);
     return all;
 }
 
@@ -133,10 +149,7 @@ Digest digest_of(const Document& document) {
     Digest out;
     for (const auto& term : document.terms) {
         out.postings += posting_digest(term.text, term.occurrences);
-        if (!term.text.starts_with(terms::stemmed)) continue;
-        Mix mix(term.text);
-        for (auto position : term.positions) mix.add(position);
-        out.places += mix.value();
+        if (!term.positions.empty()) out.places += places_digest(term.text, term.positions);
     }
     out.terms = static_cast<std::uint32_t>(document.terms.size());
     out.document = out.postings + data_digest(document.data);
@@ -148,10 +161,11 @@ std::vector<Digested> digests_in(const std::filesystem::path& folder, std::size_
     std::vector<Digested> all;
     with_xapian("the index cannot be read", [&] {
         all = by_document(folder, threads);
-        const auto sums = all_by_term(folder, threads);
+        const auto postings = all_postings(folder, threads, all.size()),
+                   places = all_places(folder, threads, all.size());
         for (std::size_t docid = 0; docid < all.size(); ++docid) {
-            all[docid].digest.postings = sums.postings[docid];
-            all[docid].digest.places = sums.places[docid];
+            all[docid].digest.postings = postings[docid];
+            all[docid].digest.places = places[docid];
             const bool nothing = all[docid].story.empty() && all[docid].digest == Digest{};
             if (all[docid].story.empty() && !nothing) all[docid].story = "document " + std::to_string(docid);
         }
