@@ -10,8 +10,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t stories_in_a_slice = 200, slice_bytes = 2'000'000;  // of text
-constexpr std::size_t databases_at_once = 32;                             // each holds four files open
+constexpr std::size_t stories_in_a_slice = 100, slice_bytes = 1'000'000;  // of text
+constexpr std::size_t slices_at_once = 16;
 constexpr int for_a_while = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;  // synced when all is done
 
 void compact_into(const fs::path& to, std::span<const fs::path> from) {
@@ -72,18 +72,17 @@ std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs:
         step();
     }
     const auto folders = slices.done();
-    merge(folders, to, to / "scratch");
+    merge(folders, to, to / "scratch", slices_at_once);
     for (const auto& folder : folders) fs::remove_all(folder);
     fs::remove_all(to / "scratch");
     return digests;
 }
 
-// In rounds, since each open database holds several files.
-void merge(std::vector<fs::path> from, const fs::path& to, const fs::path& scratch) {
-    for (int round = 0; from.size() > databases_at_once; ++round) {
+void merge(std::vector<fs::path> from, const fs::path& to, const fs::path& scratch, std::size_t at_once) {
+    for (int round = 0; from.size() > at_once; ++round) {
         const auto folder = scratch / ("round" + std::to_string(round));
         std::vector<fs::path> next;
-        for (const auto some : cut_up(std::span<const fs::path>(from), databases_at_once)) {
+        for (const auto some : cut_up(std::span<const fs::path>(from), at_once)) {
             next.push_back(folder / std::to_string(next.size()));
             fs::create_directories(next.back());
             compact_into(next.back(), some);

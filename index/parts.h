@@ -1,4 +1,4 @@
-// Small databases of some stories each, and many of them merged into one: Xapian adds to a small fresh database three
+// Small databases of some stories each, and many of them merged into one: Xapian adds to a small fresh database four
 // times as fast as to a large one, and to merge is cheap.  What they take of memory is bounded by `slice_bytes`.
 #pragma once
 #include "index/digest.h"
@@ -27,8 +27,9 @@ private:
     std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
 };
 
-/// One database in `to` of all in `from`, which stay; `scratch` is an empty folder for what is needed on the way.
+/// One database in `to` of all in `from`, which stay, in rounds of so many: each has four files open.  `scratch` is an
+/// empty folder for what is needed on the way.
 void merge(std::vector<std::filesystem::path> from, const std::filesystem::path& to,
-           const std::filesystem::path& scratch);
+           const std::filesystem::path& scratch, std::size_t at_once);
 
 }  // namespace tangible::index

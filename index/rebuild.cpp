@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int lock_timeout_ms = 30'000;
-constexpr std::size_t most_threads = 16, fewest_in_a_part = 50, most_in_a_part = 3000;
+constexpr std::size_t most_threads = 12, fewest_in_a_part = 50, most_in_a_part = 1600, parts_at_once = 64;
 
 /// Counts the steps of all threads; one thread at a time tells.
 class Counting {
@@ -68,7 +68,7 @@ void build_parts(const Unfinished& work, const fs::path& data_dir, const Cues& c
 void merge_parts(const Unfinished& work, const fs::path& to) {
     std::vector<fs::path> parts;
     for (std::size_t part = 0; part < work.parts(); ++part) parts.push_back(work.folder(part));
-    if (!parts.empty()) merge(std::move(parts), to, work.scratch());
+    if (!parts.empty()) merge(std::move(parts), to, work.scratch(), parts_at_once);
 }
 
 std::vector<Digested> all_digests(const Unfinished& work) {
