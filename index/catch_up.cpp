@@ -8,6 +8,7 @@ namespace tangible::index {
 namespace {
 
 constexpr std::size_t changes_in_a_commit = 200;
+constexpr RebuildSettings damaged_is_not_kept{.kept_days = 0};
 
 std::vector<Coding> settled(Store& store, const Cues& cues, Analyser& analyser, const Story& story,
                             const Analysis& analysis) {
@@ -82,7 +83,7 @@ std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path
         if (e.kind != ErrorKind::storage) throw;
     }
     // The index broke under our hands: it is made anew from the store, which nothing has touched.
-    applied += rebuilt(data_dir, cues, on_progress, settings).stories;
+    applied += rebuilt(data_dir, cues, on_progress, damaged_is_not_kept).stories;
     return applied + apply_changes(store, cues, live(data_dir), on_progress);
 }
 
@@ -90,8 +91,8 @@ bool repair(Store& store, const Cues& cues, const std::filesystem::path& data_di
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
     const auto folder = live(data_dir);
-    if (current(folder, store, cues) && sound(folder)) return false;
-    rebuilt(data_dir, cues, {});
+    if (fits(folder, store, cues) && sound(folder)) return false;
+    rebuilt(data_dir, cues, {}, damaged_is_not_kept);
     return true;
 }
 

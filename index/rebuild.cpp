@@ -85,22 +85,33 @@ void compact_into(const fs::path& from, const fs::path& to) {
     });
 }
 
+// What cannot be written or merged is not taken up again.
+void build(const Unfinished& work, const fs::path& to, const fs::path& data_dir, const Cues& cues,
+           const OnProgress& tell, std::size_t threads) {
+    Counting indexing("Indexing", work.stories(), tell);
+    try {
+        with_xapian("the new index cannot be written", [&] {
+            build_parts(work, data_dir, cues, threads, indexing);
+            if (tell) tell({0, work.stories(), "Merging"});
+            merge_parts(work, to);
+        });
+    } catch (const Error& e) {
+        if (e.kind == ErrorKind::storage) work.remove();
+        throw;
+    }
+}
+
 // A whole index in `to`, proved equal to the store as it was at the revision that the index names.
 Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cues& cues, const OnProgress& tell,
            std::size_t memory_mb) {
     const auto stories = store.live().size();
     const auto threads = threads_within(memory_mb, stories);
     const Unfinished work(data_dir, store, edition(cues.codebook()), stories_in_a_part(stories, threads));
-    with_xapian("the new index cannot be written", [&] {
-        Counting indexing("Indexing", stories, tell);
-        build_parts(work, data_dir, cues, threads, indexing);
-        if (tell) tell({0, stories, "Merging"});
-        merge_parts(work, to);
-    });
+    build(work, to, data_dir, cues, tell, threads);
     Writer(to).commit(work.revision(), edition(cues.codebook()));
-    if (tell) tell({0, stories, "Proving"});
+    if (tell) tell({0, work.stories(), "Proving"});
     auto proof = compared(all_digests(work), store, to, threads);
-    if (tell) tell({stories, stories, "Proving"});
+    if (tell) tell({work.stories(), work.stories(), "Proving"});
     work.remove();
     if (proof.equal()) return proof;
     throw Error(ErrorKind::storage, "the new index does not equal the store (" + proof.differences.front() + ")",

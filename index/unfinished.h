@@ -19,6 +19,7 @@ public:
     /// What changes in the store from here on is not in the parts.
     Revision revision() const { return revision_; }
     std::size_t parts() const { return (ids_.size() + in_a_part_ - 1) / in_a_part_; }
+    std::size_t stories() const { return ids_.size(); }
     std::span<const StoryId> stories(std::size_t part) const;
     std::filesystem::path folder(std::size_t part) const;
     bool made(std::size_t part) const;

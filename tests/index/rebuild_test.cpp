@@ -113,6 +113,12 @@ TEST(Rebuild, TakesUpThePartsThatAreMade) {
     EXPECT_TRUE(taken_up()) << "who follows leaves it alone";
 
     interrupted(100);
+    for (const auto& entry : fs::recursive_directory_iterator(house.data() / "index/unfinished"))
+        if (entry.path().filename() == "postlist.glass") fs::resize_file(entry.path(), 0);
+    EXPECT_THROW(taken_up(), Error) << "a part that is damaged";
+    EXPECT_FALSE(taken_up()) << "is not taken up for ever";
+
+    interrupted(100);
     const Cues other(tests::small_codebook("2"));
     EXPECT_TRUE(rebuild(house.data(), other).equal()) << "another edition begins anew";
     EXPECT_FALSE(taken_up());
