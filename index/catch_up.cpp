@@ -1,27 +1,18 @@
 #include "index/catch_up.h"
 #include "index/building.h"
 #include "index/folders.h"
+#include "index/unfinished.h"
 #include "schemas/error.h"
 
 namespace tangible::index {
 namespace {
 
 constexpr std::size_t changes_in_a_commit = 200;
+constexpr RebuildSettings damaged_is_not_kept{.kept_days = 0};
 
 std::vector<Coding> settled(Store& store, const Cues& cues, Analyser& analyser, const Story& story,
                             const Analysis& analysis) {
     return settle(story.text, cues.tag(story.text, analysis, analyser), store.decisions(story.id));
-}
-
-// Made by this program with this codebook, from a state that this store has been in.
-bool current(const std::filesystem::path& folder, Store& store, const Cues& cues) {
-    try {
-        const Writer writer(folder);
-        return writer.edition() == edition(cues.codebook()) && writer.revision() <= store.revision();
-    } catch (const Error& e) {
-        if (e.kind != ErrorKind::storage) throw;
-        return false;
-    }
 }
 
 void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, const Change& change) {
@@ -30,6 +21,18 @@ void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, c
         writer.replace(ready->story, ready->analysis, analyser, ready->codings);
     else
         writer.remove(change.story);
+}
+
+}  // namespace
+
+bool fits(const std::filesystem::path& folder, Store& store, const Cues& cues) {
+    try {
+        const Writer writer(folder);
+        return writer.edition() == edition(cues.codebook()) && writer.revision() <= store.revision();
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::storage) throw;
+        return false;
+    }
 }
 
 std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem::path& folder,
@@ -55,8 +58,6 @@ std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem:
     return applied;
 }
 
-}  // namespace
-
 std::optional<Prepared> prepared(Store& store, const Cues& cues, Analyser& analyser, const StoryId& id) {
     auto story = store.story(id, Use::own);
     if (!story || !belongs(*story)) return std::nullopt;
@@ -70,18 +71,19 @@ std::vector<Coding> settled_codings(Store& store, const Cues& cues, Analyser& an
 }
 
 std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path& data_dir,
-                     const OnProgress& on_progress) {
+                     const OnProgress& on_progress, const RebuildSettings& settings) {
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
+    forget_unfinished(data_dir, store);
     std::size_t applied = 0;
-    if (!current(live(data_dir), store, cues)) applied += rebuilt(data_dir, cues, on_progress).stories;
+    if (!fits(live(data_dir), store, cues)) applied += rebuilt(data_dir, cues, on_progress, settings).stories;
     try {
         return applied + apply_changes(store, cues, live(data_dir), on_progress);
     } catch (const Error& e) {
         if (e.kind != ErrorKind::storage) throw;
     }
     // The index broke under our hands: it is made anew from the store, which nothing has touched.
-    applied += rebuilt(data_dir, cues, on_progress).stories;
+    applied += rebuilt(data_dir, cues, on_progress, damaged_is_not_kept).stories;
     return applied + apply_changes(store, cues, live(data_dir), on_progress);
 }
 
@@ -89,8 +91,8 @@ bool repair(Store& store, const Cues& cues, const std::filesystem::path& data_di
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
     const auto folder = live(data_dir);
-    if (current(folder, store, cues) && sound(folder)) return false;
-    rebuilt(data_dir, cues, {});
+    if (fits(folder, store, cues) && sound(folder)) return false;
+    rebuilt(data_dir, cues, {}, damaged_is_not_kept);
     return true;
 }
 

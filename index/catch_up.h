@@ -10,13 +10,21 @@
 namespace tangible::index {
 
 struct Progress {
-    std::size_t done = 0, total = 0;
+    std::size_t done = 0, total = 0;  ///< of this step
+    const char* step = "Indexing";
 };
+/// Called by one thread at a time.  What it throws ends the work.
 using OnProgress = std::function<void(const Progress&)>;
+
+struct RebuildSettings {
+    std::size_t memory_mb = 512;  ///< what it may take; fewer threads work when that is too little for all
+    int kept_days = 7;            ///< how long the index that was live stays, to go back to; 0: not at all
+};
 
 /// Applies all changes after the live index's revision; a new edition means a rebuild.
 /// Returns the number of stories applied.  Throws Error{locked} when another process follows.
-std::size_t catch_up(Store&, const Cues&, const std::filesystem::path& data_dir, const OnProgress& = {});
+std::size_t catch_up(Store&, const Cues&, const std::filesystem::path& data_dir, const OnProgress& = {},
+                     const RebuildSettings& = {});
 
 /// Makes the live index anew from the store when it is damaged: reads all of it.  Says whether it had to.
 bool repair(Store&, const Cues&, const std::filesystem::path& data_dir);

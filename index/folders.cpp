@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <fstream>
 #include <optional>
@@ -41,6 +42,9 @@ template <class Work> auto on_disk(Work work) {
 
 fs::path root(const fs::path& data_dir) { return data_dir / "index"; }
 fs::path live_file(const fs::path& data_dir) { return root(data_dir) / "live"; }
+fs::path unfinished(const fs::path& data_dir) { return root(data_dir) / "unfinished"; }
+fs::path rebuilder_file(const fs::path& data_dir) { return data_dir / "rebuild.lock"; }
+fs::path kept_file(const fs::path& data_dir) { return root(data_dir) / "kept"; }
 
 // 0 for what is no number of a folder.
 unsigned long number(const std::string& name) {
@@ -56,17 +60,32 @@ std::optional<std::string> named(const fs::path& data_dir) {
     return number(name) ? std::optional(name) : std::nullopt;
 }
 
-fs::path written(const fs::path& data_dir, const std::string& name) {
+fs::path written(const fs::path& data_dir, const std::string& line) {
     const auto file = root(data_dir) / ("live." + std::to_string(::getpid()));
-    std::ofstream(file, std::ios::trunc) << name << '\n';
+    std::ofstream(file, std::ios::trunc) << line << '\n';
     sync(file, O_RDONLY);
     return file;
 }
 
-void name_live(const fs::path& data_dir, const std::string& name) {
-    const auto file = written(data_dir, name);
-    if (::rename(file.c_str(), live_file(data_dir).c_str()) != 0) fail(file);
+void write_over(const fs::path& to, const fs::path& data_dir, const std::string& line) {
+    const auto file = written(data_dir, line);
+    if (::rename(file.c_str(), to.c_str()) != 0) fail(file);
     sync(root(data_dir), O_RDONLY | O_DIRECTORY);
+}
+
+// The one that is live now is named as kept first, which it is either way until `name` is live.
+void name_live(const fs::path& data_dir, const std::string& name, int kept_days) {
+    constexpr std::int64_t seconds_a_day = 86'400;
+    const auto old = live(data_dir);
+    const auto earlier = kept(data_dir);
+    if (kept_days > 0)
+        write_over(kept_file(data_dir), data_dir,
+                   old.filename().string() + ' ' + std::to_string(std::time(nullptr) + kept_days * seconds_a_day));
+    write_over(live_file(data_dir), data_dir, name);
+    on_disk([&] {
+        if (earlier && earlier->filename() != name) fs::remove_all(*earlier);
+        if (kept_days <= 0) fs::remove(kept_file(data_dir)), fs::remove_all(old);
+    });
 }
 
 // Of two who begin at once the first is right: a link does not go over what is there.
@@ -106,12 +125,51 @@ fs::path live(const fs::path& data_dir) {
     return root(data_dir) / named(data_dir).value_or("1");
 }
 
+FileLock rebuilder_lock(const fs::path& data_dir, int timeout_ms) {
+    auto lock = FileLock::take(rebuilder_file(data_dir), timeout_ms);
+    if (lock) return std::move(*lock);
+    throw Error(ErrorKind::locked, "another process is building a new index", "Wait for it to end.");
+}
+
+std::optional<FileLock> free_rebuilder_lock(const fs::path& data_dir) {
+    return FileLock::take(rebuilder_file(data_dir), 0);
+}
+
+std::optional<fs::path> kept(const fs::path& data_dir) {
+    std::ifstream in(kept_file(data_dir));
+    std::string name;
+    std::int64_t until_s = 0;
+    if (!(in >> name >> until_s) || !number(name) || until_s <= std::time(nullptr)) return std::nullopt;
+    const auto folder = root(data_dir) / name;
+    return name != named(data_dir) && fs::is_directory(folder) ? std::optional(folder) : std::nullopt;
+}
+
+void swap_with_kept(const fs::path& data_dir, int kept_days) {
+    if (const auto folder = kept(data_dir)) name_live(data_dir, folder->filename().string(), kept_days);
+}
+
+void drop_kept(const fs::path& data_dir) {
+    const auto idle = free_rebuilder_lock(data_dir);
+    on_disk([&] {
+        if (const auto folder = kept(data_dir)) fs::remove_all(*folder);
+        fs::remove(kept_file(data_dir));
+        if (idle) fs::remove_all(unfinished(data_dir));
+    });
+}
+
+// What another process is making stays: it has the rebuilder's lock.
 void sweep(const fs::path& data_dir) {
     const auto name = named(data_dir);
     if (!name) return;
+    const auto old = kept(data_dir);
+    const auto idle = free_rebuilder_lock(data_dir);
+    const auto stays = [&](const fs::path& p) {
+        return p.filename() == *name || p == live_file(data_dir) || (old && (p == *old || p == kept_file(data_dir))) ||
+               p == unfinished(data_dir) || (!idle && p.extension() == ".new");
+    };
     on_disk([&] {
         for (const auto& entry : fs::directory_iterator(root(data_dir)))
-            if (entry.path().filename() != *name && entry.path() != live_file(data_dir)) fs::remove_all(entry.path());
+            if (!stays(entry.path())) fs::remove_all(entry.path());
     });
 }
 
@@ -124,8 +182,9 @@ void sync_folder(const fs::path& folder) {
 FreshFolder::FreshFolder(const fs::path& data_dir) : data_dir_(data_dir) {
     live(data_dir);
     on_disk([&] {
-        path_ = root(data_dir) / (next_name(data_dir) + ".new");
-        fs::create_directories(path_);
+        do  // another process may take the same number at the same time
+            path_ = root(data_dir) / (next_name(data_dir) + ".new");
+        while (!fs::create_directory(path_));
     });
 }
 
@@ -134,14 +193,12 @@ FreshFolder::~FreshFolder() {
     if (!path_.empty()) fs::remove_all(path_, none);
 }
 
-void FreshFolder::go_live() {
-    const auto old = live(data_dir_), name = path_.stem(), now = root(data_dir_) / name;
+void FreshFolder::go_live(int kept_days) {
+    const auto name = path_.stem(), now = root(data_dir_) / name;
     sync_folder(path_);
     if (::rename(path_.c_str(), now.c_str()) != 0) fail(path_);
     path_.clear();
-    name_live(data_dir_, name.string());
-    on_disk([&] { fs::remove_all(old); });
-    sync(root(data_dir_), O_RDONLY | O_DIRECTORY);
+    name_live(data_dir_, name.string(), kept_days);
 }
 
 }  // namespace tangible::index

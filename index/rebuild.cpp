@@ -2,34 +2,29 @@
 #include "index/building.h"
 #include "index/documents.h"
 #include "index/folders.h"
+#include "index/parallel.h"
+#include "index/parts.h"
+#include "index/unfinished.h"
 #include "schemas/error.h"
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <functional>
-#include <mutex>
-#include <optional>
-#include <thread>
 #include <xapian.h>
 
 namespace tangible::index {
 namespace {
 
 namespace fs = std::filesystem;
-using Ids = std::span<const StoryId>;
 
-// Xapian adds to a small fresh database three times as fast as to a large one, and compacting many is cheap.
-constexpr std::size_t stories_in_a_slice = 200, slices_in_a_part = 16, databases_at_once = 64;
 constexpr int lock_timeout_ms = 30'000;
-constexpr int for_a_while = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;  // synced when all is done
+constexpr std::size_t most_threads = 12, fewest_in_a_part = 50, most_in_a_part = 1600, parts_at_once = 64;
 
-/// Counts steps of all threads; one thread at a time tells.
+/// Counts the steps of all threads; one thread at a time tells.
 class Counting {
 public:
-    Counting(std::size_t total, const OnProgress& tell) : progress_{0, total}, tell_(tell) {}
-    void step() {
+    Counting(const char* step, std::size_t total, const OnProgress& tell) : progress_{0, total, step}, tell_(tell) {}
+    void add(std::size_t steps = 1) {
         const std::lock_guard turn(turn_);
-        ++progress_.done;
+        progress_.done += steps;
         if (tell_) tell_(progress_);
     }
 
@@ -39,199 +34,146 @@ private:
     const OnProgress& tell_;
 };
 
-std::vector<Ids> cut_up(Ids ids, std::size_t size) {
-    std::vector<Ids> out;
-    for (std::size_t at = 0; at < ids.size(); at += size)
-        out.push_back(ids.subspan(at, std::min(size, ids.size() - at)));
-    return out;
+// What all of it takes beside the threads: references and digests of all stories; and each thread, its words and one
+// slice.  Measured in tests/bench/README.md, and rounded up.
+std::size_t threads_within(std::size_t memory_mb, std::size_t stories) {
+    constexpr std::size_t base_mb = 64, stories_a_mb = 4000, thread_mb = 48;
+    const auto rest = memory_mb - std::min(memory_mb, base_mb + stories / stories_a_mb);
+    return std::clamp<std::size_t>(std::min(rest / thread_mb, cores()), 1, most_threads);
 }
-
-std::size_t threads() { return std::clamp(std::thread::hardware_concurrency(), 1u, 16u); }
 
 // Enough parts that all threads end at about the same time.
-std::size_t stories_in_a_part(std::size_t stories) {
-    return std::clamp(stories / (threads() * 4) + 1, stories_in_a_slice / 4, stories_in_a_slice * slices_in_a_part);
+std::size_t stories_in_a_part(std::size_t stories, std::size_t threads) {
+    return std::clamp(stories / (threads * 4) + 1, fewest_in_a_part, most_in_a_part);
 }
 
-// Runs `work` on each thread with a function that gives it part after part until there are none.
-// The first error ends all of them.
-template <class Work> void in_parallel(std::size_t parts, Work work) {
-    std::atomic<std::size_t> given{0};
-    std::mutex turn;
-    std::exception_ptr error;
-    const auto next = [&]() -> std::optional<std::size_t> {
-        const auto part = given++;
-        return part < parts ? std::optional(part) : std::nullopt;
-    };
-    const auto run = [&] {
-        try {
-            work(next);
-        } catch (...) {
-            given = parts;
-            const std::lock_guard hold(turn);
-            if (!error) error = std::current_exception();
-        }
-    };
-    {
-        std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < std::min(threads(), parts); ++i) others.emplace_back(run);
-        run();
-    }
-    if (error) std::rethrow_exception(error);
-}
-
-void compact_into(const fs::path& to, const std::vector<fs::path>& from) {
-    Xapian::Database all;
-    for (const auto& folder : from) all.add_database(Xapian::Database(folder.string()));
-    all.compact(to.string());
-    for (const auto& folder : from) fs::remove_all(folder);
-}
-
-// In rounds, since each open database holds several files.
-fs::path merged(std::vector<fs::path> from, const fs::path& work) {
-    for (int round = 0; from.size() > 1; ++round) {
-        std::vector<fs::path> next;
-        for (std::size_t at = 0; at < from.size(); at += databases_at_once) {
-            const auto end = std::min(at + databases_at_once, from.size());
-            next.push_back(work / ("round" + std::to_string(round) + "-" + std::to_string(at)));
-            compact_into(next.back(), {from.begin() + static_cast<std::ptrdiff_t>(at),
-                                       from.begin() + static_cast<std::ptrdiff_t>(end)});
-        }
-        from = std::move(next);
-    }
-    return from.front();
-}
-
-/// One thread's part of a build.
-class Builder {
-public:
-    Builder(const fs::path& data_dir, const Cues& cues, Counting& counting)
-        : store_(data_dir, Store::Access::read), cues_(cues), counting_(counting) {}
-
-    /// A compacted database of some stories.
-    void build(Ids ids, const fs::path& to) {
-        if (analyser_->words() > Analyser::many_words) analyser_ = std::make_unique<Analyser>();
-        std::vector<fs::path> slices;
-        for (auto slice_ids : cut_up(ids, stories_in_a_slice)) {
-            slices.push_back(to.string() + "-slice" + std::to_string(slices.size()));
-            slice(slice_ids, slices.back());
-        }
-        if (slices.size() == 1)
-            fs::rename(slices.front(), to);
+void build_parts(const Unfinished& work, const fs::path& data_dir, const Cues& cues, std::size_t threads,
+                 Counting& counting) {
+    std::vector<std::size_t> missing;
+    for (std::size_t part = 0; part < work.parts(); ++part) {
+        if (work.made(part))
+            counting.add(work.stories(part).size());
         else
-            compact_into(to, slices);
+            missing.push_back(part);
     }
-
-private:
-    void slice(Ids ids, const fs::path& to) {
-        Xapian::WritableDatabase db(to.string(), for_a_while);
-        for (const auto& id : ids) {
-            if (const auto ready = prepared(store_, cues_, *analyser_, id))
-                db.add_document(xapian_of(document_of(ready->story, ready->analysis, *analyser_, ready->codings)));
-            counting_.step();
+    in_parallel(threads, missing.size(), [&](auto next) {
+        PartBuilder builder(data_dir, cues);
+        while (const auto at = next()) {
+            const auto part = missing[*at];
+            work.keep(part, builder.build(work.stories(part), work.begin(part), [&] { counting.add(); }));
         }
-        db.commit();
-    }
-
-    Store store_;
-    const Cues& cues_;
-    Counting& counting_;
-    std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
-};
-
-// One database of all stories in `to`; what it took on the way is gone.
-void build(const fs::path& data_dir, const Cues& cues, Ids ids, const fs::path& to, Counting& counting) {
-    const auto parts = cut_up(ids, stories_in_a_part(ids.size()));
-    if (parts.empty()) return;
-    const auto work = to / "work";
-    fs::create_directories(work);
-    std::vector<fs::path> folders;
-    for (std::size_t part = 0; part < parts.size(); ++part) folders.push_back(work / ("part" + std::to_string(part)));
-    in_parallel(parts.size(), [&](auto next) {
-        Builder builder(data_dir, cues, counting);
-        while (auto part = next()) builder.build(parts[*part], folders[*part]);
     });
-    for (const auto& entry : fs::directory_iterator(merged(folders, work)))
-        fs::rename(entry.path(), to / entry.path().filename());
-    fs::remove_all(work);
 }
 
-// The first half of the proof, by stories.
-Compared stories_compared(const fs::path& data_dir, const Cues& cues, Ids ids, const fs::path& folder,
-                          Counting& counting) {
-    const auto parts = cut_up(ids, stories_in_a_part(ids.size()));
-    Compared all;
-    std::mutex turn;
-    in_parallel(parts.size(), [&](auto next) {
-        Store store(data_dir, Store::Access::read);
-        while (auto part = next()) {
-            const auto some = compared(store, cues, folder, parts[*part], [&] { counting.step(); });
-            const std::lock_guard hold(turn);
-            all.proof.stories += some.proof.stories;
-            all.proof.terms += some.proof.terms;
-            all.proof.differences.insert(all.proof.differences.end(), some.proof.differences.begin(),
-                                         some.proof.differences.end());
-            all.digests.insert(all.digests.end(), some.digests.begin(), some.digests.end());
-        }
-    });
+void merge_parts(const Unfinished& work, const fs::path& to) {
+    std::vector<fs::path> parts;
+    for (std::size_t part = 0; part < work.parts(); ++part) parts.push_back(work.folder(part));
+    if (!parts.empty()) merge(std::move(parts), to, work.scratch(), parts_at_once);
+}
+
+std::vector<Digested> all_digests(const Unfinished& work) {
+    std::vector<Digested> all;
+    for (std::size_t part = 0; part < work.parts(); ++part)
+        for (auto& digest : work.digests(part)) all.push_back(std::move(digest));
     return all;
 }
 
-// The second half, by terms.
-std::vector<std::uint64_t> all_posting_digests(const fs::path& folder) {
-    auto runs = borders(folder);
-    const auto parts = runs.size();
-    runs.emplace_back();
-    std::vector<std::uint64_t> all;
-    std::mutex turn;
-    in_parallel(parts, [&](auto next) {
-        while (auto part = next()) {
-            const auto some = posting_digests(folder, runs[*part], runs[*part + 1]);
-            const std::lock_guard hold(turn);
-            all.resize(some.size());
-            std::transform(some.begin(), some.end(), all.begin(), all.begin(), std::plus<>());
-        }
+void compact_into(const fs::path& from, const fs::path& to) {
+    with_xapian("the index cannot be compacted", [&] {
+        Xapian::WritableDatabase(from.string(), Xapian::DB_CREATE_OR_OPEN).commit();
+        Xapian::Database(from.string()).compact(to.string());
     });
-    return all;
+}
+
+// What cannot be written or merged is not taken up again.
+void build(const Unfinished& work, const fs::path& to, const fs::path& data_dir, const Cues& cues,
+           const OnProgress& tell, std::size_t threads) {
+    Counting indexing("Indexing", work.stories(), tell);
+    try {
+        with_xapian("the new index cannot be written", [&] {
+            build_parts(work, data_dir, cues, threads, indexing);
+            if (tell) tell({0, work.stories(), "Merging"});
+            merge_parts(work, to);
+        });
+    } catch (const Error& e) {
+        if (e.kind == ErrorKind::storage) work.remove();
+        throw;
+    }
+}
+
+// A whole index in `to`, proved equal to the store as it was at the revision that the index names.
+Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cues& cues, const OnProgress& tell,
+           std::size_t memory_mb) {
+    const auto stories = store.live().size();
+    const auto threads = threads_within(memory_mb, stories);
+    const Unfinished work(data_dir, store, edition(cues.codebook()), stories_in_a_part(stories, threads));
+    build(work, to, data_dir, cues, tell, threads);
+    Writer(to).commit(work.revision(), edition(cues.codebook()));
+    if (tell) tell({0, work.stories(), "Proving"});
+    auto proof = compared(all_digests(work), store, to, threads);
+    if (tell) tell({work.stories(), work.stories(), "Proving"});
+    work.remove();
+    if (proof.equal()) return proof;
+    throw Error(ErrorKind::storage, "the new index does not equal the store (" + proof.differences.front() + ")",
+                "The index in use stays. Please report this.");
+}
+
+// For one who has both locks.  What changed meanwhile is in the new index before anybody searches it, and words that
+// were withdrawn meanwhile are not.
+void go_live(FreshFolder& fresh, Revision made_at, const fs::path& data_dir, Store& store, const Cues& cues,
+             int kept_days) {
+    const auto changes = store.changes_since(made_at, 1'000'000'000);
+    const bool gone = std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.gone; });
+    apply_changes(store, cues, fresh.path());
+    if (!gone) return fresh.go_live(kept_days);
+    FreshFolder clean(data_dir);
+    compact_into(fresh.path(), clean.path());
+    clean.go_live(0);
 }
 
 }  // namespace
 
-Proof rebuilt(const fs::path& data_dir, const Cues& cues, const OnProgress& on_progress) {
+Proof rebuilt(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    const auto turn = rebuilder_lock(data_dir, 0);
     Store store(data_dir, Store::Access::read);
-    // The revision first: what changes from here on is found again by catch_up.
-    const auto revision = store.revision();
-    const auto ids = store.live();
-    Counting counting(2 * ids.size(), on_progress);
     FreshFolder fresh(data_dir);
-    with_xapian("the new index cannot be written", [&] { build(data_dir, cues, ids, fresh.path(), counting); });
-    Writer(fresh.path()).commit(revision, edition(cues.codebook()));
-
-    auto compared = stories_compared(data_dir, cues, ids, fresh.path(), counting);
-    auto proof = concluded(std::move(compared), all_posting_digests(fresh.path()), store, fresh.path(), ids);
-    if (!proof.equal())
-        throw Error(ErrorKind::storage, "the new index does not equal the store (" + proof.differences.front() + ")",
-                    "The index in use stays. Please report this.");
-    fresh.go_live();
+    auto proof = made(fresh.path(), data_dir, store, cues, tell, settings.memory_mb);
+    const auto made_at = Writer(fresh.path()).revision();
+    go_live(fresh, made_at, data_dir, store, cues, settings.kept_days);
     return proof;
 }
 
-Proof rebuild(const fs::path& data_dir, const Cues& cues, const OnProgress& on_progress) {
-    const auto lock = follower_lock(data_dir, lock_timeout_ms);
-    sweep(data_dir);
-    return rebuilt(data_dir, cues, on_progress);
+Proof rebuild(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    const auto turn = rebuilder_lock(data_dir, lock_timeout_ms);
+    Store store(data_dir, Store::Access::read);
+    FreshFolder fresh(data_dir);
+    auto proof = made(fresh.path(), data_dir, store, cues, tell, settings.memory_mb);
+    const auto made_at = Writer(fresh.path()).revision();
+    apply_changes(store, cues, fresh.path());  // most of them while others may still follow the live index
+    const auto follower = follower_lock(data_dir, lock_timeout_ms);
+    go_live(fresh, made_at, data_dir, store, cues, settings.kept_days);
+    return proof;
+}
+
+void go_back(const fs::path& data_dir, Store& store, const Cues& cues, const RebuildSettings& settings) {
+    const auto follower = follower_lock(data_dir, lock_timeout_ms);
+    const auto folder = kept(data_dir);
+    if (!folder)
+        throw Error(ErrorKind::not_found, "no earlier index is kept", "tangible reindex makes one from the stories");
+    if (!fits(*folder, store, cues))
+        throw Error(ErrorKind::usage, "the earlier index was made with another codebook or by another version",
+                    "Put that codebook back first, then go back; or tangible reindex makes a new one.");
+    apply_changes(store, cues, *folder);
+    swap_with_kept(data_dir, settings.kept_days);
 }
 
 void compact(const fs::path& data_dir) {
     const auto lock = follower_lock(data_dir, lock_timeout_ms);
+    drop_kept(data_dir);
     sweep(data_dir);
     FreshFolder fresh(data_dir);
-    const auto folder = live(data_dir);
-    with_xapian("the index cannot be compacted", [&] {
-        Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE_OR_OPEN).commit();
-        Xapian::Database(folder.string()).compact(fresh.path().string());
-    });
-    fresh.go_live();
+    compact_into(live(data_dir), fresh.path());
+    fresh.go_live(0);
 }
 
 }  // namespace tangible::index

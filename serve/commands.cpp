@@ -35,7 +35,10 @@ const Command table[] = {
     {"similar", "[--json] [--use publish|research|team] REFERENCE",
      "finds stories like one, with the words and themes that both have", similar},
     {"digest", "run", "sends the mails about saved searches that are due, as a running server does by itself", digest},
-    {"reindex", "", "builds a fresh index beside the live one, proves it equal to the store, swaps it in", reindex},
+    {"reindex", "[--memory-mb N] | --back",
+     "builds a fresh index beside the live one, proves it equal to the store, swaps it in; interrupted, it goes on from "
+     "there the next time; --back returns to the one before",
+     reindex},
     {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
     {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin",

@@ -193,7 +193,8 @@ int withdraw(Invocation& call) {
     store.set("index_to_compact", "yes");
     auto config = configured(call.data_dir);
     try {
-        index::catch_up(store, index::Cues(read_codebook(config.codebook)), call.data_dir);
+        index::catch_up(store, index::Cues(read_codebook(config.codebook)), call.data_dir, {},
+                        {.kept_days = config.index_kept_days});
         index::compact(call.data_dir);
         store.set("index_to_compact", "");
     } catch (const Error& e) {

@@ -29,6 +29,7 @@ struct Config {
     std::string lmtp_address = "127.0.0.1";  ///< not `address`: nobody outside has business there
     int lmtp_port = 0;                       ///< 0 for none
     int lmtp_connections = 20;               ///< at once, as many as Postfix opens by itself; more wait their turn
+    int index_kept_days = 7;                 ///< the index before the last rebuild, to go back to
     std::vector<Mailbox> mailboxes;
     /// Whether mails can be sent that hold links to here.
     bool can_write() const { return !relay.url.empty() && !base_url.empty(); }

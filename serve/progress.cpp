@@ -6,8 +6,8 @@
 
 namespace tangible::serve {
 
-std::string progress_text(std::size_t done, std::size_t total, double seconds) {
-    double rate = seconds > 0 ? static_cast<double>(done) / seconds : 0;
+std::string progress_text(std::size_t done, std::size_t total, double seconds, std::size_t done_before) {
+    double rate = seconds > 0 ? static_cast<double>(done - done_before) / seconds : 0;
     auto left = rate > 0 && total > done ? static_cast<long>(static_cast<double>(total - done) / rate + 0.5) : 0;
     constexpr std::size_t wide = 30;
     auto filled = total ? std::min(wide, done * wide / total) : wide;
@@ -28,13 +28,15 @@ ProgressLine::~ProgressLine() {
 void ProgressLine::at(std::size_t done, std::size_t total) {
     auto now = Clock::now();
     auto pause = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10'000);
+    if (first_ == nothing) first_ = done > 0 ? done - 1 : 0;
     if (now - last_ < pause && done < total) return;
     last_ = now;
     print(done, total);
 }
 
 void ProgressLine::print(std::size_t done, std::size_t total) {
-    auto text = what_ + progress_text(done, total, std::chrono::duration<double>(Clock::now() - began_).count());
+    const double seconds = std::chrono::duration<double>(Clock::now() - began_).count();
+    auto text = what_ + progress_text(done, total, seconds, first_);
     std::cerr << (terminal_ ? "\r" : "") << text << (terminal_ ? "" : "\n") << std::flush;
     printed_ = true;
 }

@@ -326,7 +326,7 @@ struct Server::Impl {
     Revision follow_once(Store& store) {
         auto revision = store.revision();
         ingest::read_pending(store, pool, house.config.data_dir);
-        index::catch_up(store, house.cues, house.config.data_dir);
+        index::catch_up(store, house.cues, house.config.data_dir, {}, {.kept_days = house.config.index_kept_days});
         erase_withdrawn(store);
         return revision;
     }

@@ -35,7 +35,7 @@ door yaml-cpp schemas/yaml.cpp ingest/names/main.cpp
 door nlohmann 'schemas/(json|json_drafts|store_columns)\.cpp'
 door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs|imap_names|personal_words)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
 door iconv.h ingest/charset_rare.cpp
-door xapian 'index/(index|documents|terms|reader|matching|vocabulary|rebuild|prove|words)\.cpp'
+door xapian 'index/(index|documents|terms|reader|matching|vocabulary|rebuild|parts|prove|digest|words)\.cpp'
 door gmime 'ingest/mail(_parts)?\.cpp'
 door libxml ingest/html.cpp
 door pugixml ingest/xml.cpp
@@ -49,8 +49,8 @@ door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
 door Poco 'serve/(server|lmtp_server|own_mail)\.cpp' 'serve/watch\.(cpp|h)'
 door kainjow serve/template.cpp
 
-# Threads live in four places: whoever serves sockets, whoever rebuilds, whoever reads.
-for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(server|lmtp_server|watch)\.(cpp|h)|index/rebuild\.cpp|ingest/receive\.cpp)$'); do
+# Threads live in four places: whoever serves sockets, whoever works in parallel on an index, whoever reads.
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(server|lmtp_server|watch)\.(cpp|h)|index/parallel\.h|ingest/receive\.cpp)$'); do
     say "$hit starts a thread"
 done
 

@@ -127,7 +127,7 @@ TEST_F(Search, FollowsCommitsAndSwaps) {
         writer.replace(story, c.analyser.analyse(story.text, story.language), c.analyser, {});
         writer.commit(99, edition(c.book));
     }
-    fresh.go_live();
+    fresh.go_live(0);
     EXPECT_EQ(searcher.search(asking("trust")).stories, 1u);
     EXPECT_EQ(reached(c.dir), 99);
 }
@@ -250,7 +250,7 @@ TEST_F(Search, OrdersAreTheSameInAnIndexMadeAnew) {
                 writer.replace(*s, c.analyser.analyse(s->text, s->language), c.analyser, {});
             writer.commit(99, edition(c.book));
         }
-        fresh.go_live();
+        fresh.go_live(0);
         EXPECT_EQ(searcher.matches(query, 20), before);
         std::reverse(stories.begin(), stories.end());
     }

@@ -61,6 +61,9 @@ test("a rebuilt index, killed at each of its writes", { timeout: 900_000 }, () =
     return run.killed;
   });
   assert.equal(tangible(data, ["reindex"]).status, 0);
+  const back = tangible(data, ["reindex", "--back"]);
+  assert.equal(back.status, 0, back.stderr);
+  assert.equal(ids(data).length, 12, "gone back to the index before");
   assert.ok(places >= 20, `${places} places were tried`);
   console.log(`killed at ${places} places of reindex`);
   rmSync(data, { recursive: true });

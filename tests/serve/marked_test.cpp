@@ -55,6 +55,8 @@ TEST(Charts, say_their_numbers_and_lead_to_them) {
 
 TEST(Progress, says_how_far_how_fast_how_long) {
     EXPECT_EQ(progress_text(50, 200, 10), " [#######-----------------------]  25 %  50/200  5/s  00:30 left");
+    EXPECT_EQ(progress_text(150, 200, 10, 100), " [######################--------]  75 %  150/200  5/s  00:10 left")
+        << "taken up";
     EXPECT_EQ(progress_text(0, 0, 0), " [##############################] 100 %  0/0  0/s  00:00 left");
 }
 

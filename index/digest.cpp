@@ -1,0 +1,177 @@
+#include "index/digest.h"
+#include "index/documents.h"
+#include "index/parallel.h"
+#include "index/positions.h"
+#include <bit>
+#include <functional>
+#include <xapian.h>
+
+namespace tangible::index {
+namespace {
+
+constexpr std::size_t terms_in_a_run = 5000, documents_in_a_run = 1000, blocks_in_a_run = 64;
+using Sums = std::vector<std::uint64_t>;  ///< by document
+
+class Mix {
+public:
+    explicit Mix(std::string_view text) : hash_(std::hash<std::string_view>{}(text)) {}
+    Mix& add(std::uint64_t number) {
+        hash_ = (hash_ ^ (number + 0x9E3779B97F4A7C15u)) * 0xFF51AFD7ED558CCDu;
+        hash_ ^= hash_ >> 32;
+        return *this;
+    }
+    std::uint64_t value() const { return hash_; }
+
+private:
+    std::uint64_t hash_;
+};
+
+std::uint64_t posting_digest(std::string_view term, std::uint32_t occurrences) {
+    return Mix(term).add(occurrences).value();
+}
+std::uint64_t value_digest(std::uint32_t slot, double number) {
+    return Mix("value").add(slot).add(std::bit_cast<std::uint64_t>(number)).value();
+}
+std::uint64_t data_digest(std::string_view bytes) { return Mix(bytes).add(1).value(); }
+
+StoryId story_in(const std::string& data, Xapian::docid docid) {
+    try {
+        return terms::decoded(data).story;
+    } catch (const std::exception&) {
+        return "document " + std::to_string(docid);
+    }
+}
+
+Digested document_in(const Xapian::Database& db, Xapian::docid docid) {
+    const auto doc = db.get_document(docid);
+    const auto bytes = doc.get_data();
+    Digested out{story_in(bytes, docid), {}};
+    auto& sum = out.digest.document;
+    for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t, ++out.digest.terms)
+        sum += posting_digest(*t, t.get_wdf());
+    for (auto v = doc.values_begin(); v != doc.values_end(); ++v)
+        sum += value_digest(v.get_valueno(), Xapian::sortable_unserialise(*v));
+    sum += data_digest(bytes);
+    return out;
+}
+
+// Terms that cut the index into runs of about the same size; the first and the last are "".
+std::vector<std::string> borders(const Xapian::Database& db) {
+    std::vector<std::string> out{""};
+    std::size_t seen = 0;
+    for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t)
+        if (++seen % terms_in_a_run == 0) out.push_back(*t);
+    out.emplace_back();
+    return out;
+}
+
+std::uint64_t places_digest(std::string_view term, std::span<const std::uint32_t> places) {
+    Mix mix(term);
+    for (auto place : places) mix.add(place);
+    return mix.value();
+}
+
+void add_postings(Sums& to, const Xapian::Database& db, const std::string& from, const std::string& end) {
+    auto t = db.allterms_begin();
+    if (!from.empty()) t.skip_to(from);  // to "" it would stop at a term that is none
+    for (; t != db.allterms_end() && (end.empty() || *t < end); ++t) {
+        const auto term = *t;
+        for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p)
+            to[*p] += posting_digest(term, p.get_wdf());
+    }
+}
+
+// The long way.
+void add_places(Sums& to, const Xapian::Database& db, const std::string& term) {
+    std::vector<std::uint32_t> places;
+    for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
+        places.assign(p.positionlist_begin(), p.positionlist_end());
+        if (!places.empty()) to[*p] += places_digest(term, places);
+    }
+}
+
+// Parts of a sum by all threads.
+template <class AddPart>
+Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, AddPart add_part) {
+    Sums all(documents);
+    std::mutex turn;
+    in_parallel(threads, parts, [&](auto next) {
+        Sums some(documents);
+        while (auto part = next()) add_part(some, *part);
+        const std::lock_guard hold(turn);
+        std::transform(some.begin(), some.end(), all.begin(), all.begin(), std::plus<>());
+    });
+    return all;
+}
+
+Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    const auto runs = borders(Xapian::Database(folder.string()));
+    return in_parts(threads, runs.size() - 1, documents, [&](Sums& to, std::size_t run) {
+        add_postings(to, Xapian::Database(folder.string()), runs[run], runs[run + 1]);
+    });
+}
+
+Sums all_places(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    if (const auto table = PositionTable::opened(folder))
+        return in_parts(threads, table->blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
+            table->each(run * blocks_in_a_run, (run + 1) * blocks_in_a_run,
+                        [&](std::string_view term, std::uint32_t docid, std::span<const std::uint32_t> places) {
+                            if (docid >= documents)
+                                to.at(0) += 1;  // of no document: one that is not to be there
+                            else
+                                to[docid] += places_digest(term, places);
+                        });
+        });
+    Sums all(documents);
+    const Xapian::Database db(folder.string());
+    for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t) add_places(all, db, *t);
+    return all;
+}
+
+std::vector<Digested> by_document(const std::filesystem::path& folder, std::size_t threads) {
+    const auto last = Xapian::Database(folder.string()).get_lastdocid();
+    std::vector<Digested> all(last + 1);
+    in_parallel(threads, last / documents_in_a_run + 1, [&](auto next) {
+        const Xapian::Database db(folder.string());
+        while (auto run = next()) {
+            const auto end = std::min<std::size_t>(last + 1, (*run + 1) * documents_in_a_run);
+            auto p = db.postlist_begin("");
+            p.skip_to(static_cast<Xapian::docid>(*run * documents_in_a_run));
+            for (; p != db.postlist_end("") && *p < end; ++p) all[*p] = document_in(db, *p);
+        }
+    });
+    return all;
+}
+
+}  // namespace
+
+Digest digest_of(const Document& document) {
+    Digest out;
+    for (const auto& term : document.terms) {
+        out.postings += posting_digest(term.text, term.occurrences);
+        if (!term.positions.empty()) out.places += places_digest(term.text, term.positions);
+    }
+    out.terms = static_cast<std::uint32_t>(document.terms.size());
+    out.document = out.postings + data_digest(document.data);
+    for (const auto& [slot, number] : document.values) out.document += value_digest(slot, number);
+    return out;
+}
+
+std::vector<Digested> digests_in(const std::filesystem::path& folder, std::size_t threads) {
+    std::vector<Digested> all;
+    with_xapian("the index cannot be read", [&] {
+        all = by_document(folder, threads);
+        const auto postings = all_postings(folder, threads, all.size()),
+                   places = all_places(folder, threads, all.size());
+        for (std::size_t docid = 0; docid < all.size(); ++docid) {
+            all[docid].digest.postings = postings[docid];
+            all[docid].digest.places = places[docid];
+            const bool nothing = all[docid].story.empty() && all[docid].digest == Digest{};
+            if (all[docid].story.empty() && !nothing) all[docid].story = "document " + std::to_string(docid);
+        }
+    });
+    std::erase_if(all, [](const Digested& d) { return d.story.empty(); });
+    return all;
+}
+
+}  // namespace tangible::index

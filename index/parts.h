@@ -1,0 +1,35 @@
+// Small databases of some stories each, and many of them merged into one: Xapian adds to a small fresh database four
+// times as fast as to a large one, and to merge is cheap.  What they take of memory is bounded by `slice_bytes`.
+#pragma once
+#include "index/digest.h"
+#include "index/tagging/cues.h"
+#include "schemas/store.h"
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+
+namespace tangible::index {
+
+/// Makes parts, one after the other.  One per thread.
+class PartBuilder {
+public:
+    PartBuilder(const std::filesystem::path& data_dir, const Cues&);
+    /// One database in `to` of those of the stories that belong there, and what it must hold of each.  `step` is called
+    /// after each story.
+    std::vector<Digested> build(std::span<const StoryId>, const std::filesystem::path& to,
+                                const std::function<void()>& step);
+
+private:
+    class Slices;
+    Store store_;
+    const Cues& cues_;
+    std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
+};
+
+/// One database in `to` of all in `from`, which stay, in rounds of so many: each has four files open.  `scratch` is an
+/// empty folder for what is needed on the way.
+void merge(std::vector<std::filesystem::path> from, const std::filesystem::path& to,
+           const std::filesystem::path& scratch, std::size_t at_once);
+
+}  // namespace tangible::index
