@@ -151,15 +151,9 @@ Json json_of(const Facet& f) { return {{"field", f.field}, {"label", f.label}, {
 Json json_of(const Relaxation& r) { return {{"field", r.field}, {"value", r.value}, {"stories", r.stories}}; }
 
 Json json_of(const Results& r) {
-    return {{"stories", r.stories},
-            {"hits", list(r.hits)},
-            {"facets", list(r.facets)},
-            {"notes", r.notes},
-            {"did_you_mean", r.did_you_mean},
-            {"relaxations", list(r.relaxations)},
-            {"edition", r.edition},
-            {"widened", list(r.widened)},
-            {"until_ms", r.until_ms},
+    return {{"stories", r.stories}, {"hits", list(r.hits)},           {"facets", list(r.facets)},
+            {"notes", r.notes},     {"did_you_mean", r.did_you_mean}, {"relaxations", list(r.relaxations)},
+            {"edition", r.edition}, {"widened", list(r.widened)},     {"until_ms", r.until_ms},
             {"newer", r.newer}};
 }
 

@@ -36,7 +36,8 @@ const Command table[] = {
      "finds stories like one, with the words and themes that both have", similar},
     {"digest", "run", "sends the mails about saved searches that are due, as a running server does by itself", digest},
     {"reindex", "[--memory-mb N] | --back",
-     "builds a fresh index beside the live one, proves it equal to the store, swaps it in; interrupted, it goes on from "
+     "builds a fresh index beside the live one, proves it equal to the store, swaps it in; interrupted, it goes on "
+     "from "
      "there the next time; --back returns to the one before",
      reindex},
     {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
