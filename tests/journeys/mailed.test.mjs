@@ -76,7 +76,7 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
 
   const page = await house.visitor();
   await page.goto(link_in(answer));
-  for (const use of ["publish", "quote"]) await page.locator(`#${reference}-${use}`).check();
+  for (const use of ["publish", "quote"]) await page.locator(`[id="${reference}-${use}"]`).check();
   await press(page.getByRole("button", { name: "Save my choices" }));
   await eventually(async () => (await search("quokkahall")).stories === 1, "the story, as its teller chose");
 
