@@ -145,7 +145,8 @@ int run(const std::vector<std::string>& words) {
     try {
         return run_command(call, name);
     } catch (const Error& e) {
-        if ((name != "receive" && find(name)) || !mail_may_wait()) throw;
+        const bool survey = std::any_of(words.begin(), words.end(), [](auto& w) { return w.starts_with("--table"); });
+        if ((name != "receive" && find(name)) || survey || !mail_may_wait()) throw;
         throw Error(ErrorKind::temporary, e.what(), e.hint);
     }
 }

@@ -113,11 +113,11 @@ export class House {
   }
 }
 
-/// Presses a form's button, and waits until the form has been received: a page that is loaded anew before that never sends it.
+/// Presses a form's button, and waits for the page that answers it: one that is loaded anew before never sends the form.
 export async function press(button) {
-  const received = button.page().waitForResponse((r) => r.request().method() === "POST");
+  const answered = button.page().waitForNavigation();
   await button.click();
-  await received;
+  await answered;
 }
 
 /// Asks again until `ask` gives something, at most ten seconds.
