@@ -89,10 +89,6 @@ std::vector<std::string> words_of(std::string_view folded_value) {
 
 void add_fields(std::vector<Document::Term>& to, const Story& story, const std::vector<Coding>& codings) {
     for (const auto& field : fields()) add_values(to, field.prefix, field.values({story, codings}));
-    auto confirmed = codings;
-    std::erase_if(confirmed,
-                  [](const Coding& c) { return c.verdict != Verdict::accepted && c.verdict != Verdict::added; });
-    add_values(to, terms::confirmed_theme, field("theme")->values({story, confirmed}));
     add_values(to, terms::place_word, words_of(terms::folded_value(story.place)));
     if (!story.language.empty()) to.push_back({terms::language(story.language), 0, {}});
     for (Use use : all_uses)
@@ -128,7 +124,7 @@ Document document_of(const Story& story, const Analysis& of_text, Analyser& anal
     out.values = {{terms::year_slot, static_cast<double>(story.year)},
                   {terms::received_slot, static_cast<double>(story.received_ms)},
                   {terms::opened_slot, static_cast<double>(story.opened)},
-                  {terms::reference_slot, terms::number(story.id)}};
+                  {terms::reference_slot, static_cast<double>(number_of(story.id))}};
     out.data = terms::coded({story.id, settled});
     return out;
 }

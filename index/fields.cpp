@@ -26,11 +26,10 @@ Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
     return {slugs.begin(), slugs.end()};
 }
 bool stands(Verdict v) { return v != Verdict::rejected; }
-bool by_a_person(Verdict v) { return v == Verdict::accepted || v == Verdict::added; }
 bool by_the_machine(Verdict v) { return v == Verdict::suggested; }
 
 Values themes(const Entry& e) { return themes_where(e, stands); }
-Values confirmed_themes(const Entry& e) { return themes_where(e, by_a_person); }
+Values confirmed_themes(const Entry& e) { return themes_where(e, confirmed); }
 Values partners(const Entry& e) {
     Values types;
     for (const auto& type : e.story.partners) types.push_back(terms::folded_value(type));
@@ -49,7 +48,7 @@ Values tagged(const Entry& e) {
         return std::any_of(e.codings.begin(), e.codings.end(), [&](const Coding& c) { return counts(c.verdict); });
     };
     Values values;
-    if (any(by_a_person)) values.emplace_back("person");
+    if (any(confirmed)) values.emplace_back("person");
     if (any(by_the_machine)) values.emplace_back("machine");
     return values;
 }

@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::size_t max_respelt = 3;
 
-bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.verdict == Verdict::added; }
-
 bool has(const std::vector<std::string>& list, const std::string& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
@@ -35,16 +33,17 @@ std::set<std::string> marked(const Meaning& meaning, const std::string& language
 std::vector<Coding> on_asked(const Indexed& indexed, const Meaning& said, bool confirmed_only) {
     std::vector<Coding> passages;
     for (const auto& c : indexed.codings) {
-        if (c.verdict == Verdict::rejected || (confirmed_only && !confirmed(c))) continue;
-        if (has(said.themes, c.theme) || (confirmed(c) && has(said.checked, c.theme))) passages.push_back(c);
+        if (c.verdict == Verdict::rejected || (confirmed_only && !confirmed(c.verdict))) continue;
+        if (has(said.themes, c.theme) || (confirmed(c.verdict) && has(said.checked, c.theme))) passages.push_back(c);
     }
     return passages;
 }
 
 std::vector<Coding> on_any(const Indexed& indexed, bool confirmed_only) {
     auto passages = indexed.codings;
-    std::erase_if(passages,
-                  [&](const Coding& c) { return c.verdict == Verdict::rejected || (confirmed_only && !confirmed(c)); });
+    std::erase_if(passages, [&](const Coding& c) {
+        return c.verdict == Verdict::rejected || (confirmed_only && !confirmed(c.verdict));
+    });
     return passages;
 }
 
@@ -73,15 +72,6 @@ std::vector<StoryId> Searcher::matches(const Query& query, std::size_t limit) {
             ids.push_back(impl_->reader.story(m.doc).story);
     });
     return ids;
-}
-
-std::vector<Coding> Searcher::codings(const StoryId& id) {
-    std::vector<Coding> codings;
-    impl_->reader.steadily([&] {
-        const auto doc = impl_->reader.find(id);
-        codings = doc ? impl_->reader.story(doc).codings : std::vector<Coding>{};
-    });
-    return codings;
 }
 
 Sense Searcher::Impl::sense(const Query& query) {
@@ -199,9 +189,9 @@ std::vector<ThemeCount> Searcher::Impl::themes(const std::vector<Coding>& coding
     for (const auto& theme : codebook.themes) {
         ThemeCount count{theme.id, 0, false};
         for (const auto& c : codings)
-            if (c.theme == theme.id && c.verdict != Verdict::rejected && (confirmed(c) || !confirmed_only)) {
+            if (c.theme == theme.id && c.verdict != Verdict::rejected && (confirmed(c.verdict) || !confirmed_only)) {
                 ++count.passages;
-                count.confirmed |= confirmed(c);
+                count.confirmed |= confirmed(c.verdict);
             }
         if (count.passages) counts.push_back(count);
     }

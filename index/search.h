@@ -37,8 +37,6 @@ public:
     Tally tally(const Query&);
     /// References of all matches, best first, at most `limit`.
     std::vector<StoryId> matches(const Query&, std::size_t limit);
-    /// The settled codings of a story as the index holds them.
-    std::vector<Coding> codings(const StoryId&);
     /// Other stories that the team may read and that could be the same story, most alike first, at most 20.  Without
     /// those that a person judged apart.  None when the team may not read it.
     std::vector<Alike> alike(const StoryId&);

@@ -8,8 +8,6 @@
 namespace tangible::index {
 namespace {
 
-bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.verdict == Verdict::added; }
-
 /// The themes that a question names, by their ids.
 class ThemesAsked {
 public:
@@ -23,9 +21,9 @@ public:
     /// Of any theme when none is named.
     bool counts(const Coding& c) const {
         if (c.verdict == Verdict::rejected) return false;
-        if (checked_.count(c.theme) && confirmed(c)) return true;
+        if (checked_.count(c.theme) && confirmed(c.verdict)) return true;
         const bool named = any_.count(c.theme) > 0 || (any_.empty() && checked_.empty());
-        return named && (confirmed(c) || !confirmed_only_);
+        return named && (confirmed(c.verdict) || !confirmed_only_);
     }
 
 private:

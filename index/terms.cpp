@@ -5,16 +5,6 @@
 namespace tangible::index::terms {
 
 std::string reference(const StoryId& id) { return std::string("Q").append(id); }
-double number(const StoryId& id) {
-    constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    constexpr int in_a_reference = 8;
-    double n = 0;
-    int seen = 0;
-    for (const char c : id)
-        if (const auto value = symbols.find(c); value != symbols.npos && seen++ < in_a_reference)
-            n = n * 32 + static_cast<double>(value);
-    return n;
-}
 std::string allowed(Use use) { return std::string("XU").append(name(use)); }
 std::string stem(std::string_view stem) { return std::string(stemmed).append(stem); }
 std::string language(std::string_view tag) { return value("L", tag.substr(0, tag.find('-'))); }

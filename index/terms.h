@@ -49,8 +49,6 @@ inline constexpr char stemmed[] = "Z", theme[] = "XT", confirmed_theme[] = "XTC"
                       theme_field[] = "theme";
 
 std::string reference(const StoryId&);
-/// Its eight symbols as a number, in the same order as the references.
-double number(const StoryId&);
 std::string allowed(Use);
 std::string stem(std::string_view stem);
 /// Of stories in a language, "en" for "en-GB" too.

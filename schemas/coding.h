@@ -13,6 +13,8 @@ namespace tangible {
 enum class Verdict : std::uint8_t { suggested, accepted, rejected, added };
 std::string_view name(Verdict);
 Verdict verdict_named(std::string_view);
+/// A person said so: accepted what was suggested, or added it.
+constexpr bool confirmed(Verdict v) { return v == Verdict::accepted || v == Verdict::added; }
 
 struct Coding {
     std::string theme;  ///< Theme::id

@@ -130,7 +130,6 @@ public:
     std::optional<Story> story(const StoryId&, Use);
     /// References of the stories that allow `use`, in order of arrival.
     std::vector<StoryId> stories(Use);
-    std::size_t count_without(Use);  ///< live stories that do not allow it
     std::vector<StoryId> stories_of(const std::string& submission);
 
     // Judging.

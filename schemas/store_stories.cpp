@@ -11,8 +11,6 @@ namespace {
 constexpr char allowed[] =
     "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
     " ORDER BY arrival, ordinal";
-constexpr char not_allowed[] =
-    "SELECT count(*) FROM stories WHERE live = 1 AND ?1 <> 'own' AND NOT instr(' ' || uses || ' ', ' ' || ?1 || ' ')";
 
 std::vector<StoryId> references(Rows rows) {
     std::vector<StoryId> all;
@@ -140,12 +138,6 @@ std::optional<Story> Store::story(const StoryId& id, Use use) {
 std::vector<StoryId> Store::stories(Use use) { return references(impl_->db.ask(allowed, name(use))); }
 
 std::vector<StoryId> Store::live() { return stories(Use::own); }
-
-std::size_t Store::count_without(Use use) {
-    auto row = impl_->db.ask(not_allowed, name(use));
-    row.next();
-    return static_cast<std::size_t>(row.number(0));
-}
 
 std::vector<StoryId> Store::stories_of(const std::string& submission) {
     const auto arrival = impl_->arrival_of(submission);

@@ -77,6 +77,14 @@ std::optional<StoryId> parse_story_id(std::string_view said) {
     return spelled(values);
 }
 
+std::uint64_t number_of(const StoryId& id) {
+    std::uint64_t number = 0;
+    std::size_t seen = 0;
+    for (const char c : id)
+        if (c != '-' && seen++ < random_symbols) number = number << 5 | (value_of(c) & 31);
+    return number;
+}
+
 std::string_view name(Channel c) { return name_in(channel_names, c); }
 Channel channel_named(std::string_view word) { return value_in(channel_names, word, "channel"); }
 std::string_view name(CutKind k) { return name_in(cut_names, k); }

@@ -18,6 +18,8 @@ StoryId make_story_id(std::uint64_t random);
 /// The reference in its one spelling ("7f3kq2m9x" and "7F3K Q2M9 X" become "7F3K-Q2M9-X", O is 0, I and L are 1);
 /// nullopt when it is not one or its check symbol is wrong.
 std::optional<StoryId> parse_story_id(std::string_view);
+/// The random part of a reference in its one spelling: 40 bits, in the order of the references.
+std::uint64_t number_of(const StoryId&);
 
 enum class Channel : std::uint8_t { mail, form, upload, batch };
 std::string_view name(Channel);

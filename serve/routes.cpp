@@ -199,7 +199,7 @@ Reply dispatch(Call& call, Desk& desk) {
         return route->answer(call, desk);
     } catch (const Error& e) {
         if (status_of(e.kind) >= 500) log_trouble(e.what());
-        if (e.kind == ErrorKind::storage) desk.house.in_doubt = true;
+        desk.house.suspect(e);
         return trouble(call, desk, status_of(e.kind), status_of(e.kind) >= 500 ? "We could not do that now" : e.what(),
                        e.hint);
     }

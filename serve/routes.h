@@ -3,6 +3,7 @@
 #include "index/search.h"
 #include "index/tagging/cues.h"
 #include "schemas/codebook.h"
+#include "schemas/error.h"
 #include "schemas/form.h"
 #include "schemas/store.h"
 #include "serve/call.h"
@@ -27,6 +28,10 @@ struct House {
     RateLimit stories, sign_ins, subscriptions;
     void (*wake)() = nullptr;            ///< tells the follower that the store has changed
     std::atomic<bool> in_doubt = false;  ///< an answer failed for what may be a damaged index
+    /// Of every error that an answer goes on without: the follower then looks whether the index is damaged.
+    void suspect(const Error& e) {
+        if (e.kind == ErrorKind::storage) in_doubt = true;
+    }
 };
 
 /// What one request works with.  One thread at a time.

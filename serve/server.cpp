@@ -340,7 +340,7 @@ struct Server::Impl {
                 send_owed(desk->store, house.config);
                 send_digests(desk->store, desk->searcher, house.config, house.secret, false);
             } catch (const Error& e) {
-                if (e.kind == ErrorKind::storage) house.in_doubt = true;
+                house.suspect(e);
                 log_trouble(e.what());
                 desk.reset();
             } catch (const std::exception& e) {

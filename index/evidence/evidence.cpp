@@ -12,12 +12,6 @@
 #include <unordered_set>
 
 namespace tangible::index {
-namespace {
-
-bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.verdict == Verdict::added; }
-
-}  // namespace
-
 class Evidencer {
 public:
     Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, const EvidenceLimits& limits)
@@ -54,7 +48,8 @@ private:
         for (auto doc : stories.docs()) {
             auto [story, codings] = reader_.story(doc);
             std::erase_if(codings, [&](const Coding& c) {
-                return c.theme != theme.id || c.verdict == Verdict::rejected || (confirmed_only_ && !confirmed(c));
+                return c.theme != theme.id || c.verdict == Verdict::rejected ||
+                       (confirmed_only_ && !confirmed(c.verdict));
             });
             if (!codings.empty()) of.push_back({doc, std::move(story), std::move(codings)});
         }
@@ -132,10 +127,10 @@ private:
 
     static void tally(Evidence& e, const std::vector<Coding>& codings) {
         for (const auto& c : codings) {
-            ++(confirmed(c) ? e.passages_confirmed : e.passages_suggested);
+            ++(confirmed(c.verdict) ? e.passages_confirmed : e.passages_suggested);
             e.passages_against += c.polarity == Polarity::against;
         }
-        e.stories_confirmed += std::any_of(codings.begin(), codings.end(), confirmed);
+        e.stories_confirmed += std::ranges::any_of(codings, confirmed, &Coding::verdict);
     }
 
     /// Passages of stories that may be quoted, in the order of the index; `against` or not.

@@ -79,7 +79,7 @@ Reply home(const Call& call, Desk& desk) {
     try {
         view = told(desk);
     } catch (const Error& e) {
-        if (e.kind == ErrorKind::storage) desk.house.in_doubt = true;
+        desk.house.suspect(e);
         view["uncounted"] = true;
     }
     return page(call, desk, "home", "Stories of working together", view);

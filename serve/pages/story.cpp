@@ -46,7 +46,8 @@ View similar_view(const Desk& desk, const std::vector<Similar>& list) {
 // A story can be read while the index cannot, or has too much to do; it then stands there without others like it.
 std::vector<Similar> similar_to(Desk& desk, const StoryId& id, Use use) try {
     return desk.searcher.similar(id, use);
-} catch (const Error&) {
+} catch (const Error& e) {
+    desk.house.suspect(e);
     return {};
 }
 

@@ -5,33 +5,23 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
 import { House, eventually, new_folder, press, program } from "./house.mjs";
+import { open_relay } from "./relay.mjs";
 
-const relayed = [];
-let house, relay, relay_is_away = false;
-
-function open_relay() {
-  const server = new SMTPServer({
-    authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
-    onMailFrom: (_, __, done) => done(relay_is_away ? Object.assign(new Error("come back later"), { responseCode: 451 }) : null),
-    onData(stream, session, done) {
-      simpleParser(stream).then((mail) => { relayed.push({ mail, envelope: session.envelope }); done(); });
-    },
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
-}
+let house, relay, relayed, relay_is_away = false;
 
 before(async () => {
-  relay = await open_relay();
+  relay = await open_relay({
+    refuses: () => (relay_is_away ? Object.assign(new Error("come back later"), { responseCode: 451 }) : null),
+  });
+  relayed = relay.relayed;
   house = new House();
   house.data = new_folder();
   writeFileSync(join(house.data, "tangible.yaml"), `name: Straeon y Bryn
 contact: team@stories.example
 mail_from: tell@stories.example
 base_url: http://stories.example
-relay: smtp://127.0.0.1:${relay.server.address().port}
+relay: ${relay.url}
 `);
   await house.serve();
   house.account("river", "correct horse battery");

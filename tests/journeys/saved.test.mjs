@@ -6,29 +6,20 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseAtomFeed } from "feedsmith";
-import { simpleParser } from "mailparser";
-import { SMTPServer } from "smtp-server";
 import { House, eventually, new_folder, press, program } from "./house.mjs";
+import { open_relay } from "./relay.mjs";
 
-const relayed = [];
-let house, relay, saved;
-
-function open_relay() {
-  const server = new SMTPServer({
-    authOptional: true, disabledCommands: ["STARTTLS"], logger: false,
-    onData(stream, _, done) { simpleParser(stream).then((mail) => { relayed.push(mail); done(); }); },
-  });
-  return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
-}
+let house, relay, relayed, saved;
 
 before(async () => {
   relay = await open_relay();
+  relayed = relay.relayed;
   house = new House();
   house.data = new_folder();
   writeFileSync(join(house.data, "tangible.yaml"), `name: Straeon y Bryn
 mail_from: tell@stories.example
 base_url: http://stories.example
-relay: smtp://127.0.0.1:${relay.server.address().port}
+relay: ${relay.url}
 `);
   await house.serve();
   house.account("river", "correct horse battery");
@@ -117,7 +108,7 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   await page.getByLabel("Your mail address").fill("Ann@home.example");
   await press(page.getByRole("button", { name: "Tell me what is new" }));
   await page.getByText("Please look into your mailbox").waitFor();
-  const [question] = await eventually(() => relayed.length && relayed, "the question");
+  const [{ mail: question }] = await eventually(() => relayed.length && relayed, "the question");
   assert.equal(question.to.value[0].address, "ann@home.example");
   const link = question.text.match(/http:\/\/stories\.example(\/digest\/[0-9a-f]+)/)[1];
   await page.goto(link);
@@ -131,7 +122,7 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   const news = await tell("Keys", "The numbatkeys of the quokkahall went round.", ["team", "count", "publish"]);
   await tell("Secret keys", "The bilbykeys of the quokkahall went round.", ["team", "count"]);
   await digest();
-  const [, mail] = await eventually(() => relayed.length > 1 && relayed, "the digest");
+  const [, { mail }] = await eventually(() => relayed.length > 1 && relayed, "the digest");
   assert.equal(mail.subject, "1 new story: Our hall – gŵyl");
   assert.match(mail.text, new RegExp(`- Keys \\(\\d{4}\\)\\s+http://stories\\.example/stories/${news}\\s+The numbatkeys`));
   assert.doesNotMatch(mail.text, /Painting|Secret|bilby/);

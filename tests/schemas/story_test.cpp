@@ -18,6 +18,13 @@ std::vector<StoryId> some_ids() {
     return out;
 }
 
+TEST(StoryId, its_number_is_in_the_order_of_the_references) {
+    EXPECT_EQ(number_of("0000-0000-0"), 0u);
+    EXPECT_EQ(number_of("0000-0001-7"), 1u);
+    EXPECT_EQ(number_of("ZZZZ-ZZZZ-A"), (std::uint64_t{1} << 40) - 1);
+    EXPECT_LT(number_of("7F3K-Q2M8-Z"), number_of("7F3K-Q2M9-0"));
+}
+
 TEST(StoryId, has_its_shape_and_reads_back) {
     for (const auto& id : some_ids()) {
         ASSERT_EQ(id.size(), 11u);
