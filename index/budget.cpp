@@ -13,12 +13,12 @@ std::int64_t Budget::now_ms() {
 void Budget::begin(std::int64_t limit_ms) {
     limit_ms_ = limit_ms;
     end_ms_ = now_ms() + limit_ms;
-    calls_ = 0;
+    steps_ = 0;
 }
 
-void Budget::spend() {
-    constexpr std::uint32_t calls_between_looks = 64;
-    if (++calls_ % calls_between_looks != 0 || now_ms() < end_ms_) return;
+void Budget::look() {
+    steps_ = 0;
+    if (now_ms() < end_ms_) return;
     throw Error(ErrorKind::usage, "This search is too wide", "Please look for fewer words, or for rarer ones.");
 }
 

@@ -81,9 +81,12 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const auto add = [&](const std::string& value, std::uint32_t n, bool selected) {
             facet.values.push_back({value, labels.contains(value) ? labels[value] : value, n, selected});
         };
-        for (const auto& column : reader.columns(prefix)) {
-            if (ticks.contains(column.value) || (themes && is_group(codebook, column.value))) continue;
-            if (const auto n = stories.count(column.docs)) add(column.value, n, false);
+        const auto& columns = reader.columns(prefix);
+        const auto counts = columns.counts(stories);
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const auto& value = columns.all()[i].value;
+            if (counts[i] == 0 || ticks.contains(value) || (themes && is_group(codebook, value))) continue;
+            add(value, counts[i], false);
         }
         // What is ticked is always shown, a group too: whether some hidden story has it must not be seen.
         for (const auto& value : ticks) add(value, let_through(reader, stories, prefix, value), true);

@@ -1,17 +1,13 @@
 // Finds what is sought, among the stories that a use may see, in order.  The consent filter is joined here,
 // where no words of a question can reach it.
 #pragma once
+#include "index/order.h"
 #include "index/reader.h"
 #include "index/sought.h"
 #include "schemas/query.h"
 #include <vector>
 
 namespace tangible::index {
-
-struct Match {
-    DocId doc = 0;
-    double weight = 0;
-};
 
 struct Matches {
     std::vector<Match> best;  ///< in order, the first `limit`

@@ -13,41 +13,23 @@ namespace tangible::index {
 namespace {
 
 constexpr int tries = 3;
+constexpr std::size_t many_frequencies = 10'000;
 /// To list so many words anew after each commit would cost more than the newest of them are worth.
 constexpr std::size_t many_words = 50'000;
 constexpr std::chrono::seconds many_words_last{30};
-
-std::vector<DocId> postings_in(const Xapian::Database& db, const std::string& term) {
-    std::vector<DocId> docs;
-    docs.reserve(db.get_termfreq(term));
-    for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) docs.push_back(*p);
-    return docs;
-}
 
 // Words are the terms without a prefix, and prefixes begin with a capital.
 bool is_word(const std::string& term) { return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z'); }
 
 }  // namespace
 
-DocSet::DocSet(std::vector<DocId> in_order) : docs_(std::move(in_order)), bits_(docs_.empty() ? 0 : docs_.back() + 1) {
-    for (auto d : docs_) bits_[d] = true;
-}
-
-std::uint32_t DocSet::count(const std::vector<DocId>& docs) const {
-    return static_cast<std::uint32_t>(std::count_if(docs.begin(), docs.end(), [&](DocId d) { return has(d); }));
-}
-
-DocSet DocSet::operator&(const DocSet& other) const {
-    std::vector<DocId> in_both;
-    std::copy_if(docs_.begin(), docs_.end(), std::back_inserter(in_both), [&](DocId d) { return other.has(d); });
-    return DocSet(std::move(in_both));
-}
-
 struct Reader::Impl {
     std::filesystem::path data_dir, folder;
     Xapian::Database db;
     std::map<Sight, Visible> visible;
-    std::map<std::string, std::vector<Column>> columns;
+    std::map<std::string, Columns> columns;
+    std::optional<Numbers> numbers;
+    std::map<std::pair<Sight, std::vector<std::string>>, std::uint32_t> frequencies;
     WordList words;
     std::chrono::steady_clock::time_point words_made;
     bool words_old = true;
@@ -57,6 +39,8 @@ struct Reader::Impl {
     void forget() {
         visible.clear();
         columns.clear();
+        numbers.reset();
+        frequencies.clear();
         words_old = true;
     }
     // Reading the name of the live folder each time is what makes a swap seen at once.
@@ -71,7 +55,8 @@ struct Reader::Impl {
         db = opened(now);
         folder = now;
     }
-    void see(Sight, Visible&) const;
+    void see(Sight, Visible&);
+    const Numbers& all_numbers() { return numbers ? *numbers : numbers.emplace(db); }
     // One without an edition was begun and never committed.
     static Xapian::Database opened(const std::filesystem::path& folder) {
         try {
@@ -133,72 +118,75 @@ const Visible& Reader::visible(Sight sight) {
     return at->second;
 }
 
-void Reader::Impl::see(Sight sight, Visible& visible) const {
-    const auto term = terms::allowed(sight.use);
-    auto received = db.valuestream_begin(terms::received_slot);
-    const auto end = db.valuestream_end(terms::received_slot);
-    std::vector<DocId> docs;
-    double length = 0;
-    for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
-        if (received != end) received.skip_to(*p);
-        const bool known = received != end && received.get_docid() == *p;
-        const auto ms = known ? static_cast<std::int64_t>(Xapian::sortable_unserialise(*received)) : 0;
-        if (sight.until_ms != 0 && ms > sight.until_ms) continue;
-        visible.newest_ms = std::max(visible.newest_ms, ms);
-        docs.push_back(*p);
-        length += p.get_doclength();
+void Reader::Impl::see(Sight sight, Visible& visible) {
+    const auto& numbers = all_numbers();
+    auto docs = index::postings(db, terms::allowed(sight.use));
+    std::erase_if(docs, [&](DocId d) {
+        return sight.until_ms != 0 && numbers.received_ms[d] > static_cast<double>(sight.until_ms);
+    });
+    double length = 0, newest_ms = 0;
+    for (auto d : docs) {
+        length += numbers.words[d];
+        newest_ms = std::max(newest_ms, numbers.received_ms[d]);
     }
+    visible.newest_ms = static_cast<std::int64_t>(newest_ms);
     visible.average_length = docs.empty() ? 1 : std::max(1.0, length / static_cast<double>(docs.size()));
     visible.stories = DocSet(std::move(docs));
 }
 
-std::vector<DocId> Reader::postings(const std::string& term) const { return postings_in(impl_->db, term); }
+std::vector<DocId> Reader::postings(const std::string& term) const { return index::postings(impl_->db, term); }
 
 bool Reader::has(const std::string& term, Sight sight) {
     const auto& seen = visible(sight).stories;
-    impl_->budget.spend();
-    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p)
+    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p) {
+        impl_->budget.spend();
         if (seen.has(*p)) return true;
+    }
     return false;
 }
 
 std::vector<DocId> Reader::seen(const std::string& term, Sight sight, std::size_t limit) {
     const auto& stories = visible(sight).stories;
-    impl_->budget.spend();
     std::vector<DocId> docs;
-    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term) && docs.size() < limit; ++p)
+    for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term) && docs.size() < limit; ++p) {
+        impl_->budget.spend();
         if (stories.has(*p)) docs.push_back(*p);
+    }
     return docs;
 }
 
 std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Sight sight) {
-    const auto& seen = visible(sight).stories;
+    auto& kept = impl_->frequencies;
+    const std::pair key(sight, terms);
+    if (const auto at = kept.find(key); at != kept.end()) return at->second;
     std::vector<DocId> docs;
     for (const auto& t : terms) {
-        impl_->budget.spend();
         auto more = postings(t);
+        impl_->budget.spend(1 + static_cast<std::uint32_t>(more.size()));
         docs.insert(docs.end(), more.begin(), more.end());
     }
-    std::sort(docs.begin(), docs.end());
-    docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
-    return seen.count(docs);
+    if (terms.size() > 1) {
+        std::sort(docs.begin(), docs.end());
+        docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
+    }
+    if (kept.size() == many_frequencies) kept.clear();
+    return kept[key] = visible(sight).stories.count(docs);
 }
 
 std::vector<std::string> Reader::terms(const std::string& beginning) const {
     return {impl_->db.allterms_begin(beginning), impl_->db.allterms_end(beginning)};
 }
 
-const std::vector<Column>& Reader::columns(const std::string& prefix) {
-    auto [at, is_new] = impl_->columns.try_emplace(prefix);
-    if (is_new)
-        impl_->budget.uncounted([&] {
-            for (const auto& term : terms(prefix)) {
-                const auto value = term.substr(prefix.size());
-                const bool longer_prefix = !value.empty() && value[0] >= 'A' && value[0] <= 'Z';
-                if (!longer_prefix) at->second.push_back({value, postings(term)});
-            }
-        });
+const Columns& Reader::columns(const std::string& prefix) {
+    auto at = impl_->columns.find(prefix);
+    if (at == impl_->columns.end())
+        impl_->budget.uncounted([&] { at = impl_->columns.try_emplace(prefix, impl_->db, prefix).first; });
     return at->second;
+}
+
+const Numbers& Reader::numbers() {
+    if (!impl_->numbers) impl_->budget.uncounted([&] { impl_->all_numbers(); });
+    return *impl_->numbers;
 }
 
 const WordList& Reader::words() {
@@ -215,8 +203,6 @@ const WordList& Reader::words() {
 }
 
 Indexed Reader::story(DocId doc) const { return terms::decoded(impl_->db.get_document(doc).get_data()); }
-
-double Reader::length(DocId doc) const { return impl_->db.get_doclength(doc); }
 
 DocId Reader::find(const StoryId& id) const {
     const auto docs = postings(terms::reference(id));

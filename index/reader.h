@@ -4,6 +4,8 @@
 // reader may see and no others, so that what is hidden changes no answer.
 #pragma once
 #include "index/budget.h"
+#include "index/columns.h"
+#include "index/docset.h"
 #include "index/terms.h"
 #include "index/wordlist.h"
 #include "schemas/consent.h"
@@ -21,25 +23,6 @@ class Database;
 
 namespace tangible::index {
 
-using DocId = std::uint32_t;  ///< the index's own number of a story, from 1; another after a rebuild
-
-/// Stories, by number.
-class DocSet {
-public:
-    DocSet() = default;
-    explicit DocSet(std::vector<DocId> in_order);
-    bool has(DocId d) const { return d < bits_.size() && bits_[d]; }
-    const std::vector<DocId>& docs() const { return docs_; }
-    std::uint32_t size() const { return static_cast<std::uint32_t>(docs_.size()); }
-    /// How many of `docs` are in here.
-    std::uint32_t count(const std::vector<DocId>& docs) const;
-    DocSet operator&(const DocSet&) const;
-
-private:
-    std::vector<DocId> docs_;
-    std::vector<bool> bits_;
-};
-
 /// Whose eyes: the stories that a use may see, of those received until a time (0: all).
 struct Sight {
     Sight(Use u, std::int64_t until = 0) : use(u), until_ms(until) {}
@@ -53,12 +36,6 @@ struct Visible {
     DocSet stories;
     double average_length = 0;
     std::int64_t newest_ms = 0;  ///< when the last of them was received
-};
-
-/// A value of a field, and the stories that have it.
-struct Column {
-    std::string value;
-    std::vector<DocId> docs;
 };
 
 class Reader {
@@ -80,18 +57,18 @@ public:
     bool narrowed(Sight);
     std::vector<DocId> postings(const std::string& term) const;
     bool has(const std::string& term, Sight);
-    /// How many stories in sight have any of the terms.
+    /// How many stories in sight have any of the terms; kept while the state lasts.
     std::uint32_t frequency(const std::vector<std::string>& terms, Sight);
     /// The stories in sight that have the term, in order; no more than `limit` are looked for.
     std::vector<DocId> seen(const std::string& term, Sight, std::size_t limit);
     /// Terms that begin so, in order.
     std::vector<std::string> terms(const std::string& beginning) const;
     /// The values of a field, by its prefix; kept while the state lasts.
-    const std::vector<Column>& columns(const std::string& prefix);
+    const Columns& columns(const std::string& prefix);
+    const Numbers& numbers();
     /// Folded words of all stories; where they are many, of a state up to half a minute old.
     const WordList& words();
     Indexed story(DocId) const;
-    double length(DocId) const;        ///< in words, as the index counts them
     DocId find(const StoryId&) const;  ///< 0 when it is not there
     const Xapian::Database& database() const;
 

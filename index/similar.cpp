@@ -75,7 +75,7 @@ public:
         std::vector<Match> all;
         const auto average = reader_.visible(use_).average_length;
         for (const auto& [doc, sum] : sums_)
-            if (doc != but) all.push_back({doc, sum / std::sqrt(1 + reader_.length(doc) / average)});
+            if (doc != but) all.push_back({doc, sum / std::sqrt(1 + reader_.numbers().words[doc] / average)});
         std::sort(all.begin(), all.end(), [](const Match& a, const Match& b) {
             return a.weight != b.weight ? a.weight > b.weight : a.doc < b.doc;
         });

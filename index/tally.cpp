@@ -72,7 +72,7 @@ Tally Searcher::Impl::tally(const Query& query) {
     const ThemesAsked themes(query, asked.question, codebook);
     for (auto doc : found.docs())
         for (const auto& c : reader.story(doc).codings) t.passages += themes.counts(c);
-    for (const auto& column : reader.columns(field("partnership")->prefix))
+    for (const auto& column : reader.columns(field("partnership")->prefix).all())
         t.partnerships += found.count(column.docs) > 0;
     return t;
 }

@@ -61,7 +61,7 @@ private:
         passages_.clear();
         for (const auto& told : of_) passages_[told.doc] = static_cast<std::uint32_t>(told.codings.size());
         partnership_.clear();
-        for (const auto& column : reader_.columns(field("partnership")->prefix))
+        for (const auto& column : reader_.columns(field("partnership")->prefix).all())
             for (auto doc : column.docs) partnership_[doc] = &column.value;
     }
 
@@ -90,7 +90,7 @@ private:
     /// A row for each value that some countable story has.
     std::vector<Count> by(const char* name, const std::map<std::string, std::string>& labels = {}) {
         std::vector<Count> rows;
-        for (const auto& column : reader_.columns(field(name)->prefix)) {
+        for (const auto& column : reader_.columns(field(name)->prefix).all()) {
             const auto label = labels.find(column.value);
             auto row = counted(label == labels.end() ? column.value : label->second, column.value,
                                query() + " " + name + ":" + in_quotes(column.value), column.docs);

@@ -22,19 +22,19 @@ public:
     double wall() const { return wall_; }
     double cpu() const { return cpu_; }
 
-    static double wall_now() {
-        timespec t{};
-        clock_gettime(CLOCK_MONOTONIC, &t);
-        return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-    }
+    static double wall_now() { return now(CLOCK_MONOTONIC); }
 
 private:
+    static double now(clockid_t clock) {
+        timespec t{};
+        clock_gettime(clock, &t);
+        return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+    }
     static double of(const timeval& t) { return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec); }
     static double cpu_now() {
-        rusage self{}, children{};
-        getrusage(RUSAGE_SELF, &self);
+        rusage children{};
         getrusage(RUSAGE_CHILDREN, &children);
-        return of(self.ru_utime) + of(self.ru_stime) + of(children.ru_utime) + of(children.ru_stime);
+        return now(CLOCK_PROCESS_CPUTIME_ID) + of(children.ru_utime) + of(children.ru_stime);
     }
     double wall_from_ = 0, cpu_from_ = 0, wall_ = 0, cpu_ = 0;
 };

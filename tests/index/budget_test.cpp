@@ -52,10 +52,12 @@ TEST(Budget, StopsAMatchBeforeItsEnd) {
     Collection c;
     for (int i = 0; i < 100; ++i) c.add(open_story("Trust grew."));
     c.commit();
+    const Sought grew{
+        Sought::Kind::phrase, {}, true, 0, 0, 0, {any({terms::stem("trust")}, true), any({terms::stem("grew")}, true)}};
     auto found = [&](std::int64_t limit_ms) {
         Reader reader(c.dir, limit_ms);
         std::uint32_t stories = 0;
-        reader.steadily([&] { stories = matching(reader, any({terms::stem("grew")}, true), Use::publish).size(); });
+        reader.steadily([&] { stories = matching(reader, grew, Use::publish).size(); });
         return stories;
     };
     EXPECT_EQ(found(60'000), 100u);
