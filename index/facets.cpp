@@ -84,7 +84,7 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const auto& columns = reader.columns(prefix);
         const auto counts = columns.counts(stories);
         for (std::size_t i = 0; i < counts.size(); ++i) {
-            const auto& value = columns.all()[i].value;
+            const auto& value = columns.values()[i];
             if (counts[i] == 0 || ticks.contains(value) || (themes && is_group(codebook, value))) continue;
             add(value, counts[i], false);
         }

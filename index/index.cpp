@@ -1,4 +1,6 @@
 #include "index/index.h"
+#include "index/columns.h"
+#include "index/commits.h"
 #include "index/documents.h"
 #include "index/folders.h"
 #include <charconv>
@@ -51,6 +53,7 @@ bool sound(const std::filesystem::path& folder) {
 struct Writer::Impl {
     std::filesystem::path folder;
     Xapian::WritableDatabase db;
+    std::vector<DocId> touched;  ///< since the last commit
 };
 
 // All changes are one transaction: without it Xapian commits by itself, and at its end, without a revision.
@@ -85,21 +88,27 @@ void Writer::replace(const Story& story, const Analysis& analysis, Analyser& ana
                      const std::vector<Coding>& settled) {
     if (!belongs(story)) return remove(story.id);
     const auto document = document_of(story, analysis, analyser, settled);
-    with_xapian("the index cannot be written",
-                [&] { impl_->db.replace_document(terms::reference(story.id), xapian_of(document)); });
+    with_xapian("the index cannot be written", [&] {
+        impl_->touched.push_back(impl_->db.replace_document(terms::reference(story.id), xapian_of(document)));
+    });
 }
 
 void Writer::remove(const StoryId& id) {
-    with_xapian("the index cannot be written", [&] { impl_->db.delete_document(terms::reference(id)); });
+    with_xapian("the index cannot be written", [&] {
+        for (auto doc : postings(impl_->db, terms::reference(id))) impl_->touched.push_back(doc);
+        impl_->db.delete_document(terms::reference(id));
+    });
 }
 
 void Writer::commit(Revision revision, const std::string& edition) {
     with_xapian("the index cannot be written", [&] {
         impl_->db.set_metadata(terms::revision, std::to_string(revision));
         impl_->db.set_metadata(terms::edition, edition);
+        note_commit(impl_->db, impl_->touched);
         impl_->db.commit_transaction();
         impl_->db.begin_transaction();
     });
+    impl_->touched.clear();
     sync_folder(impl_->folder);  // Xapian syncs its tables, and not the name of their new root
 }
 

@@ -4,7 +4,6 @@
 #include "schemas/error.h"
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <map>
 #include <optional>
 #include <xapian.h>
@@ -14,34 +13,25 @@ namespace {
 
 constexpr int tries = 3;
 constexpr std::size_t many_frequencies = 10'000;
-/// To list so many words anew after each commit would cost more than the newest of them are worth.
-constexpr std::size_t many_words = 50'000;
-constexpr std::chrono::seconds many_words_last{30};
-
-// Words are the terms without a prefix, and prefixes begin with a capital.
-bool is_word(const std::string& term) { return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z'); }
 
 }  // namespace
 
 struct Reader::Impl {
     std::filesystem::path data_dir, folder;
+    Snapshots own, *snapshots = &own;
     Xapian::Database db;
-    std::map<Sight, Visible> visible;
-    std::map<std::string, Columns> columns;
-    std::optional<Numbers> numbers;
+    std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const WordList> words;
+    std::optional<std::pair<Sight, Visible>> until;  ///< any time may be asked for: the last one is kept
     std::map<std::pair<Sight, std::vector<std::string>>, std::uint32_t> frequencies;
-    WordList words;
-    std::chrono::steady_clock::time_point words_made;
-    bool words_old = true;
     Budget budget;
     std::int64_t limit_ms = 0;
 
     void forget() {
-        visible.clear();
-        columns.clear();
-        numbers.reset();
+        snapshot.reset();
+        words.reset();
+        until.reset();
         frequencies.clear();
-        words_old = true;
     }
     // Reading the name of the live folder each time is what makes a swap seen at once.
     void follow() {
@@ -55,8 +45,10 @@ struct Reader::Impl {
         db = opened(now);
         folder = now;
     }
-    void see(Sight, Visible&);
-    const Numbers& all_numbers() { return numbers ? *numbers : numbers.emplace(db); }
+    const Snapshot& state() {
+        if (!snapshot) budget.uncounted([&] { snapshot = snapshots->of(db); });
+        return *snapshot;
+    }
     // One without an edition was begun and never committed.
     static Xapian::Database opened(const std::filesystem::path& folder) {
         try {
@@ -69,9 +61,11 @@ struct Reader::Impl {
     }
 };
 
-Reader::Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms) : impl_(std::make_unique<Impl>()) {
+Reader::Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms, Snapshots* shared)
+    : impl_(std::make_unique<Impl>()) {
     impl_->data_dir = data_dir;
     impl_->limit_ms = limit_ms;
+    if (shared) impl_->snapshots = shared;
 }
 Reader::~Reader() = default;
 
@@ -104,34 +98,14 @@ Revision Reader::revision() const {
 bool Reader::narrowed(Sight sight) { return sight.until_ms != 0 && visible(sight.use).newest_ms > sight.until_ms; }
 
 const Visible& Reader::visible(Sight sight) {
-    if (sight.until_ms != 0 && !narrowed(sight))
-        sight.until_ms = 0;  // nothing came since: what all see is kept already
-    auto [at, is_new] = impl_->visible.try_emplace(sight);
-    if (!is_new) return at->second;
-    if (sight.until_ms == 0) {
-        impl_->budget.uncounted([&] { impl_->see(sight, at->second); });
-    } else {  // any time may be asked for: only the last one is kept
-        std::erase_if(impl_->visible,
-                      [&](const auto& kept) { return kept.first.until_ms != 0 && kept.first != sight; });
-        impl_->see(sight, at->second);
-    }
-    return at->second;
-}
-
-void Reader::Impl::see(Sight sight, Visible& visible) {
-    const auto& numbers = all_numbers();
-    auto docs = index::postings(db, terms::allowed(sight.use));
-    std::erase_if(docs, [&](DocId d) {
-        return sight.until_ms != 0 && numbers.received_ms[d] > static_cast<double>(sight.until_ms);
-    });
-    double length = 0, newest_ms = 0;
-    for (auto d : docs) {
-        length += numbers.words[d];
-        newest_ms = std::max(newest_ms, numbers.received_ms[d]);
-    }
-    visible.newest_ms = static_cast<std::int64_t>(newest_ms);
-    visible.average_length = docs.empty() ? 1 : std::max(1.0, length / static_cast<double>(docs.size()));
-    visible.stories = DocSet(std::move(docs));
+    const auto& all = impl_->state().visible.at(sight.use);
+    if (sight.until_ms == 0 || all.newest_ms <= sight.until_ms) return all;  // nothing came since
+    auto& kept = impl_->until;
+    if (kept && kept->first == sight) return kept->second;
+    auto docs = all.stories.docs();
+    const auto& received_ms = numbers().received_ms;
+    std::erase_if(docs, [&](DocId d) { return received_ms[d] > static_cast<double>(sight.until_ms); });
+    return kept.emplace(sight, index::visible(std::move(docs), numbers())).second;
 }
 
 std::vector<DocId> Reader::postings(const std::string& term) const { return index::postings(impl_->db, term); }
@@ -177,29 +151,13 @@ std::vector<std::string> Reader::terms(const std::string& beginning) const {
     return {impl_->db.allterms_begin(beginning), impl_->db.allterms_end(beginning)};
 }
 
-const Columns& Reader::columns(const std::string& prefix) {
-    auto at = impl_->columns.find(prefix);
-    if (at == impl_->columns.end())
-        impl_->budget.uncounted([&] { at = impl_->columns.try_emplace(prefix, impl_->db, prefix).first; });
-    return at->second;
-}
+const Columns& Reader::columns(const std::string& prefix) { return impl_->state().columns.at(prefix); }
 
-const Numbers& Reader::numbers() {
-    if (!impl_->numbers) impl_->budget.uncounted([&] { impl_->all_numbers(); });
-    return *impl_->numbers;
-}
+const Numbers& Reader::numbers() { return impl_->state().numbers; }
 
 const WordList& Reader::words() {
-    const auto now = std::chrono::steady_clock::now();
-    const bool kept = impl_->words.size() > many_words && now - impl_->words_made < many_words_last;
-    if (!impl_->words_old || kept) return impl_->words;
-    impl_->words_made = now, impl_->words_old = false;
-    impl_->budget.uncounted([&] {
-        impl_->words.clear();
-        for (auto t = impl_->db.allterms_begin(); t != impl_->db.allterms_end(); ++t)
-            if (is_word(*t)) impl_->words.add(*t);
-    });
-    return impl_->words;
+    if (!impl_->words) impl_->budget.uncounted([&] { impl_->words = impl_->snapshots->words(impl_->db); });
+    return *impl_->words;
 }
 
 Indexed Reader::story(DocId doc) const { return terms::decoded(impl_->db.get_document(doc).get_data()); }

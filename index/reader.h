@@ -4,10 +4,8 @@
 // reader may see and no others, so that what is hidden changes no answer.
 #pragma once
 #include "index/budget.h"
-#include "index/columns.h"
-#include "index/docset.h"
+#include "index/snapshot.h"
 #include "index/terms.h"
-#include "index/wordlist.h"
 #include "schemas/consent.h"
 #include "schemas/store.h"
 #include <cstdint>
@@ -31,18 +29,13 @@ struct Sight {
     auto operator<=>(const Sight&) const = default;
 };
 
-/// The stories in sight.
-struct Visible {
-    DocSet stories;
-    double average_length = 0;
-    std::int64_t newest_ms = 0;  ///< when the last of them was received
-};
-
 class Reader {
 public:
     /// Of a question's processor time, in ms: what `steadily` gives it.
     static constexpr std::int64_t usual_limit_ms = 900;
-    explicit Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms = usual_limit_ms);
+    /// With `shared`, which must outlive it, what all questions need is worked out once for all Readers of that folder.
+    explicit Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms = usual_limit_ms,
+                    Snapshots* shared = nullptr);
     ~Reader();
     /// Runs `ask` on the newest state, and wholly again when the index moved on under it: three times at most.
     /// Throws Error{temporary} after that or while there is no index, Error{storage} when it is damaged, Error{usage}
@@ -63,10 +56,10 @@ public:
     std::vector<DocId> seen(const std::string& term, Sight, std::size_t limit);
     /// Terms that begin so, in order.
     std::vector<std::string> terms(const std::string& beginning) const;
-    /// The values of a field, by its prefix; kept while the state lasts.
+    /// The values of a field, by its prefix.
     const Columns& columns(const std::string& prefix);
     const Numbers& numbers();
-    /// Folded words of all stories; where they are many, of a state up to half a minute old.
+    /// Folded words of all stories, as Snapshots has them.
     const WordList& words();
     Indexed story(DocId) const;
     DocId find(const StoryId&) const;  ///< 0 when it is not there

@@ -51,8 +51,8 @@ Sight sight(const Query& query) { return {query.use, query.until_ms}; }
 
 }  // namespace
 
-Searcher::Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook)
-    : impl_(std::make_unique<Impl>(data_dir, store, codebook)) {}
+Searcher::Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook, Snapshots* shared)
+    : impl_(std::make_unique<Impl>(data_dir, store, codebook, shared)) {}
 Searcher::~Searcher() = default;
 
 Results Searcher::search(const Query& query) {

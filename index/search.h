@@ -14,6 +14,8 @@
 
 namespace tangible::index {
 
+class Snapshots;
+
 /// A story that could be the same as another.
 struct Alike {
     StoryId story;
@@ -29,8 +31,9 @@ struct Tally {
 
 class Searcher {
 public:
-    /// `store` and `codebook` must outlive it.
-    Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook);
+    /// `store`, `codebook` and `shared` (reader.h) must outlive it.
+    Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook,
+             Snapshots* shared = nullptr);
     ~Searcher();
     Results search(const Query&);
     /// Hands out no words, so that any use will do.  O(matches).

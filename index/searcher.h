@@ -18,8 +18,9 @@ struct LeftOut {
 };
 
 struct Searcher::Impl {
-    Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c)
-        : store(s), codebook(c), reader(data_dir), analyser(std::in_place), synonyms(c, *analyser) {}
+    Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c, Snapshots* shared)
+        : store(s), codebook(c), reader(data_dir, Reader::usual_limit_ms, shared), analyser(std::in_place),
+          synonyms(c, *analyser) {}
 
     Store& store;
     const Codebook& codebook;

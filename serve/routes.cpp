@@ -152,7 +152,8 @@ int status_of(ErrorKind kind) {
 }  // namespace
 
 Desk::Desk(House& h)
-    : house(h), store(h.config.data_dir, Store::Access::write), searcher(h.config.data_dir, store, h.codebook) {}
+    : house(h), store(h.config.data_dir, Store::Access::write),
+      searcher(h.config.data_dir, store, h.codebook, &h.snapshots) {}
 
 std::span<const Route> routes() { return table; }
 

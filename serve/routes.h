@@ -1,6 +1,7 @@
 // The route table, a row each, and dispatch: a Call and a Desk in, a Reply out, no socket in sight.
 #pragma once
 #include "index/search.h"
+#include "index/snapshot.h"
 #include "index/tagging/cues.h"
 #include "schemas/codebook.h"
 #include "schemas/error.h"
@@ -26,6 +27,7 @@ struct House {
     std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
     std::string notice;  ///< shown on every page, e.g. that the stories are invented; ""
     RateLimit stories, sign_ins, subscriptions;
+    index::Snapshots snapshots{};        ///< of the index, for all desks
     void (*wake)() = nullptr;            ///< tells the follower that the store has changed
     std::atomic<bool> in_doubt = false;  ///< an answer failed for what may be a damaged index
     /// Of every error that an answer goes on without: the follower then looks whether the index is damaged.

@@ -34,30 +34,46 @@ namespace {
 using namespace std::chrono_literals;
 namespace net = Poco::Net;
 
-/// Desks are dear to open (a database, an index), so that a request borrows one and brings it back.
+/// Desks are dear to open (a database, an index) and to keep (what the index says of all stories), so that a request
+/// borrows one and brings it back, and waits for one when there are enough of them for the processors.
 class Desks {
 public:
     explicit Desks(House& house) : house_(house) {}
     std::unique_ptr<Desk> borrow() {
-        {
-            std::lock_guard lock(mutex_);
-            if (!free_.empty()) {
-                auto desk = std::move(free_.back());
-                free_.pop_back();
-                return desk;
-            }
+        std::unique_lock lock(mutex_);
+        back_.wait(lock, [&] { return !free_.empty() || lent_ < most_; });
+        ++lent_;
+        if (free_.empty()) {
+            lock.unlock();
+            return opened();
         }
-        return std::make_unique<Desk>(house_);
+        auto desk = std::move(free_.back());
+        free_.pop_back();
+        return desk;
     }
     void bring_back(std::unique_ptr<Desk> desk) {
-        std::lock_guard lock(mutex_);
-        free_.push_back(std::move(desk));
+        {
+            std::lock_guard lock(mutex_);
+            --lent_;
+            if (desk) free_.push_back(std::move(desk));
+        }
+        back_.notify_one();
     }
 
 private:
+    std::unique_ptr<Desk> opened() try { return std::make_unique<Desk>(house_); } catch (...) {
+        bring_back(nullptr);
+        throw;
+    }
+
+    // Some more than processors, for requests that wait for the disk.
+    static constexpr std::size_t desks_a_processor = 4;
+    const std::size_t most_ = desks_a_processor * std::max(1u, std::thread::hardware_concurrency());
     House& house_;
     std::mutex mutex_;
+    std::condition_variable back_;
     std::vector<std::unique_ptr<Desk>> free_;
+    std::size_t lent_ = 0;
 };
 
 thread_local Watch::Connection* connection_of_this_thread = nullptr;

@@ -61,8 +61,10 @@ private:
         passages_.clear();
         for (const auto& told : of_) passages_[told.doc] = static_cast<std::uint32_t>(told.codings.size());
         partnership_.clear();
-        for (const auto& column : reader_.columns(field("partnership")->prefix).all())
-            for (auto doc : column.docs) partnership_[doc] = &column.value;
+        const auto& columns = reader_.columns(field("partnership")->prefix);
+        for (const auto& told : of_)
+            if (const auto values = columns.of(told.doc); !values.empty())
+                partnership_[told.doc] = &columns.values()[values.front()];
     }
 
     std::string query() const { return (confirmed_only_ ? "checked:" : "theme:") + theme_.slug(); }
@@ -90,10 +92,11 @@ private:
     /// A row for each value that some countable story has.
     std::vector<Count> by(const char* name, const std::map<std::string, std::string>& labels = {}) {
         std::vector<Count> rows;
-        for (const auto& column : reader_.columns(field(name)->prefix).all()) {
-            const auto label = labels.find(column.value);
-            auto row = counted(label == labels.end() ? column.value : label->second, column.value,
-                               query() + " " + name + ":" + in_quotes(column.value), column.docs);
+        const std::string prefix = field(name)->prefix;
+        for (const auto& value : reader_.columns(prefix).values()) {
+            const auto label = labels.find(value);
+            auto row = counted(label == labels.end() ? value : label->second, value,
+                               query() + " " + name + ":" + in_quotes(value), reader_.postings(prefix + value));
             if (row.of_stories > 0) rows.push_back(std::move(row));
         }
         return rows;

@@ -33,13 +33,18 @@ std::string label_of(const Desk& desk, const Names& names, const std::string& fi
     return label.empty() ? v.value : label;
 }
 
-View facets_view(const Desk& desk, const Names& names, const Results& results) {
+constexpr std::size_t most_shown = 20;  // of a field's values, unless all are asked for: nobody tabs through hundreds
+
+View facets_view(const Desk& desk, const Names& names, const Query& query, const Results& results,
+                 std::string_view whole) {
     View list(std::vector<View>{});
     for (const auto& f : results.facets) {
         if (f.values.empty()) continue;
         View values(std::vector<View>{});
-        bool open = false;
+        bool open = f.field == whole;
+        std::size_t shown = 0;
         for (const auto& v : f.values) {
+            if (++shown > most_shown && !v.selected && f.field != whole) continue;
             open |= v.selected;
             values.push({{"field", f.field},
                          {"value", v.value},
@@ -48,7 +53,11 @@ View facets_view(const Desk& desk, const Names& names, const Results& results) {
                          {"selected", v.selected},
                          {"key", f.field + "-" + v.value}});
         }
-        list.push({{"field", f.field}, {"label", f.label}, {"values", values}, {"open", open}});
+        View view{{"field", f.field}, {"label", f.label}, {"values", values}, {"open", open}};
+        view["more"] = f.values.size() > most_shown && f.field != whole;
+        view["of"] = f.values.size();
+        view["all_href"] = address_of(query) + "&all=" + f.field + "#facet-" + f.field;
+        list.push(view);
     }
     return list;
 }
@@ -219,7 +228,7 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
               {"hits", hits},
               {"none", results.stories == 0},
               {"notes", notes},
-              {"facets", facets_view(desk, names, results)},
+              {"facets", facets_view(desk, names, query, results, value_of(call.query, "all"))},
               {"active", active_view(desk, names, query)},
               {"has_active", !query.filters.empty()},
               {"did_you_mean", results.did_you_mean},

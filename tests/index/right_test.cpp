@@ -5,6 +5,7 @@
 #include "index/catch_up.h"
 #include "index/rebuild.h"
 #include "index/search.h"
+#include "index/snapshot.h"
 #include "schemas/share.h"
 #include "tests/bench/generator.h"
 #include "tests/index/plain_scan.h"
@@ -100,8 +101,9 @@ std::vector<StoryId> slice(const std::vector<StoryId>& ids, const Query& q) {
 /// One state of a collection, and questions to it.
 class Beside {
 public:
-    Beside(const fs::path& data, Store& store, const Cues& cues, std::uint64_t seed)
-        : scan_(store, cues), searcher_(data, store, cues.codebook()), matter_(matter_of(scan_)),
+    Beside(const fs::path& data, Store& store, const Cues& cues, std::uint64_t seed,
+           index::Snapshots* snapshots = nullptr)
+        : scan_(store, cues), searcher_(data, store, cues.codebook(), snapshots), matter_(matter_of(scan_)),
           askings_(matter_, seed) {}
 
     /// How many of the questions found something.
@@ -220,7 +222,7 @@ public:
     void rebuild() { index::rebuild(folder_.path(), cues_); }
     Store& store() { return store_; }
     std::size_t ask(std::size_t questions, std::uint64_t seed) {
-        return Beside(folder_.path(), store_, cues_, seed).ask(questions);
+        return Beside(folder_.path(), store_, cues_, seed, &snapshots_).ask(questions);
     }
 
 private:
@@ -284,6 +286,7 @@ private:
     bench::Generator generator_;
     Store store_;
     Cues cues_;
+    index::Snapshots snapshots_;  ///< of all askings, so that one follows from another
     std::vector<StoryId> ids_, copies_;
     std::size_t told_ = 0;
 };
