@@ -40,7 +40,16 @@ const Command table[] = {
      "from "
      "there the next time; --back returns to the one before",
      reindex},
-    {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
+    {"themes",
+     "check|list [FILE] | diff OLD.yaml NEW.yaml | impact [--json] NEW.yaml | suggest [--json] [--codebook FILE] "
+     "[--limit N] [WORDS...] | versions",
+     "checks a codebook with its own examples and on the stories here; says what a new one changes, and what it would "
+     "do to "
+     "suggestions and decisions; which themes are suggested on what a query finds; which editions decisions were made "
+     "under",
+     themes},
+    {"agreement", "[--json]", "tells how far people who coded the same stories agree, by theme and over all",
+     agreement},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
     {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin",
      account},
