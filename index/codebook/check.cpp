@@ -6,13 +6,20 @@
 namespace tangible::index {
 namespace {
 
-/// The stems of a phrase, as they are matched.
-std::vector<std::string> stems(Analyser& analyser, const std::string& phrase, const std::string& language) {
-    std::vector<std::string> out;
+struct Said {
+    std::string folded, stem;
+};
+
+/// The words of a phrase, as they are matched.
+std::vector<Said> said(Analyser& analyser, const std::string& phrase, const std::string& language) {
+    std::vector<Said> out;
+    const auto add = [&](std::uint32_t word) {
+        out.push_back({std::string(analyser.folded(word)), std::string(analyser.stem(word, language))});
+    };
     for (const auto& token : analyser.analyse(phrase, language).tokens) {
         const auto parts = analyser.parts(phrase, token);
-        if (parts.empty()) out.emplace_back(analyser.stem(token.word, language));
-        for (auto part : parts) out.emplace_back(analyser.stem(part, language));
+        if (parts.empty()) add(token.word);
+        for (auto part : parts) add(part);
     }
     return out;
 }
@@ -23,9 +30,19 @@ std::string joined(const std::vector<std::string>& words, const char* between = 
     return out;
 }
 
+std::string stems(Analyser& analyser, const std::string& phrase, const std::string& language) {
+    std::vector<std::string> out;
+    for (auto& word : said(analyser, phrase, language)) out.push_back(std::move(word.stem));
+    return joined(out);
+}
+
+bool begins_or_ends(const std::string& word, const std::string& with) {
+    return word.starts_with(with) || word.ends_with(with);
+}
+
 // Hyphens may part a word, and a cue may be one of the parts: "healthcare" meets "care" in "health-care".
-bool may_meet(const std::string& one, const std::string& other) {
-    return one.starts_with(other) || one.ends_with(other) || other.starts_with(one) || other.ends_with(one);
+bool may_meet(const Said& one, const Said& other) {
+    return one.stem == other.stem || begins_or_ends(one.folded, other.stem) || begins_or_ends(other.folded, one.stem);
 }
 
 std::string quoted(const std::string& words) { return "'" + words + "'"; }
@@ -71,7 +88,7 @@ private:
     }
 
     void labels(const Theme& t) {
-        const auto [first, is_new] = labels_.try_emplace(joined(stems(analyser_, t.label, "und")), &t);
+        const auto [first, is_new] = labels_.try_emplace(stems(analyser_, t.label, "und"), &t);
         if (!is_new) warn(t.line, t, "has the same label as " + first->second->id + ": " + quoted(t.label));
     }
 
@@ -96,7 +113,7 @@ private:
         const auto& theme = book_.themes[at.theme];
         const auto& cue = theme.cues[at.row];
         std::vector<std::string> sides;
-        for (const auto& p : cue.phrases) sides.push_back(joined(stems(analyser_, p, cue.language)));
+        for (const auto& p : cue.phrases) sides.push_back(stems(analyser_, p, cue.language));
         std::sort(sides.begin(), sides.end());
         const auto [first, is_new] = cues_by_stems_.try_emplace({cue.language, sides}, at);
         if (is_new) return;
@@ -113,9 +130,9 @@ private:
     }
 
     void can_bite(const Theme& theme, const Guard& guard) {
-        const auto words = stems(analyser_, guard.phrase, guard.language);
+        const auto words = said(analyser_, guard.phrase, guard.language);
         const auto meets = [&](const std::string& phrase) {
-            for (const auto& one : stems(analyser_, phrase, guard.language))
+            for (const auto& one : said(analyser_, phrase, guard.language))
                 if (std::any_of(words.begin(), words.end(), [&](auto& other) { return may_meet(one, other); }))
                     return true;
             return false;

@@ -58,9 +58,9 @@ TEST(Check, names_what_is_wrong_and_where) {
 }
 
 TEST(Check, has_nothing_to_say_of_a_good_book) {
-    EXPECT_TRUE(found("  - {id: REL.A, label: A, definition: D., cues: [trust us], near: [[tea, talk, 1], [on the "
+    EXPECT_TRUE(found("  - {id: REL.A, label: A, definition: D., cues: [trust us, cared], near: [[tea, talk, 1], [on the "
                       "other hand, tea, 2]],\n"
-                      "     guards: [NHS trust, entrust], examples: [They trust us.], near_misses: [An NHS trust.],\n"
+                      "     guards: [NHS trust, entrust, tablecare], examples: [They trust us.], near_misses: [An NHS trust.],\n"
                       "     other_languages: {cy: {cues: [trust us]}}}\n"
                       "  - {id: REL.B, label: B, definition: D., cues: [us], examples: [Us.]}\n")
                     .empty());
