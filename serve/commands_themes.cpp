@@ -40,6 +40,8 @@ std::vector<index::Finding> tried(const index::Cues& cues, Store& store) {
     index::Trial trial(cues);
     each_story(store, store.stories(Use::team), "Trying",
                [&](const Story& s, const index::Analysis& a, index::Analyser& an) { trial.add(s.text, a, an); });
+    for (const auto& [language, stories] : trial.too_few())
+        std::cerr << "Too few stories in " << language << " to say which cues never fire: " << stories << '\n';
     return trial.findings();
 }
 
@@ -107,9 +109,10 @@ int versions_of_themes(Invocation& call) {
     std::stable_sort(in_order.begin(), in_order.end(), [&](auto& a, auto& b) {
         return std::pair(a.first == in_force, a.second.first_ms) < std::pair(b.first == in_force, b.second.first_ms);
     });
+    std::cout << "edition\tfirst\tlast\tdecisions\n";
     for (const auto& [edition, e] : in_order)
         std::cout << edition << '\t' << (e.decisions ? day(e.first_ms) : "") << '\t'
-                  << (e.decisions ? day(e.last_ms) : "") << '\t' << e.decisions << " decisions"
+                  << (e.decisions ? day(e.last_ms) : "") << '\t' << e.decisions
                   << (edition == in_force ? "\tin force" : "") << '\n';
     return 0;
 }

@@ -156,7 +156,7 @@ std::string json_of(const std::string& theme, const Suggested& s) {
 }
 
 void print(const std::string& theme, const Suggested& s) {
-    std::cout << theme << '\t' << s.stories << " stories\t" << s.passages << " passages\t";
+    std::cout << theme << '\t' << s.stories << '\t' << s.passages << '\t';
     const char* between = "";
     for (const auto& [cue, stories] : most_first(s.cues, [](std::size_t n) { return n; })) {
         std::cout << between << cue << " (" << stories << ')';
@@ -186,6 +186,7 @@ int suggest_themes(Invocation& call) {
     each_story(store, found, "Reading",
                [&](const Story& s, const index::Analysis& a, index::Analyser& an) { add(suggested, cues, s, a, an); });
     std::vector<std::string> rows;
+    if (!as_json && !suggested.empty()) std::cout << "theme\tstories\tpassages\tcues\n";
     for (const auto& [theme, s] : most_first(suggested, [](const Suggested& s) { return s.stories; })) {
         if (as_json)
             rows.push_back(json_of(theme, s));

@@ -175,7 +175,7 @@ void idle(std::vector<Finding>& out, const Theme& theme, const std::vector<Item>
 
 std::vector<Finding> check(const Cues& cues, const CodebookLines& lines) { return Checker(cues, lines).findings(); }
 
-Trial::Trial(const Cues& cues) : cues_(cues) {
+Trial::Trial(const Cues& cues, std::size_t enough) : cues_(cues), enough_(enough) {
     for (const auto& t : cues.codebook().themes) {
         fired_.emplace_back(t.cues.size());
         bit_.emplace_back(t.guards.size());
@@ -194,11 +194,18 @@ std::vector<Finding> Trial::findings() const {
     const auto& themes = cues_.codebook().themes;
     for (std::size_t t = 0; t < themes.size(); ++t)
         for (const auto& stories : stories_) {
+            if (stories.second < enough_) continue;
             idle(out, themes[t], themes[t].cues, fired_[t], stories, "cues never fire",
                  [](const Cue& c) { return c.name; });
             idle(out, themes[t], themes[t].guards, bit_[t], stories, "guards never bite",
                  [](const Guard& g) { return g.phrase; });
         }
+    return out;
+}
+
+std::map<std::string, std::size_t> Trial::too_few() const {
+    auto out = stories_;
+    std::erase_if(out, [&](const auto& s) { return s.second >= enough_; });
     return out;
 }
 

@@ -72,11 +72,18 @@ void add(Share& to, const Unit& unit, const Layout& at) {
     });
 }
 
+// What a story's many units add to the same sum is one number, so that a draw costs what a story costs.
+Share merged(const Share& share) {
+    std::map<std::size_t, double> sums;
+    for (auto [at, value] : share) sums[at] += value;
+    return {sums.begin(), sums.end()};
+}
+
 std::vector<Share> shares_of(const std::vector<Unit>& units, const Layout& layout) {
     std::map<std::uint32_t, Share> by_group;
     for (const auto& u : units) add(by_group[u.group], u, layout);
     std::vector<Share> out;
-    for (auto& [group, share] : by_group) out.push_back(std::move(share));
+    for (const auto& [group, share] : by_group) out.push_back(merged(share));
     return out;
 }
 

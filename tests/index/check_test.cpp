@@ -58,12 +58,14 @@ TEST(Check, names_what_is_wrong_and_where) {
 }
 
 TEST(Check, has_nothing_to_say_of_a_good_book) {
-    EXPECT_TRUE(found("  - {id: REL.A, label: A, definition: D., cues: [trust us, cared], near: [[tea, talk, 1], [on the "
-                      "other hand, tea, 2]],\n"
-                      "     guards: [NHS trust, entrust, tablecare], examples: [They trust us.], near_misses: [An NHS trust.],\n"
-                      "     other_languages: {cy: {cues: [trust us]}}}\n"
-                      "  - {id: REL.B, label: B, definition: D., cues: [us], examples: [Us.]}\n")
-                    .empty());
+    EXPECT_TRUE(
+        found(
+            "  - {id: REL.A, label: A, definition: D., cues: [trust us, cared], near: [[tea, talk, 1], [on the "
+            "other hand, tea, 2]],\n"
+            "     guards: [NHS trust, entrust, tablecare], examples: [They trust us.], near_misses: [An NHS trust.],\n"
+            "     other_languages: {cy: {cues: [trust us]}}}\n"
+            "  - {id: REL.B, label: B, definition: D., cues: [us], examples: [Us.]}\n")
+            .empty());
 }
 
 TEST(Trial, tells_which_cues_never_fired_in_the_languages_that_were_met) {
@@ -73,7 +75,7 @@ TEST(Trial, tells_which_cues_never_fired_in_the_languages_that_were_met) {
         "kind of],\n"
         "     examples: [They were kind.], other_languages: {cy: {cues: [ymddiried ynom]}, pl: {cues: [ufamy]}}}\n";
     const Cues cues(read_codebook(file, "b.yaml"));
-    Trial trial(cues);
+    Trial trial(cues, 1);
     Analyser analyser;
     EXPECT_TRUE(trial.findings().empty()) << "nothing was tried";
     for (const char* text : {"They were kind.", "Trust us not, they said, and they were kind.", "Nothing at all."})
@@ -85,6 +87,17 @@ TEST(Trial, tells_which_cues_never_fired_in_the_languages_that_were_met) {
     EXPECT_EQ(all[1].what, "REL.A: 2 of 3 cues never fire in 3 stories in en: trust us, rely on us");
     EXPECT_EQ(all[2].what, "REL.A: 1 of 2 guards never bite in 3 stories in en: kind of");
     for (const auto& f : all) EXPECT_FALSE(f.error);
+}
+
+TEST(Trial, says_nothing_of_a_language_with_few_stories) {
+    const auto file =
+        std::string(head) + "  - {id: REL.A, label: A, definition: D., cues: [trust us], examples: [E.]}\n";
+    const Cues cues(read_codebook(file, "b.yaml"));
+    Trial trial(cues, 2);
+    Analyser analyser;
+    for (const char* language : {"en", "en", "pl"}) trial.add("E.", analyser.analyse("E.", language), analyser);
+    EXPECT_EQ(trial.findings().size(), 1u);
+    EXPECT_EQ(trial.too_few(), (std::map<std::string, std::size_t>{{"pl", 1}}));
 }
 
 TEST(Firings, name_every_cue_where_a_passage_names_one) {

@@ -39,6 +39,11 @@ protected:
         index::catch_up(store, index::Cues(read_codebook(folder.path() / "book.yaml")), folder.path());
     }
 
+    void add_many(int stories) {
+        Store store(folder.path(), Store::Access::write);
+        for (int i = 0; i < stories; ++i) add(store, "Number " + std::to_string(i) + ".", Use::team);
+    }
+
     static Story add(Store& store, const std::string& text, Use use) {
         Story s;
         s.text = text, s.submission = text, s.language = "en", s.consent = {"story-form/1", Uses{use}, 1};
@@ -79,8 +84,10 @@ TEST_F(CommandsThemes, check_tells_errors_from_warnings) {
     EXPECT_EQ(said({"themes", "check", wrong}, 1),
               "wrong.yaml:6: error: REL.TRUST is not suggested by its own example: \"They were kind.\"\n");
     open_collection();
+    EXPECT_EQ(said({"themes", "check"}), "") << "three stories are too few to say what never fires";
+    add_many(27);
     EXPECT_EQ(said({"themes", "check"}),
-              "book.yaml:6: warning: REL.TRUST: 1 of 2 cues never fire in 3 stories in en: rely on us\n")
+              "book.yaml:6: warning: REL.TRUST: 1 of 2 cues never fire in 30 stories in en: rely on us\n")
         << "a story that the team may not read is not tried";
 }
 
@@ -113,8 +120,9 @@ TEST_F(CommandsThemes, impact_names_what_to_look_at_again) {
 
 TEST_F(CommandsThemes, suggest_counts_over_what_a_query_finds) {
     open_collection();
-    EXPECT_EQ(said({"themes", "suggest", "trusted"}), "REL.TRUST\t2 stories\t2 passages\ttrusted us (2)\n"
-                                                      "REL.CARE\t1 stories\t1 passages\twere kind (1)\n");
+    EXPECT_EQ(said({"themes", "suggest", "trusted"}),
+              "theme\tstories\tpassages\tcues\nREL.TRUST\t2\t2\ttrusted us (2)\n"
+              "REL.CARE\t1\t1\twere kind (1)\n");
     const auto next = write("next.yaml", head + care);
     EXPECT_EQ(said({"themes", "suggest", "--json", "--codebook", next, "trusted"}).substr(0, 12), R"({"stories":2)");
     EXPECT_EQ(said({"themes", "suggest", "zebra"}, 4), "");
@@ -123,8 +131,10 @@ TEST_F(CommandsThemes, suggest_counts_over_what_a_query_finds) {
 TEST_F(CommandsThemes, versions_are_those_of_decisions_and_the_one_in_force) {
     open_collection();
     const auto printed = said({"themes", "versions"});
-    EXPECT_EQ(printed.find("small 0.9.0 #abc\t2020-09-13\t2020-09-13\t1 decisions\nsmall 1.0.0 #"), 0u) << printed;
-    EXPECT_NE(printed.find("\t0 decisions\tin force\n"), printed.npos) << printed;
+    EXPECT_EQ(
+        printed.find("edition\tfirst\tlast\tdecisions\nsmall 0.9.0 #abc\t2020-09-13\t2020-09-13\t1\nsmall 1.0.0 #"), 0u)
+        << printed;
+    EXPECT_NE(printed.find("\t\t\t0\tin force\n"), printed.npos) << printed;
 }
 
 TEST_F(CommandsThemes, agreement_needs_two) {
