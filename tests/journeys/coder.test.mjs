@@ -107,3 +107,19 @@ test("two coders on the same story are compared, and nobody is named", async () 
   assert.match(csv, /^theme,label,units,shared_units,coders,ratings,yes,percent,percent_low/);
   assert.equal((await fetch(house.base + "/desk/agreement.json")).status, 401);
 });
+
+test("the desk draws what to read next, and finds examples of a theme", async () => {
+  const page = await signed_in();
+  const drawn = async () => { await page.goto("/desk"); return page.locator("section:has(#next) ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href"))); };
+  const queue = await drawn();
+  assert.equal(queue.length, 10);
+  assert.deepEqual(await drawn(), queue, "the same all day");
+  await page.goto("/desk?theme=rel.trust");
+  const examples = await page.locator("ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  assert.ok(examples.length >= 2);
+  await page.goto(examples[0]);
+  await page.locator(`form:has(input[name=theme][value="REL.TRUST"]) button`).filter({ hasText: "Accept" }).first().click();
+  await page.goto("/desk?theme=rel.trust");
+  assert.ok(!(await page.locator("ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href")))).includes(examples[0]));
+  assert.equal((await page.goto("/desk?theme=rel.nothing")).status(), 404);
+});
