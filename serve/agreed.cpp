@@ -10,7 +10,7 @@ const char* const agreement_unit =
     "and said yes when a passage stands that they accepted or added.";
 const char* const agreement_caution =
     "People here see what the machine suggests, and what was decided before. People who see a suggestion tend to agree "
-    "with it, and so with each other: who codes without seeing either agrees less.";
+    "with it, and so with each other: who codes without seeing either will agree less often.";
 
 namespace {
 

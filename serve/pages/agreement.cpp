@@ -37,7 +37,7 @@ Reply agreement(const Call& call, Desk& d) {
                  {"too_few", a.pooled.agreement.shared == 0},
                  {"rows", rows},
                  {"coded", counted(a.pooled.agreement.units, "unit", "units")},
-                 {"shared", counted(a.pooled.agreement.shared, "unit", "units")},
+                 {"shared", counted(a.pooled.agreement.shared, "was", "were")},
                  {"coders", counted(a.pooled.agreement.coders, "person", "people")},
                  {"stories", counted(a.stories, "story", "stories")},
                  {"alone", counted(static_cast<std::uint64_t>(alone), "theme", "themes")},

@@ -95,7 +95,7 @@ test("two coders on the same story are compared, and nobody is named", async () 
     }
   await first.goto("/desk/agreement");
   const said = await first.locator("main").innerText();
-  assert.match(said, /2 units of \d+ units were coded by two or more: by 2 people, in 2 stories/);
+  assert.match(said, /Of \d+ units, 2 were coded by two or more, in 2 stories, by 2 people in all/);
   assert.match(said, /People who see a suggestion tend to agree/);
   assert.doesNotMatch(said, /river|lake|NaN/);
   const [cookie] = await first.context().cookies();
