@@ -72,19 +72,37 @@ void add(Share& to, const Unit& unit, const Layout& at) {
     });
 }
 
-// What a story's many units add to the same sum is one number, so that a draw costs what a story costs.
+// What a story's many units add to the same sum is one number.
 Share merged(const Share& share) {
     std::map<std::size_t, double> sums;
     for (auto [at, value] : share) sums[at] += value;
     return {sums.begin(), sums.end()};
 }
 
-std::vector<Share> shares_of(const std::vector<Unit>& units, const Layout& layout) {
+/// Groups of units, of which many are alike: a draw counts how often it has each kind, and adds up the few kinds.
+struct Groups {
+    std::vector<Share> kinds;
+    std::vector<std::uint32_t> kind_of;  ///< by group
+};
+
+Groups groups_of(const std::vector<Unit>& units, const Layout& layout) {
     std::map<std::uint32_t, Share> by_group;
     for (const auto& u : units) add(by_group[u.group], u, layout);
-    std::vector<Share> out;
-    for (const auto& [group, share] : by_group) out.push_back(merged(share));
+    Groups out;
+    std::map<Share, std::uint32_t> known;
+    for (const auto& [group, share] : by_group) {
+        const auto [kind, is_new] = known.try_emplace(merged(share), static_cast<std::uint32_t>(out.kinds.size()));
+        if (is_new) out.kinds.push_back(kind->first);
+        out.kind_of.push_back(kind->second);
+    }
     return out;
+}
+
+Sums sums_of(const Groups& groups, const std::vector<std::uint32_t>& times, const Layout& layout) {
+    Sums sums(layout.size());
+    for (std::size_t kind = 0; kind < times.size(); ++kind)
+        for (auto [at, value] : groups.kinds[kind]) sums[at] += times[kind] * value;
+    return sums;
 }
 
 // From here on: figures from sums.
@@ -143,10 +161,6 @@ std::optional<double> ac1(const Sums& s, const Layout& at) {
 
 Values values_of(const Sums& s, const Layout& at) { return {percent(s), kappa(s, at), alpha(s, at), ac1(s, at)}; }
 
-void add(Sums& to, const Share& share) {
-    for (auto [at, value] : share) to[at] += value;
-}
-
 // From here on: intervals.
 
 std::optional<Interval> interval_of(std::vector<double> drawn, std::uint32_t draws) {
@@ -156,16 +170,15 @@ std::optional<Interval> interval_of(std::vector<double> drawn, std::uint32_t dra
     return Interval{drawn[cut_off], drawn[drawn.size() - 1 - cut_off]};
 }
 
-std::array<std::optional<Interval>, 4> intervals_of(const std::vector<Share>& groups, const Layout& layout,
-                                                    const Bootstrap& how) {
-    if (groups.size() < 2) return {};
+std::array<std::optional<Interval>, 4> intervals_of(const Groups& groups, const Layout& layout, const Bootstrap& how) {
+    const auto all = groups.kind_of.size();
+    if (all < 2) return {};
     std::mt19937_64 random(how.seed);  // the same numbers on every machine, as no distribution of <random> is
     std::array<std::vector<double>, 4> drawn;
-    Sums sums;
     for (std::uint32_t draw = 0; draw < how.draws; ++draw) {
-        sums.assign(layout.size(), 0);
-        for (std::size_t i = 0; i < groups.size(); ++i) add(sums, groups[random() % groups.size()]);
-        const auto values = values_of(sums, layout);
+        std::vector<std::uint32_t> times(groups.kinds.size());
+        for (std::size_t i = 0; i < all; ++i) ++times[groups.kind_of[((random() >> 32) * all) >> 32]];
+        const auto values = values_of(sums_of(groups, times, layout), layout);
         for (std::size_t f = 0; f < values.size(); ++f)
             if (values[f]) drawn[f].push_back(*values[f]);
     }
@@ -186,9 +199,10 @@ Agreement agreement(const std::vector<Unit>& as_coded, const Bootstrap& how) {
     std::size_t categories = 0;
     const auto units = with_dense_categories(as_coded, categories);
     const auto layout = layout_of(units, categories);
-    const auto groups = shares_of(units, layout);
-    Sums sums(layout.size());
-    for (const auto& g : groups) add(sums, g);
+    const auto groups = groups_of(units, layout);
+    std::vector<std::uint32_t> once(groups.kinds.size());
+    for (auto kind : groups.kind_of) ++once[kind];
+    const auto sums = sums_of(groups, once, layout);
     const auto values = values_of(sums, layout);
     Agreement out{static_cast<std::uint32_t>(sums[Layout::units]),
                   static_cast<std::uint32_t>(sums[Layout::shared]),

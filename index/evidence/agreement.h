@@ -46,7 +46,7 @@ struct Bootstrap {
 };
 
 /// Intervals are percentiles over draws of whole groups; the same units in the same order give the same bits.
-/// O(draws * groups), once all units have been read.
+/// O(draws * groups).
 Agreement agreement(const std::vector<Unit>&, const Bootstrap& = {});
 
 }  // namespace tangible::index
