@@ -95,13 +95,17 @@ std::string to_csv(const index::CodersAgreement& a, const Codebook& book) {
 std::string to_json(const index::CodersAgreement& a, const Codebook& book) {
     std::vector<std::string> themes;
     for (const auto& t : a.themes) themes.push_back(json_of(t, book));
+    std::vector<std::string> differences;
+    for (const auto& d : a.differences)
+        differences.push_back(json_object({{"theme", json_string(d.theme)}, {"story", json_string(d.story)}}));
     return json_object({{"unit", json_string(agreement_unit)},
                         {"caution", json_string(agreement_caution)},
                         {"edition", json_string(book.edition)},
                         {"stories", std::to_string(a.stories)},
                         {"decisions_left_out", std::to_string(a.left_out)},
                         {"pooled", json_of(a.pooled, book)},
-                        {"themes", json_array(themes)}});
+                        {"themes", json_array(themes)},
+                        {"differences", json_array(differences)}});
 }
 
 }  // namespace tangible::serve

@@ -51,6 +51,11 @@ struct Coded {
     }
 };
 
+bool differ(const Unit& unit) {
+    return std::any_of(unit.ratings.begin(), unit.ratings.end(),
+                       [&](const Rating& r) { return r.category != unit.ratings[0].category; });
+}
+
 ThemeAgreement measured(const std::string& theme, const Coded& coded, const Bootstrap& how) {
     return {theme, agreement(coded.units, how), coded.yes, coded.ratings};
 }
@@ -76,6 +81,7 @@ CodersAgreement coders_agreement(const Codebook& book, const std::vector<Decisio
             Unit unit{stories.of(story), {}};
             for (const auto& [coder, held] : by_coder) unit.ratings.push_back({coders.of(coder), held.yes()});
             if (unit.ratings.size() > 1) shared.insert(story);
+            if (differ(unit)) out.differences.push_back({theme.id, story});
             all.add(unit);
             here.add(std::move(unit));
         }

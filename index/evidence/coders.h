@@ -17,11 +17,19 @@ struct ThemeAgreement {
     std::uint32_t yes = 0, ratings = 0;  ///< of shared units: what coders said
 };
 
+/// A unit on which coders say different things.
+struct Difference {
+    std::string theme;
+    StoryId story;
+    bool operator==(const Difference&) const = default;
+};
+
 struct CodersAgreement {
-    std::vector<ThemeAgreement> themes;  ///< those of the codebook that anybody coded, in its order
-    ThemeAgreement pooled;               ///< over these; its theme is ""
-    std::uint32_t stories = 0;           ///< with a unit that two or more coded
-    std::uint32_t left_out = 0;          ///< decisions under themes that the codebook does not have
+    std::vector<ThemeAgreement> themes;   ///< those of the codebook that anybody coded, in its order
+    ThemeAgreement pooled;                ///< over these; its theme is ""
+    std::vector<Difference> differences;  ///< theme by theme
+    std::uint32_t stories = 0;            ///< with a unit that two or more coded
+    std::uint32_t left_out = 0;           ///< decisions under themes that the codebook does not have
 };
 
 /// O(draws * decisions).

@@ -19,6 +19,15 @@ View row_view(const index::ThemeAgreement& t, const std::string& label) {
             {"ac1", in_words(t.agreement.ac1)}};
 }
 
+View differences_view(const Codebook& book, const std::vector<index::Difference>& all, std::size_t at_most) {
+    View list(std::vector<View>{});
+    for (const auto& d : all) {
+        if (list.list().size() == at_most) break;
+        list.push({{"label", book.at(d.theme).label}, {"story", d.story}});
+    }
+    return list;
+}
+
 }  // namespace
 
 Reply agreement(const Call& call, Desk& d) {
@@ -31,11 +40,16 @@ Reply agreement(const Call& call, Desk& d) {
     for (const auto& t : a.themes)
         if (t.agreement.shared) rows.push(row_view(t, book.at(t.theme).label));
     const auto alone = std::count_if(a.themes.begin(), a.themes.end(), [](auto& t) { return !t.agreement.shared; });
+    constexpr std::size_t listed = 50;
     return page(call, d, "agreement", "Agreement between coders",
                 {{"unit", agreement_unit},
                  {"caution", agreement_caution},
                  {"too_few", a.pooled.agreement.shared == 0},
                  {"rows", rows},
+                 {"differences", differences_view(book, a.differences, listed)},
+                 {"has_differences", !a.differences.empty()},
+                 {"differing", counted(a.differences.size(), "unit", "units")},
+                 {"listed", std::min(listed, a.differences.size())},
                  {"coded", counted(a.pooled.agreement.units, "unit", "units")},
                  {"shared", counted(a.pooled.agreement.shared, "was", "were")},
                  {"coders", counted(a.pooled.agreement.coders, "person", "people")},

@@ -61,6 +61,7 @@ TEST(Coders, are_compared_theme_by_theme_and_over_all) {
     EXPECT_EQ(a.pooled.agreement.shared, 3u);
     EXPECT_NEAR(*a.pooled.agreement.percent.value, 2 / 3., 1e-12);
     EXPECT_EQ(a.stories, 2u);
+    EXPECT_EQ(a.differences, (std::vector<Difference>{{"REL.CARE", "s1"}}));
     EXPECT_EQ(a.left_out, 1u) << "a theme that is gone";
 }
 

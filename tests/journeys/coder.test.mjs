@@ -98,6 +98,8 @@ test("two coders on the same story are compared, and nobody is named", async () 
   assert.match(said, /Of \d+ units, 2 were coded by two or more, in 2 stories, by 2 people in all/);
   assert.match(said, /People who see a suggestion tend to agree/);
   assert.doesNotMatch(said, /river|lake|NaN/);
+  assert.equal(await first.getByRole("link", { name: "story " + stories[1] }).count(), 1, "where they differ");
+  assert.equal(await first.getByRole("link", { name: "story " + stories[0] }).count(), 0);
   const [cookie] = await first.context().cookies();
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
   const as_json = await (await fetch(house.base + "/desk/agreement.json", { headers })).json();
