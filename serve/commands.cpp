@@ -43,10 +43,9 @@ const Command table[] = {
     {"themes",
      "check|list [FILE] | diff OLD.yaml NEW.yaml | impact [--json] NEW.yaml | suggest [--json] [--codebook FILE] "
      "[--limit N] [WORDS...] | versions",
-     "checks a codebook with its own examples and on the stories here; says what a new one changes, and what it would "
-     "do to "
-     "suggestions and decisions; which themes are suggested on what a query finds; which editions decisions were made "
-     "under",
+     "check: its own examples, and its cues on the stories here; diff, impact: what a new codebook changes, and what "
+     "it "
+     "would do here; suggest: the themes of what a query finds; versions: the editions decisions were made under",
      themes},
     {"agreement", "[--json]", "tells how far people who coded the same stories agree, by theme and over all",
      agreement},
