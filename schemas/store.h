@@ -135,6 +135,8 @@ public:
     // Judging.
     Revision note(const Decision&);
     std::vector<Decision> decisions(const StoryId&);
+    /// Those on all stories that allow `use`, in the order they were noted.
+    std::vector<Decision> decisions(Use);
 
     // Stories that arrived twice.
     /// A person says so: `copy` is no longer shown or counted, and one cannot be withdrawn without the other.

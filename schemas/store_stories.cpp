@@ -24,6 +24,21 @@ Polarity polarity_named(std::string_view word) {
     return Polarity::unstated;
 }
 
+std::vector<Decision> decisions_in(Rows row) {
+    std::vector<Decision> all;
+    while (row.next())
+        all.push_back({row.text(0),
+                       row.text(1),
+                       {static_cast<std::uint32_t>(row.number(2)), static_cast<std::uint32_t>(row.number(3))},
+                       row.text(4),
+                       verdict_named(row.text(5)),
+                       polarity_named(row.text(6)),
+                       row.text(7),
+                       row.text(8),
+                       row.number(9)});
+    return all;
+}
+
 constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
                                "t.language, t.channel, t.partnership, t.partners,"
                                " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems, "
@@ -164,22 +179,18 @@ Revision Store::note(const Decision& d) {
 }
 
 std::vector<Decision> Store::decisions(const StoryId& id) {
-    std::vector<Decision> all;
-    auto row = impl_->db.ask(
-        "SELECT theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms FROM decisions"
-        " JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
-        id);
-    while (row.next())
-        all.push_back({id,
-                       row.text(0),
-                       {static_cast<std::uint32_t>(row.number(1)), static_cast<std::uint32_t>(row.number(2))},
-                       row.text(3),
-                       verdict_named(row.text(4)),
-                       polarity_named(row.text(5)),
-                       row.text(6),
-                       row.text(7),
-                       row.number(8)});
-    return all;
+    return decisions_in(impl_->db.ask(
+        "SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms"
+        " FROM decisions JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
+        id));
+}
+
+std::vector<Decision> Store::decisions(Use use) {
+    return decisions_in(impl_->db.ask(
+        "SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms"
+        " FROM decisions JOIN stories ON number = story WHERE live = 1"
+        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY noted",
+        name(use)));
 }
 
 // ---- partnerships ----

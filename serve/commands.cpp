@@ -40,7 +40,15 @@ const Command table[] = {
      "from "
      "there the next time; --back returns to the one before",
      reindex},
-    {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
+    {"themes",
+     "check|list [FILE] | diff OLD.yaml NEW.yaml | impact [--json] NEW.yaml | suggest [--json] [--codebook FILE] "
+     "[--limit N] [WORDS...] | versions",
+     "check: its own examples, and its cues on the stories here; diff, impact: what a new codebook changes, and what "
+     "it "
+     "would do here; suggest: the themes of what a query finds; versions: the editions decisions were made under",
+     themes},
+    {"agreement", "[--json]", "tells how far people who coded the same stories agree, by theme and over all",
+     agreement},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
     {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin",
      account},

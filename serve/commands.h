@@ -46,6 +46,7 @@ int digest(Invocation&);
 int similar(Invocation&);
 int reindex(Invocation&);
 int themes(Invocation&);
+int agreement(Invocation&);
 int serve_pages(Invocation&);
 int account(Invocation&);
 int withdraw(Invocation&);

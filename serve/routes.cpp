@@ -43,6 +43,7 @@ const Route table[] = {
     {"POST", "/sign-in", "", Role::anyone, small, pages::signed_in, "Starts a session"},
     {"POST", "/sign-out", "", Role::researcher, small, pages::signed_out, "Ends the session"},
     {"GET", "/desk", "", Role::coder, 0, pages::desk, "Stories that wait for a person"},
+    {"GET", "/desk/agreement", "json csv", Role::coder, 0, pages::agreement, "How far coders agree"},
     {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
     {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
     {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},

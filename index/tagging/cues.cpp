@@ -43,9 +43,14 @@ struct Cues::Impl {
             for (std::uint32_t side = 0; side < theme.cues[row].phrases.size(); ++side)
                 lexicon(theme.cues[row].language)
                     .add(theme.cues[row].phrases[side], {Lexicon::Sense::cue, t, row, side}, analyser);
-        for (const auto& g : theme.guards)
-            lexicon(g.language).add(g.phrase, {Lexicon::Sense::guard, t, 0, 0, is_possessive(g.phrase)}, analyser);
+        for (std::uint32_t row = 0; row < theme.guards.size(); ++row) {
+            const auto& g = theme.guards[row];
+            lexicon(g.language).add(g.phrase, {Lexicon::Sense::guard, t, row, 0, is_possessive(g.phrase)}, analyser);
+        }
     }
+
+    /// What was found in each sentence that has a cue.
+    template <class Take> void each_sentence(std::string_view text, const Analysis&, Analyser&, const Take&) const;
 };
 
 Cues::Cues(const Codebook& book) : impl_(std::make_unique<const Impl>(book)) {}
@@ -53,19 +58,31 @@ Cues::~Cues() = default;
 Cues::Cues(Cues&&) noexcept = default;
 const Codebook& Cues::codebook() const { return impl_->book; }
 
-std::vector<Coding> Cues::tag(std::string_view text, const Analysis& analysis, Analyser& analyser) const {
-    std::vector<Coding> out;
-    const auto at = impl_->lexicons.find(cue_language(analysis.language));
-    if (at == impl_->lexicons.end()) return out;
+template <class Take>
+void Cues::Impl::each_sentence(std::string_view text, const Analysis& analysis, Analyser& analyser,
+                               const Take& take) const {
+    const auto at = lexicons.find(cue_language(analysis.language));
+    if (at == lexicons.end()) return;
     const auto& lexicon = at->second;
     const auto found = lexicon.phrases.find(text, analysis, analyser);
     const auto sentence = [&](const Phrases::Found& f) { return analysis.tokens[f.begin].sentence; };
     const auto is_cue = [&](const Phrases::Found& f) { return lexicon.senses[f.phrase].kind == Lexicon::Sense::cue; };
     for (auto from = found.begin(); from != found.end();) {
         const auto to = std::find_if(from, found.end(), [&](const auto& f) { return sentence(f) != sentence(*from); });
-        if (std::any_of(from, to, is_cue)) add_codings(out, {text, analysis, impl_->book, lexicon}, {from, to});
+        if (std::any_of(from, to, is_cue)) take(Told{text, analysis, book, lexicon}, std::span(from, to));
         from = to;
     }
+}
+
+Firings Cues::firings(std::string_view text, const Analysis& analysis, Analyser& analyser) const {
+    Firings out{cue_language(analysis.language), {}, {}};
+    impl_->each_sentence(text, analysis, analyser, [&](const Told& t, auto found) { add_firings(out, t, found); });
+    return out;
+}
+
+std::vector<Coding> Cues::tag(std::string_view text, const Analysis& analysis, Analyser& analyser) const {
+    std::vector<Coding> out;
+    impl_->each_sentence(text, analysis, analyser, [&](const Told& t, auto found) { add_codings(out, t, found); });
     std::stable_sort(out.begin(), out.end(), [](const Coding& a, const Coding& b) {
         return std::tie(a.span, a.theme) < std::tie(b.span, b.theme);
     });

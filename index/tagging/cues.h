@@ -2,6 +2,7 @@
 // ever after, shared by threads.  Pure: the same analysis gives the same codings.
 #pragma once
 #include "index/analysis.h"
+#include "index/tagging/firings.h"
 #include "schemas/codebook.h"
 #include "schemas/coding.h"
 #include <memory>
@@ -18,6 +19,8 @@ public:
     /// Suggestions in order of span and theme; each carries quote, cue, polarity, hints and edition.
     /// The span is the sentence's part that the cue covers, widened to the sentence.  O(tokens + matches).
     std::vector<Coding> tag(std::string_view text, const Analysis&, Analyser&) const;
+    /// In no order; a cue as often as it fired.  O(tokens + matches).
+    Firings firings(std::string_view text, const Analysis&, Analyser&) const;
     const Codebook& codebook() const;
 
 private:

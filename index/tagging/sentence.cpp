@@ -41,6 +41,13 @@ public:
         }
     }
 
+    void add_firings(Firings& to) {
+        for (const auto& g : guards_)
+            if (std::any_of(cues_.begin(), cues_.end(), [&](const Found& f) { return switches_off(g, f); }))
+                to.guards.push_back({sense(g).theme, sense(g).row});
+        for (const auto& hit : hits()) to.cues.push_back({hit.theme, hit.cue});
+    }
+
 private:
     const Sense& sense(const Found& f) const { return lexicon_.senses[f.phrase]; }
 
@@ -50,12 +57,16 @@ private:
         (s.kind == Sense::cue ? cues_ : s.kind == Sense::guard ? guards_ : hints_).push_back(f);
     }
 
+    bool switches_off(const Found& guard, const Found& cue) const {
+        return guard.end > cue.begin && guard.begin < cue.end && sense(guard).theme == sense(cue).theme;
+    }
+
     bool guarded(const Found& f) const {
         const auto from =
             std::lower_bound(guards_.begin(), guards_.end(), f.begin,
                              [](const Found& g, std::uint32_t begin) { return g.begin + Phrases::max_words < begin; });
         return std::any_of(from, std::find_if(from, guards_.end(), [&](const Found& g) { return g.begin >= f.end; }),
-                           [&](const Found& g) { return g.end > f.begin && sense(g).theme == sense(f).theme; });
+                           [&](const Found& g) { return switches_off(g, f); });
     }
 
     /// In the order of the text.
@@ -175,6 +186,10 @@ private:
 
 void add_codings(std::vector<Coding>& to, const Told& told, std::span<const Found> found) {
     Sentence(told, found).add_codings(to);
+}
+
+void add_firings(Firings& to, const Told& told, std::span<const Phrases::Found> found) {
+    Sentence(told, found).add_firings(to);
 }
 
 }  // namespace tangible::index

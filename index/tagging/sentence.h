@@ -1,6 +1,7 @@
 // From what was found in one sentence to its codings: guards switch cues off, pairs must be near, what one theme
 // has in a sentence is one coding, and hints say why to look twice.  Inside tagging/ only.
 #pragma once
+#include "index/tagging/firings.h"
 #include "index/tagging/lexicon.h"
 #include "schemas/codebook.h"
 #include "schemas/coding.h"
@@ -23,5 +24,7 @@ struct Told {
 
 /// Adds the codings of one sentence; `found` is all that was found in it, in order.  O(n log n) in what was found.
 void add_codings(std::vector<Coding>& to, const Told&, std::span<const Phrases::Found> found);
+/// Adds what fired in one sentence, and the guards that switched a cue off.
+void add_firings(Firings& to, const Told&, std::span<const Phrases::Found> found);
 
 }  // namespace tangible::index

@@ -4,6 +4,7 @@
 #include "serve/judging.h"
 #include "serve/marked.h"
 #include "serve/pages/desk_likeness.h"
+#include "serve/pages/desk_next.h"
 #include "serve/pages/desk_story.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -12,6 +13,8 @@
 namespace tangible::serve::pages {
 
 Reply desk(const Call& call, Desk& d) {
+    if (const auto theme = value_of(call.query, "theme"); !theme.empty())
+        return desk_examples(call, d, d.house.codebook.at(theme));
     constexpr std::uint32_t at_once = 50;
     Query query(Use::team);
     query.sort = Sort::newest;
@@ -30,11 +33,12 @@ Reply desk(const Call& call, Desk& d) {
         line["waits"] = open > 0;
         stories.push(line);
     }
-    return page(call, d, "desk", "Coding desk",
-                {{"stories", stories},
-                 {"count", counted(results.stories, "story", "stories")},
-                 {"parked", d.store.parked().size()},
-                 {"shown", std::min(results.stories, at_once)}});
+    View view{{"stories", stories},
+              {"count", counted(results.stories, "story", "stories")},
+              {"parked", d.store.parked().size()},
+              {"shown", std::min(results.stories, at_once)}};
+    add_next(view, call, d);
+    return page(call, d, "desk", "Coding desk", view);
 }
 
 Reply desk_story(const Call& call, Desk& d) {

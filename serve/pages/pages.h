@@ -31,6 +31,7 @@ Reply sign_in_form(const Call&, Desk&);
 Reply signed_in(const Call&, Desk&);
 Reply signed_out(const Call&, Desk&);
 Reply desk(const Call&, Desk&);
+Reply agreement(const Call&, Desk&);
 Reply desk_story(const Call&, Desk&);
 Reply verdict(const Call&, Desk&);
 Reply desk_cut(const Call&, Desk&);

@@ -77,3 +77,51 @@ test("a verdict without the page's token is refused", async () => {
   const elsewhere = { ...headers, origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
   assert.equal((await fetch(`${house.base}/api/v1/stories/${q.story}/verdicts`, { method: "POST", headers: elsewhere, body })).status, 403);
 });
+
+test("two coders on the same story are compared, and nobody is named", async () => {
+  house.account("lake", "another ten letters");
+  const first = await signed_in();
+  await first.goto("/desk/agreement");
+  assert.match(await first.locator("main").innerText(), /nothing to compare yet/);
+  const second = await house.signed_in("lake", "another ten letters");
+  const e = (await house.json("/api/v1/themes/rel.care/evidence")).body;
+  const stories = [...new Set(e.quotes.map((q) => q.story))].slice(0, 2);
+  assert.equal(stories.length, 2);
+  for (const [n, id] of stories.entries())
+    for (const page of [first, second]) {
+      await page.goto("/desk/" + id);
+      const verdict = n === 1 && page === second ? "Reject" : "Accept";
+      await page.locator(`form:has(input[name=theme][value="REL.CARE"]) button`).filter({ hasText: verdict }).first().click();
+    }
+  await first.goto("/desk/agreement");
+  const said = await first.locator("main").innerText();
+  assert.match(said, /Of \d+ units, 2 were coded by two or more, in 2 stories, by 2 people in all/);
+  assert.match(said, /People who see a suggestion tend to agree/);
+  assert.doesNotMatch(said, /river|lake|NaN/);
+  assert.equal(await first.getByRole("link", { name: "story " + stories[1] }).count(), 1, "where they differ");
+  assert.equal(await first.getByRole("link", { name: "story " + stories[0] }).count(), 0);
+  const [cookie] = await first.context().cookies();
+  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+  const as_json = await (await fetch(house.base + "/desk/agreement.json", { headers })).json();
+  assert.equal(as_json.pooled.shared_units, 2);
+  assert.equal(as_json.pooled.percent.value, 0.5);
+  const csv = await (await fetch(house.base + "/desk/agreement.csv", { headers })).text();
+  assert.match(csv, /^theme,label,units,shared_units,coders,ratings,yes,percent,percent_low/);
+  assert.equal((await fetch(house.base + "/desk/agreement.json")).status, 401);
+});
+
+test("the desk draws what to read next, and finds examples of a theme", async () => {
+  const page = await signed_in();
+  const drawn = async () => { await page.goto("/desk"); return page.locator("section:has(#next) ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href"))); };
+  const queue = await drawn();
+  assert.equal(queue.length, 10);
+  assert.deepEqual(await drawn(), queue, "the same all day");
+  await page.goto("/desk?theme=rel.trust");
+  const examples = await page.locator("ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  assert.ok(examples.length >= 2);
+  await page.goto(examples[0]);
+  await page.locator(`form:has(input[name=theme][value="REL.TRUST"]) button`).filter({ hasText: "Accept" }).first().click();
+  await page.goto("/desk?theme=rel.trust");
+  assert.ok(!(await page.locator("ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href")))).includes(examples[0]));
+  assert.equal((await page.goto("/desk?theme=rel.nothing")).status(), 404);
+});

@@ -317,6 +317,17 @@ TEST_F(AStore, keeps_all_decisions_in_order) {
     EXPECT_EQ(store.decisions(id).size(), 2u) << "decisions outlive a second reading";
 }
 
+TEST_F(AStore, gives_all_decisions_on_stories_that_allow_a_use) {
+    auto one = add("one"), two = add("two"), gone = add("gone");
+    const auto first = decision(two, "t"), second = decision(one, "o");
+    store.note(first);
+    store.note(second);
+    store.note(decision(gone, "g"));
+    store.withdraw(gone);
+    EXPECT_EQ(store.decisions(Use::team), (std::vector{first, second}));
+    EXPECT_TRUE(store.decisions(Use::quote).empty());
+}
+
 TEST_F(AStore, takes_no_decision_on_what_is_not_there) {
     auto id = add("gone");
     store.withdraw(id);

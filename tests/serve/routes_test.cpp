@@ -51,6 +51,8 @@ TEST(Routes, find_their_way) {
         {"GET", "/themes/rel.trust", "/themes/:slug", "", {"rel.trust"}},
         {"GET", "/themes/rel.trust.csv", "/themes/:slug", "csv", {"rel.trust"}},
         {"GET", "/themes.json", "/themes", "json", {}},
+        {"GET", "/desk/agreement.csv", "/desk/agreement", "csv", {}},
+        {"GET", "/desk/7F3K-Q2M9-X", "/desk/:ref", "", {"7F3K-Q2M9-X"}},
         {"GET", "/search.csv", "/search", "csv", {}},
         {"GET", "/search.atom", "/search", "atom", {}},
         {"GET", "/saved/0a1b.atom", "/saved/:id", "atom", {"0a1b"}},

@@ -1,0 +1,95 @@
+#include "index/evidence/coders.h"
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace tangible::index {
+namespace {
+
+/// A coder's decisions on a theme in a story, of which the last on an overlapping passage counts.
+class Held {
+public:
+    void decide(const Decision& d) {
+        std::erase_if(passages_, [&](const auto& p) { return p.first.overlaps(d.span); });
+        passages_.emplace_back(d.span, confirmed(d.verdict));
+    }
+    bool yes() const {
+        return std::any_of(passages_.begin(), passages_.end(), [](const auto& p) { return p.second; });
+    }
+
+private:
+    std::vector<std::pair<Span, bool>> passages_;
+};
+
+using ByCoder = std::map<std::string, Held>;
+using ByStory = std::map<StoryId, ByCoder>;
+
+std::vector<Decision> in_time(std::vector<Decision> decisions) {
+    std::stable_sort(decisions.begin(), decisions.end(),
+                     [](const Decision& a, const Decision& b) { return a.decided_ms < b.decided_ms; });
+    return decisions;
+}
+
+class Numbers {
+public:
+    std::uint32_t of(const std::string& name) {
+        return known_.try_emplace(name, static_cast<std::uint32_t>(known_.size())).first->second;
+    }
+
+private:
+    std::map<std::string, std::uint32_t> known_;
+};
+
+struct Coded {
+    std::vector<Unit> units;
+    std::uint32_t yes = 0, ratings = 0;
+
+    void add(Unit unit) {
+        if (unit.ratings.size() > 1)
+            for (const auto& r : unit.ratings) ++ratings, yes += r.category;
+        units.push_back(std::move(unit));
+    }
+};
+
+bool differ(const Unit& unit) {
+    return std::any_of(unit.ratings.begin(), unit.ratings.end(),
+                       [&](const Rating& r) { return r.category != unit.ratings[0].category; });
+}
+
+ThemeAgreement measured(const std::string& theme, const Coded& coded, const Bootstrap& how) {
+    return {theme, agreement(coded.units, how), coded.yes, coded.ratings};
+}
+
+}  // namespace
+
+CodersAgreement coders_agreement(const Codebook& book, const std::vector<Decision>& decisions, const Bootstrap& how) {
+    CodersAgreement out;
+    std::map<std::string, ByStory> by_theme;
+    for (const auto& d : in_time(decisions))
+        if (book.find(d.theme))
+            by_theme[d.theme][d.story][d.coder].decide(d);
+        else
+            ++out.left_out;
+    Numbers stories, coders;
+    Coded all;
+    std::set<StoryId> shared;
+    for (const auto& theme : book.themes) {
+        const auto coded_in = by_theme.find(theme.id);
+        if (coded_in == by_theme.end()) continue;
+        Coded here;
+        for (const auto& [story, by_coder] : coded_in->second) {
+            Unit unit{stories.of(story), {}};
+            for (const auto& [coder, held] : by_coder) unit.ratings.push_back({coders.of(coder), held.yes()});
+            if (unit.ratings.size() > 1) shared.insert(story);
+            if (differ(unit)) out.differences.push_back({theme.id, story});
+            all.add(unit);
+            here.add(std::move(unit));
+        }
+        out.themes.push_back(measured(theme.id, here, how));
+    }
+    out.pooled = measured("", all, how);
+    out.stories = static_cast<std::uint32_t>(shared.size());
+    return out;
+}
+
+}  // namespace tangible::index

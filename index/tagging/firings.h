@@ -1,0 +1,21 @@
+// Every cue that fired in a text and every guard that switched one off, by their places in the codebook: what a
+// codebook is checked with.  tag() names only the cue that speaks for a passage.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tangible::index {
+
+/// A cue or a guard: which theme of the codebook, and which of its cues or guards.
+struct Place {
+    std::uint32_t theme = 0, row = 0;
+    auto operator<=>(const Place&) const = default;
+};
+
+struct Firings {
+    std::string language;  ///< whose cues were looked for
+    std::vector<Place> cues, guards;
+};
+
+}  // namespace tangible::index
