@@ -95,6 +95,8 @@ Revision Reader::revision() const {
     return revision;
 }
 
+std::string Reader::state() { return impl_->state().uuid + " " + std::to_string(impl_->state().commits); }
+
 bool Reader::narrowed(Sight sight) { return sight.until_ms != 0 && visible(sight.use).newest_ms > sight.until_ms; }
 
 const Visible& Reader::visible(Sight sight) {

@@ -45,6 +45,7 @@ public:
 
     // All that follows is for use inside `steadily`, and holds for its one state.
     Revision revision() const;
+    std::string state();
     const Visible& visible(Sight);
     /// Whether there are stories that the use may see, received after the time.
     bool narrowed(Sight);

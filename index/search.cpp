@@ -61,6 +61,12 @@ Results Searcher::search(const Query& query) {
     return results;
 }
 
+std::string Searcher::state() {
+    std::string state;
+    impl_->reader.steadily([&] { state = impl_->reader.state(); });
+    return state;
+}
+
 std::vector<StoryId> Searcher::matches(const Query& query, std::size_t limit) {
     std::vector<StoryId> ids;
     impl_->reader.steadily([&] {

@@ -36,6 +36,8 @@ public:
              Snapshots* shared = nullptr);
     ~Searcher();
     Results search(const Query&);
+    /// Which index, and after which commit: while that and the store stay, so does every answer.
+    std::string state();
     /// Hands out no words, so that any use will do.  O(matches).
     Tally tally(const Query&);
     /// References of all matches, best first, at most `limit`.

@@ -198,6 +198,8 @@ void Store::Impl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) 
 
 Revision Store::revision() { return impl_->revision(); }
 
+std::uint64_t Store::state() { return impl_->db.state(); }
+
 std::vector<Change> Store::changes_since(Revision since, std::size_t limit) {
     std::vector<Change> changes;
     const auto most = static_cast<std::int64_t>(std::min<std::size_t>(limit, INT64_MAX));

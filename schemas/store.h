@@ -168,6 +168,8 @@ public:
 
     // Following.
     Revision revision();
+    /// A number that is another after any change, by whomever, and means nothing to another Store.
+    std::uint64_t state();
     /// Changes after `since` in order, each story once with its last change, at most `limit` stories.
     std::vector<Change> changes_since(Revision since, std::size_t limit);
     /// All live stories, for a rebuild that starts from nothing: ids in order.

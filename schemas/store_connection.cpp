@@ -218,6 +218,13 @@ void Connection::roll_back() noexcept {
     if (!sqlite3_get_autocommit(db_.get())) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
+std::uint64_t Connection::state() {
+    auto rows = ask("PRAGMA data_version");  // counts what other connections commit
+    rows.next();
+    return static_cast<std::uint64_t>(rows.number(0)) << 32 |
+           static_cast<std::uint32_t>(sqlite3_total_changes(db_.get()));
+}
+
 bool Connection::empty_log() {
     int code = sqlite3_wal_checkpoint_v2(db_.get(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     if ((code & 0xff) == SQLITE_BUSY) return false;

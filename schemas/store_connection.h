@@ -58,6 +58,8 @@ public:
     }
     /// Runs each statement of `sql`; the first value that comes of them, or "".
     std::string run_all(const std::string& sql);
+    /// Another number after any change to the file, by this connection or another.
+    std::uint64_t state();
     std::int64_t last_number() const { return sqlite3_last_insert_rowid(db_.get()); }
 
     /// The writers' lock, waited for up to 30 s.  Throws Error{temporary}; {usage} when opened for reading.

@@ -150,6 +150,25 @@ int status_of(ErrorKind kind) {
     return 500;
 }
 
+// Pages of many stories for a visitor; not files, which may ask what the caller has already.
+bool keeps(const Call& call, const Route& route) {
+    constexpr Reply (*pages_of_stories[])(const Call&, Desk&) = {pages::home, pages::search, pages::themes};
+    return !call.session && call.format.empty() &&
+           std::find(std::begin(pages_of_stories), std::end(pages_of_stories), route.answer) !=
+               std::end(pages_of_stories);
+}
+
+// A page may do without the index while there is none.
+Reply kept(const Call& call, Desk& desk, const Route& route) {
+    std::string state;
+    try {
+        state = std::to_string(desk.store.state()) + " " + desk.searcher.state();
+    } catch (const Error&) {
+        return route.answer(call, desk);
+    }
+    return desk.kept.of(call.path + "?" + call.query_string, state, [&] { return route.answer(call, desk); });
+}
+
 }  // namespace
 
 Desk::Desk(House& h)
@@ -198,7 +217,7 @@ Reply dispatch(Call& call, Desk& desk) {
         }
         if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
         if (auto r = refusal(call, *route); r.status) return trouble(call, desk, r.status, r.title, r.sentence);
-        return route->answer(call, desk);
+        return keeps(call, *route) ? kept(call, desk, *route) : route->answer(call, desk);
     } catch (const Error& e) {
         if (status_of(e.kind) >= 500) log_trouble(e.what());
         desk.house.suspect(e);

@@ -9,6 +9,7 @@
 #include "schemas/store.h"
 #include "serve/call.h"
 #include "serve/config.h"
+#include "serve/kept_answers.h"
 #include "serve/limits.h"
 #include "serve/template.h"
 #include <atomic>
@@ -42,6 +43,7 @@ struct Desk {
     House& house;
     Store store;
     index::Searcher searcher;
+    KeptAnswers kept;
 };
 
 struct Route {

@@ -742,6 +742,17 @@ TEST_F(AStore, leaves_room_on_a_small_disk_to_forget) {
 }
 
 // Writers of several processes and threads take turns; nobody is lost, and a reader sees only whole commits.
+TEST_F(AFolder, has_another_state_after_any_change) {
+    Store one(dir, Store::Access::write), other(dir, Store::Access::write);
+    const auto before = one.state();
+    EXPECT_EQ(one.state(), before) << "to ask changes nothing";
+    one.put(Partnership{"river", "River", "", 0, 0, "", {}});
+    const auto after_mine = one.state();
+    EXPECT_NE(after_mine, before);
+    other.put(Partnership{"river", "The river", "", 0, 0, "", {}});
+    EXPECT_NE(one.state(), after_mine);
+}
+
 TEST_F(AFolder, is_written_by_many_at_once) {
     constexpr int writers = 4, each = 40;
     std::vector<pid_t> children;
