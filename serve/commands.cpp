@@ -40,7 +40,12 @@ const Command table[] = {
      "from "
      "there the next time; --back returns to the one before",
      reindex},
-    {"themes", "check|list [FILE]", "checks a codebook with its own examples; lists its themes", themes},
+    {"themes",
+     "check|list [FILE] | import FILE.json [--to FILE.yaml] | eval --codebook FILE [--train FILE.jsonl] --test "
+     "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--predictions OUT.jsonl] [--json]",
+     "checks a codebook with its own examples; lists its themes; makes one of a list of labels; measures suggestions on "
+     "texts with labels",
+     themes},
     {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
     {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin",
      account},

@@ -46,6 +46,8 @@ int digest(Invocation&);
 int similar(Invocation&);
 int reindex(Invocation&);
 int themes(Invocation&);
+int import_themes(Invocation&);  ///< of `themes`
+int eval_themes(Invocation&);    ///< of `themes`
 int serve_pages(Invocation&);
 int account(Invocation&);
 int withdraw(Invocation&);

@@ -100,6 +100,8 @@ int check_themes(const Codebook& book, const std::string& file) {
 }  // namespace
 
 int themes(Invocation& call) {
+    if (!call.words.empty() && call.words[0] == "import") return import_themes(call);
+    if (!call.words.empty() && call.words[0] == "eval") return eval_themes(call);
     call.no_more_options();
     if (call.words.empty())
         throw Error(ErrorKind::usage, "themes needs a word",
