@@ -36,7 +36,6 @@ door nlohmann 'schemas/(json|json_drafts|store_columns|codebook_import|labelled)
 door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs|imap_names|personal_words)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
 door iconv.h ingest/charset_rare.cpp
 door xapian 'index/(index|documents|terms|reader|matching|vocabulary|rebuild|parts|prove|digest|words)\.cpp'
-door linear.h index/learning/linear.cpp
 door gmime 'ingest/mail(_parts)?\.cpp'
 door libxml ingest/html.cpp
 door pugixml ingest/xml.cpp

@@ -4,6 +4,8 @@
 namespace tangible::index {
 namespace {
 
+constexpr double most_own = 0.3;  // a cut that is best for one theme costs the others little, and gains it some
+
 using Pairs = std::vector<std::pair<float, char>>;  // probability, and whether people gave it
 
 // The cut with the best F1, in the middle between two probabilities; half the least one when nothing is to be found.
@@ -37,7 +39,7 @@ Cuts chosen_cuts(const Given& truth, const Given& counts, const Matrix& probabil
     for (const auto& pairs : of) {
         const auto positives =
             static_cast<double>(std::count_if(pairs.begin(), pairs.end(), [](auto& p) { return p.second; }));
-        const float own = static_cast<float>(positives / (positives + drawn));
+        const float own = static_cast<float>(most_own * positives / (positives + drawn));
         out.of.push_back(positives > 0 ? own * best_cut(pairs) + (1 - own) * out.all : out.all);
     }
     return out;

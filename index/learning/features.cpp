@@ -1,4 +1,5 @@
 #include "index/learning/features.h"
+#include "index/learning/lanes.h"
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -112,11 +113,6 @@ Direction direction_of(std::span<const Reading::Word> words) {
     return sum;
 }
 
-float cosine(const Direction& a, const Direction& b) {
-    float sum[4] = {};
-    for (std::size_t k = 0; k < a.size(); k += 4)
-        for (std::size_t j = 0; j < 4; ++j) sum[j] += a[k + j] * b[k + j];
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
-}
+float cosine(const Direction& a, const Direction& b) { return dot(a.data(), b.data(), a.size()); }
 
 }  // namespace tangible::index

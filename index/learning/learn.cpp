@@ -27,7 +27,7 @@ public:
             Analyser& analyser, const LearnSettings& settings)
         : reviews_(reviews), targets_(targets), settings_(settings), words_(targets, analyser),
           stories_(readings, words_), rows_(stories_.terms, stories_.directions, stories_.features.size()),
-          zero_(zero_examples(stories_, rows_)), first_day_(scores(zero_, stories_)) {}
+          zero_(zero_examples(stories_, rows_, {reviews.empty() ? 2u : 1u})), first_day_(scores(zero_, stories_)) {}
 
     Model model() {
         Model out;
@@ -112,7 +112,7 @@ private:
             const std::size_t from = r;
             while (r < all.where.size() && all.where[r].second == t) ++r;
             lines.push_back(fitted_line(std::span(logits).subspan(from, r - from),
-                                        std::span(all.yes).subspan(from, r - from), 50, 5));
+                                        std::span(all.yes).subspan(from, r - from), 20, 2));
             for (std::size_t i = from; i < r; ++i) logits[i] = lines.back()(logits[i]);
         }
         out.score = LinearScore(targets_.size());
@@ -158,7 +158,7 @@ private:
         out.reliability = reliability(truth, p);
     }
 
-    static constexpr double own_weight = 0.5;
+    static constexpr double own_weight = 0.25;
     const std::vector<Review>& reviews_;
     const Targets& targets_;
     LearnSettings settings_;

@@ -38,5 +38,7 @@ std::string bytes_of(const Model&);
 /// Throws Error{bad_schema} for what is no model, Error{refused} for a model of another codebook edition or of a build
 /// with other word vectors.
 Model model_from(std::string_view bytes, const Targets&);
+/// Throws Error{refused} as model_from() does.
+void check_fits(const Model&, const Targets&);
 
 }  // namespace tangible::index

@@ -1,5 +1,4 @@
 #include "index/learning/suggest.h"
-#include "schemas/error.h"
 #include <algorithm>
 
 namespace tangible::index {
@@ -11,9 +10,7 @@ constexpr std::size_t shown_words = 5;
 
 Suggester::Suggester(const Targets& targets, const Model& model, Analyser& analyser)
     : targets_(targets), model_(model), words_(targets, analyser) {
-    if (model.edition != targets.edition())
-        throw Error(ErrorKind::refused, "the model was learned for another edition of this codebook",
-                    "learn it anew from the reviews");
+    check_fits(model, targets);
     words_.weigh(model.term_weights);
 }
 

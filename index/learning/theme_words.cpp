@@ -6,10 +6,9 @@
 namespace tangible::index {
 namespace {
 
-constexpr float k1 = 1.2f, b = 0.75f;   // BM25 as Robertson has it
-constexpr float repeated = 2;           // what a theme says often counts at most so much more than once, plus one
-constexpr float pair_weight = 1;        // of two stems in a row beside the two
-constexpr float too_common_idf = 0.2f;  // in four stories of five: says nothing of a theme
+constexpr float k1 = 1.2f, b = 0.75f;  // BM25 as Robertson has it
+constexpr float repeated = 4;          // what a theme says often counts at most so much more than once, plus one
+constexpr float too_common_idf = 1;    // in more than about one story of three: says little of a theme
 
 struct Weights {
     float label = 2, above = 0.5f, definition = 1, include = 1, indicators = 2, cues = 1, examples = 1;
@@ -28,7 +27,7 @@ void say(Said& to, const std::string& text, float weight, const std::string& lan
     for (std::size_t i = 0; i < words.size(); ++i) {
         here[words[i].stem] = weight;
         if (i && words[i].sentence == words[i - 1].sentence)
-            here[pair_number(words[i - 1].stem, words[i].stem)] = weight * pair_weight;
+            here[pair_number(words[i - 1].stem, words[i].stem)] = weight;
     }
     for (const auto& [term, w] : here) to.terms[term] += w;
     if (!words.empty()) to.texts.emplace_back(words, weight);

@@ -34,16 +34,17 @@ Vote vote_of(const LinearRows& rows, const Pile& pile, const std::vector<std::ui
              const LinearSettings& settings) {
     Vote out;
     if (pile.one_sided()) return out;
-    out.weights = rows.fit(pile.rows, pile.positive, settings, {});
+    LinearFit whole = rows.fit(pile.rows, pile.positive, settings);
     out.unseen.assign(pile.rows.size(), 0);
     out.known.assign(pile.rows.size(), 0);
     for (std::uint32_t f = 0; f < folds; ++f) {
         const Pile rest = without(pile, fold, f);
         if (rest.rows.empty() || rest.one_sided()) continue;
-        const auto weights = rows.fit(rest.rows, rest.positive, settings, out.weights);
+        const LinearFit fit = rows.fit(rest.rows, rest.positive, settings, &whole);
         for (std::size_t i = 0; i < pile.rows.size(); ++i)
-            if (fold[pile.reviews[i]] == f) out.unseen[i] = rows.decision(pile.rows[i], weights), out.known[i] = 1;
+            if (fold[pile.reviews[i]] == f) out.unseen[i] = rows.decision(pile.rows[i], fit.weights), out.known[i] = 1;
     }
+    out.weights = std::move(whole.weights);
     return out;
 }
 

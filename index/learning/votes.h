@@ -17,7 +17,7 @@ struct Pile {
 Pile pile_of(const std::vector<Review>&, std::uint32_t theme);
 
 struct Vote {
-    LinearWeights weights;       ///< empty when the pile is one-sided
+    std::vector<float> weights;  ///< empty when the pile is one-sided
     std::vector<double> unseen;  ///< of each row of the pile
     std::vector<char> known;     ///< 0 where the rest of the pile was one-sided
     bool unseen_known(std::size_t i) const { return !known.empty() && known[i]; }

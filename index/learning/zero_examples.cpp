@@ -6,6 +6,10 @@
 namespace tangible::index {
 namespace {
 
+// Chosen on the training parts of three collections; half or twice as much changes little.
+constexpr float beside_usual = 1, direction_weight = 0.5f, learned_weight = 0.8f;
+constexpr std::size_t first_themes = 2;  // of a story, that it may be about
+
 struct Spread {
     double mean = 0, sd = 1;
 };
@@ -36,8 +40,8 @@ Spread drawn_to(const Spread& all, const Spread& theme, double stories) {
     return {w * theme.mean + (1 - w) * all.mean, std::sqrt(w * theme.sd * theme.sd + (1 - w) * all.sd * all.sd)};
 }
 
-// raw / sd + beside_usual x z for words, direction x z for directions.
-LinearScore likeness_score(const Stories& stories, std::size_t themes, const ZeroSettings& settings) {
+// raw / sd + beside_usual x z for words, direction_weight x z for directions.
+LinearScore likeness_score(const Stories& stories, std::size_t themes) {
     LinearScore out(themes);
     for (std::size_t k = 0; k < likenesses; ++k) {
         const bool words = k < 2;
@@ -45,7 +49,7 @@ LinearScore likeness_score(const Stories& stories, std::size_t themes, const Zer
         for (std::size_t t = 0; t < themes; ++t) {
             const Spread usual = drawn_to(all, spread_of(columns(stories.likeness, k * themes + t, 1)),
                                           static_cast<double>(stories.size()));
-            const double raw = words ? 1 / all.sd : 0, z = words ? settings.beside_usual : settings.direction;
+            const double raw = words ? 1 / all.sd : 0, z = words ? beside_usual : direction_weight;
             out.likeness.at(k, t) = static_cast<float>(raw + z / usual.sd);
             out.offset[t] -= static_cast<float>(raw * all.mean + z * usual.mean / usual.sd);
         }
@@ -65,13 +69,12 @@ void to_unit_spread(LinearScore& score, const Stories& stories) {
     score = std::move(out);
 }
 
-// In how many stories a theme is among the first three.
+// In how many stories a theme is among the first.
 std::vector<std::size_t> times_among_first(const Matrix& m) {
-    constexpr std::size_t first = 3;
     std::vector<std::size_t> out(m.columns), order(m.columns);
     for (std::size_t r = 0; r < m.rows; ++r) {
         std::iota(order.begin(), order.end(), std::size_t{0});
-        const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(first, order.size()));
+        const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(first_themes, order.size()));
         std::partial_sort(order.begin(), end, order.end(),
                           [&](auto a, auto b) { return m.at(r, a) != m.at(r, b) ? m.at(r, a) > m.at(r, b) : a < b; });
         for (auto it = order.begin(); it != end; ++it) ++out[*it];
@@ -97,8 +100,8 @@ LinearScore learned_from_itself(const Matrix& m, const LinearRows& rows, std::ui
     const auto among_first = times_among_first(m);
     const std::size_t most = std::max<std::size_t>(8, m.rows * 15 / 100);
     for (std::size_t t = 0; t < m.columns; ++t) {
-        const auto positive = likeliest(m, t, std::clamp<std::size_t>(among_first[t] / 2, 8, most));
-        const auto weights = rows.fit(all, positive, {LinearSettings::logistic, 1, false, 0}, {});
+        const auto positive = likeliest(m, t, std::clamp<std::size_t>(among_first[t] * 4 / 5, 8, most));
+        const auto weights = rows.fit(all, positive, {LinearSettings::logistic, 1, false}).weights;
         for (std::size_t r = 0; r < out.terms.rows; ++r) out.terms.at(r, t) = static_cast<float>(weights[r]);
         out.offset[t] = static_cast<float>(weights.back());
     }
@@ -118,13 +121,13 @@ Matrix scores(const LinearScore& score, const Stories& stories) {
 
 LinearScore zero_examples(const Stories& stories, const LinearRows& rows, const ZeroSettings& settings) {
     const std::size_t themes = stories.likeness.columns / likenesses;
-    LinearScore score = likeness_score(stories, themes, settings);
+    LinearScore score = likeness_score(stories, themes);
     to_unit_spread(score, stories);
     if (stories.size() < settings.min_stories) return score;
     for (std::uint32_t round = 0; round < settings.rounds; ++round) {
         auto learned = learned_from_itself(scores(score, stories), rows, stories.features.size());
         to_unit_spread(learned, stories);
-        for (std::size_t t = 0; t < themes; ++t) score.add(learned, t, 1);
+        for (std::size_t t = 0; t < themes; ++t) score.add(learned, t, learned_weight);
         to_unit_spread(score, stories);
     }
     return score;

@@ -7,8 +7,7 @@
 namespace tangible::index {
 
 struct ZeroSettings {
-    float beside_usual = 0.5f, direction = 0.5f;
-    std::uint32_t rounds = 1;
+    std::uint32_t rounds = 2;       ///< of self-training; one is better where people's examples follow
     std::size_t min_stories = 200;  ///< for self-training
 };
 
