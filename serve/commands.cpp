@@ -42,7 +42,7 @@ const Command table[] = {
      reindex},
     {"themes",
      "check|list [FILE] | import FILE.json [--to FILE.yaml] | eval --codebook FILE [--train FILE.jsonl] --test "
-     "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--predictions OUT.jsonl] [--json]",
+     "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]",
      "checks a codebook with its own examples; lists its themes; makes one of a list of labels; measures suggestions on "
      "texts with labels",
      themes},

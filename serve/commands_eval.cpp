@@ -52,12 +52,14 @@ int eval_themes(Invocation& call) {
     asked.examples_per_theme = static_cast<std::uint32_t>(call.take_number("examples-per-theme", 0, 1, 1'000'000));
     asked.seed = static_cast<std::uint64_t>(call.take_number("seed", 1, 0, 1'000'000'000));
     asked.folds = static_cast<std::uint32_t>(call.take_number("folds", 0, 2, 20));
+    asked.stitched = static_cast<std::uint32_t>(call.take_number("stitched", 0, 1, 100'000));
     const bool json = call.flag("json");
     call.no_more_options();
     if (asked.codebook.empty() || asked.test.empty() || call.words.size() != 1)
-        throw Error(ErrorKind::usage,
-                    "tangible themes eval --codebook FILE [--train FILE.jsonl] --test FILE.jsonl "
-                    "[--examples-per-theme N] [--seed S] [--folds N] [--predictions OUT.jsonl] [--json]");
+        throw Error(
+            ErrorKind::usage,
+            "tangible themes eval --codebook FILE [--train FILE.jsonl] --test FILE.jsonl "
+            "[--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]");
     const Evaluation e = evaluated(asked);
     std::cout << (json ? json_of(e) + "\n" : table_of(e));
     return 0;

@@ -107,6 +107,8 @@ private:
         const auto keep = [](std::vector<Labelled>& rows, const char* split) {
             std::erase_if(rows, [&](auto& r) { return !r.split.empty() && r.split != split; });
         };
+        if (asked_.folds && asked_.stitched)
+            throw Error(ErrorKind::usage, "--stitched measures one model: leave --folds out");
         if (asked_.folds && !asked_.train.empty())
             throw Error(ErrorKind::usage, "--folds tests each part of --test by the others; leave --train out");
         if (asked_.folds) return;
@@ -230,6 +232,51 @@ private:
         to_.words_per_text = static_cast<double>(words) / static_cast<double>(test.size());
         if (out_.is_open())
             for (const auto i : test) predict(suggester, i, analyser);
+        if (asked_.stitched) measure_passages(suggester, test, analyser);
+    }
+
+    // No set says which passage speaks for a label. Texts that people labelled, set one under the other, do.
+    void measure_passages(const Suggester& suggester, const std::vector<std::uint32_t>& test, Analyser& analyser) {
+        double right = 0, chance = 0;
+        for (std::uint32_t s = 0; s < asked_.stitched; ++s) {
+            const Stitched story = stitched(test, s);
+            const auto reading = index::read(story.text, analyser.analyse(story.text, targets_->language), analyser);
+            for (std::uint32_t t = 0; t < targets_->size(); ++t) {
+                double with = 0;
+                for (const auto i : story.texts) with += test_[i].labels[t] ? 1 : 0;
+                if (with == 0) continue;
+                const auto best = suggester.best_passage(reading, t);
+                if (best != index::Places::none)
+                    right += test_[story.at(reading.passages[best].span.begin)].labels[t] ? 1 : 0;
+                chance += with / static_cast<double>(story.texts.size());
+                ++to_.passages_asked;
+            }
+        }
+        const double n = std::max(1u, to_.passages_asked);
+        to_.passages_right = right / n, to_.passages_by_chance = chance / n;
+    }
+
+    struct Stitched {
+        std::string text;
+        std::vector<std::uint32_t> texts;
+        std::vector<std::size_t> ends;
+        std::uint32_t at(std::size_t byte) const {
+            const auto end = std::upper_bound(ends.begin(), ends.end(), byte);
+            return texts[static_cast<std::size_t>(end - ends.begin())];
+        }
+    };
+
+    Stitched stitched(const std::vector<std::uint32_t>& test, std::uint32_t number) const {
+        constexpr std::uint32_t parts = 6;
+        Stitched out;
+        for (std::uint32_t k = 0; k < parts; ++k) {
+            const auto i = test[index::pair_number(asked_.seed, std::uint64_t{number} * parts + k) % test.size()];
+            if (test_[i].text.empty()) continue;
+            out.text += (out.text.empty() ? "" : "\n") + test_[i].text;
+            out.texts.push_back(i);
+            out.ends.push_back(out.text.size() + 1);
+        }
+        return out;
     }
 
     void open_predictions() {

@@ -103,9 +103,7 @@ Direction direction_of(std::span<const Reading::Word> words) {
     const auto& vectors = WordVectors::all();
     for (const auto& w : words) {
         if (w.vector == Reading::no_vector) continue;
-        const float weight = weight_of_rank(w.vector);
-        const auto v = vectors.vector(w.vector);
-        for (std::size_t k = 0; k < sum.size(); ++k) sum[k] += weight * v[k];
+        add_times(sum.data(), vectors.vector(w.vector).data(), weight_of_rank(w.vector), sum.size());
     }
     const float length = std::sqrt(cosine(sum, sum));
     if (length > 0)

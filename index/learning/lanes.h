@@ -1,6 +1,7 @@
 // Sums over many floats, four at a time and always in the same order, so that they are fast and the same everywhere.
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 
 namespace tangible::index {
@@ -30,6 +31,17 @@ inline float dot(const float* a, const float* b, std::size_t count) {
 inline void add_times(float* to, const float* from, float times, std::size_t count) {
     for (std::size_t k = 0; k < count; k += 4) {
         const Four sum = four_at(to + k) + times * four_at(from + k);
+        std::memcpy(to + k, &sum, sizeof sum);
+    }
+}
+
+/// The same, from bytes.
+inline void add_times(float* to, const std::int8_t* from, float times, std::size_t count) {
+    typedef std::int8_t FourBytes __attribute__((vector_size(4)));
+    for (std::size_t k = 0; k < count; k += 4) {
+        FourBytes bytes;
+        std::memcpy(&bytes, from + k, sizeof bytes);
+        const Four sum = four_at(to + k) + times * __builtin_convertvector(bytes, Four);
         std::memcpy(to + k, &sum, sizeof sum);
     }
 }
