@@ -97,15 +97,36 @@ void check_id(const Node& n, const std::string& id, const std::string& group) {
         n.complain("'" + id + "' is no id for a theme of " + group, "write " + group + ". and a word in capitals");
 }
 
-Theme theme_from(const Node& n, const std::string& group, const std::string& language) {
-    n.only({"id", "label", "definition", "include", "exclude", "cues", "against", "near", "near_against", "guards",
-            "examples", "near_misses", "opposites", "sources", "other_languages"});
+// Without a letter or digit (or a byte of another script) a text holds no word.
+bool has_word(const std::string& text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return is_upper(c) || is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
+void check_complete(const Node& n, const Theme& t) {
+    if (t.cues.empty() && t.indicators.empty()) n.complain(t.id + " has no cue", "add what tellers say under 'cues'");
+    if (t.examples.empty()) n.complain(t.id + " has no example", "add an invented sentence under 'examples'");
+}
+
+// What a kind of codebook asks of its parts.
+struct Demands {
+    std::string language;  ///< of phrases where nothing else is said
+    bool imported = false;
+};
+
+Theme theme_from(const Node& n, const std::string& group, const Demands& demands) {
+    n.only({"id", "label", "parent", "definition", "include", "exclude", "indicators", "cues", "against", "near",
+            "near_against", "guards", "examples", "near_misses", "opposites", "sources", "other_languages"});
     Theme t;
     t.id = n.filled("id");
-    check_id(n.at("id"), t.id, group);
+    if (!demands.imported) check_id(n.at("id"), t.id, group);
     t.label = n.filled("label");
+    if (!has_word(t.label)) n.at("label").complain(t.id + " has no words: a label must hold one");
     t.group = group;
-    t.definition = n.filled("definition");
+    t.parent = n.str_or("parent", "");
+    t.definition = demands.imported ? n.str_or("definition", "") : n.filled("definition");
+    t.indicators = n.strings_or_none("indicators");
     t.include = n.str_or("include", "");
     t.exclude = n.str_or("exclude", "");
     t.examples = n.strings_or_none("examples");
@@ -113,21 +134,21 @@ Theme theme_from(const Node& n, const std::string& group, const std::string& lan
     t.opposites = n.strings_or_none("opposites");
     t.sources = n.strings_or_none("sources");
     t.line = n.line;
-    add_cues(t, n, language);
+    add_cues(t, n, demands.language);
     add_other_languages(t, n);
-    if (t.cues.empty()) n.complain(t.id + " has no cue", "add what tellers say under 'cues'");
-    if (t.examples.empty()) n.complain(t.id + " has no example", "add an invented sentence under 'examples'");
+    if (!demands.imported) check_complete(n, t);
     return t;
 }
 
-void add_group(Codebook& book, const Node& n, const std::string& language) {
+void add_group(Codebook& book, const Node& n, const Demands& demands) {
     n.only({"id", "label", "about", "themes"});
     Group g{n.filled("id"), n.filled("label"), n.str_or("about", "")};
-    if (!std::all_of(g.id.begin(), g.id.end(), is_upper)) n.at("id").complain("a group's id is a word in capitals");
+    if (!demands.imported && !std::all_of(g.id.begin(), g.id.end(), is_upper))
+        n.at("id").complain("a group's id is a word in capitals");
     for (const auto& other : book.groups)
         if (other.id == g.id) n.at("id").complain("there are two groups " + g.id);
     for (const auto& item : n.at("themes").list()) {
-        auto theme = theme_from(item, g.id, language);
+        auto theme = theme_from(item, g.id, demands);
         if (book.find(theme.id)) item.complain("there are two themes " + theme.id);
         book.themes.push_back(std::move(theme));
     }
@@ -143,6 +164,19 @@ void check_references(const Node& theme, std::string_view key, const std::vector
     }
 }
 
+// Up from a theme one comes to an end, never back to it.
+void check_parents(const Codebook& book, const Node& n, std::string_view id) {
+    const Theme& theme = book.at(id);
+    const Node* said = n.find("parent");
+    if (!said || theme.parent.empty()) return;
+    const Theme* above = &theme;
+    for (std::size_t steps = 0; above && !above->parent.empty(); ++steps) {
+        if (steps == book.themes.size() || (steps && above == &theme))
+            said->complain(theme.id + " is a kind of itself", "its parents lead back to it");
+        above = book.find(above->parent);
+    }
+}
+
 void check_all_references(const Codebook& book, const Node& groups) {
     std::vector<std::string_view> themes, sources;
     for (const auto& t : book.themes) themes.push_back(t.id);
@@ -151,7 +185,13 @@ void check_all_references(const Codebook& book, const Node& groups) {
         for (const auto& theme : group.at("themes").items) {
             check_references(theme, "opposites", themes, "theme");
             check_references(theme, "sources", sources, "source");
+            if (const Node* parent = theme.find("parent");
+                parent && !parent->str().empty() && !book.find(parent->str()))
+                parent->complain("there is no theme '" + parent->str() + "'" +
+                                 yaml::did_you_mean(parent->str(), themes));
         }
+    for (const auto& group : groups.items)
+        for (const auto& theme : group.at("themes").items) check_parents(book, theme, theme.at("id").str());
 }
 
 // Everything that can change a tag and nothing else: a new label or a comment makes no new edition.
@@ -181,19 +221,22 @@ std::string tagging_part(const Codebook& book) {
 Codebook codebook_from(const Node& root) {
     root.only({"codebook", "sources", "groups"});
     const auto& head = root.at("codebook");
-    head.only({"id", "version", "language", "status", "notice"});
+    head.only({"id", "version", "language", "status", "notice", "imported"});
     Codebook book;
     book.id = head.filled("id");
     book.version = head.filled("version");
     book.language = head.filled("language");
     book.status = head.filled("status");
     book.notice = head.str_or("notice", "");
+    const std::string imported = head.str_or("imported", "no");
+    if (imported != "yes" && imported != "no") head.at("imported").complain("'imported' is yes or no");
+    book.imported = imported == "yes";
     for (const auto& [id, source] : members_or_none(root, "sources")) {
         source.only({"cite", "where"});
         book.sources.push_back({id, source.filled("cite"), source.str_or("where", "")});
     }
-    auto language = language_of(head.at("language"), book.language);
-    for (const auto& group : root.at("groups").list()) add_group(book, group, language);
+    const Demands demands{language_of(head.at("language"), book.language), book.imported};
+    for (const auto& group : root.at("groups").list()) add_group(book, group, demands);
     if (book.themes.empty()) root.complain("there is no theme in this codebook");
     check_all_references(book, root.at("groups"));
     book.edition = book.id + " " + book.version + " #" + sha256_hex(tagging_part(book)).substr(0, 8);

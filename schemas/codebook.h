@@ -1,6 +1,8 @@
 // A codebook: groups of themes, each with what to use it for, what not, and the cues that
 // make a machine suggest it.  Read from schemas/codebooks/*.yaml, const ever after.
 // A cue fires on stems, whatever the case, accents and hyphens; it is only ever a suggestion.
+// Indicators are words that speak for a theme without proving it: they weigh, with definition and examples, where
+// suggestions are ranked (index/learning).
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -39,7 +41,9 @@ struct Theme {
     std::vector<std::string> examples, near_misses;
     std::vector<std::string> opposites;  ///< themes whose passages speak against this one
     std::vector<std::string> sources;
-    int line = 0;  ///< where it stands in its file
+    std::vector<std::string> indicators;  ///< words and phrases, in the language of the codebook
+    std::string parent;                   ///< id of the theme that this one is a kind of; "" at the top of its group
+    int line = 0;                         ///< where it stands in its file
     /// Lower-case id for addresses and search terms: "rel.trust".
     std::string slug() const;
 };
@@ -56,6 +60,9 @@ struct Codebook {
     std::vector<Source> sources;
     std::vector<Group> groups;
     std::vector<Theme> themes;
+    /// Made from a list of labels from elsewhere: ids are as they were there, and a label is all that a theme must
+    /// have.
+    bool imported = false;
 
     /// "partnership-stories 0.2.0 #5c1e…": changes with every byte that can change a tag.
     std::string edition;
@@ -67,7 +74,8 @@ struct Codebook {
 
 /// Throws Error{bad_schema}: "file.yaml:12: unknown word 'exampel' (did you mean 'example'?)".
 /// Refused: anchors, aliases, tags, duplicate keys, more than 1 MiB, unknown keys, duplicate ids,
-/// opposites or sources that do not exist, themes without definition, cue or example.
+/// opposites, parents or sources that do not exist, parents in a circle, themes without definition, example, or any
+/// cue or indicator.
 Codebook read_codebook(const std::filesystem::path&);
 Codebook read_codebook(std::string_view yaml, std::string_view file_name);
 

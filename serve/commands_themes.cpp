@@ -118,7 +118,8 @@ int versions_of_themes(Invocation& call) {
 }
 
 const Word words[] = {{"check", check_themes},      {"list", list_themes},       {"diff", diff_themes},
-                      {"impact", impact_of_themes}, {"suggest", suggest_themes}, {"versions", versions_of_themes}};
+                      {"impact", impact_of_themes}, {"suggest", suggest_themes}, {"versions", versions_of_themes},
+                      {"import", import_themes},    {"eval", eval_themes}};
 
 std::string all_words() {
     std::string out;

@@ -1,4 +1,4 @@
-// What the words of `themes` share, and those that go over the stories.
+// What the words of `themes` share, and those that stand elsewhere.
 #pragma once
 #include "index/analysis.h"
 #include "schemas/store.h"
@@ -18,5 +18,7 @@ void each_story(Store&, const std::vector<StoryId>&, const char* what,
 
 int impact_of_themes(Invocation&);
 int suggest_themes(Invocation&);
+int import_themes(Invocation&);
+int eval_themes(Invocation&);
 
 }  // namespace tangible::serve

@@ -1,0 +1,19 @@
+// From probabilities to suggestions: one cut for all themes, chosen for F1 on probabilities of stories that the model
+// had not seen, and a cut of each theme drawn to it where few examples speak.
+#pragma once
+#include "index/learning/measures.h"
+#include <vector>
+
+namespace tangible::index {
+
+struct Cuts {
+    float all = 0.5f;
+    std::vector<float> of;  ///< each theme's
+    bool operator==(const Cuts&) const = default;
+};
+
+/// `counts`: which pairs of story and theme count.  A theme's own cut weighs up to .3, the more the more positives it
+/// has.
+Cuts chosen_cuts(const Given& truth, const Given& counts, const Matrix& probabilities, double drawn = 20);
+
+}  // namespace tangible::index

@@ -1,0 +1,49 @@
+// Sums over many floats, four at a time and always in the same order, so that they are fast and the same everywhere.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+namespace tangible::index {
+
+typedef float Four __attribute__((vector_size(16)));
+
+inline Four four_at(const float* p) {
+    Four out;
+    std::memcpy(&out, p, sizeof out);
+    return out;
+}
+
+/// `count` is a multiple of 4.
+inline float dot(const float* a, const float* b, std::size_t count) {
+    Four sum{}, other{};
+    std::size_t k = 0;
+    for (; k + 8 <= count; k += 8) {
+        sum += four_at(a + k) * four_at(b + k);
+        other += four_at(a + k + 4) * four_at(b + k + 4);
+    }
+    if (k < count) sum += four_at(a + k) * four_at(b + k);
+    sum += other;
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/// to += times x from; `count` is a multiple of 4.
+inline void add_times(float* to, const float* from, float times, std::size_t count) {
+    for (std::size_t k = 0; k < count; k += 4) {
+        const Four sum = four_at(to + k) + times * four_at(from + k);
+        std::memcpy(to + k, &sum, sizeof sum);
+    }
+}
+
+/// The same, from bytes.
+inline void add_times(float* to, const std::int8_t* from, float times, std::size_t count) {
+    typedef std::int8_t FourBytes __attribute__((vector_size(4)));
+    for (std::size_t k = 0; k < count; k += 4) {
+        FourBytes bytes;
+        std::memcpy(&bytes, from + k, sizeof bytes);
+        const Four sum = four_at(to + k) + times * __builtin_convertvector(bytes, Four);
+        std::memcpy(to + k, &sum, sizeof sum);
+    }
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,44 @@
+// What was learned of a collection and a codebook: a value, the same for the same stories, reviews and seed.  It
+// suggests themes of the codebook edition that it was made with, and no other.
+#pragma once
+#include "index/learning/calibration.h"
+#include "index/learning/cuts.h"
+#include "index/learning/linear_score.h"
+#include "index/learning/measures.h"
+#include "index/learning/targets.h"
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tangible::index {
+
+struct Model {
+    std::string edition;              ///< Targets::edition()
+    std::vector<std::string> themes;  ///< ids of the targets
+    Features features;
+    TermWeights term_weights;
+    LinearScore score;                      ///< as a logit
+    std::vector<std::array<float, 3>> mix;  ///< of targets above others: own logit, logit of those below, offset
+    Cuts cuts;
+    std::vector<std::uint32_t> confirmed, rejected;  ///< reviews that each theme was learned from
+    std::uint32_t reviewed = 0, stories = 0;
+    bool with_vectors = false;
+    Reliability reliability;  ///< on stories that were not seen; no bins before any review
+
+    /// Enough reviews for probabilities to be shown as numbers; before, as bands in words.
+    bool calibrated() const { return reviewed >= 100; }
+    /// In the order of `themes`, from the logits of all targets.
+    std::vector<float> probabilities(std::vector<float> logits, const Targets&) const;
+};
+
+/// "TML1" and the rest; the same model gives the same bytes.
+std::string bytes_of(const Model&);
+/// Throws Error{bad_schema} for what is no model, Error{refused} for a model of another codebook edition or of a build
+/// with other word vectors.
+Model model_from(std::string_view bytes, const Targets&);
+/// Throws Error{refused} as model_from() does.
+void check_fits(const Model&, const Targets&);
+
+}  // namespace tangible::index

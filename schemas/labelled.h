@@ -1,0 +1,18 @@
+// Texts with the labels that people gave them, a JSON object a line: {id, text, title?, labels?, split?, language?}.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tangible {
+
+struct Labelled {
+    std::string id, text, title, split, language;
+    std::vector<std::string> labels;
+};
+
+/// Throws Error{not_found} when the file cannot be read, Error{bad_schema} with file and line for what is no such row.
+/// Other keys are left aside; a row without an id gets its number.
+std::vector<Labelled> read_labelled(const std::filesystem::path&);
+
+}  // namespace tangible

@@ -1,0 +1,68 @@
+// `tangible themes eval` and `tangible themes import`: how good suggestions are on texts with labels.
+#include "index/learning/learn.h"
+#include "index/learning/suggest.h"
+#include "ingest/normalise.h"
+#include "schemas/codebook_import.h"
+#include "schemas/error.h"
+#include "schemas/json.h"
+#include "schemas/labelled.h"
+#include "serve/commands_themes.h"
+#include "serve/evaluation.h"
+#include <fstream>
+#include <iostream>
+
+namespace tangible::serve {
+namespace {
+
+std::string text_of_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || !std::filesystem::is_regular_file(path))
+        throw Error(ErrorKind::not_found, "cannot read " + path.filename().string(), "is the name right?");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_file(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream out(path, std::ios::binary);
+    if (!(out << text) || !out.flush()) throw Error(ErrorKind::storage, "cannot write " + path.string());
+}
+
+}  // namespace
+
+int import_themes(Invocation& call) {
+    const auto to = call.take("to");
+    call.no_more_options();
+    if (call.words.size() != 1) throw Error(ErrorKind::usage, "tangible themes import FILE.json [--to FILE.yaml]");
+    const std::filesystem::path file = call.words[0];
+    const std::string yaml = codebook_yaml(text_of_file(file), file.stem().string());
+    const Codebook book = read_codebook(yaml, file.filename().string());
+    if (to.empty())
+        std::cout << yaml;
+    else
+        write_file(to, yaml);
+    std::cerr << book.edition << ": " << book.groups.size() << " groups, " << book.themes.size() << " themes\n";
+    return 0;
+}
+
+int eval_themes(Invocation& call) {
+    EvalAsked asked;
+    asked.codebook = call.take("codebook");
+    asked.train = call.take("train");
+    asked.test = call.take("test");
+    asked.predictions = call.take("predictions");
+    asked.examples_per_theme = static_cast<std::uint32_t>(call.take_number("examples-per-theme", 0, 1, 1'000'000));
+    asked.seed = static_cast<std::uint64_t>(call.take_number("seed", 1, 0, 1'000'000'000));
+    asked.folds = static_cast<std::uint32_t>(call.take_number("folds", 0, 2, 20));
+    asked.stitched = static_cast<std::uint32_t>(call.take_number("stitched", 0, 1, 100'000));
+    const bool json = call.flag("json");
+    call.no_more_options();
+    if (asked.codebook.empty() || asked.test.empty() || !call.words.empty())
+        throw Error(
+            ErrorKind::usage,
+            "tangible themes eval --codebook FILE [--train FILE.jsonl] --test FILE.jsonl "
+            "[--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]");
+    const Evaluation e = evaluated(asked);
+    std::cout << (json ? json_of(e) + "\n" : table_of(e));
+    return 0;
+}
+
+}  // namespace tangible::serve
