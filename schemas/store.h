@@ -9,6 +9,7 @@
 #include "schemas/coding.h"
 #include "schemas/consent.h"
 #include "schemas/mailbox.h"
+#include "schemas/learned.h"
 #include "schemas/partnership.h"
 #include "schemas/saved.h"
 #include "schemas/story.h"
@@ -170,6 +171,13 @@ public:
     Revision revision();
     /// A number that is another after any change, by whomever, and means nothing to another Store.
     std::uint64_t state();
+
+    // ---- what was learned ----
+
+    /// Gives it a number.  The last three are kept, and none when a story is withdrawn or closed to the team.
+    std::int64_t put(const Learned&);
+    std::int64_t latest_model();  ///< 0: there is none
+    std::optional<Learned> model(std::int64_t number);
     /// Changes after `since` in order, each story once with its last change, at most `limit` stories.
     std::vector<Change> changes_since(Revision since, std::size_t limit);
     /// All live stories, for a rebuild that starts from nothing: ids in order.

@@ -38,6 +38,7 @@ constexpr const char* erasures[] = {
     " because = CASE state WHEN 'due' THEN 'withdrawn' ELSE because END,"
     " state = CASE state WHEN 'due' THEN 'none' ELSE state END"
     " WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
+    "DELETE FROM models WHERE EXISTS (SELECT 1 FROM submissions WHERE state = 'erasing')",
     "DELETE FROM parkings WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
     "DELETE FROM originals WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
 };
@@ -65,6 +66,7 @@ Revision Store::set_consent(const StoryId& id, const Consent& consent) {
     impl_->db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
     impl_->db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
                   consent.given_ms, story);
+    if (!consent.uses.has(Use::team)) impl_->db.run("DELETE FROM models");
     impl_->touch(story);
     impl_->note_opened(story, before);
     const auto now = impl_->revision();

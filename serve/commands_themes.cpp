@@ -119,7 +119,7 @@ int versions_of_themes(Invocation& call) {
 
 const Word words[] = {{"check", check_themes},      {"list", list_themes},       {"diff", diff_themes},
                       {"impact", impact_of_themes}, {"suggest", suggest_themes}, {"versions", versions_of_themes},
-                      {"import", import_themes},    {"eval", eval_themes}};
+                      {"import", import_themes},    {"eval", eval_themes},       {"train", train_themes}};
 
 std::string all_words() {
     std::string out;

@@ -20,5 +20,6 @@ int impact_of_themes(Invocation&);
 int suggest_themes(Invocation&);
 int import_themes(Invocation&);
 int eval_themes(Invocation&);
+int train_themes(Invocation&);
 
 }  // namespace tangible::serve

@@ -12,8 +12,8 @@ struct EvalAsked {
     std::filesystem::path codebook, train, test, predictions;  ///< train empty: without examples
     std::uint32_t examples_per_theme = 0;                      ///< 0: all
     std::uint64_t seed = 1;
-    std::uint32_t stitched = 0;                ///< stories made of six tested texts each, to measure passages on
-    std::uint32_t folds = 0;  ///< 0: train and test as given; else parts of the test file, each tested by the others
+    std::uint32_t stitched = 0;  ///< stories made of six tested texts each, to measure passages on
+    std::uint32_t folds = 0;     ///< 0: train and test as given; else parts of the test file, each tested by the others
 };
 
 struct Evaluation {
@@ -29,7 +29,7 @@ struct Evaluation {
     /// Of stitched stories and the labels of their texts: is the passage shown for a label in a text that has it?
     std::uint32_t passages_asked = 0;
     double passages_right = 0, passages_by_chance = 0;  ///< shares; by chance: a text drawn blindly
-    double learn_seconds = 0;  ///< processor time, of one model
+    double learn_seconds = 0;                           ///< processor time, of one model
     double texts_per_second = 0, words_per_text = 0, peak_memory_mb = 0;
     bool with_vectors = false;
 };

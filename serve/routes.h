@@ -10,6 +10,7 @@
 #include "serve/call.h"
 #include "serve/config.h"
 #include "serve/kept_answers.h"
+#include "serve/learned.h"
 #include "serve/limits.h"
 #include "serve/template.h"
 #include <atomic>
@@ -44,6 +45,7 @@ struct Desk {
     Store store;
     index::Searcher searcher;
     KeptAnswers kept;
+    Hints hints;
 };
 
 struct Route {

@@ -70,6 +70,7 @@ Reply desk_story(const Call& call, Desk& d) {
     view["sentences"] = sentences;
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["uses"] = to_string(story->consent.uses);
+    add_hints(view, d, *story, codings);
     add_likeness(view, d, *story);
     add_surroundings(view, d, *story);
     return page(call, d, "desk-story", "Coding: " + (story->title.empty() ? story->id : story->title), view);

@@ -71,6 +71,12 @@ View follow_ups_view(const Story& story) {
     return list;
 }
 
+std::string rests_on(const Hint& h) {
+    if (h.confirmed + h.rejected == 0) return "from the codebook's words, since nobody decided on this theme yet";
+    return "learned from " + counted(h.confirmed, "confirmation", "confirmations") + " and " +
+           counted(h.rejected, "rejection", "rejections");
+}
+
 }  // namespace
 
 void add_surroundings(View& view, Desk& desk, const Story& story) {
@@ -92,6 +98,26 @@ void add_surroundings(View& view, Desk& desk, const Story& story) {
     View problems(std::vector<View>{});
     for (const auto& p : story.problems) problems.push({{"problem", p}});
     view["problems"] = problems;
+}
+
+void add_hints(View& view, Desk& desk, const Story& story, const std::vector<Coding>& codings) {
+    View list(std::vector<View>{});
+    int n = 0;
+    for (const auto& h : desk.hints.on(story, codings, desk.store, desk.house.codebook)) {
+        std::string words;
+        for (const auto& w : h.words) words += (words.empty() ? "“" : ", “") + w + "”";
+        list.push({{"number", ++n},
+                   {"theme", h.theme},
+                   {"theme_label", desk.house.codebook.at(h.theme).label},
+                   {"begin", h.passage.begin},
+                   {"end", h.passage.end},
+                   {"quote", h.quote},
+                   {"likely", h.likely},
+                   {"words", words},
+                   {"from", rests_on(h)}});
+    }
+    view["has_hints"] = n > 0;
+    view["learned_hints"] = list;
 }
 
 }  // namespace tangible::serve::pages

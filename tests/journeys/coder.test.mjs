@@ -125,3 +125,21 @@ test("the desk draws what to read next, and finds examples of a theme", async ()
   assert.ok(!(await page.locator("ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href")))).includes(examples[0]));
   assert.equal((await page.goto("/desk?theme=rel.nothing")).status(), 404);
 });
+
+test("what was learned from other stories is a hint until somebody accepts it", async () => {
+  assert.match(tangible(house.data, ["themes", "train"]).stdout, /stories read, \d+ of them with decisions/);
+  const page = await signed_in();
+  const stories = (await house.json("/api/v1/stories?size=50")).body.hits.map((h) => h.id);
+  let at;
+  for (at of stories) {
+    await page.goto("/desk/" + at);
+    if (await page.getByRole("heading", { name: "More hints" }).count()) break;
+  }
+  const hint = page.locator("#h1");
+  const quote = (await hint.locator("q").innerText()).trim();
+  assert.ok((await page.locator("article.story").innerText()).replace(/\s+/g, " ").includes(quote.replace(/\s+/g, " ")), "it is verbatim in the story");
+  const theme = (await hint.getByRole("button", { name: /^Accept/ }).getAttribute("aria-label")).match(/^Accept (.*) for hint/)[1];
+  await hint.getByRole("button", { name: /^Accept/ }).click();
+  assert.match(await page.locator(".passages").first().innerText(), /by river/);
+  assert.ok((await page.locator(".passages").first().innerText()).includes(theme));
+});

@@ -1,0 +1,58 @@
+#include "index/learning/collection.h"
+#include <algorithm>
+#include <map>
+
+namespace tangible::index {
+namespace {
+
+using DecisionsOn = std::map<StoryId, std::vector<Decision>>;
+
+// Which stories are read.
+std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsOn& decisions) {
+    std::sort(all.begin(), all.end());
+    if (all.size() <= max_stories_learned_from) return all;
+    std::vector<StoryId> decided, others;
+    for (auto& id : all) (decisions.contains(id) ? decided : others).push_back(std::move(id));
+    decided.resize(std::min(decided.size(), max_stories_learned_from));
+    const auto room = max_stories_learned_from - decided.size();
+    for (std::size_t i = 0; i < room; ++i) decided.push_back(others[i * others.size() / room]);
+    return decided;
+}
+
+Reading reading_of(const Story& story, Analyser& analyser) {
+    auto reading = read(story.text, analyser.analyse(story.text, story.language), analyser);
+    if (!story.title.empty()) add_title(reading, analyser.analyse(story.title, story.language), analyser);
+    return reading;
+}
+
+}  // namespace
+
+std::vector<Reviewed> verdicts_on(const Story& story, const std::vector<Decision>& decisions, const Targets& targets) {
+    std::vector<Reviewed> verdicts(targets.size());
+    for (const auto& coding : settle(story.text, {}, decisions)) {
+        const auto target = targets.find(coding.theme);
+        if (target == Targets::none) continue;
+        if (confirmed(coding.verdict))
+            verdicts[target] = Reviewed::confirmed;
+        else if (coding.verdict == Verdict::rejected && verdicts[target] == Reviewed::not_reviewed)
+            verdicts[target] = Reviewed::rejected;
+    }
+    return verdicts;
+}
+
+Model learned_from(Store& store, const Targets& targets, Analyser& analyser) {
+    DecisionsOn decisions;
+    for (auto& d : store.decisions(Use::team)) decisions[d.story].push_back(std::move(d));
+    std::vector<Reading> readings;
+    std::vector<Review> reviews;
+    for (const auto& id : chosen(store.stories(Use::team), decisions)) {
+        const auto story = store.story(id, Use::team);
+        if (!story) continue;
+        if (const auto on = decisions.find(id); on != decisions.end())
+            reviews.push_back({static_cast<std::uint32_t>(readings.size()), verdicts_on(*story, on->second, targets)});
+        readings.push_back(reading_of(*story, analyser));
+    }
+    return learn(readings, reviews, targets, analyser);
+}
+
+}  // namespace tangible::index
