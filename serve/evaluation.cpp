@@ -241,13 +241,12 @@ private:
         for (std::uint32_t s = 0; s < asked_.stitched; ++s) {
             const Stitched story = stitched(test, s);
             const auto reading = index::read(story.text, analyser.analyse(story.text, targets_->language), analyser);
+            const auto best = suggester.best_passages(reading);
             for (std::uint32_t t = 0; t < targets_->size(); ++t) {
                 double with = 0;
                 for (const auto i : story.texts) with += test_[i].labels[t] ? 1 : 0;
                 if (with == 0) continue;
-                const auto best = suggester.best_passage(reading, t);
-                if (best != index::Places::none)
-                    right += test_[story.at(reading.passages[best].span.begin)].labels[t] ? 1 : 0;
+                if (!best.empty()) right += test_[story.at(reading.passages[best[t]].span.begin)].labels[t] ? 1 : 0;
                 chance += with / static_cast<double>(story.texts.size());
                 ++to_.passages_asked;
             }
@@ -301,7 +300,7 @@ private:
                 members.emplace_back("evidence", json_object({{"begin", std::to_string(s.passage.begin)},
                                                               {"end", std::to_string(s.passage.end)},
                                                               {"quote", json_string(cut(text.text, s.passage))}}));
-                members.emplace_back("words", json_array(words));
+                if (!words.empty()) members.emplace_back("words", json_array(words));
             }
             labels.push_back(json_object(members));
         }
