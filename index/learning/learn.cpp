@@ -55,7 +55,7 @@ public:
 private:
     void first_day_model(Model& out) const {
         // Of 17 to 40 themes about one in a dozen is right; chosen on the training parts of three collections.
-        constexpr float slope = 0.75f, offset = -2.95f, cut = 0.2f;
+        constexpr float slope = 0.75f, offset = -2.95f, cut = 0.14f;
         out.score = LinearScore(targets_.size());
         for (std::size_t t = 0; t < targets_.size(); ++t) {
             out.score.add(zero_, t, slope);
