@@ -12,8 +12,13 @@ struct EvalAsked {
     std::filesystem::path codebook, train, test, predictions;  ///< train empty: without examples
     std::uint32_t examples_per_theme = 0;                      ///< 0: all
     std::uint64_t seed = 1;
-    std::uint32_t stitched = 0;                ///< stories made of six tested texts each, to measure passages on
-    std::uint32_t folds = 0;  ///< 0: train and test as given; else parts of the test file, each tested by the others
+    std::uint32_t stitched = 0;  ///< stories made of six tested texts each, to measure passages on
+    std::uint32_t folds = 0;     ///< 0: train and test as given; else parts of the test file, each tested by the others
+};
+
+struct PassagesRight {
+    std::uint32_t asked = 0;
+    double right = 0, by_chance = 0;  ///< shares; by chance: a text drawn blindly
 };
 
 struct Evaluation {
@@ -26,9 +31,7 @@ struct Evaluation {
     index::Reliability reliability;
     index::Decided floor_decided;  ///< the same ranking for every text: by how often a label was given
     index::Ranked floor_ranked;
-    /// Of stitched stories and the labels of their texts: is the passage shown for a label in a text that has it?
-    std::uint32_t passages_asked = 0;
-    double passages_right = 0, passages_by_chance = 0;  ///< shares; by chance: a text drawn blindly
+    PassagesRight passages;
     double learn_seconds = 0;  ///< processor time, of one model
     double texts_per_second = 0, words_per_text = 0, peak_memory_mb = 0;
     bool with_vectors = false;

@@ -84,7 +84,7 @@ TEST_F(EvaluationTest, predictions_quote_the_text) {
     asked.predictions = dir / "out.jsonl";
     asked.stitched = 5;
     const auto e = evaluated(asked);
-    EXPECT_GT(e.passages_asked, 0u);
+    EXPECT_GT(e.passages.asked, 0u);
     std::ifstream in(asked.predictions);
     std::size_t rows = 0;
     for (std::string line; std::getline(in, line); ++rows) {
