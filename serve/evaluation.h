@@ -16,6 +16,11 @@ struct EvalAsked {
     std::uint32_t folds = 0;     ///< 0: train and test as given; else parts of the test file, each tested by the others
 };
 
+struct PassagesRight {
+    std::uint32_t asked = 0;
+    double right = 0, by_chance = 0;  ///< shares; by chance: a text drawn blindly
+};
+
 struct Evaluation {
     std::string codebook;
     std::vector<std::string> notes;  ///< what was unusual, and done about it
@@ -26,10 +31,8 @@ struct Evaluation {
     index::Reliability reliability;
     index::Decided floor_decided;  ///< the same ranking for every text: by how often a label was given
     index::Ranked floor_ranked;
-    /// Of stitched stories and the labels of their texts: is the passage shown for a label in a text that has it?
-    std::uint32_t passages_asked = 0;
-    double passages_right = 0, passages_by_chance = 0;  ///< shares; by chance: a text drawn blindly
-    double learn_seconds = 0;                           ///< processor time, of one model
+    PassagesRight passages;
+    double learn_seconds = 0;  ///< processor time, of one model
     double texts_per_second = 0, words_per_text = 0, peak_memory_mb = 0;
     bool with_vectors = false;
 };

@@ -66,9 +66,9 @@ std::string json_of(const Evaluation& e) {
                            {"floor", json_object(ranked_members(e.floor_ranked, e.floor_decided))},
                            {"reliability", bins_json(e.reliability)},
                            {"labels", labels_json(e)},
-                           {"passages_asked", std::to_string(e.passages_asked)},
-                           {"passages_right", number(e.passages_right)},
-                           {"passages_by_chance", number(e.passages_by_chance)},
+                           {"passages_asked", std::to_string(e.passages.asked)},
+                           {"passages_right", number(e.passages.right)},
+                           {"passages_by_chance", number(e.passages.by_chance)},
                            {"learn_seconds", number(e.learn_seconds, 2)},
                            {"tagged_texts_per_second", number(e.texts_per_second, 0)},
                            {"words_per_text", number(e.words_per_text, 1)},
@@ -88,9 +88,9 @@ std::string table_of(const Evaluation& e) {
     for (std::size_t i = 0; i < here.size(); ++i) out += line(names[i], here[i].second + "   " + floor[i].second);
     out += line("ECE, all pairs", number(e.reliability.error));
     out += line("ECE, p >= .1", number(e.reliability.error_from_tenth));
-    if (e.passages_asked)
-        out += line("passages right, by chance", number(e.passages_right) + "   " + number(e.passages_by_chance) +
-                                                     "  of " + std::to_string(e.passages_asked));
+    if (e.passages.asked)
+        out += line("passages right, by chance", number(e.passages.right) + "   " + number(e.passages.by_chance) +
+                                                     "  of " + std::to_string(e.passages.asked));
     out += line("learning, s", number(e.learn_seconds, 2));
     out += line("tagging, texts a second",
                 number(e.texts_per_second, 0) + " of " + number(e.words_per_text, 0) + " words");

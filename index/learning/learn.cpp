@@ -1,5 +1,6 @@
 #include "index/learning/learn.h"
 #include "index/learning/folds.h"
+#include "index/learning/parents.h"
 #include "index/learning/votes.h"
 #include "index/learning/zero_examples.h"
 #include <algorithm>
@@ -54,7 +55,7 @@ public:
 private:
     void first_day_model(Model& out) const {
         // Of 17 to 40 themes about one in a dozen is right; chosen on the training parts of three collections.
-        constexpr float slope = 1.1f, offset = -3.2f, cut = 0.2f;
+        constexpr float slope = 0.75f, offset = -2.95f, cut = 0.14f;
         out.score = LinearScore(targets_.size());
         for (std::size_t t = 0; t < targets_.size(); ++t) {
             out.score.add(zero_, t, slope);
@@ -89,17 +90,21 @@ private:
         }
     }
 
-    // Only what a theme without examples has: first-day score, frequency and 1.
-    static std::vector<double> cold_columns(const Evidence& all) {
-        std::vector<double> out;
-        for (std::size_t r = 0; r < all.yes.size(); ++r)
-            for (const auto c : {first_day, frequency, one}) out.push_back(all.x[r * says + c]);
-        return out;
+    // For themes with too few examples: only first-day score, frequency and 1, of all pairs that were reviewed.
+    std::vector<double> cold_weights() const {
+        std::vector<double> x;
+        std::vector<char> yes;
+        for (std::uint32_t t = 0; t < targets_.size(); ++t)
+            for (std::size_t i = 0; i < piles_[t].rows.size(); ++i) {
+                x.insert(x.end(), {first_day_.at(piles_[t].rows[i], t), frequency_of(piles_[t]), 1});
+                yes.push_back(piles_[t].positive[i]);
+            }
+        return fitted_logistic(x, yes, {{1, 0.5, 0}, {1, 1, 0.01}});
     }
 
     void weigh(Model& out, const Evidence& all, const std::vector<Vote> (&votes)[2]) const {
         const auto warm = fitted_logistic(all.x, all.yes, {{0.5, 0.5, 0.5, 0.3, 0}, {1, 1, 1, 1, 0.01}});
-        const auto cold = fitted_logistic(cold_columns(all), all.yes, {{1, 0.5, 0}, {1, 1, 0.01}});
+        const auto cold = cold_weights();
         // From here on every pair of `all` has a logit of a model that did not see it.
         std::vector<double> logits;
         for (std::size_t r = 0; r < all.yes.size(); ++r) {
@@ -153,6 +158,14 @@ private:
             counts[review][theme] = 1;
             truth[review][theme] = all.yes[r];
             p.at(review, theme) = static_cast<float>(probability_of(logits[r]));
+        }
+        out.mix = fitted_mixes(targets_, truth, counts, p);
+        for (std::size_t r = 0; r < p.rows; ++r) {
+            const std::vector<float> own(p.row(r).begin(), p.row(r).end());
+            for (std::size_t t = 0; t < p.columns; ++t)
+                if (out.mix[t][1] != 0)
+                    p.at(r, t) = static_cast<float>(
+                        probability_of(mixed(out.mix[t], logit_of(own[t]), logit_below(own, targets_.all[t].below))));
         }
         out.cuts = chosen_cuts(truth, counts, p);
         out.reliability = reliability(truth, p);

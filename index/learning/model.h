@@ -5,8 +5,8 @@
 #include "index/learning/cuts.h"
 #include "index/learning/linear_score.h"
 #include "index/learning/measures.h"
+#include "index/learning/parents.h"
 #include "index/learning/targets.h"
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -19,8 +19,8 @@ struct Model {
     std::vector<std::string> themes;  ///< ids of the targets
     Features features;
     TermWeights term_weights;
-    LinearScore score;                      ///< as a logit
-    std::vector<std::array<float, 3>> mix;  ///< of targets above others: own logit, logit of those below, offset
+    LinearScore score;     ///< as a logit
+    std::vector<Mix> mix;  ///< of targets above others
     Cuts cuts;
     std::vector<std::uint32_t> confirmed, rejected;  ///< reviews that each theme was learned from
     std::uint32_t reviewed = 0, stories = 0;

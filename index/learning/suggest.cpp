@@ -20,53 +20,69 @@ std::vector<float> Suggester::probabilities(const Reading& reading) const {
     return model_.probabilities(std::move(logits), targets_);
 }
 
-// As if the passage were a story by itself.
-double Suggester::of_passage(std::span<const Reading::Word> words, std::uint32_t t) const {
-    const auto like = words_.likeness(words, t);
-    const auto& by = model_.score.likeness;
-    const auto weight = [&](Likeness k) { return by.at(static_cast<std::size_t>(k), t); };
-    return model_.score.of_terms(model_.features.terms_of(words), direction_of(words), t) +
-           (weight(Likeness::words) + weight(Likeness::passage_words)) * like[0] +
-           (weight(Likeness::direction) + weight(Likeness::passage_direction)) * like[1];
+std::vector<float> Suggester::spoken_by(std::span<const Reading::Word> words) const {
+    const Direction direction = direction_of(words);
+    const auto once = words_.likeness(words, direction);
+    const std::size_t n = model_.themes.size();
+    std::vector<float> all(likenesses * n);
+    for (std::size_t t = 0; t < n; ++t) {
+        all[t] = all[n + t] = once[t];
+        all[2 * n + t] = all[3 * n + t] = once[n + t];
+    }
+    return model_.score.of(all, model_.features.terms_of(words), direction);
 }
 
-std::uint32_t Suggester::best_passage(const Reading& reading, std::uint32_t theme) const {
-    std::uint32_t best = Places::none;
-    double most = 0;
+std::vector<std::uint32_t> Suggester::best_passages(const Reading& reading) const {
+    if (reading.passages.empty()) return {};
+    std::vector<std::uint32_t> best(model_.themes.size(), 0);
+    if (reading.passages.size() == 1) return best;
+    std::vector<float> most;
     for (std::uint32_t p = 0; p < reading.passages.size(); ++p) {
         const auto& passage = reading.passages[p];
-        const double score =
-            reading.passages.size() == 1
-                ? 0
-                : of_passage(std::span(reading.words).subspan(passage.first, passage.last - passage.first), theme);
-        if (best == Places::none || score > most) best = p, most = score;
+        const auto spoken = spoken_by(std::span(reading.words).subspan(passage.first, passage.last - passage.first));
+        if (p == 0) most = spoken;
+        for (std::size_t t = 0; t < best.size(); ++t)
+            if (spoken[t] > most[t]) best[t] = p, most[t] = spoken[t];
     }
     return best;
+}
+
+// What a word adds by itself: its stem, and how near it lies to the theme.
+std::vector<std::string> Suggester::strongest_words(std::string_view text, const Analysis& analysis,
+                                                    const Reading& reading, const Reading::Passage& passage,
+                                                    std::uint32_t theme) const {
+    std::vector<std::pair<float, std::uint32_t>> weights;
+    for (auto i = passage.first; i < passage.last; ++i) {
+        const auto word = std::span(reading.words).subspan(i, 1);
+        const Direction direction = direction_of(word);
+        const auto like = words_.likeness(word, direction);
+        const auto& by = model_.score.likeness;
+        const std::size_t n = model_.themes.size();
+        const float weight = model_.score.of_terms(model_.features.terms_of(word), direction, theme) +
+                             (by.at(0, theme) + by.at(1, theme)) * like[theme] +
+                             (by.at(2, theme) + by.at(3, theme)) * like[n + theme];
+        if (weight > 0) weights.emplace_back(-weight, i);
+    }
+    std::sort(weights.begin(), weights.end());
+    std::vector<std::string> out;
+    for (const auto& [weight, i] : weights) {
+        std::string word(cut(text, analysis.tokens[i].span));
+        if (std::find(out.begin(), out.end(), word) == out.end()) out.push_back(std::move(word));
+        if (out.size() == shown_words) break;
+    }
+    return out;
 }
 
 std::vector<Suggestion> Suggester::suggest(std::string_view text, const Analysis& analysis, const Reading& reading,
                                            std::size_t explained) const {
     const auto p = probabilities(reading);
+    const auto best = best_passages(reading);
     std::vector<Suggestion> out;
     for (const auto t : order_of(p)) {
-        Suggestion s{t, p[t], p[t] >= model_.cuts.of[t] && !reading.passages.empty(), {}, {}};
-        if (s.suggested || out.size() < explained)
-            if (const auto best = best_passage(reading, t); best != Places::none) {
-                const auto& passage = reading.passages[best];
-                s.passage = passage.span;
-                std::vector<std::pair<double, std::uint32_t>> weights;
-                for (auto i = passage.first; i < passage.last; ++i) {
-                    const double w = of_passage(std::span(reading.words).subspan(i, 1), t);
-                    if (w > 0) weights.emplace_back(-w, i);
-                }
-                std::sort(weights.begin(), weights.end());
-                for (const auto& [w, i] : weights) {
-                    std::string word(cut(text, analysis.tokens[i].span));
-                    if (s.words.size() < shown_words &&
-                        std::find(s.words.begin(), s.words.end(), word) == s.words.end())
-                        s.words.push_back(std::move(word));
-                }
-            }
+        Suggestion s{t, p[t], p[t] >= model_.cuts.of[t] && !best.empty(), {}, {}};
+        if (!best.empty()) s.passage = reading.passages[best[t]].span;
+        if (!best.empty() && (s.suggested || out.size() < explained))
+            s.words = strongest_words(text, analysis, reading, reading.passages[best[t]], t);
         out.push_back(std::move(s));
     }
     return out;

@@ -24,14 +24,18 @@ public:
     Suggester(const Targets&, const Model&, Analyser&);
     /// Probabilities only, in the order of Model::themes.
     std::vector<float> probabilities(const Reading&) const;
-    /// All themes.  Passages and words for the first `explained`, and for all that are suggested.
+    /// All themes.  Words for the first `explained`, and for all that are suggested.
     std::vector<Suggestion> suggest(std::string_view text, const Analysis&, const Reading&,
                                     std::size_t explained) const;
-    /// The passage that speaks most for a theme; Places::none in a text without words.
-    std::uint32_t best_passage(const Reading&, std::uint32_t theme) const;
+    /// Of each theme, the place of the passage that speaks most for it, the first of equals; empty in a text without
+    /// words.
+    std::vector<std::uint32_t> best_passages(const Reading&) const;
 
 private:
-    double of_passage(std::span<const Reading::Word>, std::uint32_t theme) const;
+    /// How much words speak for each theme, as if they were a story by themselves.
+    std::vector<float> spoken_by(std::span<const Reading::Word>) const;
+    std::vector<std::string> strongest_words(std::string_view text, const Analysis&, const Reading&,
+                                             const Reading::Passage&, std::uint32_t theme) const;
     const Targets& targets_;
     const Model& model_;
     ThemeWords words_;

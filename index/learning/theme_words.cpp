@@ -142,10 +142,12 @@ std::vector<float> ThemeWords::likeness(const Reading& story) const {
     return out;
 }
 
-std::array<float, 2> ThemeWords::likeness(std::span<const Reading::Word> passage, std::uint32_t theme) const {
-    std::vector<float> words(themes());
-    add_words(passage, weights_.mean_passage_words, words);
-    return {words[theme], cosine(direction_of(passage), directions_[theme])};
+std::vector<float> ThemeWords::likeness(std::span<const Reading::Word> passage, const Direction& direction) const {
+    const std::size_t n = themes();
+    std::vector<float> out(2 * n);
+    add_words(passage, weights_.mean_passage_words, std::span(out).first(n));
+    for (std::size_t t = 0; t < n; ++t) out[n + t] = cosine(direction, directions_[t]);
+    return out;
 }
 
 }  // namespace tangible::index

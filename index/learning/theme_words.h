@@ -5,7 +5,6 @@
 #pragma once
 #include "index/learning/features.h"
 #include "index/learning/targets.h"
-#include <array>
 #include <memory>
 #include <span>
 #include <string>
@@ -34,8 +33,8 @@ public:
 
     /// likenesses x themes numbers, the kinds one after another.
     std::vector<float> likeness(const Reading&) const;
-    /// Of one passage and theme: words, then direction.
-    std::array<float, 2> likeness(std::span<const Reading::Word> passage, std::uint32_t theme) const;
+    /// Of one passage: words of all themes, then directions.
+    std::vector<float> likeness(std::span<const Reading::Word> passage, const Direction&) const;
     std::size_t themes() const { return directions_.size(); }
     const TermWeights& weights() const { return weights_; }
 

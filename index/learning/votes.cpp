@@ -39,7 +39,7 @@ Vote vote_of(const LinearRows& rows, const Pile& pile, const std::vector<std::ui
     out.known.assign(pile.rows.size(), 0);
     for (std::uint32_t f = 0; f < folds; ++f) {
         const Pile rest = without(pile, fold, f);
-        if (rest.rows.empty() || rest.one_sided()) continue;
+        if (rest.positives == 0 || rest.positives == rest.rows.size()) continue;
         const LinearFit fit = rows.fit(rest.rows, rest.positive, settings, &whole);
         for (std::size_t i = 0; i < pile.rows.size(); ++i)
             if (fold[pile.reviews[i]] == f) out.unseen[i] = rows.decision(pile.rows[i], fit.weights), out.known[i] = 1;

@@ -12,7 +12,8 @@ struct Pile {
     std::vector<std::uint32_t> reviews;  ///< places among the reviews
     std::vector<char> positive;
     std::uint32_t positives = 0;
-    bool one_sided() const { return positives == 0 || positives == rows.size(); }
+    /// With fewer than two on a side, no model could have seen one and not the other.
+    bool one_sided() const { return positives < 2 || positives + 2 > rows.size(); }
 };
 Pile pile_of(const std::vector<Review>&, std::uint32_t theme);
 
