@@ -44,7 +44,7 @@ TEST(Verdicts, OfAStoryAreThoseOfItsPassages) {
 
 TEST(Hints, AreThereOnceSomethingWasLearnedAndQuoteTheStory) {
     Collection c;
-    const auto s = c.add(told("The bus was late.\nEverybody there was full of kindness.\nThen we went home."));
+    const auto s = c.add(told("The bus was late.\nThey were kind and showed care.\nThen we went home."));
     for (const char* other : {"We planted beans.", "The hall was cold.", "It rained.", "They had confidence in us."})
         c.add(told(other));
     Hints hints;
@@ -53,12 +53,12 @@ TEST(Hints, AreThereOnceSomethingWasLearnedAndQuoteTheStory) {
     const auto on = hints.on(s, {}, c.store, c.book);
     const auto kind = std::find_if(on.begin(), on.end(), [](const Hint& h) { return h.theme == "REL.CARE"; });
     ASSERT_NE(kind, on.end());
-    EXPECT_NE(kind->quote.find("full of kindness"), std::string::npos);
+    EXPECT_NE(kind->quote.find("were kind"), std::string::npos);
     EXPECT_EQ(kind->quote, cut(s.text, kind->passage));
     EXPECT_TRUE(kind->likely == "likely" || kind->likely == "possible") << "too few reviews for a share";
     EXPECT_FALSE(kind->words.empty());
 
-    auto standing = Collection::coding("REL.CARE", s.text, "kindness", Verdict::rejected);
+    auto standing = Collection::coding("REL.CARE", s.text, "were kind", Verdict::rejected);
     for (const auto& h : hints.on(s, {standing}, c.store, c.book)) EXPECT_NE(h.theme, "REL.CARE") << "it was rejected";
 }
 
