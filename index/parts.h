@@ -21,7 +21,6 @@ public:
                                 const std::function<void()>& step);
 
 private:
-    class Slices;
     Store store_;
     const Cues& cues_;
     std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();

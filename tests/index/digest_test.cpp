@@ -1,5 +1,6 @@
 #include "index/digest.h"
 #include "index/documents.h"
+#include "index/glass/places.h"
 #include "index/positions.h"
 #include "schemas/error.h"
 #include "tests/index/stories.h"
@@ -167,14 +168,14 @@ TEST(Positions, AnotherLayoutIsNotGuessedAt) {
 }
 
 TEST(Positions, AnyBytesAreAnErrorAtWorst) {
-    EXPECT_EQ(positions_in("\x05"), std::vector<std::uint32_t>{5});
+    EXPECT_EQ(glass::places_in("\x05"), std::vector<std::uint32_t>{5});
     std::uint64_t state = 1;
     for (int i = 0; i < 500; ++i) {
         std::string bytes;
         for (std::size_t n = i % 12; n > 0; --n)
             bytes += static_cast<char>((state = state * 6364136223846793005u + 1) >> 56);
         try {
-            positions_in(bytes);
+            glass::places_in(bytes);
         } catch (const Error& e) {
             EXPECT_EQ(e.kind, ErrorKind::storage);
         }

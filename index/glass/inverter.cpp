@@ -1,0 +1,186 @@
+#include "index/glass/inverter.h"
+#include "index/glass/deflater.h"
+#include "index/glass/packing.h"
+#include "index/glass/places.h"
+#include "index/glass/termlists.h"
+#include <algorithm>
+#include <numeric>
+
+namespace tangible::index::glass {
+namespace {
+
+// The first eight bytes as a number that sorts as they do, so that most terms are told apart without looking at them.
+struct Sorted {
+    std::uint64_t begins;
+    std::uint32_t number;
+};
+std::uint64_t beginning(std::string_view term) {
+    std::uint64_t n = 0;
+    for (std::size_t i = 0; i < 8; ++i) n = n << 8 | (i < term.size() ? static_cast<unsigned char>(term[i]) : 0);
+    return n;
+}
+
+std::vector<std::uint32_t> in_order(const Strings& terms) {
+    std::vector<Sorted> all;
+    for (std::uint32_t n = 0; n < terms.size(); ++n) all.push_back({beginning(terms[n]), n});
+    std::sort(all.begin(), all.end(), [&](const Sorted& a, const Sorted& b) {
+        return a.begins != b.begins ? a.begins < b.begins : terms[a.number] < terms[b.number];
+    });
+    std::vector<std::uint32_t> numbers(all.size());
+    std::transform(all.begin(), all.end(), numbers.begin(), [](const Sorted& s) { return s.number; });
+    return numbers;
+}
+
+std::string key_of(std::uint32_t docid) {
+    std::string key;
+    add_sortable(key, docid);
+    return key;
+}
+
+void add_shorter(TableWriter& to, std::string_view key, std::string_view value, Deflater& deflater) {
+    const auto shorter = deflater.deflated(value);
+    to.add(key, shorter.empty() ? value : shorter, !shorter.empty());
+}
+
+}  // namespace
+
+/// Terms by their order, and the postings of each.
+struct Inverter::Order {
+    std::vector<std::uint32_t> terms, place;    ///< numbers in order; and of a number its place there
+    std::vector<std::uint32_t> postings, ends;  ///< by term, then by document; where those of a term end
+    std::span<const std::uint32_t> of(std::size_t place) const {
+        const auto from = place == 0 ? 0 : ends[place - 1];
+        return std::span(postings).subspan(from, ends[place] - from);
+    }
+};
+
+void Inverter::begin(std::uint32_t docid) {
+    documents_.push_back({docid, 0, 0, 0, 0});
+    next_slot_ = 0;
+}
+
+void Inverter::add(std::uint32_t term, std::uint32_t occurrences, std::span<const std::uint32_t> places) {
+    if (!places.empty()) add_places(places_, places);
+    postings_.push_back({term, documents_.back().docid, occurrences, static_cast<std::uint32_t>(places_.size())});
+    documents_.back().length += occurrences;
+    statistics_.most_occurrences = std::max(statistics_.most_occurrences, occurrences);
+}
+
+void Inverter::add_value(std::uint32_t slot, std::string_view value) {
+    if (value.empty()) return;
+    add_number(slots_, slot - next_slot_);
+    next_slot_ = slot + 1;
+    values_[slot].add(documents_.back().docid, value);
+}
+
+void Inverter::end(std::string_view data) {
+    auto& held = documents_.back();
+    data_ += data;
+    held.postings_end = postings_.size(), held.data_end = data_.size(), held.slots_end = slots_.size();
+    lengths_.add(held.docid, held.length);
+    statistics_.add(held.docid, held.length);
+}
+
+std::size_t Inverter::bytes() const {
+    return postings_.size() * (sizeof(Posting) + sizeof(std::uint32_t)) + places_.size() + data_.size() +
+           slots_.size() + terms_.size() * 64;
+}
+
+std::string_view Inverter::places_of(std::size_t posting) const {
+    const auto from = posting == 0 ? 0 : postings_[posting - 1].places_end;
+    return std::string_view(places_).substr(from, postings_[posting].places_end - from);
+}
+
+Inverter::Order Inverter::ordered() const {
+    Order order;
+    order.terms = in_order(terms_);
+    order.place.resize(order.terms.size());
+    for (std::uint32_t at = 0; at < order.terms.size(); ++at) order.place[order.terms[at]] = at;
+    order.ends.resize(order.terms.size());
+    for (const auto& p : postings_) ++order.ends[order.place[p.term]];
+    std::exclusive_scan(order.ends.begin(), order.ends.end(), order.ends.begin(), std::uint32_t{0});
+    // From here on `ends` says where the next posting of a term goes, and so in the end where its last has ended.
+    order.postings.resize(postings_.size());
+    for (std::uint32_t n = 0; n < postings_.size(); ++n)
+        order.postings[order.ends[order.place[postings_[n].term]]++] = n;
+    return order;
+}
+
+void Inverter::write_postings(TableWriter& to, const Order& order) const {
+    write_values(to, values_);
+    write_lengths(to, lengths_);
+    for (std::size_t at = 0; at < order.terms.size(); ++at) {
+        Postings all;
+        for (const auto n : order.of(at)) {
+            ++all.documents;
+            all.occurrences += postings_[n].occurrences;
+            all.chunks.add(postings_[n].docid, postings_[n].occurrences);
+        }
+        if (all.documents > 0) glass::write_postings(to, terms_[order.terms[at]], all);
+    }
+}
+
+void Inverter::write_places(TableWriter& to, const Order& order) const {
+    std::string key;
+    for (std::size_t at = 0; at < order.terms.size(); ++at) {
+        key.clear();
+        add_term(key, terms_[order.terms[at]]);
+        key += '\0';
+        const auto term_bytes = key.size();
+        for (const auto n : order.of(at)) {
+            const auto places = places_of(n);
+            if (places.empty()) continue;
+            key.resize(term_bytes);
+            add_sortable(key, postings_[n].docid);
+            to.add(key, places);
+        }
+    }
+}
+
+void Inverter::write_termlists(TableWriter& to, const Order& order) const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> terms;  // place in the order, occurrences
+    TermList list;
+    Deflater deflater;
+    std::size_t posting = 0, slot = 0;
+    for (const auto& held : documents_) {
+        terms.clear();
+        for (; posting < held.postings_end; ++posting)
+            terms.emplace_back(order.place[postings_[posting].term], postings_[posting].occurrences);
+        std::sort(terms.begin(), terms.end());
+        list.begin(held.length, terms.size());
+        for (const auto& [place, occurrences] : terms) list.add(terms_[order.terms[place]], occurrences);
+        auto key = key_of(held.docid);
+        add_shorter(to, key, list.bytes(), deflater);
+        if (held.slots_end > slot) to.add(key += '\0', std::string_view(slots_).substr(slot, held.slots_end - slot));
+        slot = held.slots_end;
+    }
+}
+
+void Inverter::write_data(TableWriter& to) const {
+    Deflater deflater;
+    std::size_t from = 0;
+    for (const auto& held : documents_) {
+        if (held.data_end > from)
+            add_shorter(to, key_of(held.docid), std::string_view(data_).substr(from, held.data_end - from), deflater);
+        from = held.data_end;
+    }
+}
+
+void Inverter::write(const std::filesystem::path& folder) const {
+    const auto order = ordered();
+    Version version;
+    version.statistics = statistics_;
+    const auto table = [&](Table which, auto fill) {
+        TableWriter to(file(folder, which));
+        fill(to);
+        version.roots[which] = to.finish();
+        if (version.roots[which].empty() && always_there(which)) OutFile(file(folder, which)).close();
+    };
+    table(postlist, [&](TableWriter& to) { write_postings(to, order); });
+    table(position, [&](TableWriter& to) { write_places(to, order); });
+    table(termlist, [&](TableWriter& to) { write_termlists(to, order); });
+    table(docdata, [&](TableWriter& to) { write_data(to); });
+    glass::write(version, folder);
+}
+
+}  // namespace tangible::index::glass
