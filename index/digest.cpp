@@ -1,7 +1,7 @@
 #include "index/digest.h"
 #include "index/documents.h"
 #include "index/parallel.h"
-#include "index/positions.h"
+#include "index/tables.h"
 #include <bit>
 #include <functional>
 #include <xapian.h>
@@ -104,7 +104,19 @@ Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, Add
     return all;
 }
 
+// Of a document that is none: there must not be one.
+std::uint64_t& sum_of(Sums& sums, std::uint32_t docid) { return sums.at(docid < sums.size() ? docid : 0); }
+
 Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    if (const auto tables = Tables::opened(folder))
+        return in_parts(
+            threads, tables->posting_blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
+                tables->each_posting(run * blocks_in_a_run, (run + 1) * blocks_in_a_run, [&](std::string_view term) {
+                    return [&to, mix = Mix(term)](std::uint32_t docid, std::uint32_t occurrences) {
+                        sum_of(to, docid) += Mix(mix).add(occurrences).value();
+                    };
+                });
+            });
     const auto runs = borders(Xapian::Database(folder.string()));
     return in_parts(threads, runs.size() - 1, documents, [&](Sums& to, std::size_t run) {
         add_postings(to, Xapian::Database(folder.string()), runs[run], runs[run + 1]);
@@ -112,16 +124,15 @@ Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std:
 }
 
 Sums all_places(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
-    if (const auto table = PositionTable::opened(folder))
-        return in_parts(threads, table->blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
-            table->each(run * blocks_in_a_run, (run + 1) * blocks_in_a_run,
-                        [&](std::string_view term, std::uint32_t docid, std::span<const std::uint32_t> places) {
-                            if (docid >= documents)
-                                to.at(0) += 1;  // of no document: one that is not to be there
-                            else
-                                to[docid] += places_digest(term, places);
+    if (const auto tables = Tables::opened(folder))
+        return in_parts(threads, tables->position_blocks() / blocks_in_a_run + 1, documents,
+                        [&](Sums& to, std::size_t run) {
+                            tables->each_places(
+                                run * blocks_in_a_run, (run + 1) * blocks_in_a_run,
+                                [&](std::string_view term, std::uint32_t docid, std::span<const std::uint32_t> places) {
+                                    sum_of(to, docid) += places_digest(term, places);
+                                });
                         });
-        });
     Sums all(documents);
     const Xapian::Database db(folder.string());
     for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t) add_places(all, db, *t);

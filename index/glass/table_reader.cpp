@@ -1,6 +1,7 @@
 #include "index/glass/table_reader.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"
+#include <algorithm>
 
 namespace tangible::index::glass {
 namespace {
@@ -22,21 +23,19 @@ void add_leaves(std::vector<std::uint32_t>& to, std::ifstream& in, std::uint32_t
 
 }  // namespace
 
-std::vector<std::uint32_t> leaves_of(const std::filesystem::path& file, const Root& root) {
-    std::vector<std::uint32_t> leaves;
-    if (root.empty()) return leaves;
-    std::ifstream in(file, std::ios::binary);
-    add_leaves(leaves, in, root.block, root.level);
-    return leaves;
+TableFile::TableFile(const std::filesystem::path& folder, Table table, const Root& root) : path_(file(folder, table)) {
+    if (root.empty()) return;
+    std::ifstream in(path_, std::ios::binary);
+    add_leaves(leaves_, in, root.block, root.level);
 }
 
-TableReader::TableReader(const std::filesystem::path& folder, Table table, const Root& root)
-    : leaves_(leaves_of(file(folder, table), root)) {
-    if (!root.empty()) in_.open(file(folder, table), std::ios::binary);
+TableReader::TableReader(const TableFile& table, std::size_t from, std::size_t to)
+    : leaves_(table.leaves()), next_leaf_(from), end_(std::min(to, leaves_.size())) {
+    if (from < end_) in_.open(table.path(), std::ios::binary);
 }
 
-bool TableReader::next_leaf() {
-    if (next_leaf_ == leaves_.size()) return false;
+bool TableReader::to_leaf(std::size_t end) {
+    if (next_leaf_ >= end) return false;
     read(in_, leaves_[next_leaf_++], bytes_);
     leaf_.emplace(bytes_);
     if (leaf_->level() != 0) damaged();
@@ -45,24 +44,25 @@ bool TableReader::next_leaf() {
 }
 
 // The tree's own, which is empty, is left out.
-std::optional<Part> TableReader::next_part() {
+std::optional<Part> TableReader::next_part(std::size_t end) {
     for (;;) {
         while (!leaf_ || next_item_ == leaf_->items())
-            if (!next_leaf()) return std::nullopt;
+            if (!to_leaf(end)) return std::nullopt;
         const Part part(leaf_->item(next_item_++));
         if (!part.key.empty()) return part;
     }
 }
 
 bool TableReader::next() {
-    auto part = next_part();
+    auto part = next_part(end_);
+    while (part && !part->first && key_.empty()) part = next_part(end_);  // begun before `from`
     if (!part) return false;
     if (!part->first) damaged();
     key_ = part->key, value_ = part->value, compressed_ = part->compressed;
     if (part->last) return true;
     whole_key_ = key_, whole_value_ = value_;
     do {
-        part = next_part();
+        part = next_part(leaves_.size());
         if (!part || part->first || part->key != whole_key_) damaged();
         whole_value_ += part->value;
     } while (!part->last);

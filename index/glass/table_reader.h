@@ -1,4 +1,4 @@
-// Reads a table of a glass database from its first key to its last.
+// Reads a table of a glass database, or a piece of it, in order of its keys.
 #pragma once
 #include "index/glass/block.h"
 #include "index/glass/version.h"
@@ -10,13 +10,24 @@
 
 namespace tangible::index::glass {
 
-/// The leaves of a table in order of their keys, found by walking down its tree.
-std::vector<std::uint32_t> leaves_of(const std::filesystem::path& file, const Root&);
+/// A table's file, and its leaves in order of their keys, found by walking down its tree.
+class TableFile {
+public:
+    /// Throws Error{storage} for what cannot be.
+    TableFile(const std::filesystem::path& folder, Table, const Root&);
+    const std::filesystem::path& path() const { return path_; }
+    const std::vector<std::uint32_t>& leaves() const { return leaves_; }
+
+private:
+    std::filesystem::path path_;
+    std::vector<std::uint32_t> leaves_;
+};
 
 class TableReader {
 public:
-    /// Before its first item.
-    TableReader(const std::filesystem::path& folder, Table, const Root&);
+    static constexpr std::size_t all = static_cast<std::size_t>(-1);
+    /// Of all that begins in the leaves `from` to before `to`; before its first item.
+    explicit TableReader(const TableFile&, std::size_t from = 0, std::size_t to = all);
     /// To the next item; false when there is none.  Throws Error{storage} for what cannot be.
     bool next();
     // Of this item, until the next call.
@@ -25,15 +36,15 @@ public:
     bool compressed() const { return compressed_; }
 
 private:
-    bool next_leaf();
-    std::optional<Part> next_part();
+    bool to_leaf(std::size_t end);
+    std::optional<Part> next_part(std::size_t end);
 
-    std::ifstream in_;
     std::vector<std::uint32_t> leaves_;
+    std::size_t next_leaf_, end_, next_item_ = 0;
+    std::ifstream in_;
     std::string bytes_;
     std::optional<Block> leaf_;
-    std::size_t next_item_ = 0, next_leaf_ = 0;
-    std::string whole_value_, whole_key_;  ///< of an item in several parts
+    std::string whole_key_, whole_value_;  ///< of an item in several parts
     std::string_view key_, value_;
     bool compressed_ = false;
 };

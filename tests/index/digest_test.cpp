@@ -1,7 +1,7 @@
 #include "index/digest.h"
 #include "index/documents.h"
 #include "index/glass/places.h"
-#include "index/positions.h"
+#include "index/tables.h"
 #include "schemas/error.h"
 #include "tests/index/stories.h"
 #include <fstream>
@@ -148,10 +148,10 @@ TEST(Positions, AreReadAsTheyWereWritten) {
         for (const auto docid : docids) db.replace_document(docid, xapian_of(document("A", {placed("Za", lists[5])})));
         db.commit();
     }
-    const auto table = PositionTable::opened(path);
+    const auto table = Tables::opened(path);
     ASSERT_TRUE(table);
     std::vector<std::uint32_t> there;
-    table->each(0, table->blocks(), [&](std::string_view term, std::uint32_t docid, auto places) {
+    table->each_places(0, table->position_blocks(), [&](std::string_view term, std::uint32_t docid, auto places) {
         EXPECT_EQ(term, "Za");
         EXPECT_EQ(std::vector<std::uint32_t>(places.begin(), places.end()), lists[5]);
         there.push_back(docid);
@@ -161,10 +161,10 @@ TEST(Positions, AreReadAsTheyWereWritten) {
 
 TEST(Positions, AnotherLayoutIsNotGuessedAt) {
     const Folder folder;
-    EXPECT_FALSE(PositionTable::opened(folder.path()));
+    EXPECT_FALSE(Tables::opened(folder.path()));
     std::ofstream(folder.path() / "iamglass")
         << std::string("\x0f\x0dXapian Glass\x04\x6f", 16) << std::string(60, '\1');
-    EXPECT_FALSE(PositionTable::opened(folder.path()));
+    EXPECT_FALSE(Tables::opened(folder.path()));
 }
 
 TEST(Positions, AnyBytesAreAnErrorAtWorst) {

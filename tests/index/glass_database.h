@@ -85,7 +85,7 @@ inline Items items(const fs::path& folder, glass::Table table) {
     const auto version = glass::version_of(folder);
     Items out;
     if (!version) return out;
-    for (glass::TableReader in(folder, table, version->roots[table]); in.next();)
+    for (glass::TableReader in(glass::TableFile(folder, table, version->roots[table])); in.next();)
         out.emplace_back(in.key(), table == glass::postlist || table == glass::position ? in.value() : "");
     EXPECT_EQ(out.size(), version->roots[table].items);
     return out;

@@ -26,7 +26,7 @@ Root written(const Folder& folder, const Items& items) {
 
 Items read(const Folder& folder, const Root& root) {
     Items items;
-    for (TableReader in(folder.path(), docdata, root); in.next();) items.emplace(in.key(), in.value());
+    for (TableReader in(TableFile(folder.path(), docdata, root)); in.next();) items.emplace(in.key(), in.value());
     return items;
 }
 
@@ -50,7 +50,7 @@ TEST(GlassTable, IsReadAsItWasWritten) {
         EXPECT_EQ(root.items, items.size());
         EXPECT_EQ(std::filesystem::file_size(file(folder.path(), docdata)), root.blocks * block_bytes);
         EXPECT_TRUE(read(folder, root) == items) << items.size();
-        const auto leaves = leaves_of(file(folder.path(), docdata), root);
+        const auto leaves = TableFile(folder.path(), docdata, root).leaves();
         EXPECT_TRUE(std::is_sorted(leaves.begin(), leaves.end())) << "as its root says";
     }
 }
