@@ -1,6 +1,7 @@
 #include "index/parts.h"
 #include "index/building.h"
 #include "index/documents.h"
+#include "index/glass/merge.h"
 #include "index/parallel.h"
 #include "index/slices.h"
 #include <algorithm>
@@ -13,7 +14,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t slices_at_once = 16;
 
-void compact_into(const fs::path& to, std::span<const fs::path> from) {
+void merge_into(const fs::path& to, std::span<const fs::path> from, std::size_t threads) {
+    if (glass::merge(from, to, threads)) return;
     Xapian::Database all;
     for (const auto& folder : from) all.add_database(Xapian::Database(folder.string()));
     all.compact(to.string());
@@ -38,25 +40,26 @@ std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs:
         step();
     }
     const auto folders = slices->done();
-    merge(folders, to, to / "scratch", slices_at_once);
+    merge(folders, to, to / "scratch", slices_at_once, 1);
     for (const auto& folder : folders) fs::remove_all(folder);
     fs::remove_all(to / "scratch");
     return digests;
 }
 
-void merge(std::vector<fs::path> from, const fs::path& to, const fs::path& scratch, std::size_t at_once) {
+void merge(std::vector<fs::path> from, const fs::path& to, const fs::path& scratch, std::size_t at_once,
+           std::size_t threads) {
     for (int round = 0; from.size() > at_once; ++round) {
         const auto folder = scratch / ("round" + std::to_string(round));
         std::vector<fs::path> next;
         for (const auto some : cut_up(std::span<const fs::path>(from), at_once)) {
             next.push_back(folder / std::to_string(next.size()));
             fs::create_directories(next.back());
-            compact_into(next.back(), some);
+            merge_into(next.back(), some, threads);
         }
         if (round > 0) fs::remove_all(from.front().parent_path());
         from = std::move(next);
     }
-    compact_into(to, from);
+    merge_into(to, from, threads);
 }
 
 }  // namespace tangible::index

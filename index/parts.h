@@ -29,6 +29,6 @@ private:
 /// One database in `to` of all in `from`, which stay, in rounds of so many: each has four files open.  `scratch` is an
 /// empty folder for what is needed on the way.
 void merge(std::vector<std::filesystem::path> from, const std::filesystem::path& to,
-           const std::filesystem::path& scratch, std::size_t at_once);
+           const std::filesystem::path& scratch, std::size_t at_once, std::size_t threads);
 
 }  // namespace tangible::index

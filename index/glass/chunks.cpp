@@ -43,12 +43,11 @@ void Chunks::join(std::uint32_t first, std::uint32_t last, std::string_view byte
 }
 
 void write_postings(TableWriter& table, std::string_view term, const Postings& postings) {
-    std::string key, counts;
-    add_term(key, term);
+    std::string counts;
     add_number(counts, postings.documents);
     add_number(counts, postings.occurrences);
     add_number(counts, postings.chunks.all().front().first - 1);
-    write(table, key, key + '\0', std::move(counts), postings.chunks);
+    write(table, term, std::string(term) + '\0', std::move(counts), postings.chunks);
 }
 
 void write_lengths(TableWriter& table, const Chunks& lengths) {

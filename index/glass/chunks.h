@@ -39,6 +39,7 @@ struct Postings {
 inline constexpr std::string_view metadata_key{"\0\xC0", 2}, value_range_key{"\0\xD0", 2}, values_key{"\0\xD8", 2},
     lengths_key{"\0\xE0", 2};
 
+/// `term` is escaped (add_term).
 void write_postings(TableWriter&, std::string_view term, const Postings&);
 void write_lengths(TableWriter&, const Chunks&);
 std::string values_key_of(std::uint32_t slot);

@@ -116,7 +116,10 @@ void Inverter::write_postings(TableWriter& to, const Order& order) const {
             all.occurrences += postings_[n].occurrences;
             all.chunks.add(postings_[n].docid, postings_[n].occurrences);
         }
-        if (all.documents > 0) glass::write_postings(to, terms_[order.terms[at]], all);
+        if (all.documents == 0) continue;
+        std::string term;
+        add_term(term, terms_[order.terms[at]]);
+        glass::write_postings(to, term, all);
     }
 }
 
@@ -171,10 +174,9 @@ void Inverter::write(const std::filesystem::path& folder) const {
     Version version;
     version.statistics = statistics_;
     const auto table = [&](Table which, auto fill) {
-        TableWriter to(file(folder, which));
+        TableWriter to(folder, which);
         fill(to);
         version.roots[which] = to.finish();
-        if (version.roots[which].empty() && always_there(which)) OutFile(file(folder, which)).close();
     };
     table(postlist, [&](TableWriter& to) { write_postings(to, order); });
     table(position, [&](TableWriter& to) { write_places(to, order); });

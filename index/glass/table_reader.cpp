@@ -43,8 +43,9 @@ bool TableReader::to_leaf(std::size_t end) {
     return true;
 }
 
-// The tree's own, which is empty, is left out.
+// The tree's own, which is empty, is left out.  An item may have led to a leaf that is after the end.
 std::optional<Part> TableReader::next_part(std::size_t end) {
+    if (next_leaf_ > end) return std::nullopt;
     for (;;) {
         while (!leaf_ || next_item_ == leaf_->items())
             if (!to_leaf(end)) return std::nullopt;

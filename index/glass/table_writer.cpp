@@ -116,7 +116,10 @@ void TableWriter::close(std::size_t level) {
 }
 
 Root TableWriter::finish() {
-    if (levels_.empty()) return {};
+    if (levels_.empty()) {
+        if (always_there(table_)) OutFile(file_).close();
+        return {};
+    }
     for (std::size_t level = 0; level + 1 < levels_.size(); ++level) close(level);
     const auto top = levels_.size() - 1;
     Root root;

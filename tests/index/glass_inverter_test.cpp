@@ -1,41 +1,13 @@
 #include "index/glass/inverter.h"
 #include "index/slices.h"
 #include "tests/index/glass_database.h"
-#include <random>
+#include "tests/index/glass_documents.h"
 
 using namespace tangible;
 using namespace tangible::tests;
 using index::Document;
 
 namespace {
-
-std::vector<std::uint32_t> every(std::uint32_t step, std::uint32_t n) {
-    std::vector<std::uint32_t> out;
-    for (std::uint32_t i = 0; i < n; ++i) out.push_back(1 + i * step + i % 3);
-    return out;
-}
-
-Document document(std::vector<Document::Term> terms, std::string data = "data") {
-    std::sort(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.text < b.text; });
-    return {std::move(terms), {{0, 2019}, {3, 5}}, std::move(data)};
-}
-
-std::string bytes(std::mt19937& random, std::size_t n) {
-    std::string out;
-    while (out.size() < n) out += static_cast<char>(random());
-    return out;
-}
-
-Documents many(Xapian::docid n, Xapian::docid step) {
-    Documents out;
-    for (Xapian::docid docid = 1; docid <= n * step; docid += step) {
-        std::vector<Document::Term> terms{placed("Zoften", every(3, 1 + docid % 7)), {"often", docid % 300, {}}};
-        if (docid % 5 == 0) terms.push_back(placed("Zrare", {docid}));
-        terms.push_back({"Q" + std::to_string(docid), 0, {}});
-        out[docid] = document(terms);
-    }
-    return out;
-}
 
 Document of_many_terms() {
     std::vector<Document::Term> terms;
@@ -44,33 +16,6 @@ Document of_many_terms() {
         terms.push_back({"word" + std::to_string(i), i % 130, {}});
     }
     return document(terms);
-}
-
-Documents random_documents(unsigned seed) {
-    std::mt19937 random(seed);
-    const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
-    std::vector<std::string> words;
-    for (int i = 0; i < 400; ++i) words.push_back(bytes(random, 1 + below(i % 9 ? 8 : 120)));
-    Documents out;
-    for (Xapian::docid docid = 0, n = 20 + below(200); n > 0; --n) {
-        docid += 1 + below(below(5) ? 2 : 9000);
-        std::map<std::string, Document::Term> terms;
-        for (auto k = below(120); k > 0; --k) {
-            const auto& word = words[below(below(2) ? 20 : 400)];
-            std::vector<std::uint32_t> places;
-            for (std::uint32_t at = 0, left = below(4) ? below(6) : below(200); left > 0; --left)
-                places.push_back(at += 1 + below(below(3) ? 9 : 100'000));
-            const auto more = below(4) ? 0 : below(1000);
-            terms[word] = {word, static_cast<std::uint32_t>(places.size()) + more, places};
-        }
-        Document d;
-        for (auto& [text, term] : terms) d.terms.push_back(term);
-        for (const std::uint32_t slot : {0u, 1u, 3u, 128u, 256u, 70'000u})
-            if (below(2)) d.values.emplace_back(slot, below(50) - 25.0);
-        d.data = bytes(random, below(4) ? below(60) : below(20'000));
-        out[docid] = d;
-    }
-    return out;
 }
 
 const std::pair<const char*, Documents> cases[] = {
@@ -87,8 +32,8 @@ const std::pair<const char*, Documents> cases[] = {
                     placed(std::string("\0", 1), {6}), placed(std::string("a\0\xFF", 3), {7})})}}},
     {"differ by their prefix only",
      {{1, document({placed("Zab", {1}), {"ab", 1, {}}, {"XLab", 0, {}}, {"XLWab", 0, {}}})}}},
-    {"lists of several chunks", many(3000, 1)},
-    {"documents that are not numbered one by one", many(2000, 37)},
+    {"lists of several chunks", many_documents(3000, 1)},
+    {"documents that are not numbered one by one", many_documents(2000, 37)},
     {"numbers of each length",
      {{1, document({{"a", 1, {}}})},
       {0x7FFF, document({{"a", 1, {}}})},

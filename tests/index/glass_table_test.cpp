@@ -19,7 +19,7 @@ namespace {
 using Items = std::map<std::string, std::string>;
 
 Root written(const Folder& folder, const Items& items) {
-    TableWriter to(file(folder.path(), docdata));
+    TableWriter to(folder.path(), docdata);
     for (const auto& [key, value] : items) to.add(key, value);
     return to.finish();
 }
@@ -55,6 +55,20 @@ TEST(GlassTable, IsReadAsItWasWritten) {
     }
 }
 
+TEST(GlassTable, IsTheSameInPieces) {
+    for (const auto& items : {numbered(3000, 30), numbered(300, 3000), numbered(20, 60'000)}) {
+        const Folder folder;
+        const TableFile table(folder.path(), docdata, written(folder, items));
+        for (const std::size_t leaves : {1u, 2u, 7u}) {
+            Items all;
+            for (std::size_t from = 0; from < table.leaves().size(); from += leaves)
+                for (TableReader in(table, from, from + leaves); in.next();)
+                    EXPECT_TRUE(all.emplace(in.key(), in.value()).second);
+            EXPECT_TRUE(all == items);
+        }
+    }
+}
+
 TEST(GlassTable, LeavesLittleRoom) {
     const Folder folder;
     const auto items = numbered(2000, 2500);
@@ -72,7 +86,7 @@ TEST(GlassTable, OfNothingHasNoFile) {
 
 TEST(GlassTable, TakesKeysInOrderOnly) {
     const Folder folder;
-    TableWriter to(file(folder.path(), docdata));
+    TableWriter to(folder.path(), docdata);
     EXPECT_THROW(to.add("", "x"), Error);
     to.add("b", "x");
     EXPECT_THROW(to.add("a", "x"), Error);
