@@ -20,8 +20,11 @@ struct Digest {
     bool operator==(const Digest&) const = default;
 };
 
+class TermNumbers;
+
 /// Of what the index must hold of a story.
 Digest digest_of(const Document&);
+Digest digest_of(const Contents&, TermNumbers&);
 
 struct Digested {
     StoryId story;  ///< "document 7" when its data does not say

@@ -28,14 +28,17 @@ PartBuilder::PartBuilder(const fs::path& data_dir, const Cues& cues)
 
 std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs::path& to,
                                          const std::function<void()>& step) {
-    if (analyser_->words() > Analyser::many_words) analyser_ = std::make_unique<Analyser>();
+    const bool many = analyser_->words() > Analyser::many_words;
+    if (many) analyser_ = std::make_unique<Analyser>();
+    if (many || numbers_->terms().size() > Analyser::many_words) numbers_ = std::make_unique<TermNumbers>(*analyser_);
     std::vector<Digested> digests;
-    const auto slices = layout_is_known(to / "scratch") ? tables_in(to) : library_databases_in(to);
+    const auto slices =
+        layout_is_known(to / "scratch") ? tables_in(to, *numbers_) : library_databases_in(to, *analyser_);
     for (const auto& id : ids) {
         if (const auto ready = prepared(store_, cues_, *analyser_, id)) {
-            const auto document = document_of(ready->story, ready->analysis, *analyser_, ready->codings);
-            digests.push_back({id, digest_of(document)});
-            slices->add(document, ready->story.text.size());
+            const auto contents = contents_of(ready->story, ready->analysis, *analyser_, ready->codings);
+            digests.push_back({id, digest_of(contents, *numbers_)});
+            slices->add(contents, ready->story.text.size());
         }
         step();
     }

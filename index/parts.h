@@ -3,6 +3,7 @@
 #pragma once
 #include "index/digest.h"
 #include "index/tagging/cues.h"
+#include "index/term_numbers.h"
 #include "schemas/store.h"
 #include <filesystem>
 #include <functional>
@@ -24,6 +25,7 @@ private:
     Store store_;
     const Cues& cues_;
     std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
+    std::unique_ptr<TermNumbers> numbers_ = std::make_unique<TermNumbers>(*analyser_);
 };
 
 /// One database in `to` of all in `from`, which stay, in rounds of so many: each has four files open.  `scratch` is an

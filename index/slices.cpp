@@ -13,10 +13,10 @@ namespace fs = std::filesystem;
 /// Databases that grow until they are large enough.
 class LibraryDatabases : public Slices {
 public:
-    explicit LibraryDatabases(fs::path in) : in_(std::move(in)) {}
-    void add(const Document& document, std::size_t bytes) override {
+    LibraryDatabases(fs::path in, const Analyser& analyser) : in_(std::move(in)), analyser_(analyser) {}
+    void add(const Contents& contents, std::size_t bytes) override {
         if (stories_ == 0) open();
-        db_.add_document(xapian_of(document));
+        db_.add_document(xapian_of(document_of(contents, analyser_)));
         bytes_ += bytes;
         if (++stories_ == most_stories || bytes_ >= most_bytes) close();
     }
@@ -43,20 +43,23 @@ private:
     }
 
     fs::path in_;
+    const Analyser& analyser_;
     std::vector<fs::path> folders_;
     Xapian::WritableDatabase db_;
     std::size_t stories_ = 0, bytes_ = 0;
 };
 
-class Tables : public Slices {
+class OwnTables : public Slices {
 public:
-    explicit Tables(fs::path in) : in_(std::move(in)) {}
-    void add(const Document& document, std::size_t) override {
+    OwnTables(fs::path in, TermNumbers& numbers) : in_(std::move(in)), numbers_(numbers) {}
+    void add(const Contents& contents, std::size_t) override {
         documents_.begin(static_cast<std::uint32_t>(documents_.documents() + 1));
-        for (const auto& term : document.terms)
-            documents_.add(documents_.number_of(term.text), term.occurrences, term.positions);
-        for (const auto& [slot, value] : document.values) documents_.add_value(slot, Xapian::sortable_serialise(value));
-        documents_.end(document.data);
+        for (const auto& w : contents.words) documents_.add(numbers_.of_word(w.number), w.occurrences);
+        for (const auto& s : contents.stems)
+            documents_.add(numbers_.of_stem(s.number), s.occurrences, contents.places_of(s));
+        for (const auto& term : contents.others) documents_.add(numbers_.of(term), 0);
+        for (const auto& [slot, value] : contents.values) documents_.add_value(slot, Xapian::sortable_serialise(value));
+        documents_.end(contents.data);
         if (documents_.bytes() >= most_bytes) close();
     }
     std::vector<fs::path> done() override {
@@ -70,11 +73,12 @@ private:
     void close() {
         folders_.push_back(in_ / ("slice" + std::to_string(folders_.size())));
         fs::create_directories(folders_.back());
-        documents_.write(folders_.back());
+        documents_.write(folders_.back(), numbers_.terms());
         documents_ = {};
     }
 
     fs::path in_;
+    TermNumbers& numbers_;
     std::vector<fs::path> folders_;
     glass::Inverter documents_;
 };
@@ -87,8 +91,12 @@ std::string empty_database(const fs::path& folder) {
 
 }  // namespace
 
-std::unique_ptr<Slices> tables_in(const fs::path& in) { return std::make_unique<Tables>(in); }
-std::unique_ptr<Slices> library_databases_in(const fs::path& in) { return std::make_unique<LibraryDatabases>(in); }
+std::unique_ptr<Slices> tables_in(const fs::path& in, TermNumbers& numbers) {
+    return std::make_unique<OwnTables>(in, numbers);
+}
+std::unique_ptr<Slices> library_databases_in(const fs::path& in, const Analyser& analyser) {
+    return std::make_unique<LibraryDatabases>(in, analyser);
+}
 
 bool layout_is_known(const fs::path& scratch) {
     fs::create_directories(scratch);

@@ -2,7 +2,7 @@
 // library's layout is known (glass/layout.h), else by the library.  What they take of memory is bounded: one is full at
 // so many stories or so much text.
 #pragma once
-#include "index/terms.h"
+#include "index/term_numbers.h"
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -13,14 +13,14 @@ class Slices {
 public:
     virtual ~Slices() = default;
     /// `bytes` of text.
-    virtual void add(const Document&, std::size_t bytes) = 0;
+    virtual void add(const Contents&, std::size_t bytes) = 0;
     /// The folders, at least one.
     virtual std::vector<std::filesystem::path> done() = 0;
 };
 
 /// In folders of their own in `in`.
-std::unique_ptr<Slices> tables_in(const std::filesystem::path& in);
-std::unique_ptr<Slices> library_databases_in(const std::filesystem::path& in);
+std::unique_ptr<Slices> tables_in(const std::filesystem::path& in, TermNumbers&);
+std::unique_ptr<Slices> library_databases_in(const std::filesystem::path& in, const Analyser&);
 
 /// Whether the library writes an empty database as we would.  Tries it once, in `scratch`, which it makes and removes.
 bool layout_is_known(const std::filesystem::path& scratch);

@@ -4,7 +4,6 @@
 #include "index/glass/places.h"
 #include "index/glass/termlists.h"
 #include <algorithm>
-#include <numeric>
 
 namespace tangible::index::glass {
 namespace {
@@ -20,9 +19,11 @@ std::uint64_t beginning(std::string_view term) {
     return n;
 }
 
-std::vector<std::uint32_t> in_order(const Strings& terms) {
+// Of those that are counted.
+std::vector<std::uint32_t> in_order(const Strings& terms, const std::vector<std::uint32_t>& counts) {
     std::vector<Sorted> all;
-    for (std::uint32_t n = 0; n < terms.size(); ++n) all.push_back({beginning(terms[n]), n});
+    for (std::uint32_t n = 0; n < counts.size(); ++n)
+        if (counts[n] > 0) all.push_back({beginning(terms[n]), n});
     std::sort(all.begin(), all.end(), [&](const Sorted& a, const Sorted& b) {
         return a.begins != b.begins ? a.begins < b.begins : terms[a.number] < terms[b.number];
     });
@@ -46,8 +47,10 @@ void add_shorter(TableWriter& to, std::string_view key, std::string_view value, 
 
 /// Terms by their order, and the postings of each.
 struct Inverter::Order {
+    const Strings& texts;
     std::vector<std::uint32_t> terms, place;    ///< numbers in order; and of a number its place there
     std::vector<std::uint32_t> postings, ends;  ///< by term, then by document; where those of a term end
+    std::string_view text(std::size_t place) const { return texts[terms[place]]; }
     std::span<const std::uint32_t> of(std::size_t place) const {
         const auto from = place == 0 ? 0 : ends[place - 1];
         return std::span(postings).subspan(from, ends[place] - from);
@@ -82,8 +85,7 @@ void Inverter::end(std::string_view data) {
 }
 
 std::size_t Inverter::bytes() const {
-    return postings_.size() * (sizeof(Posting) + sizeof(std::uint32_t)) + places_.size() + data_.size() +
-           slots_.size() + terms_.size() * 64;
+    return postings_.size() * (sizeof(Posting) + sizeof(std::uint32_t)) + places_.size() + data_.size() + slots_.size();
 }
 
 std::string_view Inverter::places_of(std::size_t posting) const {
@@ -91,14 +93,16 @@ std::string_view Inverter::places_of(std::size_t posting) const {
     return std::string_view(places_).substr(from, postings_[posting].places_end - from);
 }
 
-Inverter::Order Inverter::ordered() const {
-    Order order;
-    order.terms = in_order(terms_);
-    order.place.resize(order.terms.size());
-    for (std::uint32_t at = 0; at < order.terms.size(); ++at) order.place[order.terms[at]] = at;
-    order.ends.resize(order.terms.size());
-    for (const auto& p : postings_) ++order.ends[order.place[p.term]];
-    std::exclusive_scan(order.ends.begin(), order.ends.end(), order.ends.begin(), std::uint32_t{0});
+Inverter::Order Inverter::ordered(const Strings& terms) const {
+    std::vector<std::uint32_t> counts(terms.size());
+    for (const auto& p : postings_) ++counts[p.term];
+    Order order{terms, in_order(terms, counts), std::vector<std::uint32_t>(terms.size()), {}, {}};
+    std::uint32_t before = 0;
+    for (std::uint32_t at = 0; at < order.terms.size(); ++at) {
+        order.place[order.terms[at]] = at;
+        order.ends.push_back(before);
+        before += counts[order.terms[at]];
+    }
     // From here on `ends` says where the next posting of a term goes, and so in the end where its last has ended.
     order.postings.resize(postings_.size());
     for (std::uint32_t n = 0; n < postings_.size(); ++n)
@@ -116,9 +120,8 @@ void Inverter::write_postings(TableWriter& to, const Order& order) const {
             all.occurrences += postings_[n].occurrences;
             all.chunks.add(postings_[n].docid, postings_[n].occurrences);
         }
-        if (all.documents == 0) continue;
         std::string term;
-        add_term(term, terms_[order.terms[at]]);
+        add_term(term, order.text(at));
         glass::write_postings(to, term, all);
     }
 }
@@ -127,7 +130,7 @@ void Inverter::write_places(TableWriter& to, const Order& order) const {
     std::string key;
     for (std::size_t at = 0; at < order.terms.size(); ++at) {
         key.clear();
-        add_term(key, terms_[order.terms[at]]);
+        add_term(key, order.text(at));
         key += '\0';
         const auto term_bytes = key.size();
         for (const auto n : order.of(at)) {
@@ -151,7 +154,7 @@ void Inverter::write_termlists(TableWriter& to, const Order& order) const {
             terms.emplace_back(order.place[postings_[posting].term], postings_[posting].occurrences);
         std::sort(terms.begin(), terms.end());
         list.begin(held.length, terms.size());
-        for (const auto& [place, occurrences] : terms) list.add(terms_[order.terms[place]], occurrences);
+        for (const auto& [place, occurrences] : terms) list.add(order.text(place), occurrences);
         auto key = key_of(held.docid);
         add_shorter(to, key, list.bytes(), deflater);
         if (held.slots_end > slot) to.add(key += '\0', std::string_view(slots_).substr(slot, held.slots_end - slot));
@@ -169,8 +172,8 @@ void Inverter::write_data(TableWriter& to) const {
     }
 }
 
-void Inverter::write(const std::filesystem::path& folder) const {
-    const auto order = ordered();
+void Inverter::write(const std::filesystem::path& folder, const Strings& terms) const {
+    const auto order = ordered(terms);
     Version version;
     version.statistics = statistics_;
     const auto table = [&](Table which, auto fill) {

@@ -13,11 +13,9 @@ namespace tangible::index::glass {
 
 class Inverter {
 public:
-    std::uint32_t number_of(std::string_view term) { return terms_.number_of(term); }
-
     /// Numbers of documents come in order, and are not 0.
     void begin(std::uint32_t docid);
-    /// Each term once a document, in any order; places in order.
+    /// Terms by number, each once a document, in any order; places in order.
     void add(std::uint32_t term, std::uint32_t occurrences, std::span<const std::uint32_t> places = {});
     void add_value(std::uint32_t slot, std::string_view value);  ///< slots in order
     void end(std::string_view data);
@@ -26,7 +24,7 @@ public:
     /// What it takes of memory, about.
     std::size_t bytes() const;
     /// Into a folder that is there and empty.  Throws Error{storage}.
-    void write(const std::filesystem::path& folder) const;
+    void write(const std::filesystem::path& folder, const Strings& terms) const;
 
 private:
     struct Posting {
@@ -37,14 +35,13 @@ private:
         std::size_t postings_end, data_end, slots_end;
     };
     struct Order;
-    Order ordered() const;
+    Order ordered(const Strings& terms) const;
     void write_postings(TableWriter& to, const Order&) const;
     void write_places(TableWriter& to, const Order&) const;
     void write_termlists(TableWriter& to, const Order&) const;
     void write_data(TableWriter& to) const;
     std::string_view places_of(std::size_t posting) const;
 
-    Strings terms_;
     std::vector<Held> documents_;
     std::vector<Posting> postings_;  ///< by document
     std::string places_, data_, slots_;

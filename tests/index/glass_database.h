@@ -30,14 +30,15 @@ inline void by_library(const Documents& documents, const fs::path& folder) {
 inline void by_us(const Documents& documents, const fs::path& folder) {
     fs::create_directories(folder);
     glass::Inverter inverter;
+    index::Strings terms;
     for (const auto& [docid, document] : documents) {
         inverter.begin(docid);
         for (const auto& term : document.terms)
-            inverter.add(inverter.number_of(term.text), term.occurrences, term.positions);
+            inverter.add(terms.number_of(term.text), term.occurrences, term.positions);
         for (const auto& [slot, value] : document.values) inverter.add_value(slot, Xapian::sortable_serialise(value));
         inverter.end(document.data);
     }
-    inverter.write(folder);
+    inverter.write(folder, terms);
 }
 
 /// What the library finds wrong with a database; "" when nothing.
