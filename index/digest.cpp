@@ -175,19 +175,19 @@ Digest digest_of(const Document& document) {
     return out;
 }
 
-Digest digest_of(const Contents& contents, TermNumbers& numbers) {
+Digest digest_of(const Contents& contents, std::span<const std::uint32_t> terms, TermNumbers& numbers) {
     Digest out;
-    const auto add = [&](std::uint32_t term, std::uint32_t occurrences) {
-        out.postings += Mix(numbers.hash(term)).add(occurrences).value();
-        ++out.terms;
+    auto term = terms.begin();
+    const auto add = [&](std::uint32_t occurrences) {
+        const Mix mix(numbers.hash(*term++));
+        out.postings += Mix(mix).add(occurrences).value();
+        return mix;
     };
-    for (const auto& word : contents.words) add(numbers.of_word(word.number), word.occurrences);
-    for (const auto& stem : contents.stems) {
-        const auto term = numbers.of_stem(stem.number);
-        add(term, stem.occurrences);
-        out.places += places_digest(Mix(numbers.hash(term)), contents.places_of(stem));
-    }
-    for (const auto& other : contents.others) add(numbers.of(other), 0);
+    for (const auto& word : contents.words) add(word.occurrences);
+    for (const auto& stem : contents.stems)
+        out.places += places_digest(add(stem.occurrences), contents.places_of(stem));
+    while (term != terms.end()) add(0);
+    out.terms = static_cast<std::uint32_t>(terms.size());
     out.document = out.postings + rest_digest(contents);
     return out;
 }

@@ -37,8 +37,9 @@ std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs:
     for (const auto& id : ids) {
         if (const auto ready = prepared(store_, cues_, *analyser_, id)) {
             const auto contents = contents_of(ready->story, ready->analysis, *analyser_, ready->codings);
-            digests.push_back({id, digest_of(contents, *numbers_)});
-            slices->add(contents, ready->story.text.size());
+            const auto terms = numbers_->of(contents);
+            digests.push_back({id, digest_of(contents, terms, *numbers_)});
+            slices->add(contents, terms, ready->story.text.size());
         }
         step();
     }

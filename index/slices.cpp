@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 class LibraryDatabases : public Slices {
 public:
     LibraryDatabases(fs::path in, const Analyser& analyser) : in_(std::move(in)), analyser_(analyser) {}
-    void add(const Contents& contents, std::size_t bytes) override {
+    void add(const Contents& contents, std::span<const std::uint32_t>, std::size_t bytes) override {
         if (stories_ == 0) open();
         db_.add_document(xapian_of(document_of(contents, analyser_)));
         bytes_ += bytes;
@@ -51,13 +51,13 @@ private:
 
 class OwnTables : public Slices {
 public:
-    OwnTables(fs::path in, TermNumbers& numbers) : in_(std::move(in)), numbers_(numbers) {}
-    void add(const Contents& contents, std::size_t) override {
+    OwnTables(fs::path in, const TermNumbers& numbers) : in_(std::move(in)), numbers_(numbers) {}
+    void add(const Contents& contents, std::span<const std::uint32_t> terms, std::size_t) override {
         documents_.begin(static_cast<std::uint32_t>(documents_.documents() + 1));
-        for (const auto& w : contents.words) documents_.add(numbers_.of_word(w.number), w.occurrences);
-        for (const auto& s : contents.stems)
-            documents_.add(numbers_.of_stem(s.number), s.occurrences, contents.places_of(s));
-        for (const auto& term : contents.others) documents_.add(numbers_.of(term), 0);
+        auto term = terms.begin();
+        for (const auto& word : contents.words) documents_.add(*term++, word.occurrences);
+        for (const auto& stem : contents.stems) documents_.add(*term++, stem.occurrences, contents.places_of(stem));
+        for (; term != terms.end(); ++term) documents_.add(*term, 0);
         for (const auto& [slot, value] : contents.values) documents_.add_value(slot, Xapian::sortable_serialise(value));
         documents_.end(contents.data);
         if (documents_.bytes() >= most_bytes) close();
@@ -78,7 +78,7 @@ private:
     }
 
     fs::path in_;
-    TermNumbers& numbers_;
+    const TermNumbers& numbers_;
     std::vector<fs::path> folders_;
     glass::Inverter documents_;
 };
@@ -91,7 +91,7 @@ std::string empty_database(const fs::path& folder) {
 
 }  // namespace
 
-std::unique_ptr<Slices> tables_in(const fs::path& in, TermNumbers& numbers) {
+std::unique_ptr<Slices> tables_in(const fs::path& in, const TermNumbers& numbers) {
     return std::make_unique<OwnTables>(in, numbers);
 }
 std::unique_ptr<Slices> library_databases_in(const fs::path& in, const Analyser& analyser) {

@@ -9,6 +9,15 @@ std::uint32_t TermNumbers::known(std::vector<std::uint32_t>& all, std::uint32_t 
     return all[word] - 1;
 }
 
+std::vector<std::uint32_t> TermNumbers::of(const Contents& contents) {
+    std::vector<std::uint32_t> out;
+    out.reserve(contents.words.size() + contents.stems.size() + contents.others.size());
+    for (const auto& word : contents.words) out.push_back(known(words_, word.number, ""));
+    for (const auto& stem : contents.stems) out.push_back(known(stems_, stem.number, terms::stemmed));
+    for (const auto& other : contents.others) out.push_back(of(other));
+    return out;
+}
+
 std::uint64_t TermNumbers::hash(std::uint32_t number) {
     for (auto n = static_cast<std::uint32_t>(hashes_.size()); n < terms_.size(); ++n)
         hashes_.push_back(std::hash<std::string_view>{}(terms_[n]));

@@ -10,8 +10,8 @@ class TermNumbers {
 public:
     explicit TermNumbers(const Analyser& analyser) : analyser_(analyser) {}
     std::uint32_t of(std::string_view term) { return terms_.number_of(term); }
-    std::uint32_t of_word(std::uint32_t word) { return known(words_, word, ""); }
-    std::uint32_t of_stem(std::uint32_t stem) { return known(stems_, stem, terms::stemmed); }
+    /// Of all that it has: words, then stems, then others.
+    std::vector<std::uint32_t> of(const Contents&);
 
     const Strings& terms() const { return terms_; }
     /// As std::hash of its bytes.

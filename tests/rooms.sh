@@ -40,7 +40,8 @@ door gmime 'ingest/mail(_parts)?\.cpp'
 door libxml ingest/html.cpp
 door pugixml ingest/xml.cpp
 door zip.h ingest/package.cpp
-door zlib.h ingest/gzip.cpp index/glass/deflater.cpp
+door zlib.h ingest/gzip.cpp
+door libdeflate index/glass/deflater.cpp
 door poppler ingest/pdf.cpp
 door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp

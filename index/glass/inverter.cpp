@@ -9,7 +9,7 @@ namespace tangible::index::glass {
 namespace {
 
 // The first eight bytes as a number that sorts as they do, so that most terms are told apart without looking at them.
-struct Sorted {
+struct Beginning {
     std::uint64_t begins;
     std::uint32_t number;
 };
@@ -21,14 +21,14 @@ std::uint64_t beginning(std::string_view term) {
 
 // Of those that are counted.
 std::vector<std::uint32_t> in_order(const Strings& terms, const std::vector<std::uint32_t>& counts) {
-    std::vector<Sorted> all;
+    std::vector<Beginning> all;
     for (std::uint32_t n = 0; n < counts.size(); ++n)
         if (counts[n] > 0) all.push_back({beginning(terms[n]), n});
-    std::sort(all.begin(), all.end(), [&](const Sorted& a, const Sorted& b) {
+    std::sort(all.begin(), all.end(), [&](const Beginning& a, const Beginning& b) {
         return a.begins != b.begins ? a.begins < b.begins : terms[a.number] < terms[b.number];
     });
     std::vector<std::uint32_t> numbers(all.size());
-    std::transform(all.begin(), all.end(), numbers.begin(), [](const Sorted& s) { return s.number; });
+    std::transform(all.begin(), all.end(), numbers.begin(), [](const Beginning& b) { return b.number; });
     return numbers;
 }
 
@@ -45,13 +45,17 @@ void add_shorter(TableWriter& to, std::string_view key, std::string_view value, 
 
 }  // namespace
 
-/// Terms by their order, and the postings of each.
+/// Terms in their order, and the postings of each.
 struct Inverter::Order {
+    struct Sorted {
+        std::uint32_t docid, occurrences, places, places_end;
+    };
     const Strings& texts;
-    std::vector<std::uint32_t> terms, place;    ///< numbers in order; and of a number its place there
-    std::vector<std::uint32_t> postings, ends;  ///< by term, then by document; where those of a term end
+    std::vector<std::uint32_t> terms, place;  ///< numbers in order; and of a number its place there
+    std::vector<Sorted> postings;             ///< by term, then by document
+    std::vector<std::uint32_t> ends;          ///< where those of a term end
     std::string_view text(std::size_t place) const { return texts[terms[place]]; }
-    std::span<const std::uint32_t> of(std::size_t place) const {
+    std::span<const Sorted> of(std::size_t place) const {
         const auto from = place == 0 ? 0 : ends[place - 1];
         return std::span(postings).subspan(from, ends[place] - from);
     }
@@ -85,12 +89,7 @@ void Inverter::end(std::string_view data) {
 }
 
 std::size_t Inverter::bytes() const {
-    return postings_.size() * (sizeof(Posting) + sizeof(std::uint32_t)) + places_.size() + data_.size() + slots_.size();
-}
-
-std::string_view Inverter::places_of(std::size_t posting) const {
-    const auto from = posting == 0 ? 0 : postings_[posting - 1].places_end;
-    return std::string_view(places_).substr(from, postings_[posting].places_end - from);
+    return postings_.size() * (sizeof(Posting) + sizeof(Order::Sorted)) + places_.size() + data_.size() + slots_.size();
 }
 
 Inverter::Order Inverter::ordered(const Strings& terms) const {
@@ -105,8 +104,11 @@ Inverter::Order Inverter::ordered(const Strings& terms) const {
     }
     // From here on `ends` says where the next posting of a term goes, and so in the end where its last has ended.
     order.postings.resize(postings_.size());
-    for (std::uint32_t n = 0; n < postings_.size(); ++n)
-        order.postings[order.ends[order.place[postings_[n].term]]++] = n;
+    std::uint32_t places = 0;
+    for (const auto& p : postings_) {
+        order.postings[order.ends[order.place[p.term]]++] = {p.docid, p.occurrences, places, p.places_end};
+        places = p.places_end;
+    }
     return order;
 }
 
@@ -115,10 +117,10 @@ void Inverter::write_postings(TableWriter& to, const Order& order) const {
     write_lengths(to, lengths_);
     for (std::size_t at = 0; at < order.terms.size(); ++at) {
         Postings all;
-        for (const auto n : order.of(at)) {
+        for (const auto& posting : order.of(at)) {
             ++all.documents;
-            all.occurrences += postings_[n].occurrences;
-            all.chunks.add(postings_[n].docid, postings_[n].occurrences);
+            all.occurrences += posting.occurrences;
+            all.chunks.add(posting.docid, posting.occurrences);
         }
         std::string term;
         add_term(term, order.text(at));
@@ -133,12 +135,11 @@ void Inverter::write_places(TableWriter& to, const Order& order) const {
         add_term(key, order.text(at));
         key += '\0';
         const auto term_bytes = key.size();
-        for (const auto n : order.of(at)) {
-            const auto places = places_of(n);
-            if (places.empty()) continue;
+        for (const auto& posting : order.of(at)) {
+            if (posting.places == posting.places_end) continue;
             key.resize(term_bytes);
-            add_sortable(key, postings_[n].docid);
-            to.add(key, places);
+            add_sortable(key, posting.docid);
+            to.add(key, std::string_view(places_).substr(posting.places, posting.places_end - posting.places));
         }
     }
 }

@@ -40,7 +40,6 @@ private:
     void write_places(TableWriter& to, const Order&) const;
     void write_termlists(TableWriter& to, const Order&) const;
     void write_data(TableWriter& to) const;
-    std::string_view places_of(std::size_t posting) const;
 
     std::vector<Held> documents_;
     std::vector<Posting> postings_;  ///< by document
