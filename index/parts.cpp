@@ -1,9 +1,7 @@
 #include "index/parts.h"
 #include "index/building.h"
-#include "index/documents.h"
 #include "index/glass/merge.h"
 #include "index/parallel.h"
-#include "index/slices.h"
 #include <algorithm>
 #include <xapian.h>
 
@@ -21,30 +19,41 @@ void merge_into(const fs::path& to, std::span<const fs::path> from, std::size_t 
     all.compact(to.string());
 }
 
+void move_into(const fs::path& to, const fs::path& from) {
+    for (const auto& entry : fs::directory_iterator(from)) fs::rename(entry.path(), to / entry.path().filename());
+}
+
 }  // namespace
 
 PartBuilder::PartBuilder(const fs::path& data_dir, const Cues& cues)
     : store_(data_dir, Store::Access::read), cues_(cues) {}
 
+void PartBuilder::start_afresh() {
+    slices_.reset();
+    analyser_ = std::make_unique<Analyser>();
+    numbers_ = std::make_unique<TermNumbers>(*analyser_);
+}
+
 std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs::path& to,
                                          const std::function<void()>& step) {
-    const bool many = analyser_->words() > Analyser::many_words;
-    if (many) analyser_ = std::make_unique<Analyser>();
-    if (many || numbers_->terms().size() > Analyser::many_words) numbers_ = std::make_unique<TermNumbers>(*analyser_);
+    if (analyser_->words() > Analyser::many_words || numbers_->terms().size() > Analyser::many_words) start_afresh();
+    if (!slices_) slices_ = layout_is_known(to / "scratch") ? own_tables(*numbers_) : library_databases(*analyser_);
+    slices_->begin(to);
     std::vector<Digested> digests;
-    const auto slices =
-        layout_is_known(to / "scratch") ? tables_in(to, *numbers_) : library_databases_in(to, *analyser_);
     for (const auto& id : ids) {
         if (const auto ready = prepared(store_, cues_, *analyser_, id)) {
             const auto contents = contents_of(ready->story, ready->analysis, *analyser_, ready->codings);
             const auto terms = numbers_->of(contents);
             digests.push_back({id, digest_of(contents, terms, *numbers_)});
-            slices->add(contents, terms, ready->story.text.size());
+            slices_->add(contents, terms, ready->story.text.size());
         }
         step();
     }
-    const auto folders = slices->done();
-    merge(folders, to, to / "scratch", slices_at_once, 1);
+    const auto folders = slices_->done();
+    if (folders.size() == 1)
+        move_into(to, folders.front());
+    else
+        merge(folders, to, to / "scratch", slices_at_once, 1);
     for (const auto& folder : folders) fs::remove_all(folder);
     fs::remove_all(to / "scratch");
     return digests;

@@ -2,6 +2,7 @@
 // times as fast as to a large one, and to merge is cheap.  What they take of memory is bounded by `slice_bytes`.
 #pragma once
 #include "index/digest.h"
+#include "index/slices.h"
 #include "index/tagging/cues.h"
 #include "index/term_numbers.h"
 #include "schemas/store.h"
@@ -22,10 +23,13 @@ public:
                                 const std::function<void()>& step);
 
 private:
+    void start_afresh();
+
     Store store_;
     const Cues& cues_;
     std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
     std::unique_ptr<TermNumbers> numbers_ = std::make_unique<TermNumbers>(*analyser_);
+    std::unique_ptr<Slices> slices_;  ///< made with the first part
 };
 
 /// One database in `to` of all in `from`, which stay, in rounds of so many: each has four files open.  `scratch` is an

@@ -3,6 +3,7 @@
 #include "index/glass/inverter.h"
 #include <fstream>
 #include <iterator>
+#include <utility>
 #include <xapian.h>
 
 namespace tangible::index {
@@ -13,7 +14,8 @@ namespace fs = std::filesystem;
 /// Databases that grow until they are large enough.
 class LibraryDatabases : public Slices {
 public:
-    LibraryDatabases(fs::path in, const Analyser& analyser) : in_(std::move(in)), analyser_(analyser) {}
+    explicit LibraryDatabases(const Analyser& analyser) : analyser_(analyser) {}
+    void begin(const fs::path& in) override { in_ = in; }
     void add(const Contents& contents, std::span<const std::uint32_t>, std::size_t bytes) override {
         if (stories_ == 0) open();
         db_.add_document(xapian_of(document_of(contents, analyser_)));
@@ -22,7 +24,7 @@ public:
     }
     std::vector<fs::path> done() override {
         if (stories_ > 0 || folders_.empty()) close();
-        return std::move(folders_);
+        return std::exchange(folders_, {});
     }
 
 private:
@@ -51,7 +53,8 @@ private:
 
 class OwnTables : public Slices {
 public:
-    OwnTables(fs::path in, const TermNumbers& numbers) : in_(std::move(in)), numbers_(numbers) {}
+    explicit OwnTables(const TermNumbers& numbers) : numbers_(numbers) {}
+    void begin(const fs::path& in) override { in_ = in; }
     void add(const Contents& contents, std::span<const std::uint32_t> terms, std::size_t) override {
         documents_.begin(static_cast<std::uint32_t>(documents_.documents() + 1));
         auto term = terms.begin();
@@ -64,7 +67,7 @@ public:
     }
     std::vector<fs::path> done() override {
         if (documents_.documents() > 0 || folders_.empty()) close();
-        return std::move(folders_);
+        return std::exchange(folders_, {});
     }
 
 private:
@@ -74,7 +77,7 @@ private:
         folders_.push_back(in_ / ("slice" + std::to_string(folders_.size())));
         fs::create_directories(folders_.back());
         documents_.write(folders_.back(), numbers_.terms());
-        documents_ = {};
+        documents_.clear();
     }
 
     fs::path in_;
@@ -91,11 +94,9 @@ std::string empty_database(const fs::path& folder) {
 
 }  // namespace
 
-std::unique_ptr<Slices> tables_in(const fs::path& in, const TermNumbers& numbers) {
-    return std::make_unique<OwnTables>(in, numbers);
-}
-std::unique_ptr<Slices> library_databases_in(const fs::path& in, const Analyser& analyser) {
-    return std::make_unique<LibraryDatabases>(in, analyser);
+std::unique_ptr<Slices> own_tables(const TermNumbers& numbers) { return std::make_unique<OwnTables>(numbers); }
+std::unique_ptr<Slices> library_databases(const Analyser& analyser) {
+    return std::make_unique<LibraryDatabases>(analyser);
 }
 
 bool layout_is_known(const fs::path& scratch) {

@@ -12,15 +12,16 @@ namespace tangible::index {
 class Slices {
 public:
     virtual ~Slices() = default;
+    /// In folders of their own in `in`, from here on.
+    virtual void begin(const std::filesystem::path& in) = 0;
     /// Its terms as numbers too; `bytes` of text.
     virtual void add(const Contents&, std::span<const std::uint32_t> terms, std::size_t bytes) = 0;
-    /// The folders, at least one.
+    /// The folders since `begin`, at least one.
     virtual std::vector<std::filesystem::path> done() = 0;
 };
 
-/// In folders of their own in `in`.
-std::unique_ptr<Slices> tables_in(const std::filesystem::path& in, const TermNumbers&);
-std::unique_ptr<Slices> library_databases_in(const std::filesystem::path& in, const Analyser&);
+std::unique_ptr<Slices> own_tables(const TermNumbers&);
+std::unique_ptr<Slices> library_databases(const Analyser&);
 
 /// Whether the library writes an empty database as we would.  Tries it once, in `scratch`, which it makes and removes.
 bool layout_is_known(const std::filesystem::path& scratch);

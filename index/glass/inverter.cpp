@@ -50,11 +50,15 @@ struct Inverter::Order {
     struct Sorted {
         std::uint32_t docid, occurrences, places, places_end;
     };
-    const Strings& texts;
+    std::string letters;  ///< of the terms, one after the other, so that neighbours lie together
+    std::vector<std::uint32_t> text_ends;
     std::vector<std::uint32_t> terms, place;  ///< numbers in order; and of a number its place there
     std::vector<Sorted> postings;             ///< by term, then by document
     std::vector<std::uint32_t> ends;          ///< where those of a term end
-    std::string_view text(std::size_t place) const { return texts[terms[place]]; }
+    std::string_view text(std::size_t place) const {
+        const auto from = place == 0 ? 0 : text_ends[place - 1];
+        return std::string_view(letters).substr(from, text_ends[place] - from);
+    }
     std::span<const Sorted> of(std::size_t place) const {
         const auto from = place == 0 ? 0 : ends[place - 1];
         return std::span(postings).subspan(from, ends[place] - from);
@@ -88,6 +92,12 @@ void Inverter::end(std::string_view data) {
     statistics_.add(held.docid, held.length);
 }
 
+void Inverter::clear() {
+    documents_.clear(), postings_.clear(), places_.clear(), data_.clear(), slots_.clear();
+    values_.clear(), lengths_.clear();
+    statistics_ = {};
+}
+
 std::size_t Inverter::bytes() const {
     return postings_.size() * (sizeof(Posting) + sizeof(Order::Sorted)) + places_.size() + data_.size() + slots_.size();
 }
@@ -95,9 +105,11 @@ std::size_t Inverter::bytes() const {
 Inverter::Order Inverter::ordered(const Strings& terms) const {
     std::vector<std::uint32_t> counts(terms.size());
     for (const auto& p : postings_) ++counts[p.term];
-    Order order{terms, in_order(terms, counts), std::vector<std::uint32_t>(terms.size()), {}, {}};
+    Order order{{}, {}, in_order(terms, counts), std::vector<std::uint32_t>(terms.size()), {}, {}};
     std::uint32_t before = 0;
     for (std::uint32_t at = 0; at < order.terms.size(); ++at) {
+        order.letters += terms[order.terms[at]];
+        order.text_ends.push_back(static_cast<std::uint32_t>(order.letters.size()));
         order.place[order.terms[at]] = at;
         order.ends.push_back(before);
         before += counts[order.terms[at]];

@@ -20,6 +20,8 @@ public:
     void add_value(std::uint32_t slot, std::string_view value);  ///< slots in order
     void end(std::string_view data);
 
+    /// As it was before the first document; memory is kept for the next.
+    void clear();
     std::size_t documents() const { return documents_.size(); }
     /// What it takes of memory, about.
     std::size_t bytes() const;
