@@ -1,5 +1,6 @@
-// Small databases of some stories each, and many of them merged into one: Xapian adds to a small fresh database four
-// times as fast as to a large one, and to merge is cheap.  What they take of memory is bounded by `slice_bytes`.
+// A part of an index: some stories of the store, analysed, tagged and written as a database of their own; and many parts
+// merged into one.  Written from the first key of each table to the last, a part costs a small share of what reading and
+// tagging its stories does (slices.h); what it takes of memory is bounded, however many stories there are.
 #pragma once
 #include "index/digest.h"
 #include "index/slices.h"

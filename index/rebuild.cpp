@@ -37,7 +37,7 @@ private:
 // What all of it takes beside the threads: references and digests of all stories; and each thread, its words and one
 // slice.  Measured in tests/bench/README.md, and rounded up.
 std::size_t threads_within(std::size_t memory_mb, std::size_t stories) {
-    constexpr std::size_t base_mb = 64, stories_a_mb = 4000, thread_mb = 48;
+    constexpr std::size_t base_mb = 64, stories_a_mb = 4000, thread_mb = 72;
     const auto rest = memory_mb - std::min(memory_mb, base_mb + stories / stories_a_mb);
     return std::clamp<std::size_t>(std::min(rest / thread_mb, cores()), 1, most_threads);
 }

@@ -71,7 +71,7 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_bytes = 32'000'000;  // of memory
+    static constexpr std::size_t most_bytes = 24'000'000;  // of memory
 
     void close() {
         folders_.push_back(in_ / ("slice" + std::to_string(folders_.size())));

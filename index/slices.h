@@ -1,6 +1,6 @@
-// Small fresh databases, written one after the other until there are no more documents: by our own tables where the
-// library's layout is known (glass/layout.h), else by the library.  What they take of memory is bounded: one is full at
-// so many stories or so much text.
+// Fresh databases of some stories each, written one after the other until there are no more: table by table where the
+// library's layout is known (glass/layout.h), else by the library, which takes ten times as long and is no less right.
+// One is full when it takes so much memory, or has so many stories.
 #pragma once
 #include "index/term_numbers.h"
 #include <filesystem>
@@ -20,6 +20,7 @@ public:
     virtual std::vector<std::filesystem::path> done() = 0;
 };
 
+/// The terms that are added must be numbers of these.
 std::unique_ptr<Slices> own_tables(const TermNumbers&);
 std::unique_ptr<Slices> library_databases(const Analyser&);
 
