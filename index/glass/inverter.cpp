@@ -4,6 +4,7 @@
 #include "index/glass/places.h"
 #include "index/glass/termlists.h"
 #include <algorithm>
+#include <memory>
 
 namespace tangible::index::glass {
 namespace {
@@ -53,7 +54,7 @@ struct Inverter::Order {
     std::string letters;  ///< of the terms, one after the other, so that neighbours lie together
     std::vector<std::uint32_t> text_ends;
     std::vector<std::uint32_t> terms, place;  ///< numbers in order; and of a number its place there
-    std::vector<Sorted> postings;             ///< by term, then by document
+    std::unique_ptr<Sorted[]> postings;       ///< by term, then by document
     std::vector<std::uint32_t> ends;          ///< where those of a term end
     std::string_view text(std::size_t place) const {
         const auto from = place == 0 ? 0 : text_ends[place - 1];
@@ -61,7 +62,7 @@ struct Inverter::Order {
     }
     std::span<const Sorted> of(std::size_t place) const {
         const auto from = place == 0 ? 0 : ends[place - 1];
-        return std::span(postings).subspan(from, ends[place] - from);
+        return {postings.get() + from, ends[place] - from};
     }
 };
 
@@ -115,7 +116,7 @@ Inverter::Order Inverter::ordered(const Strings& terms) const {
         before += counts[order.terms[at]];
     }
     // From here on `ends` says where the next posting of a term goes, and so in the end where its last has ended.
-    order.postings.resize(postings_.size());
+    order.postings = std::make_unique_for_overwrite<Order::Sorted[]>(postings_.size());
     std::uint32_t places = 0;
     for (const auto& p : postings_) {
         order.postings[order.ends[order.place[p.term]]++] = {p.docid, p.occurrences, places, p.places_end};
