@@ -1,6 +1,6 @@
 // How a glass database of Xapian 1.4 lies on the disk, as far as a fresh one is written here: what the library itself
-// writes into an empty folder in one commit, table for table.  Found by looking at databases that it wrote; of the
-// format of 2016-03-14 only, which all of 1.4 has (`version.h` says how another is noticed).
+// writes into an empty folder in one commit, table for table.  Facts from its sources and from databases that it
+// wrote; of the format of 2016-03-14 only, which all of 1.4 has (`version.h` says how another is noticed).
 //
 //   iamglass           which blocks are the roots of the tables, and what is known of all documents
 //   postlist.glass     by term, in which documents it is; lengths of documents; values; metadata
@@ -19,22 +19,20 @@
 // block is cut into parts.  Values of termlist and docdata are deflated (RFC 1951) where that makes them shorter.
 //
 // Numbers in keys and values (packing.h): N is seven bits a byte; S sorts as a string; T is a term, escaped.
-//   postlist  00 C0 name               metadata
-//             00 D0 slot (low byte first)           how many have a value N, length N and bytes of the least, the
-//             greatest 00 D8 slot N, document S              values of documents from this on: length N, bytes, {gap
-//             less 1 N,
-//                                                   length N, bytes}
-//             00 E0                                 lengths of documents, as a term's postings; 00 00 for the counts
-//             T                                     documents N, occurrences N, first document less 1 N, then a chunk
-//             T 00 document S                       a chunk that begins with this document
-//             a chunk                               '1' when it is the last, else '0'; last document less first N;
-//                                                   occurrences N, {gap less 1 N, occurrences N}
-//   termlist  document S               length N, terms N, {bytes shared with the term before (1, not in the first),
-//                                      length (1) and bytes of the rest, occurrences N}; where both fit into a byte,
-//                                      the shared bytes are told with the occurrences (termlists.cpp)
-//             document S, 00           slots: {gap less 1 N}
-//   position  T 00 document S          last N; if there are more, in bits (places.h)
-//   docdata   document S               data
+//   postlist  00 C0 name          metadata
+//             00 D0 slot          (its bytes, the low one first) how many documents have a value N; length N and bytes
+//                                 of the least; bytes of the greatest, if it is another
+//             00 D8 slot N docid S  values of documents from this on: length N, bytes, {gap less 1 N, length N, bytes}
+//             00 E0               lengths of all documents, as postings of a term; 00 00 for the counts
+//             T                   documents N, occurrences N, first document less 1 N, then a chunk
+//             T 00 docid S        a chunk that begins with this document
+//             of these a chunk    '1' when it is the last, else '0'; last document less first N; occurrences N, {gap
+//                                 less 1 N, occurrences N}
+//   termlist  docid S             length N, terms N, {bytes shared with the term before (1, not in the first), length
+//                                 (1) and bytes of the rest, occurrences N}; small numbers go together (termlists.h)
+//             docid S, 00         slots: {gap less 1 N}
+//   position  T 00 docid S        last N; if there are more, in bits (places.h)
+//   docdata   docid S             data
 //
 // For instance document 1 with the term "Zhello" at 3, 7 and 70, and nothing else, is in postlist
 //   00 E0      00 00 00 '1' 00 03      no counts, first document 1, last chunk, last is the first, length 3
