@@ -1,7 +1,8 @@
 #include "index/digest.h"
 #include "index/documents.h"
 #include "index/parallel.h"
-#include "index/positions.h"
+#include "index/tables.h"
+#include "index/term_numbers.h"
 #include <bit>
 #include <functional>
 #include <xapian.h>
@@ -14,7 +15,8 @@ using Sums = std::vector<std::uint64_t>;  ///< by document
 
 class Mix {
 public:
-    explicit Mix(std::string_view text) : hash_(std::hash<std::string_view>{}(text)) {}
+    explicit Mix(std::string_view text) : Mix(std::hash<std::string_view>{}(text)) {}
+    explicit Mix(std::uint64_t hash_of_text) : hash_(hash_of_text) {}
     Mix& add(std::uint64_t number) {
         hash_ = (hash_ ^ (number + 0x9E3779B97F4A7C15u)) * 0xFF51AFD7ED558CCDu;
         hash_ ^= hash_ >> 32;
@@ -33,6 +35,13 @@ std::uint64_t value_digest(std::uint32_t slot, double number) {
     return Mix("value").add(slot).add(std::bit_cast<std::uint64_t>(number)).value();
 }
 std::uint64_t data_digest(std::string_view bytes) { return Mix(bytes).add(1).value(); }
+
+/// Of a document's values and data.
+template <class AnyDocument> std::uint64_t rest_digest(const AnyDocument& document) {
+    auto sum = data_digest(document.data);
+    for (const auto& [slot, number] : document.values) sum += value_digest(slot, number);
+    return sum;
+}
 
 StoryId story_in(const std::string& data, Xapian::docid docid) {
     try {
@@ -65,8 +74,7 @@ std::vector<std::string> borders(const Xapian::Database& db) {
     return out;
 }
 
-std::uint64_t places_digest(std::string_view term, std::span<const std::uint32_t> places) {
-    Mix mix(term);
+std::uint64_t places_digest(Mix mix, std::span<const std::uint32_t> places) {
     for (auto place : places) mix.add(place);
     return mix.value();
 }
@@ -86,7 +94,7 @@ void add_places(Sums& to, const Xapian::Database& db, const std::string& term) {
     std::vector<std::uint32_t> places;
     for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
         places.assign(p.positionlist_begin(), p.positionlist_end());
-        if (!places.empty()) to[*p] += places_digest(term, places);
+        if (!places.empty()) to[*p] += places_digest(Mix(term), places);
     }
 }
 
@@ -104,7 +112,19 @@ Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, Add
     return all;
 }
 
+// Of a document that is none: there must not be one.
+std::uint64_t& sum_of(Sums& sums, std::uint32_t docid) { return sums.at(docid < sums.size() ? docid : 0); }
+
 Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    if (const auto tables = Tables::opened(folder))
+        return in_parts(
+            threads, tables->posting_blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
+                tables->each_posting(run * blocks_in_a_run, (run + 1) * blocks_in_a_run, [&](std::string_view term) {
+                    return [&to, mix = Mix(term)](std::uint32_t docid, std::uint32_t occurrences) {
+                        sum_of(to, docid) += Mix(mix).add(occurrences).value();
+                    };
+                });
+            });
     const auto runs = borders(Xapian::Database(folder.string()));
     return in_parts(threads, runs.size() - 1, documents, [&](Sums& to, std::size_t run) {
         add_postings(to, Xapian::Database(folder.string()), runs[run], runs[run + 1]);
@@ -112,16 +132,15 @@ Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std:
 }
 
 Sums all_places(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
-    if (const auto table = PositionTable::opened(folder))
-        return in_parts(threads, table->blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
-            table->each(run * blocks_in_a_run, (run + 1) * blocks_in_a_run,
-                        [&](std::string_view term, std::uint32_t docid, std::span<const std::uint32_t> places) {
-                            if (docid >= documents)
-                                to.at(0) += 1;  // of no document: one that is not to be there
-                            else
-                                to[docid] += places_digest(term, places);
+    if (const auto tables = Tables::opened(folder))
+        return in_parts(threads, tables->position_blocks() / blocks_in_a_run + 1, documents,
+                        [&](Sums& to, std::size_t run) {
+                            tables->each_places(
+                                run * blocks_in_a_run, (run + 1) * blocks_in_a_run,
+                                [&](std::string_view term, std::uint32_t docid, std::span<const std::uint32_t> places) {
+                                    sum_of(to, docid) += places_digest(Mix(term), places);
+                                });
                         });
-        });
     Sums all(documents);
     const Xapian::Database db(folder.string());
     for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t) add_places(all, db, *t);
@@ -149,11 +168,27 @@ Digest digest_of(const Document& document) {
     Digest out;
     for (const auto& term : document.terms) {
         out.postings += posting_digest(term.text, term.occurrences);
-        if (!term.positions.empty()) out.places += places_digest(term.text, term.positions);
+        if (!term.positions.empty()) out.places += places_digest(Mix(term.text), term.positions);
     }
     out.terms = static_cast<std::uint32_t>(document.terms.size());
-    out.document = out.postings + data_digest(document.data);
-    for (const auto& [slot, number] : document.values) out.document += value_digest(slot, number);
+    out.document = out.postings + rest_digest(document);
+    return out;
+}
+
+Digest digest_of(const Contents& contents, std::span<const std::uint32_t> terms, TermNumbers& numbers) {
+    Digest out;
+    auto term = terms.begin();
+    const auto add = [&](std::uint32_t occurrences) {
+        const Mix mix(numbers.hash(*term++));
+        out.postings += Mix(mix).add(occurrences).value();
+        return mix;
+    };
+    for (const auto& word : contents.words) add(word.occurrences);
+    for (const auto& stem : contents.stems)
+        out.places += places_digest(add(stem.occurrences), contents.places_of(stem));
+    while (term != terms.end()) add(0);
+    out.terms = static_cast<std::uint32_t>(terms.size());
+    out.document = out.postings + rest_digest(contents);
     return out;
 }
 

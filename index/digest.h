@@ -20,8 +20,12 @@ struct Digest {
     bool operator==(const Digest&) const = default;
 };
 
+class TermNumbers;
+
 /// Of what the index must hold of a story.
 Digest digest_of(const Document&);
+/// `terms` as the numbers give them.
+Digest digest_of(const Contents&, std::span<const std::uint32_t> terms, TermNumbers&);
 
 struct Digested {
     StoryId story;  ///< "document 7" when its data does not say

@@ -2,6 +2,7 @@
 #include "index/likeness.h"
 #include "index/terms.h"
 #include <algorithm>
+#include <iterator>
 
 namespace tangible::index {
 
@@ -30,14 +31,18 @@ public:
     }
     void end_line() { position_ += terms::line_gap; }
 
-    std::vector<Document::Term> terms() {
-        std::vector<Document::Term> out;
+    Contents contents() {
+        Contents out;
+        out.places.reserve(stems_.size());
         each(words_, [&](std::uint32_t word, auto from, auto to) {
-            out.push_back({std::string(analyser_.folded(word)), static_cast<std::uint32_t>(to - from), {}});
+            out.words.push_back({word, static_cast<std::uint32_t>(to - from), 0});
         });
         each(stems_, [&](std::uint32_t stem, auto from, auto to) {
-            out.push_back(
-                {terms::stem(analyser_.folded(stem)), static_cast<std::uint32_t>(to - from), positions(from, to)});
+            const auto begin = static_cast<std::ptrdiff_t>(out.places.size());
+            std::transform(from, to, std::back_inserter(out.places),
+                           [](Posting p) { return static_cast<std::uint32_t>(p); });
+            out.places.erase(std::unique(out.places.begin() + begin, out.places.end()), out.places.end());
+            out.stems.push_back({stem, static_cast<std::uint32_t>(to - from), out.places.size()});
         });
         return out;
     }
@@ -58,12 +63,6 @@ private:
             from = to;
         }
     }
-    static std::vector<std::uint32_t> positions(Postings::iterator from, Postings::iterator to) {
-        std::vector<std::uint32_t> out(static_cast<std::size_t>(to - from));
-        std::transform(from, to, out.begin(), [](Posting p) { return static_cast<std::uint32_t>(p); });
-        out.erase(std::unique(out.begin(), out.end()), out.end());
-        return out;
-    }
 
     Analyser& analyser_;
     std::string language_;
@@ -71,10 +70,9 @@ private:
     Postings words_, stems_;
 };
 
-void add_values(std::vector<Document::Term>& to, std::string_view prefix, const std::vector<std::string>& values) {
+void add_values(std::vector<std::string>& to, std::string_view prefix, const std::vector<std::string>& values) {
     for (const auto& value : values)
-        if (auto term = terms::value(prefix, value); term.size() > prefix.size())
-            to.push_back({std::move(term), 0, {}});
+        if (auto term = terms::value(prefix, value); term.size() > prefix.size()) to.push_back(std::move(term));
 }
 
 std::vector<std::string> words_of(std::string_view folded_value) {
@@ -87,46 +85,70 @@ std::vector<std::string> words_of(std::string_view folded_value) {
     return out;
 }
 
-void add_fields(std::vector<Document::Term>& to, const Story& story, const std::vector<Coding>& codings) {
+void add_fields(std::vector<std::string>& to, const Story& story, const std::vector<Coding>& codings) {
     for (const auto& field : fields()) add_values(to, field.prefix, field.values({story, codings}));
     add_values(to, terms::place_word, words_of(terms::folded_value(story.place)));
-    if (!story.language.empty()) to.push_back({terms::language(story.language), 0, {}});
+    if (!story.language.empty()) to.push_back(terms::language(story.language));
     for (Use use : all_uses)
-        if (use != Use::own && story.consent.uses.has(use)) to.push_back({terms::allowed(use), 0, {}});
-    to.push_back({terms::reference(story.id), 0, {}});
+        if (use != Use::own && story.consent.uses.has(use)) to.push_back(terms::allowed(use));
+    to.push_back(terms::reference(story.id));
 }
 
 // Only the team is ever asked whether two stories are one.
-void add_fingerprints(std::vector<Document::Term>& to, const Story& story, const Analysis& of_text,
+void add_fingerprints(std::vector<std::string>& to, const Story& story, const Analysis& of_text,
                       const Analyser& analyser) {
     if (!story.consent.uses.has(Use::team)) return;
-    for (const auto f : fingerprints(shingles(of_text, analyser))) to.push_back({terms::fingerprint(f), 0, {}});
+    for (const auto f : fingerprints(shingles(of_text, analyser))) to.push_back(terms::fingerprint(f));
 }
 
 bool before(const Document::Term& a, const Document::Term& b) { return a.text < b.text; }
-bool same(const Document::Term& a, const Document::Term& b) { return a.text == b.text; }
 
 }  // namespace
 
-Document document_of(const Story& story, const Analysis& of_text, Analyser& analyser,
+std::span<const std::uint32_t> Contents::places_of(const Word& stem) const {
+    const auto from = &stem == &stems.front() ? 0 : (&stem - 1)->places_end;
+    return std::span(places).subspan(from, stem.places_end - from);
+}
+
+Contents contents_of(const Story& story, const Analysis& of_text, Analyser& analyser,
                      const std::vector<Coding>& settled) {
     Gathering words(analyser, of_text.language);
     words.add_text(story.text, of_text);
     words.end_line();
     words.add_text(story.title, analyser.analyse(story.title, of_text.language));
 
-    Document out;
-    out.terms = words.terms();
-    add_fields(out.terms, story, settled);
-    add_fingerprints(out.terms, story, of_text, analyser);
-    std::sort(out.terms.begin(), out.terms.end(), before);
-    out.terms.erase(std::unique(out.terms.begin(), out.terms.end(), same), out.terms.end());
+    Contents out = words.contents();
+    add_fields(out.others, story, settled);
+    add_fingerprints(out.others, story, of_text, analyser);
+    std::sort(out.others.begin(), out.others.end());
+    out.others.erase(std::unique(out.others.begin(), out.others.end()), out.others.end());
     out.values = {{terms::year_slot, static_cast<double>(story.year)},
                   {terms::received_slot, static_cast<double>(story.received_ms)},
                   {terms::opened_slot, static_cast<double>(story.opened)},
                   {terms::reference_slot, static_cast<double>(number_of(story.id))}};
     out.data = terms::coded({story.id, settled});
     return out;
+}
+
+// Words are lower case and other terms begin with a capital, so that none is among both.
+Document document_of(Contents contents, const Analyser& analyser) {
+    Document out;
+    for (const auto& w : contents.words)
+        out.terms.push_back({std::string(analyser.folded(w.number)), w.occurrences, {}});
+    for (const auto& s : contents.stems) {
+        const auto places = contents.places_of(s);
+        out.terms.push_back({terms::stem(analyser.folded(s.number)), s.occurrences, {places.begin(), places.end()}});
+    }
+    for (auto& term : contents.others) out.terms.push_back({std::move(term), 0, {}});
+    std::sort(out.terms.begin(), out.terms.end(), before);
+    out.values = std::move(contents.values);
+    out.data = std::move(contents.data);
+    return out;
+}
+
+Document document_of(const Story& story, const Analysis& of_text, Analyser& analyser,
+                     const std::vector<Coding>& settled) {
+    return document_of(contents_of(story, of_text, analyser, settled), analyser);
 }
 
 }  // namespace tangible::index

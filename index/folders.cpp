@@ -148,12 +148,17 @@ void swap_with_kept(const fs::path& data_dir, int kept_days) {
     if (const auto folder = kept(data_dir)) name_live(data_dir, folder->filename().string(), kept_days);
 }
 
+void drop_unfinished(const fs::path& data_dir) {
+    fs::remove(unfinished(data_dir) / "plan");
+    fs::remove_all(unfinished(data_dir));
+}
+
 void drop_kept(const fs::path& data_dir) {
     const auto idle = free_rebuilder_lock(data_dir);
     on_disk([&] {
         if (const auto folder = kept(data_dir)) fs::remove_all(*folder);
         fs::remove(kept_file(data_dir));
-        if (idle) fs::remove_all(unfinished(data_dir));
+        if (idle) drop_unfinished(data_dir);
     });
 }
 

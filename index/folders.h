@@ -37,6 +37,9 @@ private:
 std::optional<std::filesystem::path> kept(const std::filesystem::path& data_dir);
 /// Names it live again, and keeps the one that was live instead.
 void swap_with_kept(const std::filesystem::path& data_dir, int kept_days);
+/// What is unfinished, for one who has the rebuilder's lock: its plan first, so that nobody takes up parts of which a
+/// half is gone when this is interrupted.
+void drop_unfinished(const std::filesystem::path& data_dir);
 /// Removes it, and what is unfinished unless somebody works on it.
 void drop_kept(const std::filesystem::path& data_dir);
 

@@ -1,6 +1,6 @@
 #include "index/parts.h"
 #include "index/building.h"
-#include "index/documents.h"
+#include "index/glass/merge.h"
 #include "index/parallel.h"
 #include <algorithm>
 #include <xapian.h>
@@ -10,87 +10,69 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t stories_in_a_slice = 100, slice_bytes = 1'000'000;  // of text
 constexpr std::size_t slices_at_once = 16;
-constexpr int for_a_while = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;  // synced when all is done
 
-void compact_into(const fs::path& to, std::span<const fs::path> from) {
+void merge_into(const fs::path& to, std::span<const fs::path> from, std::size_t threads) {
+    if (glass::merge(from, to, threads)) return;
     Xapian::Database all;
     for (const auto& folder : from) all.add_database(Xapian::Database(folder.string()));
     all.compact(to.string());
 }
 
+void move_into(const fs::path& to, const fs::path& from) {
+    for (const auto& entry : fs::directory_iterator(from)) fs::rename(entry.path(), to / entry.path().filename());
+}
+
 }  // namespace
-
-/// Databases that grow until they are large enough.
-class PartBuilder::Slices {
-public:
-    explicit Slices(fs::path in) : in_(std::move(in)) {}
-    void add(const Document& document, std::size_t bytes) {
-        if (stories_ == 0) open();
-        db_.add_document(xapian_of(document));
-        bytes_ += bytes;
-        if (++stories_ == stories_in_a_slice || bytes_ >= slice_bytes) close();
-    }
-    std::vector<fs::path> done() {
-        if (stories_ > 0 || folders_.empty()) close();
-        return std::move(folders_);
-    }
-
-private:
-    void open() {
-        folders_.push_back(in_ / ("slice" + std::to_string(folders_.size())));
-        db_ = Xapian::WritableDatabase(folders_.back().string(), for_a_while);
-    }
-    void close() {
-        if (stories_ == 0) open();
-        db_.commit();
-        db_ = {};
-        stories_ = bytes_ = 0;
-    }
-
-    fs::path in_;
-    std::vector<fs::path> folders_;
-    Xapian::WritableDatabase db_;
-    std::size_t stories_ = 0, bytes_ = 0;
-};
 
 PartBuilder::PartBuilder(const fs::path& data_dir, const Cues& cues)
     : store_(data_dir, Store::Access::read), cues_(cues) {}
 
+void PartBuilder::start_afresh() {
+    slices_.reset();
+    analyser_ = std::make_unique<Analyser>();
+    numbers_ = std::make_unique<TermNumbers>(*analyser_);
+}
+
 std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs::path& to,
                                          const std::function<void()>& step) {
-    if (analyser_->words() > Analyser::many_words) analyser_ = std::make_unique<Analyser>();
+    if (analyser_->words() > Analyser::many_words || numbers_->terms().size() > Analyser::many_words) start_afresh();
+    if (!slices_) slices_ = layout_is_known(to / "scratch") ? own_tables(*numbers_) : library_databases(*analyser_);
+    slices_->begin(to);
     std::vector<Digested> digests;
-    Slices slices(to);
     for (const auto& id : ids) {
         if (const auto ready = prepared(store_, cues_, *analyser_, id)) {
-            const auto document = document_of(ready->story, ready->analysis, *analyser_, ready->codings);
-            digests.push_back({id, digest_of(document)});
-            slices.add(document, ready->story.text.size());
+            const auto contents = contents_of(ready->story, ready->analysis, *analyser_, ready->codings);
+            const auto terms = numbers_->of(contents);
+            digests.push_back({id, digest_of(contents, terms, *numbers_)});
+            slices_->add(contents, terms, ready->story.text.size());
         }
         step();
     }
-    const auto folders = slices.done();
-    merge(folders, to, to / "scratch", slices_at_once);
+    const auto folders = slices_->done();
+    if (folders.size() == 1)
+        move_into(to, folders.front());
+    else
+        merge(folders, to, to / "scratch", slices_at_once, 1);
     for (const auto& folder : folders) fs::remove_all(folder);
     fs::remove_all(to / "scratch");
     return digests;
 }
 
-void merge(std::vector<fs::path> from, const fs::path& to, const fs::path& scratch, std::size_t at_once) {
+void merge(std::vector<fs::path> from, const fs::path& to, const fs::path& scratch, std::size_t at_once,
+           std::size_t threads) {
     for (int round = 0; from.size() > at_once; ++round) {
         const auto folder = scratch / ("round" + std::to_string(round));
         std::vector<fs::path> next;
         for (const auto some : cut_up(std::span<const fs::path>(from), at_once)) {
             next.push_back(folder / std::to_string(next.size()));
             fs::create_directories(next.back());
-            compact_into(next.back(), some);
+            merge_into(next.back(), some, threads);
         }
         if (round > 0) fs::remove_all(from.front().parent_path());
         from = std::move(next);
     }
-    compact_into(to, from);
+    merge_into(to, from, threads);
 }
 
 }  // namespace tangible::index

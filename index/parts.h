@@ -1,8 +1,11 @@
-// Small databases of some stories each, and many of them merged into one: Xapian adds to a small fresh database four
-// times as fast as to a large one, and to merge is cheap.  What they take of memory is bounded by `slice_bytes`.
+// A part of an index: some stories of the store, analysed, tagged and written as a database of their own; and many
+// parts merged into one.  Written from the first key of each table to the last, a part costs a small share of what
+// reading and tagging its stories does (slices.h); what it takes of memory is bounded, however many stories there are.
 #pragma once
 #include "index/digest.h"
+#include "index/slices.h"
 #include "index/tagging/cues.h"
+#include "index/term_numbers.h"
 #include "schemas/store.h"
 #include <filesystem>
 #include <functional>
@@ -21,15 +24,18 @@ public:
                                 const std::function<void()>& step);
 
 private:
-    class Slices;
+    void start_afresh();
+
     Store store_;
     const Cues& cues_;
     std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
+    std::unique_ptr<TermNumbers> numbers_ = std::make_unique<TermNumbers>(*analyser_);
+    std::unique_ptr<Slices> slices_;  ///< made with the first part
 };
 
-/// One database in `to` of all in `from`, which stay, in rounds of so many: each has four files open.  `scratch` is an
-/// empty folder for what is needed on the way.
+/// One database in `to` of all in `from`, which stay, in rounds of so many: each has a file open for each thread.  By
+/// the library where their layout is not known.  `scratch` is an empty folder for what is needed on the way.
 void merge(std::vector<std::filesystem::path> from, const std::filesystem::path& to,
-           const std::filesystem::path& scratch, std::size_t at_once);
+           const std::filesystem::path& scratch, std::size_t at_once, std::size_t threads);
 
 }  // namespace tangible::index

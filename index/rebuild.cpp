@@ -37,7 +37,7 @@ private:
 // What all of it takes beside the threads: references and digests of all stories; and each thread, its words and one
 // slice.  Measured in tests/bench/README.md, and rounded up.
 std::size_t threads_within(std::size_t memory_mb, std::size_t stories) {
-    constexpr std::size_t base_mb = 64, stories_a_mb = 4000, thread_mb = 48;
+    constexpr std::size_t base_mb = 64, stories_a_mb = 4000, thread_mb = 72;
     const auto rest = memory_mb - std::min(memory_mb, base_mb + stories / stories_a_mb);
     return std::clamp<std::size_t>(std::min(rest / thread_mb, cores()), 1, most_threads);
 }
@@ -65,10 +65,10 @@ void build_parts(const Unfinished& work, const fs::path& data_dir, const Cues& c
     });
 }
 
-void merge_parts(const Unfinished& work, const fs::path& to) {
+void merge_parts(const Unfinished& work, const fs::path& to, std::size_t threads) {
     std::vector<fs::path> parts;
     for (std::size_t part = 0; part < work.parts(); ++part) parts.push_back(work.folder(part));
-    if (!parts.empty()) merge(std::move(parts), to, work.scratch(), parts_at_once);
+    if (!parts.empty()) merge(std::move(parts), to, work.scratch(), parts_at_once, threads);
 }
 
 std::vector<Digested> all_digests(const Unfinished& work) {
@@ -93,7 +93,7 @@ void build(const Unfinished& work, const fs::path& to, const fs::path& data_dir,
         with_xapian("the new index cannot be written", [&] {
             build_parts(work, data_dir, cues, threads, indexing);
             if (tell) tell({0, work.stories(), "Merging"});
-            merge_parts(work, to);
+            merge_parts(work, to, threads);
         });
     } catch (const Error& e) {
         if (e.kind == ErrorKind::storage) work.remove();

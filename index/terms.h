@@ -26,6 +26,7 @@
 #include "schemas/coding.h"
 #include "schemas/story.h"
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,10 +84,27 @@ struct Document {
     bool operator==(const Document&) const = default;
 };
 
+/// The same with its words by the Analyser's numbers, so that nobody who takes in many need look at their letters.
+struct Contents {
+    struct Word {
+        std::uint32_t number, occurrences;
+        std::size_t places_end;  ///< in `places`, from where those of the one before end
+    };
+    std::vector<Word> words, stems;     ///< each once; stems have places
+    std::vector<std::uint32_t> places;  ///< of a stem in order
+    std::vector<std::string> others;    ///< terms that do not occur; in byte order, each once
+    std::vector<std::pair<std::uint32_t, double>> values;
+    std::string data;
+
+    std::span<const std::uint32_t> places_of(const Word& stem) const;
+};
+
 /// A story that no use of the collection may see is not in the index at all.
 bool belongs(const Story&);
 
 /// Pure: what the index must hold of a story.
+Contents contents_of(const Story&, const Analysis& of_text, Analyser&, const std::vector<Coding>& settled);
+Document document_of(Contents, const Analyser&);
 Document document_of(const Story&, const Analysis& of_text, Analyser&, const std::vector<Coding>& settled);
 
 }  // namespace tangible::index

@@ -42,7 +42,7 @@ void written(const fs::path& file, const std::string& text) {
 }  // namespace
 
 Unfinished::Unfinished(const fs::path& data_dir, Store& store, const std::string& edition, std::size_t in_a_part)
-    : root_(root_of(data_dir)), in_a_part_(in_a_part) {
+    : data_dir_(data_dir), root_(root_of(data_dir)), in_a_part_(in_a_part) {
     if (taken_up(store, edition)) return;
     remove();
     // The revision first: what changes from here on is found again by catching up.
@@ -114,7 +114,7 @@ fs::path Unfinished::scratch() const {
     return at;
 }
 
-void Unfinished::remove() const { fs::remove_all(root_); }
+void Unfinished::remove() const { drop_unfinished(data_dir_); }
 
 void forget_unfinished(const fs::path& data_dir, Store& store) {
     const auto root = root_of(data_dir);
@@ -125,7 +125,7 @@ void forget_unfinished(const fs::path& data_dir, Store& store) {
     if (read(in, head) && !any_gone(store, head.revision) &&
         fs::last_write_time(root / "plan") > fs::file_time_type::clock::now() - kept_hours)
         return;
-    fs::remove_all(root);
+    drop_unfinished(data_dir);
 }
 
 }  // namespace tangible::index

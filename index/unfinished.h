@@ -36,7 +36,7 @@ private:
     bool taken_up(Store&, const std::string& edition);
     void plan(const std::string& edition) const;
 
-    std::filesystem::path root_;
+    std::filesystem::path data_dir_, root_;
     Revision revision_ = 0;
     std::size_t in_a_part_ = 1;
     std::vector<StoryId> ids_;

@@ -1,19 +1,10 @@
 #include "index/vocabulary.h"
 #include "index/fold.h"
 #include <algorithm>
-#include <cstring>
-#include <random>
 #include <xapian.h>
 
 namespace tangible::index {
 namespace {
-
-constexpr std::size_t page_bytes = 64 * 1024;
-
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-    const auto product = static_cast<unsigned __int128>(a) * b;
-    return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
-}
 
 // BCP 47 and what Xapian (Snowball) calls it, in order.
 constexpr std::pair<std::string_view, const char*> snowball[] = {
@@ -39,56 +30,8 @@ struct Vocabulary::Stemmer {
     std::vector<std::uint32_t> stems;    ///< by word; `none` while not asked for
 };
 
-Vocabulary::Vocabulary() : slots_(1024) {
-    std::random_device random;
-    seed_ = (static_cast<std::uint64_t>(random()) << 32 | random()) | 1;
-}
+Vocabulary::Vocabulary() = default;
 Vocabulary::~Vocabulary() = default;
-
-std::uint32_t Vocabulary::hash_of(std::string_view word) const {
-    std::uint64_t hash = seed_ ^ word.size();
-    for (std::size_t at = 0; at < word.size(); at += 8) {
-        std::uint64_t chunk = 0;
-        std::memcpy(&chunk, word.data() + at, std::min<std::size_t>(8, word.size() - at));
-        hash = mixed(hash ^ chunk, 0x9E3779B97F4A7C15u ^ seed_);
-    }
-    return static_cast<std::uint32_t>(hash ^ hash >> 32);
-}
-
-const char* Vocabulary::keep(std::string_view word) {
-    if (pages_.empty() || page_used_ + word.size() > page_bytes) {
-        pages_.push_back(std::make_unique<char[]>(page_bytes));
-        page_used_ = 0;
-    }
-    char* at = pages_.back().get() + page_used_;
-    std::memcpy(at, word.data(), word.size());
-    page_used_ += word.size();
-    return at;
-}
-
-void Vocabulary::grow() {
-    std::vector<std::uint32_t> slots(slots_.size() * 2);
-    for (std::uint32_t number = 0; number < words_.size(); ++number) {
-        auto slot = words_[number].hash & (slots.size() - 1);
-        while (slots[slot]) slot = (slot + 1) & (slots.size() - 1);
-        slots[slot] = number + 1;
-    }
-    slots_ = std::move(slots);
-}
-
-std::uint32_t Vocabulary::number_of_folded(std::string_view folded) {
-    const auto hash = hash_of(folded);
-    auto slot = hash & (slots_.size() - 1);
-    for (; slots_[slot]; slot = (slot + 1) & (slots_.size() - 1)) {
-        const auto number = slots_[slot] - 1;
-        if (words_[number].hash == hash && word(number) == folded) return number;
-    }
-    const auto number = static_cast<std::uint32_t>(words_.size());
-    words_.push_back({keep(folded), hash, static_cast<std::uint32_t>(folded.size())});
-    slots_[slot] = number + 1;
-    if (words_.size() * 2 > slots_.size()) grow();
-    return number;
-}
 
 // Plain words, nearly all there are, are folded in place on the stack.
 std::uint32_t Vocabulary::number_of_written(std::string_view written) {
@@ -100,9 +43,9 @@ std::uint32_t Vocabulary::number_of_written(std::string_view written) {
         if (!upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) break;
         plain[size] = upper ? static_cast<char>(c + 32) : c;
     }
-    if (size == written.size() && size > 0) return number_of_folded({plain, size});
+    if (size == written.size() && size > 0) return words_.number_of({plain, size});
     const auto other = folded(written);
-    return other.empty() ? none : number_of_folded(other);
+    return other.empty() ? none : words_.number_of(other);
 }
 
 Vocabulary::Stemmer* Vocabulary::stemmer(std::string_view language) {
@@ -121,7 +64,7 @@ std::uint32_t Vocabulary::stem(std::uint32_t number, std::string_view language) 
     if (s.stems.size() <= number) s.stems.resize(words_.size(), none);
     if (s.stems[number] != none) return s.stems[number];
     const auto stem = (*s.stem)(std::string(word(number)));
-    const auto found = stem.empty() ? number : number_of_folded(cut_at_letter(stem, max_word_bytes));
+    const auto found = stem.empty() ? number : words_.number_of(cut_at_letter(stem, max_word_bytes));
     return s.stems[number] = found;
 }
 

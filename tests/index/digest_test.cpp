@@ -1,6 +1,7 @@
 #include "index/digest.h"
 #include "index/documents.h"
-#include "index/positions.h"
+#include "index/glass/places.h"
+#include "index/tables.h"
 #include "schemas/error.h"
 #include "tests/index/stories.h"
 #include <fstream>
@@ -147,10 +148,10 @@ TEST(Positions, AreReadAsTheyWereWritten) {
         for (const auto docid : docids) db.replace_document(docid, xapian_of(document("A", {placed("Za", lists[5])})));
         db.commit();
     }
-    const auto table = PositionTable::opened(path);
+    const auto table = Tables::opened(path);
     ASSERT_TRUE(table);
     std::vector<std::uint32_t> there;
-    table->each(0, table->blocks(), [&](std::string_view term, std::uint32_t docid, auto places) {
+    table->each_places(0, table->position_blocks(), [&](std::string_view term, std::uint32_t docid, auto places) {
         EXPECT_EQ(term, "Za");
         EXPECT_EQ(std::vector<std::uint32_t>(places.begin(), places.end()), lists[5]);
         there.push_back(docid);
@@ -160,21 +161,21 @@ TEST(Positions, AreReadAsTheyWereWritten) {
 
 TEST(Positions, AnotherLayoutIsNotGuessedAt) {
     const Folder folder;
-    EXPECT_FALSE(PositionTable::opened(folder.path()));
+    EXPECT_FALSE(Tables::opened(folder.path()));
     std::ofstream(folder.path() / "iamglass")
         << std::string("\x0f\x0dXapian Glass\x04\x6f", 16) << std::string(60, '\1');
-    EXPECT_FALSE(PositionTable::opened(folder.path()));
+    EXPECT_FALSE(Tables::opened(folder.path()));
 }
 
 TEST(Positions, AnyBytesAreAnErrorAtWorst) {
-    EXPECT_EQ(positions_in("\x05"), std::vector<std::uint32_t>{5});
+    EXPECT_EQ(glass::places_in("\x05"), std::vector<std::uint32_t>{5});
     std::uint64_t state = 1;
     for (int i = 0; i < 500; ++i) {
         std::string bytes;
         for (std::size_t n = i % 12; n > 0; --n)
             bytes += static_cast<char>((state = state * 6364136223846793005u + 1) >> 56);
         try {
-            positions_in(bytes);
+            glass::places_in(bytes);
         } catch (const Error& e) {
             EXPECT_EQ(e.kind, ErrorKind::storage);
         }

@@ -1,0 +1,21 @@
+// Values made shorter as Xapian does it: raw deflate (RFC 1951), kept only where it helps.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace tangible::index::glass {
+
+class Deflater {
+public:
+    Deflater();
+    ~Deflater();
+    /// "" when it would not be shorter.  Stays until the next call.
+    std::string_view deflated(std::string_view);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace tangible::index::glass

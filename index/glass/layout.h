@@ -1,0 +1,57 @@
+// How a glass database of Xapian 1.4 lies on the disk, as far as a fresh one is written here: what the library itself
+// writes into an empty folder in one commit, table for table.  Facts from its sources and from databases that it
+// wrote; of the format of 2016-03-14 only, which all of 1.4 has (`version.h` says how another is noticed).
+//
+//   iamglass           which blocks are the roots of the tables, and what is known of all documents
+//   postlist.glass     by term, in which documents it is; lengths of documents; values; metadata
+//   termlist.glass     by document, its terms; and the slots of its values
+//   position.glass     by term and document, where it stands
+//   docdata.glass      by document, its data
+//
+// A table is a B-tree of blocks of 8 KiB.  Whole numbers in a block have their most significant byte first.
+//   block   revision (4), level (1), largest free room (2), all free room (2), end of the directory (2), directory
+//           (2 each: where an item begins), free room, items
+//   leaf    items in order: flags and size less 3 (2: compressed 8000, last part 4000, first part 2000), length of the
+//           key (1), key, number of the part (2, not in the first), that part of the value
+//   branch  items in order: block (4), length (1) and bytes of a key, part (2).  All in that block are at or after the
+//           key, and all before it are before.  The first key of a branch is empty.
+// The first item of a table has an empty key and value, and is counted nowhere.  A value longer than a quarter of a
+// block is cut into parts.  Values of termlist and docdata are deflated (RFC 1951) where that makes them shorter.
+//
+// Numbers in keys and values (packing.h): N is seven bits a byte; S sorts as a string; T is a term, escaped.
+//   postlist  00 C0 name          metadata
+//             00 D0 slot          (its bytes, the low one first) how many documents have a value N; length N and bytes
+//                                 of the least; bytes of the greatest, if it is another
+//             00 D8 slot N docid S  values of documents from this on: length N, bytes, {gap less 1 N, length N, bytes}
+//             00 E0               lengths of all documents, as postings of a term; 00 00 for the counts
+//             T                   documents N, occurrences N, first document less 1 N, then a chunk
+//             T 00 docid S        a chunk that begins with this document
+//             of these a chunk    '1' when it is the last, else '0'; last document less first N; occurrences N, {gap
+//                                 less 1 N, occurrences N}
+//   termlist  docid S             length N, terms N, {bytes shared with the term before (1, not in the first), length
+//                                 (1) and bytes of the rest, occurrences N}; small numbers go together (termlists.h)
+//             docid S, 00         slots: {gap less 1 N}
+//   position  T 00 docid S        last N; if there are more, in bits (places.h)
+//   docdata   docid S             data
+//
+// For instance document 1 with the term "Zhello" at 3, 7 and 70, and nothing else, is in postlist
+//   00 E0      00 00 00 '1' 00 03      no counts, first document 1, last chunk, last is the first, length 3
+//   Zhello     01 03 00 '1' 00 03      one document, three occurrences, first document 1, ...
+// in termlist
+//   00 01      03 01 06 Zhello 03      length 3, one term, six bytes, three occurrences
+// and in position
+//   Zhello 00 00 01      46 83 C0 00   last 70; in 20 bits: first 3 below 70, one more below 67, and 7 between
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace tangible::index::glass {
+
+inline constexpr std::size_t block_bytes = 8192, directory = 11;
+inline constexpr std::size_t least_items = 4;  ///< that a block has room for
+inline constexpr std::size_t most_item_bytes = (block_bytes - directory - 2 * least_items) / least_items;
+inline constexpr std::size_t most_key_bytes = 255;
+inline constexpr unsigned compressed_flag = 0x8000, last_flag = 0x4000, first_flag = 0x2000, flags = 0xE000;
+inline constexpr std::size_t chunk_bytes = 2000;  ///< from which on a chunk is full
+
+}  // namespace tangible::index::glass

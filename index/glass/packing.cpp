@@ -1,0 +1,53 @@
+#include "index/glass/packing.h"
+#include "schemas/error.h"
+
+namespace tangible::index::glass {
+
+void damaged() {
+    throw Error(ErrorKind::storage, "the tables of the index are damaged", "tangible reindex makes it anew");
+}
+
+std::string_view take_bytes(std::string_view& from, std::size_t size) {
+    if (size > from.size()) damaged();
+    const auto bytes = from.substr(0, size);
+    from.remove_prefix(size);
+    return bytes;
+}
+
+std::uint64_t take_number(std::string_view& from) {
+    std::uint64_t n = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
+        const auto c = static_cast<unsigned char>(take_bytes(from, 1)[0]);
+        n |= static_cast<std::uint64_t>(c & 0x7F) << shift;
+        if (c < 0x80) return n;
+    }
+    damaged();
+}
+
+std::uint32_t take_sortable(std::string_view& from) {
+    if (from.empty()) damaged();
+    const auto more = std::countl_one(static_cast<unsigned char>(from[0]));
+    if (more > 5) damaged();
+    std::uint64_t n = 0;
+    for (const char c : take_bytes(from, static_cast<std::size_t>(more) + 2))
+        n = n << 8 | static_cast<unsigned char>(c);
+    return static_cast<std::uint32_t>(n & ((std::uint64_t{1} << (8 * (more + 2) - more - 1)) - 1));
+}
+
+std::string take_term(std::string_view& from) {
+    std::string term;
+    while (!from.empty()) {
+        const auto zero = from.find('\0');
+        const bool escaped = zero + 1 < from.size() && zero != from.npos && from[zero + 1] == '\xFF';
+        if (!escaped) {
+            term += from.substr(0, zero);
+            from.remove_prefix(zero == from.npos ? from.size() : zero + 1);
+            break;
+        }
+        term += from.substr(0, zero + 1);
+        from.remove_prefix(zero + 2);
+    }
+    return term;
+}
+
+}  // namespace tangible::index::glass

@@ -1,0 +1,114 @@
+#include "index/glass/places.h"
+#include "index/glass/packing.h"
+#include <bit>
+
+namespace tangible::index::glass {
+namespace {
+
+constexpr std::size_t most_places = 20'000'000;  // of a word in a document: more than any story has words
+
+/// How a number below `choices` is written in as few bits as will do: those in the middle have one less.
+struct Choice {
+    explicit Choice(std::uint64_t choices)
+        : bits(static_cast<int>(std::bit_width(choices - 1))), spare((std::uint64_t{1} << bits) - choices),
+          middle((choices - spare) / 2) {}
+    int bits;
+    std::uint64_t spare, middle;
+};
+
+/// Bits, the lowest of each byte first.
+class BitsOut {
+public:
+    explicit BitsOut(std::string& to) : to_(to) {}
+    ~BitsOut() {
+        if (have_ > 0) to_ += static_cast<char>(kept_);
+    }
+    BitsOut(const BitsOut&) = delete;
+    BitsOut& operator=(const BitsOut&) = delete;
+
+    void below(std::uint64_t n, std::uint64_t choices) {
+        const Choice as(choices);
+        if (as.spare == 0) return put(n, as.bits);
+        if (n < as.middle) return put(n, as.bits);
+        if (n < as.middle + as.spare) return put(n, as.bits - 1);
+        put((n - as.middle - as.spare) | std::uint64_t{1} << (as.bits - 1), as.bits);
+    }
+
+private:
+    void put(std::uint64_t n, int bits) {
+        kept_ |= n << have_;
+        for (have_ += bits; have_ >= 8; have_ -= 8, kept_ >>= 8) to_ += static_cast<char>(kept_);
+    }
+    std::string& to_;
+    std::uint64_t kept_ = 0;
+    int have_ = 0;
+};
+
+class BitsIn {
+public:
+    explicit BitsIn(std::string_view bytes) : bytes_(bytes) {}
+    std::uint32_t below(std::uint64_t choices) {
+        if (choices == 0) damaged();
+        const Choice as(choices);
+        if (as.spare == 0) return static_cast<std::uint32_t>(take(as.bits));
+        const auto n = take(as.bits - 1);
+        return static_cast<std::uint32_t>(n < as.middle && take(1) ? n + as.middle + as.spare : n);
+    }
+
+private:
+    std::uint64_t take(int bits) {
+        for (; have_ < bits; have_ += 8)
+            kept_ |= static_cast<std::uint64_t>(static_cast<unsigned char>(take_bytes(bytes_, 1)[0])) << have_;
+        const auto n = kept_ & ((std::uint64_t{1} << bits) - 1);
+        kept_ >>= bits, have_ -= bits;
+        return n;
+    }
+    std::string_view bytes_;
+    std::uint64_t kept_ = 0;
+    int have_ = 0;
+};
+
+// Those between two that are known: the middle one first, then the halves.
+void add_between(BitsOut& to, std::span<const std::uint32_t> all, std::size_t low, std::size_t high) {
+    if (low + 1 >= high) return;
+    const auto middle = (low + high) / 2;
+    to.below(all[middle] - (all[low] + (middle - low)), all[high] - all[low] - (high - low) + 1);
+    add_between(to, all, low, middle);
+    add_between(to, all, middle, high);
+}
+
+void fill(std::vector<std::uint32_t>& out, std::size_t low, std::size_t high, BitsIn& bits) {
+    if (low + 1 >= high) return;
+    const auto middle = (low + high) / 2;
+    if (out[high] < out[low] + (high - low)) damaged();
+    out[middle] =
+        static_cast<std::uint32_t>(bits.below(out[high] - out[low] - (high - low) + 1) + out[low] + middle - low);
+    fill(out, low, middle, bits);
+    fill(out, middle, high, bits);
+}
+
+}  // namespace
+
+void add_places(std::string& to, std::span<const std::uint32_t> all) {
+    add_number(to, all.back());
+    if (all.size() == 1) return;
+    BitsOut bits(to);
+    bits.below(all.front(), all.back());
+    bits.below(all.size() - 2, all.back() - all.front());
+    add_between(bits, all, 0, all.size() - 1);
+}
+
+std::vector<std::uint32_t> places_in(std::string_view value) {
+    const auto last = static_cast<std::uint32_t>(take_number(value));
+    if (value.empty()) return {last};
+    BitsIn bits(value);
+    const auto first = bits.below(last);
+    const std::size_t more = bits.below(last - first);
+    if (more > most_places) damaged();
+    std::vector<std::uint32_t> out(more + 2);
+    out.front() = first, out.back() = last;
+    fill(out, 0, out.size() - 1, bits);
+    return out;
+}
+
+}  // namespace tangible::index::glass
