@@ -90,12 +90,12 @@ private:
         std::iota(order.begin(), order.end(), 0u);
         std::vector<Review> out;
         std::vector<std::uint32_t> examples(targets_.size());
-        if (asked_.examples_per_theme)
+        if (asked_.examples_per_theme != EvalAsked::all_examples)
             std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
                 return index::pair_number(asked_.seed, a) < index::pair_number(asked_.seed, b);
             });
         for (const auto i : order) {
-            bool wanted = asked_.examples_per_theme == 0;
+            bool wanted = asked_.examples_per_theme == EvalAsked::all_examples;
             for (std::size_t t = 0; t < examples.size(); ++t)
                 wanted |= train[i].labels[t] && examples[t] < asked_.examples_per_theme;
             if (!wanted) continue;

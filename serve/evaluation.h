@@ -10,7 +10,9 @@ namespace tangible::serve {
 
 struct EvalAsked {
     std::filesystem::path codebook, train, test, predictions;  ///< train empty: without examples
-    std::uint32_t examples_per_theme = 0;                      ///< 0: all
+    static constexpr std::uint32_t all_examples = 1'000'000;
+    /// 0: the texts to learn from are there, but nobody reviewed them.
+    std::uint32_t examples_per_theme = all_examples;
     std::uint64_t seed = 1;
     std::uint32_t stitched = 0;  ///< stories made of six tested texts each, to measure passages on
     std::uint32_t folds = 0;     ///< 0: train and test as given; else parts of the test file, each tested by the others

@@ -70,6 +70,15 @@ TEST_F(EvaluationTest, without_examples_the_words_of_themes_rank) {
     EXPECT_EQ(e.ranked.first_right, 1);
 }
 
+TEST_F(EvaluationTest, texts_that_nobody_reviewed_are_a_collection_all_the_same) {
+    asked.train = asked.test;
+    asked.examples_per_theme = 0;
+    const auto e = evaluated(asked);
+    EXPECT_EQ(e.train_rows, 40u);
+    EXPECT_EQ(e.reviewed_rows, 0u);
+    EXPECT_EQ(e.ranked.first_right, 1);
+}
+
 TEST_F(EvaluationTest, folds_test_every_row_and_examples_are_limited) {
     asked.folds = 4;
     asked.examples_per_theme = 2;
