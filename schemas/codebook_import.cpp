@@ -37,6 +37,7 @@ std::string text_of(const Json& j, const char* key, std::size_t place) {
     const auto at = j.find(key);
     if (at == j.end() || at->is_null()) return {};
     if (at->is_string()) return one_line(at->get<std::string>());
+    if (at->is_number_integer()) return at->dump();
     if (!at->is_array()) complain(place, std::string("'") + key + "' should be a text");
     std::string out;
     for (const auto& part : *at) {
@@ -84,12 +85,14 @@ public:
             if (!place_.emplace(entries_.back().id, i).second)
                 complain(i, "there are two entries '" + entries_.back().id + "'");
         }
+        add_parents_without_entry();
         for (std::size_t i = 0; i < entries_.size(); ++i) check(i);
     }
 
     std::string yaml(const std::string& id) const {
         std::string out = "codebook: {id: " + json_string(id) +
-                          ", version: '1', language: en, status: imported, notice: '', imported: yes}\ngroups:\n";
+                          ", version: '1', language: en, status: imported, notice: " + json_string(notice_) +
+                          ", imported: yes}\ngroups:\n";
         for (std::size_t i = 0; i < entries_.size(); ++i)
             if (is_group(i)) out += group(entries_[i].id, entries_[i].name, below(i));
         std::vector<std::size_t> alone;
@@ -100,12 +103,20 @@ public:
     }
 
 private:
+    // Some lists name the groups of their labels and have no entry for them.
+    void add_parents_without_entry() {
+        for (std::size_t i = 0, count = entries_.size(); i < count; ++i) {
+            const std::string parent = entries_[i].parent;
+            if (parent.empty() || !place_.emplace(parent, entries_.size()).second) continue;
+            notice_ += (notice_.empty() ? "Parents without an entry of their own became groups: " : ", ") + parent;
+            entries_.push_back({parent, parent, {}, {}, {}, {}, {}, {}});
+        }
+    }
+
     void check(std::size_t i) {
         std::size_t at = i;
         for (std::size_t steps = 0; !entries_[at].parent.empty(); ++steps) {
-            const auto up = place_.find(entries_[at].parent);
-            if (up == place_.end()) complain(at, "there is no '" + entries_[at].parent + "' to be its parent");
-            at = up->second;
+            at = place_.at(entries_[at].parent);
             if (steps == entries_.size()) complain(i, "'" + entries_[i].id + "' has parents that go in a circle");
         }
         top_.push_back(at);
@@ -155,6 +166,7 @@ private:
     }
 
     std::vector<Entry> entries_;
+    std::string notice_;
     std::map<std::string, std::size_t> place_;
     std::vector<std::size_t> top_;  ///< of each entry, the one above all its parents
 };

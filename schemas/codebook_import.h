@@ -10,7 +10,8 @@
 namespace tangible {
 
 /// The YAML that read_codebook() reads, with `imported: yes`.  `examples` may be a list, or one text with quoted ones.
-/// Throws Error{bad_schema} that names the entry: no id, twice the same id, no name, an unknown parent, a circle.
+/// Throws Error{bad_schema} that names the entry: no id, twice the same id, no name, a circle.  A parent without an
+/// entry becomes a group; the notice says so.
 std::string codebook_yaml(std::string_view json, const std::string& id);
 
 /// A codebook of ours, or (a file whose first sign is '[') such a list.

@@ -34,8 +34,8 @@ Labelled labelled_from(const std::string& line, const std::string& where) {
     if (labels == row.end() || labels->is_null()) return out;
     if (!labels->is_array()) complain(where, "'labels' should be a list");
     for (const auto& label : *labels) {
-        if (!label.is_string()) complain(where, "'labels' should be a list of texts");
-        out.labels.push_back(label.get<std::string>());
+        if (!label.is_string() && !label.is_number_integer()) complain(where, "'labels' should be a list of texts");
+        out.labels.push_back(label.is_string() ? label.get<std::string>() : label.dump());
     }
     return out;
 }

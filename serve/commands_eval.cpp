@@ -39,6 +39,7 @@ int import_themes(Invocation& call) {
         std::cout << yaml;
     else
         write_file(to, yaml);
+    if (!book.notice.empty()) std::cerr << book.notice << '\n';
     std::cerr << book.edition << ": " << book.groups.size() << " groups, " << book.themes.size() << " themes\n";
     return 0;
 }

@@ -84,6 +84,7 @@ EvalTexts texts_for(const EvalAsked& asked) {
     if (test.empty()) throw Error(ErrorKind::usage, "there is no row to test on");
     if (!asked.train.empty() && train.empty()) throw Error(ErrorKind::usage, "there is no row to learn from");
     EvalTexts out{book.edition, Targets(book, labels_of(train, test)), {}, {}, {}};
+    if (book.imported && !book.notice.empty()) out.notes.push_back(book.notice);
     Unknown unknown;
     for (const auto& row : train) out.train.push_back(text_from(row, out.targets, unknown));
     for (const auto& row : test) out.test.push_back(text_from(row, out.targets, unknown));

@@ -52,6 +52,14 @@ TEST(CodebookImport, a_parent_with_words_of_its_own_is_a_theme_of_its_group) {
     EXPECT_EQ(book.at("aid").parent, "");
 }
 
+TEST(CodebookImport, a_parent_without_an_entry_is_a_group_and_said) {
+    const auto book = imported(R"([{"id": "food", "name": "Food", "parent": "Basics"}])");
+    ASSERT_EQ(book.groups.size(), 1u);
+    EXPECT_EQ(book.groups[0].id, "Basics");
+    EXPECT_EQ(book.at("food").parent, "");
+    EXPECT_EQ(book.notice, "Parents without an entry of their own became groups: Basics");
+}
+
 TEST(CodebookImport, says_which_entry_is_wrong) {
     struct {
         const char *json, *complaint;
@@ -61,10 +69,9 @@ TEST(CodebookImport, says_which_entry_is_wrong) {
         {"[3]", "entry 1 of the list: an object should stand here"},
         {R"([{"name": "A"}])", "entry 1 of the list: it has no id"},
         {R"([{"id": "a"}])", "entry 1 of the list: 'a' has no name"},
-        {R"([{"id": 1, "name": "A"}])", "entry 1 of the list: 'id' should be a text"},
+        {R"([{"id": true, "name": "A"}])", "entry 1 of the list: 'id' should be a text"},
         {R"([{"id": "a", "name": "--"}])", "made-up.json:7: a has no words"},
         {R"([{"id": "a", "name": "A"}, {"id": "a", "name": "B"}])", "entry 2 of the list: there are two entries 'a'"},
-        {R"([{"id": "a", "name": "A", "parent": "b"}])", "entry 1 of the list: there is no 'b' to be its parent"},
         {R"([{"id": "a", "name": "A", "parent": "b"}, {"id": "b", "name": "B", "parent": "a"}])",
          "entry 1 of the list: 'a' has parents that go in a circle"},
         {"[]", "made-up.json:"},
