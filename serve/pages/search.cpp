@@ -33,7 +33,7 @@ std::string label_of(const Desk& desk, const Names& names, const std::string& fi
     return label.empty() ? v.value : label;
 }
 
-constexpr std::size_t most_shown = 20;  // of a field's values, unless all are asked for: nobody tabs through hundreds
+constexpr std::size_t most_shown = 50;  // of a field's values, unless all are asked for: nobody tabs through hundreds
 
 View facets_view(const Desk& desk, const Names& names, const Query& query, const Results& results,
                  std::string_view whole) {

@@ -4,10 +4,9 @@
 #include "index/catch_up.h"
 #include "index/evidence/evidence.h"
 #include "schemas/json.h"
-#include "schemas/share.h"
-#include "serve/routes.h"
 #include "tests/bench/generator.h"
 #include "tests/index/stories.h"
+#include "tests/serve/house.h"
 #include <gtest/gtest.h>
 #include <map>
 
@@ -24,17 +23,7 @@ using Answers = std::map<std::string, std::string>;
 
 class Invisible : public testing::Test {
 protected:
-    Invisible()
-        : store(folder.path(), Store::Access::write), house{configured(folder.path()),
-                                                            codebook(),
-                                                            read_form(configured(folder.path()).form),
-                                                            index::Cues(codebook()),
-                                                            Templates(shared_file("serve/pages")),
-                                                            std::string(32, 's'),
-                                                            "",
-                                                            {100, 100},
-                                                            {100, 100},
-                                                            {100, 100}} {
+    Invisible() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {
         store.put(Partnership{"partnership-1", "The first partnership", "", 2016, 0, "", {}});
         store.put(Partnership{"partnership-hidden", "Of nobody yet", "", 2016, 0, "", {}});
         for (int i = 0; i < seen_stories; ++i) {
@@ -46,7 +35,6 @@ protected:
         follow();
     }
 
-    static Codebook codebook() { return read_codebook(shared_file("schemas/codebooks/partnership-stories.yaml")); }
     void follow() { index::catch_up(store, house.cues, folder.path()); }
     StoryId put(Story s) {
         s.submission = "submission " + std::to_string(++told);

@@ -1,0 +1,25 @@
+// A house of the partnership codebook over a folder, for tests that ask it as a visitor does.
+#pragma once
+#include "schemas/share.h"
+#include "serve/routes.h"
+
+namespace tangible::serve {
+
+inline Codebook partnership_codebook() {
+    return read_codebook(shared_file("schemas/codebooks/partnership-stories.yaml"));
+}
+
+inline House house_over(const std::filesystem::path& data) {
+    return House{configured(data),
+                 partnership_codebook(),
+                 read_form(configured(data).form),
+                 index::Cues(partnership_codebook()),
+                 Templates(shared_file("serve/pages")),
+                 std::string(32, 's'),
+                 "",
+                 {100, 100},
+                 {100, 100},
+                 {100, 100}};
+}
+
+}  // namespace tangible::serve

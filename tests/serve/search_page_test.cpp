@@ -1,0 +1,69 @@
+// The search page as a visitor gets it.
+#include "index/catch_up.h"
+#include "tests/index/stories.h"
+#include "tests/serve/house.h"
+#include <gtest/gtest.h>
+
+namespace tangible::serve {
+namespace {
+
+class SearchPage : public testing::Test {
+protected:
+    SearchPage() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {}
+
+    void tell(const std::string& place) {
+        Story s;
+        s.submission = "submission of " + place;
+        s.text = "We met in " + place + ".", s.language = "en", s.place = place;
+        s.consent.uses = {Use::team, Use::count, Use::publish};
+        tests::put(store, s);
+    }
+    void follow() { index::catch_up(store, house.cues, folder.path()); }
+    static std::string page(Desk& desk, const std::string& query) {
+        Call call;
+        call.method = "GET", call.path = "/search", call.query_string = query, call.query = urlencoded(query);
+        const auto reply = dispatch(call, desk);
+        EXPECT_EQ(reply.status, 200);
+        return reply.body;
+    }
+    static std::size_t times(const std::string& page, const std::string& what) {
+        std::size_t n = 0;
+        for (auto at = page.find(what); at != page.npos; at = page.find(what, at + 1)) ++n;
+        return n;
+    }
+
+    tests::Folder folder;
+    Store store;
+    House house;
+};
+
+TEST_F(SearchPage, ShowsFiftyValuesOfAFieldUnlessAllAreAskedFor) {
+    for (int i = 100; i < 160; ++i) tell("Place " + std::to_string(i));
+    follow();
+    Desk desk(house);
+    constexpr char tick[] = "name=\"place\" value=";
+    const auto page_of_it = page(desk, "q=met");
+    EXPECT_EQ(times(page_of_it, tick), 50u);
+    EXPECT_EQ(times(page_of_it, "All 60 of “Place”"), 1u);
+    const auto whole = page(desk, "q=met&all=place");
+    EXPECT_EQ(times(whole, tick), 60u);
+    EXPECT_EQ(times(whole, "All 60 of"), 0u);
+    EXPECT_EQ(times(page(desk, "q=met&place=place+159"), "value=\"place 159\" checked"), 1u)
+        << "what is ticked is shown, wherever it stands";
+}
+
+TEST_F(SearchPage, IsMadeAnewAfterAnyChange) {
+    tell("Leith");
+    follow();
+    Desk desk(house);
+    const auto before = page(desk, "q=met");
+    EXPECT_EQ(page(desk, "q=met"), before);
+    tell("Hove");
+    follow();
+    EXPECT_NE(page(desk, "q=met").find("2 stories"), std::string::npos);
+    store.withdraw(store.live().at(0));
+    EXPECT_NE(page(desk, "q=met").find("1 story"), std::string::npos) << "at once, before the index has heard of it";
+}
+
+}  // namespace
+}  // namespace tangible::serve
