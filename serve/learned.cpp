@@ -47,8 +47,7 @@ std::vector<Hint> Hints::on(const Story& story, const std::vector<Coding>& stand
     if (!in_force_) return hints;
     auto& [targets, model, analyser, suggester] = *in_force_;
     const auto analysis = analyser.analyse(story.text, story.language);
-    auto reading = index::read(story.text, analysis, analyser);
-    if (!story.title.empty()) index::add_title(reading, analyser.analyse(story.title, story.language), analyser);
+    const auto reading = index::read(story, analysis, analyser);
     for (auto& s : suggester.suggest(story.text, analysis, reading, 0)) {
         const auto& theme = model.themes[s.theme];
         const bool known = std::any_of(standing.begin(), standing.end(),

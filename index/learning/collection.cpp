@@ -19,12 +19,6 @@ std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsOn& decisio
     return decided;
 }
 
-Reading reading_of(const Story& story, Analyser& analyser) {
-    auto reading = read(story.text, analyser.analyse(story.text, story.language), analyser);
-    if (!story.title.empty()) add_title(reading, analyser.analyse(story.title, story.language), analyser);
-    return reading;
-}
-
 }  // namespace
 
 std::vector<Reviewed> verdicts_on(const Story& story, const std::vector<Decision>& decisions, const Targets& targets) {
@@ -50,7 +44,7 @@ Model learned_from(Store& store, const Targets& targets, Analyser& analyser) {
         if (!story) continue;
         if (const auto on = decisions.find(id); on != decisions.end())
             reviews.push_back({static_cast<std::uint32_t>(readings.size()), verdicts_on(*story, on->second, targets)});
-        readings.push_back(reading_of(*story, analyser));
+        readings.push_back(read(*story, analyser.analyse(story->text, story->language), analyser));
     }
     return learn(readings, reviews, targets, analyser);
 }

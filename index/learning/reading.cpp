@@ -100,4 +100,10 @@ void add_title(Reading& to, const Analysis& title, Analyser& analyser) {
     add_words(to, title, analyser, to.words.empty() ? 0 : to.words.back().sentence + 1);
 }
 
+Reading read(const Story& story, const Analysis& of_text, Analyser& analyser) {
+    auto reading = read(story.text, of_text, analyser);
+    if (!story.title.empty()) add_title(reading, analyser.analyse(story.title, story.language), analyser);
+    return reading;
+}
+
 }  // namespace tangible::index

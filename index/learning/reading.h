@@ -2,6 +2,7 @@
 // Two texts that read alike get the same features; a stem is one of the language of its text.
 #pragma once
 #include "index/analysis.h"
+#include "schemas/story.h"
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ inline constexpr std::size_t max_read_words = 50'000;  ///< what comes after is 
 Reading read(std::string_view text, const Analysis&, Analyser&);
 /// The words of a title count as words of the text, but are in none of its passages.
 void add_title(Reading&, const Analysis& title, Analyser&);
+/// Text and title.
+Reading read(const Story&, const Analysis& of_text, Analyser&);
 
 /// The number of two stems in a row.
 std::uint64_t pair_number(std::uint64_t first, std::uint64_t second);

@@ -3,12 +3,10 @@
 // - Xapian's ValueCountMatchSpy, one field, on our index, beside our counts of the same matches and field
 // - MSet::snippet for ten hits, beside our snippets of the same texts
 #include "index/analysis.h"
-#include "index/catch_up.h"
 #include "index/matching.h"
-#include "index/search.h"
 #include "index/snippets.h"
-#include "tests/bench/collection.h"
 #include "tests/bench/questions.h"
+#include "tests/bench/searched.h"
 #include <set>
 #include <sqlite3.h>
 #include <xapian.h>
@@ -150,12 +148,8 @@ void add_snippets(Pair& pair, const Xapian::Database& db, const std::vector<Stor
 
 int main(int argc, char** argv) {
     const Arguments arguments(argc, argv);
-    const Folder data(arguments.data);
-    const Generator generator(arguments.seed);
-    Store store = collection(data.path(), generator, arguments.stories);
-    const Codebook codebook = partnership_codebook();
-    index::catch_up(store, index::Cues(codebook), data.path());
-    index::Searcher searcher(data.path(), store, codebook);
+    Searched searched(arguments);
+    auto& [data, generator, store, codebook, searcher] = searched;
     Fts5 fts5(data.path() / "fts5.sqlite", store);
     Figures figures("beside", arguments);
 

@@ -1,10 +1,8 @@
 // The dearest question of 4 KiB or less that can be found: pieces of questions put together at random, and then the
 // dearest so far changed piece by piece, by the processor time that it took.  One that was stopped as too wide counts
 // with what it took until then.
-#include "index/catch_up.h"
-#include "index/search.h"
 #include "schemas/error.h"
-#include "tests/bench/collection.h"
+#include "tests/bench/searched.h"
 
 namespace {
 
@@ -84,12 +82,8 @@ double cost_ms(index::Searcher& searcher, const std::string& words, bool& stoppe
 
 int main(int argc, char** argv) {
     const Arguments arguments(argc, argv);
-    const Folder data(arguments.data);
-    const Generator generator(arguments.seed);
-    Store store = collection(data.path(), generator, arguments.stories);
-    const Codebook codebook = partnership_codebook();
-    index::catch_up(store, index::Cues(codebook), data.path());
-    index::Searcher searcher(data.path(), store, codebook);
+    Searched searched(arguments);
+    auto& searcher = searched.searcher;
     searcher.search(Query(Use::publish));
 
     Figures figures("cost", arguments);

@@ -1,20 +1,14 @@
 // Questions of every kind, warm, in process: to the last facet and snippet of the first page of ten.
-#include "index/catch_up.h"
-#include "index/search.h"
-#include "tests/bench/collection.h"
 #include "tests/bench/questions.h"
+#include "tests/bench/searched.h"
 
 int main(int argc, char** argv) {
     using namespace tangible;
     using namespace tangible::bench;
     constexpr std::size_t samples = 40;
     const Arguments arguments(argc, argv);
-    const Folder data(arguments.data);
-    const Generator generator(arguments.seed);
-    Store store = collection(data.path(), generator, arguments.stories);
-    const Codebook codebook = partnership_codebook();
-    index::catch_up(store, index::Cues(codebook), data.path());
-    index::Searcher searcher(data.path(), store, codebook);
+    Searched searched(arguments);
+    auto& [data, generator, store, codebook, searcher] = searched;
     const auto ask = [&](const std::string& words) {
         Query query(Use::publish);
         query.words = words;

@@ -1,0 +1,21 @@
+// A collection of generated stories, indexed and open to questions.
+#pragma once
+#include "index/catch_up.h"
+#include "index/search.h"
+#include "tests/bench/collection.h"
+
+namespace tangible::bench {
+
+struct Searched {
+    explicit Searched(const Arguments& a)
+        : data(a.data), generator(a.seed), store(collection(data.path(), generator, a.stories)) {
+        index::catch_up(store, index::Cues(codebook), data.path());
+    }
+    const Folder data;
+    const Generator generator;
+    Store store;
+    const Codebook codebook = partnership_codebook();
+    index::Searcher searcher{data.path(), store, codebook};
+};
+
+}  // namespace tangible::bench
