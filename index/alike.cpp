@@ -17,7 +17,7 @@ Hashes shingles_of(const Story& story, Analyser& analyser) {
 }
 
 // Those that share most fingerprints with it.
-std::vector<StoryId> candidates(const Reader& reader, const Hashes& fingerprints, const StoryId& but) {
+std::vector<StoryId> candidates(Reader& reader, const Hashes& fingerprints, const StoryId& but) {
     std::map<DocId, std::size_t> shared;
     for (const auto f : fingerprints)
         for (const auto doc : reader.postings(terms::fingerprint(f))) ++shared[doc];

@@ -1,4 +1,5 @@
 #include "index/concordance.h"
+#include "index/side_by_side.h"
 #include "index/terms.h"
 #include <algorithm>
 #include <map>
@@ -78,8 +79,6 @@ public:
     }
 
 private:
-    using Positions = std::vector<std::uint32_t>;
-
     static void add(Positions& to, std::uint32_t position) {
         if (to.empty() || to.back() != position) to.push_back(position);
     }
@@ -118,16 +117,9 @@ private:
     void phrase(const Sought& sought) {
         std::vector<Positions> words;
         for (const auto& part : sought.parts) words.push_back(positions_of(part));
-        if (words.empty()) return;
-        for (const auto first : words[0]) {
-            const auto follows = [&](std::size_t i) {
-                return std::binary_search(words[i].begin(), words[i].end(), first + static_cast<std::uint32_t>(i));
-            };
-            std::size_t i = 1;
-            while (i < words.size() && follows(i)) ++i;
-            if (i == words.size())
-                found_.push_back({span_at_[first].begin, span_at_[first + static_cast<std::uint32_t>(i) - 1].end});
-        }
+        const auto last = static_cast<std::uint32_t>(words.size()) - 1;
+        for (const auto first : phrase_starts(words))
+            found_.push_back({span_at_[first].begin, span_at_[first + last].end});
     }
 
     // A window over all places of all the words: while each word is in it, all that is in it counts.

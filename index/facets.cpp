@@ -41,7 +41,7 @@ std::set<std::string> ticked(const Query& query, const Field& field) {
 }
 
 /// How many of the stories a tick lets through: a place is also found by one of its words.
-std::uint32_t let_through(const Reader& reader, const DocSet& stories, const std::string& prefix,
+std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::string& prefix,
                           const std::string& value) {
     auto docs = reader.postings(prefix + value);
     if (prefix == field("place")->prefix) {

@@ -1,9 +1,10 @@
 // The order is BM25 with the frequencies and lengths of the stories that may be seen: Xapian's own would shift with
-// stories that are hidden.  Xapian is asked for the stories of a term, and which of some stories have words side by
-// side; the rest is worked out here on plain vectors, which takes a tenth of what its matcher does when all matches are
-// wanted, for counts.
+// stories that are hidden.  The index is asked for the stories of a term and its places in them; the rest is worked out
+// here on plain vectors, which takes a tenth of what Xapian's matcher does when all matches are wanted, for counts.
 #include "index/matching.h"
+#include "index/lists.h"
 #include "index/order.h"
+#include "index/side_by_side.h"
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -19,56 +20,6 @@ constexpr double k1 = 1.2, b = 0.75;
 // stories have each word, hidden ones too, and of inexact sums the last bit would tell.
 constexpr double smallest_part = 0x1p-32;
 double exact(double weight) { return std::ceil(weight / smallest_part) * smallest_part; }
-
-/// Some of the stories, as Xapian asks for them: one by one, before it looks at their positions.
-class Candidates : public Xapian::PostingSource {
-public:
-    Candidates(const std::vector<DocId>& docs, Budget& budget) : docs_(docs), budget_(budget) {}
-    Xapian::doccount get_termfreq_min() const override { return size(); }
-    Xapian::doccount get_termfreq_est() const override { return size(); }
-    Xapian::doccount get_termfreq_max() const override { return size(); }
-    void init(const Xapian::Database&) override { at_ = docs_.begin(), begun_ = false; }
-    void next(double) override {
-        if (begun_) ++at_;
-        begun_ = true;
-        budget_.spend(steps_a_story);
-    }
-    void skip_to(Xapian::docid doc, double) override {
-        begun_ = true;
-        at_ = std::lower_bound(at_, docs_.end(), doc);
-        budget_.spend(steps_a_story);
-    }
-    bool at_end() const override { return at_ == docs_.end(); }
-    Xapian::docid get_docid() const override { return *at_; }
-
-private:
-    static constexpr std::uint32_t steps_a_story = 64;  // whose positions are then read
-    Xapian::doccount size() const { return static_cast<Xapian::doccount>(docs_.size()); }
-    const std::vector<DocId>& docs_;
-    Budget& budget_;
-    std::vector<DocId>::const_iterator at_;
-    bool begun_ = false;
-};
-
-class Collecting : public Xapian::MatchSpy {
-public:
-    void operator()(const Xapian::Document& doc, double) override { docs.push_back(doc.get_docid()); }
-    std::vector<DocId> docs;
-};
-
-Xapian::Query side_by_side(const Sought& s) {
-    std::vector<Xapian::Query> words;
-    for (const auto& word : s.parts) words.emplace_back(Xapian::Query::OP_OR, word.terms.begin(), word.terms.end());
-    const bool phrase = s.kind == Kind::phrase;
-    return {phrase ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_NEAR, words.begin(), words.end(),
-            phrase ? static_cast<Xapian::termcount>(s.parts.size()) : static_cast<Xapian::termcount>(s.window)};
-}
-
-/// How often each story has a word; each story once.
-struct Occurring {
-    std::vector<DocId> docs;
-    std::vector<std::uint32_t> times;
-};
 
 class Evaluating {
 public:
@@ -119,7 +70,7 @@ private:
     }
 
     Found any(const Sought& s, const DocSet& within, double scale) {
-        auto occurring = s.terms.size() == 1 ? of_one(s.terms[0], within) : of_any(s.terms, within);
+        auto occurring = of_any(s.terms, within);
         auto f = unweighed(std::move(occurring.docs));
         if (scale == 0) return f;
         const auto& words = reader_.numbers().words;
@@ -130,58 +81,59 @@ private:
         return f;
     }
 
-    // Story by story of a few, or posting by posting of all.
-    template <class Each> void each(const std::string& term, const DocSet& within, Each with) {
-        constexpr std::size_t postings_a_skip = 16;
-        auto p = db_.postlist_begin(term);
-        const auto end = db_.postlist_end(term);
-        auto& budget = reader_.budget();
-        if (within.size() * postings_a_skip < db_.get_termfreq(term)) {
-            for (auto doc : within.docs()) {
-                budget.spend(postings_a_skip);
-                if (p == end || (p.skip_to(doc), p == end)) return;
-                if (*p == doc) with(doc, p.get_wdf());
-            }
-            return;
-        }
-        for (; p != end; ++p) {
-            budget.spend();
-            if (const auto doc = *p; within.has(doc)) with(doc, p.get_wdf());
-        }
-    }
-
-    Occurring of_one(const std::string& term, const DocSet& within) {
-        Occurring o;
-        each(term, within, [&](DocId doc, std::uint32_t times) {
-            o.docs.push_back(doc);
-            o.times.push_back(times);
-        });
-        return o;
-    }
-
     Occurring of_any(const std::vector<std::string>& terms, const DocSet& within) {
+        if (terms.size() == 1) return among(within, terms[0]);
         Adding<std::uint32_t> sums(db_.get_lastdocid());
-        for (const auto& term : terms)
-            each(term, within, [&](DocId doc, std::uint32_t times) { sums.add(doc, times); });
-        Occurring o{sums.docs(), {}};
-        for (auto doc : o.docs) o.times.push_back(sums.of(doc));
-        return o;
+        for (const auto& term : terms) {
+            const auto some = among(within, term);
+            for (std::size_t i = 0; i < some.docs.size(); ++i) sums.add(some.docs[i], some.times[i]);
+        }
+        Occurring all{sums.docs(), {}};
+        for (auto doc : all.docs) all.times.push_back(sums.of(doc));
+        return all;
+    }
+
+    Occurring among(const DocSet& within, const std::string& term) {
+        return reader_.lists().among(within, term, reader_.budget());
     }
 
     Found positional(const Sought& s, const DocSet& within, double scale) {
         auto words = s.parts;
         for (auto& w : words) w.weighs = false;
-        const auto candidates = both(words, within, 1);
-        Candidates source(candidates.docs, reader_.budget());
-        Xapian::Enquire enquire(db_);
-        enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, side_by_side(s), Xapian::Query(&source)));
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
-        Collecting spy;
-        enquire.add_matchspy(&spy);
-        enquire.get_mset(0, 1, db_.get_doccount());
-        std::sort(spy.docs.begin(), spy.docs.end());
-        const DocSet stories(std::move(spy.docs));
+        auto docs = both(words, within, 1).docs;
+        std::vector<WordPlaces> places;
+        for (const auto& word : words) places.push_back(places_of(word, docs));
+        std::vector<Positions> here(words.size());
+        std::vector<DocId> found;
+        for (std::size_t n = 0; n < docs.size(); ++n) {
+            for (std::size_t w = 0; w < words.size(); ++w) at(places[w], n, here[w]);
+            if (s.kind == Kind::phrase ? !phrase_starts(here).empty() : near(here, static_cast<unsigned>(s.window)))
+                found.push_back(docs[n]);
+        }
+        const DocSet stories(std::move(found));
         return scale == 0 ? unweighed(stories.docs()) : weighed_by_words(s.parts, stories, scale);
+    }
+
+    /// By term.
+    using WordPlaces = std::vector<Places>;
+
+    WordPlaces places_of(const Sought& word, const std::vector<DocId>& docs) {
+        WordPlaces places;
+        for (const auto& term : word.terms) places.push_back(reader_.lists().places(docs, term, reader_.budget()));
+        return places;
+    }
+
+    // In order, each once, in the nth of the stories.
+    void at(const WordPlaces& places, std::size_t n, Positions& all) {
+        all.clear();
+        for (const auto& of_term : places) {
+            const auto more = of_term.of(n);
+            all.insert(all.end(), more.begin(), more.end());
+        }
+        reader_.budget().spend(1 + static_cast<std::uint32_t>(all.size()));
+        if (places.size() == 1) return;
+        std::sort(all.begin(), all.end());
+        all.erase(std::unique(all.begin(), all.end()), all.end());
     }
 
     Found weighed_by_words(const std::vector<Sought>& words, const DocSet& stories, double scale) {

@@ -20,6 +20,7 @@ struct Reader::Impl {
     std::filesystem::path data_dir, folder;
     Snapshots own, *snapshots = &own;
     Xapian::Database db;
+    std::unique_ptr<Lists> lists;
     std::shared_ptr<const Snapshot> snapshot;
     std::shared_ptr<const WordList> words;
     std::optional<std::pair<Sight, Visible>> until;  ///< any time may be asked for: the last one is kept
@@ -37,12 +38,15 @@ struct Reader::Impl {
     void follow() {
         const auto now = live(data_dir);
         if (now == folder) {
-            if (db.reopen()) forget();
+            if (!db.reopen()) return;
+            forget();
+            lists->follow();
             return;
         }
         forget();
         folder.clear();
         db = opened(now);
+        lists = index::lists(db, now);
         folder = now;
     }
     const Snapshot& state() {
@@ -110,7 +114,9 @@ const Visible& Reader::visible(Sight sight) {
     return kept.emplace(sight, index::visible(std::move(docs), numbers())).second;
 }
 
-std::vector<DocId> Reader::postings(const std::string& term) const { return index::postings(impl_->db, term); }
+Lists& Reader::lists() { return *impl_->lists; }
+
+std::vector<DocId> Reader::postings(const std::string& term) { return impl_->lists->all(term, impl_->budget); }
 
 bool Reader::has(const std::string& term, Sight sight) {
     const auto& seen = visible(sight).stories;
@@ -137,8 +143,7 @@ std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Sight sig
     if (const auto at = kept.find(key); at != kept.end()) return at->second;
     std::vector<DocId> docs;
     for (const auto& t : terms) {
-        auto more = postings(t);
-        impl_->budget.spend(1 + static_cast<std::uint32_t>(more.size()));
+        const auto more = postings(t);
         docs.insert(docs.end(), more.begin(), more.end());
     }
     if (terms.size() > 1) {
@@ -164,7 +169,7 @@ const WordList& Reader::words() {
 
 Indexed Reader::story(DocId doc) const { return terms::decoded(impl_->db.get_document(doc).get_data()); }
 
-DocId Reader::find(const StoryId& id) const {
+DocId Reader::find(const StoryId& id) {
     const auto docs = postings(terms::reference(id));
     return docs.empty() ? 0 : docs.front();
 }

@@ -4,6 +4,7 @@
 // reader may see and no others, so that what is hidden changes no answer.
 #pragma once
 #include "index/budget.h"
+#include "index/lists.h"
 #include "index/snapshot.h"
 #include "index/terms.h"
 #include "schemas/consent.h"
@@ -49,7 +50,8 @@ public:
     const Visible& visible(Sight);
     /// Whether there are stories that the use may see, received after the time.
     bool narrowed(Sight);
-    std::vector<DocId> postings(const std::string& term) const;
+    Lists& lists();
+    std::vector<DocId> postings(const std::string& term);
     bool has(const std::string& term, Sight);
     /// How many stories in sight have any of the terms; kept while the state lasts.
     std::uint32_t frequency(const std::vector<std::string>& terms, Sight);
@@ -63,7 +65,7 @@ public:
     /// Folded words of all stories, as Snapshots has them.
     const WordList& words();
     Indexed story(DocId) const;
-    DocId find(const StoryId&) const;  ///< 0 when it is not there
+    DocId find(const StoryId&);  ///< 0 when it is not there
     const Xapian::Database& database() const;
 
 private:

@@ -35,7 +35,7 @@ door yaml-cpp schemas/yaml.cpp ingest/names/main.cpp
 door nlohmann 'schemas/(json|json_drafts|store_columns|codebook_import|labelled)\.cpp' index/learning/vectors/main.cpp
 door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs|imap_names|personal_words)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
 door iconv.h ingest/charset_rare.cpp
-door xapian 'index/(index|documents|terms|reader|columns|snapshot|commits|matching|vocabulary|rebuild|parts|slices|prove|digest|words)\.cpp'
+door xapian 'index/(index|documents|terms|reader|columns|snapshot|commits|matching|lists|vocabulary|rebuild|parts|slices|prove|digest|words)\.cpp'
 door gmime 'ingest/mail(_parts)?\.cpp'
 door libxml ingest/html.cpp
 door pugixml ingest/xml.cpp

@@ -32,7 +32,7 @@ Part::Part(std::string_view item) {
     auto rest = take_bytes(item, (head & ~std::size_t{flags}) + 3).substr(2);
     compressed = head & compressed_flag, last = head & last_flag, first = head & first_flag;
     key = take_bytes(rest, whole(take_bytes(rest, 1)));
-    if (!first) take_bytes(rest, 2);  // its number
+    if (!first) number = whole(take_bytes(rest, 2));
     value = rest;
 }
 

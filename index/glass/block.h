@@ -28,6 +28,7 @@ private:
 struct Part {
     explicit Part(std::string_view item);
     bool compressed, last, first;
+    std::size_t number = 1;  ///< of the part
     std::string_view key, value;
 };
 

@@ -14,7 +14,7 @@ std::string_view take_bytes(std::string_view& from, std::size_t size) {
     return bytes;
 }
 
-std::uint64_t take_number(std::string_view& from) {
+std::uint64_t take_long_number(std::string_view& from) {
     std::uint64_t n = 0;
     for (int shift = 0; shift < 64; shift += 7) {
         const auto c = static_cast<unsigned char>(take_bytes(from, 1)[0]);

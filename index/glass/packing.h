@@ -36,7 +36,13 @@ inline void add_string(std::string& to, std::string_view bytes) {
 }
 
 // What is read back is taken off the front; throws Error{storage} where it is not what it should be.
-std::uint64_t take_number(std::string_view& from);
+std::uint64_t take_long_number(std::string_view& from);
+inline std::uint64_t take_number(std::string_view& from) {
+    if (from.empty() || static_cast<unsigned char>(from[0]) >= 0x80) return take_long_number(from);
+    const auto n = static_cast<unsigned char>(from[0]);
+    from.remove_prefix(1);
+    return n;
+}
 std::uint32_t take_sortable(std::string_view& from);
 std::string take_term(std::string_view& from);  ///< with the 00 that ends it, or to the end
 std::string_view take_bytes(std::string_view& from, std::size_t size);

@@ -77,7 +77,7 @@ void add_between(BitsOut& to, std::span<const std::uint32_t> all, std::size_t lo
     add_between(to, all, middle, high);
 }
 
-void fill(std::vector<std::uint32_t>& out, std::size_t low, std::size_t high, BitsIn& bits) {
+void fill(std::span<std::uint32_t> out, std::size_t low, std::size_t high, BitsIn& bits) {
     if (low + 1 >= high) return;
     const auto middle = (low + high) / 2;
     if (out[high] < out[low] + (high - low)) damaged();
@@ -98,17 +98,18 @@ void add_places(std::string& to, std::span<const std::uint32_t> all) {
     add_between(bits, all, 0, all.size() - 1);
 }
 
-std::vector<std::uint32_t> places_in(std::string_view value) {
+void take_places(std::string_view value, std::vector<std::uint32_t>& to) {
     const auto last = static_cast<std::uint32_t>(take_number(value));
-    if (value.empty()) return {last};
+    if (value.empty()) return to.push_back(last);
     BitsIn bits(value);
     const auto first = bits.below(last);
     const std::size_t more = bits.below(last - first);
     if (more > most_places) damaged();
-    std::vector<std::uint32_t> out(more + 2);
+    const auto before = to.size();
+    to.resize(before + more + 2);
+    const auto out = std::span(to).subspan(before);
     out.front() = first, out.back() = last;
     fill(out, 0, out.size() - 1, bits);
-    return out;
 }
 
 }  // namespace tangible::index::glass

@@ -12,7 +12,12 @@ namespace tangible::index::glass {
 
 /// At least one, in order, each once.
 void add_places(std::string& to, std::span<const std::uint32_t>);
-/// Throws Error{storage} for bytes that say none.
-std::vector<std::uint32_t> places_in(std::string_view value);
+/// Puts them at the end.  Throws Error{storage} for bytes that say none.
+void take_places(std::string_view value, std::vector<std::uint32_t>& to);
+inline std::vector<std::uint32_t> places_in(std::string_view value) {
+    std::vector<std::uint32_t> places;
+    take_places(value, places);
+    return places;
+}
 
 }  // namespace tangible::index::glass

@@ -50,12 +50,4 @@ StoredChunk chunk_in(const StoredList& list, std::string_view value) {
     return chunk;
 }
 
-void each_entry(const StoredChunk& chunk, const std::function<void(std::uint32_t, std::uint32_t)>& each) {
-    auto rest = chunk.entries;
-    for (auto docid = chunk.first;; docid += static_cast<std::uint32_t>(take_number(rest) + 1)) {
-        each(docid, static_cast<std::uint32_t>(take_number(rest)));
-        if (rest.empty()) return;
-    }
-}
-
 }  // namespace tangible::index::glass

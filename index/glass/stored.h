@@ -1,7 +1,7 @@
 // The lists of a postlist table as they are stored, looked at without being taken apart more than needed.
 #pragma once
+#include "index/glass/packing.h"
 #include <cstdint>
-#include <functional>
 #include <string_view>
 
 namespace tangible::index::glass {
@@ -24,6 +24,13 @@ struct StoredChunk {
 };
 StoredChunk chunk_in(const StoredList&, std::string_view value);
 
-void each_entry(const StoredChunk&, const std::function<void(std::uint32_t docid, std::uint32_t number)>&);
+/// `with(docid, number)` for each, in order.
+template <class With> void each_entry(const StoredChunk& chunk, With&& with) {
+    auto rest = chunk.entries;
+    for (auto docid = chunk.first;; docid += static_cast<std::uint32_t>(take_number(rest) + 1)) {
+        with(docid, static_cast<std::uint32_t>(take_number(rest)));
+        if (rest.empty()) return;
+    }
+}
 
 }  // namespace tangible::index::glass

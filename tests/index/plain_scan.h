@@ -9,8 +9,7 @@
 // - words side by side are all there, in any order; or two of them as one word; a hyphen word also as a phrase of its
 //   parts
 // - a phrase is words at places that follow each other; a new line, and the title after the text, are ten further
-// - NEAR/n of k words: k different places, the first and the last at most n times (k - 1) apart (asked of words of
-//   which none is a part of another: see apart() in wish.cpp)
+// - NEAR/n of k words: k different places, the first and the last at most n times (k - 1) apart
 // - word* is a folded token, or part of one, that begins so
 // - a range of years finds no story whose year is not known
 // - a facet counts the stories found when the field's own ticks are left out; what is ticked is always shown, with the

@@ -35,21 +35,6 @@ bool plain(const std::string& word) {
            word.find("«") == word.npos && word.find("»") == word.npos && word.find("−") == word.npos;
 }
 
-// Of a hyphen word and its own part, which stand at one place, Xapian's NEAR may take that place for both and then miss
-// another that would do.
-bool apart(const std::string& word, const std::vector<std::string>& others) {
-    const auto letters = [](const std::string& s) {
-        std::string out;
-        for (const unsigned char c : s)
-            if (std::isalnum(c) || c >= 0x80) out += static_cast<char>(std::tolower(c));
-        return out;
-    };
-    return std::none_of(others.begin(), others.end(), [&](const auto& o) {
-        const auto a = letters(word), b = letters(o);
-        return a != b && (a.find(b) != a.npos || b.find(a) != b.npos);
-    });
-}
-
 std::vector<std::string> split(const std::string& text) {
     std::vector<std::string> out;
     for (std::size_t at = 0; at < text.size();) {
@@ -136,7 +121,7 @@ Wish Askings::leaf() {
         Wish w;
         w.kind = Kind::near, w.within = 1 + static_cast<int>(random_.below(12));
         for (std::size_t n = 2 + random_.below(2); n > 0; --n)
-            if (auto next = word(); apart(next, w.nearby)) w.nearby.push_back(std::move(next));
+            w.nearby.push_back(word());
         return w;
     }
     case 4: {
