@@ -59,6 +59,16 @@ Columns::Columns(const Xapian::Database& db, const std::string& prefix) : starts
     auto next = starts_;
     for (std::uint32_t value = 0; value < docs.size(); ++value)
         for (auto doc : docs[value]) all_[next[doc]++] = value;
+    note_only();
+}
+
+void Columns::note_only() {
+    const auto docs = static_cast<DocId>(starts_.size() - 1);
+    for (DocId doc = 0; doc < docs; ++doc)
+        if (of(doc).size() > 1) return;
+    only_.resize(docs);
+    for (DocId doc = 0; doc < docs; ++doc)
+        only_[doc] = of(doc).empty() ? static_cast<std::uint32_t>(values_.size()) : of(doc)[0];
 }
 
 Columns Columns::with(const Xapian::Database& db, const std::string& prefix, const std::vector<DocId>& changed) const {
@@ -90,13 +100,18 @@ Columns Columns::with(const Xapian::Database& db, const std::string& prefix, con
             for (auto value : of(doc)) c.all_.push_back(moved[value]);
     }
     c.starts_.push_back(static_cast<std::uint32_t>(c.all_.size()));
+    c.note_only();
     return c;
 }
 
-std::vector<std::uint32_t> Columns::counts(const DocSet& stories) const {
-    std::vector<std::uint32_t> counts(values_.size());
-    for (auto doc : stories.docs())
-        for (auto at = starts_[doc]; at < starts_[doc + 1]; ++at) ++counts[all_[at]];
+std::vector<std::uint32_t> Columns::counts(const std::vector<DocId>& stories) const {
+    std::vector<std::uint32_t> counts(values_.size() + 1);
+    if (!only_.empty())
+        for (auto doc : stories) ++counts[only_[doc]];
+    else
+        for (auto doc : stories)
+            for (auto at = starts_[doc]; at < starts_[doc + 1]; ++at) ++counts[all_[at]];
+    counts.pop_back();
     return counts;
 }
 

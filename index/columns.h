@@ -31,11 +31,13 @@ public:
                                         : std::span<const std::uint32_t>{};
     }
     /// How many of the stories have each value.  O(stories + their values).
-    std::vector<std::uint32_t> counts(const DocSet& stories) const;
+    std::vector<std::uint32_t> counts(const std::vector<DocId>& stories) const;
 
 private:
+    void note_only();
     std::vector<std::string> values_;
     std::vector<std::uint32_t> starts_, all_;  ///< of story d: all_[starts_[d]] to before all_[starts_[d + 1]]
+    std::vector<std::uint32_t> only_;  ///< where no story has two: its value, or how many values there are for none
 };
 
 /// By story; what one does not have is lower than any number.

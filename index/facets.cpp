@@ -3,6 +3,7 @@
 #include "index/question.h"
 #include "index/terms.h"
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -41,8 +42,7 @@ std::set<std::string> ticked(const Query& query, const Field& field) {
 }
 
 /// How many of the stories a tick lets through: a place is also found by one of its words.
-std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::string& prefix,
-                          const std::string& value) {
+std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::string& prefix, const std::string& value) {
     auto docs = reader.postings(prefix + value);
     if (prefix == field("place")->prefix) {
         const auto by_word = reader.postings(terms::place_word + value);
@@ -52,6 +52,33 @@ std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::stri
     }
     return stories.count(docs);
 }
+
+/// Counts values of stories in sight; of most of them, by what the others have.
+class Counting {
+public:
+    Counting(Reader& reader, Sight sight, const DocSet& stories) : reader_(reader), sight_(sight), stories_(stories) {
+        const auto& all = reader.visible(sight).stories;
+        by_others_ = stories.size() > all.size() / 2;
+        if (by_others_)
+            std::copy_if(all.docs().begin(), all.docs().end(), std::back_inserter(others_),
+                         [&](DocId doc) { return !stories.has(doc); });
+    }
+    std::vector<std::uint32_t> counts(const std::string& prefix) {
+        const auto& columns = reader_.columns(prefix);
+        if (!by_others_) return columns.counts(stories_.docs());
+        auto counts = reader_.totals(prefix, sight_);
+        const auto less = columns.counts(others_);
+        for (std::size_t i = 0; i < counts.size(); ++i) counts[i] -= less[i];
+        return counts;
+    }
+
+private:
+    Reader& reader_;
+    Sight sight_;
+    const DocSet& stories_;
+    bool by_others_ = false;
+    std::vector<DocId> others_;
+};
 
 void sort(Facet& facet) {
     const bool by_value = facet.field == "year";
@@ -67,6 +94,8 @@ void sort(Facet& facet) {
 std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook, const Query& query,
                           const DocSet& found, const Without& without) {
     std::vector<Facet> all;
+    const Sight sight{query.use, query.until_ms};
+    Counting of_found(reader, sight, found);
     for (const auto& field : fields()) {
         if (!field.facet) continue;
         const bool themes = field.name == theme_field;
@@ -82,7 +111,7 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
             facet.values.push_back({value, labels.contains(value) ? labels[value] : value, n, selected});
         };
         const auto& columns = reader.columns(prefix);
-        const auto counts = columns.counts(stories);
+        const auto counts = open ? of_found.counts(prefix) : columns.counts(stories.docs());
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const auto& value = columns.values()[i];
             if (counts[i] == 0 || ticks.contains(value) || (themes && is_group(codebook, value))) continue;

@@ -10,7 +10,7 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::uint32_t steps_a_seek = 16, steps_a_story = 4;
+constexpr std::uint32_t steps_a_seek = 16;
 
 class LibraryLists : public Lists {
 public:
@@ -52,14 +52,13 @@ public:
         return found;
     }
 
-    Places places(const std::vector<DocId>& stories, const std::string& term, Budget& budget) override {
-        Places found;
-        for (auto doc : stories) {
-            budget.spend(steps_a_seek);
-            const std::vector<std::uint32_t> all(db_.positionlist_begin(doc, term), db_.positionlist_end(doc, term));
-            found.add(all);
+    void places(const std::vector<DocId>& stories, const std::string& term, Budget& budget, const With& with) override {
+        std::vector<std::uint32_t> places;
+        for (std::size_t n = 0; n < stories.size(); ++n) {
+            places.assign(db_.positionlist_begin(stories[n], term), db_.positionlist_end(stories[n], term));
+            budget.spend(steps_a_seek + static_cast<std::uint32_t>(places.size()));
+            with(n, places);
         }
-        return found;
     }
 
 private:
@@ -96,6 +95,8 @@ public:
     // Chunks that none of the stories can be in are left out.
     Occurring among(const DocSet& stories, const std::string& term, Budget& budget) override {
         Occurring found;
+        found.docs.reserve(std::min<std::size_t>(stories.size(), db_.get_termfreq(term)));
+        found.times.reserve(found.docs.capacity());
         const auto add = [&](DocId doc, std::uint32_t times) {
             budget.spend();
             if (!stories.has(doc)) return;
@@ -118,25 +119,23 @@ public:
         return found;
     }
 
-    Places places(const std::vector<DocId>& stories, const std::string& term, Budget& budget) override {
-        Places found;
+    void places(const std::vector<DocId>& stories, const std::string& term, Budget& budget, const With& with) override {
+        std::string key;
+        glass::add_term(key, term);
+        key += '\0';
+        const auto of_term = key.size();
+        std::vector<std::uint32_t> places;
         steadily([&] {
-            std::string key;
-            glass::add_term(key, term);
-            key += '\0';
-            const auto of_term = key.size();
-            std::vector<std::uint32_t> places;
             glass::Cursor cursor(positions_);
-            for (auto doc : stories) {
-                budget.spend(steps_a_story);
+            for (std::size_t n = 0; n < stories.size(); ++n) {
                 key.resize(of_term);
-                glass::add_sortable(key, doc);
+                glass::add_sortable(key, stories[n]);
                 places.clear();
                 if (cursor.seek(key) && cursor.key() == key) glass::take_places(cursor.value(), places);
-                found.add(places);
+                budget.spend(steps_a_seek + static_cast<std::uint32_t>(places.size()));
+                with(n, places);
             }
         });
-        return found;
     }
 
 private:

@@ -6,6 +6,7 @@
 #include "index/docset.h"
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -23,22 +24,6 @@ struct Occurring {
     std::vector<std::uint32_t> times;
 };
 
-/// Where a term stands in some stories, of each in order.
-class Places {
-public:
-    std::span<const std::uint32_t> of(std::size_t n) const {
-        return std::span(all_).subspan(starts_[n], starts_[n + 1] - starts_[n]);
-    }
-    void add(std::span<const std::uint32_t> places) {
-        all_.insert(all_.end(), places.begin(), places.end());
-        starts_.push_back(all_.size());
-    }
-
-private:
-    std::vector<std::uint32_t> all_;
-    std::vector<std::size_t> starts_{0};
-};
-
 /// Of one state of a database, which must outlive it.  One thread at a time.  All throw Xapian::DatabaseModifiedError
 /// when that state is gone, and Error{storage} when the tables are damaged.
 class Lists {
@@ -48,8 +33,9 @@ public:
     virtual void follow() = 0;
     virtual std::vector<DocId> all(const std::string& term, Budget&) = 0;
     virtual Occurring among(const DocSet& stories, const std::string& term, Budget&) = 0;
-    /// In the nth of the stories.
-    virtual Places places(const std::vector<DocId>& stories, const std::string& term, Budget&) = 0;
+    /// `with(n, places)` for each story, the nth.
+    using With = std::function<void(std::size_t n, std::span<const std::uint32_t> places)>;
+    virtual void places(const std::vector<DocId>& stories, const std::string& term, Budget&, const With& with) = 0;
 };
 
 std::unique_ptr<Lists> library_lists(const Xapian::Database&);

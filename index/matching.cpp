@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <xapian.h>
 
 namespace tangible::index {
@@ -101,39 +102,71 @@ private:
         auto words = s.parts;
         for (auto& w : words) w.weighs = false;
         auto docs = both(words, within, 1).docs;
-        std::vector<WordPlaces> places;
-        for (const auto& word : words) places.push_back(places_of(word, docs));
-        std::vector<Positions> here(words.size());
-        std::vector<DocId> found;
-        for (std::size_t n = 0; n < docs.size(); ++n) {
-            for (std::size_t w = 0; w < words.size(); ++w) at(places[w], n, here[w]);
-            if (s.kind == Kind::phrase ? !phrase_starts(here).empty() : near(here, static_cast<unsigned>(s.window)))
-                found.push_back(docs[n]);
-        }
-        const DocSet stories(std::move(found));
+        const DocSet stories(s.kind == Kind::phrase ? in_a_row(words, std::move(docs))
+                                                    : near_together(words, static_cast<std::uint32_t>(s.window), docs));
         return scale == 0 ? unweighed(stories.docs()) : weighed_by_words(s.parts, stories, scale);
     }
 
-    /// By term.
-    using WordPlaces = std::vector<Places>;
-
-    WordPlaces places_of(const Sought& word, const std::vector<DocId>& docs) {
-        WordPlaces places;
-        for (const auto& term : word.terms) places.push_back(reader_.lists().places(docs, term, reader_.budget()));
-        return places;
+    // The rarest word first: places of the others are then read for few stories.
+    std::vector<DocId> in_a_row(const std::vector<Sought>& words, std::vector<DocId> docs) {
+        std::vector<std::size_t> order(words.size());
+        std::iota(order.begin(), order.end(), 0);
+        std::stable_sort(order.begin(), order.end(),
+                         [&](auto x, auto y) { return at_most(words[x]) < at_most(words[y]); });
+        auto rarest = places(words[order[0]], docs);
+        Positions here;
+        for (std::size_t i = 1; i < order.size(); ++i) {
+            const auto distance = static_cast<std::int64_t>(order[i]) - static_cast<std::int64_t>(order[0]);
+            Places left;
+            std::vector<DocId> kept;
+            each_places(words[order[i]], docs, [&](std::size_t n, std::span<const std::uint32_t> follow) {
+                here.assign(rarest.of(n).begin(), rarest.of(n).end());
+                keep_followed(here, follow, distance);
+                if (here.empty()) return;
+                left.add(here);
+                kept.push_back(docs[n]);
+            });
+            rarest = std::move(left), docs = std::move(kept);
+        }
+        return docs;
     }
 
-    // In order, each once, in the nth of the stories.
-    void at(const WordPlaces& places, std::size_t n, Positions& all) {
-        all.clear();
-        for (const auto& of_term : places) {
-            const auto more = of_term.of(n);
-            all.insert(all.end(), more.begin(), more.end());
+    std::vector<DocId> near_together(const std::vector<Sought>& words, std::uint32_t window,
+                                     const std::vector<DocId>& docs) {
+        std::vector<Places> all;
+        for (std::size_t w = 0; w + 1 < words.size(); ++w) all.push_back(places(words[w], docs));
+        std::vector<std::span<const std::uint32_t>> here(words.size());
+        std::vector<DocId> kept;
+        each_places(words.back(), docs, [&](std::size_t n, std::span<const std::uint32_t> last) {
+            for (std::size_t w = 0; w < all.size(); ++w) here[w] = all[w].of(n);
+            here.back() = last;
+            if (near(here, window)) kept.push_back(docs[n]);
+        });
+        return kept;
+    }
+
+    // Of any of its terms, by story.
+    Places places(const Sought& word, const std::vector<DocId>& docs) {
+        Places all;
+        each_places(word, docs, [&](std::size_t, auto places) { all.add(places); });
+        return all;
+    }
+
+    void each_places(const Sought& word, const std::vector<DocId>& docs, const Lists::With& with) {
+        Places before;
+        Positions both;
+        for (std::size_t t = 0; t < word.terms.size(); ++t) {
+            Places sum;
+            reader_.lists().places(docs, word.terms[t], reader_.budget(), [&](std::size_t n, auto places) {
+                if (t > 0) {
+                    both.clear();
+                    std::ranges::set_union(before.of(n), places, std::back_inserter(both));
+                    places = both;
+                }
+                t + 1 == word.terms.size() ? with(n, places) : sum.add(places);
+            });
+            before = std::move(sum);
         }
-        reader_.budget().spend(1 + static_cast<std::uint32_t>(all.size()));
-        if (places.size() == 1) return;
-        std::sort(all.begin(), all.end());
-        all.erase(std::unique(all.begin(), all.end()), all.end());
     }
 
     Found weighed_by_words(const std::vector<Sought>& words, const DocSet& stories, double scale) {

@@ -12,7 +12,7 @@ namespace tangible::index {
 namespace {
 
 constexpr int tries = 3;
-constexpr std::size_t many_frequencies = 10'000;
+constexpr std::size_t many_frequencies = 10'000, many_totals = 100;
 
 }  // namespace
 
@@ -25,6 +25,7 @@ struct Reader::Impl {
     std::shared_ptr<const WordList> words;
     std::optional<std::pair<Sight, Visible>> until;  ///< any time may be asked for: the last one is kept
     std::map<std::pair<Sight, std::vector<std::string>>, std::uint32_t> frequencies;
+    std::map<std::pair<Sight, std::string>, std::vector<std::uint32_t>> totals;
     Budget budget;
     std::int64_t limit_ms = 0;
 
@@ -33,6 +34,7 @@ struct Reader::Impl {
         words.reset();
         until.reset();
         frequencies.clear();
+        totals.clear();
     }
     // Reading the name of the live folder each time is what makes a swap seen at once.
     void follow() {
@@ -159,6 +161,14 @@ std::vector<std::string> Reader::terms(const std::string& beginning) const {
 }
 
 const Columns& Reader::columns(const std::string& prefix) { return impl_->state().columns.at(prefix); }
+
+const std::vector<std::uint32_t>& Reader::totals(const std::string& prefix, Sight sight) {
+    auto& kept = impl_->totals;
+    const std::pair key(sight, prefix);
+    if (const auto at = kept.find(key); at != kept.end()) return at->second;
+    if (kept.size() == many_totals) kept.clear();
+    return kept[key] = columns(prefix).counts(visible(sight).stories.docs());
+}
 
 const Numbers& Reader::numbers() { return impl_->state().numbers; }
 

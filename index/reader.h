@@ -61,6 +61,8 @@ public:
     std::vector<std::string> terms(const std::string& beginning) const;
     /// The values of a field, by its prefix.
     const Columns& columns(const std::string& prefix);
+    /// How many of the stories in sight have each of a field's values; kept while the state lasts.
+    const std::vector<std::uint32_t>& totals(const std::string& prefix, Sight);
     const Numbers& numbers();
     /// Folded words of all stories, as Snapshots has them.
     const WordList& words();

@@ -48,21 +48,39 @@ private:
 
 }  // namespace
 
+void keep_followed(Positions& places, std::span<const std::uint32_t> others, std::int64_t distance) {
+    auto at = others.begin();
+    std::erase_if(places, [&](std::int64_t place) {
+        while (at != others.end() && *at < place + distance) ++at;
+        return at == others.end() || *at != place + distance;
+    });
+}
+
 Positions phrase_starts(std::span<const Positions> words) {
     if (words.empty()) return {};
     Positions starts = words[0];
-    for (std::uint32_t i = 1; i < words.size() && !starts.empty(); ++i) {
-        auto at = words[i].begin();
-        std::erase_if(starts, [&](std::uint32_t start) {
-            while (at != words[i].end() && *at < start + i) ++at;
-            return at == words[i].end() || *at != start + i;
-        });
-    }
+    for (std::size_t i = 1; i < words.size(); ++i) keep_followed(starts, words[i], static_cast<std::int64_t>(i));
     return starts;
 }
 
+// Of two words the nearest places are next to each other in the order of all.
+bool near(std::span<const std::uint32_t> one, std::span<const std::uint32_t> other, std::uint32_t window) {
+    auto a = one.begin(), b = other.begin();
+    while (a != one.end() && b != other.end()) {
+        if (*a == *b) {
+            ++a, ++b;
+            if ((a != one.end() && *a - *(b - 1) < window) || (b != other.end() && *b - *(a - 1) < window)) return true;
+            continue;
+        }
+        if ((*a < *b ? *b - *a : *a - *b) < window) return true;
+        *a < *b ? ++a : ++b;
+    }
+    return false;
+}
+
 // A window over all places; while each word is in it, it is looked at more closely.
-bool near(std::span<const Positions> words, std::uint32_t window) {
+bool near(std::span<const std::span<const std::uint32_t>> words, std::uint32_t window) {
+    if (words.size() == 2) return near(words[0], words[1], window);
     std::vector<Standing> all;
     for (std::size_t word = 0; word < words.size(); ++word)
         for (const auto place : words[word]) all.emplace_back(place, word);

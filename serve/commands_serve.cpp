@@ -1,4 +1,5 @@
 // serve, account.
+#include "index/memory.h"
 #include "ingest/confine.h"
 #include "schemas/error.h"
 #include "schemas/share.h"
@@ -32,6 +33,7 @@ House house_for(Config config, Store& store) {
 }  // namespace
 
 int serve_pages(Invocation& call) {
+    index::keep_freed_memory();
     auto config = configured(call.data_dir);
     if (auto a = call.take("address"); !a.empty()) config.address = a;
     config.port = static_cast<std::uint16_t>(call.take_number("port", config.port, 0, 65535));

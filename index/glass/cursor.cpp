@@ -108,22 +108,20 @@ bool Cursor::step_back() {
 // Whoever asks for one key after another finds the next one a few items on.
 bool Cursor::near(std::string_view key) {
     constexpr std::size_t few = 8;
-    if (!leaf().number) return false;
+    if (!leaf().number || key_.empty() || key_ >= key) return false;
     const auto block = leaf().block();
-    const Standing to{key, 1};
-    auto at = leaf().item;
-    if (of_leaf(block, at) >= to) return false;
-    for (const auto end = std::min(block.items(), at + few); ++at < end;)
-        if (of_leaf(block, at) >= to) {
-            leaf().item = at;
-            return true;
-        }
+    for (auto at = leaf().item + 1, end = std::min(block.items(), at + few); at < end; ++at) {
+        const Part part(block.item(at));
+        if (part.key < key || !part.first) continue;
+        leaf().item = at;
+        return take(part);
+    }
     return false;
 }
 
 bool Cursor::seek(std::string_view key) {
     if (tree_.root().empty()) return false;
-    if (near(key)) return take();
+    if (near(key)) return true;
     descend(key);
     leaf().item = before(leaf().block(), of_leaf, {key, 1});
     if (leaf().item < leaf().block().items()) return take();
@@ -145,8 +143,11 @@ bool Cursor::next() { return step_on() && take(); }
 
 // The tree's own item, which is empty, is none.
 bool Cursor::take() {
-    Part part(leaf().block().item(leaf().item));
-    if (part.key.empty()) return step_on() && take();
+    const Part part(leaf().block().item(leaf().item));
+    return part.key.empty() ? next() : take(part);
+}
+
+bool Cursor::take(Part part) {
     if (!part.first || part.compressed) damaged();
     key_ = part.key, value_ = part.value;
     if (part.last) return true;

@@ -60,7 +60,7 @@ private:
     void descend(std::string_view key);
     void load(std::size_t level, std::uint32_t number);
     bool step_on(), step_back();
-    bool take();
+    bool take(), take(Part);
 
     const Tree& tree_;
     std::vector<Step> path_;               ///< by level: the leaf first

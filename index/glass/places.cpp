@@ -1,6 +1,8 @@
 #include "index/glass/places.h"
 #include "index/glass/packing.h"
+#include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace tangible::index::glass {
 namespace {
@@ -48,8 +50,10 @@ class BitsIn {
 public:
     explicit BitsIn(std::string_view bytes) : bytes_(bytes) {}
     std::uint32_t below(std::uint64_t choices) {
+        if (choices == 1) return 0;
         if (choices == 0) damaged();
         const Choice as(choices);
+        if (have_ < as.bits) fetch();
         if (as.spare == 0) return static_cast<std::uint32_t>(take(as.bits));
         const auto n = take(as.bits - 1);
         return static_cast<std::uint32_t>(n < as.middle && take(1) ? n + as.middle + as.spare : n);
@@ -57,11 +61,21 @@ public:
 
 private:
     std::uint64_t take(int bits) {
-        for (; have_ < bits; have_ += 8)
-            kept_ |= static_cast<std::uint64_t>(static_cast<unsigned char>(take_bytes(bytes_, 1)[0])) << have_;
+        if (have_ < bits) damaged();
         const auto n = kept_ & ((std::uint64_t{1} << bits) - 1);
         kept_ >>= bits, have_ -= bits;
         return n;
+    }
+    // Eight bytes at once; of the last one, as much as there is room for, and the rest again the next time.
+    void fetch() {
+        std::uint64_t more = 0;
+        const auto there = std::min(bytes_.size(), sizeof more);
+        std::memcpy(&more, bytes_.data(), there);
+        if constexpr (std::endian::native == std::endian::big) more = __builtin_bswap64(more);
+        kept_ |= more << have_;
+        const auto taken = std::min(there, static_cast<std::size_t>(63 - have_) / 8);
+        bytes_.remove_prefix(taken);
+        have_ += 8 * static_cast<int>(taken);
     }
     std::string_view bytes_;
     std::uint64_t kept_ = 0;

@@ -124,7 +124,7 @@ Clock spied(const Xapian::Database& db, const std::string& term) {
 Clock counted(index::Reader& reader, const std::string& term) {
     return timed([&] {
         const auto found = index::matches(reader, index::any({term}, true), Use::team, Sort::relevance, 10);
-        reader.columns(index::field("year")->prefix).counts(found.all);
+        reader.columns(index::field("year")->prefix).counts(found.all.docs());
     });
 }
 

@@ -1,6 +1,7 @@
 // A collection of generated stories, indexed and open to questions.
 #pragma once
 #include "index/catch_up.h"
+#include "index/memory.h"
 #include "index/search.h"
 #include "tests/bench/collection.h"
 
@@ -9,6 +10,7 @@ namespace tangible::bench {
 struct Searched {
     explicit Searched(const Arguments& a)
         : data(a.data), generator(a.seed), store(collection(data.path(), generator, a.stories)) {
+        index::keep_freed_memory();
         index::catch_up(store, index::Cues(codebook), data.path());
     }
     const Folder data;

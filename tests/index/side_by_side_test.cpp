@@ -37,5 +37,6 @@ TEST(SideBySide, Near) {
         {{{1, 40}, {20, 41}, {42}}, 3, true},
         {{{1}, {}}, 9, false},
     };
-    for (const auto& c : cases) EXPECT_EQ(near(c.words, c.window), c.near);
+    for (const auto& c : cases)
+        EXPECT_EQ(near(std::vector<std::span<const std::uint32_t>>(c.words.begin(), c.words.end()), c.window), c.near);
 }

@@ -48,7 +48,7 @@ void expect_equal(const Snapshot& followed, const Snapshot& whole) {
         for (const auto& [prefix, columns] : followed.columns) {
             std::map<std::string, std::uint32_t> counts, right;
             const auto fill = [&](auto& to, const Columns& c) {
-                const auto all = c.counts(theirs.stories);
+                const auto all = c.counts(theirs.stories.docs());
                 for (std::size_t i = 0; i < all.size(); ++i)
                     if (all[i] > 0) to[c.values()[i]] = all[i];
             };
