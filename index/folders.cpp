@@ -181,8 +181,10 @@ void sweep(const fs::path& data_dir) {
 void sync_folder(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.is_regular_file()) sync(entry.path(), O_RDONLY);
-    sync(folder, O_RDONLY | O_DIRECTORY);
+    sync_names(folder);
 }
+
+void sync_names(const fs::path& folder) { sync(folder, O_RDONLY | O_DIRECTORY); }
 
 FreshFolder::FreshFolder(const fs::path& data_dir) : data_dir_(data_dir) {
     live(data_dir);

@@ -45,5 +45,7 @@ void drop_kept(const std::filesystem::path& data_dir);
 
 /// Throws Error{storage} when it cannot be had that what is in the folder has reached the disk.
 void sync_folder(const std::filesystem::path&);
+/// The same of which files are in it: for one whose files are synced already.
+void sync_names(const std::filesystem::path& folder);
 
 }  // namespace tangible::index

@@ -3,6 +3,7 @@
 #include "index/commits.h"
 #include "index/documents.h"
 #include "index/folders.h"
+#include "index/glass/layout.h"
 #include <charconv>
 #include <unicode/uversion.h>
 #include <xapian.h>
@@ -60,7 +61,7 @@ struct Writer::Impl {
 Writer::Writer(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
     impl_->folder = folder;
     with_xapian("the index cannot be opened", [&] {
-        impl_->db = Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE_OR_OPEN);
+        impl_->db = Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE_OR_OPEN, glass::block_bytes);
         impl_->db.begin_transaction();
     });
 }
@@ -109,7 +110,7 @@ void Writer::commit(Revision revision, const std::string& edition) {
         impl_->db.begin_transaction();
     });
     impl_->touched.clear();
-    sync_folder(impl_->folder);  // Xapian syncs its tables, and not the name of their new root
+    sync_names(impl_->folder);  // Xapian syncs its files, and not the name of the new root
 }
 
 }  // namespace tangible::index

@@ -1,5 +1,6 @@
 #include "index/parts.h"
 #include "index/building.h"
+#include "index/glass/layout.h"
 #include "index/glass/merge.h"
 #include "index/parallel.h"
 #include <algorithm>
@@ -16,7 +17,7 @@ void merge_into(const fs::path& to, std::span<const fs::path> from, std::size_t 
     if (glass::merge(from, to, threads)) return;
     Xapian::Database all;
     for (const auto& folder : from) all.add_database(Xapian::Database(folder.string()));
-    all.compact(to.string());
+    all.compact(to.string(), 0, glass::block_bytes);
 }
 
 void move_into(const fs::path& to, const fs::path& from) {

@@ -2,6 +2,7 @@
 #include "index/building.h"
 #include "index/documents.h"
 #include "index/folders.h"
+#include "index/glass/layout.h"
 #include "index/parallel.h"
 #include "index/parts.h"
 #include "index/unfinished.h"
@@ -80,8 +81,8 @@ std::vector<Digested> all_digests(const Unfinished& work) {
 
 void compact_into(const fs::path& from, const fs::path& to) {
     with_xapian("the index cannot be compacted", [&] {
-        Xapian::WritableDatabase(from.string(), Xapian::DB_CREATE_OR_OPEN).commit();
-        Xapian::Database(from.string()).compact(to.string());
+        Xapian::WritableDatabase(from.string(), Xapian::DB_CREATE_OR_OPEN, glass::block_bytes).commit();
+        Xapian::Database(from.string()).compact(to.string(), 0, glass::block_bytes);
     });
 }
 

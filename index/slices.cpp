@@ -1,6 +1,7 @@
 #include "index/slices.h"
 #include "index/documents.h"
 #include "index/glass/inverter.h"
+#include "index/glass/layout.h"
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -35,7 +36,7 @@ private:
 
     void open() {
         folders_.push_back(in_ / ("slice" + std::to_string(folders_.size())));
-        db_ = Xapian::WritableDatabase(folders_.back().string(), for_a_while);
+        db_ = Xapian::WritableDatabase(folders_.back().string(), for_a_while, glass::block_bytes);
     }
     void close() {
         if (stories_ == 0) open();
@@ -87,7 +88,7 @@ private:
 };
 
 std::string empty_database(const fs::path& folder) {
-    Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC).close();
+    Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC, glass::block_bytes).close();
     std::ifstream in(folder / "iamglass", std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }

@@ -8,7 +8,8 @@
 //   position.glass     by term and document, where it stands
 //   docdata.glass      by document, its data
 //
-// A table is a B-tree of blocks of 8 KiB.  Whole numbers in a block have their most significant byte first.
+// A table is a B-tree of blocks of 4 KiB, half of what the library takes by itself: a commit of one story changes many
+// blocks, and little in each.  Whole numbers in a block have their most significant byte first.
 //   block   revision (4), level (1), largest free room (2), all free room (2), end of the directory (2), directory
 //           (2 each: where an item begins), free room, items
 //   leaf    items in order: flags and size less 3 (2: compressed 8000, last part 4000, first part 2000), length of the
@@ -47,8 +48,9 @@
 
 namespace tangible::index::glass {
 
-inline constexpr std::size_t block_bytes = 8192, directory = 11;
-inline constexpr std::size_t least_items = 4;  ///< that a block has room for
+inline constexpr std::size_t block_bytes = 4096, directory = 11;
+inline constexpr std::size_t kept_free = block_bytes / 16;  ///< of a leaf that additions may come to
+inline constexpr std::size_t least_items = 4;               ///< that a block has room for
 inline constexpr std::size_t most_item_bytes = (block_bytes - directory - 2 * least_items) / least_items;
 inline constexpr std::size_t most_key_bytes = 255;
 inline constexpr unsigned compressed_flag = 0x8000, last_flag = 0x4000, first_flag = 0x2000, flags = 0xE000;

@@ -9,7 +9,7 @@ namespace tangible::index::glass {
 namespace {
 
 constexpr std::uint32_t revision = 1;
-constexpr std::size_t least_part = 256;  ///< smaller ones are not worth a second block to read
+constexpr std::size_t least_part = block_bytes / 32;  ///< smaller ones are not worth a second block to read
 
 void put(char* to, std::size_t n, int bytes) {
     for (int at = bytes - 1; at >= 0; --at) *to++ = static_cast<char>(n >> 8 * at);
@@ -22,6 +22,9 @@ std::string_view between(std::string_view before, std::string_view key) {
 }
 
 }  // namespace
+
+TableWriter::TableWriter(const std::filesystem::path& folder, Table table)
+    : file_(file(folder, table)), table_(table), kept_free_(grows_within(table) ? kept_free : 0) {}
 
 TableWriter::Block TableWriter::fresh() { return {std::string(block_bytes, '\0'), directory, block_bytes, {}, 0}; }
 bool TableWriter::Block::empty() const { return directory_end == directory; }
@@ -49,7 +52,7 @@ void TableWriter::add(std::string_view key, std::string_view value, bool compres
     do {
         const std::size_t head = 3 + key.size() + (part > 1 ? 2 : 0), most = most_item_bytes - head;
         auto bytes = std::min(value.size(), most);
-        const auto room = levels_[0].room();
+        const auto room = levels_[0].room() - std::min(levels_[0].room(), kept_free_);
         if (room < head + bytes + 2) {
             if (room >= head + 2 + least_part && bytes > least_part)
                 bytes = room - head - 2;

@@ -14,7 +14,7 @@ namespace tangible::index::glass {
 class TableWriter {
 public:
     /// Makes no file before there is something to write.
-    TableWriter(const std::filesystem::path& folder, Table table) : file_(file(folder, table)), table_(table) {}
+    TableWriter(const std::filesystem::path& folder, Table table);
     /// Keys must come in order, each once, and be of `most_key_bytes` at most: else throws Error{storage}.
     void add(std::string_view key, std::string_view value, bool compressed = false);
     /// Writes what is left.  Nothing can be added from then on.
@@ -41,6 +41,7 @@ private:
 
     std::filesystem::path file_;
     Table table_;
+    std::size_t kept_free_;
     std::optional<OutFile> out_;
     std::vector<Block> levels_;
     std::string last_key_;

@@ -47,6 +47,8 @@ struct Version {
 const char* name(Table);
 /// Whether the library wants its file even when it is empty.
 inline bool always_there(Table table) { return table == postlist || table == termlist; }
+/// Whether additions to it go everywhere, and not to its end.
+inline bool grows_within(Table table) { return table == postlist || table == position; }
 std::filesystem::path file(const std::filesystem::path& folder, Table);
 
 std::string bytes_of(const Version&);

@@ -1,5 +1,6 @@
 #include "index/digest.h"
 #include "index/documents.h"
+#include "index/glass/layout.h"
 #include "index/glass/places.h"
 #include "index/tables.h"
 #include "schemas/error.h"
@@ -61,7 +62,7 @@ TEST(Digest, OfAnIndexIsThatOfItsDocuments) {
     const Folder folder;
     std::map<StoryId, Digest> wanted;
     {
-        Xapian::WritableDatabase db((folder.path() / "db").string(), Xapian::DB_CREATE);
+        Xapian::WritableDatabase db((folder.path() / "db").string(), Xapian::DB_CREATE, glass::block_bytes);
         std::size_t n = 0;
         for (const Xapian::docid docid : {1u, 2u, 0x7FFFu, 0x8000u}) {
             const auto id = "S" + std::to_string(docid);
@@ -109,14 +110,14 @@ TEST(Digest, OfAnIndexThatIsDamagedIsAnother) {
     const Folder folder;
     const auto path = folder.path() / "db";
     {
-        Xapian::WritableDatabase db(path.string(), Xapian::DB_CREATE);
+        Xapian::WritableDatabase db(path.string(), Xapian::DB_CREATE, glass::block_bytes);
         db.add_document(xapian_of(document("A", {placed("Za", {1, 200}), placed("Zb", {7, 9, 12})})));
         db.commit();
     }
     const auto good = digests_in(path, 1);
     ASSERT_EQ(good.size(), 1u);
     // The block's last three bytes are an item of the tree itself; the first value of ours ends before it.
-    constexpr std::streamoff value_end = 8192 - 3 - 1;
+    constexpr std::streamoff value_end = glass::block_bytes - 3 - 1;
     change_byte(path / "position.glass", value_end);
     try {
         EXPECT_NE(digests_in(path, 1)[0].digest.places, good[0].digest.places);
@@ -144,7 +145,7 @@ TEST(Positions, AreReadAsTheyWereWritten) {
     const auto path = folder.path() / "db";
     const Xapian::docid docids[] = {1, 0x7FFF, 0x8000, 0x3FFFFF, 0x400000, 0x1FFFFFFF, 0x20000000};
     {
-        Xapian::WritableDatabase db(path.string(), Xapian::DB_CREATE);
+        Xapian::WritableDatabase db(path.string(), Xapian::DB_CREATE, glass::block_bytes);
         for (const auto docid : docids) db.replace_document(docid, xapian_of(document("A", {placed("Za", lists[5])})));
         db.commit();
     }

@@ -3,6 +3,7 @@
 #pragma once
 #include "index/documents.h"
 #include "index/glass/inverter.h"
+#include "index/glass/layout.h"
 #include "index/glass/table_reader.h"
 #include "tests/index/stories.h"
 #include <gtest/gtest.h>
@@ -22,7 +23,7 @@ inline index::Document::Term placed(std::string text, std::vector<std::uint32_t>
 }
 
 inline void by_library(const Documents& documents, const fs::path& folder) {
-    Xapian::WritableDatabase db(folder.string(), Xapian::DB_CREATE);
+    Xapian::WritableDatabase db(folder.string(), Xapian::DB_CREATE, glass::block_bytes);
     for (const auto& [docid, document] : documents) db.replace_document(docid, index::xapian_of(document));
     db.commit();
 }
