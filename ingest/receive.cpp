@@ -14,7 +14,7 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t batch = 50;
+constexpr std::size_t batch = 100, most_bytes_waiting = std::size_t{8} << 20;
 
 const Rejection killed_its_reader{"crashed", "Reading it failed several times; it is kept as it came."};
 
@@ -44,13 +44,16 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
 }
 
 /// One batch of pending submissions, read by as many threads as there are confined readers.  The store has one
-/// writer, so that everything but the reading itself is done by turns.
+/// writer, so that everything but the reading itself is done by turns; and each commit waits for the disk, so that
+/// there are few: one counts the first attempts of all, and one has the stories of many.  Later attempts go
+/// one by one, or a story that cannot be read or stored would take those beside it along.
 class Round {
 public:
     Round(Store& store, ReadingPool& pool, const std::function<void()>& step)
         : store_(store), pool_(pool), step_(step), partnerships_(store.partnerships()) {}
 
     ReadingCount read(const std::vector<Pending>& pending) {
+        count_first_attempts(pending);
         std::atomic<std::size_t> next = 0;
         auto work = [&] {
             try {
@@ -67,17 +70,25 @@ public:
             for (std::size_t i = 1; i < readers; ++i) threads.emplace_back(work);
             work();
         }
+        put_waiting();
         if (what_failed_) std::rethrow_exception(what_failed_);
         return count_;
     }
 
 private:
+    void count_first_attempts(const std::vector<Pending>& pending) {
+        std::vector<std::string> first;
+        for (const Pending& p : pending)
+            if (p.attempts == 0) first.push_back(p.submission);
+        if (!first.empty()) store_.count_attempts(first);
+    }
+
     void read(const Pending& pending) {
         Submission submission;
         {
             std::lock_guard turn(turn_);
             if (pending.attempts >= max_attempts) return park(pending, killed_its_reader);
-            store_.count_attempt(pending.submission);
+            if (pending.attempts > 0) store_.count_attempt(pending.submission);
             submission = store_.submission(pending.submission);
         }
         Reading reading = pool_.read(submission);
@@ -99,9 +110,23 @@ private:
         count_.stories += found.stories.size();
         if (followed)
             store_.put_follow_up(pending.submission, *followed, found.stories.front());
-        else
+        else if (pending.attempts > 0)
             store_.put_stories(pending.submission, std::move(found.stories));
+        else
+            put_soon({pending.submission, std::move(found.stories)});
         if (step_) step_();
+    }
+
+    void put_soon(StoriesOf read) {
+        for (const Story& story : read.stories) bytes_waiting_ += story.text.size();
+        waiting_.push_back(std::move(read));
+        if (bytes_waiting_ >= most_bytes_waiting) put_waiting();
+    }
+
+    void put_waiting() {
+        if (!waiting_.empty()) store_.put_stories(waiting_);
+        waiting_.clear();
+        bytes_waiting_ = 0;
     }
 
     /// The story whose acknowledgement the mail answers; only its teller got that, with an id that nobody guesses.
@@ -127,6 +152,8 @@ private:
     std::atomic<bool> failure_ = false;
     std::exception_ptr what_failed_;
     ReadingCount count_;
+    std::vector<StoriesOf> waiting_;
+    std::size_t bytes_waiting_ = 0;
 };
 
 }  // namespace
@@ -176,14 +203,15 @@ void Intake::commit() {
 }
 
 ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir,
-                          const std::function<void()>& step) {
+                          const std::function<void()>& step, std::size_t most) {
     ReadingCount total;
     std::optional<FileLock> reading = FileLock::take(data_dir / "reading.lock", 0);
     if (!reading) return total;
-    for (std::vector<Pending> pending; !(pending = store.pending(batch)).empty();) {
+    for (std::vector<Pending> pending; !(pending = store.pending(std::min(batch, most))).empty();) {
         ReadingCount count = Round(store, pool, step).read(pending);
         total.stories += count.stories;
         total.parked += count.parked;
+        if ((most -= pending.size()) == 0) break;
     }
     return total;
 }

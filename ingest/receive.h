@@ -6,6 +6,7 @@
 #include "schemas/store.h"
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -47,10 +48,11 @@ struct ReadingCount {
     std::size_t stories = 0, parked = 0;
 };
 
-/// Reads everything pending; calls `step` after each submission.  A submission that killed its reader
+/// Reads everything pending, or `most` submissions; calls `step` after each.  A submission that killed its reader
 /// max_attempts times is parked.  Only one process reads at a time: returns at once, having done nothing, when another
 /// does.
 ReadingCount read_pending(Store&, ReadingPool&, const std::filesystem::path& data_dir,
-                          const std::function<void()>& step = {});
+                          const std::function<void()>& step = {},
+                          std::size_t most = std::numeric_limits<std::size_t>::max());
 
 }  // namespace tangible::ingest

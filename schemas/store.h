@@ -45,6 +45,12 @@ struct Parked {
     Rejection rejection;
 };
 
+/// What a submission was read as.
+struct StoriesOf {
+    std::string submission;
+    std::vector<Story> stories;
+};
+
 /// A story that changed; `gone` when it was withdrawn or rejected since.
 struct Change {
     Revision revision = 0;
@@ -94,10 +100,12 @@ public:
     std::vector<Pending> pending(std::size_t limit);
     Submission submission(const std::string& id);
     void count_attempt(const std::string& submission);
+    void count_attempts(const std::vector<std::string>& submissions);  ///< in one commit
     /// Replaces the submission's stories; gives each its reference (the first has the submission's own, and at each
     /// place it stays the same when read again).  Consent that a teller chose by link since holds.
     /// Nothing happens when the submission was withdrawn meanwhile.
     Revision put_stories(const std::string& submission, std::vector<Story>);
+    Revision put_stories(const std::vector<StoriesOf>&);  ///< in one commit
     Revision park(const std::string& submission, const Rejection&);
     std::vector<Parked> parked();
     /// Makes a parked or read submission pending again.

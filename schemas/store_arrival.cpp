@@ -118,10 +118,13 @@ Submission Store::submission(const std::string& id) {
     return found;
 }
 
-void Store::count_attempt(const std::string& submission) {
+void Store::count_attempt(const std::string& submission) { count_attempts({submission}); }
+
+void Store::count_attempts(const std::vector<std::string>& submissions) {
     Transaction change(impl_->db);
-    const auto arrival = impl_->arrival_of(submission);
-    if (arrival) impl_->db.run("UPDATE submissions SET attempts = attempts + 1 WHERE arrival = ?", *arrival);
+    for (const auto& submission : submissions)
+        if (const auto arrival = impl_->arrival_of(submission))
+            impl_->db.run("UPDATE submissions SET attempts = attempts + 1 WHERE arrival = ?", *arrival);
     change.commit();
 }
 

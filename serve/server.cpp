@@ -281,7 +281,9 @@ net::ServerSocket bound(const Config& config) {
     }
 }
 
-// The follower wakes at once when a page changed the store, and soon when another process did.
+// The follower wakes at once when a page changed the store, and soon when another process did.  While stories keep
+// arriving the index follows after every so many of them: the last to come would else hold up the first.
+constexpr std::size_t most_read_at_once = 100;
 std::mutex wake_mutex;
 std::condition_variable wake_up;
 bool awake = false;
@@ -341,9 +343,10 @@ struct Server::Impl {
 
     Revision follow_once(Store& store) {
         auto revision = store.revision();
-        ingest::read_pending(store, pool, house.config.data_dir);
+        const auto read = ingest::read_pending(store, pool, house.config.data_dir, {}, most_read_at_once);
         index::catch_up(store, house.cues, house.config.data_dir, {}, {.kept_days = house.config.index_kept_days});
         erase_withdrawn(store);
+        if (read.stories + read.parked >= most_read_at_once) wake_follower();
         return revision;
     }
 

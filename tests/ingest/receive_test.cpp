@@ -88,6 +88,22 @@ TEST_F(Receive, ManyAreReadByAllReaders) {
     EXPECT_EQ(store.live().size(), 120u);
 }
 
+TEST_F(Receive, NoMoreAreReadAtOnceThanAsked) {
+    for (int i = 0; i < 5; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
+    for (const std::size_t left : {3u, 1u, 0u}) {
+        read_pending(store, pool, dir, {}, 2);
+        EXPECT_EQ(store.pending(10).size(), left);
+    }
+    EXPECT_EQ(store.live().size(), 5u);
+}
+
+TEST_F(Receive, WhatWasTriedBeforeIsReadBesideWhatIsNew) {
+    for (int i = 0; i < 4; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
+    store.count_attempt(store.pending(1)[0].submission);
+    EXPECT_EQ(read_pending(store, pool, dir).stories, 4u);
+    EXPECT_TRUE(store.pending(10).empty());
+}
+
 TEST_F(Receive, OnlyOneReadsAtATime) {
     receive(store, submission("We asked first."));
     auto other = FileLock::take(dir / "reading.lock", 0);
