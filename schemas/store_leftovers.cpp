@@ -5,6 +5,7 @@
 // The page layout is that of https://sqlite.org/fileformat2.html, section 1.6.
 #include "schemas/store_connection.h"
 #include <algorithm>
+#include <string>
 #include <vector>
 
 namespace tangible {
@@ -29,6 +30,12 @@ bool has_stale_words(const unsigned char* page, std::size_t header) {
            }) != page + end;
 }
 
+std::string quoted(const std::string& text) {
+    std::string out = "'";
+    for (const char c : text) out.append(c == '\'' ? 2 : 1, c);
+    return out + "'";
+}
+
 }  // namespace
 
 // The file is read by SQLite's own handle: closing another one would drop the locks that this process has on it.
@@ -47,10 +54,24 @@ bool Connection::has_stale_words() {
     return false;
 }
 
+// The rows go through a file beside the store, which has lost its name before anything is in it, so that it is gone
+// however this ends; what was deleted is not in it.  In memory it would take as much as the store is large, and so
+// might a folder for temporary files.
 void Connection::rewrite() {
-    sqlite3_limit(db_.get(), SQLITE_LIMIT_ATTACHED, 1);  // VACUUM attaches a file of its own
-    run_all("VACUUM");
-    sqlite3_limit(db_.get(), SQLITE_LIMIT_ATTACHED, 0);
+    run_all("PRAGMA temp_store_directory=" + quoted(data_dir_.string()));
+    set("temp_store", "FILE", "1");
+    sqlite3_limit(db_.get(), SQLITE_LIMIT_ATTACHED, 1);  // VACUUM attaches that file
+    const auto back = [&] {
+        sqlite3_limit(db_.get(), SQLITE_LIMIT_ATTACHED, 0);
+        set("temp_store", "MEMORY", "2");
+    };
+    try {
+        run_all("VACUUM");
+    } catch (...) {
+        back();
+        throw;
+    }
+    back();
 }
 
 }  // namespace tangible
