@@ -69,7 +69,8 @@ public:
     bool empty_log();
     /// Whether unused space of the file holds copies of what rows held.  In a writer's turn, the log being empty.
     bool has_stale_words();
-    /// Makes the file anew from its rows.  In a writer's turn; takes as much room on the disk as the file is large, twice.
+    /// Makes the file anew from its rows.  In a writer's turn; takes as much room on the disk as the file is large,
+    /// twice.
     void rewrite();
 
     /// Throws the Error for a result code of SQLite.
