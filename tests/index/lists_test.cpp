@@ -1,4 +1,5 @@
 // What we read of a live database is what the library reads of it, while it changes.
+#include "index/glass/layout.h"
 #include "index/lists.h"
 #include "tests/bench/random.h"
 #include "tests/index/glass_database.h"
@@ -69,7 +70,7 @@ void expect_equal(Lists& own, Lists& library, const Xapian::Database& db, bench:
 TEST(Lists, AreTheLibrarys) {
     const Folder folder;
     bench::Random random(5, 0);
-    Xapian::WritableDatabase writer(folder.path() / "db", Xapian::DB_CREATE);
+    Xapian::WritableDatabase writer((folder.path() / "db").string(), Xapian::DB_CREATE, glass::block_bytes);
     writer.commit();
     Xapian::Database db(folder.path() / "db");
     const auto own = own_lists(db, folder.path() / "db"), library = library_lists(db);
@@ -93,7 +94,7 @@ TEST(Lists, AreTheLibrarys) {
 TEST(Lists, OfAStateThatIsGoneAreNone) {
     const Folder folder;
     bench::Random random(6, 0);
-    Xapian::WritableDatabase writer(folder.path() / "db", Xapian::DB_CREATE);
+    Xapian::WritableDatabase writer((folder.path() / "db").string(), Xapian::DB_CREATE, glass::block_bytes);
     for (int i = 0; i < 500; ++i) writer.add_document(xapian_of(document(random)));
     writer.commit();
     Xapian::Database db(folder.path() / "db");
