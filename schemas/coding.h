@@ -40,7 +40,18 @@ struct Decision {
     Polarity polarity = Polarity::unstated;
     std::string coder, edition;
     std::int64_t decided_ms = 0;
+    bool hinted = false;  ///< on what was learned from other stories, not on a rule's find nor of their own accord
     bool operator==(const Decision&) const = default;
+};
+
+/// A person read a story to its end: what they did not mark by then, they say is not there.
+struct ReadThrough {
+    StoryId story;
+    std::string coder, edition;
+    bool drawn = false;  ///< at random, for this person
+    bool blind = false;  ///< until then they saw neither what the machine nor what others found
+    std::int64_t done_ms = 0;
+    bool operator==(const ReadThrough&) const = default;
 };
 
 /// Suggestions with people's decisions laid over them, in order of span and theme.

@@ -8,8 +8,8 @@
 #include "schemas/account.h"
 #include "schemas/coding.h"
 #include "schemas/consent.h"
-#include "schemas/mailbox.h"
 #include "schemas/learned.h"
+#include "schemas/mailbox.h"
 #include "schemas/partnership.h"
 #include "schemas/saved.h"
 #include "schemas/story.h"
@@ -146,6 +146,10 @@ public:
     std::vector<Decision> decisions(const StoryId&);
     /// Those on all stories that allow `use`, in the order they were noted.
     std::vector<Decision> decisions(Use);
+    /// Only the first time that a person reads a story through is kept.
+    void note(const ReadThrough&);
+    std::vector<ReadThrough> read_through(const StoryId&);
+    std::vector<ReadThrough> read_through(Use);
 
     // Stories that arrived twice.
     /// A person says so: `copy` is no longer shown or counted, and one cannot be withdrawn without the other.
@@ -182,10 +186,21 @@ public:
 
     // ---- what was learned ----
 
-    /// Gives it a number.  The last three are kept, and none when a story is withdrawn or closed to the team.
+    /// Gives it a number.  The last three are kept, and none when a story is withdrawn or closed to the team; 0, and
+    /// nothing is kept, when that happened to one since the revision that it was learned from.  Its hints and rules
+    /// take the place of those before; a change of which rules are demoted is a change of the store.
     std::int64_t put(const Learned&);
     std::int64_t latest_model();  ///< 0: there is none
+    /// The latest without its bytes.
+    std::optional<Learned> about_latest_model();
+    /// Of decisions each has a higher number than those before it; 0: there is none.
+    std::int64_t last_decision();
     std::optional<Learned> model(std::int64_t number);
+    /// Stories that the latest model takes to be about a theme, likeliest first; none that the team may not read.
+    std::vector<Hinted> hinted(std::string_view theme, std::size_t limit);
+    std::vector<RuleRecord> rules();  ///< by theme and cue; they stay when models go
+    /// Another number whenever other rules are demoted than before; 0: none ever was.
+    std::int64_t demotions();
     /// Changes after `since` in order, each story once with its last change, at most `limit` stories.
     std::vector<Change> changes_since(Revision since, std::size_t limit);
     /// All live stories, for a rebuild that starts from nothing: ids in order.

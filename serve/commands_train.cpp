@@ -15,11 +15,12 @@ int train_themes(Invocation& call) {
     const index::Targets targets(read_codebook(configured(call.data_dir).codebook), {});
     index::Analyser analyser;
     const auto revision = store.revision();
+    const auto decided = store.last_decision();
     const auto model = index::learned_from(store, targets, analyser);
     if (model.stories == 0)
         throw Error(ErrorKind::not_found, "there is no story here that the team may read",
                     "tangible receive takes some in");
-    store.put(Learned{0, model.edition, now_ms(), revision, index::bytes_of(model)});
+    store.put(Learned{0, model.edition, now_ms(), revision, decided, index::bytes_of(model)});
     const auto sum = [](const std::vector<std::uint32_t>& all) { return std::accumulate(all.begin(), all.end(), 0u); };
     std::cout << model.stories << " stories read, " << model.reviewed
               << " of them with decisions: " << sum(model.confirmed) << " themes confirmed, " << sum(model.rejected)

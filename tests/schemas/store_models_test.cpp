@@ -13,10 +13,12 @@ protected:
     Models() { fs::remove_all(dir), fs::create_directories(dir); }
     ~Models() override { fs::remove_all(dir); }
 
-    Learned model(const std::string& bytes) { return {0, "small 1.0.0", 1'700'000'000'000, 3, bytes}; }
-    StoryId story() {
+    Learned model(const std::string& bytes, Revision revision = 3) {
+        return {0, "small 1.0.0", 1'700'000'000'000, revision, 7, bytes};
+    }
+    StoryId story(const std::string& text = "We met.") {
         Submission submission;
-        submission.bytes = "We met.";
+        submission.bytes = text;
         submission.id = submission.key = sha256_hex(submission.bytes);
         Story s;
         s.submission = submission.id, s.text = submission.bytes;
@@ -41,6 +43,8 @@ TEST_F(Models, AreKeptByNumberTheLastThree) {
     EXPECT_EQ(latest->bytes, bytes + "5");
     EXPECT_EQ(latest->edition, "small 1.0.0");
     EXPECT_EQ(latest->revision, 3);
+    EXPECT_EQ(latest->last_decision, 7);
+    EXPECT_EQ(store.about_latest_model()->number, 5);
     EXPECT_TRUE(store.model(3));
     EXPECT_FALSE(store.model(2));
 }
@@ -59,6 +63,74 @@ TEST_F(Models, GoWithAStoryThatTheTeamMayNoLongerRead) {
     EXPECT_EQ(store.latest_model(), 1);
     store.set_consent(id, {"story-form/1", {Use::count}, 2});
     EXPECT_EQ(store.latest_model(), 0);
+}
+
+TEST_F(Models, AreNotKeptWhenAStoryWasTakenBackWhileTheyWereLearned) {
+    const auto id = story();
+    const auto early = store.revision();
+    store.set_consent(id, {"story-form/1", {Use::count}, 1});
+    EXPECT_EQ(store.put(model("learned", early)), 0);
+    EXPECT_EQ(store.latest_model(), 0);
+    EXPECT_EQ(store.put(model("learned", store.revision())), 1);
+}
+
+TEST_F(Models, BringHintsThatGoWithThem) {
+    const auto one = story("We met."), other = story("We parted."), closed = story("We wrote.");
+    store.set_consent(closed, {"story-form/1", {Use::count}, 1});
+    auto m = model("learned", store.revision());
+    m.hinted = {
+        {one, "REL.TRUST", 2000}, {other, "REL.TRUST", 9000}, {closed, "REL.TRUST", 9500}, {one, "REL.CARE", 1}};
+    store.put(m);
+    EXPECT_EQ(store.hinted("REL.TRUST", 10),
+              (std::vector<Hinted>{{other, "REL.TRUST", 9000}, {one, "REL.TRUST", 2000}}));
+    EXPECT_EQ(store.hinted("REL.TRUST", 1).size(), 1u);
+    m.hinted = {{one, "REL.CARE", 2}};
+    store.put(m);
+    EXPECT_TRUE(store.hinted("REL.TRUST", 10).empty());
+    store.withdraw(other);
+    EXPECT_TRUE(store.hinted("REL.CARE", 10).empty());
+}
+
+TEST_F(Models, BringRulesAndADemotionIsAChangeOfTheStore) {
+    auto m = model("learned");
+    m.rules = {{"REL.CARE", "were kind", 9, 10, false}, {"REL.TRUST", "trust", 1, 12, true}};
+    EXPECT_EQ(store.demotions(), 0);
+    const auto before = store.revision();
+    store.put(m);
+    EXPECT_EQ(store.rules(), m.rules);
+    EXPECT_EQ(store.demotions(), 1);
+    EXPECT_EQ(store.revision(), before + 1);
+    m.rules[1].decided = 13;
+    store.put(m);
+    EXPECT_EQ(store.demotions(), 1) << "the same rules are demoted";
+    EXPECT_EQ(store.revision(), before + 1);
+    m.rules[1].demoted = false;
+    store.put(m);
+    EXPECT_EQ(store.demotions(), 2);
+    store.withdraw(story());
+    EXPECT_EQ(store.rules(), m.rules);
+}
+
+TEST_F(Models, KnowTheLastDecision) {
+    const auto id = story();
+    EXPECT_EQ(store.last_decision(), 0);
+    Decision d{id, "REL.TRUST", {0, 7}, "We met.", Verdict::added, Polarity::unstated, "ana", "small 1.0.0", 1, true};
+    store.note(d);
+    EXPECT_EQ(store.last_decision(), 1);
+    EXPECT_EQ(store.decisions(id), std::vector{d});
+}
+
+TEST_F(Models, KnowWhoReadAStoryThroughUntilItGoes) {
+    const auto id = story();
+    const ReadThrough first{id, "ana", "small 1.0.0", true, false, 1}, blind{id, "ben", "small 1.0.0", true, true, 2};
+    store.note(first);
+    store.note(blind);
+    store.note(ReadThrough{id, "ana", "small 2.0.0", false, false, 3});
+    EXPECT_EQ(store.read_through(id), (std::vector{first, blind})) << "the first time counts";
+    EXPECT_EQ(store.read_through(Use::team).size(), 2u);
+    EXPECT_TRUE(store.read_through(Use::publish).empty());
+    store.withdraw(id);
+    EXPECT_TRUE(store.read_through(Use::own).empty());
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ void learn(Collection& c) {
     const index::Targets targets(c.book, {});
     index::Analyser analyser;
     const auto model = index::learned_from(c.store, targets, analyser);
-    c.store.put(Learned{0, model.edition, 1, c.store.revision(), index::bytes_of(model)});
+    c.store.put(Learned{0, model.edition, 1, c.store.revision(), 0, index::bytes_of(model)});
 }
 
 TEST(Verdicts, OfAStoryAreThoseOfItsPassages) {
