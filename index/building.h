@@ -14,7 +14,7 @@ struct Prepared {
 };
 
 /// nullopt when the story is gone, or no use may see it.
-std::optional<Prepared> prepared(Store&, const Cues&, Analyser&, const StoryId&);
+std::optional<Prepared> prepared(Store&, const Cues&, const Demoted&, Analyser&, const StoryId&);
 
 /// Applies all changes after the revision of the index in `folder`; returns their number.
 std::size_t apply_changes(Store&, const Cues&, const std::filesystem::path& folder, const OnProgress& = {});

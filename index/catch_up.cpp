@@ -1,6 +1,7 @@
 #include "index/catch_up.h"
 #include "index/building.h"
 #include "index/folders.h"
+#include "index/rules.h"
 #include "index/unfinished.h"
 #include "schemas/error.h"
 
@@ -10,13 +11,9 @@ namespace {
 constexpr std::size_t changes_in_a_commit = 200;
 constexpr RebuildSettings damaged_is_not_kept{.kept_days = 0};
 
-std::vector<Coding> settled(Store& store, const Cues& cues, Analyser& analyser, const Story& story,
-                            const Analysis& analysis) {
-    return settle(story.text, cues.tag(story.text, analysis, analyser), store.decisions(story.id));
-}
-
-void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, const Change& change) {
-    const auto ready = change.gone ? std::nullopt : prepared(store, cues, analyser, change.story);
+void apply(Writer& writer, Store& store, const Cues& cues, const Demoted& demoted, Analyser& analyser,
+           const Change& change) {
+    const auto ready = change.gone ? std::nullopt : prepared(store, cues, demoted, analyser, change.story);
     if (ready)
         writer.replace(ready->story, ready->analysis, analyser, ready->codings);
     else
@@ -28,7 +25,7 @@ void apply(Writer& writer, Store& store, const Cues& cues, Analyser& analyser, c
 bool fits(const std::filesystem::path& folder, Store& store, const Cues& cues) {
     try {
         const Writer writer(folder);
-        return writer.edition() == edition(cues.codebook()) && writer.revision() <= store.revision();
+        return writer.edition() == edition(cues.codebook(), store.demotions()) && writer.revision() <= store.revision();
     } catch (const Error& e) {
         if (e.kind != ErrorKind::storage) throw;
         return false;
@@ -41,12 +38,13 @@ std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem:
     auto analyser = std::make_unique<Analyser>();
     const auto start = writer.revision(), goal = store.revision();
     const auto edition = writer.edition();
+    const auto demoted = demoted_in(store, cues.codebook());
     std::size_t applied = 0;
     for (;;) {
         const auto changes = store.changes_since(writer.revision(), changes_in_a_commit);
         if (changes.empty()) break;
         if (analyser->words() > Analyser::many_words) analyser = std::make_unique<Analyser>();
-        for (const auto& change : changes) apply(writer, store, cues, *analyser, change);
+        for (const auto& change : changes) apply(writer, store, cues, demoted, *analyser, change);
         writer.commit(changes.back().revision, edition);
         applied += changes.size();
         if (on_progress)
@@ -58,16 +56,19 @@ std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem:
     return applied;
 }
 
-std::optional<Prepared> prepared(Store& store, const Cues& cues, Analyser& analyser, const StoryId& id) {
+std::optional<Prepared> prepared(Store& store, const Cues& cues, const Demoted& demoted, Analyser& analyser,
+                                 const StoryId& id) {
     auto story = store.story(id, Use::own);
     if (!story || !belongs(*story)) return std::nullopt;
     auto analysis = analyser.analyse(story->text, story->language);
-    auto codings = settled(store, cues, analyser, *story, analysis);
+    auto codings = settle(story->text, cues.tag(story->text, analysis, analyser, demoted), store.decisions(story->id));
     return Prepared{std::move(*story), std::move(analysis), std::move(codings)};
 }
 
 std::vector<Coding> settled_codings(Store& store, const Cues& cues, Analyser& analyser, const Story& story) {
-    return settled(store, cues, analyser, story, analyser.analyse(story.text, story.language));
+    const auto analysis = analyser.analyse(story.text, story.language);
+    const auto demoted = demoted_in(store, cues.codebook());
+    return settle(story.text, cues.tag(story.text, analysis, analyser, demoted), store.decisions(story.id));
 }
 
 std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path& data_dir,

@@ -30,9 +30,10 @@ Revision revision_of(const Xapian::Database& db) {
 
 }  // namespace
 
-std::string edition(const Codebook& book) {
+std::string edition(const Codebook& book, std::int64_t demotions) {
     return book.edition + " | analysis " + std::to_string(analysis_version) + ", ICU " U_ICU_VERSION ", Xapian " +
-           Xapian::version_string() + " | fields " + fields_version();
+           Xapian::version_string() + " | fields " + fields_version() +
+           (demotions ? " | demotions " + std::to_string(demotions) : "");
 }
 
 Revision reached(const std::filesystem::path& data_dir) {

@@ -14,8 +14,8 @@
 
 namespace tangible::index {
 
-/// What an index was made with: changes when codebook, analysis or fields change.
-std::string edition(const Codebook&);
+/// What an index was made with: changes when codebook, analysis or fields change, and with Store::demotions().
+std::string edition(const Codebook&, std::int64_t demotions = 0);
 
 class Writer {
 public:

@@ -3,6 +3,7 @@
 #include "index/glass/layout.h"
 #include "index/glass/merge.h"
 #include "index/parallel.h"
+#include "index/rules.h"
 #include <algorithm>
 #include <xapian.h>
 
@@ -27,7 +28,7 @@ void move_into(const fs::path& to, const fs::path& from) {
 }  // namespace
 
 PartBuilder::PartBuilder(const fs::path& data_dir, const Cues& cues)
-    : store_(data_dir, Store::Access::read), cues_(cues) {}
+    : store_(data_dir, Store::Access::read), cues_(cues), demoted_(demoted_in(store_, cues.codebook())) {}
 
 void PartBuilder::start_afresh() {
     slices_.reset();
@@ -42,7 +43,7 @@ std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs:
     slices_->begin(to);
     std::vector<Digested> digests;
     for (const auto& id : ids) {
-        if (const auto ready = prepared(store_, cues_, *analyser_, id)) {
+        if (const auto ready = prepared(store_, cues_, demoted_, *analyser_, id)) {
             const auto contents = contents_of(ready->story, ready->analysis, *analyser_, ready->codings);
             const auto terms = numbers_->of(contents);
             digests.push_back({id, digest_of(contents, terms, *numbers_)});

@@ -28,6 +28,7 @@ private:
 
     Store store_;
     const Cues& cues_;
+    const Demoted demoted_;
     std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
     std::unique_ptr<TermNumbers> numbers_ = std::make_unique<TermNumbers>(*analyser_);
     std::unique_ptr<Slices> slices_;  ///< made with the first part

@@ -2,6 +2,7 @@
 #include "index/building.h"
 #include "index/digest.h"
 #include "index/documents.h"
+#include "index/rules.h"
 #include <algorithm>
 #include <charconv>
 #include <set>
@@ -82,9 +83,10 @@ Proof compared(std::vector<Digested> wanted, Store& store, const std::filesystem
 Proof prove(Store& store, const Cues& cues, const std::filesystem::path& folder) {
     std::vector<Digested> wanted;
     auto analyser = std::make_unique<Analyser>();
+    const auto demoted = demoted_in(store, cues.codebook());
     for (const auto& id : store.live()) {
         if (analyser->words() > Analyser::many_words) analyser = std::make_unique<Analyser>();
-        if (const auto ready = prepared(store, cues, *analyser, id))
+        if (const auto ready = prepared(store, cues, demoted, *analyser, id))
             wanted.push_back({id, digest_of(document_of(ready->story, ready->analysis, *analyser, ready->codings))});
     }
     return compared(std::move(wanted), store, folder, 1);

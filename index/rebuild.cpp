@@ -107,9 +107,10 @@ Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cue
            std::size_t memory_mb) {
     const auto stories = store.live().size();
     const auto threads = threads_within(memory_mb, stories);
-    const Unfinished work(data_dir, store, edition(cues.codebook()), stories_in_a_part(stories, threads));
+    const auto made_with = edition(cues.codebook(), store.demotions());
+    const Unfinished work(data_dir, store, made_with, stories_in_a_part(stories, threads));
     build(work, to, data_dir, cues, tell, threads);
-    Writer(to).commit(work.revision(), edition(cues.codebook()));
+    Writer(to).commit(work.revision(), made_with);
     if (tell) tell({0, work.stories(), "Proving"});
     auto proof = compared(all_digests(work), store, to, threads);
     if (tell) tell({work.stories(), work.stories(), "Proving"});

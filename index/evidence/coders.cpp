@@ -1,34 +1,15 @@
 #include "index/evidence/coders.h"
+#include "index/evidence/held.h"
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace tangible::index {
 namespace {
 
-/// A coder's decisions on a theme in a story, of which the last on an overlapping passage counts.
-class Held {
-public:
-    void decide(const Decision& d) {
-        std::erase_if(passages_, [&](const auto& p) { return p.first.overlaps(d.span); });
-        passages_.emplace_back(d.span, confirmed(d.verdict));
-    }
-    bool yes() const {
-        return std::any_of(passages_.begin(), passages_.end(), [](const auto& p) { return p.second; });
-    }
-
-private:
-    std::vector<std::pair<Span, bool>> passages_;
-};
-
 using ByCoder = std::map<std::string, Held>;
 using ByStory = std::map<StoryId, ByCoder>;
-
-std::vector<Decision> in_time(std::vector<Decision> decisions) {
-    std::stable_sort(decisions.begin(), decisions.end(),
-                     [](const Decision& a, const Decision& b) { return a.decided_ms < b.decided_ms; });
-    return decisions;
-}
 
 class Numbers {
 public:
@@ -90,6 +71,31 @@ CodersAgreement coders_agreement(const Codebook& book, const std::vector<Decisio
     out.pooled = measured("", all, how);
     out.stories = static_cast<std::uint32_t>(shared.size());
     return out;
+}
+
+ThemeAgreement blind_agreement(const Codebook& book, const std::vector<Decision>& decisions,
+                               const std::vector<ReadThrough>& read, const Bootstrap& how) {
+    std::map<StoryId, std::vector<const ReadThrough*>> readers;
+    for (const auto& r : read) readers[r.story].push_back(&r);
+    std::erase_if(readers, [](const auto& of) {
+        return of.second.size() < 2 ||
+               std::none_of(of.second.begin(), of.second.end(), [](const ReadThrough* r) { return r->blind; });
+    });
+    std::map<std::tuple<std::string, StoryId, std::string>, Held> held;
+    for (const auto& d : in_time(decisions))
+        if (const auto of = readers.find(d.story); of != readers.end())
+            for (const auto* r : of->second)
+                if (r->coder == d.coder && d.decided_ms <= r->done_ms) held[{d.theme, d.story, d.coder}].decide(d);
+    Numbers stories, coders;
+    Coded all;
+    for (const auto& theme : book.themes)
+        for (const auto& [story, of] : readers) {
+            Unit unit{stories.of(story), {}};
+            for (const auto* r : of)
+                unit.ratings.push_back({coders.of(r->coder), held[{theme.id, story, r->coder}].yes()});
+            all.add(std::move(unit));
+        }
+    return measured("", all, how);
 }
 
 }  // namespace tangible::index

@@ -1,6 +1,10 @@
 #include "index/learning/collection.h"
+#include "index/learning/suggest.h"
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <memory>
+#include <tuple>
 
 namespace tangible::index {
 namespace {
@@ -34,19 +38,51 @@ std::vector<Reviewed> verdicts_on(const Story& story, const std::vector<Decision
     return verdicts;
 }
 
-Model learned_from(Store& store, const Targets& targets, Analyser& analyser) {
+Model learned_from(Store& store, const Targets& targets, Analyser& analyser, const LearnSettings& settings) {
     DecisionsOn decisions;
     for (auto& d : store.decisions(Use::team)) decisions[d.story].push_back(std::move(d));
     std::vector<Reading> readings;
     std::vector<Review> reviews;
     for (const auto& id : chosen(store.stories(Use::team), decisions)) {
+        settings.step();
         const auto story = store.story(id, Use::team);
         if (!story) continue;
         if (const auto on = decisions.find(id); on != decisions.end())
             reviews.push_back({static_cast<std::uint32_t>(readings.size()), verdicts_on(*story, on->second, targets)});
         readings.push_back(read(*story, analyser.analyse(story->text, story->language), analyser));
     }
-    return learn(readings, reviews, targets, analyser);
+    return learn(readings, reviews, targets, analyser, settings);
+}
+
+std::vector<Hinted> hinted_by(const Model& model, Store& store, const Targets& targets,
+                              const std::function<void()>& step) {
+    auto analyser = std::make_unique<Analyser>();
+    const Suggester suggester(targets, model, *analyser);
+    DecisionsOn decisions;
+    for (auto& d : store.decisions(Use::team)) decisions[d.story].push_back(std::move(d));
+    std::vector<std::vector<Hinted>> of(targets.size());
+    for (const auto& id : store.stories(Use::team)) {
+        step();
+        const auto story = store.story(id, Use::team);
+        if (!story) continue;
+        if (analyser->words() > Analyser::many_words) analyser = std::make_unique<Analyser>();
+        const auto reading = read(*story, analyser->analyse(story->text, story->language), *analyser);
+        if (reading.passages.empty()) continue;
+        const auto known = verdicts_on(*story, decisions[id], targets);
+        const auto p = suggester.probabilities(reading);
+        for (std::size_t t = 0; t < p.size(); ++t)
+            if (p[t] >= model.cuts.of[t] && known[t] == Reviewed::not_reviewed)
+                of[t].push_back({id, model.themes[t], std::lround(10'000 * p[t])});
+    }
+    std::vector<Hinted> out;
+    for (auto& hinted : of) {
+        std::sort(hinted.begin(), hinted.end(), [](const Hinted& a, const Hinted& b) {
+            return std::tie(b.chance, a.story) < std::tie(a.chance, b.story);
+        });
+        hinted.resize(std::min(hinted.size(), most_hinted));
+        out.insert(out.end(), hinted.begin(), hinted.end());
+    }
+    return out;
 }
 
 }  // namespace tangible::index

@@ -68,6 +68,7 @@ private:
         const auto folds = folds_of(reviews_, settings_.folds, settings_.seed);
         std::vector<Vote> votes[2];
         for (std::uint32_t t = 0; t < targets_.size(); ++t) {
+            settings_.step();
             std::vector<float> own;
             for (std::size_t s = 0; s < stories_.size(); ++s) own.push_back(first_day_.at(s, t));
             rows_.set_own(own, own_weight);

@@ -4,6 +4,7 @@
 #include "index/learning/model.h"
 #include "index/learning/reading.h"
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace tangible::index {
@@ -18,6 +19,8 @@ struct Review {
 struct LearnSettings {
     std::uint32_t folds = 5;
     std::uint64_t seed = 1;
+    /// Called between stories and between themes.  What it throws ends the work.
+    std::function<void()> step = [] {};
 };
 
 Model learn(const std::vector<Reading>& stories, const std::vector<Review>&, const Targets&, Analyser&,

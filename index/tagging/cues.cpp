@@ -50,7 +50,8 @@ struct Cues::Impl {
     }
 
     /// What was found in each sentence that has a cue.
-    template <class Take> void each_sentence(std::string_view text, const Analysis&, Analyser&, const Take&) const;
+    template <class Take>
+    void each_sentence(std::string_view text, const Analysis&, Analyser&, const Demoted& left_out, const Take&) const;
 };
 
 Cues::Cues(const Codebook& book) : impl_(std::make_unique<const Impl>(book)) {}
@@ -60,7 +61,7 @@ const Codebook& Cues::codebook() const { return impl_->book; }
 
 template <class Take>
 void Cues::Impl::each_sentence(std::string_view text, const Analysis& analysis, Analyser& analyser,
-                               const Take& take) const {
+                               const Demoted& left_out, const Take& take) const {
     const auto at = lexicons.find(cue_language(analysis.language));
     if (at == lexicons.end()) return;
     const auto& lexicon = at->second;
@@ -69,20 +70,22 @@ void Cues::Impl::each_sentence(std::string_view text, const Analysis& analysis, 
     const auto is_cue = [&](const Phrases::Found& f) { return lexicon.senses[f.phrase].kind == Lexicon::Sense::cue; };
     for (auto from = found.begin(); from != found.end();) {
         const auto to = std::find_if(from, found.end(), [&](const auto& f) { return sentence(f) != sentence(*from); });
-        if (std::any_of(from, to, is_cue)) take(Told{text, analysis, book, lexicon}, std::span(from, to));
+        if (std::any_of(from, to, is_cue)) take(Told{text, analysis, book, lexicon, left_out}, std::span(from, to));
         from = to;
     }
 }
 
 Firings Cues::firings(std::string_view text, const Analysis& analysis, Analyser& analyser) const {
     Firings out{cue_language(analysis.language), {}, {}};
-    impl_->each_sentence(text, analysis, analyser, [&](const Told& t, auto found) { add_firings(out, t, found); });
+    impl_->each_sentence(text, analysis, analyser, {}, [&](const Told& t, auto found) { add_firings(out, t, found); });
     return out;
 }
 
-std::vector<Coding> Cues::tag(std::string_view text, const Analysis& analysis, Analyser& analyser) const {
+std::vector<Coding> Cues::tag(std::string_view text, const Analysis& analysis, Analyser& analyser,
+                              const Demoted& left_out) const {
     std::vector<Coding> out;
-    impl_->each_sentence(text, analysis, analyser, [&](const Told& t, auto found) { add_codings(out, t, found); });
+    impl_->each_sentence(text, analysis, analyser, left_out,
+                         [&](const Told& t, auto found) { add_codings(out, t, found); });
     std::stable_sort(out.begin(), out.end(), [](const Coding& a, const Coding& b) {
         return std::tie(a.span, a.theme) < std::tie(b.span, b.theme);
     });

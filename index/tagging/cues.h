@@ -18,7 +18,8 @@ public:
     Cues(Cues&&) noexcept;
     /// Suggestions in order of span and theme; each carries quote, cue, polarity, hints and edition.
     /// The span is the sentence's part that the cue covers, widened to the sentence.  O(tokens + matches).
-    std::vector<Coding> tag(std::string_view text, const Analysis&, Analyser&) const;
+    /// Cues that are `left_out` find nothing, as if the codebook did not have them.
+    std::vector<Coding> tag(std::string_view text, const Analysis&, Analyser&, const Demoted& left_out = {}) const;
     /// In no order; a cue as often as it fired.  O(tokens + matches).
     Firings firings(std::string_view text, const Analysis&, Analyser&) const;
     const Codebook& codebook() const;

@@ -24,7 +24,8 @@ struct Hit {
 class Sentence {
 public:
     Sentence(const Told& told, std::span<const Found> found)
-        : text_(told.text), tokens_(told.analysis.tokens), book_(told.book), lexicon_(told.lexicon) {
+        : text_(told.text), tokens_(told.analysis.tokens), book_(told.book), lexicon_(told.lexicon),
+          left_out_(told.left_out) {
         const auto& sentences = told.analysis.sentences;
         const Span all{0, static_cast<std::uint32_t>(text_.size())};
         whole_ = sentences.empty() ? all : sentences[tokens_[found.front().begin].sentence];
@@ -53,6 +54,7 @@ private:
 
     void sort_in(const Found& f) {
         const auto& s = sense(f);
+        if (s.kind == Sense::cue && left_out_.contains({s.theme, s.row})) return;
         if (s.possessive && !is_possessive(cut(text_, tokens_[f.end - 1].span))) return;
         (s.kind == Sense::cue ? cues_ : s.kind == Sense::guard ? guards_ : hints_).push_back(f);
     }
@@ -176,6 +178,7 @@ private:
     const std::vector<Token>& tokens_;
     const Codebook& book_;
     const Lexicon& lexicon_;
+    const Demoted& left_out_;
     Span whole_;
     Founds cues_, guards_, hints_;
     std::map<std::uint32_t, std::pair<std::size_t, std::uint32_t>>

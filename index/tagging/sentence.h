@@ -20,6 +20,7 @@ struct Told {
     const Analysis& analysis;
     const Codebook& book;
     const Lexicon& lexicon;
+    const Demoted& left_out;  ///< cues
 };
 
 /// Adds the codings of one sentence; `found` is all that was found in it, in order.  O(n log n) in what was found.

@@ -1,0 +1,29 @@
+// What people found in stories that were drawn at random and that they read to their ends: the only shares that hold
+// for the whole collection, since a story that was picked was picked for something.
+#pragma once
+#include "index/evidence/agreement.h"
+#include "schemas/codebook.h"
+#include "schemas/coding.h"
+#include <string>
+#include <vector>
+
+namespace tangible::index {
+
+/// Where a share of `of` may lie of which `part` were seen, by Wilson; `z` 1.96 for 95 %, 1.645 for 90 %.  `of` > 0.
+Interval wilson(std::uint32_t part, std::uint32_t of, double z = 1.96);
+
+struct DrawnShare {
+    std::string theme;          ///< Theme::id
+    std::uint32_t stories = 0;  ///< in which a passage on it stood confirmed when the person was done
+    Interval interval;          ///< of the share, 95 %
+};
+
+struct DrawnShares {
+    std::uint32_t stories = 0;       ///< drawn and read through; the first reader of each counts
+    std::vector<DrawnShare> themes;  ///< all of the codebook, in its order; none without a story
+};
+
+/// Pure.  What a person decided after they were done counts for nothing here.
+DrawnShares drawn_shares(const Codebook&, const std::vector<Decision>&, const std::vector<ReadThrough>&);
+
+}  // namespace tangible::index
