@@ -55,6 +55,8 @@ const Setting settings[] = {
     {"lmtp_socket", [](Config& c, const yaml::Node& n) { c.lmtp_socket = c.data_dir / n.str(); }},
     {"lmtp_port", [](Config& c, const yaml::Node& n) { c.lmtp_port = whole(n, 0, 65535); }},
     {"lmtp_connections", [](Config& c, const yaml::Node& n) { c.lmtp_connections = whole(n, 1, 200); }},
+    {"retrain_after", [](Config& c, const yaml::Node& n) { c.retrain_after = whole(n, 0, 1000000); }},
+    {"demote_below_percent", [](Config& c, const yaml::Node& n) { c.demote_below_percent = whole(n, 0, 100); }},
     {"index_kept_days", [](Config& c, const yaml::Node& n) { c.index_kept_days = whole(n, 0, 3650); }},
     {"mailboxes", [](Config& c, const yaml::Node& n) { c.mailboxes = read_mailboxes(n, c.data_dir); }},
 };

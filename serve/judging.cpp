@@ -39,9 +39,11 @@ Decision judge(Desk& desk, const Judgement& j) {
     if (j.span.end > story.text.size() || !on_border(story.text, j.span.begin) || !on_border(story.text, j.span.end))
         throw Error(ErrorKind::not_found, "this passage is not in the story",
                     "the story may have been read again; load the page once more");
-    Decision d{j.story,   theme.id,           j.span,  std::string(cut(story.text, j.span)),
-               j.verdict, Polarity::unstated, j.coder, desk.house.codebook.edition,
-               now_ms()};
+    Decision d{j.story,   theme.id,
+               j.span,    std::string(cut(story.text, j.span)),
+               j.verdict, Polarity::unstated,
+               j.coder,   desk.house.codebook.edition,
+               now_ms(),  j.hinted};
     desk.store.note(d);
     if (desk.house.wake) desk.house.wake();
     return d;

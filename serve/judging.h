@@ -14,6 +14,7 @@ struct Judgement {
     Span span;
     Verdict verdict = Verdict::accepted;
     std::string coder;
+    bool hinted = false;  ///< Decision::hinted
 };
 
 /// Throws Error{not_found} for a story, theme or passage that is not there, {usage} for a verdict nobody can give.

@@ -8,16 +8,17 @@ namespace tangible::serve {
 namespace {
 
 constexpr std::size_t most_hints = 8, most_words = 4;
-constexpr float likely = 0.5f;
 
 std::string in_words(float probability, bool calibrated) {
-    if (!calibrated) return probability >= likely ? "likely" : "possible";
+    if (!calibrated) return in_a_band(std::lround(10'000 * probability));
     return "right in about " + std::to_string(std::lround(100 * probability)) + " of 100 such cases";
 }
 
 bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 }  // namespace
+
+const char* in_a_band(std::int64_t chance) { return chance >= 5'000 ? "likely" : "possible"; }
 
 /// A model with what it needs at hand.
 struct Hints::InForce {
@@ -32,8 +33,7 @@ struct Hints::InForce {
 Hints::Hints() = default;
 Hints::~Hints() = default;
 
-std::vector<Hint> Hints::on(const Story& story, const std::vector<Coding>& standing, Store& store,
-                            const Codebook& codebook) {
+const index::Model* Hints::model(Store& store, const Codebook& codebook) {
     if (const auto latest = store.latest_model(); latest != looked_at_) {
         looked_at_ = latest;
         in_force_.reset();
@@ -43,8 +43,13 @@ std::vector<Hint> Hints::on(const Story& story, const std::vector<Coding>& stand
             if (e.kind != ErrorKind::refused && e.kind != ErrorKind::bad_schema) throw;
         }
     }
+    return in_force_ ? &in_force_->model : nullptr;
+}
+
+std::vector<Hint> Hints::on(const Story& story, const std::vector<Coding>& standing, Store& store,
+                            const Codebook& codebook) {
     std::vector<Hint> hints;
-    if (!in_force_) return hints;
+    if (!this->model(store, codebook)) return hints;
     auto& [targets, model, analyser, suggester] = *in_force_;
     const auto analysis = analyser.analyse(story.text, story.language);
     const auto reading = index::read(story, analysis, analyser);

@@ -22,9 +22,11 @@ using Passages = std::vector<std::pair<Span, bool>>;
 }  // namespace
 
 std::vector<Queued> to_read_next(const std::vector<StoryId>& stories, const std::vector<Decision>& decisions,
-                                 std::string_view coder, std::string_view day, std::size_t limit) {
+                                 const std::vector<ReadThrough>& read, std::string_view coder, std::string_view day,
+                                 std::size_t limit) {
     std::set<StoryId> mine, others;
     for (const auto& d : decisions) (d.coder == coder ? mine : others).insert(d.story);
+    for (const auto& r : read) (r.coder == coder ? mine : others).insert(r.story);
     std::vector<StoryId> fresh, again;
     for (const auto& s : stories)
         if (!mine.count(s)) (others.count(s) ? again : fresh).push_back(s);

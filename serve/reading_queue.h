@@ -10,16 +10,19 @@
 
 namespace tangible::serve {
 
+inline constexpr std::size_t queued_at_once = 10;
+
 struct Queued {
     StoryId story;
     bool second_reading = false;  ///< somebody else has coded it: read again, agreement can be told
     bool operator==(const Queued&) const = default;
 };
 
-/// Of `stories`, those on which `coder` decided nothing, in an order drawn for this coder and day; every fifth is one
-/// that others have coded, while there are any.  O(stories + decisions).
+/// Of `stories`, those on which `coder` decided nothing and that they have not read through, in an order drawn for this
+/// coder and day; every fifth is one that others have coded or read, while there are any.  O(stories + decisions).
 std::vector<Queued> to_read_next(const std::vector<StoryId>& stories, const std::vector<Decision>&,
-                                 std::string_view coder, std::string_view day, std::size_t limit);
+                                 const std::vector<ReadThrough>&, std::string_view coder, std::string_view day,
+                                 std::size_t limit);
 
 struct Examples {
     std::string theme;          ///< Theme::id

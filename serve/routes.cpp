@@ -44,8 +44,10 @@ const Route table[] = {
     {"POST", "/sign-out", "", Role::researcher, small, pages::signed_out, "Ends the session"},
     {"GET", "/desk", "", Role::coder, 0, pages::desk, "Stories that wait for a person"},
     {"GET", "/desk/agreement", "json csv", Role::coder, 0, pages::agreement, "How far coders agree"},
+    {"GET", "/desk/learning", "", Role::coder, 0, pages::learning, "How often suggestions are right"},
     {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
     {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
+    {"POST", "/desk/:ref/read", "", Role::coder, small, pages::desk_read, "Says that one has read a story to its end"},
     {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},
     {"POST", "/desk/:ref/likeness", "", Role::coder, small, pages::desk_likeness, "Says that two stories are one, or are not"},
     {"GET", "/parked", "", Role::coder, 0, pages::parked, "What could not be read, and why"},
@@ -61,6 +63,7 @@ const Route table[] = {
     {"GET", "/api/v1/themes", "", Role::anyone, 0, api::themes, "The codebook"},
     {"GET", "/api/v1/themes/:slug", "", Role::anyone, 0, api::theme, "One theme's definition"},
     {"GET", "/api/v1/themes/:slug/evidence", "", Role::anyone, 0, api::evidence, "One theme as evidence"},
+    {"GET", "/api/v1/themes/:slug/hints", "", Role::coder, 0, api::hints, "Stories that may be about a theme"},
     {"GET", "/api/v1/partnerships", "", Role::anyone, 0, api::partnerships, "Who worked together"},
 };
 // clang-format on

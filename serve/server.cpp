@@ -7,6 +7,7 @@
 #include "serve/guard.h"
 #include "serve/log.h"
 #include "serve/mailer.h"
+#include "serve/training.h"
 #include "serve/watch.h"
 #include <Poco/ErrorHandler.h>
 #include <Poco/Net/HTTPRequestHandler.h>
@@ -24,8 +25,10 @@
 #include <atomic>
 #include <condition_variable>
 #include <csignal>
+#include <future>
 #include <mutex>
 #include <optional>
+#include <sys/resource.h>
 #include <thread>
 
 namespace tangible::serve {
@@ -297,6 +300,8 @@ void wake_follower() {
 }  // namespace
 
 struct Server::Impl {
+    static constexpr int least_priority = 19;
+
     Impl(House& h, ingest::ReadingPool& p)
         : house(h), pool(p), desks(h), threads(4, h.config.threads), socket(bound(h.config)),
           server(new ConnectionFactory(parameters(h.config), new Factory(h, desks), watch,
@@ -307,6 +312,7 @@ struct Server::Impl {
         house.wake = wake_follower;
         follower = std::thread([this] { follow(); });
         mailer = std::thread([this] { send_mails(); });
+        if (house.config.retrain_after > 0) learner = std::thread([this] { learn(); });
         server.start();
     }
 
@@ -316,6 +322,7 @@ struct Server::Impl {
         server.stop();
         follower.join();
         mailer.join();
+        if (learner.joinable()) learner.join();
         threads.stopAll();
     }
 
@@ -366,8 +373,54 @@ struct Server::Impl {
                 log_trouble(e.what());
                 desk.reset();
             }
-            for (int tenths = 0; tenths < 20 && !stopping; ++tenths) std::this_thread::sleep_for(100ms);
+            rest(2s);
         }
+    }
+
+    void learn() {
+        const index::Targets targets(house.codebook, {});
+        const auto edition = targets.edition();
+        std::optional<Store> store;
+        Revision seen = -1;
+        while (!stopping) {
+            std::chrono::nanoseconds pause = 2s;
+            try {
+                if (!store) store.emplace(house.config.data_dir, Store::Access::write);
+                if (const auto revision = store->revision(); revision != seen) {
+                    const auto began = std::chrono::steady_clock::now();
+                    if (training_due(*store, edition, house.config.retrain_after))
+                        store->put(beside_the_work(targets).learned);
+                    else
+                        seen = revision;
+                    pause = std::max(pause, 10 * (std::chrono::steady_clock::now() - began));
+                }
+            } catch (const std::exception& e) {
+                const auto* ours = dynamic_cast<const Error*>(&e);
+                if (!stopping) log_trouble(ours ? ours->what() : "learning from decisions failed");
+                store.reset();
+                pause = 10min;
+            }
+            rest(pause);
+        }
+    }
+
+    // In a thread that gives way to all others, and has no lock of the store, so that nobody waits for it.
+    Trained beside_the_work(const index::Targets& targets) {
+        std::packaged_task<Trained()> work([&] {
+            ::setpriority(PRIO_PROCESS, 0, least_priority);  // on Linux, of this thread alone
+            Store store(house.config.data_dir, Store::Access::read);
+            return trained(store, {house.cues, targets, house.config.demote_below_percent / 100.0, [this] {
+                                       if (stopping) throw Error(ErrorKind::temporary, "the server is stopping");
+                                   }});
+        });
+        auto result = work.get_future();
+        std::thread(std::move(work)).join();
+        return result.get();
+    }
+
+    void rest(std::chrono::nanoseconds pause) const {
+        const auto until = std::chrono::steady_clock::now() + pause;
+        while (!stopping && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(100ms);
     }
 
     // Withdrawn words stay in freed blocks of the index until it is compacted.
@@ -386,7 +439,7 @@ struct Server::Impl {
     net::ServerSocket socket;
     QuietErrors errors;
     std::atomic<bool> stopping{false};
-    std::thread follower, mailer;
+    std::thread follower, mailer, learner;
     net::TCPServer server;
 };
 

@@ -1,6 +1,7 @@
 // The sockets and the threads.  Poco::Net behind this door, with the guard its 1.11 needs: framing
 // checked, bodies counted, header values vetted, slow and greedy connections closed, one thread
-// that follows the store (reads what arrived, brings the index along), and one that sends mails.
+// that follows the store (reads what arrived, brings the index along), one that sends mails, and one that learns from
+// what people decided.
 #pragma once
 #include "ingest/confine.h"
 #include "serve/routes.h"

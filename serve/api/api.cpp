@@ -122,6 +122,22 @@ Reply evidence(const Call& call, Desk& desk) {
     return json(to_json(index::evidence(desk.searcher, desk.store, desk.house.codebook, theme.id, confirmed)));
 }
 
+Reply hints(const Call& call, Desk& desk) {
+    constexpr std::size_t at_most = 200;
+    const auto& theme = desk.house.codebook.at(call.parts.at(0));
+    const auto model = desk.store.about_latest_model();
+    std::vector<std::string> stories;
+    for (const auto& h : desk.store.hinted(theme.id, at_most)) {
+        const auto chance = std::to_string(10'000 + h.chance).substr(1);
+        stories.push_back(
+            json_object({{"story", json_string(h.story)}, {"probability", h.chance >= 10'000 ? "1" : "0." + chance}}));
+    }
+    return json(json_object({{"theme", json_string(theme.id)},
+                             {"model", std::to_string(model ? model->number : 0)},
+                             {"made_ms", std::to_string(model ? model->made_ms : 0)},
+                             {"stories", json_array(stories)}}));
+}
+
 Reply partnerships(const Call&, Desk& desk) {
     std::vector<std::string> out;
     for (const auto& p : desk.store.partnerships()) out.push_back(to_json(p));

@@ -15,6 +15,7 @@ Reply counts(const Call&, Desk&);
 Reply themes(const Call&, Desk&);
 Reply theme(const Call&, Desk&);
 Reply evidence(const Call&, Desk&);
+Reply hints(const Call&, Desk&);
 Reply partnerships(const Call&, Desk&);
 
 }  // namespace tangible::serve::api

@@ -39,6 +39,9 @@ Reply agreement(const Call& call, Desk& d) {
     rows.push(row_view(a.pooled, "All themes"));
     for (const auto& t : a.themes)
         if (t.agreement.shared) rows.push(row_view(t, book.at(t.theme).label));
+    const auto blind = index::blind_agreement(book, d.store.decisions(Use::team), d.store.read_through(Use::team));
+    View blind_rows(std::vector<View>{});
+    if (blind.agreement.shared) blind_rows.push(row_view(blind, "All themes"));
     const auto alone = std::count_if(a.themes.begin(), a.themes.end(), [](auto& t) { return !t.agreement.shared; });
     constexpr std::size_t listed = 50;
     return page(call, d, "agreement", "Agreement between coders",
@@ -46,6 +49,8 @@ Reply agreement(const Call& call, Desk& d) {
                  {"caution", agreement_caution},
                  {"too_few", a.pooled.agreement.shared == 0},
                  {"rows", rows},
+                 {"blind", blind_rows},
+                 {"has_blind", blind.agreement.shared > 0},
                  {"differences", differences_view(book, a.differences, listed)},
                  {"has_differences", !a.differences.empty()},
                  {"differing", counted(a.differences.size(), "unit", "units")},

@@ -1,6 +1,8 @@
 // The coders' desk: what waits, one story's suggestions, and a person's verdict on them.
 #include "index/catch_up.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
+#include "serve/approach.h"
 #include "serve/judging.h"
 #include "serve/marked.h"
 #include "serve/pages/desk_likeness.h"
@@ -49,13 +51,21 @@ Reply desk_story(const Call& call, Desk& d) {
     if (!story) throw Error(ErrorKind::not_found, "There is no such story for the team to read");
     // Fresh from the store: a coder must see the verdict just given, whether or not the index has it yet.
     index::Analyser analyser;
-    auto codings = index::settled_codings(d.store, d.house.cues, analyser, *story);
+    const auto& coder = call.session->account;
+    const auto how = approach(d.store, *id, coder, value_of(call.query, "drawn") == "1", now_ms());
+    auto codings = how.blind ? settle(story->text, {}, decisions_by(coder, d.store.decisions(*id)))
+                             : index::settled_codings(d.store, d.house.cues, analyser, *story);
+    const auto rules = d.store.rules();
     auto marked = passages(codings);
     auto view = story_line(d, names_of(d.store), *story);
     View list(std::vector<View>{}), themes(std::vector<View>{}), sentences(std::vector<View>{});
     for (const auto& p : marked) {
         View each(std::vector<View>{});
-        for (const auto& c : p.codings) each.push(coding_view(d.house.codebook, c));
+        for (const auto& c : p.codings) {
+            auto coding = coding_view(d.house.codebook, c);
+            coding["kept"] = c.cue.empty() ? "" : kept_so_far(rules, c.theme, c.cue);
+            each.push(coding);
+        }
         list.push({{"number", p.number}, {"quote", p.codings.front().quote}, {"codings", each}});
     }
     for (const auto& t : d.house.codebook.themes) themes.push({{"id", t.id}, {"label", t.label}});
@@ -70,7 +80,10 @@ Reply desk_story(const Call& call, Desk& d) {
     view["sentences"] = sentences;
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["uses"] = to_string(story->consent.uses);
-    add_hints(view, d, *story, codings);
+    if (!how.blind) add_hints(view, d, *story, codings, rules);
+    view["drawn"] = how.drawn;
+    view["blind"] = how.blind;
+    view["done"] = how.done;
     add_likeness(view, d, *story);
     add_surroundings(view, d, *story);
     return page(call, d, "desk-story", "Coding: " + (story->title.empty() ? story->id : story->title), view);
@@ -80,11 +93,22 @@ Reply verdict(const Call& call, Desk& d) {
     auto id = parse_story_id(call.parts.at(0));
     if (!id) throw Error(ErrorKind::not_found, "There is no such story");
     auto theme = std::string(value_of(call.form, "theme"));
-    judge(d, {*id, theme, span_of(value_of(call.form, "begin"), value_of(call.form, "end")),
-              verdict_named(value_of(call.form, "verdict")), call.session->account});
+    judge(d,
+          {*id, theme, span_of(value_of(call.form, "begin"), value_of(call.form, "end")),
+           verdict_named(value_of(call.form, "verdict")), call.session->account, value_of(call.form, "hinted") == "1"});
     auto at = value_of(call.form, "at");
     bool safe = !at.empty() && at.size() < 10 && at.find_first_not_of("c0123456789") == at.npos;
-    return see_other("/desk/" + *id + (safe ? "#" + std::string(at) : ""));
+    const auto drawn = value_of(call.form, "drawn") == "1" ? "?drawn=1" : "";
+    return see_other("/desk/" + *id + drawn + (safe ? "#" + std::string(at) : ""));
+}
+
+Reply desk_read(const Call& call, Desk& d) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
+    const auto& coder = call.session->account;
+    const auto how = approach(d.store, *id, coder, value_of(call.form, "drawn") == "1", now_ms());
+    d.store.note(ReadThrough{*id, coder, d.house.codebook.edition, how.drawn, how.blind, now_ms()});
+    return see_other("/desk/" + *id);
 }
 
 Reply desk_cut(const Call& call, Desk& d) {

@@ -1,5 +1,6 @@
 #include "serve/pages/desk_next.h"
 #include "schemas/clock.h"
+#include "serve/learned.h"
 #include "serve/pages/pages.h"
 #include "serve/reading_queue.h"
 #include <algorithm>
@@ -21,6 +22,24 @@ View queue_view(Desk& d, const std::vector<Queued>& queue) {
     return list;
 }
 
+struct Example {
+    StoryId story;
+    std::string likely;  ///< "" when only a rule of the codebook found it
+};
+
+View found_view(Desk& d, const std::vector<Example>& found) {
+    View list(std::vector<View>{});
+    const auto names = names_of(d.store);
+    for (const auto& e : found) {
+        const auto story = d.store.story(e.story, Use::team);
+        if (!story) continue;
+        auto line = story_line(d, names, *story);
+        line["likely"] = e.likely;
+        list.push(line);
+    }
+    return list;
+}
+
 View examples_view(const Codebook& book, const std::vector<Examples>& few) {
     View list(std::vector<View>{});
     for (const auto& e : few) {
@@ -34,10 +53,10 @@ View examples_view(const Codebook& book, const std::vector<Examples>& few) {
 }  // namespace
 
 void add_next(View& view, const Call& call, Desk& d) {
-    constexpr std::size_t queued = 10, themes = 6;
+    constexpr std::size_t themes = 6;
     const auto decisions = d.store.decisions(Use::team);
-    const auto queue =
-        to_read_next(d.store.stories(Use::team), decisions, call.session->account, day(now_ms()), queued);
+    const auto queue = to_read_next(d.store.stories(Use::team), decisions, d.store.read_through(Use::team),
+                                    call.session->account, day(now_ms()), queued_at_once);
     view["next"] = queue_view(d, queue);
     view["has_next"] = !queue.empty();
     view["few"] = examples_view(d.house.codebook, fewest_examples(d.house.codebook, decisions, themes));
@@ -49,18 +68,23 @@ Reply desk_examples(const Call& call, Desk& d, const Theme& theme) {
     std::set<StoryId> decided;
     for (const auto& x : d.store.decisions(Use::team))
         if (x.coder == call.session->account && x.theme == theme.id) decided.insert(x.story);
+    std::vector<Example> found;
+    for (const auto& h : d.store.hinted(theme.id, looked_at))
+        if (!decided.count(h.story) && found.size() < shown) found.push_back({h.story, in_a_band(h.chance)});
     Query query(Use::team);
     query.filters["theme"] = {theme.slug()};
     query.limit = looked_at;
     query.facets = query.snippets = false;
-    std::vector<Queued> found;
+    const auto listed = [&](const StoryId& id) {
+        return std::any_of(found.begin(), found.end(), [&](const Example& e) { return e.story == id; });
+    };
     for (const auto& hit : d.searcher.search(query).hits)
-        if (!decided.count(hit.id) && found.size() < shown) found.push_back({hit.id, false});
+        if (!decided.count(hit.id) && found.size() < shown && !listed(hit.id)) found.push_back({hit.id, ""});
     return page(call, d, "desk-examples", "Examples of " + theme.label,
                 {{"label", theme.label},
                  {"slug", theme.slug()},
                  {"definition", theme.definition},
-                 {"stories", queue_view(d, found)},
+                 {"stories", found_view(d, found)},
                  {"none", found.empty()},
                  {"count", counted(found.size(), "story", "stories")}});
 }

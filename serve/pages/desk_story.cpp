@@ -1,4 +1,5 @@
 #include "serve/pages/desk_story.h"
+#include "index/rules.h"
 #include "ingest/personal.h"
 #include <array>
 #include <utility>
@@ -100,21 +101,41 @@ void add_surroundings(View& view, Desk& desk, const Story& story) {
     view["problems"] = problems;
 }
 
-void add_hints(View& view, Desk& desk, const Story& story, const std::vector<Coding>& codings) {
+std::string kept_so_far(const std::vector<RuleRecord>& rules, std::string_view theme, std::string_view cue) {
+    for (const auto& r : rules)
+        if (r.theme == theme && r.cue == index::speaking(cue))
+            return "people kept " + std::to_string(r.kept) + " of " + std::to_string(r.decided) +
+                   (cue.empty() ? " such hints" : " finds of this rule");
+    return "";
+}
+
+void add_hints(View& view, Desk& desk, const Story& story, const std::vector<Coding>& codings,
+               const std::vector<RuleRecord>& rules) {
     View list(std::vector<View>{});
     int n = 0;
+    const auto push = [&](const std::string& theme, Span span, std::string_view quote) -> View {
+        return {{"number", ++n},       {"theme", theme},  {"theme_label", desk.house.codebook.at(theme).label},
+                {"begin", span.begin}, {"end", span.end}, {"quote", quote},
+                {"kept", ""}};
+    };
     for (const auto& h : desk.hints.on(story, codings, desk.store, desk.house.codebook)) {
         std::string words;
         for (const auto& w : h.words) words += (words.empty() ? "“" : ", “") + w + "”";
-        list.push({{"number", ++n},
-                   {"theme", h.theme},
-                   {"theme_label", desk.house.codebook.at(h.theme).label},
-                   {"begin", h.passage.begin},
-                   {"end", h.passage.end},
-                   {"quote", h.quote},
-                   {"likely", h.likely},
-                   {"words", words},
-                   {"from", rests_on(h)}});
+        auto line = push(h.theme, h.passage, h.quote);
+        line["likely"] = h.likely;
+        line["words"] = words;
+        line["from"] = rests_on(h);
+        line["kept"] = kept_so_far(rules, h.theme, "");
+        line["learned"] = true;
+        list.push(line);
+    }
+    index::Analyser analyser;
+    for (const auto& c : index::found_by_demoted(desk.house.cues, analyser, story, codings)) {
+        auto line = push(c.theme, c.span, c.quote);
+        line["likely"] = "a rule that was mostly wrong here";
+        line["words"] = "“" + c.cue + "”";
+        line["from"] = kept_so_far(rules, c.theme, c.cue);
+        list.push(line);
     }
     view["has_hints"] = n > 0;
     view["learned_hints"] = list;

@@ -34,6 +34,8 @@ Reply desk(const Call&, Desk&);
 Reply agreement(const Call&, Desk&);
 Reply desk_story(const Call&, Desk&);
 Reply verdict(const Call&, Desk&);
+Reply desk_read(const Call&, Desk&);
+Reply learning(const Call&, Desk&);
 Reply desk_cut(const Call&, Desk&);
 Reply desk_likeness(const Call&, Desk&);
 Reply parked(const Call&, Desk&);

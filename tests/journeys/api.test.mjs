@@ -46,6 +46,8 @@ for (const [path, item] of Object.entries(api.paths)) {
         url += "?uses=team&uses=publish&title=By%20program";
         Object.assign(init, { headers: { "content-type": "text/plain" }, body: "We met in the library, and the door stuck." });
         status = 201;
+      } else if (path.endsWith("/hints")) {
+        init.headers = { cookie };
       } else if (path.endsWith("/counts")) {
         Object.assign(init, { headers: { cookie, "x-csrf-token": csrf, "content-type": "text/csv" }, body: "name,query\nTrust,theme:rel.trust\nNone,\n" });
       } else if (method === "post") {

@@ -36,7 +36,7 @@ test("accept and reject", async () => {
   const page = await signed_in();
   await page.goto("/desk/" + id);
   await page.getByRole("button", { name: /^Accept Trust/ }).first().click();
-  assert.match(await page.locator(".passages").innerText(), /accepted by river/);
+  assert.match(await page.locator(".passages").first().innerText(), /accepted by river/);
   const accepted = await eventually(async () => {
     const e = (await house.json("/api/v1/themes/rel.trust/evidence")).body;
     return e.passages_confirmed === 1 && e;
@@ -124,6 +124,43 @@ test("the desk draws what to read next, and finds examples of a theme", async ()
   await page.goto("/desk?theme=rel.trust");
   assert.ok(!(await page.locator("ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href")))).includes(examples[0]));
   assert.equal((await page.goto("/desk?theme=rel.nothing")).status(), 404);
+});
+
+test("who reads a drawn story a second time sees nobody's work until the end", async () => {
+  const first = await signed_in();
+  const second = await house.signed_in("lake", "another ten letters");
+  await first.goto("/desk");
+  await first.locator("section:has(#next) ol.hits a").first().click();
+  assert.equal(await first.getByText("A second reading.").count(), 0);
+  await first.getByRole("button", { name: "I have read it all" }).click();
+  assert.match(await first.locator("main").innerText(), /You have read this story to its end/);
+  await first.goto("/desk/learning");
+  assert.match(await first.locator("main").innerText(), /1 story drawn and read to the end/);
+
+  await second.goto("/desk");
+  await second.locator("section:has(#next) li").filter({ hasText: "a second reading" }).first().getByRole("link").click();
+  assert.equal(await second.getByText("A second reading.").count(), 1);
+  assert.equal(await second.locator("ol.passages li").count(), 0);
+  await second.locator("details summary").first().click();
+  await second.locator("details").first().getByRole("button", { name: "Add" }).click();
+  assert.equal(await second.getByText("A second reading.").count(), 1, "what one marks oneself opens nothing");
+  assert.equal(await second.locator("ol.passages li[id]").count(), 1);
+  await second.getByRole("button", { name: "I have read it all" }).click();
+  assert.equal(await second.getByText("A second reading.").count(), 0);
+  assert.match(await second.locator("ol.passages").first().innerText(), /by river|suggested/);
+});
+
+test("the server learns by itself, and its hints are told to programs", async () => {
+  const page = await signed_in();
+  const [cookie] = await page.context().cookies();
+  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+  const hints = await eventually(async () => {
+    const told = await (await fetch(house.base + "/api/v1/themes/rel.trust/hints", { headers })).json();
+    return told.model > 0 && told;
+  }, "a model");
+  const p = hints.stories.map((s) => s.probability);
+  assert.deepEqual(p, [...p].sort((a, b) => b - a));
+  assert.equal((await fetch(house.base + "/api/v1/themes/rel.trust/hints")).status, 401);
 });
 
 test("what was learned from other stories is a hint until somebody accepts it", async () => {

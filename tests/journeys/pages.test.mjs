@@ -96,7 +96,7 @@ for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "d
 
   test(`staff and teller pages, ${where}`, async () => {
     const page = await house.signed_in("axe-coder", "ten letters at least", { scripts: true, width, colorScheme: scheme });
-    for (const path of ["/desk", "/desk?theme=rel.trust", "/desk/agreement", "/parked", "/search?q=trust&theme=rel.trust"]) await looked_at(page, path, where);
+    for (const path of ["/desk", "/desk?theme=rel.trust", "/desk/agreement", "/desk/learning", "/parked", "/search?q=trust&theme=rel.trust"]) await looked_at(page, path, where);
     await page.getByRole("button", { name: "Save this search" }).click();
     await page.waitForURL(/saved/);
     for (const path of [new URL(page.url()).pathname, "/saved"]) await looked_at(page, path, where);

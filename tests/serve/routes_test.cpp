@@ -52,6 +52,7 @@ TEST(Routes, find_their_way) {
         {"GET", "/themes/rel.trust.csv", "/themes/:slug", "csv", {"rel.trust"}},
         {"GET", "/themes.json", "/themes", "json", {}},
         {"GET", "/desk/agreement.csv", "/desk/agreement", "csv", {}},
+        {"GET", "/desk/learning", "/desk/learning", "", {}},
         {"GET", "/desk/7F3K-Q2M9-X", "/desk/:ref", "", {"7F3K-Q2M9-X"}},
         {"GET", "/search.csv", "/search", "csv", {}},
         {"GET", "/search.atom", "/search", "atom", {}},
@@ -84,7 +85,7 @@ TEST(Routes, what_changes_something_is_posted_and_staff_pages_are_for_staff) {
             EXPECT_EQ(r.max_body_bytes, 0u) << r.path;
         }
         bool desk = std::string_view(r.path).starts_with("/desk") || std::string_view(r.path) == "/parked" ||
-                    std::string_view(r.path).ends_with("verdicts");
+                    std::string_view(r.path).ends_with("verdicts") || std::string_view(r.path).ends_with("/hints");
         EXPECT_EQ(r.least >= Role::coder, desk) << r.path;
     }
 }
