@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <sys/resource.h>
@@ -63,31 +64,36 @@ inline double quantile(std::vector<double> samples, double share) {
     return samples[at];
 }
 
-/// --stories N, --data DIR, --seed S, and nothing else.
+/// --stories N, --data DIR, --seed S, and what one benchmark has of its own, each a number.
 struct Arguments {
     std::size_t stories = 1000;
     std::uint64_t seed = 7;
     std::filesystem::path data;
 
-    Arguments(int argc, char** argv) {
+    Arguments(int argc, char** argv, const std::map<std::string_view, std::size_t*>& own = {}) {
         for (int k = 1; k < argc; k += 2) {
             const std::string_view option = argv[k];
-            if (k + 1 == argc) usage();
+            if (k + 1 == argc) usage(own);
+            const auto number = std::strtoull(argv[k + 1], nullptr, 10);
             if (option == "--stories")
-                stories = std::strtoull(argv[k + 1], nullptr, 10);
+                stories = number;
             else if (option == "--seed")
-                seed = std::strtoull(argv[k + 1], nullptr, 10);
+                seed = number;
             else if (option == "--data")
                 data = argv[k + 1];
+            else if (own.contains(option))
+                *own.at(option) = number;
             else
-                usage();
+                usage(own);
         }
-        if (stories == 0) usage();
+        if (stories == 0) usage(own);
     }
 
 private:
-    [[noreturn]] static void usage() {
-        std::fprintf(stderr, "usage: [--stories N] [--data DIR] [--seed S]\n");
+    [[noreturn]] static void usage(const std::map<std::string_view, std::size_t*>& own) {
+        std::fprintf(stderr, "usage: [--stories N] [--data DIR] [--seed S]");
+        for (const auto& [option, number] : own) std::fprintf(stderr, " [%s N]", std::string(option).c_str());
+        std::fprintf(stderr, "\n");
         std::exit(64);
     }
 };
