@@ -1,5 +1,6 @@
 // Search beside what its users could pick instead, on the same stories and questions, by processor time, turn by turn:
-// - SQLite FTS5 (porter, unicode61; facets by four GROUP BYs, ten snippets), beside ours with all ten facets
+// - SQLite FTS5 (porter, unicode61; facets by four GROUP BYs, ten snippets), beside ours with all ten facets:
+//   --questions of each kind, 20 unless said; with 0 it is left out
 // - Xapian's ValueCountMatchSpy, one field, on our index, beside our counts of the same matches and field
 // - MSet::snippet for ten hits, beside our snippets of the same texts
 #include "index/analysis.h"
@@ -15,8 +16,6 @@ namespace {
 
 using namespace tangible;
 using namespace tangible::bench;
-
-constexpr std::size_t samples = 20;
 
 class Fts5 {
 public:
@@ -144,15 +143,10 @@ void add_snippets(Pair& pair, const Xapian::Database& db, const std::vector<Stor
              }));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const Arguments arguments(argc, argv);
-    Searched searched(arguments);
+/// `samples` questions of each kind.
+void beside_fts5(Figures& figures, Searched& searched, const Arguments& arguments, std::size_t samples) {
     auto& [data, generator, store, codebook, searcher] = searched;
     Fts5 fts5(data.path() / "fts5.sqlite", store);
-    Figures figures("beside", arguments);
-
     Pair all;
     for (const char* warm : {"garden", "gardxen"}) {
         Query query(Use::publish);
@@ -170,12 +164,15 @@ int main(int argc, char** argv) {
             const auto there = timed([&] { found_there += static_cast<double>(fts5.ask(question)); });
             pair.add(here, there), all.add(here, there);
         }
-        figures.add(std::string(kind.name) + "_found", found / samples, "stories");
-        figures.add(std::string(kind.name) + "_found_peer", found_there / samples, "stories");
+        figures.add(std::string(kind.name) + "_found", found / static_cast<double>(samples), "stories");
+        figures.add(std::string(kind.name) + "_found_peer", found_there / static_cast<double>(samples), "stories");
         pair.tell(figures, kind.name);
     }
     all.tell(figures, "all");
+}
 
+void beside_library(Figures& figures, Searched& searched) {
+    auto& [data, generator, store, codebook, searcher] = searched;
     const Xapian::Database db(index::live(data.path()).string());
     index::Reader reader(data.path());
     Pair facets, snippets;
@@ -195,4 +192,15 @@ int main(int argc, char** argv) {
         add_snippets(snippets, db, stories, std::string(noun));
     }
     snippets.tell(figures, "ten_snippets");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::size_t samples = 20;
+    const Arguments arguments(argc, argv, {{"--questions", &samples}});
+    Searched searched(arguments);
+    Figures figures("beside", arguments);
+    if (samples > 0) beside_fts5(figures, searched, arguments, samples);
+    beside_library(figures, searched);
 }

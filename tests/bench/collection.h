@@ -57,20 +57,21 @@ inline void put_partnerships(Store& store) {
     }
 }
 
-/// A store of stories [0, n); one that is there already is taken as it is when it holds as many.
-inline Store collection(const std::filesystem::path& data, const Generator& generator, std::size_t n) {
+/// A store of stories [first, first + n); one that is there already is taken as it is when it holds as many.
+inline Store collection(const std::filesystem::path& data, const Generator& generator, std::size_t n,
+                        std::size_t first = 0) {
     Store store(data, Store::Access::write);
     const std::size_t have = store.live().size();
     if (have == n) return store;
     if (have != 0) throw std::runtime_error("the data folder holds another number of stories");
     put_partnerships(store);
-    for (std::size_t i = 0; i < n; ++i) put_story(store, generator, i);
+    for (std::size_t i = 0; i < n; ++i) put_story(store, generator, first + i);
     return store;
 }
 
-inline std::size_t text_bytes(const Generator& generator, std::size_t n) {
+inline std::size_t text_bytes(const Generator& generator, std::size_t n, std::size_t first = 0) {
     std::size_t bytes = 0;
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = first; i < first + n; ++i) {
         const Story s = generator.story(i);
         bytes += s.title.size() + s.text.size();
     }

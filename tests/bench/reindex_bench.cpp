@@ -1,15 +1,17 @@
-// A whole index from the store: read, analysed, tagged, indexed, compacted, proved equal, swapped in.
+// A whole index from the store: read, analysed, tagged, indexed, compacted, proved equal, swapped in.  Then --proofs
+// more proofs alone.  Of stories from number --first.
 #include "index/rebuild.h"
 #include "tests/bench/collection.h"
 
 int main(int argc, char** argv) {
     using namespace tangible;
     using namespace tangible::bench;
-    const Arguments arguments(argc, argv);
+    std::size_t first = 0, proofs = 1;
+    const Arguments arguments(argc, argv, {{"--first", &first}, {"--proofs", &proofs}});
     const Folder data(arguments.data);
     const Generator generator(arguments.seed);
-    const double text = static_cast<double>(text_bytes(generator, arguments.stories));
-    { Store made = collection(data.path(), generator, arguments.stories); }
+    const double text = static_cast<double>(text_bytes(generator, arguments.stories, first));
+    { Store made = collection(data.path(), generator, arguments.stories, first); }
     const index::Cues cues(partnership_codebook());
 
     Figures figures("reindex", arguments);
@@ -19,8 +21,12 @@ int main(int argc, char** argv) {
         throw std::runtime_error("the index is not what the store says");
     figures.add("all", rebuild);
     Store store(data.path(), Store::Access::read);
-    figures.add("proof_alone", timed([&] { index::prove(store, cues, index::live(data.path())); }));
+    for (std::size_t k = 0; k < proofs; ++k)
+        figures.add("proof_alone", timed([&] { index::prove(store, cues, index::live(data.path())); }));
     figures.add("rate", static_cast<double>(arguments.stories) / rebuild.wall(), "stories_per_s");
     figures.add("text_rate", text / rebuild.wall() / 1e6, "MB_per_s");
-    figures.add("index_to_text", bytes_below(data.path() / "index") / text, "ratio");
+    const double index_bytes = bytes_below(index::live(data.path()));
+    figures.add("index_to_text", index_bytes / text, "ratio");
+    figures.add("index", index_bytes / 1e6, "MB");
+    figures.add("store", (bytes_below(data.path()) - bytes_below(data.path() / "index")) / 1e6, "MB");
 }
