@@ -1,5 +1,5 @@
 // The codebook keeps its own word: each of its examples is suggested its theme, none of its near misses is.
-#include "index/tagging/cues.h"
+#include "index/codebook/check.h"
 #include "schemas/share.h"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -31,6 +31,11 @@ TEST_F(CodebookExamples, near_misses_are_not) {
         for (const std::string& text : theme.near_misses)
             EXPECT_FALSE(suggests(text, theme.id))
                 << "line " << theme.line << ": " << theme.id << " takes its near miss: " << text;
+}
+
+TEST_F(CodebookExamples, a_check_finds_nothing_to_look_at) {
+    const auto file = yaml::parse_file(shared_file("schemas/codebooks/partnership-stories.yaml"));
+    for (const auto& f : check(cues, CodebookLines(file))) ADD_FAILURE() << "line " << f.line << ": " << f.what;
 }
 
 /// Else the two tests above could pass on a book that says nothing.
