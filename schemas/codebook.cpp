@@ -219,7 +219,7 @@ std::string tagging_part(const Codebook& book) {
 }
 
 Codebook codebook_from(const Node& root) {
-    root.only({"codebook", "sources", "groups"});
+    root.only({"codebook", "sources", "groups", "changes"});
     const auto& head = root.at("codebook");
     head.only({"id", "version", "language", "status", "notice", "imported"});
     Codebook book;
@@ -234,6 +234,11 @@ Codebook codebook_from(const Node& root) {
     for (const auto& [id, source] : members_or_none(root, "sources")) {
         source.only({"cite", "where"});
         book.sources.push_back({id, source.filled("cite"), source.str_or("where", "")});
+    }
+    for (const auto& change : list_or_none(root, "changes")) {
+        change.only({"version", "date", "by", "theme", "why"});
+        book.changes.push_back({change.filled("version"), change.str_or("date", ""), change.str_or("by", ""),
+                                change.str_or("theme", ""), change.str_or("why", "")});
     }
     const Demands demands{language_of(head.at("language"), book.language), book.imported};
     for (const auto& group : root.at("groups").list()) add_group(book, group, demands);
