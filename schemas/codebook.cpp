@@ -235,11 +235,7 @@ Codebook codebook_from(const Node& root) {
         source.only({"cite", "where"});
         book.sources.push_back({id, source.filled("cite"), source.str_or("where", "")});
     }
-    for (const auto& change : list_or_none(root, "changes")) {
-        change.only({"version", "date", "by", "theme", "why"});
-        book.changes.push_back({change.filled("version"), change.str_or("date", ""), change.str_or("by", ""),
-                                change.str_or("theme", ""), change.str_or("why", "")});
-    }
+    for (const auto& change : list_or_none(root, "changes")) change.only({"version", "date", "by", "theme", "why"});
     const Demands demands{language_of(head.at("language"), book.language), book.imported};
     for (const auto& group : root.at("groups").list()) add_group(book, group, demands);
     if (book.themes.empty()) root.complain("there is no theme in this codebook");

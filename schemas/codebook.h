@@ -44,7 +44,6 @@ struct Theme {
     std::vector<std::string> indicators;  ///< words and phrases, in the language of the codebook
     std::string parent;                   ///< id of the theme that this one is a kind of; "" at the top of its group
     int line = 0;                         ///< where it stands in its file
-    bool operator==(const Theme&) const = default;
     /// Lower-case id for addresses and search terms: "rel.trust".
     std::string slug() const;
 };
@@ -56,17 +55,11 @@ struct Source {
     std::string id, cite, where;
 };
 
-/// An edit of one theme, as the file itself says it.
-struct CodebookChange {
-    std::string version, date, by, theme, why;
-};
-
 struct Codebook {
     std::string id, version, language, status, notice;
     std::vector<Source> sources;
     std::vector<Group> groups;
     std::vector<Theme> themes;
-    std::vector<CodebookChange> changes;  ///< oldest first
     /// Made from a list of labels from elsewhere: ids are as they were there, and a label is all that a theme must
     /// have.
     bool imported = false;

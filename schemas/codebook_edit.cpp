@@ -3,6 +3,7 @@
 #include "schemas/yaml.h"
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
 namespace tangible {
 namespace {
@@ -157,15 +158,24 @@ ThemeDraft completed(ThemeDraft d, const std::vector<Complaint>& missing) {
     return d;
 }
 
+/// Everything of a theme but the line it stands on.
+auto parts(const Theme& t) {
+    return std::tie(t.id, t.label, t.group, t.definition, t.include, t.exclude, t.cues, t.guards, t.examples,
+                    t.near_misses, t.opposites, t.sources, t.indicators, t.parent);
+}
+
 /// All other themes must be what they were.
 void must_leave_the_rest(const Codebook& before, const Codebook& after, const std::string& id, int line) {
     const auto rest = [&](const Codebook& book) {
-        std::vector<Theme> out;
+        std::vector<const Theme*> out;
         for (const auto& t : book.themes)
-            if (t.id != id) out.push_back(t), out.back().line = 0;
+            if (t.id != id) out.push_back(&t);
         return out;
     };
-    if (rest(before) != rest(after)) cannot(line);
+    const auto was = rest(before), is = rest(after);
+    if (!std::equal(was.begin(), was.end(), is.begin(), is.end(),
+                    [](auto* a, auto* b) { return parts(*a) == parts(*b); }))
+        cannot(line);
 }
 
 /// Takes an item out, with the key of its list when it was the only one.
@@ -250,6 +260,17 @@ private:
 };
 
 }  // namespace
+
+std::vector<CodebookChange> changes_noted_in(std::string_view yaml) {
+    const auto root = yaml::parse(yaml, file_name);
+    std::vector<CodebookChange> out;
+    if (const auto* changes = root.find("changes"))
+        for (const auto& c : changes->items)
+            out.push_back({c.str_or("version", ""),
+                           c.str_or("theme", ""),
+                           {c.str_or("date", ""), c.str_or("by", ""), c.str_or("why", "")}});
+    return out;
+}
 
 Edited edited(std::string_view yaml, const std::string& id, const ThemeDraft& draft, const EditNote& note) {
     return Editing(yaml, id, draft, note).done();

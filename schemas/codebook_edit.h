@@ -17,6 +17,13 @@ struct Complaint {
 struct EditNote {
     std::string date, by, why;  ///< "2026-11-25", an account
 };
+/// An edit as the file itself notes it.
+struct CodebookChange {
+    std::string version, theme;
+    EditNote note;
+};
+/// Oldest first.
+std::vector<CodebookChange> changes_noted_in(std::string_view yaml);
 
 struct Edited {
     std::string yaml;

@@ -46,13 +46,14 @@ TEST(CodebookEdit, changes_one_theme_and_leaves_every_other_line) {
     EXPECT_EQ(e.book.version, "0.9.10");
     for (const char* stays : {"# A comment.\n", "\n\n  # The next one.\n  - {id: REL.CARE,"})
         EXPECT_NE(e.yaml.find(stays), std::string::npos) << e.yaml;
-    ASSERT_EQ(e.book.changes.size(), 1u);
-    EXPECT_EQ(e.book.changes[0].by, "ana");
-    EXPECT_EQ(e.book.changes[0].why, note.why);
+    const auto changes = changes_noted_in(e.yaml);
+    ASSERT_EQ(changes.size(), 1u);
+    EXPECT_EQ(changes[0].note.by, "ana");
+    EXPECT_EQ(changes[0].note.why, note.why);
     const auto again = edited(e.yaml, "REL.CARE", draft_of(e.book, e.book.at("REL.CARE")), note);
     EXPECT_TRUE(again.complaints.empty());
-    EXPECT_EQ(again.book.changes.size(), 2u);
-    EXPECT_EQ(again.book.changes[1].version, "0.9.11");
+    ASSERT_EQ(changes_noted_in(again.yaml).size(), 2u);
+    EXPECT_EQ(changes_noted_in(again.yaml)[1].version, "0.9.11");
 }
 
 TEST(CodebookEdit, notes_a_change_wherever_the_notes_stand) {
@@ -66,8 +67,8 @@ TEST(CodebookEdit, notes_a_change_wherever_the_notes_stand) {
     EXPECT_EQ(wrong.complaints[0].field, "cues-en");
     draft.words[0].cues = "trusted us";
     const auto e = edited(above, "REL.TRUST", draft, note);
-    ASSERT_EQ(e.book.changes.size(), 2u);
-    EXPECT_EQ(e.book.changes[1].by, "ana");
+    ASSERT_EQ(changes_noted_in(e.yaml).size(), 2u);
+    EXPECT_EQ(changes_noted_in(e.yaml)[1].note.by, "ana");
     EXPECT_EQ(e.book.at("REL.TRUST").definition, "Another.");
 }
 
@@ -144,12 +145,13 @@ TEST(CodebookEdit, each_theme_of_the_partnership_codebook_can_be_written_anew_an
     for (std::size_t i = 0; i < book.themes.size(); i += 13) {
         const auto e = edited(all.str(), book.themes[i].id, draft_of(book, book.themes[i]), note);
         ASSERT_TRUE(e.complaints.empty()) << e.complaints.front().what;
-        auto before = book.themes[i], after = e.book.at(before.id);
-        before.line = after.line = 0;
-        for (auto* t : {&before, &after})
-            std::stable_sort(t->cues.begin(), t->cues.end(),
-                             [](const Cue& a, const Cue& b) { return a.name < b.name; });
-        EXPECT_TRUE(before == after) << before.id;
+        const auto &before = book.themes[i], &after = e.book.at(before.id);
+        EXPECT_EQ(before.definition, after.definition);
+        EXPECT_EQ(before.sources, after.sources);
+        EXPECT_TRUE(before.guards == after.guards);
+        ASSERT_EQ(before.cues.size(), after.cues.size());
+        for (const auto& c : before.cues)
+            EXPECT_NE(std::find(after.cues.begin(), after.cues.end(), c), after.cues.end());
     }
 }
 
