@@ -46,6 +46,7 @@ Lines details(const Theme& before, const Theme& after) {
     text(out, "exclude", before.exclude, after.exclude);
     lists(out, "cue", words_of(before.cues), words_of(after.cues));
     lists(out, "guard", words_of(before.guards), words_of(after.guards));
+    lists(out, "indicator", before.indicators, after.indicators);
     lists(out, "example", before.examples, after.examples);
     lists(out, "near miss", before.near_misses, after.near_misses);
     lists(out, "opposite", before.opposites, after.opposites);

@@ -1,0 +1,133 @@
+#include "index/codebook/cue_phrases.h"
+#include "index/learning/word_vectors.h"
+#include <algorithm>
+#include <cmath>
+
+namespace tangible::index {
+namespace {
+
+constexpr std::size_t longest_words = 4, least_passages = 2, least_letters = 4;
+constexpr std::uint32_t frequent_words = 250;
+
+// The most frequent words of English, and short words of any other language, are in every text.
+bool says_something(const std::string& folded, const std::string& language) {
+    if (language != "en" || !WordVectors::all().here()) return code_points(folded) >= least_letters;
+    const auto place = WordVectors::all().find(folded);
+    return !place || *place >= frequent_words;
+}
+
+struct Phrase {
+    std::string stems, written;
+};
+
+/// Each phrase of the tokens of one sentence that lie in `span`, once.
+std::vector<Phrase> phrases_in(Span span, std::string_view text, const Analysis& analysis, Analyser& analyser) {
+    std::map<std::string, std::string> all;
+    const auto& tokens = analysis.tokens;
+    for (std::size_t first = 0; first < tokens.size(); ++first) {
+        std::string stems;
+        bool says = false;
+        for (auto last = first; last < tokens.size() && last < first + longest_words; ++last) {
+            const auto& t = tokens[last];
+            if (t.sentence != tokens[first].sentence || t.span.begin < span.begin || t.span.end > span.end) break;
+            stems += (stems.empty() ? "" : " ") + std::string(analyser.stem(t.word, analysis.language));
+            says |= says_something(std::string(analyser.folded(t.word)), analysis.language);
+            // A phrase ends in a word that says something: "brought us food", and not "brought us food and".
+            if (says && says_something(std::string(analyser.folded(t.word)), analysis.language))
+                all.try_emplace(stems, cut(text, {tokens[first].span.begin, t.span.end}));
+        }
+    }
+    std::vector<Phrase> out;
+    for (auto& [stems, written] : all) out.push_back({stems, written});
+    return out;
+}
+
+bool overlaps_any(const Span& span, const std::vector<Coding>& codings) {
+    return std::any_of(codings.begin(), codings.end(), [&](const Coding& c) { return c.span.overlaps(span); });
+}
+
+std::vector<Coding> decided_on(const Story& story, const std::vector<Decision>& decisions, const std::string& theme) {
+    auto all = settle(story.text, {}, decisions);
+    std::erase_if(all, [&](const Coding& c) { return c.theme != theme; });
+    return all;
+}
+
+bool within(const std::string& a, const std::string& b) {
+    return (" " + b + " ").find(" " + a + " ") != std::string::npos;
+}
+
+}  // namespace
+
+void CuePhrases::learn(const Story& story, const Analysis& analysis, Analyser& analyser,
+                       const std::vector<Decision>& decisions) {
+    auto caught = cues_.tag(story.text, analysis, analyser);
+    std::erase_if(caught, [&](const Coding& c) { return c.theme != theme_; });
+    for (const auto& c : decided_on(story, decisions, theme_)) {
+        if (!tangible::confirmed(c.verdict)) continue;
+        ++confirmed_;
+        for (const auto& p : phrases_in(c.span, story.text, analysis, analyser)) {
+            auto& counted = phrases_[{analysis.language, p.stems}];
+            ++counted.written[p.written];
+            ++counted.counts.confirmed;
+            counted.counts.missed += !overlaps_any(c.span, caught);
+        }
+    }
+}
+
+void CuePhrases::weigh(const Story& story, const Analysis& analysis, Analyser& analyser,
+                       const std::vector<Decision>& decisions) {
+    const auto decided = decided_on(story, decisions, theme_);
+    for (const auto& sentence : analysis.sentences) {
+        ++sentences_;
+        const bool is_decided = overlaps_any(sentence, decided);
+        const bool is_rejected = std::any_of(decided.begin(), decided.end(), [&](const Coding& c) {
+            return c.verdict == Verdict::rejected && c.span.overlaps(sentence);
+        });
+        if (is_decided && !is_rejected) continue;
+        for (const auto& p : phrases_in(sentence, story.text, analysis, analyser))
+            if (const auto at = phrases_.find({analysis.language, p.stems}); at != phrases_.end())
+                ++(is_rejected ? at->second.counts.rejected : at->second.counts.elsewhere);
+    }
+}
+
+std::vector<CuePhrase> CuePhrases::best(std::size_t most) const {
+    struct Ranked {
+        double score;
+        const Key* key;
+        const Counted* counted;
+    };
+    std::vector<Ranked> order;
+    for (const auto& [key, counted] : phrases_) {
+        const auto& n = counted.counts;
+        if (n.confirmed < least_passages) continue;
+        const double here = static_cast<double>(n.confirmed) / static_cast<double>(confirmed_);
+        const double there =
+            (static_cast<double>(n.elsewhere + n.rejected) + 0.5) / static_cast<double>(sentences_ + 1);
+        // What no cue catches yet counts twice: that is what a new cue is for.
+        const double score = static_cast<double>(n.confirmed + n.missed) * std::log(here / there);
+        if (score > 0) order.push_back({score, &key, &counted});
+    }
+    // Of two that are as good, the longer one says more.
+    std::stable_sort(order.begin(), order.end(), [](const Ranked& a, const Ranked& b) {
+        return std::pair(a.score, a.key->second.size()) > std::pair(b.score, b.key->second.size());
+    });
+    std::vector<CuePhrase> out;
+    std::vector<const Key*> taken;
+    for (const auto& r : order) {
+        if (out.size() == most) break;
+        const bool again = std::any_of(taken.begin(), taken.end(), [&](const Key* k) {
+            return k->first == r.key->first && (within(k->second, r.key->second) || within(r.key->second, k->second));
+        });
+        if (again) continue;
+        taken.push_back(r.key);
+        out.push_back(r.counted->counts);
+        const auto& written = r.counted->written;
+        out.back().phrase = std::max_element(written.begin(), written.end(), [](auto& a, auto& b) {
+                                return a.second < b.second;
+                            })->first;
+        out.back().language = r.key->first;
+    }
+    return out;
+}
+
+}  // namespace tangible::index

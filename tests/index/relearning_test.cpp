@@ -1,0 +1,30 @@
+#include "index/codebook/relearning.h"
+#include <gtest/gtest.h>
+
+namespace tangible::index {
+namespace {
+
+Codebook book(const std::string& theme) {
+    return read_codebook("codebook: {id: b, version: 1.0.0, language: en-GB, status: draft}\ngroups:\n- id: REL\n  "
+                         "label: R\n  themes:\n  - {id: REL.CARE, label: Care, definition: D., cues: [kind], examples: "
+                         "[E.]}\n  - " +
+                             theme + "\n",
+                         "b.yaml");
+}
+
+TEST(Relearning, is_of_themes_that_are_ranked_by_other_words) {
+    const auto before = book("{id: REL.A, label: A, definition: D., cues: [a], examples: [E.]}");
+    const std::pair<const char*, bool> cases[] = {
+        {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.]}", false},
+        {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.], exclude: X.}", false},
+        {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.], guards: [an a]}", false},
+        {"{id: REL.A, label: A, definition: Other., cues: [a], examples: [E.]}", true},
+        {"{id: REL.A, label: A, definition: D., cues: [a], examples: [F.]}", true},
+        {"{id: REL.A, label: A, definition: D., cues: [b], examples: [E.]}", true},
+        {"{id: REL.B, label: A, definition: D., cues: [a], examples: [E.]}", true},
+    };
+    for (const auto& [theme, anew] : cases) EXPECT_EQ(!worded_anew(before, book(theme)).empty(), anew) << theme;
+}
+
+}  // namespace
+}  // namespace tangible::index
