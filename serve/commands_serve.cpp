@@ -13,7 +13,8 @@
 namespace tangible::serve {
 namespace {
 
-House house_for(Config config, Store& store) {
+House house_for(Config config) {
+    Store store(config.data_dir, Store::Access::write);
     auto codebook = read_codebook(config.codebook);
     auto form = read_form(config.form);
     index::Cues cues(codebook);
@@ -38,6 +39,11 @@ int serve_pages(Invocation& call) {
     if (auto a = call.take("address"); !a.empty()) config.address = a;
     config.port = static_cast<std::uint16_t>(call.take_number("port", config.port, 0, 65535));
     call.no_more_options();
+    const auto make = [address = config.address, port = config.port, data_dir = call.data_dir] {
+        auto now = configured(data_dir);
+        now.address = address, now.port = port;
+        return house_for(std::move(now));
+    };
     // Children are forked before the first thread and before the store is open.
     ingest::ReadingPool pool(config.readers);
     sigset_t ends;
@@ -45,12 +51,9 @@ int serve_pages(Invocation& call) {
     sigaddset(&ends, SIGINT);
     sigaddset(&ends, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // all threads inherit this; the wait below takes the signal
-    Store store(call.data_dir, Store::Access::write);
-    store.finish_withdrawals();
-    auto address = config.address;
-    auto house = house_for(std::move(config), store);
-    Server server(house, pool);
-    std::cout << "Tangible is open at http://" << address << ':' << server.port() << "/  (Ctrl-C closes it)"
+    Store(call.data_dir, Store::Access::write).finish_withdrawals();
+    Server server(make, pool);
+    std::cout << "Tangible is open at http://" << config.address << ':' << server.port() << "/  (Ctrl-C closes it)"
               << std::endl;
     int signal = 0;
     sigwait(&ends, &signal);

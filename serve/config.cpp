@@ -72,7 +72,9 @@ std::string environment_name(std::string_view setting) {
 Config configured(const std::filesystem::path& data_dir) {
     Config config;
     config.data_dir = data_dir;
-    config.codebook = shared_file("schemas/codebooks/partnership-stories.yaml");
+    config.codebook = data_dir / "codebook.yaml";  // where pages write what they change of the one that comes with us
+    if (!std::filesystem::exists(config.codebook))
+        config.codebook = shared_file("schemas/codebooks/partnership-stories.yaml");
     config.form = shared_file("schemas/forms/story-form.yaml");
     if (auto file = data_dir / "tangible.yaml"; std::filesystem::exists(file)) {
         auto root = yaml::parse_file(file);

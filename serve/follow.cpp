@@ -16,7 +16,8 @@ void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& conf
     };
     auto count = ingest::read_pending(store, pool, config.data_dir, step);
     try {
-        index::catch_up(store, index::Cues(read_codebook(config.codebook)), config.data_dir, {},
+        // Settings are read again: a server may have put another codebook in force since this process began.
+        index::catch_up(store, index::Cues(read_codebook(configured(config.data_dir).codebook)), config.data_dir, {},
                         {.kept_days = config.index_kept_days});
     } catch (const Error& e) {
         if (e.kind != ErrorKind::locked) throw;  // a running server follows the store itself

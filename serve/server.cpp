@@ -3,6 +3,7 @@
 #include "index/rebuild.h"
 #include "ingest/receive.h"
 #include "schemas/error.h"
+#include "serve/codebook_file.h"
 #include "serve/digests.h"
 #include "serve/guard.h"
 #include "serve/log.h"
@@ -58,9 +59,16 @@ public:
         {
             std::lock_guard lock(mutex_);
             --lent_;
-            if (desk) free_.push_back(std::move(desk));
+            if (desk && !closed_) free_.push_back(std::move(desk));
         }
         back_.notify_one();
+    }
+    /// From here on none is kept; what is lent is still lent.
+    void close() {
+        std::vector<std::unique_ptr<Desk>> free;
+        std::lock_guard lock(mutex_);
+        closed_ = true;
+        free.swap(free_);
     }
 
 private:
@@ -77,6 +85,37 @@ private:
     std::condition_variable back_;
     std::vector<std::unique_ptr<Desk>> free_;
     std::size_t lent_ = 0;
+    bool closed_ = false;
+};
+
+/// The house as it is now, with its desks.  A new codebook makes another one; who is in an earlier one ends there, so
+/// that they all stay for as long as the server.
+class Houses {
+public:
+    struct One {
+        explicit One(const MakeHouse& make) : house(make()), desks(house) {}
+        House house;
+        Desks desks;
+    };
+    Houses(MakeHouse make, void (*wake)()) : make_(std::move(make)), wake_(wake) { renew(); }
+    One& now() {
+        std::lock_guard lock(mutex_);
+        return *all_.back();
+    }
+    /// What it throws leaves the house as it was.
+    void renew() {
+        auto one = std::make_unique<One>(make_);
+        one->house.wake = wake_;
+        std::lock_guard lock(mutex_);
+        if (!all_.empty()) all_.back()->desks.close();
+        all_.push_back(std::move(one));
+    }
+
+private:
+    MakeHouse make_;
+    void (*wake_)();
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<One>> all_;
 };
 
 thread_local Watch::Connection* connection_of_this_thread = nullptr;
@@ -131,7 +170,7 @@ bool read_body(std::istream& in, std::uint64_t n, std::string& body) {
 
 class Handler : public net::HTTPRequestHandler {
 public:
-    Handler(House& house, Desks& desks) : house_(house), desks_(desks) {}
+    explicit Handler(Houses& houses) : houses_(houses) {}
 
     void handleRequest(net::HTTPServerRequest& request, net::HTTPServerResponse& response) override {
         within(120s);
@@ -164,8 +203,9 @@ private:
         auto frame = framing(request.getMethod(), request.getVersion(), request.getURI(), headers);
         if (frame.refuse) return refuse(response, frame.refuse);
 
+        auto& now = houses_.now();
         Call call;
-        fill(call, request, headers);
+        fill(call, request, headers, now.house.config);
         if (frame.has_body) {
             Call asked = call;
             const Route* route = route_for(asked);
@@ -173,15 +213,15 @@ private:
             if (!read_body(request.stream(), frame.body_bytes, call.body)) return refuse(response, 400);
             if (call.content_type.rfind("application/x-www-form-urlencoded", 0) == 0) call.form = urlencoded(call.body);
         }
-        auto desk = desks_.borrow();
+        auto desk = now.desks.borrow();
         auto reply = dispatch(call, *desk);
-        desks_.bring_back(std::move(desk));
+        now.desks.bring_back(std::move(desk));
         // Errors end the connection: what else the peer sent may not be what it says.
         if (reply.status >= 400) response.setKeepAlive(false);
         send(response, reply, request.getMethod() != "HEAD");
     }
 
-    void fill(Call& call, net::HTTPServerRequest& request, const Headers& headers) {
+    static void fill(Call& call, net::HTTPServerRequest& request, const Headers& headers, const Config& config) {
         call.method = request.getMethod() == "HEAD" ? "GET" : request.getMethod();
         const auto& target = request.getURI();
         auto question = target.find('?');
@@ -195,23 +235,21 @@ private:
         }
         call.content_type = call.headers["content-type"];
         call.client = request.clientAddress().host().toString();
-        call.session_token = cookie(call.headers["cookie"], session_cookie(house_.config));
+        call.session_token = cookie(call.headers["cookie"], session_cookie(config));
     }
 
-    House& house_;
-    Desks& desks_;
+    Houses& houses_;
 };
 
 class Factory : public net::HTTPRequestHandlerFactory {
 public:
-    Factory(House& house, Desks& desks) : house_(house), desks_(desks) {}
+    explicit Factory(Houses& houses) : houses_(houses) {}
     net::HTTPRequestHandler* createRequestHandler(const net::HTTPServerRequest&) override {
-        return new Handler(house_, desks_);  // Poco deletes it
+        return new Handler(houses_);  // Poco deletes it
     }
 
 private:
-    House& house_;
-    Desks& desks_;
+    Houses& houses_;
 };
 
 /// A connection under watch for as long as it lives.
@@ -302,17 +340,16 @@ void wake_follower() {
 struct Server::Impl {
     static constexpr int least_priority = 19;
 
-    Impl(House& h, ingest::ReadingPool& p)
-        : house(h), pool(p), desks(h), threads(4, h.config.threads), socket(bound(h.config)),
-          server(new ConnectionFactory(parameters(h.config), new Factory(h, desks), watch,
-                                       h.config.connections_per_address),
-                 threads, socket, parameters(h.config)) {
+    Impl(MakeHouse make, ingest::ReadingPool& p)
+        : houses(std::move(make), wake_follower), config(houses.now().house.config), pool(p),
+          threads(4, config.threads), socket(bound(config)),
+          server(new ConnectionFactory(parameters(config), new Factory(houses), watch, config.connections_per_address),
+                 threads, socket, parameters(config)) {
         std::signal(SIGPIPE, SIG_IGN);
         Poco::ErrorHandler::set(&errors);
-        house.wake = wake_follower;
         follower = std::thread([this] { follow(); });
         mailer = std::thread([this] { send_mails(); });
-        if (house.config.retrain_after > 0) learner = std::thread([this] { learn(); });
+        if (config.retrain_after > 0) learner = std::thread([this] { learn(); });
         server.start();
     }
 
@@ -328,14 +365,19 @@ struct Server::Impl {
 
     void follow() {
         std::optional<Store> store;
+        const House* followed = nullptr;
         Revision seen = -1;
+        Followed codebook(config.data_dir);
         while (!stopping) {
+            if (codebook.changed()) renew();
+            auto& house = houses.now().house;
+            if (&house != followed) followed = &house, seen = -1;
             try {
-                if (!store) store.emplace(house.config.data_dir, Store::Access::write);
+                if (!store) store.emplace(config.data_dir, Store::Access::write);
                 // The index may be lost, or damaged, without any change of the store.
-                const bool lost = index::reached(house.config.data_dir) < seen;
-                if (house.in_doubt.exchange(false)) index::repair(*store, house.cues, house.config.data_dir);
-                if (lost || store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store);
+                const bool lost = index::reached(config.data_dir) < seen;
+                if (house.in_doubt.exchange(false)) index::repair(*store, house.cues, config.data_dir);
+                if (lost || store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store, house);
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) log_trouble(e.what()), store.reset();
             } catch (const std::exception&) {
@@ -348,10 +390,15 @@ struct Server::Impl {
         }
     }
 
-    Revision follow_once(Store& store) {
+    // A codebook that cannot be read leaves the one before in force.
+    void renew() try { houses.renew(); } catch (const Error& e) {
+        log_trouble(e.what());
+    }
+
+    Revision follow_once(Store& store, const House& house) {
         auto revision = store.revision();
-        const auto read = ingest::read_pending(store, pool, house.config.data_dir, {}, most_read_at_once);
-        index::catch_up(store, house.cues, house.config.data_dir, {}, {.kept_days = house.config.index_kept_days});
+        const auto read = ingest::read_pending(store, pool, config.data_dir, {}, most_read_at_once);
+        index::catch_up(store, house.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
         erase_withdrawn(store);
         if (read.stories + read.parked >= most_read_at_once) wake_follower();
         return revision;
@@ -361,8 +408,9 @@ struct Server::Impl {
     void send_mails() {
         std::optional<Desk> desk;
         while (!stopping) {
+            auto& house = houses.now().house;
             try {
-                if (!desk) desk.emplace(house);
+                if (!desk || &desk->house != &house) desk.emplace(house);
                 send_owed(desk->store, house.config);
                 send_digests(desk->store, desk->searcher, house.config, house.secret, false);
             } catch (const Error& e) {
@@ -378,18 +426,20 @@ struct Server::Impl {
     }
 
     void learn() {
-        const index::Targets targets(house.codebook, {});
-        const auto edition = targets.edition();
+        std::optional<index::Targets> targets;
+        const House* taught = nullptr;
         std::optional<Store> store;
         Revision seen = -1;
         while (!stopping) {
             std::chrono::nanoseconds pause = 2s;
+            const auto& house = houses.now().house;
+            if (&house != taught) targets.emplace(house.codebook, std::vector<std::string>()), taught = &house, seen = -1;
             try {
-                if (!store) store.emplace(house.config.data_dir, Store::Access::write);
+                if (!store) store.emplace(config.data_dir, Store::Access::write);
                 if (const auto revision = store->revision(); revision != seen) {
                     const auto began = std::chrono::steady_clock::now();
-                    if (training_due(*store, edition, house.config.retrain_after))
-                        store->put(beside_the_work(targets).learned);
+                    if (training_due(*store, targets->edition(), config.retrain_after))
+                        store->put(beside_the_work(house, *targets).learned);
                     else
                         seen = revision;
                     pause = std::max(pause, 10 * (std::chrono::steady_clock::now() - began));
@@ -405,11 +455,11 @@ struct Server::Impl {
     }
 
     // In a thread that gives way to all others, and has no lock of the store, so that nobody waits for it.
-    Trained beside_the_work(const index::Targets& targets) {
+    Trained beside_the_work(const House& house, const index::Targets& targets) {
         std::packaged_task<Trained()> work([&] {
             ::setpriority(PRIO_PROCESS, 0, least_priority);  // on Linux, of this thread alone
-            Store store(house.config.data_dir, Store::Access::read);
-            return trained(store, {house.cues, targets, house.config.demote_below_percent / 100.0, [this] {
+            Store store(config.data_dir, Store::Access::read);
+            return trained(store, {house.cues, targets, config.demote_below_percent / 100.0, [this] {
                                        if (stopping) throw Error(ErrorKind::temporary, "the server is stopping");
                                    }});
         });
@@ -427,13 +477,13 @@ struct Server::Impl {
     void erase_withdrawn(Store& store) {
         store.finish_withdrawals();
         if (store.get("index_to_compact") != "yes") return;
-        index::compact(house.config.data_dir);
+        index::compact(config.data_dir);
         store.set("index_to_compact", "");
     }
 
-    House& house;
+    Houses houses;
+    const Config config;
     ingest::ReadingPool& pool;
-    Desks desks;
     Watch watch;
     Poco::ThreadPool threads;
     net::ServerSocket socket;
@@ -443,7 +493,7 @@ struct Server::Impl {
     net::TCPServer server;
 };
 
-Server::Server(House& house, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(house, pool)) {}
+Server::Server(MakeHouse make, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(std::move(make), pool)) {}
 Server::~Server() = default;
 std::uint16_t Server::port() const { return impl_->socket.address().port(); }
 void Server::stop() { impl_->server.stop(); }

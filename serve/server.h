@@ -6,14 +6,19 @@
 #include "ingest/confine.h"
 #include "serve/routes.h"
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace tangible::serve {
 
+/// The house as its settings, codebook and form are now.
+using MakeHouse = std::function<House()>;
+
 class Server {
 public:
-    /// Binds at once (port 0: a free one).  Throws Error{temporary} when the address is taken.
-    Server(House&, ingest::ReadingPool&);
+    /// Binds at once (port 0: a free one).  Throws Error{temporary} when the address is taken.  Makes the house again
+    /// when the codebook's file is another.
+    Server(MakeHouse, ingest::ReadingPool&);
     ~Server();
     std::uint16_t port() const;
     /// Serves until stop() is called, in any thread.
