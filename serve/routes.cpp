@@ -4,6 +4,7 @@
 #include "schemas/json.h"
 #include "serve/api/api.h"
 #include "serve/log.h"
+#include "serve/pages/desk_theme.h"
 #include "serve/pages/pages.h"
 #include "serve/tokens.h"
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace tangible::serve {
 
 namespace {
 
-constexpr std::size_t small = 64 * 1024, upload = std::size_t{26} << 20;
+constexpr std::size_t small = 64 * 1024, form = 512 * 1024, upload = std::size_t{26} << 20;
 
 // clang-format off
 const Route table[] = {
@@ -45,6 +46,12 @@ const Route table[] = {
     {"GET", "/desk", "", Role::coder, 0, pages::desk, "Stories that wait for a person"},
     {"GET", "/desk/agreement", "json csv", Role::coder, 0, pages::agreement, "How far coders agree"},
     {"GET", "/desk/learning", "", Role::coder, 0, pages::learning, "How often suggestions are right"},
+    {"GET", "/desk/themes", "", Role::coder, 0, pages::desk_themes, "The codebook's themes, to edit and to try"},
+    {"GET", "/desk/themes/:slug", "", Role::coder, 0, pages::desk_theme, "One theme's words, to edit and to try"},
+    {"POST", "/desk/themes/:slug", "", Role::coder, form, pages::desk_theme_typed, "Tries a theme on stories, or puts it in force"},
+    {"GET", "/desk/new-theme", "", Role::coder, 0, pages::new_theme, "A theme that is not there yet"},
+    {"POST", "/desk/new-theme", "", Role::coder, form, pages::new_theme_typed, "Tries it on stories, or puts it in force"},
+    {"GET", "/desk/candidates", "json", Role::coder, 0, pages::candidates, "What no theme catches, as lists of passages"},
     {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
     {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
     {"POST", "/desk/:ref/read", "", Role::coder, small, pages::desk_read, "Says that one has read a story to its end"},

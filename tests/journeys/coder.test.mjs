@@ -1,7 +1,7 @@
 // A verdict goes round the whole loop: desk, store, index, evidence.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { House, eventually, tangible } from "./house.mjs";
+import { House, eventually, press, tangible } from "./house.mjs";
 
 let house;
 before(async () => {
@@ -179,4 +179,87 @@ test("what was learned from other stories is a hint until somebody accepts it", 
   await hint.getByRole("button", { name: /^Accept/ }).click();
   assert.match(await page.locator(".passages").first().innerText(), /by river/);
   assert.ok((await page.locator(".passages").first().innerText()).includes(theme));
+});
+
+const edited = "/desk/themes/rel.trust";
+const cues_of = async (page) => (await page.getByLabel("Cues", { exact: true }).inputValue()).trim();
+
+test("a coder tries a theme on stories, and an administrator puts it in force", async () => {
+  const coder = await signed_in();
+  await coder.goto(edited);
+  assert.equal(await coder.getByRole("button", { name: "Save as new edition" }).count(), 0);
+  const cues = await cues_of(coder);
+  assert.match(cues, /^\[trust, each other, 4\]$/m);
+  const told = (await house.json("/api/v1/stories?q=Tuesday&size=1")).body.stories;
+  assert.ok(told > 0, "the sample has stories with the word");
+  await coder.getByLabel("Cues", { exact: true }).fill("Tuesday\n" + cues.replace(/^trust me$/m, ""));
+  await press(coder.getByRole("button", { name: "Try it on stories" }));
+  assert.match(coder.url(), /#tried$/);
+  let said = await coder.locator("section.tried").innerText();
+  assert.match(said, /Tried on all \d+ stories that the team may read/);
+  assert.match(said, /New:.*Tuesday/i);
+  assert.match(said, /Decisions to look at again\s+none/);
+  await coder.getByLabel("Definition").fill("Another thing.");
+  await press(coder.getByRole("button", { name: "Try it on stories" }));
+  assert.match(await coder.locator("section.tried").innerText(), /Decisions to look at again\s+\d+ confirmed passages?, since its definition/);
+  const [cookie] = await coder.context().cookies();
+  const csrf = await coder.locator("form[action^='/desk'] input[name=csrf]").inputValue();
+  const sneaked = await fetch(house.base + edited, { method: "POST", headers: { cookie: `${cookie.name}=${cookie.value}` }, body: new URLSearchParams({ csrf, do: "save", why: "w" }) });
+  assert.equal(sneaked.status, 403);
+
+  house.account("hill", "an administrator's own", "admin");
+  const admin = await house.signed_in("hill", "an administrator's own");
+  await admin.goto(edited);
+  const late = await admin.context().newPage();
+  await late.goto(edited);
+  await admin.getByLabel("Cues", { exact: true }).fill("Tuesday\n[trust, each other, 99]\n" + cues);
+  await press(admin.getByRole("button", { name: "Save as new edition" }));
+  said = await admin.locator(".problems").innerText();
+  assert.match(said, /“\[trust, each other, 99\]”: the number of words goes from 1 to 30/);
+  assert.match(said, /Nothing was saved/);
+  assert.match(await cues_of(admin), /^Tuesday\n\[trust, each other, 99\]/, "nothing typed is lost");
+  await admin.getByLabel("Cues", { exact: true }).fill("Tuesday\n" + cues);
+  await press(admin.getByRole("button", { name: "Save as new edition" }));
+  assert.match(await admin.locator(".problems").innerText(), /Say in a few words why/);
+  await admin.getByLabel("Why this change?").fill("Tuesdays: \"trust\" <days>");
+  await press(admin.getByRole("button", { name: "Save as new edition" }));
+  assert.match(await admin.locator(".done").innerText(), /Saved as partnership-stories 0\.2\.2 #/);
+  await admin.goto("/desk/themes");
+  assert.match(await admin.locator("main").innerText(), /0\.2\.2, \d{4}-\d\d-\d\d, by hill: REL.TRUST – Tuesdays: "trust" <days>/);
+  await eventually(async () => (await house.json("/api/v1/themes/rel.trust")).body.cues.some((c) => (c.name ?? c.cue ?? c) === "Tuesday" || JSON.stringify(c).includes("Tuesday")), "the new edition in force without a restart");
+  await eventually(async () => (await house.json("/api/v1/stories?q=Tuesday&theme=rel.trust&size=1")).body.stories === told, "the index made anew");
+  assert.match(tangible(house.data, ["themes", "versions"]).stdout, /partnership-stories 0\.2\.2 .*in force/);
+
+  await late.getByLabel("Why this change?").fill("Too late.");
+  await press(late.getByRole("button", { name: "Save as new edition" }));
+  assert.match(await late.locator(".problems").innerText(), /Somebody else changed the codebook meanwhile/);
+});
+
+test("what no theme catches can become a theme, but not in a teller's words", async () => {
+  const run = () => tangible(house.data, ["themes", "candidates", "--json"]).stdout;
+  const once = run();
+  assert.equal(run(), once, "repeatable to the bit");
+  const { candidates, caution } = JSON.parse(once);
+  assert.match(caution, /no findings/);
+  assert.ok(candidates.length > 0);
+  for (const c of candidates) for (const p of c.passages) assert.ok(p.quote.length > 0 && p.story);
+  const admin = await house.signed_in("hill", "an administrator's own");
+  await admin.goto("/desk/candidates");
+  await press(admin.getByRole("link", { name: "Start a theme from group 1", exact: true }));
+  assert.doesNotMatch(decodeURIComponent(admin.url()), / /, "no words of a story in the address");
+  const example = (await admin.getByLabel("Examples").inputValue()).trim().split("\n")[0];
+  assert.ok(example.length > 20);
+  await admin.getByLabel("Id", { exact: true }).fill("REL.NEW");
+  await admin.getByLabel("Name", { exact: true }).fill("A new one");
+  await admin.getByLabel("Definition").fill("What nobody thought of.");
+  await admin.getByLabel("Examples").fill(example);
+  await admin.getByLabel("Cues", { exact: true }).fill(example.replace(/[^\p{L} ]+.*$/u, ""));
+  await admin.getByLabel("Why this change?").fill("It came up.");
+  await press(admin.getByRole("button", { name: "Save as new edition" }));
+  assert.match(await admin.locator(".problems").innerText(), /a teller wrote this/);
+  await admin.getByLabel("Examples").fill("We planted purple umbrellas on the moon.");
+  await admin.getByLabel("Cues", { exact: true }).fill("purple umbrellas");
+  await press(admin.getByRole("button", { name: "Save as new edition" }));
+  assert.match(await admin.locator(".done").innerText(), /Saved as/);
+  assert.match(tangible(house.data, ["themes", "list"]).stdout, /^REL\.NEW\tA new one$/m);
 });

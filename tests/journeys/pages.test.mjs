@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { House, tangible } from "./house.mjs";
+import { House, press, tangible } from "./house.mjs";
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let house, paths, mailed;
@@ -84,6 +84,31 @@ async function looked_at(page, path, where) {
   assert.deepEqual(elsewhere, []);
   assert.deepEqual(errors, []);
 }
+
+test("staff pages with their tables filled", async () => {
+  const quote = (await house.json("/api/v1/themes/rel.trust/evidence")).body.quotes[0];
+  house.account("axe-admin", "ten letters at least", "admin");
+  house.account("axe-other", "ten letters at least");
+  const where = "phone", how = { scripts: true, width: 320, colorScheme: "dark" };
+  let page;
+  for (const who of ["axe-other", "axe-admin"]) {
+    page = await house.signed_in(who, "ten letters at least", how);
+    await page.goto("/desk/" + quote.story);
+    await press(page.getByRole("button", { name: /^Accept Trust/ }).first());
+  }
+  await looked_at(page, "/desk/agreement", where);
+  assert.ok((await page.locator("tbody tr").count()) >= 2, "the table is filled");
+  for (const path of ["/desk/themes", "/desk/new-theme", "/desk/candidates"]) await looked_at(page, path, where);
+  await looked_at(page, await page.getByRole("link", { name: /^Start a theme from/ }).first().getAttribute("href"), where);
+  await looked_at(page, "/desk/themes/rel.trust", where);
+  await page.getByLabel("Cues", { exact: true }).fill("trusted us\nkept turning up\nbrought us food\n[broken");
+  await page.getByLabel("Definition").fill("");
+  await press(page.getByRole("button", { name: "Try it on stories" }));
+  assert.deepEqual(await findings(page), [], "a theme that was tried");
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/theme-tried-${where}.png`, fullPage: true });
+  const [wide, room] = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+  assert.ok(wide <= room, `the tried theme is ${wide} wide on ${room}`);
+});
 
 for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "dark"]]) {
   test(`public pages, ${where}`, async () => {
