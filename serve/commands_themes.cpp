@@ -117,9 +117,11 @@ int versions_of_themes(Invocation& call) {
     return 0;
 }
 
-const Word words[] = {{"check", check_themes},      {"list", list_themes},       {"diff", diff_themes},
-                      {"impact", impact_of_themes}, {"suggest", suggest_themes}, {"versions", versions_of_themes},
-                      {"import", import_themes},    {"eval", eval_themes},       {"train", train_themes}};
+const Word words[] = {
+    {"check", check_themes},          {"list", list_themes},       {"diff", diff_themes},
+    {"impact", impact_of_themes},     {"suggest", suggest_themes}, {"candidates", candidates_of_themes},
+    {"versions", versions_of_themes}, {"import", import_themes},   {"eval", eval_themes},
+    {"train", train_themes}};
 
 std::string all_words() {
     std::string out;

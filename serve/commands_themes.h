@@ -18,6 +18,8 @@ void each_story(Store&, const std::vector<StoryId>&, const char* what,
 
 int impact_of_themes(Invocation&);
 int suggest_themes(Invocation&);
+int suggest_cues(Invocation&, const std::string& theme);
+int candidates_of_themes(Invocation&);
 int import_themes(Invocation&);
 int eval_themes(Invocation&);
 int train_themes(Invocation&);

@@ -1,5 +1,6 @@
 // themes impact, themes suggest: what a codebook does on the stories of a collection.
 #include "index/codebook/impact.h"
+#include "index/codebook/relearning.h"
 #include "index/search.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
@@ -73,6 +74,20 @@ std::string json_of(const std::string& theme, const index::ThemeImpact& i) {
                         {"because", json_string(i.because)}});
 }
 
+void say_what_is_learned_anew(const Codebook& before, const Codebook& after, const std::vector<std::string>& anew) {
+    if (before.edition == after.edition && !anew.empty())
+        std::cerr << "Both are called " << after.edition
+                  << ": raise the version, or what was learned from the old words "
+                  << "goes on being used.\n";
+    else if (before.edition != after.edition)
+        std::cerr << "What was learned is of " << before.edition << " and holds no longer: `tangible themes train` "
+                  << "learns anew from the same decisions.\n";
+    if (anew.empty()) return;
+    std::cerr << "Ranked by other words, in suggestions that are learned:";
+    for (const auto& theme : anew) std::cerr << ' ' << theme;
+    std::cerr << '\n';
+}
+
 void print(const std::string& theme, const index::ThemeImpact& i) {
     std::cout << theme << '\t' << in_words(i.stories, "stories") << '\t' << in_words(i.passages, "passages") << '\t';
     if (!i.reopened.empty()) std::cout << i.reopened.size() << " confirmed reopened, since " << i.because << ':';
@@ -103,15 +118,18 @@ int impact_of_themes(Invocation& call) {
         else
             print(theme, i);
     }
+    const auto anew = index::worded_anew(before.codebook(), after.codebook());
     if (as_json)
         std::cout << json_object({{"before", json_string(before.codebook().edition)},
                                   {"after", json_string(after.codebook().edition)},
                                   {"stories", std::to_string(impact.stories())},
                                   {"reopened", std::to_string(reopened)},
+                                  {"worded_anew", json_list(anew)},
                                   {"themes", json_array(rows)}})
                   << '\n';
     std::cerr << before.codebook().edition << " -> " << after.codebook().edition << ": " << impact.stories()
               << " stories tried; " << reopened << " confirmed passages to look at again. Nothing was changed.\n";
+    say_what_is_learned_anew(before.codebook(), after.codebook(), anew);
     return 0;
 }
 
@@ -168,6 +186,7 @@ void print(const std::string& theme, const Suggested& s) {
 }  // namespace
 
 int suggest_themes(Invocation& call) {
+    if (const auto theme = call.take("cues"); !theme.empty()) return suggest_cues(call, theme);
     const bool as_json = call.flag("json");
     const auto file = call.take("codebook");
     const auto limit = static_cast<std::size_t>(call.take_number("limit", 1000, 1, 1'000'000));
