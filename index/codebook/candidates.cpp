@@ -2,6 +2,7 @@
 #include "index/codebook/candidate_groups.h"
 #include "index/learning/word_vectors.h"
 #include <algorithm>
+#include <array>
 
 namespace tangible::index {
 namespace {
@@ -9,6 +10,10 @@ namespace {
 constexpr std::size_t least_words = 6, most_sentence_words = 60, least_letters = 3;
 // The most frequent words of English say nothing of what a sentence is about.
 constexpr std::uint32_t frequent_words = 600;
+// Nor do those that stand for anything.
+constexpr std::array<std::string_view, 15> any_words = {"anybody",  "anyone",     "anything", "else",      "everybody",
+                                                        "everyone", "everything", "maybe",    "nobody",    "nothing",
+                                                        "perhaps",  "someone",    "somebody", "something", "somewhere"};
 
 bool tagged(const Span& sentence, const std::vector<Coding>& standing) {
     return std::any_of(standing.begin(), standing.end(),
@@ -23,6 +28,7 @@ void add_word(Candidates::Language& language, Candidates::Sentence& to, std::str
     if (code_points(folded) < least_letters || folded.find_first_of("0123456789") != folded.npos) return;
     const auto vector = tag == "en" ? WordVectors::all().find(folded) : std::nullopt;
     if (vector && *vector < frequent_words) return;
+    if (tag == "en" && std::find(any_words.begin(), any_words.end(), folded) != any_words.end()) return;
     if (vector) to.vectors.push_back(*vector);
     to.stems.emplace_back(analyser.stem(token.word, tag));
     ++language.written[to.stems.back()][folded];
