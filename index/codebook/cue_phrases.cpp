@@ -20,21 +20,24 @@ struct Phrase {
     std::string stems, written;
 };
 
-/// Each phrase of the tokens of one sentence that lie in `span`, once.
+bool span_holds(const Span& outer, const Span& inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
+
+/// Each phrase within a sentence and `span`, once.  It begins and ends in words that say something: "brought us food",
+/// and not "they brought us food and".
 std::vector<Phrase> phrases_in(Span span, std::string_view text, const Analysis& analysis, Analyser& analyser) {
     std::map<std::string, std::string> all;
     const auto& tokens = analysis.tokens;
+    const auto says = [&](const Token& t) {
+        return says_something(std::string(analyser.folded(t.word)), analysis.language);
+    };
     for (std::size_t first = 0; first < tokens.size(); ++first) {
+        if (!span_holds(span, tokens[first].span) || !says(tokens[first])) continue;
         std::string stems;
-        bool says = false;
         for (auto last = first; last < tokens.size() && last < first + longest_words; ++last) {
             const auto& t = tokens[last];
-            if (t.sentence != tokens[first].sentence || t.span.begin < span.begin || t.span.end > span.end) break;
+            if (t.sentence != tokens[first].sentence || !span_holds(span, t.span)) break;
             stems += (stems.empty() ? "" : " ") + std::string(analyser.stem(t.word, analysis.language));
-            says |= says_something(std::string(analyser.folded(t.word)), analysis.language);
-            // A phrase ends in a word that says something: "brought us food", and not "brought us food and".
-            if (says && says_something(std::string(analyser.folded(t.word)), analysis.language))
-                all.try_emplace(stems, cut(text, {tokens[first].span.begin, t.span.end}));
+            if (says(t)) all.try_emplace(stems, cut(text, {tokens[first].span.begin, t.span.end}));
         }
     }
     std::vector<Phrase> out;
