@@ -1,4 +1,5 @@
-// themes: work on the codebook, a word each.  Texts are read as the team may read them, and none is printed.
+// themes: work on the codebook, a word each.  Texts are read as the team may read them; only `candidates` and
+// `suggest --cues` print words of them.
 #include "serve/commands_themes.h"
 #include "index/codebook/check.h"
 #include "index/codebook/diff.h"

@@ -391,7 +391,7 @@ struct Server::Impl {
     }
 
     // A codebook that cannot be read leaves the one before in force.
-    void renew() try { houses.renew(); } catch (const Error& e) {
+    void renew() try { houses.renew(); } catch (const std::exception& e) {
         log_trouble(e.what());
     }
 

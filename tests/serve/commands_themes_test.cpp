@@ -115,6 +115,7 @@ TEST_F(CommandsThemes, impact_names_what_to_look_at_again) {
     EXPECT_NE(as_json.find(R"("stories":3,"reopened":1,)"), as_json.npos) << as_json;
     EXPECT_NE(as_json.find(R"("reopened":[")" + ids[0] + R"("],"because":"its definition changed")"), as_json.npos)
         << as_json;
+    EXPECT_NE(as_json.find(R"("worded_anew":["REL.TRUST"])"), as_json.npos) << as_json;
     EXPECT_EQ(as_json.find("They"), as_json.npos) << "references and counts, no words";
 }
 
@@ -126,6 +127,28 @@ TEST_F(CommandsThemes, suggest_counts_over_what_a_query_finds) {
     const auto next = write("next.yaml", head + care);
     EXPECT_EQ(said({"themes", "suggest", "--json", "--codebook", next, "trusted"}).substr(0, 12), R"({"stories":2)");
     EXPECT_EQ(said({"themes", "suggest", "zebra"}, 4), "");
+}
+
+TEST_F(CommandsThemes, suggest_proposes_cues_that_confirmed_passages_share) {
+    open_collection();
+    EXPECT_EQ(said({"themes", "suggest", "--cues", "rel.trust"}), "") << "one passage shows nothing";
+    {
+        Store store(folder.path(), Store::Access::write);
+        const auto other = add(store, "They trusted us. So it went.", Use::team).id;
+        decide(store, other, "REL.TRUST", "ana", Verdict::accepted, 1'600'000'000'001);
+    }
+    EXPECT_EQ(said({"themes", "suggest", "--cues", "rel.trust"}),
+              "phrase\tlanguage\tconfirmed\tmissed now\trejected\telsewhere\ntrusted\ten\t2\t0\t0\t1\n");
+    EXPECT_NE(said({"themes", "suggest", "--cues", "REL.TRUST", "--json"}).find(R"("confirmed":2,"stories":4,)"),
+              std::string::npos);
+}
+
+TEST_F(CommandsThemes, candidates_say_what_they_are_not) {
+    open_collection();
+    EXPECT_EQ(said({"themes", "candidates"}), "");
+    const auto as_json = said({"themes", "candidates", "--json"});
+    EXPECT_NE(as_json.find("no findings"), as_json.npos);
+    EXPECT_NE(as_json.find(R"("stories":3,"stories_read":3)"), as_json.npos) << as_json;
 }
 
 TEST_F(CommandsThemes, versions_are_those_of_decisions_and_the_one_in_force) {
