@@ -7,14 +7,19 @@
 #include "schemas/lock.h"
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
 
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t batch = 100, most_bytes_waiting = std::size_t{8} << 20;
+constexpr std::size_t batch = 256;
+// What was read is in the store before long, and takes no more memory than this before.
+constexpr std::chrono::milliseconds longest_unsettled{200};
+constexpr std::size_t most_unsettled_bytes = std::size_t{8} << 20;
 
 const Rejection killed_its_reader{"crashed", "Reading it failed several times; it is kept as it came."};
 
@@ -44,16 +49,14 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
 }
 
 /// One batch of pending submissions, read by as many threads as there are confined readers.  The store has one
-/// writer, so that everything but the reading itself is done by turns; and each commit waits for the disk, so that
-/// there are few: one counts the first attempts of all, and one has the stories of many.  Later attempts go
-/// one by one, or a story that cannot be read or stored would take those beside it along.
+/// writer, so that everything but the reading itself is done by turns; what was read is committed many at a time.
 class Round {
 public:
     Round(Store& store, ReadingPool& pool, const std::function<void()>& step)
         : store_(store), pool_(pool), step_(step), partnerships_(store.partnerships()) {}
 
-    ReadingCount read(const std::vector<Pending>& pending) {
-        count_first_attempts(pending);
+    ReadingCount read(std::span<const Pending> pending) {
+        count_attempts(pending);
         std::atomic<std::size_t> next = 0;
         auto work = [&] {
             try {
@@ -70,37 +73,57 @@ public:
             for (std::size_t i = 1; i < readers; ++i) threads.emplace_back(work);
             work();
         }
-        put_waiting();
         if (what_failed_) std::rethrow_exception(what_failed_);
+        settle_all();
         return count_;
     }
 
 private:
-    void count_first_attempts(const std::vector<Pending>& pending) {
-        std::vector<std::string> first;
-        for (const Pending& p : pending)
-            if (p.attempts == 0) first.push_back(p.submission);
-        if (!first.empty()) store_.count_attempts(first);
+    using Clock = std::chrono::steady_clock;
+
+    struct Done {
+        const Pending* pending;
+        Submission submission;
+        Reading reading;
+    };
+
+    void count_attempts(std::span<const Pending> pending) {
+        store_.together([&] {
+            for (const Pending& p : pending)
+                if (p.attempts < max_attempts) store_.count_attempt(p.submission);
+        });
     }
 
     void read(const Pending& pending) {
-        Submission submission;
-        {
-            std::lock_guard turn(turn_);
-            if (pending.attempts >= max_attempts) return park(pending, killed_its_reader);
-            if (pending.attempts > 0) store_.count_attempt(pending.submission);
-            submission = store_.submission(pending.submission);
+        Done done{&pending, {}, killed_its_reader};
+        if (pending.attempts < max_attempts) {
+            {
+                std::lock_guard turn(turn_);
+                done.submission = store_.submission(pending.submission);
+            }
+            done.reading = pool_.read(done.submission);
         }
-        Reading reading = pool_.read(submission);
         std::lock_guard turn(turn_);
-        settle(pending, submission, std::move(reading));
+        if (done_.empty()) settle_by_ = Clock::now() + longest_unsettled;
+        unsettled_bytes_ += done.submission.bytes.size();
+        done_.push_back(std::move(done));
+        if (unsettled_bytes_ >= most_unsettled_bytes || Clock::now() >= settle_by_) settle_all();
+    }
+
+    void settle_all() {
+        store_.together([&] {
+            for (Done& done : done_) settle(*done.pending, done.submission, std::move(done.reading));
+        });
+        done_.clear();
+        unsettled_bytes_ = 0;
+        for (; step_ && steps_ > 0; --steps_) step_();
     }
 
     void settle(const Pending& pending, const Submission& submission, Reading reading) {
-        if (const Rejection* rejection = std::get_if<Rejection>(&reading)) {
-            if (!worth_another_try(*rejection) || pending.attempts + 1 >= max_attempts) park(pending, *rejection);
-            return;
-        }
+        const Rejection* rejection = std::get_if<Rejection>(&reading);
+        if (rejection && worth_another_try(*rejection) && pending.attempts + 1 < max_attempts) return;
+        ++steps_;
+        if (rejection) return park(pending, *rejection);
         auto& drafts = std::get<std::vector<Draft>>(reading);
         const std::optional<Answering> answering = drafts.empty() ? std::nullopt : drafts.front().answering;
         Admitted found = admitted(submission, std::move(drafts), partnerships_);
@@ -110,23 +133,8 @@ private:
         count_.stories += found.stories.size();
         if (followed)
             store_.put_follow_up(pending.submission, *followed, found.stories.front());
-        else if (pending.attempts > 0)
-            store_.put_stories(pending.submission, std::move(found.stories));
         else
-            put_soon({pending.submission, std::move(found.stories)});
-        if (step_) step_();
-    }
-
-    void put_soon(StoriesOf read) {
-        for (const Story& story : read.stories) bytes_waiting_ += story.text.size();
-        waiting_.push_back(std::move(read));
-        if (bytes_waiting_ >= most_bytes_waiting) put_waiting();
-    }
-
-    void put_waiting() {
-        if (!waiting_.empty()) store_.put_stories(waiting_);
-        waiting_.clear();
-        bytes_waiting_ = 0;
+            store_.put_stories(pending.submission, std::move(found.stories));
     }
 
     /// The story whose acknowledgement the mail answers; only its teller got that, with an id that nobody guesses.
@@ -141,7 +149,6 @@ private:
     void park(const Pending& pending, const Rejection& why) {
         store_.park(pending.submission, why);
         ++count_.parked;
-        if (step_) step_();
     }
 
     Store& store_;
@@ -149,11 +156,12 @@ private:
     const std::function<void()>& step_;
     const std::vector<Partnership> partnerships_;
     std::mutex turn_;
+    std::vector<Done> done_;  ///< read, not yet in the store
+    std::size_t unsettled_bytes_ = 0, steps_ = 0;
+    Clock::time_point settle_by_;
     std::atomic<bool> failure_ = false;
     std::exception_ptr what_failed_;
     ReadingCount count_;
-    std::vector<StoriesOf> waiting_;
-    std::size_t bytes_waiting_ = 0;
 };
 
 }  // namespace
@@ -202,16 +210,29 @@ void Intake::commit() {
     bytes_ = 0;
 }
 
+namespace {
+
+/// What is read together.  Of many that were tried before, one may have killed this process: each is read alone then,
+/// so that the others are not taken for it.
+std::span<const Pending> read_together(std::span<const Pending> pending) {
+    const auto tried = [](const Pending& p) { return p.attempts > 0; };
+    const auto fresh = static_cast<std::size_t>(std::ranges::find_if(pending, tried) - pending.begin());
+    return pending.first(std::max<std::size_t>(fresh, 1));
+}
+
+}  // namespace
+
 ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir,
-                          const std::function<void()>& step, std::size_t most) {
+                          const std::function<void()>& step, std::chrono::milliseconds most) {
     ReadingCount total;
     std::optional<FileLock> reading = FileLock::take(data_dir / "reading.lock", 0);
     if (!reading) return total;
-    for (std::vector<Pending> pending; !(pending = store.pending(std::min(batch, most))).empty();) {
-        ReadingCount count = Round(store, pool, step).read(pending);
+    const auto until = std::chrono::steady_clock::now() + most;
+    for (std::vector<Pending> pending; !(pending = store.pending(batch)).empty();) {
+        if ((total.more = std::chrono::steady_clock::now() >= until && total.stories + total.parked > 0)) break;
+        ReadingCount count = Round(store, pool, step).read(read_together(pending));
         total.stories += count.stories;
         total.parked += count.parked;
-        if ((most -= pending.size()) == 0) break;
     }
     return total;
 }

@@ -4,9 +4,9 @@
 #include "ingest/confine.h"
 #include "schemas/batch.h"
 #include "schemas/store.h"
+#include <chrono>
 #include <filesystem>
 #include <functional>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -46,13 +46,14 @@ std::vector<std::string> arrivals(std::string bytes, const std::string& name, Ch
 
 struct ReadingCount {
     std::size_t stories = 0, parked = 0;
+    bool more = false;  ///< it stopped at its time
 };
 
-/// Reads everything pending, or `most` submissions; calls `step` after each.  A submission that killed its reader
-/// max_attempts times is parked.  Only one process reads at a time: returns at once, having done nothing, when another
-/// does.
+/// Reads everything pending until `most` is over, and commits what was read many at a time; calls `step` for each
+/// submission then.  A submission that killed its reader max_attempts times is parked.  Only one process reads at a
+/// time: returns at once, having done nothing, when another does.
 ReadingCount read_pending(Store&, ReadingPool&, const std::filesystem::path& data_dir,
                           const std::function<void()>& step = {},
-                          std::size_t most = std::numeric_limits<std::size_t>::max());
+                          std::chrono::milliseconds most = std::chrono::hours(24 * 365));
 
 }  // namespace tangible::ingest

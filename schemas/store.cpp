@@ -126,6 +126,12 @@ Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
 
+void Store::together(const std::function<void()>& changes) {
+    Transaction change(impl_->db);
+    changes();
+    change.commit();
+}
+
 // ---- what is asked everywhere ----
 
 std::int64_t Store::Impl::number_of(const StoryId& id) {

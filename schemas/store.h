@@ -14,6 +14,7 @@
 #include "schemas/saved.h"
 #include "schemas/story.h"
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -43,12 +44,6 @@ struct Parked {
     Channel channel = Channel::upload;
     std::int64_t received_ms = 0;
     Rejection rejection;
-};
-
-/// What a submission was read as.
-struct StoriesOf {
-    std::string submission;
-    std::vector<Story> stories;
 };
 
 /// A story that changed; `gone` when it was withdrawn or rejected since.
@@ -86,6 +81,10 @@ public:
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;
 
+    /// All that `changes` does is one commit and one sync, all or none.  It must not withdraw, and is short: other
+    /// writers wait.
+    void together(const std::function<void()>& changes);
+
     // Arrival.
     Receipt put(const Submission&);
     /// As above, and lets the holder of `token` see and withdraw what comes of it.  Only its hash is kept.
@@ -100,12 +99,10 @@ public:
     std::vector<Pending> pending(std::size_t limit);
     Submission submission(const std::string& id);
     void count_attempt(const std::string& submission);
-    void count_attempts(const std::vector<std::string>& submissions);  ///< in one commit
     /// Replaces the submission's stories; gives each its reference (the first has the submission's own, and at each
     /// place it stays the same when read again).  Consent that a teller chose by link since holds.
     /// Nothing happens when the submission was withdrawn meanwhile.
     Revision put_stories(const std::string& submission, std::vector<Story>);
-    Revision put_stories(const std::vector<StoriesOf>&);  ///< in one commit
     Revision park(const std::string& submission, const Rejection&);
     std::vector<Parked> parked();
     /// Makes a parked or read submission pending again.

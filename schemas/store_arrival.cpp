@@ -118,13 +118,10 @@ Submission Store::submission(const std::string& id) {
     return found;
 }
 
-void Store::count_attempt(const std::string& submission) { count_attempts({submission}); }
-
-void Store::count_attempts(const std::vector<std::string>& submissions) {
+void Store::count_attempt(const std::string& submission) {
     Transaction change(impl_->db);
-    for (const auto& submission : submissions)
-        if (const auto arrival = impl_->arrival_of(submission))
-            impl_->db.run("UPDATE submissions SET attempts = attempts + 1 WHERE arrival = ?", *arrival);
+    const auto arrival = impl_->arrival_of(submission);
+    if (arrival) impl_->db.run("UPDATE submissions SET attempts = attempts + 1 WHERE arrival = ?", *arrival);
     change.commit();
 }
 

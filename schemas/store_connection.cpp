@@ -234,9 +234,17 @@ bool Connection::empty_log() {
 
 // ---- Transaction ----
 
-Transaction::Transaction(Connection& c) : turn_(c.writers_turn()), connection_(c) { connection_.begin(); }
-Transaction::Transaction(Connection& c, const FileLock&) : connection_(c) { connection_.begin(); }
-Transaction::~Transaction() { connection_.roll_back(); }
-void Transaction::commit() { connection_.commit(); }
+Transaction::Transaction(Connection& c) : connection_(c), outermost_(!c.in_change()) {
+    if (!outermost_) return;
+    turn_ = c.writers_turn();
+    connection_.begin();
+}
+Transaction::Transaction(Connection& c, const FileLock&) : connection_(c), outermost_(true) { connection_.begin(); }
+Transaction::~Transaction() {
+    if (outermost_) connection_.roll_back();
+}
+void Transaction::commit() {
+    if (outermost_) connection_.commit();
+}
 
 }  // namespace tangible

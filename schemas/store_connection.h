@@ -80,6 +80,7 @@ public:
     void begin();
     void commit();
     void roll_back() noexcept;
+    bool in_change() const { return !sqlite3_get_autocommit(db_.get()); }
 
 private:
     struct Close {
@@ -103,7 +104,8 @@ private:
     std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
 };
 
-/// One change of the store.  Rolled back unless `commit` returned.
+/// One change of the store.  Rolled back unless `commit` returned.  Within another it is a part of that one, which
+/// alone commits.
 class Transaction {
 public:
     explicit Transaction(Connection&);
@@ -116,6 +118,7 @@ public:
 private:
     std::optional<FileLock> turn_;  // first, so that it is given back last: after the commit and its checkpoint
     Connection& connection_;
+    bool outermost_;
 };
 
 }  // namespace tangible

@@ -118,14 +118,8 @@ void Store::Impl::settled(std::int64_t arrival) {
 }
 
 Revision Store::put_stories(const std::string& submission, std::vector<Story> stories) {
-    return put_stories({{submission, std::move(stories)}});
-}
-
-Revision Store::put_stories(const std::vector<StoriesOf>& all) {
     Transaction change(impl_->db);
-    for (const auto& [submission, stories] : all) {
-        const auto arrival = impl_->arrival_of(submission);
-        if (!arrival) continue;
+    if (const auto arrival = impl_->arrival_of(submission)) {
         std::int64_t ordinal = 0;
         for (const auto& s : stories) impl_->put_story(*arrival, ordinal++, s);
         impl_->drop_stories(*arrival, ordinal);

@@ -88,15 +88,6 @@ TEST_F(Receive, ManyAreReadByAllReaders) {
     EXPECT_EQ(store.live().size(), 120u);
 }
 
-TEST_F(Receive, NoMoreAreReadAtOnceThanAsked) {
-    for (int i = 0; i < 5; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
-    for (const std::size_t left : {3u, 1u, 0u}) {
-        read_pending(store, pool, dir, {}, 2);
-        EXPECT_EQ(store.pending(10).size(), left);
-    }
-    EXPECT_EQ(store.live().size(), 5u);
-}
-
 TEST_F(Receive, WhatWasTriedBeforeIsReadBesideWhatIsNew) {
     for (int i = 0; i < 4; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
     store.count_attempt(store.pending(1)[0].submission);
@@ -117,6 +108,32 @@ TEST_F(Receive, WhatWasTriedTooOftenIsParked) {
     for (int i = 0; i < max_attempts; ++i) store.count_attempt(store.pending(1)[0].submission);
     EXPECT_EQ(read_pending(store, pool, dir).parked, 1u);
     EXPECT_EQ(store.parked()[0].rejection.reason, "crashed");
+}
+
+// Whoever was killed while he read many leaves them all with an attempt, though one alone may have killed him.
+TEST_F(Receive, WhatWasBeforeAKillerIsReadAllTheSame) {
+    for (const char* words : {"We asked first.", "Then we listened."}) receive(store, submission(words));
+    for (int i = 1; i < max_attempts; ++i)
+        for (const Pending& p : store.pending(9)) store.count_attempt(p.submission);
+    const auto attempts_of_the_second = [&] { return store.pending(9).back().attempts; };
+    int before = attempts_of_the_second(), when_the_first_is_read = 0;
+    const auto look = [&] {
+        if (!store.pending(9).empty()) when_the_first_is_read = attempts_of_the_second();
+    };
+    EXPECT_EQ(read_pending(store, pool, dir, look).stories, 2u);
+    EXPECT_EQ(when_the_first_is_read, before) << "they were read together";
+}
+
+TEST_F(Receive, ReadingStopsAtItsTimeAndGoesOnLater) {
+    store.together([&] {
+        for (int i = 0; i < 300; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
+    });
+    const ReadingCount first = read_pending(store, pool, dir, {}, std::chrono::seconds(0));
+    EXPECT_TRUE(first.more);
+    EXPECT_EQ(store.live().size(), first.stories);
+    const ReadingCount second = read_pending(store, pool, dir);
+    EXPECT_FALSE(second.more);
+    EXPECT_EQ(first.stories + second.stories, 300u);
 }
 
 TEST_F(Receive, FoldersAreWalkedInOrderAndLinksAreNotFollowed) {

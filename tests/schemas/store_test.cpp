@@ -164,6 +164,26 @@ TEST_F(AStore, takes_many_in_one_commit_or_none) {
     EXPECT_TRUE(store.put(std::vector<Submission>{}).empty());
 }
 
+TEST_F(AStore, commits_together_all_or_none) {
+    store.together([&] {
+        store.put(submission("a"));
+        store.put_stories(sha256_hex("a"), {story("a")});
+        store.put(submission("b"));
+    });
+    EXPECT_EQ(store.live().size(), 1u);
+    EXPECT_EQ(store.pending(10).size(), 1u);
+    auto fail = [&] {
+        store.put_stories(sha256_hex("b"), {story("b")});
+        store.put(submission("c"));
+        throw Error(ErrorKind::usage, "no more");
+    };
+    EXPECT_EQ(kind_of([&] { store.together(fail); }), ErrorKind::usage);
+    EXPECT_EQ(store.live().size(), 1u);
+    EXPECT_EQ(store.pending(10).size(), 1u);
+    EXPECT_TRUE(store.put(submission("c")).is_new) << "the next change is one of its own";
+    EXPECT_EQ(Store(dir, Store::Access::read).pending(10).size(), 2u);
+}
+
 TEST_F(AStore, has_pending_work_in_order_of_arrival) {
     for (auto* bytes : {"a", "b", "c"}) store.put(submission(bytes));
     store.count_attempt(sha256_hex("a"));
