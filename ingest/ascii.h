@@ -8,6 +8,7 @@ namespace tangible::ingest {
 
 inline constexpr std::string_view ascii_space = " \t\r\n";
 
+inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 inline std::string lower_ascii(std::string_view text) {
     std::string lower(text);

@@ -1,14 +1,17 @@
 // Which language: CLD2 first; then what it does not know or mistakes is told by words and scripts.
 // A language that CLD2 misses is a row in one of the two tables.
 #include "ingest/language.h"
+#include "ingest/ascii.h"
 #include "ingest/normalise.h"
 #include "ingest/utf8.h"
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <bit>
+#include <cstdint>
 #include <map>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
+#include <unordered_map>
 
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
@@ -120,10 +123,21 @@ Verdict by_cld2(std::string_view text) {
     return {tag_of(found), reliable && percent[0] >= 50, reliable ? scores[0] * percent[0] / 100 : 0};
 }
 
+/// A bit for each row of `tells` that a word stands in.
+using Rows = std::uint32_t;
+static_assert(tells.size() <= 32);
+
+const std::unordered_map<std::string_view, Rows> rows_of_words = [] {
+    std::unordered_map<std::string_view, Rows> rows;
+    for (std::size_t i = 0; i < tells.size(); ++i)
+        for (const std::string_view word : tells[i].words) rows[word] |= Rows{1} << i;
+    return rows;
+}();
+
 struct Sample {
-    std::size_t letters = 0;
+    std::size_t letters = 0, words = 0;
     std::map<UScriptCode, std::size_t> scripts;
-    std::vector<std::string> words;  ///< in lower case
+    std::array<std::size_t, tells.size()> told{};  ///< words of each row of `tells`
     std::map<std::string_view, std::size_t> told_by_letters;
 
     UScriptCode script() const {
@@ -133,29 +147,48 @@ struct Sample {
     }
 };
 
+void add_word(Sample& sample, std::string_view in_lower_case) {
+    ++sample.words;
+    const auto found = rows_of_words.find(in_lower_case);
+    for (Rows rows = found == rows_of_words.end() ? 0 : found->second; rows != 0; rows &= rows - 1)
+        ++sample.told[static_cast<std::size_t>(std::countr_zero(rows))];
+}
+
+/// As ICU says of it.
+void add_letter(Sample& sample, UChar32 c) {
+    UErrorCode status = U_ZERO_ERROR;
+    ++sample.letters;
+    for (const auto& [tag, letters] : telling_letters)
+        if (c > 0x600 && letters.find(static_cast<char32_t>(c)) != letters.npos) ++sample.told_by_letters[tag];
+    ++sample.scripts[uscript_getScript(c, &status)];
+}
+
 Sample sample_of(std::string_view text) {
     Sample sample;
     std::string word;
-    auto end_word = [&] {
-        if (!word.empty()) sample.words.push_back(std::move(word));
+    std::size_t ascii_letters = 0;
+    const auto end_word = [&] {
+        if (!word.empty()) add_word(sample, word);
         word.clear();
     };
     const std::size_t end = std::min(text.size(), sample_bytes);
     for (std::size_t at = 0; at < end;) {
+        if (is_ascii_letter(text[at])) {  // most of most texts
+            word += lower_ascii(text[at++]);
+            ++ascii_letters;
+            continue;
+        }
         const auto c = static_cast<UChar32>(next_code_point(text, at));
         const bool letter = u_isalpha(c);
         if (letter || (U_GET_GC_MASK(c) & U_GC_M_MASK))
             append(word, static_cast<char32_t>(u_tolower(c)));
         else
             end_word();
-        if (!letter) continue;
-        UErrorCode status = U_ZERO_ERROR;
-        ++sample.letters;
-        for (const auto& [tag, letters] : telling_letters)
-            if (c > 0x600 && letters.find(static_cast<char32_t>(c)) != letters.npos) ++sample.told_by_letters[tag];
-        ++sample.scripts[uscript_getScript(c, &status)];
+        if (letter) add_letter(sample, c);
     }
     end_word();
+    sample.letters += ascii_letters;
+    if (ascii_letters > 0) sample.scripts[USCRIPT_LATIN] += ascii_letters;
     return sample;
 }
 
@@ -174,18 +207,13 @@ std::string_view by_script(const Sample& sample) {
     return "und";
 }
 
-std::size_t told(const Sample& sample, const Tell& tell) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        sample.words, [&](const std::string& w) { return std::ranges::find(tell.words, w) != tell.words.end(); }));
-}
-
 /// The language whose small words are at least a sixth of all words; "und" when none has so many.
 std::string_view by_words(const Sample& sample, std::string_view mistaken) {
     std::string_view best = "und";
-    std::size_t most = std::max<std::size_t>(2, sample.words.size() / 6);
-    for (const Tell& tell : tells)
-        if (std::ranges::find(tell.mistaken_for, mistaken) != tell.mistaken_for.end())
-            if (const std::size_t n = told(sample, tell); n > most) best = tell.tag, most = n;
+    std::size_t most = std::max<std::size_t>(2, sample.words / 6);
+    for (std::size_t i = 0; i < tells.size(); ++i)
+        if (std::ranges::find(tells[i].mistaken_for, mistaken) != tells[i].mistaken_for.end())
+            if (const std::size_t n = sample.told[i]; n > most) best = tells[i].tag, most = n;
     return best;
 }
 

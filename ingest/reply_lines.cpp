@@ -96,6 +96,7 @@ bool is_among(std::span<const std::string_view> table, std::string_view text) {
 
 std::string folded(std::string_view line) {
     line = trimmed(line.substr(0, max_line_bytes));
+    if (all_ascii(line)) return lower_ascii(line);
     std::string out;
     out.reserve(line.size());
     for (std::int32_t i = 0, n = static_cast<std::int32_t>(line.size()); i < n;) {
@@ -112,7 +113,11 @@ std::string folded(std::string_view line) {
     return std::string(trimmed(out));
 }
 
-bool is_blank(std::string_view line) { return folded(line).empty() && line.size() < max_line_bytes; }
+bool is_blank(std::string_view line) {
+    if (line.size() >= max_line_bytes) return false;
+    line = trimmed(line);
+    return line.empty() || (!all_ascii(line) && folded(line).empty());
+}
 
 bool is_quoted(std::string_view line) {
     line = trimmed(line);
@@ -167,18 +172,21 @@ bool is_signed(std::string_view line) {
 bool is_original_mark(std::string_view line) {
     const std::string_view whole = trimmed(line);
     if (whole.size() > 120) return false;
+    const bool ruled =
+        whole.find("--") != whole.npos || whole.find("__") != whole.npos || whole.find("==") != whole.npos;
+    if (!ruled && !ends_with_colon(whole)) return false;
     std::string text = bare(line);
     if (ends_with_colon(text)) text.pop_back();
     const std::string_view words = stripped(text, program_marks);
-    const bool ruled =
-        whole.find("--") != whole.npos || whole.find("__") != whole.npos || whole.find("==") != whole.npos;
     if (ruled && (is_among(phrases::original_message(), words) || is_among(phrases::forwarded(), words))) return true;
     if (ruled && words.starts_with("forwarded by ")) return true;
     return ends_with_colon(whole) && is_among(phrases::forwarded(), words);
 }
 
 Field field_of(std::string_view line) {
-    const std::string text = folded(line.substr(0, 80));
+    line = line.substr(0, 80);
+    if (line.find(':') == line.npos && line.find("：") == line.npos) return Field::none;
+    const std::string text = folded(line);
     std::size_t colon = text.find(':'), wide = text.find("：");
     colon = std::min(colon, wide);
     if (colon == text.npos || colon > 40) return Field::none;

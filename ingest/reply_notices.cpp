@@ -4,6 +4,7 @@
 #include "ingest/reply_parts.h"
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <span>
 
 namespace tangible::ingest {
@@ -69,8 +70,17 @@ constexpr std::array<std::string_view, 34> disclaimers = {"this email and any at
                                                           "wiadomość jest poufna",
                                                           "detta meddelande är konfidentiellt"};
 
-bool says_one_of(std::string_view text, std::span<const std::string_view> phrases) {
-    return std::ranges::any_of(phrases, [&](std::string_view phrase) { return text.find(phrase) != text.npos; });
+/// Made once for each phrase, so that looking for one skips over most of a text.
+using Searcher = std::boyer_moore_horspool_searcher<std::string_view::const_iterator>;
+std::vector<Searcher> searchers_for(std::span<const std::string_view> phrases) {
+    std::vector<Searcher> all;
+    for (const std::string_view phrase : phrases) all.emplace_back(phrase.begin(), phrase.end());
+    return all;
+}
+
+bool says_one_of(std::string_view text, const std::vector<Searcher>& phrases) {
+    return std::ranges::any_of(
+        phrases, [&](const Searcher& phrase) { return std::search(text.begin(), text.end(), phrase) != text.end(); });
 }
 
 /// The paragraph of own lines that begins at `at`.
@@ -85,6 +95,9 @@ std::string lower_paragraph(const Body& lines, std::size_t begin, std::size_t en
     return text;
 }
 
+const std::vector<Searcher> searchers_for_cautions = searchers_for(cautions);
+const std::vector<Searcher> searchers_for_disclaimers = searchers_for(disclaimers);
+
 /// Only above the teller's words: below them somebody may be quoting.
 void cut_cautions(Body& lines) {
     for (std::size_t i = after_blanks(lines, 0), n = 0; i < lines.size() && n < first_lines; ++n) {
@@ -92,7 +105,7 @@ void cut_cautions(Body& lines) {
         if (end == i) return;
         const std::string text = lower_paragraph(lines, i, end);
         const bool ruled = is_ruler(lines[i].text) && end == i + 1;
-        if (!ruled && (text.size() > most_caution_bytes || !says_one_of(text, cautions))) return;
+        if (!ruled && (text.size() > most_caution_bytes || !says_one_of(text, searchers_for_cautions))) return;
         const std::size_t next = after_blanks(lines, end);
         if (!ruled || next < lines.size()) mark(lines, i, end, Part::caution);
         i = next;
@@ -108,7 +121,7 @@ void cut_disclaimers(Body& lines) {
             continue;
         }
         const std::size_t end = end_of_paragraph(lines, i);
-        if (says_one_of(lower_paragraph(lines, i, end), disclaimers) && above.says_something(lines, i))
+        if (says_one_of(lower_paragraph(lines, i, end), searchers_for_disclaimers) && above.says_something(lines, i))
             mark(lines, i, end, Part::disclaimer);
         i = end;
     }
