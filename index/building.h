@@ -24,6 +24,9 @@ bool fits(const std::filesystem::path& folder, Store&, const Cues&);
 
 /// As rebuild(), for one who has the follower's lock.
 Proof rebuilt(const std::filesystem::path& data_dir, const Cues&, const OnProgress&, const RebuildSettings&);
+/// The same to take many stories in at once: the index that was live is a part of the new one and goes, and one that is
+/// kept from before stays.
+Proof grown(const std::filesystem::path& data_dir, const Cues&, const OnProgress&, const RebuildSettings&);
 
 /// Compares an index with what it must hold.  Stories that changed since it was made are catch_up's, and left out.
 Proof compared(std::vector<Digested> wanted, Store&, const std::filesystem::path& folder, std::size_t threads);

@@ -21,7 +21,8 @@ struct RebuildSettings {
     int kept_days = 7;            ///< how long the index that was live stays, to go back to; 0: not at all
 };
 
-/// Applies all changes after the live index's revision; a new edition means a rebuild.
+/// Applies all changes after the live index's revision.  A new edition means a rebuild, and so do so many changes that
+/// it costs less.  The live index is searched meanwhile as it was.
 /// Returns the number of stories applied.  Throws Error{locked} when another process follows.
 std::size_t catch_up(Store&, const Cues&, const std::filesystem::path& data_dir, const OnProgress& = {},
                      const RebuildSettings& = {});

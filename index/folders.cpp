@@ -200,12 +200,21 @@ FreshFolder::~FreshFolder() {
     if (!path_.empty()) fs::remove_all(path_, none);
 }
 
-void FreshFolder::go_live(int kept_days) {
+/// All of it synced, and in its place under this name.
+std::string FreshFolder::placed() {
     const auto name = path_.stem(), now = root(data_dir_) / name;
     sync_folder(path_);
     if (::rename(path_.c_str(), now.c_str()) != 0) fail(path_);
     path_.clear();
-    name_live(data_dir_, name.string(), kept_days);
+    return name.string();
+}
+
+void FreshFolder::go_live(int kept_days) { name_live(data_dir_, placed(), kept_days); }
+
+void FreshFolder::replace_live() {
+    const auto old = live(data_dir_);
+    write_over(live_file(data_dir_), data_dir_, placed());
+    on_disk([&] { fs::remove_all(old); });
 }
 
 }  // namespace tangible::index

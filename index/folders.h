@@ -5,6 +5,7 @@
 #include "schemas/lock.h"
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace tangible::index {
 
@@ -28,8 +29,12 @@ public:
     const std::filesystem::path& path() const { return path_; }
     /// Syncs all of it and names it live; the one that was live stays for `kept_days`.
     void go_live(int kept_days);
+    /// The same in place of the one that was live, which goes; what is kept stays as it is.
+    void replace_live();
 
 private:
+    std::string placed();
+
     std::filesystem::path data_dir_, path_;
 };
 

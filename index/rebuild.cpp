@@ -123,26 +123,36 @@ Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cue
 // For one who has both locks.  What changed meanwhile is in the new index before anybody searches it, and words that
 // were withdrawn meanwhile are not.
 void go_live(FreshFolder& fresh, Revision made_at, const fs::path& data_dir, Store& store, const Cues& cues,
-             int kept_days) {
+             const std::function<void(FreshFolder&)>& name_live) {
     const auto changes = store.changes_since(made_at, 1'000'000'000);
     const bool gone = std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.gone; });
     apply_changes(store, cues, fresh.path());
-    if (!gone) return fresh.go_live(kept_days);
+    if (!gone) return name_live(fresh);
     FreshFolder clean(data_dir);
     compact_into(fresh.path(), clean.path());
     clean.go_live(0);
 }
 
-}  // namespace
-
-Proof rebuilt(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+Proof made_live(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, std::size_t memory_mb,
+                const std::function<void(FreshFolder&)>& name_live) {
     const auto turn = rebuilder_lock(data_dir, 0);
     Store store(data_dir, Store::Access::read);
     FreshFolder fresh(data_dir);
-    auto proof = made(fresh.path(), data_dir, store, cues, tell, settings.memory_mb);
+    auto proof = made(fresh.path(), data_dir, store, cues, tell, memory_mb);
     const auto made_at = Writer(fresh.path()).revision();
-    go_live(fresh, made_at, data_dir, store, cues, settings.kept_days);
+    go_live(fresh, made_at, data_dir, store, cues, name_live);
     return proof;
+}
+
+}  // namespace
+
+Proof rebuilt(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    return made_live(data_dir, cues, tell, settings.memory_mb,
+                     [&](FreshFolder& fresh) { fresh.go_live(settings.kept_days); });
+}
+
+Proof grown(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    return made_live(data_dir, cues, tell, settings.memory_mb, [](FreshFolder& fresh) { fresh.replace_live(); });
 }
 
 Proof rebuild(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
@@ -153,7 +163,7 @@ Proof rebuild(const fs::path& data_dir, const Cues& cues, const OnProgress& tell
     const auto made_at = Writer(fresh.path()).revision();
     apply_changes(store, cues, fresh.path());  // most of them while others may still follow the live index
     const auto follower = follower_lock(data_dir, lock_timeout_ms);
-    go_live(fresh, made_at, data_dir, store, cues, settings.kept_days);
+    go_live(fresh, made_at, data_dir, store, cues, [&](FreshFolder& f) { f.go_live(settings.kept_days); });
     return proof;
 }
 

@@ -5,6 +5,7 @@
 #include "schemas/error.h"
 #include "serve/codebook_file.h"
 #include "serve/digests.h"
+#include "serve/follow.h"
 #include "serve/guard.h"
 #include "serve/log.h"
 #include "serve/mailer.h"
@@ -323,8 +324,8 @@ net::ServerSocket bound(const Config& config) {
 }
 
 // The follower wakes at once when a page changed the store, and soon when another process did.  While stories keep
-// arriving the index follows after every so many of them: the last to come would else hold up the first.
-constexpr std::size_t most_read_at_once = 100;
+// arriving the index follows soon all the same: the last to come would else hold up the first.
+constexpr std::chrono::milliseconds soon{500};
 std::mutex wake_mutex;
 std::condition_variable wake_up;
 bool awake = false;
@@ -397,10 +398,11 @@ struct Server::Impl {
 
     Revision follow_once(Store& store, const House& house) {
         auto revision = store.revision();
-        const auto read = ingest::read_pending(store, pool, config.data_dir, {}, most_read_at_once);
+        const bool more = ingest::read_pending(store, pool, config.data_dir, {}, patience.next()).more;
+        if (!more) patience = Patience(soon);
         index::catch_up(store, house.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
         erase_withdrawn(store);
-        if (read.stories + read.parked >= most_read_at_once) wake_follower();
+        if (more) wake_follower();
         return revision;
     }
 
@@ -489,6 +491,7 @@ struct Server::Impl {
     net::ServerSocket socket;
     QuietErrors errors;
     std::atomic<bool> stopping{false};
+    Patience patience{soon};  // the follower's
     std::thread follower, mailer, learner;
     net::TCPServer server;
 };

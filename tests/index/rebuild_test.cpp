@@ -169,6 +169,31 @@ TEST(Rebuild, KeepsTheIndexBeforeForItsTimeOnly) {
     EXPECT_EQ(house.index_entries().size(), 2u);
 }
 
+TEST(Rebuild, ManyStoriesAtOnceMakeTheIndexAnewAndFewDoNot) {
+    House house(5);
+    rebuild(house.data(), house.cues);
+    rebuild(house.data(), house.cues);
+    const auto before = live(house.data());
+    const auto entries = house.index_entries().size();
+    const auto arrive = [&](int n) {
+        house.store.together([&] {
+            for (; n > 0; --n) house.kept.push_back(tests::put(house.store, house.stories.story()));
+        });
+    };
+    arrive(100);
+    EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 100u);
+    EXPECT_EQ(live(house.data()), before);
+    arrive(1000);
+    catch_up(house.store, house.cues, house.data());
+    EXPECT_NE(live(house.data()), before);
+    EXPECT_FALSE(fs::exists(before)) << "the new one holds all of it";
+    EXPECT_EQ(house.index_entries().size(), entries) << "what was kept from before stays";
+    const auto proof = prove(house.store, house.cues, live(house.data()));
+    EXPECT_TRUE(proof.equal());
+    EXPECT_EQ(proof.stories, house.indexed());
+    EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 0u);
+}
+
 TEST(Rebuild, WithdrawnWordsAreInNoIndexThatIsKept) {
     House house(60);
     auto s = house.stories.story();
