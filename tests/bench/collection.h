@@ -6,6 +6,7 @@
 #include "schemas/store.h"
 #include "tests/bench/generator.h"
 #include "tests/bench/measure.h"
+#include <algorithm>
 #include <stdlib.h>
 
 namespace tangible::bench {
@@ -65,7 +66,11 @@ inline Store collection(const std::filesystem::path& data, const Generator& gene
     if (have == n) return store;
     if (have != 0) throw std::runtime_error("the data folder holds another number of stories");
     put_partnerships(store);
-    for (std::size_t i = 0; i < n; ++i) put_story(store, generator, first + i);
+    constexpr std::size_t in_one_commit = 500;
+    for (std::size_t i = 0; i < n;)
+        store.together([&] {
+            for (const auto end = std::min(n, i + in_one_commit); i < end; ++i) put_story(store, generator, first + i);
+        });
     return store;
 }
 
