@@ -168,14 +168,17 @@ private:
         glass::StoredChunk chunk_;
     };
 
+    bool shows_now() const {
+        const auto version = glass::version_of(folder_);
+        return version && version->revision == db_.get_revision();
+    }
     [[noreturn]] static void gone() { throw Xapian::DatabaseModifiedError("the state that was read is gone"); }
 
     // What looks like damage may be a block that was half written over.
     void steadily(const auto& read) const try { read(); } catch (const glass::Overwritten&) {
         gone();
     } catch (const Error& e) {
-        const auto version = e.kind == ErrorKind::storage ? glass::version_of(folder_) : std::nullopt;
-        if (version && version->revision != db_.get_revision()) gone();
+        if (e.kind == ErrorKind::storage && !shows_now()) gone();
         throw;
     }
 

@@ -43,15 +43,18 @@ template <class Of> std::size_t before(const Block& block, Of of, const Standing
 
 }  // namespace
 
-Tree::Tree(const std::filesystem::path& folder, Table table) : path_(file(folder, table)) {}
+// A table that is empty may have no file yet.  The others are opened at once: the folder may be taken away later.
+Tree::Tree(const std::filesystem::path& folder, Table table) : path_(file(folder, table)) { open(); }
+
+void Tree::open() const { descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC); }
 
 Tree::~Tree() {
     if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 void Tree::read(std::uint32_t block, std::string& bytes) const {
-    if (descriptor_ < 0) descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor_ < 0) damaged();
+    if (descriptor_ < 0) open();
+    if (descriptor_ < 0) throw Overwritten();
     bytes.resize(block_bytes);
     const auto begin = static_cast<off_t>(block) * static_cast<off_t>(block_bytes);
     for (std::size_t have = 0; have < block_bytes;) {

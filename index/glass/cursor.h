@@ -28,8 +28,9 @@ public:
     void read(std::uint32_t block, std::string& bytes) const;
 
 private:
+    void open() const;
     std::filesystem::path path_;
-    mutable int descriptor_ = -1;  ///< a table that was empty has no file
+    mutable int descriptor_ = -1;
     Root root_;
     std::uint32_t revision_ = 0;
 };

@@ -49,18 +49,19 @@ TEST(Budget, DoesNotCountWhatIsDoneForAll) {
 }
 
 TEST(Budget, StopsAMatchBeforeItsEnd) {
+    constexpr std::uint32_t stories = 300;  // the clock is looked at after a few thousand steps
     Collection c;
-    for (int i = 0; i < 100; ++i) c.add(open_story("Trust grew."));
+    for (std::uint32_t i = 0; i < stories; ++i) c.add(open_story("Trust grew."));
     c.commit();
     const Sought grew{
         Sought::Kind::phrase, {}, true, 0, 0, 0, {any({terms::stem("trust")}, true), any({terms::stem("grew")}, true)}};
     auto found = [&](std::int64_t limit_ms) {
         Reader reader(c.dir, limit_ms);
-        std::uint32_t stories = 0;
-        reader.steadily([&] { stories = matching(reader, grew, Use::publish).size(); });
-        return stories;
+        std::uint32_t matched = 0;
+        reader.steadily([&] { matched = matching(reader, grew, Use::publish).size(); });
+        return matched;
     };
-    EXPECT_EQ(found(60'000), 100u);
+    EXPECT_EQ(found(60'000), stories);
     EXPECT_EQ(kind_of([&] { found(-1'000); }), ErrorKind::usage);
 }
 
