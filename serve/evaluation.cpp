@@ -191,13 +191,12 @@ private:
 
     void measure() {
         index::Given truth, floor(test_.size(), std::vector<char>(targets_.size()));
-        index::Given counts(test_.size(), std::vector<char>(targets_.size(), 1));
         for (const auto& t : test_) truth.push_back(t.labels);
         to_.decided = index::decided(truth, suggested_);
         to_.ranked = index::ranked(truth, probabilities_);
         to_.reliability = index::reliability(truth, probabilities_);
         to_.floor_ranked = index::ranked(truth, floor_);
-        const float cut = index::chosen_cuts(truth, counts, floor_).all;
+        const float cut = index::chosen_cuts(truth, Matrix(test_.size(), targets_.size(), 1), floor_).all;
         for (std::size_t i = 0; i < floor.size(); ++i)
             for (std::size_t l = 0; l < floor[i].size(); ++l) floor[i][l] = floor_.at(i, l) >= cut;
         to_.floor_decided = index::decided(truth, floor);

@@ -12,8 +12,8 @@ struct Cuts {
     bool operator==(const Cuts&) const = default;
 };
 
-/// `counts`: which pairs of story and theme count.  A theme's own cut weighs up to .3, the more the more positives it
-/// has.
-Cuts chosen_cuts(const Given& truth, const Given& counts, const Matrix& probabilities, double drawn = 20);
+/// `weights`: how much each pair of story and theme counts; 0 for not at all.  A theme's own cut weighs up to .3, the
+/// more the more positives it has.
+Cuts chosen_cuts(const Given& truth, const Matrix& weights, const Matrix& probabilities, double drawn = 20);
 
 }  // namespace tangible::index

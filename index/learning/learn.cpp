@@ -1,4 +1,5 @@
 #include "index/learning/learn.h"
+#include "index/learning/base_rates.h"
 #include "index/learning/folds.h"
 #include "index/learning/parents.h"
 #include "index/learning/votes.h"
@@ -54,12 +55,11 @@ public:
 
 private:
     void first_day_model(Model& out) const {
-        // Of 17 to 40 themes about one in a dozen is right; chosen on the training parts of three collections.
-        constexpr float slope = 0.75f, offset = -2.95f, cut = 0.14f;
+        constexpr float cut = 0.14f;
         out.score = LinearScore(targets_.size());
         for (std::size_t t = 0; t < targets_.size(); ++t) {
-            out.score.add(zero_, t, slope);
-            out.score.offset[t] += offset;
+            out.score.add(zero_, t, first_day_slope);
+            out.score.offset[t] += first_day_offset;
         }
         out.cuts = {cut, std::vector<float>(targets_.size(), cut)};
     }
@@ -127,7 +127,16 @@ private:
                 add_cold(out.score, cold, t);
             else
                 add_warm(out.score, warm, lines[t], votes, t);
-        choose_cuts(out, all, logits);
+        const auto shifts = base_rate_shifts(theme_rates(scores(out.score, stories_), piles_), first_day_share());
+        for (std::size_t t = 0; t < shifts.size(); ++t) out.score.offset[t] += static_cast<float>(shifts[t]);
+        choose_cuts(out, all, logits, shifts);
+    }
+
+    // The mean probability that the first-day model gives.
+    double first_day_share() const {
+        double sum = 0;
+        for (const float s : first_day_.values) sum += probability_of(first_day_slope * s + first_day_offset);
+        return first_day_.values.empty() ? 0 : sum / static_cast<double>(first_day_.values.size());
     }
 
     void add_cold(LinearScore& to, const std::vector<double>& cold, std::uint32_t t) const {
@@ -151,28 +160,38 @@ private:
         to.offset[t] += static_cast<float>(line(offset));
     }
 
-    void choose_cuts(Model& out, const Evidence& all, const std::vector<double>& logits) const {
+    // Cuts count what the examples have too often as much less as it is in the collection.
+    void choose_cuts(Model& out, const Evidence& all, const std::vector<double>& logits,
+                     const std::vector<double>& shifts) const {
         Given truth(reviews_.size(), std::vector<char>(targets_.size())), counts = truth;
-        Matrix p(reviews_.size(), targets_.size());
+        Matrix p(reviews_.size(), targets_.size()), shifted = p, weights = p;
         for (std::size_t r = 0; r < all.where.size(); ++r) {
             const auto [review, theme] = all.where[r];
             counts[review][theme] = 1;
             truth[review][theme] = all.yes[r];
             p.at(review, theme) = static_cast<float>(probability_of(logits[r]));
+            shifted.at(review, theme) = static_cast<float>(probability_of(logits[r] + shifts[theme]));
+            weights.at(review, theme) = all.yes[r] ? static_cast<float>(std::exp(shifts[theme])) : 1;
         }
         out.mix = fitted_mixes(targets_, truth, counts, p);
-        for (std::size_t r = 0; r < p.rows; ++r) {
-            const std::vector<float> own(p.row(r).begin(), p.row(r).end());
-            for (std::size_t t = 0; t < p.columns; ++t)
-                if (out.mix[t][1] != 0)
-                    p.at(r, t) = static_cast<float>(
-                        probability_of(mixed(out.mix[t], logit_of(own[t]), logit_below(own, targets_.all[t].below))));
-        }
-        out.cuts = chosen_cuts(truth, counts, p);
+        mix_in(out.mix, p), mix_in(out.mix, shifted);
+        out.cuts = chosen_cuts(truth, weights, shifted);
         out.reliability = reliability(truth, p);
     }
 
+    void mix_in(const std::vector<Mix>& mix, Matrix& p) const {
+        for (std::size_t r = 0; r < p.rows; ++r) {
+            const std::vector<float> own(p.row(r).begin(), p.row(r).end());
+            for (std::size_t t = 0; t < p.columns; ++t)
+                if (mix[t][1] != 0)
+                    p.at(r, t) = static_cast<float>(
+                        probability_of(mixed(mix[t], logit_of(own[t]), logit_below(own, targets_.all[t].below))));
+        }
+    }
+
     static constexpr double own_weight = 0.25;
+    // Of 17 to 40 themes about one in a dozen is right; chosen on the training parts of three collections.
+    static constexpr float first_day_slope = 0.75f, first_day_offset = -2.95f;
     const std::vector<Review>& reviews_;
     const Targets& targets_;
     LearnSettings settings_;

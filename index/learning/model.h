@@ -25,7 +25,7 @@ struct Model {
     std::vector<std::uint32_t> confirmed, rejected;  ///< reviews that each theme was learned from
     std::uint32_t reviewed = 0, stories = 0;
     bool with_vectors = false;
-    Reliability reliability;  ///< on stories that were not seen; no bins before any review
+    Reliability reliability;  ///< of reviewed stories that were not seen, by their own base rates; no bins before
 
     /// Enough reviews for probabilities to be shown as numbers; before, as bands in words.
     bool calibrated() const { return reviewed >= 100; }

@@ -49,11 +49,22 @@ TEST(Calibration, logits_and_probabilities_lead_back) {
 TEST(Cuts, lie_where_f1_is_best) {
     Matrix p(4, 1);
     p.values = {.9f, .6f, .3f, .1f};
-    const Given all(4, {1});
+    const Matrix all(4, 1, 1);
     const Cuts cuts = chosen_cuts({{1}, {1}, {0}, {0}}, all, p);
     EXPECT_NEAR(cuts.all, 0.45, 1e-6);
     EXPECT_NEAR(cuts.of[0], 0.45, 1e-6);
     EXPECT_EQ(chosen_cuts({{0}, {0}, {0}, {0}}, all, p).all, 0.5f) << "nothing to find";
+}
+
+TEST(Cuts, weigh_what_examples_have_too_often) {
+    Matrix p(4, 1), weights(4, 1, 1);
+    p.values = {.9f, .6f, .5f, .3f};
+    const Given truth = {{1}, {0}, {1}, {0}};
+    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, 0.4, 1e-6) << "two right of three";
+    weights.at(2, 0) = 0.1f;
+    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, 0.75, 1e-6);
+    weights.at(0, 0) = 0;
+    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, 0.4, 1e-6) << "what weighs nothing does not count";
 }
 
 }  // namespace

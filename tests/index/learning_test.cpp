@@ -139,6 +139,32 @@ TEST(Learning, what_was_not_reviewed_is_not_rejected) {
     EXPECT_GT(world.tagged(m, "The choir sang old songs.")[2], 0.4);
 }
 
+TEST(Learning, examples_that_were_searched_for_do_not_make_themes_common) {
+    // One in eight stories has a theme; of those reviewed, seven in eight.
+    World all(320);
+    for (std::size_t i = 0; i < 320; ++i)
+        if (i % 64 >= 8) {
+            all.texts[i] = "Number " + std::to_string(i % 7) + " came along and the weather was fine.";
+            all.reviews[i].verdicts.assign(3, Reviewed::rejected);
+        }
+    World reviewed(0);
+    for (std::size_t i = 0; i < 320; ++i)
+        if (i % 64 < 8) {
+            reviewed.reviews.push_back({static_cast<std::uint32_t>(reviewed.texts.size()), all.reviews[i].verdicts});
+            reviewed.texts.push_back(all.texts[i]);
+        }
+    std::erase_if(all.reviews, [](auto& r) { return r.story % 64 >= 8; });
+    const Model alone = reviewed.model(), among_all = all.model();
+    double said_alone = 0, said = 0;
+    for (std::size_t i = 0; i < 320; ++i)
+        if (i % 64 >= 8)
+            for (std::size_t t = 0; t < 3; ++t) {
+                said_alone += all.tagged(alone, all.texts[i])[t];
+                said += all.tagged(among_all, all.texts[i])[t];
+            }
+    EXPECT_LT(said, 0.8 * said_alone) << "none of them has a theme";
+}
+
 TEST(Learning, few_or_one_sided_reviews_are_enough_for_some_answer) {
     for (const std::size_t count : {0u, 1u, 2u, 5u, 9u}) {
         World world(count);
