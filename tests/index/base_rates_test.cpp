@@ -1,5 +1,6 @@
 #include "index/learning/base_rates.h"
 #include "index/learning/calibration.h"
+#include "index/learning/measures.h"
 #include <gtest/gtest.h>
 
 namespace tangible::index {
@@ -44,6 +45,29 @@ TEST(BaseRates, few_examples_rich_in_themes_are_drawn_down_to_what_was_expected)
     EXPECT_LT(after_few, 0.15) << "a hundred reviews weigh as much as what was expected";
     EXPECT_NEAR(after_many, 0.2, 0.01) << "many reviews are believed";
     EXPECT_NEAR(base_rate_shifts(few, 0.5)[0], 0, 1e-4) << "never drawn up";
+}
+
+TEST(BaseRates, themes_rank_no_worse_than_before) {
+    // Weak scores that say as much for either theme; the first is given ten times as often.
+    Given truth;
+    Matrix logits(open_stories, 2);
+    for (std::size_t i = 0; i < open_stories; ++i) {
+        truth.push_back({i % 2 == 0, i % 20 == 1});
+        for (std::size_t t = 0; t < 2; ++t) {
+            const double chance = static_cast<double>((i * (37 + 54 * t)) % open_stories) / open_stories - 0.5;
+            logits.at(i, t) = static_cast<float>(logit_of(0.2) + (truth[i][t] ? 0.5 : -0.5) + 3 * chance);
+        }
+    }
+    std::vector<Pile> piles(2);
+    for (auto& p : piles)
+        for (std::uint32_t i = 0; i < 100; ++i) p.rows.push_back(i), p.positives += i % 5 == 0;
+    const auto rates = theme_rates(logits, piles);
+    ASSERT_EQ(rates[1].open.size(), open_stories - 100);
+    const double before = ranked(truth, logits).lrap;
+    const auto shifts = base_rate_shifts(rates, 0.07);
+    for (std::size_t i = 0; i < open_stories; ++i)
+        for (std::size_t t = 0; t < 2; ++t) logits.at(i, t) += static_cast<float>(shifts[t]);
+    EXPECT_GT(ranked(truth, logits).lrap, before);
 }
 
 TEST(BaseRates, where_all_is_reviewed_nothing_moves) {
