@@ -1,18 +1,13 @@
-// The sockets and the threads.  Poco::Net behind this door, with the guard its 1.11 needs: framing
-// checked, bodies counted, header values vetted, slow and greedy connections closed, one thread
-// that follows the store (reads what arrived, brings the index along), one that sends mails, and one that learns from
-// what people decided.
+// The sockets.  Poco::Net behind this door, with the guard its 1.11 needs: framing
+// checked, bodies counted, header values vetted, slow and greedy connections closed; what goes on beside (background.h)
+// begins and ends with it.
 #pragma once
 #include "ingest/confine.h"
-#include "serve/routes.h"
+#include "serve/houses.h"
 #include <cstdint>
-#include <functional>
 #include <memory>
 
 namespace tangible::serve {
-
-/// The house as its settings, codebook and form are now.
-using MakeHouse = std::function<House()>;
 
 class Server {
 public:
