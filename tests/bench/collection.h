@@ -58,16 +58,15 @@ inline void put_partnerships(Store& store) {
     }
 }
 
-/// A store of stories [first, first + n); one that is there already is taken as it is when it holds as many.
+/// A store of stories [first, first + n); of one that is there already, what is missing is added.
 inline Store collection(const std::filesystem::path& data, const Generator& generator, std::size_t n,
                         std::size_t first = 0) {
     Store store(data, Store::Access::write);
     const std::size_t have = store.live().size();
-    if (have == n) return store;
-    if (have != 0) throw std::runtime_error("the data folder holds another number of stories");
-    put_partnerships(store);
+    if (have > n) throw std::runtime_error("the data folder holds more stories");
+    if (have == 0) put_partnerships(store);
     constexpr std::size_t in_one_commit = 500;
-    for (std::size_t i = 0; i < n;)
+    for (std::size_t i = have; i < n;)
         store.together([&] {
             for (const auto end = std::min(n, i + in_one_commit); i < end; ++i) put_story(store, generator, first + i);
         });
