@@ -84,4 +84,10 @@ std::shared_ptr<const WordList> Snapshots::words(const Xapian::Database& db) {
     return words_ = std::make_shared<const WordList>(std::move(words));
 }
 
+void Snapshots::forget() {
+    const std::scoped_lock turns(turn_, words_turn_);
+    latest_.reset();
+    words_.reset();
+}
+
 }  // namespace tangible::index

@@ -39,6 +39,8 @@ public:
     std::shared_ptr<const Snapshot> of(const Xapian::Database&);
     /// Folded words of all stories; where they are many, of a state up to half a minute old.
     std::shared_ptr<const WordList> words(const Xapian::Database&);
+    /// Keeps nothing of it any longer; whoever asks again has it made anew.
+    void forget();
 
 private:
     std::mutex turn_, words_turn_;

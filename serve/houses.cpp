@@ -44,6 +44,11 @@ std::unique_ptr<Desk> Desks::opened() try { return std::make_unique<Desk>(house_
     throw;
 }
 
+void Houses::One::close() {
+    desks.close();
+    house.snapshots.forget();
+}
+
 Houses::One& Houses::now() {
     std::lock_guard lock(mutex_);
     return *all_.back();
@@ -53,7 +58,7 @@ void Houses::renew() {
     auto one = std::make_unique<One>(make_);
     one->house.wake = wake_;
     std::lock_guard lock(mutex_);
-    if (!all_.empty()) all_.back()->desks.close();
+    if (!all_.empty()) all_.back()->close();
     all_.push_back(std::move(one));
 }
 

@@ -41,6 +41,8 @@ class Houses {
 public:
     struct One {
         explicit One(const MakeHouse& make) : house(make()), desks(house) {}
+        /// What is large goes; what requests may still be at stays.
+        void close();
         House house;
         Desks desks;
     };
