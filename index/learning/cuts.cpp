@@ -4,6 +4,7 @@
 namespace tangible::index {
 namespace {
 
+constexpr double few_positives = 5;
 constexpr double most_own = 0.3;  // a cut that is best for one theme costs the others little, and gains it some
 
 struct Pair {
@@ -12,6 +13,10 @@ struct Pair {
     double weight;
 };
 using Pairs = std::vector<Pair>;
+
+double positives_in(const Pairs& pairs) {
+    return static_cast<double>(std::count_if(pairs.begin(), pairs.end(), [](auto& p) { return p.yes; }));
+}
 
 // The cut with the best F1, in the middle between two probabilities; half the least one when nothing is to be found.
 float best_cut(Pairs pairs) {
@@ -41,10 +46,10 @@ Cuts chosen_cuts(const Given& truth, const Matrix& weights, const Matrix& probab
         for (std::size_t t = 0; t < of.size(); ++t)
             if (weights.at(s, t) > 0) of[t].push_back({probabilities.at(s, t), truth[s][t], weights.at(s, t)});
     for (const auto& pairs : of) all.insert(all.end(), pairs.begin(), pairs.end());
-    Cuts out{best_cut(std::move(all)), {}};
+    const auto seen = static_cast<float>(positives_in(all) / (positives_in(all) + few_positives));
+    Cuts out{seen * best_cut(all) + (1 - seen) * first_day_cut, {}};
     for (const auto& pairs : of) {
-        const auto positives =
-            static_cast<double>(std::count_if(pairs.begin(), pairs.end(), [](auto& p) { return p.yes; }));
+        const double positives = positives_in(pairs);
         const float own = static_cast<float>(most_own * positives / (positives + drawn));
         out.of.push_back(positives > 0 ? own * best_cut(pairs) + (1 - own) * out.all : out.all);
     }

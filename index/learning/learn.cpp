@@ -55,13 +55,12 @@ public:
 
 private:
     void first_day_model(Model& out) const {
-        constexpr float cut = 0.14f;
         out.score = LinearScore(targets_.size());
         for (std::size_t t = 0; t < targets_.size(); ++t) {
             out.score.add(zero_, t, first_day_slope);
             out.score.offset[t] += first_day_offset;
         }
-        out.cuts = {cut, std::vector<float>(targets_.size(), cut)};
+        out.cuts = {first_day_cut, std::vector<float>(targets_.size(), first_day_cut)};
     }
 
     void learned_model(Model& out) {

@@ -46,25 +46,32 @@ TEST(Calibration, logits_and_probabilities_lead_back) {
     EXPECT_EQ(probability_of(800), 1);
 }
 
+// The cut for all where that is the best of so many positives.
+float drawn(float best, float positives) {
+    const float seen = positives / (positives + 5);
+    return seen * best + (1 - seen) * first_day_cut;
+}
+
 TEST(Cuts, lie_where_f1_is_best) {
     Matrix p(4, 1);
     p.values = {.9f, .6f, .3f, .1f};
     const Matrix all(4, 1, 1);
     const Cuts cuts = chosen_cuts({{1}, {1}, {0}, {0}}, all, p);
-    EXPECT_NEAR(cuts.all, 0.45, 1e-6);
-    EXPECT_NEAR(cuts.of[0], 0.45, 1e-6);
-    EXPECT_EQ(chosen_cuts({{0}, {0}, {0}, {0}}, all, p).all, 0.5f) << "nothing to find";
+    EXPECT_NEAR(cuts.all, drawn(0.45f, 2), 1e-6);
+    const float own = 0.3f * 2 / 22;
+    EXPECT_NEAR(cuts.of[0], own * 0.45f + (1 - own) * cuts.all, 1e-6);
+    EXPECT_EQ(chosen_cuts({{0}, {0}, {0}, {0}}, all, p).all, first_day_cut) << "nothing to find";
 }
 
 TEST(Cuts, weigh_what_examples_have_too_often) {
     Matrix p(4, 1), weights(4, 1, 1);
     p.values = {.9f, .6f, .5f, .3f};
     const Given truth = {{1}, {0}, {1}, {0}};
-    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, 0.4, 1e-6) << "two right of three";
+    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, drawn(0.4f, 2), 1e-6) << "two right of three";
     weights.at(2, 0) = 0.1f;
-    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, 0.75, 1e-6);
+    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, drawn(0.75f, 2), 1e-6);
     weights.at(0, 0) = 0;
-    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, 0.4, 1e-6) << "what weighs nothing does not count";
+    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, drawn(0.4f, 1), 1e-6) << "what weighs nothing does not count";
 }
 
 }  // namespace
