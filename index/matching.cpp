@@ -140,7 +140,7 @@ private:
         each_places(words.back(), docs, [&](std::size_t n, std::span<const std::uint32_t> last) {
             for (std::size_t w = 0; w < all.size(); ++w) here[w] = all[w].of(n);
             here.back() = last;
-            if (near(here, window)) kept.push_back(docs[n]);
+            if (near(here, window, reader_.budget())) kept.push_back(docs[n]);
         });
         return kept;
     }

@@ -1,5 +1,6 @@
 // Whether words stand side by side, from the places of each: positions in order, each once.
 #pragma once
+#include "index/budget.h"
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,6 +30,7 @@ void keep_followed(Positions& places, std::span<const std::uint32_t> others, std
 /// Where the first word stands when the others follow it one by one.
 Positions phrase_starts(std::span<const Positions> words);
 /// Whether some places, one of each word and no two the same, are all within `window` positions, both ends counted.
-bool near(std::span<const std::span<const std::uint32_t>> words, std::uint32_t window);
+/// Where words stand at the same places, to find out may cost their number squared for each: the budget is asked.
+bool near(std::span<const std::span<const std::uint32_t>> words, std::uint32_t window, Budget&);
 
 }  // namespace tangible::index
