@@ -1,10 +1,12 @@
 #include "index/lists.h"
+#include "index/columns.h"
 #include "index/glass/cursor.h"
 #include "index/glass/packing.h"
 #include "index/glass/places.h"
 #include "index/glass/stored.h"
 #include "schemas/error.h"
 #include <algorithm>
+#include <optional>
 #include <xapian.h>
 
 namespace tangible::index {
@@ -18,14 +20,8 @@ public:
     void follow() override {}
 
     std::vector<DocId> all(const std::string& term, Budget& budget) override {
-        std::vector<DocId> docs;
-        docs.reserve(db_.get_termfreq(term));
-        const auto end = db_.postlist_end(term);
-        for (auto p = db_.postlist_begin(term); p != end; ++p) {
-            budget.spend();
-            docs.push_back(*p);
-        }
-        return docs;
+        budget.spend(1 + db_.get_termfreq(term));
+        return postings(db_, term);
     }
 
     // Story by story of a few, or posting by posting of all.
@@ -73,8 +69,8 @@ public:
     }
 
     void follow() override {
-        const auto version = glass::version_of(folder_);
-        if (!version || version->revision != db_.get_revision()) gone();
+        const auto version = shown();
+        if (!version) gone();
         postings_.at(version->roots[glass::postlist], version->revision);
         positions_.at(version->roots[glass::position], version->revision);
     }
@@ -168,9 +164,11 @@ private:
         glass::StoredChunk chunk_;
     };
 
-    bool shows_now() const {
-        const auto version = glass::version_of(folder_);
-        return version && version->revision == db_.get_revision();
+    // Nothing when the folder has another state than the database shows.
+    std::optional<glass::Version> shown() const {
+        auto version = glass::version_of(folder_);
+        if (version && version->revision != db_.get_revision()) version.reset();
+        return version;
     }
     [[noreturn]] static void gone() { throw Xapian::DatabaseModifiedError("the state that was read is gone"); }
 
@@ -178,7 +176,7 @@ private:
     void steadily(const auto& read) const try { read(); } catch (const glass::Overwritten&) {
         gone();
     } catch (const Error& e) {
-        if (e.kind == ErrorKind::storage && !shows_now()) gone();
+        if (e.kind == ErrorKind::storage && !shown()) gone();
         throw;
     }
 

@@ -1,6 +1,6 @@
-// The stories of a term and where it stands in them, read from the tables of the live index in a tenth of the time that
-// the library takes to hand them out one by one.  Where the layout of the tables is not the one that is known
-// (glass/layout.h), the library is asked.
+// The stories of a term and where it stands in them, read from the tables of the live index as they lie on the disk:
+// the library hands out postings one by one, and looks through a tree anew for the places in each story.  Where the
+// layout of the tables is not the one that is known (glass/layout.h), the library is asked.
 #pragma once
 #include "index/budget.h"
 #include "index/docset.h"

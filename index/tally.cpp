@@ -72,7 +72,8 @@ Tally Searcher::Impl::tally(const Query& query) {
     const ThemesAsked themes(query, asked.question, codebook);
     for (auto doc : found.docs())
         for (const auto& c : reader.story(doc).codings) t.passages += themes.counts(c);
-    for (const auto stories : reader.columns(field("partnership")->prefix).counts(found.docs())) t.partnerships += stories > 0;
+    for (const auto stories : reader.columns(field("partnership")->prefix).counts(found.docs()))
+        t.partnerships += stories > 0;
     return t;
 }
 

@@ -77,6 +77,7 @@ void Cursor::load(std::size_t level, std::uint32_t number) {
 
 // To the leaf that holds the key if any does.  The first key of a branch stands for all before the second.
 void Cursor::descend(std::string_view key) {
+    key_ = value_ = {};  // what they show may be read over
     load(path_.size() - 1, tree_.root().block);
     for (auto level = path_.size() - 1; level > 0; --level) {
         const auto block = path_[level].block();

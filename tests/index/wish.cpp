@@ -120,8 +120,7 @@ Wish Askings::leaf() {
     case 3: {
         Wish w;
         w.kind = Kind::near, w.within = 1 + static_cast<int>(random_.below(12));
-        for (std::size_t n = 2 + random_.below(2); n > 0; --n)
-            w.nearby.push_back(word());
+        for (std::size_t n = 2 + random_.below(2); n > 0; --n) w.nearby.push_back(word());
         return w;
     }
     case 4: {
