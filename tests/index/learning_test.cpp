@@ -175,6 +175,22 @@ TEST(Learning, few_or_one_sided_reviews_are_enough_for_some_answer) {
     }
 }
 
+TEST(Learning, a_few_decisions_against_the_codebooks_words_leave_it_its_say) {
+    World world(80);
+    std::vector<Review> few;
+    for (const auto& [story, verdict] : std::map<std::uint32_t, Reviewed>{{2, Reviewed::rejected},
+                                                                          {3, Reviewed::rejected},
+                                                                          {6, Reviewed::rejected},
+                                                                          {7, Reviewed::rejected},
+                                                                          {4, Reviewed::confirmed}}) {
+        few.push_back({story, std::vector<Reviewed>(3, Reviewed::not_reviewed)});
+        few.back().verdicts[1] = verdict;  // 2, 3, 6 and 7 speak of the garden, 4 does not
+    }
+    world.reviews = few;
+    const auto m = world.model();
+    EXPECT_GT(world.tagged(m, "We ate soup and bread, a tasty meal.")[0], m.cuts.of[0]);
+}
+
 TEST(Learning, a_group_that_people_use_as_a_label_is_a_theme_above_its_own) {
     World world(80, {"house"});
     ASSERT_EQ(world.targets.size(), 4u);
