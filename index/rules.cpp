@@ -1,5 +1,6 @@
 #include "index/rules.h"
 #include "index/evidence/drawn.h"
+#include "schemas/by_story.h"
 #include <algorithm>
 #include <map>
 
@@ -40,10 +41,8 @@ bool demotes(std::uint32_t kept, std::uint32_t decided, double below) {
 
 std::vector<RuleRecord> rules_of(Store& store, const Cues& cues, Analyser& analyser, double below,
                                  const std::function<void()>& step) {
-    std::map<StoryId, std::vector<Decision>> decisions;
-    for (auto& d : store.decisions(Use::team)) decisions[d.story].push_back(std::move(d));
     Counts counts;
-    for (const auto& [id, on] : decisions) {
+    for (const auto& [id, on] : by_story(store.decisions(Use::team))) {
         step();
         const auto story = store.story(id, Use::team);
         if (!story) continue;
@@ -69,8 +68,9 @@ Demoted demoted_in(Store& store, const Codebook& book) {
     return out;
 }
 
-std::vector<Coding> found_by_demoted(const Cues& cues, Analyser& analyser, const Story& story,
-                                     const std::vector<Coding>& standing) {
+std::vector<Coding> found_by_demoted(const std::vector<RuleRecord>& rules, const Cues& cues, Analyser& analyser,
+                                     const Story& story, const std::vector<Coding>& standing) {
+    if (std::none_of(rules.begin(), rules.end(), [](const RuleRecord& r) { return r.demoted; })) return {};
     auto found = cues.tag(story.text, analyser.analyse(story.text, story.language), analyser);
     std::erase_if(found, [&](const Coding& f) {
         return std::any_of(standing.begin(), standing.end(),

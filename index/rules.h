@@ -23,8 +23,9 @@ std::vector<RuleRecord> rules_of(Store&, const Cues&, Analyser&, double below, c
 /// The demoted rules of the store, by their places in the codebook; those that it does not have are none.
 Demoted demoted_in(Store&, const Codebook&);
 
-/// What demoted cues find in a story beside what stands there and was rejected.
-std::vector<Coding> found_by_demoted(const Cues&, Analyser&, const Story&, const std::vector<Coding>& standing);
+/// What demoted cues, of these rules, find in a story beside what stands there and was rejected.
+std::vector<Coding> found_by_demoted(const std::vector<RuleRecord>&, const Cues&, Analyser&, const Story&,
+                                     const std::vector<Coding>& standing);
 
 /// The cue that speaks for a coding, of the two that may be named.
 std::string_view speaking(std::string_view cue);

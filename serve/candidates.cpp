@@ -1,6 +1,7 @@
 #include "serve/candidates.h"
 #include "index/catch_up.h"
 #include "schemas/json.h"
+#include "serve/evenly.h"
 #include "serve/theme_tryout.h"
 #include <algorithm>
 
@@ -30,10 +31,9 @@ Candidates candidates_in(Store& store, const index::Cues& cues, std::size_t most
     std::sort(all.begin(), all.end());
     index::Candidates found;
     index::Analyser analyser;
-    const auto count = std::min(all.size(), most_stories);
     std::size_t bytes = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto story = store.story(all[i * all.size() / count], Use::team);
+    for (const auto& id : evenly(all, most_stories)) {
+        const auto story = store.story(id, Use::team);
         if (!story) continue;
         if (bytes && bytes + story->text.size() > most_bytes_tried) break;
         bytes += story->text.size();

@@ -43,17 +43,12 @@ const Command table[] = {
     {"themes",
      "check|list [FILE] | diff OLD.yaml NEW.yaml | impact [--json] NEW.yaml | suggest [--json] [--codebook FILE] "
      "[--limit N] [WORDS...] | suggest --cues THEME [--json] [--limit STORIES] | candidates [--json] [--limit STORIES] "
-     "| versions | train | import FILE.json [--to "
-     "FILE.yaml] | eval --codebook FILE "
-     "[--train FILE.jsonl] --test FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--stitched N] "
-     "[--predictions OUT.jsonl] [--json]",
+     "| versions | train | import FILE.json [--to FILE.yaml] | eval --codebook FILE [--train FILE.jsonl] --test "
+     "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]",
      "check: its own examples, and its cues on the stories here; diff, impact: what a new codebook changes, and what "
-     "it "
-     "would do here; suggest: the themes of what a query finds; candidates: what no theme catches; versions: the "
-     "editions decisions were made under; "
-     "train: learns from those decisions, for the desk; "
-     "import: a "
-     "codebook of a list of labels; eval: how good suggestions are on texts with labels",
+     "it would do here; suggest: the themes of what a query finds; candidates: what no theme catches; versions: the "
+     "editions decisions were made under; train: learns from those decisions, for the desk; import: a codebook of a "
+     "list of labels; eval: how good suggestions are on texts with labels",
      themes},
     {"agreement", "[--json]", "tells how far people who coded the same stories agree, by theme and over all",
      agreement},

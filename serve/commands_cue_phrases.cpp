@@ -1,11 +1,12 @@
 // themes suggest --cues THEME: phrases of confirmed passages that could be cues, each with what it would catch.
 #include "index/codebook/cue_phrases.h"
+#include "schemas/by_story.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "serve/commands_themes.h"
 #include "serve/config.h"
+#include "serve/evenly.h"
 #include <iostream>
-#include <map>
 
 namespace tangible::serve {
 namespace {
@@ -29,14 +30,13 @@ int suggest_cues(Invocation& call, const std::string& theme) {
     const index::Cues cues(read_codebook(configured(call.data_dir).codebook));
     const auto id = cues.codebook().at(theme).id;
     Store store(call.data_dir, Store::Access::read);
-    std::map<StoryId, std::vector<Decision>> decisions;
-    for (auto& d : store.decisions(Use::team))
-        if (d.theme == id) decisions[d.story].push_back(std::move(d));
-    std::vector<StoryId> decided, all = store.stories(Use::team), others;
+    auto on_theme = store.decisions(Use::team);
+    std::erase_if(on_theme, [&](const Decision& d) { return d.theme != id; });
+    auto decisions = by_story(std::move(on_theme));
+    std::vector<StoryId> decided;
     for (const auto& [story, on] : decisions) decided.push_back(story);
-    // Evenly over the collection, so that what is common there counts as common.
-    for (std::size_t i = 0; i < std::min(limit, all.size()); ++i)
-        others.push_back(all[i * all.size() / std::min(limit, all.size())]);
+    // What is common in the collection is to count as common.
+    const auto others = evenly(store.stories(Use::team), limit);
     index::CuePhrases phrases(cues, id);
     each_story(store, decided, "Learning", [&](const Story& s, const index::Analysis& a, index::Analyser& an) {
         phrases.learn(s, a, an, decisions[s.id]);

@@ -7,6 +7,7 @@
 #include "schemas/yaml.h"
 #include "serve/commands.h"
 #include "serve/config.h"
+#include "serve/feed.h"
 #include <algorithm>
 #include <iostream>
 #include <map>
@@ -81,13 +82,7 @@ int diff_themes(Invocation& call) {
     return 0;
 }
 
-std::string day(std::int64_t ms) {
-    const std::time_t seconds = ms / 1000;
-    std::tm t{};
-    ::gmtime_r(&seconds, &t);
-    char out[11];
-    return std::string(out, std::strftime(out, sizeof out, "%Y-%m-%d", &t));
-}
+std::string day(std::int64_t ms) { return timestamp(ms).substr(0, 10); }
 
 struct Edition {
     std::int64_t first_ms = 0, last_ms = 0;

@@ -2,6 +2,7 @@
 #include "index/codebook/impact.h"
 #include "index/codebook/relearning.h"
 #include "index/search.h"
+#include "schemas/by_story.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "serve/commands_themes.h"
@@ -103,8 +104,7 @@ int impact_of_themes(Invocation& call) {
     const index::Cues after(read_codebook(std::filesystem::path(call.words.at(0))));
     const index::Cues before(read_codebook(configured(call.data_dir).codebook));
     Store store(call.data_dir, Store::Access::read);
-    std::map<StoryId, std::vector<Decision>> decisions;
-    for (auto& d : store.decisions(Use::team)) decisions[d.story].push_back(std::move(d));
+    auto decisions = by_story(store.decisions(Use::team));
     index::Impact impact(before, after);
     each_story(
         store, store.stories(Use::team), "Trying",

@@ -1,19 +1,17 @@
 #include "serve/theme_tryout.h"
+#include "schemas/by_story.h"
 #include "schemas/error.h"
+#include "serve/evenly.h"
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace tangible::serve {
 namespace {
 
-using DecisionsOn = std::map<StoryId, std::vector<Decision>>;
-
-DecisionsOn decisions_on(Store& store, const std::string& theme) {
-    DecisionsOn out;
-    for (auto& d : store.decisions(Use::team))
-        if (d.theme == theme) out[d.story].push_back(std::move(d));
-    return out;
+DecisionsByStory decisions_on(Store& store, const std::string& theme) {
+    auto all = store.decisions(Use::team);
+    std::erase_if(all, [&](const Decision& d) { return d.theme != theme; });
+    return by_story(std::move(all));
 }
 
 std::string quoted(std::string phrase) {
@@ -52,7 +50,7 @@ std::vector<StoryId> with_cues_of(Desk& desk, const Theme* before, const Theme* 
     return out;
 }
 
-std::vector<StoryId> chosen(Desk& desk, const std::vector<StoryId>& all, const DecisionsOn& decisions,
+std::vector<StoryId> chosen(Desk& desk, const std::vector<StoryId>& all, const DecisionsByStory& decisions,
                             const Theme* before, const Theme* after) {
     if (all.size() <= most_stories_tried) return all;
     std::vector<StoryId> out;
@@ -63,11 +61,11 @@ std::vector<StoryId> chosen(Desk& desk, const std::vector<StoryId>& all, const D
     for (const auto& [id, on] : decisions)
         if (out.size() < most_stories_tried / 2) take(id);
     for (const auto& id : with_cues_of(desk, before, after)) take(id);
-    for (std::size_t i = 0; i < most_stories_tried; ++i) take(all[i * all.size() / most_stories_tried]);
+    for (const auto& id : evenly(all, most_stories_tried)) take(id);
     return out;
 }
 
-std::size_t confirmed_in(Store& store, const DecisionsOn& decisions) {
+std::size_t confirmed_in(Store& store, const DecisionsByStory& decisions) {
     std::size_t n = 0;
     for (const auto& [id, on] : decisions)
         if (const auto story = store.story(id, Use::team))

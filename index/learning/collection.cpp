@@ -1,18 +1,16 @@
 #include "index/learning/collection.h"
 #include "index/learning/suggest.h"
+#include "schemas/by_story.h"
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
 #include <tuple>
 
 namespace tangible::index {
 namespace {
 
-using DecisionsOn = std::map<StoryId, std::vector<Decision>>;
-
 // Which stories are read.
-std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsOn& decisions) {
+std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsByStory& decisions) {
     std::sort(all.begin(), all.end());
     if (all.size() <= max_stories_learned_from) return all;
     std::vector<StoryId> decided, others;
@@ -39,8 +37,7 @@ std::vector<Reviewed> verdicts_on(const Story& story, const std::vector<Decision
 }
 
 Model learned_from(Store& store, const Targets& targets, Analyser& analyser, const LearnSettings& settings) {
-    DecisionsOn decisions;
-    for (auto& d : store.decisions(Use::team)) decisions[d.story].push_back(std::move(d));
+    const auto decisions = by_story(store.decisions(Use::team));
     std::vector<Reading> readings;
     std::vector<Review> reviews;
     for (const auto& id : chosen(store.stories(Use::team), decisions)) {
@@ -58,8 +55,7 @@ std::vector<Hinted> hinted_by(const Model& model, Store& store, const Targets& t
                               const std::function<void()>& step) {
     auto analyser = std::make_unique<Analyser>();
     const Suggester suggester(targets, model, *analyser);
-    DecisionsOn decisions;
-    for (auto& d : store.decisions(Use::team)) decisions[d.story].push_back(std::move(d));
+    auto decisions = by_story(store.decisions(Use::team));
     std::vector<std::vector<Hinted>> of(targets.size());
     for (const auto& id : store.stories(Use::team)) {
         step();

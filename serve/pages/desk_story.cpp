@@ -130,7 +130,7 @@ void add_hints(View& view, Desk& desk, const Story& story, const std::vector<Cod
         list.push(line);
     }
     index::Analyser analyser;
-    for (const auto& c : index::found_by_demoted(desk.house.cues, analyser, story, codings)) {
+    for (const auto& c : index::found_by_demoted(rules, desk.house.cues, analyser, story, codings)) {
         auto line = push(c.theme, c.span, c.quote);
         line["likely"] = "a rule that was mostly wrong here";
         line["words"] = "“" + c.cue + "”";

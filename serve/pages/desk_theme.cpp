@@ -3,6 +3,7 @@
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/codebook_file.h"
+#include "serve/feed.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/theme_form.h"
 #include "serve/pages/theme_started.h"
@@ -80,14 +81,6 @@ std::vector<Complaint> objections(Desk& d, const Codebook& before, const Edited&
     return out;
 }
 
-std::string today() {
-    const std::time_t seconds = now_ms() / 1000;
-    std::tm t{};
-    ::gmtime_r(&seconds, &t);
-    char out[11];
-    return std::string(out, std::strftime(out, sizeof out, "%Y-%m-%d", &t));
-}
-
 Reply answered(const Call& call, Desk& d, const std::string& slug) {
     const auto& form = call.form;
     const bool save = value_of(form, "do") == "save";
@@ -100,7 +93,8 @@ Reply answered(const Call& call, Desk& d, const std::string& slug) {
     s.draft = typed_draft(form, book, s.theme ? s.theme->id : "");
     s.why = value_of(form, "why");
     s.started = started_from(d, values_of(form, "from"));
-    const auto edit = edited(file.yaml, s.theme ? s.theme->id : "", s.draft, {today(), call.session->account, s.why});
+    const auto today = timestamp(now_ms()).substr(0, 10);
+    const auto edit = edited(file.yaml, s.theme ? s.theme->id : "", s.draft, {today, call.session->account, s.why});
     s.complaints = edit.complaints;
     if (save && s.complaints.empty()) s.complaints = objections(d, book, edit, s.why);
     if (save && s.complaints.empty()) try {

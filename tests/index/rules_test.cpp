@@ -94,10 +94,11 @@ TEST_F(Rules, that_people_reject_become_hints_and_come_back) {
     learn();
     EXPECT_EQ(standing(alone), Standing{});
     EXPECT_EQ(standing(beside), Standing{"REL.TRUST had faith"}) << "the other cue still speaks";
-    const auto hints = found_by_demoted(cues, analyser, alone, {});
+    const auto hints = found_by_demoted(store.rules(), cues, analyser, alone, {});
     ASSERT_EQ(hints.size(), 1u);
     EXPECT_EQ(hints[0].quote, alone.text);
-    EXPECT_TRUE(found_by_demoted(cues, analyser, beside, settled_codings(store, cues, analyser, beside)).empty());
+    EXPECT_TRUE(found_by_demoted(store.rules(), cues, analyser, beside, settled_codings(store, cues, analyser, beside))
+                    .empty());
 
     // The index follows as it follows a new codebook, and is equal to the store.
     const auto folder_before = live(folder.path());
