@@ -126,12 +126,18 @@ test("the desk draws what to read next, and finds examples of a theme", async ()
   assert.equal((await page.goto("/desk?theme=rel.nothing")).status(), 404);
 });
 
+async function add(page) {
+  await page.locator("details summary").first().click();
+  await press(page.locator("details").first().getByRole("button", { name: "Add" }));
+}
+
 test("who reads a drawn story a second time sees nobody's work until the end", async () => {
   const first = await signed_in();
   const second = await house.signed_in("lake", "another ten letters");
   await first.goto("/desk");
   await press(first.locator("section:has(#next) ol.hits a").first());
   assert.equal(await first.getByText("A second reading.").count(), 0);
+  await add(first);
   await press(first.getByRole("button", { name: "I have read it all" }));
   assert.match(await first.locator("main").innerText(), /You have read this story to its end/);
   await first.goto("/desk/learning");
@@ -141,13 +147,12 @@ test("who reads a drawn story a second time sees nobody's work until the end", a
   await press(second.locator("section:has(#next) li").filter({ hasText: "a second reading" }).first().getByRole("link"));
   assert.equal(await second.getByText("A second reading.").count(), 1);
   assert.equal(await second.locator("ol.passages li").count(), 0);
-  await second.locator("details summary").first().click();
-  await press(second.locator("details").first().getByRole("button", { name: "Add" }));
+  await add(second);
   assert.equal(await second.getByText("A second reading.").count(), 1, "what one marks oneself opens nothing");
   assert.equal(await second.locator("ol.passages li[id]").count(), 1);
   await press(second.getByRole("button", { name: "I have read it all" }));
   assert.equal(await second.getByText("A second reading.").count(), 0);
-  assert.match(await second.locator("ol.passages").first().innerText(), /by river|suggested/);
+  assert.match(await second.locator("ol.passages").allInnerTexts().then((all) => all.join()), /by river/);
 });
 
 test("the server learns by itself, and its hints are told to programs", async () => {
