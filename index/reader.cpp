@@ -6,6 +6,7 @@
 #include <charconv>
 #include <map>
 #include <optional>
+#include <utility>
 #include <xapian.h>
 
 namespace tangible::index {
@@ -23,6 +24,13 @@ struct Reader::Impl {
     std::unique_ptr<Lists> lists;
     std::shared_ptr<const Snapshot> snapshot;
     std::shared_ptr<const WordList> words;
+    ClosedSince closed;
+    struct Fewer {
+        bool asked = false;  ///< in this question
+        std::vector<DocId> closed;
+        Visible left;
+    };
+    std::map<Use, Fewer> fewer;
     std::optional<std::pair<Sight, Visible>> until;  ///< any time may be asked for: the last one is kept
     std::map<std::pair<Sight, std::vector<std::string>>, std::uint32_t> frequencies;
     std::map<std::pair<Sight, std::string>, std::vector<std::uint32_t>> totals;
@@ -32,9 +40,43 @@ struct Reader::Impl {
     void forget() {
         snapshot.reset();
         words.reset();
+        fewer.clear();
+        forget_counts();
+    }
+    void forget_counts() {
         until.reset();
         frequencies.clear();
         totals.clear();
+    }
+    // Without those that were closed after the index's revision, as the store said when the question began.
+    const Visible& open(Use use) {
+        const auto& all = state().visible.at(use);
+        auto& less = fewer[use];
+        if (!std::exchange(less.asked, true)) {
+            auto now = closed_in(all.stories, use);
+            if (now != less.closed) {
+                forget_counts();
+                auto left = all.stories.docs();
+                std::erase_if(left, [&](DocId d) { return std::ranges::binary_search(now, d); });
+                less = {true, std::move(now), index::visible(std::move(left), state().numbers)};
+            }
+        }
+        return less.closed.empty() ? all : less.left;
+    }
+    std::vector<DocId> closed_in(const DocSet& stories, Use use) {
+        std::vector<DocId> docs;
+        if (!closed) return docs;
+        for (const auto& id : closed(revision(), use))
+            for (auto doc : lists->all(terms::reference(id), budget))
+                if (stories.has(doc)) docs.push_back(doc);
+        std::sort(docs.begin(), docs.end());
+        return docs;
+    }
+    Revision revision() const {
+        const auto text = db.get_metadata(terms::revision);
+        Revision revision = 0;
+        std::from_chars(text.data(), text.data() + text.size(), revision);
+        return revision;
     }
     // Reading the name of the live folder each time is what makes a swap seen at once.
     void follow() {
@@ -67,10 +109,11 @@ struct Reader::Impl {
     }
 };
 
-Reader::Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms, Snapshots* shared)
+Reader::Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms, Snapshots* shared, ClosedSince closed)
     : impl_(std::make_unique<Impl>()) {
     impl_->data_dir = data_dir;
     impl_->limit_ms = limit_ms;
+    impl_->closed = std::move(closed);
     if (shared) impl_->snapshots = shared;
 }
 Reader::~Reader() = default;
@@ -78,6 +121,7 @@ Reader::~Reader() = default;
 void Reader::steadily(const std::function<void()>& ask) {
     for (int left = tries; left > 0; --left) try {
             impl_->follow();
+            for (auto& [use, less] : impl_->fewer) less.asked = false;
             impl_->budget.begin(impl_->limit_ms);
             return ask();
         } catch (const Xapian::DatabaseModifiedError&) {
@@ -94,19 +138,14 @@ void Reader::steadily(const std::function<void()>& ask) {
 
 Budget& Reader::budget() { return impl_->budget; }
 
-Revision Reader::revision() const {
-    const auto text = impl_->db.get_metadata(terms::revision);
-    Revision revision = 0;
-    std::from_chars(text.data(), text.data() + text.size(), revision);
-    return revision;
-}
+Revision Reader::revision() const { return impl_->revision(); }
 
 std::string Reader::state() { return impl_->state().uuid + " " + std::to_string(impl_->state().commits); }
 
 bool Reader::narrowed(Sight sight) { return sight.until_ms != 0 && visible(sight.use).newest_ms > sight.until_ms; }
 
 const Visible& Reader::visible(Sight sight) {
-    const auto& all = impl_->state().visible.at(sight.use);
+    const auto& all = impl_->open(sight.use);
     if (sight.until_ms == 0 || all.newest_ms <= sight.until_ms) return all;  // nothing came since
     auto& kept = impl_->until;
     if (kept && kept->first == sight) return kept->second;

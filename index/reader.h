@@ -30,13 +30,17 @@ struct Sight {
     auto operator<=>(const Sight&) const = default;
 };
 
+/// Stories that the store has closed to a use since a revision.
+using ClosedSince = std::function<std::vector<StoryId>(Revision, Use)>;
+
 class Reader {
 public:
     /// Of a question's processor time, in ms: what `steadily` gives it.
     static constexpr std::int64_t usual_limit_ms = 900;
     /// With `shared`, which must outlive it, what all questions need is worked out once for all Readers of that folder.
+    /// What is `closed` is in nobody's sight, though the index has not heard of it yet.
     explicit Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms = usual_limit_ms,
-                    Snapshots* shared = nullptr);
+                    Snapshots* shared = nullptr, ClosedSince closed = {});
     ~Reader();
     /// Runs `ask` on the newest state, and wholly again when the index moved on under it: three times at most.
     /// Throws Error{temporary} after that or while there is no index, Error{storage} when it is damaged, Error{usage}

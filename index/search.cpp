@@ -127,7 +127,7 @@ Results Searcher::Impl::search(const Query& query) {
         if (auto hit = hit_of(found.best[i], query, said))
             results.hits.push_back(std::move(*hit));
         else
-            --results.stories;  // the store says no: the index has not heard of it yet
+            --results.stories;  // it was closed since the question began
     }
     if (query.facets)
         results.facets = facets(reader, store, codebook, query, found.all, [&](const std::string& field) {
@@ -220,17 +220,7 @@ std::string Searcher::Impl::respelt(const Query& query, const Asked& asked, cons
     }
     if (changed == 0) return {};
     const auto better = sought(query, meaning_of(query, ask(text)).sought);
-    if (matching(reader, better, sight(query)).size() <= found) return {};
-    return readable(query, better) ? text : std::string{};
-}
-
-// Whether the store, too, shows one of the first stories: a word of a story that was taken back a moment ago, and is
-// still in the index, is offered to nobody.
-bool Searcher::Impl::readable(const Query& query, const Sought& sought) {
-    constexpr std::uint32_t asked_for = 20;
-    const auto best = index::matches(reader, sought, sight(query), query.sort, asked_for).best;
-    return std::any_of(best.begin(), best.end(),
-                       [&](const Match& m) { return store.story(reader.story(m.doc).story, query.use).has_value(); });
+    return matching(reader, better, sight(query)).size() > found ? text : std::string{};
 }
 
 }  // namespace tangible::index

@@ -19,8 +19,9 @@ struct LeftOut {
 
 struct Searcher::Impl {
     Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c, Snapshots* shared)
-        : store(s), codebook(c), reader(data_dir, Reader::usual_limit_ms, shared), analyser(std::in_place),
-          synonyms(c, *analyser) {}
+        : store(s), codebook(c), reader(data_dir, Reader::usual_limit_ms, shared,
+                                        [&s](Revision since, Use use) { return s.closed_since(since, use); }),
+          analyser(std::in_place), synonyms(c, *analyser) {}
 
     Store& store;
     const Codebook& codebook;
@@ -38,7 +39,6 @@ struct Searcher::Impl {
     std::optional<Hit> hit_of(const Match&, const Query&, const Meaning&);
     void show(Hit&, const Story&, const Indexed&, const Query&, const Meaning&);
     void add_places(Hit&, const std::string& text, const std::string& language, const Query&, const Meaning&);
-    bool readable(const Query&, const Sought&);
     std::vector<ThemeCount> themes(const std::vector<Coding>&, bool confirmed_only) const;
     std::vector<Similar> similar(const Story&, Use, std::size_t limit, std::size_t looked_at);
     std::string respelt(const Query&, const Asked&, const Meaning&, std::uint32_t found);

@@ -137,6 +137,9 @@ public:
     /// References of the stories that allow `use`, in order of arrival.
     std::vector<StoryId> stories(Use);
     std::vector<StoryId> stories_of(const std::string& submission);
+    /// Stories that no longer allow `use` for what happened after `since`: a teller's choice, a withdrawal, a copy
+    /// that was found out.  Who follows behind has to leave them out.
+    std::vector<StoryId> closed_since(Revision since, Use);
 
     // Judging.
     Revision note(const Decision&);

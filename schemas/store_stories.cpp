@@ -12,6 +12,11 @@ constexpr char allowed[] =
     "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
     " ORDER BY arrival, ordinal";
 
+// What arrived meanwhile is not meant, so that a mass of it costs nothing: consent changes by a choice only.
+constexpr char no_longer_allowed[] =
+    "SELECT reference FROM stories WHERE revision > ?1 AND (live = 0 OR (?2 <> 'own' AND"
+    " number IN (SELECT story FROM consents) AND NOT instr(' ' || uses || ' ', ' ' || ?2 || ' ')))";
+
 std::vector<StoryId> references(Rows rows) {
     std::vector<StoryId> all;
     while (rows.next()) all.push_back(rows.text(0));
@@ -167,6 +172,10 @@ std::vector<StoryId> Store::stories_of(const std::string& submission) {
     if (!arrival) return {};
     return references(
         impl_->db.ask("SELECT reference FROM stories WHERE arrival = ? AND live = 1 ORDER BY ordinal", *arrival));
+}
+
+std::vector<StoryId> Store::closed_since(Revision since, Use use) {
+    return references(impl_->db.ask(no_longer_allowed, since, name(use)));
 }
 
 // ---- judging ----

@@ -119,7 +119,7 @@ private:
         std::erase_if(e.by_partnership, [](const Count& c) { return c.stories == 0; });
         most_first(e.by_partner);
         most_first(e.by_partnership);
-        const auto readable = with(terms::allowed(Use::publish));
+        const auto& readable = reader_.visible(Use::publish).stories;
         for (const auto& told : of_) {
             tally(e, told.codings);
             e.stories_count_only += !readable.has(told.doc);
@@ -150,7 +150,7 @@ private:
     }
 
     void words(Evidence& e) {
-        quotable_ = with(terms::allowed(Use::quote)) & with(terms::allowed(Use::publish));
+        quotable_ = reader_.visible(Use::quote).stories & reader_.visible(Use::publish).stories;
         for (const auto& told : of_)
             if (!quotable_.has(told.doc)) e.quotes_withheld += static_cast<std::uint32_t>(told.codings.size());
         Of opposites;

@@ -1,3 +1,4 @@
+#include "index/evidence/evidence.h"
 #include "index/folders.h"
 #include "index/reader.h"
 #include "index/wordlist.h"
@@ -115,6 +116,39 @@ TEST_F(Search, TheStoreHasTheLastWord) {
     EXPECT_EQ(r.stories, 1u);
     ASSERT_EQ(r.hits.size(), 1u);
     EXPECT_EQ(r.hits[0].id, stays.id);
+}
+
+TEST_F(Search, CountsNoStoryThatItsTellerHasJustClosed) {
+    const auto stays = in("a", 2018, "Trust grew."), goes = in("b", 2019, "Trust grew.");
+    c.add(stays, {Collection::coding("REL.TRUST", stays.text, "Trust")});
+    const auto id = c.add(goes, {Collection::coding("REL.TRUST", goes.text, "Trust")}).id;
+    c.commit();
+    auto searcher = c.searcher();
+    const auto counted = [&](Use use) {
+        auto query = asking("trust", use);
+        query.facets = true;
+        const auto r = searcher.search(query);
+        std::size_t of_years = 0;
+        for (const auto& facet : r.facets)
+            if (facet.field == "year")
+                for (const auto& v : facet.values) of_years += v.stories;
+        EXPECT_EQ(of_years, r.stories);
+        EXPECT_EQ(searcher.tally(query).stories, r.stories);
+        return r.stories;
+    };
+    const auto in_evidence = [&] { return evidence(searcher, c.store, c.book, "REL.TRUST", false, {}).total.stories; };
+    EXPECT_EQ(counted(Use::publish), 2u);
+    EXPECT_EQ(in_evidence(), 2u);
+    c.store.set_consent(id, {"story-form/1", Uses{Use::team, Use::count}, 2});  // and the index has not heard of it
+    EXPECT_EQ(counted(Use::publish), 1u);
+    EXPECT_EQ(counted(Use::team), 2u);
+    EXPECT_EQ(in_evidence(), 2u);
+    EXPECT_EQ(evidence(searcher, c.store, c.book, "REL.TRUST", false, {}).stories_count_only, 1u);
+    c.store.set_consent(id, {"story-form/1", Uses{Use::team}, 3});
+    EXPECT_EQ(in_evidence(), 1u);
+    c.store.set_consent(id, {"story-form/1", open_story("").consent.uses, 4});
+    EXPECT_EQ(counted(Use::publish), 2u) << "opened again, and the index is as it was";
+    EXPECT_EQ(in_evidence(), 2u);
 }
 
 TEST_F(Search, FollowsCommitsAndSwaps) {
