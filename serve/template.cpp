@@ -3,6 +3,7 @@
 #include "serve/call.h"
 #include <fstream>
 #include <kainjow/mustache.hpp>
+#include <mutex>
 #include <regex>
 #include <sstream>
 
@@ -68,14 +69,54 @@ mst::data filled(const View& view, const std::string& name) {
         break;
     }
     mst::data map(mst::data::type::object);
-    for (const auto& [member, value] : view.map()) map.set(member, filled(value, member));
+    for (const auto& [member, value] : view.map()) map[member] = filled(value, member);
     return map;
+}
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+// Partials are put in once, since the library would parse each anew for each page.
+std::string with_partials(std::string text, const Texts& texts, const std::string& file) {
+    static const std::regex partial(R"(\{\{>\s*([A-Za-z0-9_-]+)\s*\}\})");
+    for (std::smatch found; std::regex_search(text, found, partial);) {
+        const auto at = texts.find(found[1].str());
+        if (at == texts.end())
+            throw Error(ErrorKind::bad_schema, file + ": there is no partial '" + found[1].str() + "'");
+        text = found.prefix().str() + at->second + found.suffix().str();
+    }
+    return text;
+}
+
+mst::mustache parsed(const std::string& text, const std::string& name) {
+    mst::mustache page(text);
+    if (!page.is_valid()) throw Error(ErrorKind::bad_schema, name + ".mustache: " + page.error_message());
+    page.set_custom_escape([](const std::string& value) { return html_escaped(value); });
+    return page;
 }
 
 }  // namespace
 
+// A parsed page is written to while it is filled: each is lent to one thread at a time.
 struct Templates::Impl {
-    std::map<std::string, std::string, std::less<>> text;
+    Texts text;
+    std::mutex turn;
+    std::map<std::string, std::vector<mst::mustache>, std::less<>> idle;
+
+    mst::mustache lend(const std::string& name, const std::string& page) {
+        {
+            const std::lock_guard lock(turn);
+            if (auto& waiting = idle[name]; !waiting.empty()) {
+                auto ready = std::move(waiting.back());
+                waiting.pop_back();
+                return ready;
+            }
+        }
+        return parsed(page, name);
+    }
+    void take_back(const std::string& name, mst::mustache page) {
+        const std::lock_guard lock(turn);
+        idle[name].push_back(std::move(page));
+    }
 };
 
 Templates::Templates(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
@@ -83,9 +124,11 @@ Templates::Templates(const std::filesystem::path& folder) : impl_(std::make_uniq
         if (file.path().extension() != ".mustache") continue;
         auto text = whole_file(file.path());
         check_unescaped(text, file.path().filename().string());
-        if (mst::mustache parsed(text); !parsed.is_valid())
-            throw Error(ErrorKind::bad_schema, file.path().filename().string() + ": " + parsed.error_message());
         impl_->text.emplace(file.path().stem().string(), std::move(text));
+    }
+    for (auto& [name, text] : impl_->text) {
+        text = with_partials(std::move(text), impl_->text, name + ".mustache");
+        parsed(text, name);
     }
 }
 
@@ -97,12 +140,10 @@ std::string Templates::render(std::string_view name, const View& view) const {
     if (it == impl_->text.end()) throw Error(ErrorKind::not_found, "there is no page '" + std::string(name) + "'");
     auto data = filled(view, "");
     if (!data.is_object()) data = mst::data(mst::data::type::object);
-    for (const auto& [partial, text] : impl_->text)
-        if (partial.starts_with('_')) data.set(partial, mst::data(mst::partial([&text] { return text; })));
-    mst::mustache page(it->second);
-    page.set_custom_escape([](const std::string& text) { return html_escaped(text); });
+    auto page = impl_->lend(it->first, it->second);
     auto out = page.render(data);
-    if (!page.is_valid()) throw Error(ErrorKind::bad_schema, std::string(name) + ": " + page.error_message());
+    if (!page.is_valid()) throw Error(ErrorKind::bad_schema, it->first + ": " + page.error_message());
+    impl_->take_back(it->first, std::move(page));
     return out;
 }
 

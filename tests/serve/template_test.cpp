@@ -49,6 +49,8 @@ TEST(Templates, refuse_what_could_write_unescaped) {
     Folder f;
     f.write("a.mustache", "{{{x_html}}}");
     EXPECT_THROW(Templates(f.path).render("a", {{"x_html", "<from outside>"}}), Error);
+    f.write("a.mustache", "{{>_missing}}");
+    EXPECT_THROW(Templates{f.path}, Error);
     f.write("a.mustache", "{{#open}}");
     EXPECT_THROW(Templates{f.path}, Error);
 }
