@@ -129,6 +129,25 @@ TEST(Learning, the_first_day_ranks_by_the_words_of_themes) {
     EXPECT_GT(p[0], p[2]);
 }
 
+TEST(Learning, the_first_day_expects_more_themes_of_longer_stories) {
+    const auto expected = [](std::size_t texts_in_one) {
+        World world(28);
+        world.reviews.clear();
+        for (auto& text : world.texts) {
+            const auto once = text;
+            for (std::size_t i = 1; i < texts_in_one; ++i) text += " " + once;
+        }
+        const Model m = world.model();
+        float sum = 0;
+        for (const auto& text : world.texts)
+            for (const float p : world.tagged(m, text)) sum += p;
+        return sum / 28;
+    };
+    const float little = expected(1), much = expected(20);
+    EXPECT_GT(much, 1.5f * little);
+    EXPECT_LT(much, 3);
+}
+
 TEST(Learning, what_was_not_reviewed_is_not_rejected) {
     World world(160);
     // Nobody looked at music in three of four stories; where they did, they said the same as ever.
