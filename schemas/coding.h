@@ -5,7 +5,9 @@
 #include "schemas/codebook.h"
 #include "schemas/story.h"
 #include "schemas/text.h"
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tangible {
@@ -44,13 +46,17 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 
-/// A person read a story to its end: what they did not mark by then, they say is not there.
+/// A person read a story to its end: what of `themes` they did not mark by then, they say is not there.
 struct ReadThrough {
     StoryId story;
     std::string coder, edition;
     bool drawn = false;  ///< at random, for this person
     bool blind = false;  ///< until then they saw neither what the machine nor what others found
     std::int64_t done_ms = 0;
+    std::vector<std::string> themes;  ///< ids, of the codebook's edition then
+    bool asked_for(std::string_view theme) const {
+        return std::find(themes.begin(), themes.end(), theme) != themes.end();
+    }
     bool operator==(const ReadThrough&) const = default;
 };
 

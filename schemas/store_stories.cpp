@@ -3,6 +3,7 @@
 #include "schemas/store.h"
 #include "schemas/store_impl.h"
 #include <algorithm>
+#include <sstream>
 
 namespace tangible {
 namespace {
@@ -45,12 +46,24 @@ std::vector<Decision> decisions_in(Rows row) {
     return all;
 }
 
+std::vector<std::string> lines_in(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.push_back(line);
+    return out;
+}
+
 std::vector<ReadThrough> read_through_in(Rows row) {
     std::vector<ReadThrough> all;
     while (row.next())
-        all.push_back({row.text(0), row.text(1), row.text(2), row.number(3) != 0, row.number(4) != 0, row.number(5)});
+        all.push_back({row.text(0), row.text(1), row.text(2), row.number(3) != 0, row.number(4) != 0, row.number(5),
+                       lines_in(row.text(6))});
     return all;
 }
+
+constexpr char read_through_columns[] =
+    "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, '') FROM read_through r"
+    " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition WHERE live = 1";
 
 constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
                                "t.language, t.channel, t.partnership, t.partners,"
@@ -216,22 +229,23 @@ void Store::note(const ReadThrough& r) {
     impl_->db.run("INSERT INTO read_through SELECT number, ?, ?, ?, ?, ? FROM stories WHERE reference = ? AND live = 1"
                   " ON CONFLICT DO NOTHING",
                   r.coder, r.drawn ? 1 : 0, r.blind ? 1 : 0, r.edition, r.done_ms, r.story);
+    std::string themes;
+    for (const auto& t : r.themes) themes += t + "\n";
+    impl_->db.run("INSERT INTO editions VALUES (?, ?) ON CONFLICT DO NOTHING", r.edition, themes);
     change.commit();
 }
 
 std::vector<ReadThrough> Store::read_through(const StoryId& id) {
-    return read_through_in(impl_->db.ask("SELECT reference, coder, edition, drawn, blind, done_ms FROM read_through"
-                                         " JOIN stories ON number = story WHERE reference = ? AND live = 1"
-                                         " ORDER BY done_ms, coder",
-                                         id));
+    return read_through_in(
+        impl_->db.ask((std::string(read_through_columns) + " AND reference = ? ORDER BY done_ms, coder").c_str(), id));
 }
 
 std::vector<ReadThrough> Store::read_through(Use use) {
-    return read_through_in(
-        impl_->db.ask("SELECT reference, coder, edition, drawn, blind, done_ms FROM read_through"
-                      " JOIN stories ON number = story WHERE live = 1"
-                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY done_ms, story, coder",
-                      name(use)));
+    return read_through_in(impl_->db.ask((std::string(read_through_columns) +
+                                          " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
+                                          " ORDER BY done_ms, story, coder")
+                                             .c_str(),
+                                         name(use)));
 }
 
 // ---- partnerships ----

@@ -9,13 +9,15 @@
 
 namespace tangible::index {
 
-/// Where a share of `of` may lie of which `part` were seen, by Wilson; `z` 1.96 for 95 %, 1.645 for 90 %.  `of` > 0.
+/// Where a share of `of` may lie of which `part` were seen, by Wilson; `z` 1.96 for 95 %, 1.645 for 90 %.  Of none,
+/// all.
 Interval wilson(std::uint32_t part, std::uint32_t of, double z = 1.96);
 
 struct DrawnShare {
     std::string theme;          ///< Theme::id
     std::uint32_t stories = 0;  ///< in which a passage on it stood confirmed when the person was done
-    Interval interval;          ///< of the share, 95 %
+    std::uint32_t of = 0;       ///< read when the codebook had the theme
+    Interval interval;          ///< of the share, 95 %; of none, all
 };
 
 struct DrawnShares {
@@ -23,7 +25,8 @@ struct DrawnShares {
     std::vector<DrawnShare> themes;  ///< all of the codebook, in its order; none without a story
 };
 
-/// Pure.  What a person decided after they were done counts for nothing here.
+/// Pure, both.  What a person decided after they were done counts for nothing here.
+DrawnShare drawn_share(const Theme&, const std::vector<Decision>&, const std::vector<ReadThrough>&);
 DrawnShares drawn_shares(const Codebook&, const std::vector<Decision>&, const std::vector<ReadThrough>&);
 
 }  // namespace tangible::index

@@ -107,7 +107,9 @@ Reply desk_read(const Call& call, Desk& d) {
     if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
     const auto& coder = call.session->account;
     const auto how = approach(d.store, *id, coder, value_of(call.form, "drawn") == "1", now_ms());
-    d.store.note(ReadThrough{*id, coder, d.house.codebook.edition, how.drawn, how.blind, now_ms()});
+    ReadThrough read{*id, coder, d.house.codebook.edition, how.drawn, how.blind, now_ms(), {}};
+    for (const auto& t : d.house.codebook.themes) read.themes.push_back(t.id);
+    d.store.note(read);
     return see_other("/desk/" + *id);
 }
 

@@ -40,7 +40,7 @@ View drawn_view(const Codebook& book, const index::DrawnShares& drawn) {
     for (const auto& t : drawn.themes) {
         if (!t.stories) continue;
         auto line = theme_link(book, t.theme);
-        line["share"] = share(t.stories, drawn.stories);
+        line["share"] = share(t.stories, t.of);
         line["interval"] = percent(t.interval.low) + " to " + percent(t.interval.high);
         list.push(line);
     }

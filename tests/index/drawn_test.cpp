@@ -29,10 +29,10 @@ TEST(Wilson, gives_the_interval_of_a_share) {
 }
 
 TEST(DrawnShares, count_what_the_first_reader_marked_before_the_end) {
-    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10},
-                                           {"s1", "ben", "", true, true, 20},
-                                           {"s2", "ana", "", true, false, 10},
-                                           {"s3", "ana", "", false, false, 10}};
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A", "B"}},
+                                           {"s1", "ben", "", true, true, 20, {"A", "B"}},
+                                           {"s2", "ana", "", true, false, 10, {"A", "B"}},
+                                           {"s3", "ana", "", false, false, 10, {"A", "B"}}};
     const std::vector<Decision> decisions = {
         decided("ana", "s1", "A", Verdict::accepted, 5), decided("ben", "s1", "B", Verdict::added, 5),
         decided("ana", "s2", "A", Verdict::rejected, 5), decided("ana", "s2", "B", Verdict::added, 11),
@@ -45,12 +45,23 @@ TEST(DrawnShares, count_what_the_first_reader_marked_before_the_end) {
     EXPECT_TRUE(drawn_shares(two_themes(), decisions, {}).themes.empty());
 }
 
+TEST(DrawnShares, leave_out_who_read_before_the_theme_was_there) {
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A"}},
+                                           {"s2", "ana", "", true, false, 10, {"A", "B"}},
+                                           {"s3", "ana", "", true, false, 10, {}}};
+    const auto shares = drawn_shares(two_themes(), {decided("ana", "s2", "B", Verdict::added, 5)}, read);
+    EXPECT_EQ(shares.themes[0].of, 2u);
+    EXPECT_EQ(shares.themes[1].of, 1u);
+    EXPECT_EQ(shares.themes[1].stories, 1u);
+    EXPECT_EQ(drawn_shares(two_themes(), {}, {read[2]}).themes[0].interval.high, 1) << "nothing is known";
+}
+
 TEST(BlindAgreement, compares_what_readers_marked_before_they_saw_each_other) {
-    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10},
-                                           {"s1", "ben", "", true, true, 20},
-                                           {"s2", "ana", "", true, false, 10},
-                                           {"s2", "ben", "", true, false, 20},
-                                           {"s3", "ana", "", true, false, 10}};
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {}},
+                                           {"s1", "ben", "", true, true, 20, {}},
+                                           {"s2", "ana", "", true, false, 10, {}},
+                                           {"s2", "ben", "", true, false, 20, {}},
+                                           {"s3", "ana", "", true, false, 10, {}}};
     const std::vector<Decision> decisions = {
         decided("ana", "s1", "A", Verdict::accepted, 5), decided("ben", "s1", "A", Verdict::added, 15),
         decided("ana", "s1", "B", Verdict::accepted, 5), decided("ben", "s1", "B", Verdict::accepted, 25)};

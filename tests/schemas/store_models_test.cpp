@@ -122,12 +122,16 @@ TEST_F(Models, KnowTheLastDecision) {
 
 TEST_F(Models, KnowWhoReadAStoryThroughUntilItGoes) {
     const auto id = story();
-    const ReadThrough first{id, "ana", "small 1.0.0", true, false, 1}, blind{id, "ben", "small 1.0.0", true, true, 2};
+    const std::vector<std::string> themes = {"REL.CARE", "REL.TRUST"};
+    const ReadThrough first{id, "ana", "small 1.0.0", true, false, 1, themes},
+        blind{id, "ben", "small 1.0.0", true, true, 2, themes},
+        later{id, "cy", "small 2.0.0", false, false, 4, {"REL.A"}};
     store.note(first);
     store.note(blind);
-    store.note(ReadThrough{id, "ana", "small 2.0.0", false, false, 3});
+    store.note(ReadThrough{id, "ana", "small 2.0.0", false, false, 3, {"REL.A"}});
     EXPECT_EQ(store.read_through(id), (std::vector{first, blind})) << "the first time counts";
-    EXPECT_EQ(store.read_through(Use::team).size(), 2u);
+    store.note(later);
+    EXPECT_EQ(store.read_through(Use::team), (std::vector{first, blind, later})) << "each of its edition's themes";
     EXPECT_TRUE(store.read_through(Use::publish).empty());
     store.withdraw(id);
     EXPECT_TRUE(store.read_through(Use::own).empty());

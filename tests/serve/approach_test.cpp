@@ -49,7 +49,7 @@ TEST_F(Approaching, IsBlindWhereAnotherHasDecidedUntilTheEnd) {
     EXPECT_FALSE(come("ben", stories[0], false).blind);
     decide("ben", stories[0], today_ms);
     EXPECT_TRUE(come("ben", stories[0]).blind) << "what they marked themselves opens nothing";
-    store.note(ReadThrough{stories[0], "ben", "small 1.0.0", true, true, today_ms});
+    store.note(ReadThrough{stories[0], "ben", "small 1.0.0", true, true, today_ms, {}});
     EXPECT_TRUE(come("ben", stories[0]).done);
     EXPECT_FALSE(come("ben", stories[0]).blind);
     EXPECT_FALSE(come("ana", stories[0]).done);

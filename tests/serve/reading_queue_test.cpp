@@ -54,7 +54,7 @@ TEST(ReadingQueue, every_fifth_is_read_a_second_time) {
         << "others' when nothing else is left";
     EXPECT_TRUE(to_read_next(stories(10), by_bo, {}, "bo", "2026-01-01", 20).empty());
     EXPECT_TRUE(to_read_next({}, by_bo, {}, "ana", "2026-01-01", 20).empty());
-    const std::vector<ReadThrough> read = {{stories(1)[0], "bo", "", true, false, 1}};
+    const std::vector<ReadThrough> read = {{stories(1)[0], "bo", "", true, false, 1, {}}};
     EXPECT_TRUE(to_read_next(stories(1), {}, read, "bo", "2026-01-01", 20).empty()) << "who found nothing has read it";
     EXPECT_TRUE(to_read_next(stories(1), {}, read, "ana", "2026-01-01", 20).at(0).second_reading);
 }
