@@ -23,6 +23,13 @@ std::string text_of(const Json& row, const char* key, const std::string& where) 
     return at->get<std::string>();
 }
 
+bool bool_of(const Json& row, const char* key, const std::string& where) {
+    const auto at = row.find(key);
+    if (at == row.end() || at->is_null()) return false;
+    if (!at->is_boolean()) complain(where, std::string("'") + key + "' should be true or false");
+    return at->get<bool>();
+}
+
 Labelled labelled_from(const std::string& line, const std::string& where) {
     if (line.size() > max_row_bytes) complain(where, "a row over 16 MiB is not read");
     const Json row = Json::parse(line, nullptr, false);
@@ -30,6 +37,8 @@ Labelled labelled_from(const std::string& line, const std::string& where) {
     if (!row.contains("text")) complain(where, "'text' is missing here");
     Labelled out{text_of(row, "id", where),    text_of(row, "text", where),     text_of(row, "title", where),
                  text_of(row, "split", where), text_of(row, "language", where), {}};
+    out.drawn = bool_of(row, "drawn", where);
+    out.reviewed = bool_of(row, "reviewed", where);
     const auto labels = row.find("labels");
     if (labels == row.end() || labels->is_null()) return out;
     if (!labels->is_array()) complain(where, "'labels' should be a list");

@@ -19,8 +19,8 @@ int train_themes(Invocation& call) {
         throw Error(ErrorKind::temporary, "a story was taken back meanwhile, so that nothing was kept", "run it again");
     const auto sum = [](const std::vector<std::uint32_t>& all) { return std::accumulate(all.begin(), all.end(), 0u); };
     std::cout << model.stories << " stories read, " << model.reviewed
-              << " of them with decisions: " << sum(model.confirmed) << " themes confirmed, " << sum(model.rejected)
-              << " rejected\n";
+              << " of them with decisions or read to the end: " << sum(model.confirmed) << " themes confirmed, "
+              << sum(model.rejected) << " rejected\n";
     if (model.reviewed == 0)
         std::cout << "Suggestions come from the codebook's own words until somebody decides.\n";
     else if (!model.calibrated())

@@ -79,12 +79,12 @@ private:
     }
 
     Review review_of(const EvalText& t, std::uint32_t story) const {
-        Review out{story, {}};
+        Review out{story, {}, t.drawn};
         for (const char given : t.labels) out.verdicts.push_back(given ? Reviewed::confirmed : Reviewed::rejected);
         return out;
     }
 
-    // In an order of chance, each text that has a label with too few examples.
+    // In an order of chance, each text that has a label with too few examples; and all that are drawn or reviewed.
     std::vector<Review> reviews_of(const std::vector<EvalText>& train) const {
         std::vector<std::uint32_t> order(train.size());
         std::iota(order.begin(), order.end(), 0u);
@@ -95,11 +95,12 @@ private:
                 return index::pair_number(asked_.seed, a) < index::pair_number(asked_.seed, b);
             });
         for (const auto i : order) {
-            bool wanted = asked_.examples_per_theme == EvalAsked::all_examples;
+            const bool known = train[i].drawn || train[i].reviewed;
+            bool wanted = known || asked_.examples_per_theme == EvalAsked::all_examples;
             for (std::size_t t = 0; t < examples.size(); ++t)
                 wanted |= train[i].labels[t] && examples[t] < asked_.examples_per_theme;
             if (!wanted) continue;
-            for (std::size_t t = 0; t < examples.size(); ++t) examples[t] += train[i].labels[t] != 0;
+            for (std::size_t t = 0; t < examples.size() && !known; ++t) examples[t] += train[i].labels[t] != 0;
             out.push_back(review_of(train[i], i));
         }
         return out;

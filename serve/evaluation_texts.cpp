@@ -51,7 +51,8 @@ std::vector<std::string> labels_of(const std::vector<Labelled>& a, const std::ve
 using Unknown = std::map<std::string, std::size_t>;
 
 EvalText text_from(const Labelled& row, const Targets& targets, Unknown& unknown) {
-    EvalText out{row.id, ingest::normal(row.text).text, ingest::normal(row.title).text, {}, {}};
+    EvalText out{row.id,      ingest::normal(row.text).text, ingest::normal(row.title).text, {}, {}, row.drawn,
+                 row.reviewed};
     out.language = language_of(row, out.text, targets.language);
     out.labels.assign(targets.size(), 0);
     for (const auto& label : row.labels)

@@ -11,6 +11,7 @@ namespace tangible::serve {
 struct EvalText {
     std::string id, text, title, language;
     std::vector<char> labels;  ///< of each target
+    bool drawn = false, reviewed = false;
 };
 
 struct EvalTexts {

@@ -3,18 +3,32 @@
 #include "schemas/by_story.h"
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <tuple>
 
 namespace tangible::index {
 namespace {
 
+using ReadByStory = std::map<StoryId, std::vector<ReadThrough>>;
+
+ReadByStory by_story(std::vector<ReadThrough> read) {
+    ReadByStory of;
+    for (auto& r : read) of[r.story].push_back(std::move(r));
+    return of;
+}
+
+template <class Of> std::vector<Of> on(const std::map<StoryId, std::vector<Of>>& all, const StoryId& id) {
+    const auto at = all.find(id);
+    return at == all.end() ? std::vector<Of>() : at->second;
+}
+
 // Which stories are read.
-std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsByStory& decisions) {
+std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsByStory& decisions, const ReadByStory& read) {
     std::sort(all.begin(), all.end());
     if (all.size() <= max_stories_learned_from) return all;
     std::vector<StoryId> decided, others;
-    for (auto& id : all) (decisions.contains(id) ? decided : others).push_back(std::move(id));
+    for (auto& id : all) (decisions.contains(id) || read.contains(id) ? decided : others).push_back(std::move(id));
     decided.resize(std::min(decided.size(), max_stories_learned_from));
     const auto room = max_stories_learned_from - decided.size();
     for (std::size_t i = 0; i < room; ++i) decided.push_back(others[i * others.size() / room]);
@@ -36,16 +50,33 @@ std::vector<Reviewed> verdicts_on(const Story& story, const std::vector<Decision
     return verdicts;
 }
 
+Review review_of(std::uint32_t place, const Story& story, const std::vector<Decision>& decisions,
+                 const std::vector<ReadThrough>& read, const Targets& targets) {
+    Review out{place, verdicts_on(story, decisions, targets)};
+    const auto given = [&](std::uint32_t t) { return out.verdicts[t] == Reviewed::confirmed; };
+    for (std::size_t t = 0; t < targets.size(); ++t) {
+        const auto& target = targets.all[t];
+        if (out.verdicts[t] != Reviewed::not_reviewed || std::any_of(target.below.begin(), target.below.end(), given))
+            continue;
+        if (std::any_of(read.begin(), read.end(), [&](auto& r) { return r.asked_for(target.id); }))
+            out.verdicts[t] = Reviewed::rejected;
+    }
+    out.drawn = std::any_of(read.begin(), read.end(), [](auto& r) { return r.drawn && !r.themes.empty(); });
+    return out;
+}
+
 Model learned_from(Store& store, const Targets& targets, Analyser& analyser, const LearnSettings& settings) {
-    const auto decisions = by_story(store.decisions(Use::team));
+    const auto decisions = tangible::by_story(store.decisions(Use::team));
+    const auto read_through = by_story(store.read_through(Use::team));
     std::vector<Reading> readings;
     std::vector<Review> reviews;
-    for (const auto& id : chosen(store.stories(Use::team), decisions)) {
+    for (const auto& id : chosen(store.stories(Use::team), decisions, read_through)) {
         settings.step();
         const auto story = store.story(id, Use::team);
         if (!story) continue;
-        if (const auto on = decisions.find(id); on != decisions.end())
-            reviews.push_back({static_cast<std::uint32_t>(readings.size()), verdicts_on(*story, on->second, targets)});
+        if (decisions.contains(id) || read_through.contains(id))
+            reviews.push_back(review_of(static_cast<std::uint32_t>(readings.size()), *story, on(decisions, id),
+                                        on(read_through, id), targets));
         readings.push_back(read(*story, analyser.analyse(story->text, story->language), analyser));
     }
     return learn(readings, reviews, targets, analyser, settings);
@@ -55,7 +86,7 @@ std::vector<Hinted> hinted_by(const Model& model, Store& store, const Targets& t
                               const std::function<void()>& step) {
     auto analyser = std::make_unique<Analyser>();
     const Suggester suggester(targets, model, *analyser);
-    auto decisions = by_story(store.decisions(Use::team));
+    auto decisions = tangible::by_story(store.decisions(Use::team));
     std::vector<std::vector<Hinted>> of(targets.size());
     for (const auto& id : store.stories(Use::team)) {
         step();

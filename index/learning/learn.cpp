@@ -1,5 +1,6 @@
 #include "index/learning/learn.h"
 #include "index/learning/base_rates.h"
+#include "index/learning/drawn_rates.h"
 #include "index/learning/folds.h"
 #include "index/learning/parents.h"
 #include "index/learning/votes.h"
@@ -39,6 +40,8 @@ public:
         out.term_weights = words_.weights();
         out.stories = static_cast<std::uint32_t>(stories_.size());
         out.reviewed = static_cast<std::uint32_t>(reviews_.size());
+        out.drawn = static_cast<std::uint32_t>(
+            std::count_if(reviews_.begin(), reviews_.end(), [](const Review& r) { return r.drawn; }));
         out.with_vectors = WordVectors::all().here();
         out.mix.assign(targets_.size(), {1, 0, 0});
         for (std::uint32_t t = 0; t < targets_.size(); ++t) {
@@ -126,7 +129,10 @@ private:
                 add_cold(out.score, cold, t);
             else
                 add_warm(out.score, warm, lines[t], votes, t);
-        const auto shifts = base_rate_shifts(theme_rates(scores(out.score, stories_), piles_), first_day_share());
+        const Matrix seen = scores(out.score, stories_);
+        auto shifts = base_rate_shifts(theme_rates(seen, piles_), first_day_share());
+        const auto drawn = drawn_shifts(drawn_pairs(all, logits, seen, shifts));
+        for (std::size_t t = 0; t < shifts.size(); ++t) shifts[t] += drawn[t];
         for (std::size_t t = 0; t < shifts.size(); ++t) out.score.offset[t] += static_cast<float>(shifts[t]);
         choose_cuts(out, all, logits, shifts);
     }
@@ -135,6 +141,27 @@ private:
     // length.  Within a collection a longer story scores higher by itself.  Chosen on the training parts of three
     // collections, and on texts of several of theirs joined to one.
     float first_day_offset() const { return 0.3f * std::log(words_.weights().mean_words) - 3.9f; }
+
+    // Of a theme with too few examples for a model that has not seen a story, what the one that has seen it says.
+    std::vector<DrawnPairs> drawn_pairs(const Evidence& all, const std::vector<double>& logits, const Matrix& seen,
+                                        const std::vector<double>& shifts) const {
+        std::vector<DrawnPairs> out(targets_.size());
+        const auto add = [&](std::uint32_t review, std::size_t t, double logit, char yes) {
+            if (!reviews_[review].drawn) return;
+            out[t].logits.push_back(logit + shifts[t]);
+            out[t].yes.push_back(yes);
+        };
+        std::vector<char> unseen(targets_.size());
+        for (std::size_t r = 0; r < all.where.size(); ++r) {
+            const auto [review, t] = all.where[r];
+            unseen[t] = 1;
+            add(review, t, logits[r], all.yes[r]);
+        }
+        for (std::size_t t = 0; t < targets_.size(); ++t)
+            for (std::size_t i = 0; i < piles_[t].rows.size() && !unseen[t]; ++i)
+                add(piles_[t].reviews[i], t, seen.at(piles_[t].rows[i], t), piles_[t].positive[i]);
+        return out;
+    }
 
     // The mean probability that the first-day model gives.
     double first_day_share() const {
@@ -165,7 +192,7 @@ private:
         to.offset[t] += static_cast<float>(line(offset));
     }
 
-    // Cuts count what the examples have too often as much less as it is in the collection.
+    // Cuts count what the examples have too often as much less as it is in the collection; stories drawn as they are.
     void choose_cuts(Model& out, const Evidence& all, const std::vector<double>& logits,
                      const std::vector<double>& shifts) const {
         Given truth(reviews_.size(), std::vector<char>(targets_.size())), counts = truth;
@@ -176,12 +203,16 @@ private:
             truth[review][theme] = all.yes[r];
             p.at(review, theme) = static_cast<float>(probability_of(logits[r]));
             shifted.at(review, theme) = static_cast<float>(probability_of(logits[r] + shifts[theme]));
-            weights.at(review, theme) = all.yes[r] ? static_cast<float>(std::exp(shifts[theme])) : 1;
+            weights.at(review, theme) =
+                all.yes[r] && !reviews_[review].drawn ? static_cast<float>(std::exp(shifts[theme])) : 1;
         }
         out.mix = fitted_mixes(targets_, truth, counts, p);
         mix_in(out.mix, p), mix_in(out.mix, shifted);
         out.cuts = chosen_cuts(truth, weights, shifted);
-        out.reliability = reliability(truth, p);
+        if (out.measured_on_drawn())
+            for (std::size_t r = 0; r < counts.size(); ++r)
+                if (!reviews_[r].drawn) counts[r].assign(targets_.size(), 0);
+        out.reliability = reliability(truth, out.measured_on_drawn() ? shifted : p, counts);
     }
 
     void mix_in(const std::vector<Mix>& mix, Matrix& p) const {

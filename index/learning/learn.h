@@ -14,6 +14,7 @@ enum class Reviewed : std::int8_t { rejected = -1, not_reviewed = 0, confirmed =
 struct Review {
     std::uint32_t story = 0;         ///< place in the stories
     std::vector<Reviewed> verdicts;  ///< of each target
+    bool drawn = false;              ///< at random and read to its end: tells how often themes are given
 };
 
 struct LearnSettings {

@@ -85,11 +85,16 @@ Ranked ranked(const Given& truth, const Matrix& scores) {
 }
 
 Reliability reliability(const Given& truth, const Matrix& probabilities) {
+    return reliability(truth, probabilities, Given(truth.size(), std::vector<char>(probabilities.columns, 1)));
+}
+
+Reliability reliability(const Given& truth, const Matrix& probabilities, const Given& counts) {
     constexpr int count = 10;
     Reliability out;
     for (int b = 0; b < count; ++b) out.bins.push_back({b / 10.0, (b + 1) / 10.0, 0, 0, 0});
     for (std::size_t s = 0; s < truth.size(); ++s)
         for (std::size_t l = 0; l < truth[s].size(); ++l) {
+            if (!counts[s][l]) continue;
             const double p = probabilities.at(s, l);
             auto& bin = out.bins[static_cast<std::size_t>(std::clamp(static_cast<int>(p * count), 0, count - 1))];
             bin.said += p, bin.was += truth[s][l] ? 1 : 0, ++bin.pairs;

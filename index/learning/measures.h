@@ -37,6 +37,8 @@ struct Reliability {
     double error_from_tenth = 0;  ///< of pairs with a probability of .1 or more
 };
 Reliability reliability(const Given& truth, const Matrix& probabilities);
+/// Of the pairs that `counts` marks.
+Reliability reliability(const Given& truth, const Matrix& probabilities, const Given& counts);
 
 /// Labels of one row, likeliest first.
 std::vector<std::uint32_t> order_of(std::span<const float> scores);

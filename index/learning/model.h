@@ -24,16 +24,21 @@ struct Model {
     Cuts cuts;
     std::vector<std::uint32_t> confirmed, rejected;  ///< reviews that each theme was learned from
     std::uint32_t reviewed = 0, stories = 0;
+    std::uint32_t drawn = 0;  ///< of those reviewed: at random, and read to their ends
     bool with_vectors = false;
-    Reliability reliability;  ///< of reviewed stories that were not seen, by their own base rates; no bins before
+    /// Of reviewed stories that were not seen; no bins before.  Of those drawn where measured_on_drawn(), else of all,
+    /// by their own base rates.
+    Reliability reliability;
 
+    static constexpr std::uint32_t enough = 100;
     /// Enough reviews for probabilities to be shown as numbers; before, as bands in words.
-    bool calibrated() const { return reviewed >= 100; }
+    bool calibrated() const { return reviewed >= enough; }
+    bool measured_on_drawn() const { return drawn >= enough; }
     /// In the order of `themes`, from the logits of all targets.
     std::vector<float> probabilities(std::vector<float> logits, const Targets&) const;
 };
 
-/// "TML1" and the rest; the same model gives the same bytes.
+/// "TML2" and the rest; the same model gives the same bytes.
 std::string bytes_of(const Model&);
 /// Throws Error{bad_schema} for what is no model, Error{refused} for a model of another codebook edition or of a build
 /// with other word vectors.

@@ -1,4 +1,4 @@
-// A model as bytes: "TML1", then its parts in order, each list led by its length (uint64), numbers as this machine has
+// A model as bytes: "TML2", then its parts in order, each list led by its length (uint64), numbers as this machine has
 // them (little-endian, which the mark at the begin makes sure of).
 #include "index/learning/model.h"
 #include "schemas/error.h"
@@ -9,7 +9,7 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::string_view mark = "TML1";
+constexpr std::string_view mark = "TML2";
 constexpr std::uint32_t order_mark = 0x01020304;
 constexpr std::size_t sum_bytes = 64;
 
@@ -66,7 +66,7 @@ struct Reader {
 // The parts of a model but its features, in the order of the bytes.
 template <class Each, class M> void each_part(Each& each, M& m) {
     const auto matrix = [&](auto& x) { each(x.rows), each(x.columns), each(x.values); };
-    each(m.edition), each(m.themes), each(m.with_vectors), each(m.reviewed), each(m.stories);
+    each(m.edition), each(m.themes), each(m.with_vectors), each(m.reviewed), each(m.drawn), each(m.stories);
     each(m.term_weights.terms), each(m.term_weights.idf);
     each(m.term_weights.mean_words), each(m.term_weights.mean_passage_words);
     matrix(m.score.likeness), matrix(m.score.terms), each(m.score.offset);

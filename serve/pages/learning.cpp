@@ -69,6 +69,8 @@ Reply learning(const Call& call, Desk& d) {
         view["stories"] = counted(model->stories, "story", "stories");
         view["reviewed"] = model->reviewed;
         view["calibrated"] = model->calibrated();
+        view["on_drawn"] = model->measured_on_drawn();
+        view["drawn_read"] = counted(model->drawn, "story", "stories");
         view["bands"] = bands_view(model->reliability);
     }
     return page(call, d, "learning", "How well suggestions do", view);

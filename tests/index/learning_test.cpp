@@ -148,6 +148,47 @@ TEST(Learning, the_first_day_expects_more_themes_of_longer_stories) {
     EXPECT_LT(much, 3);
 }
 
+// Of 240 stories one in eight has a theme; all that have one are reviewed, and of the others every third, drawn or not.
+Model of_a_sparse_collection(World& world, bool drawn) {
+    for (std::size_t i = 0; i < world.texts.size(); ++i)
+        if (i % 64 >= 8) {
+            world.texts[i] = "Number " + std::to_string(i % 7) + " came along, and soup and seeds and songs were far.";
+            world.reviews[i].verdicts.assign(3, Reviewed::rejected);
+            world.reviews[i].drawn = drawn;
+        }
+    std::erase_if(world.reviews, [](auto& r) { return r.story % 64 >= 8 && r.story % 3; });
+    return world.model();
+}
+
+TEST(Learning, stories_drawn_say_how_often_themes_are_given) {
+    World picked(240), drawn(240);
+    const Model of_picked = of_a_sparse_collection(picked, false), of_drawn = of_a_sparse_collection(drawn, true);
+    EXPECT_EQ(of_picked.drawn, 0u);
+    EXPECT_EQ(of_drawn.drawn, 69u);
+    EXPECT_FALSE(of_drawn.measured_on_drawn());
+    double by_picked = 0, by_drawn = 0;
+    for (std::size_t i = 8; i < 64; ++i)
+        for (std::size_t t = 0; t < 3; ++t) {
+            by_picked += picked.tagged(of_picked, picked.texts[i])[t];
+            by_drawn += drawn.tagged(of_drawn, drawn.texts[i])[t];
+        }
+    EXPECT_LT(by_drawn, by_picked) << "no drawn story has a theme";
+}
+
+TEST(Learning, reliability_is_of_stories_drawn_where_there_are_enough) {
+    World world(240);
+    for (std::size_t i = 0; i < 120; ++i) world.reviews[i].drawn = true;
+    for (auto& r : world.reviews) r.verdicts[2] = Reviewed::not_reviewed;
+    const auto pairs = [](const Model& m) {
+        std::uint64_t sum = 0;
+        for (const auto& b : m.reliability.bins) sum += b.pairs;
+        return sum;
+    };
+    EXPECT_EQ(pairs(world.model()), 240u) << "two themes of the 120 drawn";
+    for (std::size_t i = 0; i < 60; ++i) world.reviews[i].drawn = false;
+    EXPECT_EQ(pairs(world.model()), 480u) << "what nobody reviewed is no pair";
+}
+
 TEST(Learning, what_was_not_reviewed_is_not_rejected) {
     World world(160);
     // Nobody looked at music in three of four stories; where they did, they said the same as ever.
@@ -260,6 +301,7 @@ TEST(Model, is_the_same_again_and_comes_back_from_its_bytes) {
     EXPECT_EQ(bytes, bytes_of(World(80).model()));
     const Model back = model_from(bytes, world.targets);
     EXPECT_EQ(bytes_of(back), bytes);
+    EXPECT_EQ(back.drawn, m.drawn);
     EXPECT_EQ(world.tagged(back, world.texts[5]), world.tagged(m, world.texts[5]));
 }
 

@@ -13,15 +13,16 @@ std::filesystem::path file_of(const std::string& text) {
 }
 
 TEST(Labelled, rows_are_read_and_empty_lines_passed_over) {
-    const auto rows =
-        read_labelled(file_of("{\"id\": \"a\", \"text\": \"Soup.\", \"labels\": [\"food\", 7], \"x\": 1}\n\n"
-                              "{\"text\": \"\", \"title\": \"T\", \"split\": \"test\"}\n"));
+    const auto rows = read_labelled(
+        file_of("{\"id\": \"a\", \"text\": \"Soup.\", \"labels\": [\"food\", 7], \"x\": 1}\n\n"
+                "{\"text\": \"\", \"title\": \"T\", \"split\": \"test\", \"drawn\": true, \"reviewed\": false}\n"));
     ASSERT_EQ(rows.size(), 2u);
     EXPECT_EQ(rows[0].id, "a");
     EXPECT_EQ(rows[0].labels, (std::vector<std::string>{"food", "7"}));
     EXPECT_EQ(rows[1].id, "3");
     EXPECT_EQ(rows[1].title, "T");
     EXPECT_EQ(rows[1].split, "test");
+    EXPECT_TRUE(rows[1].drawn && !rows[1].reviewed && !rows[0].drawn);
 }
 
 TEST(Labelled, says_which_line_is_wrong) {
@@ -33,6 +34,7 @@ TEST(Labelled, says_which_line_is_wrong) {
         {"{}", "tangible_labelled.jsonl:1: 'text' is missing here"},
         {"{\"text\": 1.5}", "tangible_labelled.jsonl:1: 'text' should be a text"},
         {"{\"text\": \"a\", \"labels\": \"b\"}", "tangible_labelled.jsonl:1: 'labels' should be a list"},
+        {"{\"text\": \"a\", \"drawn\": 1}", "tangible_labelled.jsonl:1: 'drawn' should be true or false"},
         {"{\"text\": \"a\", \"labels\": [1.5]}", "tangible_labelled.jsonl:1: 'labels' should be a list of texts"},
     };
     for (const auto& row : rows) try {

@@ -70,6 +70,23 @@ TEST_F(EvaluationTest, without_examples_the_words_of_themes_rank) {
     EXPECT_EQ(e.ranked.first_right, 1);
 }
 
+TEST_F(EvaluationTest, texts_drawn_are_reviewed_beside_the_examples) {
+    std::string rows, drawn;
+    for (int i = 0; i < 40; ++i) {
+        auto r = row(i);
+        rows += r;
+        const char* mark = i % 6 == 2 ? "\"drawn\": true, " : i % 6 == 4 ? "\"reviewed\": true, " : "";
+        drawn += "{" + std::string(mark) + r.substr(1);
+    }
+    asked.train = write("train.jsonl", rows);
+    asked.examples_per_theme = 2;
+    const auto few = evaluated(asked).reviewed_rows;
+    asked.train = write("drawn.jsonl", drawn);
+    EXPECT_EQ(evaluated(asked).reviewed_rows, few + 13) << "none of them has a label, so that none is an example";
+    asked.examples_per_theme = 0;
+    EXPECT_EQ(evaluated(asked).reviewed_rows, 13u);
+}
+
 TEST_F(EvaluationTest, texts_that_nobody_reviewed_are_a_collection_all_the_same) {
     asked.train = asked.test;
     asked.examples_per_theme = 0;

@@ -42,6 +42,44 @@ TEST(Verdicts, OfAStoryAreThoseOfItsPassages) {
     EXPECT_EQ(verdicts[targets.find("REL.CARE")], index::Reviewed::not_reviewed);
 }
 
+TEST(Verdicts, OfAStoryReadToItsEndAreNoForWhatNobodyGave) {
+    Collection c;
+    const index::Targets targets(c.book, {});
+    const auto s = told("They trusted us.");
+    const auto coding = Collection::coding("REL.TRUST", s.text, "trusted", Verdict::added);
+    const Decision trust{
+        s.id, "REL.TRUST", coding.span, coding.quote, Verdict::added, Polarity::unstated, "ana", c.book.edition, 1};
+    const ReadThrough read{s.id, "ana", c.book.edition, true, false, 2, {"REL.TRUST", "REL.CARE"}};
+    const auto of = [&](const index::Review& r, const char* theme) { return r.verdicts[targets.find(theme)]; };
+    const auto review = index::review_of(7, s, {trust}, {read}, targets);
+    EXPECT_EQ(review.story, 7u);
+    EXPECT_TRUE(review.drawn);
+    EXPECT_EQ(of(review, "REL.TRUST"), index::Reviewed::confirmed);
+    EXPECT_EQ(of(review, "REL.CARE"), index::Reviewed::rejected);
+    EXPECT_EQ(of(review, "POW.HARM"), index::Reviewed::not_reviewed) << "the codebook did not have it yet";
+    auto picked = read;
+    picked.drawn = false;
+    EXPECT_FALSE(index::review_of(7, s, {trust}, {picked}, targets).drawn);
+    EXPECT_EQ(of(index::review_of(7, s, {trust}, {}, targets), "REL.CARE"), index::Reviewed::not_reviewed);
+    auto above = targets;
+    above.all[above.find("REL.CARE")].below = {above.find("REL.TRUST")};
+    EXPECT_EQ(of(index::review_of(7, s, {trust}, {read}, above), "REL.CARE"), index::Reviewed::not_reviewed)
+        << "one below it was given";
+}
+
+TEST(Learning, TakesInWhatWasReadToTheEndAndHeldNothing) {
+    Collection c;
+    const auto s = c.add(told("The bus was late."));
+    c.add(told("It rained."));
+    c.store.note(ReadThrough{s.id, "ana", c.book.edition, true, false, 2, {"REL.TRUST", "REL.CARE"}});
+    const index::Targets targets(c.book, {});
+    index::Analyser analyser;
+    const auto model = index::learned_from(c.store, targets, analyser);
+    EXPECT_EQ(model.reviewed, 1u);
+    EXPECT_EQ(model.drawn, 1u);
+    EXPECT_EQ(model.rejected[targets.find("REL.CARE")], 1u);
+}
+
 TEST(Hints, AreThereOnceSomethingWasLearnedAndQuoteTheStory) {
     Collection c;
     const auto s = c.add(told("The bus was late.\nThey were kind and showed care.\nThen we went home."));
