@@ -4,6 +4,7 @@
 #pragma once
 #include "schemas/coding.h"
 #include "schemas/query.h"
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,13 @@ struct Quote {
     int year = 0;
 };
 
+/// Of stories drawn at random that a person read to their ends, those in which they found the theme.
+struct DrawnCount {
+    static constexpr std::uint32_t fewest = 30;  ///< of fewer nothing is told
+    std::uint32_t stories = 0, of_stories = 0;
+    double low = 0, high = 0;  ///< the share lies between them, 95 %
+};
+
 struct Evidence {
     std::string theme;                   ///< Theme::id
     Count total;                         ///< of all countable stories in the collection
@@ -32,6 +40,7 @@ struct Evidence {
     std::uint32_t passages_confirmed = 0, passages_suggested = 0, passages_against = 0;
     std::uint32_t stories_confirmed = 0;   ///< with at least one confirmed passage
     std::uint32_t stories_count_only = 0;  ///< counted here, but their words may not be shown
+    std::optional<DrawnCount> drawn;       ///< of countable stories; none where too few were read
     std::vector<Count> by_year, by_partner, by_partnership;
     std::vector<Quote> quotes;          ///< verbatim, of stories that allow it
     std::vector<Quote> counter_quotes;  ///< passages that speak against, or of opposite themes

@@ -170,22 +170,28 @@ Json json_of(const Quote& q) {
 }
 
 Json json_of(const Evidence& e) {
-    return {{"theme", e.theme},
-            {"total", json_of(e.total)},
-            {"all_partnerships", e.all_partnerships},
-            {"passages_confirmed", e.passages_confirmed},
-            {"passages_suggested", e.passages_suggested},
-            {"passages_against", e.passages_against},
-            {"stories_confirmed", e.stories_confirmed},
-            {"stories_count_only", e.stories_count_only},
-            {"by_year", list(e.by_year)},
-            {"by_partner", list(e.by_partner)},
-            {"by_partnership", list(e.by_partnership)},
-            {"quotes", list(e.quotes)},
-            {"counter_quotes", list(e.counter_quotes)},
-            {"quotes_withheld", e.quotes_withheld},
-            {"edition", e.edition},
-            {"as_of_ms", e.as_of_ms}};
+    Json out = {{"theme", e.theme},
+                {"total", json_of(e.total)},
+                {"all_partnerships", e.all_partnerships},
+                {"passages_confirmed", e.passages_confirmed},
+                {"passages_suggested", e.passages_suggested},
+                {"passages_against", e.passages_against},
+                {"stories_confirmed", e.stories_confirmed},
+                {"stories_count_only", e.stories_count_only},
+                {"by_year", list(e.by_year)},
+                {"by_partner", list(e.by_partner)},
+                {"by_partnership", list(e.by_partnership)},
+                {"quotes", list(e.quotes)},
+                {"counter_quotes", list(e.counter_quotes)},
+                {"quotes_withheld", e.quotes_withheld},
+                {"edition", e.edition},
+                {"as_of_ms", e.as_of_ms}};
+    if (e.drawn)
+        out["drawn"] = {{"stories", e.drawn->stories},
+                        {"of_stories", e.drawn->of_stories},
+                        {"low", e.drawn->low},
+                        {"high", e.drawn->high}};
+    return out;
 }
 
 Json json_of(const Cue& c) {

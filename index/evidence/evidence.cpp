@@ -1,6 +1,7 @@
 // The counted set is what the search words of a Count find under Use::count; every figure is taken from it, so
 // that a figure and its door cannot differ.
 #include "index/evidence/evidence.h"
+#include "index/evidence/drawn.h"
 #include "index/evidence/quotes.h"
 #include "index/fields.h"
 #include "index/searcher.h"
@@ -8,6 +9,7 @@
 #include "schemas/error.h"
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -173,9 +175,28 @@ private:
     DocSet quotable_;
 };
 
-Evidence evidence(Searcher& searcher, Store&, const Codebook& codebook, const std::string& theme, bool confirmed_only,
-                  const EvidenceLimits& limits) {
-    return Evidencer(searcher, codebook.at(theme), confirmed_only, limits).gathered();
+namespace {
+
+std::optional<DrawnCount> drawn_count(Store& store, const Theme& theme) {
+    auto read = store.read_through(Use::count);
+    std::erase_if(read, [&](const ReadThrough& r) { return !r.drawn || !r.asked_for(theme.id); });
+    if (read.size() < DrawnCount::fewest) return {};
+    std::set<StoryId> stories;
+    for (const auto& r : read) stories.insert(r.story);
+    std::vector<Decision> decisions;
+    for (const auto& s : stories) std::ranges::move(store.decisions(s), std::back_inserter(decisions));
+    const auto share = drawn_share(theme, decisions, read);
+    if (share.of < DrawnCount::fewest) return {};
+    return DrawnCount{share.stories, share.of, share.interval.low, share.interval.high};
+}
+
+}  // namespace
+
+Evidence evidence(Searcher& searcher, Store& store, const Codebook& codebook, const std::string& theme,
+                  bool confirmed_only, const EvidenceLimits& limits) {
+    auto out = Evidencer(searcher, codebook.at(theme), confirmed_only, limits).gathered();
+    if (limits.drawn) out.drawn = drawn_count(store, codebook.at(theme));
+    return out;
 }
 
 }  // namespace tangible::index

@@ -7,6 +7,7 @@ namespace tangible::index {
 
 struct EvidenceLimits {
     std::size_t quotes = 12, counter_quotes = 6;
+    bool drawn = true;  ///< count what was found in stories drawn; reads their decisions
 };
 
 /// Evidence for a theme over all countable stories; quotes only of stories that allow quote.

@@ -47,7 +47,8 @@ View told(Desk& desk) {
     auto names = names_of(desk.store);
     if (themes && !themes->values.empty()) {
         auto quotable = [&](const std::string& theme, bool counter) {
-            auto e = index::evidence(desk.searcher, desk.store, desk.house.codebook, theme, false, {1, 1});
+            auto e = index::evidence(desk.searcher, desk.store, desk.house.codebook, theme, false,
+                                     {.quotes = 1, .counter_quotes = 1, .drawn = false});
             const auto& from = counter ? e.counter_quotes : e.quotes;
             if (!from.empty()) quotes.push(quote_view(desk, names, from.front()));
         };

@@ -4,6 +4,7 @@
 #include "serve/charts.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
+#include <cmath>
 #include <map>
 
 namespace tangible::serve::pages {
@@ -39,13 +40,17 @@ Chart chart_of(const char* id, const std::string& title, const std::vector<Count
 }
 
 std::string evidence_csv(const Evidence& e) {
-    std::string out = "table,label,stories,of_stories,partnerships,passages,query\r\n";
+    std::string out = "table,label,stories,of_stories,partnerships,passages,query,low,high\r\n";
     auto row = [&](const char* table, const Count& c) {
         out += csv_field(table) + "," + csv_field(c.label) + "," + std::to_string(c.stories) + "," +
                std::to_string(c.of_stories) + "," + std::to_string(c.partnerships) + "," + std::to_string(c.passages) +
-               "," + csv_field(c.query) + "\r\n";
+               "," + csv_field(c.query) + ",,\r\n";
     };
     row("total", e.total);
+    if (e.drawn)
+        out += csv_field("drawn") + "," + csv_field(e.total.label) + "," + std::to_string(e.drawn->stories) + "," +
+               std::to_string(e.drawn->of_stories) + ",,,," + std::to_string(e.drawn->low) + "," +
+               std::to_string(e.drawn->high) + "\r\n";
     for (const auto& c : e.by_year) row("year", c);
     for (const auto& c : e.by_partner) row("partner", c);
     for (const auto& c : e.by_partnership) row("partnership", c);
@@ -85,6 +90,16 @@ View definition_view(const Codebook& book, const Theme& theme) {
             {"cue_count", counted(theme.cues.size(), "cue", "cues")}};
 }
 
+View drawn_view(const DrawnCount& d) {
+    const auto percent = [](double part) { return std::to_string(std::lround(100 * part)) + " %"; };
+    return {{"read", d.of_stories},
+            {"found", d.stories},
+            {"have", d.stories == 1 ? "has" : "have"},
+            {"percent", percent(static_cast<double>(d.stories) / d.of_stories)},
+            {"low", percent(d.low)},
+            {"high", percent(d.high)}};
+}
+
 void numbers_into(View& view, const Evidence& e) {
     auto passages = e.passages_confirmed + e.passages_suggested;
     auto noun = [](std::uint32_t n, const char* one, const char* many) { return n == 1 ? one : many; };
@@ -106,6 +121,7 @@ void numbers_into(View& view, const Evidence& e) {
     view["withheld"] = counted(e.quotes_withheld, "passage", "passages");
     view["has_withheld"] = e.quotes_withheld > 0;
     view["nothing"] = e.total.stories == 0;
+    if (e.drawn) view["drawn"] = drawn_view(*e.drawn);
     view["edition"] = e.edition;
     view["as_of"] = day(e.as_of_ms);
 }

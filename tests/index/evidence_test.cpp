@@ -224,5 +224,33 @@ TEST(InTurn, NobodyFillsTheList) {
     EXPECT_EQ(order, "b1 a1 b1 lone a2 a1 a1? ");
 }
 
+TEST_F(EvidenceOf, SaysWhatStoriesDrawnHoldWhereEnoughMayBeCounted) {
+    std::vector<StoryId> drawn;
+    for (std::uint32_t i = 0; i < DrawnCount::fewest + 1; ++i) {
+        const auto text = grew + " Number " + std::to_string(i) + ".";
+        drawn.push_back(c.add(told(text, "choir", 2019, i ? only_count : only_team)).id);
+        const auto found = Collection::coding("REL.TRUST", text, "Trust grew", Verdict::added);
+        if (i < 4)
+            c.store.note(Decision{drawn[i], "REL.TRUST", found.span, found.quote, Verdict::added, Polarity::unstated,
+                                  "ana", c.book.edition, 1});
+    }
+    c.commit();
+    auto searcher = c.searcher();
+    const auto read = [&](const StoryId& id, bool by_chance) {
+        c.store.note(ReadThrough{id, "ana", c.book.edition, by_chance, false, 2, {"REL.TRUST"}});
+    };
+    for (std::size_t i = 0; i + 1 < drawn.size(); ++i) read(drawn[i], true);
+    EXPECT_FALSE(evidence(searcher, c.store, c.book, "REL.TRUST", false).drawn) << "one of them may not be counted";
+    read(drawn.back(), true);
+    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false);
+    ASSERT_TRUE(e.drawn);
+    EXPECT_EQ(e.drawn->of_stories, DrawnCount::fewest);
+    EXPECT_EQ(e.drawn->stories, 3u) << "the first is for the team only";
+    EXPECT_GT(e.drawn->low, 0.03);
+    EXPECT_LT(e.drawn->high, 0.27);
+    EXPECT_FALSE(evidence(searcher, c.store, c.book, "REL.CARE", false).drawn) << "they were not asked for it";
+    EXPECT_FALSE(evidence(searcher, c.store, c.book, "REL.TRUST", false, {.drawn = false}).drawn);
+}
+
 }  // namespace
 }  // namespace tangible::index
