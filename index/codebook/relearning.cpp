@@ -5,7 +5,7 @@ namespace tangible::index {
 namespace {
 
 auto words_of(const Theme& t) {
-    return std::tie(t.label, t.definition, t.include, t.indicators, t.cues, t.examples, t.parent);
+    return std::tie(t.label, t.definition, t.include, t.indicators, t.cues, t.examples, t.near_misses, t.parent);
 }
 
 }  // namespace

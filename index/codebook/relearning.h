@@ -7,8 +7,8 @@
 
 namespace tangible::index {
 
-/// Themes of the new codebook that are ranked by other words than before: label, definition, include, indicators, cues
-/// or examples are others, or the theme is new.  In the order of the codebook.
+/// Themes of the new codebook that are ranked by other words than before: label, definition, include, indicators, cues,
+/// examples or near misses are others, or the theme is new.  In the order of the codebook.
 std::vector<std::string> worded_anew(const Codebook& before, const Codebook& after);
 
 }  // namespace tangible::index

@@ -26,7 +26,7 @@ std::string above(const Codebook& book, const Theme& theme) {
 }
 
 Target target_from(const Codebook& book, const Theme& t) {
-    Target out{t.id, t.label, above(book, t), t.definition, t.include, t.indicators, t.examples, {}, {}};
+    Target out{t.id, t.label, above(book, t), t.definition, t.include, t.indicators, t.examples, {}, t.near_misses, {}};
     for (const auto& cue : t.cues)
         if (cue.polarity != Polarity::against) out.cues.insert(out.cues.end(), cue.phrases.begin(), cue.phrases.end());
     return out;
@@ -43,7 +43,7 @@ Targets::Targets(const Codebook& book, const std::vector<std::string>& labels)
     for (const auto& g : book.groups) {
         const bool used = std::any_of(labels.begin(), labels.end(), [&](auto& l) { return lower(l) == lower(g.id); });
         if (!used || find(g.id) != none) continue;
-        Target group{g.id, g.label, "", g.about, "", {}, {}, {}, {}};
+        Target group{g.id, g.label, "", g.about, "", {}, {}, {}, {}, {}};
         for (std::uint32_t t = 0; t < themes; ++t)
             if (book.themes[t].group == g.id) group.below.push_back(t);
         all.push_back(std::move(group));
@@ -67,7 +67,7 @@ std::string Targets::edition() const {
     add(language);
     for (const auto& t : all) {
         for (const auto* part : {&t.id, &t.label, &t.above, &t.definition, &t.include}) add(*part);
-        for (const auto* parts : {&t.indicators, &t.examples, &t.cues}) add_all(*parts);
+        for (const auto* parts : {&t.indicators, &t.examples, &t.cues, &t.near_misses}) add_all(*parts);
         for (const auto b : t.below) add(std::to_string(b));
         add("");
     }

@@ -13,7 +13,7 @@ struct Target {
     std::string id;
     std::string label, above;  ///< above: labels of parent and group, of which it is a kind
     std::string definition, include;
-    std::vector<std::string> indicators, examples, cues;
+    std::vector<std::string> indicators, examples, cues, near_misses;
     std::vector<std::uint32_t> below;  ///< targets whose parent this is, or all of its group
     bool operator==(const Target&) const = default;
 };

@@ -11,7 +11,8 @@ constexpr float repeated = 4;          // what a theme says often counts at most
 constexpr float too_common_idf = 1;    // in more than about one story of three: says little of a theme
 
 struct Weights {
-    float label = 2, above = 0.5f, definition = 1, include = 1, indicators = 2, cues = 1, examples = 1;
+    float label = 2, above = 0.5f, definition = 1, include = 1, indicators = 2, cues = 1, examples = 1,
+          near_misses = -0.5f;
 };
 constexpr Weights weights;
 
@@ -33,6 +34,15 @@ void say(Said& to, const std::string& text, float weight, const std::string& lan
     if (!words.empty()) to.texts.emplace_back(words, weight);
 }
 
+// Only what stands beside a word of the theme: taking away for all words of a near miss costs more stories than it
+// keeps out, and so do the notes on what a theme is not, which speak of other themes in its own words.
+void say_near_miss(Said& to, const Said& theme, const std::vector<Reading::Word>& words) {
+    const auto own = [&](std::size_t i) { return theme.terms.contains(words[i].stem); };
+    for (std::size_t i = 1; i < words.size(); ++i)
+        if (words[i].sentence == words[i - 1].sentence && own(i) != own(i - 1))
+            to.terms[pair_number(words[i - 1].stem, words[i].stem)] = weights.near_misses;
+}
+
 Said said_by(const Target& t, const std::string& language, Analyser& analyser) {
     Said out;
     const auto all = [&](const std::vector<std::string>& texts, float weight) {
@@ -45,6 +55,10 @@ Said said_by(const Target& t, const std::string& language, Analyser& analyser) {
     all(t.indicators, weights.indicators);
     all(t.cues, weights.cues);
     all(t.examples, weights.examples);
+    Said near_misses;
+    for (const auto& text : t.near_misses)
+        say_near_miss(near_misses, out, read(text, analyser.analyse(text, language), analyser).words);
+    out.terms.merge(near_misses.terms);  // what the theme says itself stays
     return out;
 }
 
@@ -68,7 +82,7 @@ ThemeWords::ThemeWords(const Targets& targets, Analyser& analyser) {
         for (const auto& [term, w] : said.terms) {
             const auto place = places_.find_or_add(term);
             if (place == themes_of_.size()) themes_of_.emplace_back();
-            themes_of_[place].push_back({t, (repeated + 1) * w / (repeated + w)});
+            themes_of_[place].push_back({t, (repeated + 1) * w / (repeated + std::abs(w))});
         }
         directions_.push_back(direction_of(said));
     }

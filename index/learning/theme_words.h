@@ -1,7 +1,8 @@
 // How near a text is to what a codebook says of each theme, before anybody confirmed anything: BM25 of the theme's
 // words (label, definition, include, indicators, cues, examples, and more weakly the labels above it) against the story
-// and against its best passage, and how near both lie in direction (word_vectors.h). Const after it is made, shared by
-// threads.
+// and against its best passage, and how near both lie in direction (word_vectors.h).  Near misses take away: where a
+// word of the theme stands beside the same other word as in one of them ("NHS trust").  Const after it is made, shared
+// by threads.
 #pragma once
 #include "index/learning/features.h"
 #include "index/learning/targets.h"

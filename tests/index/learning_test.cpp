@@ -148,6 +148,22 @@ TEST(Learning, the_first_day_expects_more_themes_of_longer_stories) {
     EXPECT_LT(much, 3);
 }
 
+TEST(Learning, a_near_miss_keeps_what_reads_like_it_out) {
+    World plain(80), told(80);
+    told.book.themes[1].near_misses = {"The flowers shop sent seeds catalogues."};
+    told.targets = Targets(told.book, {});
+    for (World* w : {&plain, &told}) {
+        w->reviews.clear();
+        for (std::size_t i = 0; i < 8; ++i) w->texts.push_back("The flowers shop was open, with seeds catalogues.");
+    }
+    const std::string near = "They sent us seeds catalogues from the flowers shop.",
+                      right = "Seeds came up as flowers.";
+    const Model before = plain.model(), after = told.model();
+    EXPECT_GE(plain.tagged(before, near)[1], before.cuts.of[1]);
+    EXPECT_LT(told.tagged(after, near)[1], after.cuts.of[1]);
+    EXPECT_GE(told.tagged(after, right)[1], after.cuts.of[1]) << "its own words still speak";
+}
+
 // Of 240 stories one in eight has a theme; all that have one are reviewed, and of the others every third, drawn or not.
 Model of_a_sparse_collection(World& world, bool drawn) {
     for (std::size_t i = 0; i < world.texts.size(); ++i)

@@ -18,6 +18,7 @@ TEST(Relearning, is_of_themes_that_are_ranked_by_other_words) {
         {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.]}", false},
         {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.], exclude: X.}", false},
         {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.], guards: [an a]}", false},
+        {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.], near_misses: [N.]}", true},
         {"{id: REL.A, label: A, definition: Other., cues: [a], examples: [E.]}", true},
         {"{id: REL.A, label: A, definition: D., cues: [a], examples: [F.]}", true},
         {"{id: REL.A, label: A, definition: D., cues: [b], examples: [E.]}", true},
