@@ -47,8 +47,9 @@ const Command table[] = {
      "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]",
      "check: its own examples, and its cues on the stories here; diff, impact: what a new codebook changes, and what "
      "it would do here; suggest: the themes of what a query finds; candidates: what no theme catches; versions: the "
-     "editions decisions were made under; train: learns from those decisions, for the desk; import: a codebook of a "
-     "list of labels; eval: how good suggestions are on texts with labels",
+     "editions decisions were made under, and who saved them why; train: learns from those decisions, for the desk; "
+     "import: a codebook of a list of labels; eval: how good suggestions are on texts with labels (rows that say "
+     "\"drawn\": true are learned from as stories drawn at random and read to their ends)",
      themes},
     {"agreement", "[--json]", "tells how far people who coded the same stories agree, by theme and over all",
      agreement},

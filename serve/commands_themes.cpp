@@ -5,6 +5,7 @@
 #include "index/codebook/diff.h"
 #include "schemas/error.h"
 #include "schemas/yaml.h"
+#include "serve/codebook_file.h"
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/feed.h"
@@ -89,6 +90,22 @@ struct Edition {
     std::size_t decisions = 0;
 };
 
+// "2026-11-25 by ana, REL.TRUST: why", of each "id version" that the codebook's file says it of.
+std::map<std::string, std::string> saved_in(const Config& config) {
+    std::map<std::string, std::string> out;
+    const auto file = codebook_file(config).yaml;
+    const auto id = read_codebook(file, "codebook").id;
+    for (const auto& c : changes_noted_in(file)) {
+        auto& said = out[id + " " + c.version];
+        said += (said.empty() ? "" : "; ") + c.note.date + " by " + c.note.by + ", " + c.theme + ": " + c.note.why;
+        std::replace_if(
+            said.begin(), said.end(), [](unsigned char b) { return b < ' '; }, ' ');
+    }
+    return out;
+}
+
+std::string without_seal(const std::string& edition) { return edition.substr(0, edition.find(" #")); }
+
 int versions_of_themes(Invocation& call) {
     expect_words(call, 0, 0, "versions");
     Store store(call.data_dir, Store::Access::read);
@@ -101,15 +118,19 @@ int versions_of_themes(Invocation& call) {
         e.last_ms = std::max(e.last_ms, d.decided_ms);
         ++e.decisions;
     }
+    auto saved = saved_in(configured(call.data_dir));
+    for (const auto& [edition, said] : saved)
+        if (std::none_of(editions.begin(), editions.end(), [&](auto& e) { return without_seal(e.first) == edition; }))
+            editions[edition];
     std::vector<std::pair<std::string, Edition>> in_order(editions.begin(), editions.end());
     std::stable_sort(in_order.begin(), in_order.end(), [&](auto& a, auto& b) {
         return std::pair(a.first == in_force, a.second.first_ms) < std::pair(b.first == in_force, b.second.first_ms);
     });
-    std::cout << "edition\tfirst\tlast\tdecisions\n";
+    std::cout << "edition\tfirst\tlast\tdecisions\tin force\tsaved\n";
     for (const auto& [edition, e] : in_order)
         std::cout << edition << '\t' << (e.decisions ? day(e.first_ms) : "") << '\t'
                   << (e.decisions ? day(e.last_ms) : "") << '\t' << e.decisions
-                  << (edition == in_force ? "\tin force" : "") << '\n';
+                  << (edition == in_force ? "\tin force\t" : "\t\t") << saved[without_seal(edition)] << '\n';
     return 0;
 }
 

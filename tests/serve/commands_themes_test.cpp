@@ -154,10 +154,28 @@ TEST_F(CommandsThemes, candidates_say_what_they_are_not) {
 TEST_F(CommandsThemes, versions_are_those_of_decisions_and_the_one_in_force) {
     open_collection();
     const auto printed = said({"themes", "versions"});
-    EXPECT_EQ(
-        printed.find("edition\tfirst\tlast\tdecisions\nsmall 0.9.0 #abc\t2020-09-13\t2020-09-13\t1\nsmall 1.0.0 #"), 0u)
+    EXPECT_EQ(printed.find("edition\tfirst\tlast\tdecisions\tin force\tsaved\n"
+                           "small 0.9.0 #abc\t2020-09-13\t2020-09-13\t1\t\t\nsmall 1.0.0 #"),
+              0u)
         << printed;
-    EXPECT_NE(printed.find("\t\t\t0\tin force\n"), printed.npos) << printed;
+    EXPECT_NE(printed.find("\t\t\t0\tin force\t\n"), printed.npos) << printed;
+}
+
+TEST_F(CommandsThemes, versions_say_who_saved_them_and_why) {
+    open_collection();
+    const std::string log = "changes:\n"
+                            "- {version: 0.9.0, date: 2026-11-01, by: ana, theme: REL.TRUST, why: \"Too\\tmuch.\"}\n"
+                            "- {version: 0.9.9, date: 2026-11-02, by: bo, theme: REL.CARE, why: Kind only.}\n"
+                            "- {version: 1.0.0, date: 2026-11-03, by: ana, theme: REL.TRUST, why: One.}\n"
+                            "- {version: 1.0.0, date: 2026-11-04, by: bo, theme: REL.CARE, why: Two.}\n";
+    write("book.yaml", head + trust + care + log);
+    const auto printed = said({"themes", "versions"});
+    EXPECT_NE(printed.find("\t1\t\t2026-11-01 by ana, REL.TRUST: Too much.\n"), printed.npos) << printed;
+    EXPECT_NE(printed.find("small 0.9.9\t\t\t0\t\t2026-11-02 by bo, REL.CARE: Kind only.\n"), printed.npos)
+        << "nobody decided under it: " << printed;
+    EXPECT_NE(printed.find("\tin force\t2026-11-03 by ana, REL.TRUST: One.; 2026-11-04 by bo, REL.CARE: Two.\n"),
+              printed.npos)
+        << printed;
 }
 
 TEST_F(CommandsThemes, agreement_needs_two) {
