@@ -150,6 +150,7 @@ public:
     void note(const ReadThrough&);
     std::vector<ReadThrough> read_through(const StoryId&);
     std::vector<ReadThrough> read_through(Use);
+    std::size_t read_through_since(std::int64_t ms);
 
     // Stories that arrived twice.
     /// A person says so: `copy` is no longer shown or counted, and one cannot be withdrawn without the other.

@@ -248,6 +248,12 @@ std::vector<ReadThrough> Store::read_through(Use use) {
                                          name(use)));
 }
 
+std::size_t Store::read_through_since(std::int64_t ms) {
+    auto row = impl_->db.ask("SELECT count(*) FROM read_through WHERE done_ms > ?", ms);
+    row.next();
+    return static_cast<std::size_t>(row.number(0));
+}
+
 // ---- partnerships ----
 
 Revision Store::put(const Partnership& p) {

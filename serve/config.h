@@ -29,7 +29,7 @@ struct Config {
     std::string lmtp_address = "127.0.0.1";  ///< not `address`: nobody outside has business there
     int lmtp_port = 0;                       ///< 0 for none
     int lmtp_connections = 20;               ///< at once, as many as Postfix opens by itself; more wait their turn
-    int retrain_after = 20;                  ///< decisions; 0: nothing is learned but by `tangible themes train`
+    int retrain_after = 20;                  ///< decisions and readings; 0: nothing is learned but by `tangible themes train`
     int demote_below_percent = 50;           ///< rules of whose finds people keep less are hints; 0: none
     int index_kept_days = 7;                 ///< the index before the last rebuild, to go back to
     std::vector<Mailbox> mailboxes;

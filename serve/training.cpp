@@ -17,13 +17,14 @@ bool training_due(Store& store, const std::string& edition, int after) {
     if (!store.pending(1).empty()) return false;
     const auto last = store.about_latest_model();
     if (!last) return !store.stories(Use::team).empty();
-    return last->edition != edition || store.last_decision() - last->last_decision >= after ||
+    const auto read = static_cast<std::int64_t>(store.read_through_since(last->made_ms));
+    return last->edition != edition || store.last_decision() - last->last_decision + read >= after ||
            store.revision() - last->revision >= std::max(few_changes, last->revision);
 }
 
 Trained trained(Store& store, const Teaching& how) {
     // Read before the stories are: what changes meanwhile has not been seen.
-    Learned learned{0, "", 0, store.revision(), store.last_decision(), ""};
+    Learned learned{0, "", now_ms(), store.revision(), store.last_decision(), ""};
     index::Analyser analyser;
     index::LearnSettings settings;
     settings.step = how.step;
@@ -32,7 +33,6 @@ Trained trained(Store& store, const Teaching& how) {
         throw Error(ErrorKind::not_found, "there is no story here that the team may read",
                     "tangible receive takes some in");
     learned.edition = model.edition;
-    learned.made_ms = now_ms();
     learned.bytes = index::bytes_of(model);
     learned.hinted = index::hinted_by(model, store, how.targets, how.step);
     learned.rules = index::rules_of(store, how.cues, analyser, how.demote_below, how.step);

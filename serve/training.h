@@ -10,8 +10,8 @@
 namespace tangible::serve {
 
 /// There is something to learn from, and no model of this codebook edition that has seen all but a few of the
-/// decisions (fewer than `after`) and at least half of what changed in the collection; and nothing waits to be read.
-/// One look-up, unless there is no model.
+/// decisions and readings to the end (fewer than `after`) and at least half of what changed in the collection; and
+/// nothing waits to be read.  A few look-ups, unless there is no model.
 bool training_due(Store&, const std::string& edition, int after);
 
 struct Trained {

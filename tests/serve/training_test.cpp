@@ -1,3 +1,4 @@
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/training.h"
 #include "tests/index/collection.h"
@@ -42,6 +43,10 @@ TEST_F(Training, IsDueWhenSomethingNewCanBeLearned) {
     EXPECT_TRUE(due()) << "twenty decisions";
     learn();
     EXPECT_FALSE(due());
+    decide(story, 19);
+    store.note(ReadThrough{story.id, "ana", "made-up 1", true, false, now_ms() + 1, {}});
+    EXPECT_TRUE(due()) << "a story read to its end says as much as a decision";
+    learn();
     EXPECT_TRUE(training_due(store, "another edition", 20));
     store.withdraw(told("It rained.").id);
     EXPECT_TRUE(due()) << "the model went with the story";
