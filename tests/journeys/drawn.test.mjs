@@ -12,6 +12,12 @@ before(async () => {
 });
 after(() => house?.close());
 
+async function add_trust(page) {
+  const sentence = page.locator("details").first();
+  await sentence.locator("summary").click();
+  await sentence.locator("select[name=theme]").selectOption("REL.TRUST");
+  await press(sentence.getByRole("button", { name: "Add" }));
+}
 
 test("of stories drawn and read to the end, a theme's page says how many have it", async () => {
   const page = await house.signed_in("river", "correct horse battery");
@@ -32,8 +38,9 @@ test("of stories drawn and read to the end, a theme's page says how many have it
     const accept = page.getByRole("button", { name: /^Accept Trust/ });
     const has = await accept.count();
     if (has) await press(accept.first());
+    else if (read <= 3) await add_trust(page);  // by chance no story drawn might have it
     await press(page.getByRole("button", { name: "I have read it all" }));
-    marked += has ? 1 : 0;
+    marked += has || read <= 3 ? 1 : 0;
     drawn = (await house.json("/themes/rel.trust.json")).body.drawn;
     if (read < fewest) assert.equal(drawn, undefined, "too few were read");
   }
