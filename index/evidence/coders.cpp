@@ -92,7 +92,8 @@ ThemeAgreement blind_agreement(const Codebook& book, const std::vector<Decision>
         for (const auto& [story, of] : readers) {
             Unit unit{stories.of(story), {}};
             for (const auto* r : of)
-                unit.ratings.push_back({coders.of(r->coder), held[{theme.id, story, r->coder}].yes()});
+                if (r->asked_for(theme.id))
+                    unit.ratings.push_back({coders.of(r->coder), held[{theme.id, story, r->coder}].yes()});
             all.add(std::move(unit));
         }
     return measured("", all, how);

@@ -36,7 +36,8 @@ struct CodersAgreement {
 CodersAgreement coders_agreement(const Codebook&, const std::vector<Decision>&, const Bootstrap& = {});
 
 /// Over all themes, of the stories that two or more read to their ends, at least one of them blind.  What a reader did
-/// not mark by then they say is not there, and what they decided later counts for nothing.
+/// not mark by then they say is not there, of the themes that the codebook had, and what they decided later counts for
+/// nothing.
 ThemeAgreement blind_agreement(const Codebook&, const std::vector<Decision>&, const std::vector<ReadThrough>&,
                                const Bootstrap& = {});
 

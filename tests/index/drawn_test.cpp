@@ -57,11 +57,11 @@ TEST(DrawnShares, leave_out_who_read_before_the_theme_was_there) {
 }
 
 TEST(BlindAgreement, compares_what_readers_marked_before_they_saw_each_other) {
-    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {}},
-                                           {"s1", "ben", "", true, true, 20, {}},
-                                           {"s2", "ana", "", true, false, 10, {}},
-                                           {"s2", "ben", "", true, false, 20, {}},
-                                           {"s3", "ana", "", true, false, 10, {}}};
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A", "B"}},
+                                           {"s1", "ben", "", true, true, 20, {"A", "B"}},
+                                           {"s2", "ana", "", true, false, 10, {"A", "B"}},
+                                           {"s2", "ben", "", true, false, 20, {"A", "B"}},
+                                           {"s3", "ana", "", true, false, 10, {"A", "B"}}};
     const std::vector<Decision> decisions = {
         decided("ana", "s1", "A", Verdict::accepted, 5), decided("ben", "s1", "A", Verdict::added, 15),
         decided("ana", "s1", "B", Verdict::accepted, 5), decided("ben", "s1", "B", Verdict::accepted, 25)};
@@ -69,6 +69,12 @@ TEST(BlindAgreement, compares_what_readers_marked_before_they_saw_each_other) {
     EXPECT_EQ(a.agreement.shared, 2u) << "two themes of s1: nobody read another story blind";
     EXPECT_EQ(a.yes, 3u) << "what was decided after the end counts for nothing";
     EXPECT_EQ(a.agreement.percent.value, .5);
+}
+
+TEST(BlindAgreement, compares_no_theme_that_came_after_a_reading) {
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A"}},
+                                           {"s1", "ben", "", true, true, 20, {"A", "B"}}};
+    EXPECT_EQ(blind_agreement(two_themes(), {}, read).agreement.shared, 1u);
 }
 
 }  // namespace
