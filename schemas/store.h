@@ -150,6 +150,7 @@ public:
     void note(const ReadThrough&);
     std::vector<ReadThrough> read_through(const StoryId&);
     std::vector<ReadThrough> read_through(Use);
+    /// How many were read to their ends after that time.
     std::size_t read_through_since(std::int64_t ms);
 
     // Stories that arrived twice.

@@ -46,8 +46,8 @@ private:
 
 class Templates {
 public:
-    /// Reads every *.mustache of the folder.  Throws Error{bad_schema} naming the file that is not valid, or that
-    /// writes a value unescaped ({{{ or {{&) other than one named *_html.
+    /// Reads every *.mustache of the folder.  Throws Error{bad_schema} naming the file that is not valid, that names a
+    /// partial that is not there, or that writes a value unescaped ({{{ or {{&) other than one named *_html.
     explicit Templates(const std::filesystem::path& folder);
     ~Templates();
     Templates(Templates&&) noexcept;

@@ -2,12 +2,9 @@
 #include "index/evidence/drawn.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include <cmath>
 
 namespace tangible::serve::pages {
 namespace {
-
-std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 
 View bands_view(const index::Reliability& r) {
     View list(std::vector<View>{});

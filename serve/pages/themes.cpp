@@ -4,7 +4,6 @@
 #include "serve/charts.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include <cmath>
 #include <map>
 
 namespace tangible::serve::pages {
@@ -91,7 +90,6 @@ View definition_view(const Codebook& book, const Theme& theme) {
 }
 
 View drawn_view(const DrawnCount& d) {
-    const auto percent = [](double part) { return std::to_string(std::lround(100 * part)) + " %"; };
     return {{"read", d.of_stories},
             {"found", d.stories},
             {"have", d.stories == 1 ? "has" : "have"},

@@ -1,5 +1,6 @@
 #include "serve/pages/views.h"
 #include <array>
+#include <cmath>
 #include <ctime>
 
 namespace tangible::serve::pages {
@@ -146,6 +147,8 @@ std::string day(std::int64_t ms) {
     return std::to_string(t.tm_mday) + " " + months[static_cast<std::size_t>(t.tm_mon)] + " " +
            std::to_string(t.tm_year + 1900);
 }
+
+std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }
 
 std::string share(std::uint64_t part, std::uint64_t whole) {
     auto text = std::to_string(part) + " of " + std::to_string(whole);

@@ -33,6 +33,8 @@ std::string counted(std::uint64_t n, const char* one, const char* many);
 std::string day(std::int64_t ms);
 /// "12 of 40 (30 %)".
 std::string share(std::uint64_t part, std::uint64_t whole);
+/// "13 %" of a share from 0 to 1.
+std::string percent(double share);
 /// "/counted?q=..." for the search words of a Count.
 std::string door(const std::string& query);
 /// "rtl" for languages written so.

@@ -1,7 +1,7 @@
 // A verdict goes round the whole loop: desk, store, index, evidence.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { House, eventually, press, tangible } from "./house.mjs";
+import { House, add_theme, eventually, press, tangible } from "./house.mjs";
 
 let house;
 before(async () => {
@@ -126,19 +126,13 @@ test("the desk draws what to read next, and finds examples of a theme", async ()
   assert.equal((await page.goto("/desk?theme=rel.nothing")).status(), 404);
 });
 
-async function add(page, theme = 0) {
-  await page.locator("details summary").first().click();
-  await page.locator("details").first().locator("select[name=theme]").selectOption({ index: theme });
-  await press(page.locator("details").first().getByRole("button", { name: "Add" }));
-}
-
 test("who reads a drawn story a second time sees nobody's work until the end", async () => {
   const first = await signed_in();
   const second = await house.signed_in("lake", "another ten letters");
   await first.goto("/desk");
   await press(first.locator("section:has(#next) ol.hits a").first());
   assert.equal(await first.getByText("A second reading.").count(), 0);
-  await add(first);
+  await add_theme(first, { index: 0 });
   await press(first.getByRole("button", { name: "I have read it all" }));
   assert.match(await first.locator("main").innerText(), /You have read this story to its end/);
   await first.goto("/desk/learning");
@@ -148,7 +142,7 @@ test("who reads a drawn story a second time sees nobody's work until the end", a
   await press(second.locator("section:has(#next) li").filter({ hasText: "a second reading" }).first().getByRole("link"));
   assert.equal(await second.getByText("A second reading.").count(), 1);
   assert.equal(await second.locator("ol.passages li").count(), 0);
-  await add(second, 1);  // another theme: of two decisions on one passage only the last is shown
+  await add_theme(second, { index: 1 });  // another theme: of two decisions on one passage only the last is shown
   assert.equal(await second.getByText("A second reading.").count(), 1, "what one marks oneself opens nothing");
   assert.equal(await second.locator("ol.passages li[id]").count(), 1);
   await press(second.getByRole("button", { name: "I have read it all" }));

@@ -1,7 +1,7 @@
 // What stories drawn at random hold is told on a theme's page, once enough were read to their ends.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { House, press } from "./house.mjs";
+import { House, add_theme, press } from "./house.mjs";
 
 const fewest = 30;
 
@@ -11,13 +11,6 @@ before(async () => {
   house.account("river", "correct horse battery");
 });
 after(() => house?.close());
-
-async function add_trust(page) {
-  const sentence = page.locator("details").first();
-  await sentence.locator("summary").click();
-  await sentence.locator("select[name=theme]").selectOption("REL.TRUST");
-  await press(sentence.getByRole("button", { name: "Add" }));
-}
 
 test("of stories drawn and read to the end, a theme's page says how many have it", async () => {
   const page = await house.signed_in("river", "correct horse battery");
@@ -38,7 +31,7 @@ test("of stories drawn and read to the end, a theme's page says how many have it
     const accept = page.getByRole("button", { name: /^Accept Trust/ });
     const has = await accept.count();
     if (has) await press(accept.first());
-    else if (read <= 3) await add_trust(page);  // by chance no story drawn might have it
+    else if (read <= 3) await add_theme(page, "REL.TRUST");  // by chance no story drawn might have it
     await press(page.getByRole("button", { name: "I have read it all" }));
     marked += has || read <= 3 ? 1 : 0;
     drawn = (await house.json("/themes/rel.trust.json")).body.drawn;

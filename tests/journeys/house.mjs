@@ -120,6 +120,14 @@ export async function press(button) {
   await answered;
 }
 
+/// On the desk's page of a story: its first sentence has the theme.  `theme` is what selectOption takes.
+export async function add_theme(page, theme) {
+  const sentence = page.locator("details").first();
+  await sentence.locator("summary").click();
+  await sentence.locator("select[name=theme]").selectOption(theme);
+  await press(sentence.getByRole("button", { name: "Add" }));
+}
+
 /// Asks again until `ask` gives something, at most ten seconds.
 export async function eventually(ask, what) {
   for (let i = 0; i < 100; ++i) {
