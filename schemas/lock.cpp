@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <sys/file.h>
 #include <thread>
 #include <unistd.h>
@@ -24,6 +25,18 @@ std::optional<FileLock> FileLock::take(const std::filesystem::path& file, int ti
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
     return lock;
+}
+
+void FileLock::sign() {
+    const std::string number = std::to_string(::getpid()) + "\n";
+    // A lock without its holder's name holds all the same.
+    if (::ftruncate(fd_, 0) == 0 && ::pwrite(fd_, number.data(), number.size(), 0) < 0) return;
+}
+
+std::optional<long> FileLock::holder(const std::filesystem::path& file) {
+    long number = 0;
+    if (std::ifstream in(file); in >> number && number > 0) return number;
+    return std::nullopt;
 }
 
 FileLock::~FileLock() {

@@ -2,6 +2,7 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace tangible {
 
@@ -9,6 +10,10 @@ class FileLock {
 public:
     /// Waits up to `timeout_ms`; nullopt when another holds it still.  Throws Error{storage}.
     static std::optional<FileLock> take(const std::filesystem::path&, int timeout_ms);
+    /// Writes this process's number into the file, for holder() to read.
+    void sign();
+    /// Returns the process that signed the lock; nullopt when nobody did.  Whether it still runs, only take() tells.
+    static std::optional<long> holder(const std::filesystem::path&);
     ~FileLock();
     FileLock(FileLock&&) noexcept;
     FileLock& operator=(FileLock&&) noexcept;

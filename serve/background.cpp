@@ -41,7 +41,7 @@ void wake_follower() {
 }
 
 struct Background::Impl {
-    Impl(Houses& h, ingest::ReadingPool& p) : houses(h), config(h.now().house.config), pool(p) {
+    Impl(Houses& h, ingest::ReadingPool& p) : houses(h), config(h.now()->house.config), pool(p) {
         follower = std::thread([this] { follow(); });
         mailer = std::thread([this] { send_mails(); });
         if (config.retrain_after > 0) learner = std::thread([this] { learn(); });
@@ -57,13 +57,14 @@ struct Background::Impl {
 
     void follow() {
         std::optional<Store> store;
-        const House* followed = nullptr;
+        int followed = -1;
         Revision seen = -1;
         Followed codebook(config.data_dir);
         while (!stopping) {
             if (codebook.changed()) renew();
-            auto& house = houses.now().house;
-            if (&house != followed) followed = &house, seen = -1;
+            const auto one = houses.now();
+            auto& house = one->house;
+            if (one->number != followed) followed = one->number, seen = -1;
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
                 // The index may be lost, or damaged, without any change of the store.
@@ -72,7 +73,7 @@ struct Background::Impl {
                 if (lost || store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store, house);
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) log_trouble(e.what()), store.reset();
-            } catch (const std::exception&) {
+            } catch (...) {
                 log_trouble("following the store failed");
                 store.reset();
             }
@@ -99,11 +100,13 @@ struct Background::Impl {
 
     // In a thread of its own, since a relay may be slow.
     void send_mails() {
+        std::shared_ptr<Houses::One> one;
         std::optional<Desk> desk;
         while (!stopping) {
-            auto& house = houses.now().house;
+            if (auto now = houses.now(); now != one) desk.reset(), one = std::move(now);
+            auto& house = one->house;
             try {
-                if (!desk || &desk->house != &house) desk.emplace(house);
+                if (!desk) desk.emplace(house);
                 send_owed(desk->store, house.config);
                 send_digests(desk->store, desk->searcher, house.config, house.secret, false);
             } catch (const Error& e) {
@@ -120,14 +123,15 @@ struct Background::Impl {
 
     void learn() {
         std::optional<index::Targets> targets;
-        const House* taught = nullptr;
+        int taught = -1;
         std::optional<Store> store;
         Revision seen = -1;
         while (!stopping) {
             std::chrono::nanoseconds pause = 2s;
-            const auto& house = houses.now().house;
-            if (&house != taught)
-                targets.emplace(house.codebook, std::vector<std::string>()), taught = &house, seen = -1;
+            auto one = houses.now();
+            const auto& house = one->house;
+            if (one->number != taught)
+                targets.emplace(house.codebook, std::vector<std::string>()), taught = one->number, seen = -1;
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
                 if (const auto revision = store->revision(); revision != seen) {
@@ -144,6 +148,7 @@ struct Background::Impl {
                 store.reset();
                 pause = 10min;
             }
+            one.reset();
             rest(pause);
         }
     }

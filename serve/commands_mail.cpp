@@ -7,11 +7,10 @@
 #include "serve/follow.h"
 #include "serve/lmtp_server.h"
 #include "serve/log.h"
-#include <csignal>
+#include "serve/stopping.h"
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <pthread.h>
 
 namespace tangible::serve {
 namespace {
@@ -88,15 +87,10 @@ int lmtp(Invocation& call) {
         throw Error(ErrorKind::usage, "where is the mail system to find us?",
                     "tangible lmtp --socket PATH, or --port N, or lmtp_socket in tangible.yaml");
     ingest::ReadingPool pool(config.readers);  // before the first thread and the store
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // all threads inherit this; the wait below takes the signal
+    block_stop_signals();
     LmtpServer server(config, pool);
     std::cout << "Mail is taken at " << server.place() << "  (Ctrl-C ends it)" << std::endl;
-    int signal = 0;
-    sigwait(&ends, &signal);
+    wait_for_stop();
     return 0;
 }
 

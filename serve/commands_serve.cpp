@@ -2,13 +2,14 @@
 #include "index/memory.h"
 #include "ingest/confine.h"
 #include "schemas/error.h"
+#include "schemas/lock.h"
 #include "schemas/share.h"
 #include "serve/commands.h"
 #include "serve/server.h"
+#include "serve/stopping.h"
 #include "serve/tokens.h"
-#include <csignal>
 #include <iostream>
-#include <pthread.h>
+#include <string>
 
 namespace tangible::serve {
 namespace {
@@ -31,6 +32,22 @@ House house_for(Config config) {
                  {20, 10}};
 }
 
+/// One server to a folder.  Commands that write (receive, watch, withdraw) take turns with it by the store's own lock.
+FileLock alone_in(const std::filesystem::path& data_dir) {
+    Store(data_dir, Store::Access::write);  // makes the folder, and closes it to others
+    const auto file = data_dir / "serve.lock";
+    auto lock = FileLock::take(file, 0);
+    if (!lock) {
+        const auto holder = FileLock::holder(file);
+        throw Error(ErrorKind::locked,
+                    "another server" + (holder ? " (process " + std::to_string(*holder) + ")" : std::string()) +
+                        " has the folder " + data_dir.string() + " open",
+                    "stop it first, or name another folder with --data");
+    }
+    lock->sign();
+    return std::move(*lock);
+}
+
 }  // namespace
 
 int serve_pages(Invocation& call) {
@@ -46,17 +63,13 @@ int serve_pages(Invocation& call) {
     };
     // Children are forked before the first thread and before the store is open.
     ingest::ReadingPool pool(config.readers);
-    sigset_t ends;
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // all threads inherit this; the wait below takes the signal
+    block_stop_signals();
+    const FileLock alone = alone_in(call.data_dir);
     Store(call.data_dir, Store::Access::write).finish_withdrawals();
     Server server(make, pool);
     std::cout << "Tangible is open at http://" << config.address << ':' << server.port() << "/  (Ctrl-C closes it)"
               << std::endl;
-    int signal = 0;
-    sigwait(&ends, &signal);
+    wait_for_stop();
     return 0;
 }
 

@@ -3,63 +3,46 @@
 #include <thread>
 
 namespace tangible::serve {
-namespace {
 
-// Some more than processors, for requests that wait for the disk.
-const std::size_t most_desks = 4 * std::max(1u, std::thread::hardware_concurrency());
-
-}  // namespace
-
-std::unique_ptr<Desk> Desks::borrow() {
-    std::unique_lock lock(mutex_);
-    back_.wait(lock, [&] { return !free_.empty() || lent_ < most_desks; });
-    ++lent_;
-    if (free_.empty()) {
-        lock.unlock();
-        return opened();
-    }
-    auto desk = std::move(free_.back());
-    free_.pop_back();
-    return desk;
+std::size_t Desks::most() {
+    static const std::size_t most = 4 * std::max(1u, std::thread::hardware_concurrency());
+    return most;
 }
 
-void Desks::bring_back(std::unique_ptr<Desk> desk) {
+Desks::Loan Desks::borrow() {
+    std::unique_lock lock(mutex_);
+    back_.wait(lock, [&] { return lent_ < most(); });
+    ++lent_;
+    Loan loan(*this, nullptr);  // from here on what was counted is given back, whatever opening a desk throws
+    std::unique_ptr<Desk> desk;
+    if (!free_.empty()) {
+        desk = std::move(free_.back());
+        free_.pop_back();
+    }
+    lock.unlock();
+    loan.desk_ = desk ? std::move(desk) : std::make_unique<Desk>(house_);
+    return loan;
+}
+
+void Desks::take_back(std::unique_ptr<Desk> desk) {
     {
         std::lock_guard lock(mutex_);
         --lent_;
-        if (desk && !closed_) free_.push_back(std::move(desk));
+        if (desk && !desk->broken) free_.push_back(std::move(desk));
     }
     back_.notify_one();
 }
 
-void Desks::close() {
-    std::vector<std::unique_ptr<Desk>> free;
+std::shared_ptr<Houses::One> Houses::now() {
     std::lock_guard lock(mutex_);
-    closed_ = true;
-    free.swap(free_);
-}
-
-std::unique_ptr<Desk> Desks::opened() try { return std::make_unique<Desk>(house_); } catch (...) {
-    bring_back(nullptr);
-    throw;
-}
-
-void Houses::One::close() {
-    desks.close();
-    house.snapshots.forget();
-}
-
-Houses::One& Houses::now() {
-    std::lock_guard lock(mutex_);
-    return *all_.back();
+    return now_;
 }
 
 void Houses::renew() {
-    auto one = std::make_unique<One>(make_);
+    auto one = std::make_shared<One>(make_, made_++);
     one->house.wake = wake_;
     std::lock_guard lock(mutex_);
-    if (!all_.empty()) all_.back()->close();
-    all_.push_back(std::move(one));
+    now_.swap(one);  // the one before is let go after the lock
 }
 
 }  // namespace tangible::serve

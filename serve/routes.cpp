@@ -8,6 +8,10 @@
 #include "serve/pages/pages.h"
 #include "serve/tokens.h"
 #include <algorithm>
+#include <cstdlib>
+#include <cxxabi.h>
+#include <memory>
+#include <set>
 
 namespace tangible::serve {
 
@@ -187,26 +191,47 @@ Desk::Desk(House& h)
 
 std::span<const Route> routes() { return table; }
 
-const Route* route_for(Call& call) {
-    const Route* other_method = nullptr;
-    auto look = [&](const std::string& path, const std::string& format) -> const Route* {
-        for (const auto& route : table) {
-            if (!format.empty() && !has_word(route.formats, format)) continue;
-            if (!fits(route, path, call.parts)) continue;
-            if (call.method != route.method) {
-                other_method = &route;
-                continue;
-            }
-            call.path = path;
-            call.format = format;
-            return &route;
-        }
+namespace {
+
+/// Calls `take` with each route whose path this is, and its format, until `take` returns true.  A format suffix is taken
+/// off first: "/themes/rel.trust.csv" is the theme rel.trust as CSV.
+template <class Take> const Route* first_route(const std::string& path, std::vector<std::string>& parts, Take take) {
+    const auto dot = path.rfind('.');
+    const auto look = [&](const std::string& bare, const std::string& format) -> const Route* {
+        for (const auto& route : table)
+            if ((format.empty() || has_word(route.formats, format)) && fits(route, bare, parts) &&
+                take(route, bare, format))
+                return &route;
         return nullptr;
     };
-    // A format suffix is taken off first: "/themes/rel.trust.csv" is the theme rel.trust as CSV.
-    if (auto dot = call.path.rfind('.'); dot != call.path.npos)
-        if (auto* route = look(call.path.substr(0, dot), call.path.substr(dot + 1))) return route;
-    return look(call.path, "");
+    if (dot != path.npos)
+        if (const auto* route = look(path.substr(0, dot), path.substr(dot + 1))) return route;
+    return look(path, "");
+}
+
+}  // namespace
+
+const Route* route_for(Call& call) {
+    const std::string path = call.path;
+    return first_route(path, call.parts, [&](const Route& route, const std::string& bare, const std::string& format) {
+        if (call.method != route.method) return false;
+        call.path = bare;
+        call.format = format;
+        return true;
+    });
+}
+
+std::string allowed_methods(const std::string& path) {
+    std::vector<std::string> parts;
+    std::set<std::string> methods;
+    first_route(path, parts, [&](const Route& route, const auto&, const auto&) {
+        methods.insert(route.method);
+        if (methods.contains("GET")) methods.insert("HEAD");
+        return false;
+    });
+    std::string out;
+    for (const auto& method : methods) out += (out.empty() ? "" : ", ") + method;
+    return out;
 }
 
 Reply trouble(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
@@ -214,26 +239,63 @@ Reply trouble(const Call& call, Desk& desk, int status, const std::string& title
     return pages::trouble_page(call, desk, status, title, sentence);
 }
 
-Reply dispatch(Call& call, Desk& desk) {
+namespace {
+
+/// Says what is known of an exception that is not ours.  Not its own words: those of a parser may quote a story.
+std::string foreign_trouble() {
+    const auto* type = abi::__cxa_current_exception_type();
+    if (!type) return "unknown";
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void*)> name(abi::__cxa_demangle(type->name(), nullptr, nullptr, &status),
+                                                      std::free);
+    return status == 0 ? name.get() : type->name();
+}
+
+/// The route and not the path: a private link is in that.
+std::string at(const Route* route) { return route ? std::string(" (") + route->method + " " + route->path + ")" : ""; }
+
+/// Returns what `answer` does, or a page about what it threw.
+template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* route, Answer answer) {
+    constexpr const char* title = "We could not do that now";
     try {
-        const Route* route = route_for(call);
-        if (!route) {
-            bool known = std::any_of(std::begin(table), std::end(table),
-                                     [&](const Route& r) { return fits(r, call.path, call.parts); });
-            if (known)
-                return trouble(call, desk, 405, "That cannot be done here",
-                               "This address does not take " + call.method + ".");
-            return trouble(call, desk, 404, "Page not found", "There is no page at this address.");
+        try {
+            return answer();
+        } catch (const Error& e) {
+            if (status_of(e.kind) >= 500) log_trouble(e.what() + at(route));
+            desk.house.suspect(e);
+            return trouble(call, desk, status_of(e.kind), status_of(e.kind) >= 500 ? title : e.what(), e.hint);
+        } catch (...) {
+            desk.broken = true;
+            log_trouble("a request failed: " + foreign_trouble() + at(route));
+            return trouble(call, desk, 500, title, "Something failed that should not have. Please try again.");
         }
-        if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
-        if (auto r = refusal(call, *route); r.status) return trouble(call, desk, r.status, r.title, r.sentence);
-        return keeps(call, *route) ? kept(call, desk, *route) : route->answer(call, desk);
-    } catch (const Error& e) {
-        if (status_of(e.kind) >= 500) log_trouble(e.what());
-        desk.house.suspect(e);
-        return trouble(call, desk, status_of(e.kind), status_of(e.kind) >= 500 ? "We could not do that now" : e.what(),
-                       e.hint);
+    } catch (...) {  // the page about it failed as well
+        desk.broken = true;
+        log_trouble("the page about a failure failed: " + foreign_trouble() + at(route));
+        return plain(500, std::string(title) + ". Please try again.\n");
     }
+}
+
+}  // namespace
+
+Reply answered(const Route& route, Call& call, Desk& desk) {
+    return safely(call, desk, &route, [&] {
+        if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
+        if (auto r = refusal(call, route); r.status) return trouble(call, desk, r.status, r.title, r.sentence);
+        return keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk);
+    });
+}
+
+Reply dispatch(Call& call, Desk& desk) {
+    if (const Route* route = route_for(call)) return answered(*route, call, desk);
+    return safely(call, desk, nullptr, [&] {
+        const auto allowed = allowed_methods(call.path);
+        if (allowed.empty()) return trouble(call, desk, 404, "Page not found", "There is no page at this address.");
+        auto reply = trouble(call, desk, 405, "That cannot be done here",
+                             "This address does not take " + call.method + ".");
+        reply.headers.emplace_back("Allow", allowed);
+        return reply;
+    });
 }
 
 }  // namespace tangible::serve

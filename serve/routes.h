@@ -46,6 +46,7 @@ struct Desk {
     index::Searcher searcher;
     KeptAnswers kept;
     Hints hints;
+    bool broken = false;  ///< something failed in a way that nobody foresaw: nobody is to work with it again
 };
 
 struct Route {
@@ -62,8 +63,12 @@ std::span<const Route> routes();
 /// The route for a path that may carry a format suffix; fills in call.path, format and parts.  nullptr when there is
 /// none.
 const Route* route_for(Call&);
-/// Never throws: trouble becomes a page (or JSON under /api/) that tells no secrets.
+/// Never throws: trouble of any kind becomes a page (or JSON under /api/) that tells no secrets, and a line in the log.
 Reply dispatch(Call&, Desk&);
+/// The same once the route is found.
+Reply answered(const Route&, Call&, Desk&);
+/// Methods that routes take at this path, as the header Allow lists them: "GET, HEAD, POST".  "" for an unknown path.
+std::string allowed_methods(const std::string& path);
 
 /// A page for people, or JSON for programs, that says what went wrong.
 Reply trouble(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);

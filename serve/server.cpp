@@ -3,6 +3,7 @@
 #include "serve/background.h"
 #include "serve/guard.h"
 #include "serve/log.h"
+#include "serve/port_holder.h"
 #include "serve/watch.h"
 #include <Poco/ErrorHandler.h>
 #include <Poco/Net/HTTPRequestHandler.h>
@@ -88,8 +89,12 @@ public:
             response.setKeepAlive(false);
         } catch (const Poco::Exception&) {
             refuse(response, 400);
-        } catch (const std::exception&) {
-            log_trouble("request failed");
+        } catch (const std::exception& e) {
+            const auto* ours = dynamic_cast<const Error*>(&e);
+            log_trouble(ours ? ours->what() : "a request failed");
+            refuse(response, 500);
+        } catch (...) {
+            log_trouble("a request failed");
             refuse(response, 500);
         }
         within(15s);  // for the next request's headers
@@ -111,9 +116,9 @@ private:
         auto frame = framing(request.getMethod(), request.getVersion(), request.getURI(), headers);
         if (frame.refuse) return refuse(response, frame.refuse);
 
-        auto& now = houses_.now();
+        const auto now = houses_.now();
         Call call;
-        fill(call, request, headers, now.house.config);
+        fill(call, request, headers, now->house.config);
         if (frame.has_body) {
             Call asked = call;
             const Route* route = route_for(asked);
@@ -121,9 +126,7 @@ private:
             if (!read_body(request.stream(), frame.body_bytes, call.body)) return refuse(response, 400);
             if (call.content_type.rfind("application/x-www-form-urlencoded", 0) == 0) call.form = urlencoded(call.body);
         }
-        auto desk = now.desks.borrow();
-        auto reply = dispatch(call, *desk);
-        now.desks.bring_back(std::move(desk));
+        auto reply = dispatch(call, *now->desks.borrow());
         // Errors end the connection: what else the peer sent may not be what it says.
         if (reply.status >= 400) response.setKeepAlive(false);
         send(response, reply, request.getMethod() != "HEAD");
@@ -221,12 +224,18 @@ net::HTTPServerParams::Ptr parameters(const Config& config) {
 net::ServerSocket bound(const Config& config) {
     try {
         net::ServerSocket socket;
-        socket.bind(net::SocketAddress(config.address, config.port), true);
+        // Not SO_REUSEPORT, which Poco sets when it is not told: two servers would share the port without a word.
+        socket.bind(net::SocketAddress(config.address, config.port), true, false);
         socket.listen(256);
         return socket;
     } catch (const Poco::Exception&) {
-        throw Error(ErrorKind::temporary, "cannot listen on " + config.address + ":" + std::to_string(config.port),
-                    "another program may use that port; choose one with --port");
+        const auto holder = holder_of_port(config.port);
+        throw Error(ErrorKind::temporary,
+                    "cannot listen on " + config.address + ":" + std::to_string(config.port) +
+                        (holder ? ": process " + std::to_string(holder->number) + " (" + holder->name + ") does" : ""),
+                    holder ? "stop that process, or choose another port with --port"
+                           : "another program may use that port, or the address is not one of this machine; choose "
+                             "another with --port or --address");
     }
 }
 
@@ -234,7 +243,7 @@ net::ServerSocket bound(const Config& config) {
 
 struct Server::Impl {
     Impl(MakeHouse make, ingest::ReadingPool& p)
-        : houses(std::move(make), wake_follower), config(houses.now().house.config), pool(p),
+        : houses(std::move(make), wake_follower), config(houses.now()->house.config), pool(p),
           threads(4, config.threads), socket(bound(config)),
           server(new ConnectionFactory(parameters(config), new Factory(houses), watch, config.connections_per_address),
                  threads, socket, parameters(config)) {

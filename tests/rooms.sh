@@ -47,7 +47,7 @@ door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp
 door curl ingest/imap_sign_in.cpp serve/relay.cpp
 door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
-door Poco 'serve/(server|lmtp_server|own_mail)\.cpp' 'serve/watch\.(cpp|h)'
+door Poco 'serve/(server|server_loop|http|lmtp_server|own_mail)\.cpp' 'serve/watch\.(cpp|h)'
 door kainjow serve/template.cpp
 
 # Threads live in four places: whoever serves sockets or works beside, whoever works in parallel on an index, whoever reads.

@@ -73,6 +73,14 @@ TEST_F(Lock, of_a_killed_process_is_free) {
     close(ready[0]), close(ready[1]);
 }
 
+TEST_F(Lock, names_its_holder) {
+    EXPECT_FALSE(FileLock::holder(file));
+    auto held = FileLock::take(file, 0);
+    EXPECT_FALSE(FileLock::holder(file)) << "nobody signed it";
+    held->sign();
+    EXPECT_EQ(FileLock::holder(file), getpid());
+}
+
 TEST_F(Lock, without_a_folder_is_an_error) {
     try {
         FileLock::take("/nowhere/at/all.lock", 0);

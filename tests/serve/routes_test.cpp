@@ -90,5 +90,13 @@ TEST(Routes, what_changes_something_is_posted_and_staff_pages_are_for_staff) {
     }
 }
 
+TEST(Routes, say_which_methods_a_path_takes) {
+    EXPECT_EQ(allowed_methods("/tell"), "GET, HEAD, POST");
+    EXPECT_EQ(allowed_methods("/search"), "GET, HEAD");
+    EXPECT_EQ(allowed_methods("/search.csv"), "GET, HEAD");
+    EXPECT_EQ(allowed_methods("/manage/abc/withdraw"), "POST");
+    EXPECT_EQ(allowed_methods("/nothing"), "");
+}
+
 }  // namespace
 }  // namespace tangible::serve
