@@ -25,7 +25,7 @@ struct Call {
     Fields form;               ///< of an application/x-www-form-urlencoded body
     std::string content_type, body;
     std::map<std::string, std::string> headers;  ///< names in lower case
-    std::string client;                          ///< address of the peer
+    std::string client;                          ///< address of the client, as client_address.h finds it
     std::string session_token;                   ///< from the cookie; ""
     std::optional<Session> session;
     std::vector<std::string> parts;  ///< what the route's ":" words stood for, in order

@@ -4,6 +4,7 @@
 #include "schemas/yaml.h"
 #include <cstdlib>
 #include <functional>
+#include <sstream>
 
 namespace tangible::serve {
 namespace {
@@ -33,12 +34,32 @@ std::string mail_address(const yaml::Node& n) {
     return n.str();
 }
 
+// A list; from the environment words with spaces between.
+std::vector<Network> networks(const yaml::Node& n) {
+    std::vector<yaml::Node> items;
+    if (n.kind == yaml::Node::Kind::list) {
+        items = n.items;
+    } else {
+        yaml::Node word = n;
+        std::istringstream words(n.str());
+        while (words >> word.text) items.push_back(word);
+    }
+    std::vector<Network> out;
+    for (const auto& item : items) {
+        const auto one = network(item.str());
+        if (!one) item.complain("'" + item.str() + "' is not an address or a block such as 10.0.0.0/8");
+        out.push_back(*one);
+    }
+    return out;
+}
+
 const Setting settings[] = {
     {"name", [](Config& c, const yaml::Node& n) { c.name = n.str(); }},
     {"contact", [](Config& c, const yaml::Node& n) { c.contact = n.str(); }},
     {"address", [](Config& c, const yaml::Node& n) { c.address = n.str(); }},
     {"port", [](Config& c, const yaml::Node& n) { c.port = static_cast<std::uint16_t>(whole(n, 0, 65535)); }},
     {"base_url", [](Config& c, const yaml::Node& n) { c.base_url = n.str(); }},
+    {"trusted_proxies", [](Config& c, const yaml::Node& n) { c.trusted_proxies = networks(n); }},
     {"codebook", [](Config& c, const yaml::Node& n) { c.codebook = c.data_dir / n.str(); }},
     {"form", [](Config& c, const yaml::Node& n) { c.form = c.data_dir / n.str(); }},
     {"relay", [](Config& c, const yaml::Node& n) { c.relay.url = relay_url(n); }},

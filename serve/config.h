@@ -2,6 +2,7 @@
 // over it, the command line over both.  Runs with no file at all, on loopback only.
 #pragma once
 #include "schemas/mailbox.h"
+#include "serve/client_address.h"
 #include "serve/relay.h"
 #include <cstdint>
 #include <filesystem>
@@ -17,6 +18,7 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::string base_url;                  ///< of this house behind its proxy; cookies are Secure when it is https
+    std::vector<Network> trusted_proxies;  ///< whose X-Forwarded-For and Forwarded are believed; none by default
     std::filesystem::path codebook, form;  ///< default: those that come with the program
     Relay relay;                           ///< takes our mails; without one nobody is answered
     std::string mail_from;                 ///< our address in them; answers to it must come back here

@@ -1,6 +1,7 @@
 #include "serve/server.h"
 #include "schemas/error.h"
 #include "serve/background.h"
+#include "serve/client_address.h"
 #include "serve/guard.h"
 #include "serve/log.h"
 #include "serve/port_holder.h"
@@ -145,7 +146,7 @@ private:
             call.headers[lower] = value;
         }
         call.content_type = call.headers["content-type"];
-        call.client = request.clientAddress().host().toString();
+        call.client = client_address(request.clientAddress().host().toString(), headers, config.trusted_proxies);
         call.session_token = cookie(call.headers["cookie"], session_cookie(config));
     }
 
