@@ -34,21 +34,32 @@ std::string mail_address(const yaml::Node& n) {
     return n.str();
 }
 
-// A list; from the environment words with spaces between.
-std::vector<Network> networks(const yaml::Node& n) {
+// Items of a list; from the environment words with spaces between.
+std::vector<yaml::Node> items_of(const yaml::Node& n) {
+    if (n.kind == yaml::Node::Kind::list) return n.items;
     std::vector<yaml::Node> items;
-    if (n.kind == yaml::Node::Kind::list) {
-        items = n.items;
-    } else {
-        yaml::Node word = n;
-        std::istringstream words(n.str());
-        while (words >> word.text) items.push_back(word);
-    }
+    yaml::Node word = n;
+    std::istringstream words(n.str());
+    while (words >> word.text) items.push_back(word);
+    return items;
+}
+
+std::vector<Network> networks(const yaml::Node& n) {
     std::vector<Network> out;
-    for (const auto& item : items) {
+    for (const auto& item : items_of(n)) {
         const auto one = network(item.str());
         if (!one) item.complain("'" + item.str() + "' is not an address or a block such as 10.0.0.0/8");
         out.push_back(*one);
+    }
+    return out;
+}
+
+std::vector<std::string> host_names(const yaml::Node& n) {
+    std::vector<std::string> out;
+    for (const auto& item : items_of(n)) {
+        out.push_back(item.str());
+        if (out.back().find_first_of("/@ ,*") != std::string::npos)
+            item.complain("'" + out.back() + "' is not a host's name such as stories.example.org");
     }
     return out;
 }
@@ -59,6 +70,7 @@ const Setting settings[] = {
     {"address", [](Config& c, const yaml::Node& n) { c.address = n.str(); }},
     {"port", [](Config& c, const yaml::Node& n) { c.port = static_cast<std::uint16_t>(whole(n, 0, 65535)); }},
     {"base_url", [](Config& c, const yaml::Node& n) { c.base_url = n.str(); }},
+    {"hosts", [](Config& c, const yaml::Node& n) { c.hosts = host_names(n); }},
     {"trusted_proxies", [](Config& c, const yaml::Node& n) { c.trusted_proxies = networks(n); }},
     {"codebook", [](Config& c, const yaml::Node& n) { c.codebook = c.data_dir / n.str(); }},
     {"form", [](Config& c, const yaml::Node& n) { c.form = c.data_dir / n.str(); }},

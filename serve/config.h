@@ -18,19 +18,20 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::string base_url;                  ///< of this house behind its proxy; cookies are Secure when it is https
+    std::vector<std::string> hosts;        ///< names that requests may ask by, beside base_url's (known_host.h)
     std::vector<Network> trusted_proxies;  ///< whose X-Forwarded-For and Forwarded are believed; none by default
     std::filesystem::path codebook, form;  ///< default: those that come with the program
     Relay relay;                           ///< takes our mails; without one nobody is answered
     std::string mail_from;                 ///< our address in them; answers to it must come back here
     int readers = 2;                       ///< confined children that read submissions
-    int threads = 64;                      ///< requests at once
-    int connections_per_address = 64;
+    int threads = 64;                      ///< requests answered at once; no more than four for each processor
+    int connections_per_address = 8;       ///< of IPv6: per /64; trusted proxies have no limit
     int stories_per_hour = 30;  ///< from one address by the form
     int keep_free_mb = 1024;    ///< of the disk: with less, mail waits with its sender until there is room again
     std::filesystem::path lmtp_socket;
     std::string lmtp_address = "127.0.0.1";  ///< not `address`: nobody outside has business there
     int lmtp_port = 0;                       ///< 0 for none
-    int lmtp_connections = 20;               ///< at once, as many as Postfix opens by itself; more wait their turn
+    int lmtp_connections = 20;               ///< at once, as many as Postfix opens by itself; then the oldest idle one goes
     int retrain_after = 20;                  ///< decisions and readings; 0: nothing is learned but by `tangible themes train`
     int demote_below_percent = 50;           ///< rules of whose finds people keep less are hints; 0: none
     int index_kept_days = 7;                 ///< the index before the last rebuild, to go back to

@@ -43,6 +43,7 @@ public:
     std::string take(std::string_view bytes);
     bool over() const { return over_; }        ///< the connection is to be closed once the replies are sent
     bool in_mail() const { return in_mail_; }  ///< within DATA
+    std::size_t held_bytes() const { return line_.capacity() + mail_.bytes.capacity(); }
 
 private:
     struct Verb;

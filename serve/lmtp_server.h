@@ -1,7 +1,7 @@
 // The sockets of lmtp.h: a mail system on this machine hands its mails over here.  Each mail is committed and synced
 // before it is answered; a thread of its own reads what was committed and brings the index along, many at a time.
-// So many connections at once and no more (the others wait to be accepted), a deadline for each command, for each mail
-// and for a connection as a whole.
+// So many connections at once: when there are more, the one that has been idle for longest is told to come again later.
+// A deadline for each command, for each piece of a mail and for a connection as a whole.
 #pragma once
 #include "ingest/confine.h"
 #include "serve/config.h"

@@ -9,7 +9,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Numbers of the sockets that listen there.  A line: "0: 0100007F:1F90 00000000:0000 0A ... INODE ...", in hexadecimal.
+/// Numbers of the sockets that listen there.  A line: "0: 0100007F:1F90 00000000:0000 0A ... INODE ...", in
+/// hexadecimal.
 std::set<std::string> listening(const char* table, std::uint16_t port) {
     constexpr const char* listens = "0A";
     std::set<std::string> sockets;
@@ -28,7 +29,8 @@ std::set<std::string> listening(const char* table, std::uint16_t port) {
 
 bool holds_one(const fs::path& process, const std::set<std::string>& sockets) {
     std::error_code not_ours;
-    for (fs::directory_iterator file(process / "fd", not_ours), end; !not_ours && file != end; file.increment(not_ours)) {
+    for (fs::directory_iterator file(process / "fd", not_ours), end; !not_ours && file != end;
+         file.increment(not_ours)) {
         std::error_code closed;
         if (sockets.contains(fs::read_symlink(*file, closed).string())) return true;
     }

@@ -193,8 +193,8 @@ std::span<const Route> routes() { return table; }
 
 namespace {
 
-/// Calls `take` with each route whose path this is, and its format, until `take` returns true.  A format suffix is taken
-/// off first: "/themes/rel.trust.csv" is the theme rel.trust as CSV.
+/// Calls `take` with each route whose path this is, and its format, until `take` returns true.  A format suffix is
+/// taken off first: "/themes/rel.trust.csv" is the theme rel.trust as CSV.
 template <class Take> const Route* first_route(const std::string& path, std::vector<std::string>& parts, Take take) {
     const auto dot = path.rfind('.');
     const auto look = [&](const std::string& bare, const std::string& format) -> const Route* {
@@ -291,8 +291,8 @@ Reply dispatch(Call& call, Desk& desk) {
     return safely(call, desk, nullptr, [&] {
         const auto allowed = allowed_methods(call.path);
         if (allowed.empty()) return trouble(call, desk, 404, "Page not found", "There is no page at this address.");
-        auto reply = trouble(call, desk, 405, "That cannot be done here",
-                             "This address does not take " + call.method + ".");
+        auto reply =
+            trouble(call, desk, 405, "That cannot be done here", "This address does not take " + call.method + ".");
         reply.headers.emplace_back("Allow", allowed);
         return reply;
     });

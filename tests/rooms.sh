@@ -47,11 +47,11 @@ door cld2 ingest/language.cpp
 door seccomp ingest/confine_child.cpp
 door curl ingest/imap_sign_in.cpp serve/relay.cpp
 door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
-door Poco 'serve/(server|server_loop|http|lmtp_server|own_mail)\.cpp' 'serve/watch\.(cpp|h)'
+door Poco 'serve/(server_loop|http|own_mail)\.cpp'
 door kainjow serve/template.cpp
 
 # Threads live in four places: whoever serves sockets or works beside, whoever works in parallel on an index, whoever reads.
-for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background|houses|lmtp_server|watch)\.(cpp|h)|index/parallel\.h|ingest/receive\.cpp)$'); do
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background|houses|lmtp_server|server_loop|workers)\.(cpp|h)|index/parallel\.h|ingest/receive\.cpp)$'); do
     say "$hit starts a thread"
 done
 

@@ -20,8 +20,10 @@ Use use_of(Role role) {
 
 std::string base_of(const Call& call, const Config& config) {
     if (!config.base_url.empty()) return config.base_url;
-    auto host = call.headers.find("host");
-    return "http://" + (host == call.headers.end() ? "" : host->second);
+    const auto host = call.headers.find("host");  // one of our names (known_host.h)
+    if (host == call.headers.end() || host->second.empty())
+        return "http://" + config.address + ":" + std::to_string(config.port);
+    return "http://" + host->second;
 }
 
 Names names_of(Store& store) {

@@ -17,7 +17,7 @@ const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 async function served() {
   const server = spawn(join(process.env.BUILD ?? join(root, "build"), "tangible"),
     ["--data", process.argv[2], "serve", "--port", "0"], {
-      stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, TANGIBLE_STORIES_PER_HOUR: "1000000" },
+      stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, TANGIBLE_STORIES_PER_HOUR: "1000000", TANGIBLE_CONNECTIONS_PER_ADDRESS: "100" },
     });
   let out = "";
   for await (const some of server.stdout) {

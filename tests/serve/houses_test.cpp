@@ -1,6 +1,6 @@
 // A desk comes back whatever happens to its borrower, and a house goes with the last who is in it.
-#include "serve/houses.h"
 #include "house.h"
+#include "serve/houses.h"
 #include <filesystem>
 #include <fstream>
 #include <functional>
