@@ -1,6 +1,6 @@
 // What words mean, roughly: 60,000 frequent words of English as directions of 100 numbers, so that "doctor" lies near
-// "surgery".  Made when Tangible is built (vectors/fetch.cmake) and part of the program.  A build that could not fetch
-// them has none: here() is false, and nothing is found.  Const, shared by threads.
+// "surgery".  Part of the program (vectors/ORIGIN.md).  A program built without the file has none: here() is false, and
+// find() finds nothing.  Const, shared by threads.
 #pragma once
 #include <cstdint>
 #include <optional>
