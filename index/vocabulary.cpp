@@ -53,8 +53,7 @@ Vocabulary::Stemmer* Vocabulary::stemmer(std::string_view language) {
         if (s->language == language) return s.get();
     const char* name = snowball_name(language.substr(0, language.find('-')));
     auto stem = name ? std::make_unique<Xapian::Stem>(name) : nullptr;
-    stemmers_.push_back(
-        std::make_unique<Stemmer>(std::string(language), std::move(stem), std::vector<std::uint32_t>{}));
+    stemmers_.push_back(std::make_unique<Stemmer>(Stemmer{std::string(language), std::move(stem), {}}));
     return stemmers_.back().get();
 }
 

@@ -57,8 +57,7 @@ const Partnership* find(const std::vector<Partnership>& all, const std::string& 
 
 std::vector<std::string> sorted(std::vector<std::string> names) {
     std::ranges::sort(names);
-    auto repeated = std::ranges::unique(names);
-    names.erase(repeated.begin(), repeated.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
 }
 

@@ -47,8 +47,7 @@ double gutter(const Lines& lines) {
     std::vector<double> edges;
     for (const PrintedLine& line : lines) edges.push_back(line.left);
     std::ranges::sort(edges);
-    auto repeated = std::ranges::unique(edges);
-    edges.erase(repeated.begin(), repeated.end());
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
     auto found = std::ranges::find_if(edges, [&](double x) { return is_gutter(lines, x); });
     return found == edges.end() ? -1 : *found;
 }

@@ -41,7 +41,7 @@ std::string year_within(const std::string& text) {
 
 class Columns {
 public:
-    Columns(const Row& header, const TableMap& map) : map_(map) {
+    Columns(const Row& header, const TableMap& map) {
         for (const std::string& cell : header) names_.push_back(named(cell));
         for (const auto& q : map.story)
             use(q.column, q.heading.empty() ? "story" : "story, under " + quoted(q.heading));
@@ -94,7 +94,6 @@ private:
         if (!column.empty()) uses_.emplace(named(column), what);
     }
 
-    const TableMap& map_;
     std::vector<std::string> names_;
     std::map<std::string, std::string> uses_;
 };

@@ -30,8 +30,8 @@ const std::string& phrase(const Node& n) {
     return n.str();
 }
 
-const std::vector<std::pair<std::string, Node>>& members_or_none(const Node& parent, std::string_view key) {
-    static const std::vector<std::pair<std::string, Node>> none;
+const std::vector<yaml::Member>& members_or_none(const Node& parent, std::string_view key) {
+    static const std::vector<yaml::Member> none;
     const Node* n = parent.find(key);
     return n ? n->map() : none;
 }

@@ -120,7 +120,7 @@ private:
             parent.node.items.push_back(std::move(n));
         } else {
             n.line = parent.key_line;
-            parent.node.members.emplace_back(std::move(parent.key), std::move(n));
+            parent.node.members.push_back({std::move(parent.key), std::move(n)});
             parent.has_key = false;
         }
     }

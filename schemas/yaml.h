@@ -6,16 +6,17 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace tangible::yaml {
 
+struct Member;
+
 struct Node {
     enum class Kind { scalar, list, map } kind = Kind::scalar;
-    std::string text;                                   ///< of a scalar
-    std::vector<Node> items;                            ///< of a list
-    std::vector<std::pair<std::string, Node>> members;  ///< of a map, in order
+    std::string text;             ///< of a scalar
+    std::vector<Node> items;      ///< of a list
+    std::vector<Member> members;  ///< of a map, in order
     std::string file;
     int line = 0;
 
@@ -30,10 +31,16 @@ struct Node {
     const std::string& filled(std::string_view key) const;  ///< the member's text; complains when it says nothing
     int number() const;                                     ///< complains unless a whole number
     const std::vector<Node>& list() const;                  ///< complains unless a list
-    const std::vector<std::pair<std::string, Node>>& map() const;  ///< complains unless a map
-    std::vector<std::string> strings() const;                      ///< complains unless a list of scalars
+    const std::vector<Member>& map() const;                 ///< complains unless a map
+    std::vector<std::string> strings() const;               ///< complains unless a list of scalars
     std::string str_or(std::string_view key, std::string fallback) const;
     std::vector<std::string> strings_or_none(std::string_view key) const;
+};
+
+/// A key of a map and what stands under it.
+struct Member {
+    std::string key;
+    Node value;
 };
 
 /// Throws Error{bad_schema}; Error{not_found} when the file cannot be read.

@@ -48,8 +48,8 @@ void Node::complain(const std::string& what, const std::string& hint) const {
 
 const Node* Node::find(std::string_view key) const {
     require(*this, Kind::map);
-    auto at = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.first == key; });
-    return at == members.end() ? nullptr : &at->second;
+    auto at = std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.key == key; });
+    return at == members.end() ? nullptr : &at->value;
 }
 
 const Node& Node::at(std::string_view key) const {
@@ -90,7 +90,7 @@ const std::vector<Node>& Node::list() const {
     return items;
 }
 
-const std::vector<std::pair<std::string, Node>>& Node::map() const {
+const std::vector<Member>& Node::map() const {
     require(*this, Kind::map);
     return members;
 }

@@ -120,7 +120,8 @@ int versions_of_themes(Invocation& call) {
     }
     auto saved = saved_in(configured(call.data_dir));
     for (const auto& [edition, said] : saved)
-        if (std::none_of(editions.begin(), editions.end(), [&](auto& e) { return without_seal(e.first) == edition; }))
+        if (std::none_of(editions.begin(), editions.end(),
+                         [&, &edition = edition](auto& e) { return without_seal(e.first) == edition; }))
             editions[edition];
     std::vector<std::pair<std::string, Edition>> in_order(editions.begin(), editions.end());
     std::stable_sort(in_order.begin(), in_order.end(), [&](auto& a, auto& b) {

@@ -154,11 +154,12 @@ View kept_view(const Query& query, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& [field, values] : query.filters)
         for (const auto& value : values) {
-            const bool shown = std::any_of(results.facets.begin(), results.facets.end(), [&](const Facet& f) {
-                return f.field == field && std::any_of(f.values.begin(), f.values.end(), [&](const FacetValue& v) {
-                           return v.selected && v.value == value;
-                       });
-            });
+            const bool shown =
+                std::any_of(results.facets.begin(), results.facets.end(), [&, &field = field](const Facet& f) {
+                    return f.field == field && std::any_of(f.values.begin(), f.values.end(), [&](const FacetValue& v) {
+                               return v.selected && v.value == value;
+                           });
+                });
             if (!shown) list.push({{"field", field}, {"value", value}});
         }
     return list;
