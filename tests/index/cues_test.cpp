@@ -1,4 +1,5 @@
 #include "index/tagging/cues.h"
+#include "tests/processor_time.h"
 #include <chrono>
 #include <gtest/gtest.h>
 
@@ -181,9 +182,9 @@ TEST(Cues, TextsMadeToFireTakeLinearTime) {
          {"trust each other ", "not trust us ", "trust us. ", "trust-us-", "trust trust trust each other NHS trust "}) {
         std::string text;
         while (text.size() < 2'000'000) text += piece;
-        const auto start = std::chrono::steady_clock::now();
+        const auto start = ProcessorTime::now();
         const auto codings = tagged(trust(), text);
-        EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20)) << piece;
+        EXPECT_LT(ProcessorTime::now() - start, std::chrono::seconds(20)) << piece;
         EXPECT_LE(codings.size(), 10'000u);
     }
 }

@@ -4,6 +4,7 @@
 #include "index/wordlist.h"
 #include "schemas/error.h"
 #include "tests/index/collection.h"
+#include "tests/processor_time.h"
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -537,9 +538,9 @@ TEST_F(Search, NoQuestionIsExpensive) {
         stars += "wor* ", ors += (i ? " OR word" : "word") + std::to_string(i), nears += " NEAR/100 each",
             quotes += "each other ";
     for (const auto& words : {stars, ors, nears, quotes, std::string(3'000, '('), std::string(500, '"'), "-" + ors}) {
-        const auto begin = std::chrono::steady_clock::now();
+        const auto begin = ProcessorTime::now();
         searcher.search(asking(words));
-        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2)) << words.substr(0, 40);
+        EXPECT_LT(ProcessorTime::now() - begin, std::chrono::seconds(2)) << words.substr(0, 40);
     }
 }
 

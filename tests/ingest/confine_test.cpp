@@ -1,6 +1,7 @@
 // What a confined reader cannot do, what its faults cost, and that the pool goes on.
 #include "ingest/confine.h"
 #include "ingest/pool.h"
+#include "tests/processor_time.h"
 #include <atomic>
 #include <chrono>
 #include <csignal>
@@ -83,15 +84,15 @@ TEST(Confined, answers_what_the_job_answers) {
 struct Fault {
     const char* input;
     const char* reason;
-    double at_most_s;
+    double at_most_s;  ///< hangs fail; on a busy machine all takes long
 };
 
 TEST(Confined, faults_are_rejections) {
     Limits limits = small();
     limits.answer_bytes = std::size_t{1} << 20;
     for (const Fault& fault :
-         {Fault{"loop", "too_slow", 2.5}, Fault{"memory", "too_big", 2.5}, Fault{"crash", "crashed", 1},
-          Fault{"abort", "crashed", 1}, Fault{"throw", "crashed", 1}, Fault{"long", "too_big", 1}}) {
+         {Fault{"loop", "too_slow", 25}, Fault{"memory", "too_big", 25}, Fault{"crash", "crashed", 15},
+          Fault{"abort", "crashed", 15}, Fault{"throw", "crashed", 15}, Fault{"long", "too_big", 15}}) {
         if (sanitized && fault.input == std::string("memory")) continue;
         const auto begin = Clock::now();
         const Answer answer = confined(act, fault.input, limits);
@@ -107,7 +108,7 @@ TEST(Confined, processor_time_ends_it_too) {
     limits.cpu_s = 1;
     const auto begin = Clock::now();
     EXPECT_EQ(confined(act, "loop", limits).rejection.reason, "too_slow");
-    EXPECT_LT(seconds_since(begin), 15);  // far below the wall limit, on a busy machine too
+    EXPECT_LT(seconds_since(begin), limits.wall_ms / 1000.0) << "the wall limit ended it";
 }
 
 /// What must fail in a child; each gives true when it was able to.
@@ -192,12 +193,13 @@ TEST(ReadersPool, serves_many_fast_and_leaks_no_file) {
     EXPECT_EQ(pool.ask("0").bytes, "read 0");
     const int files = open_files();
     const auto begin = Clock::now();
+    const auto before = ProcessorTime::now();
     constexpr int questions = 1200;  // more than one child's life
     for (int i = 0; i < questions; ++i) ASSERT_EQ(pool.ask(std::to_string(i)).bytes, "read " + std::to_string(i));
     const double took = seconds_since(begin);
     std::printf("  %.0f questions a second\n", questions / took);
     EXPECT_LE(open_files(), files + 1);
-    EXPECT_LT(took, 10);
+    EXPECT_LT(ProcessorTime::now() - before, std::chrono::seconds(5));  // a child made for each would take more
 }
 
 TEST(ReadersPool, a_fault_costs_one_child) {

@@ -1,5 +1,6 @@
 #include "ingest/documents.h"
 #include "ingest/normalise.h"
+#include "tests/processor_time.h"
 #include <chrono>
 #include <gtest/gtest.h>
 
@@ -68,9 +69,9 @@ TEST(Html, TheCharsetOfItsMetaIsUsed) {
 TEST(Html, NestingCostsNoMoreThanItsLength) {
     std::string deep;
     for (int i = 0; i < 200'000; ++i) deep += "<div><b>";
-    auto begin = std::chrono::steady_clock::now();
+    auto begin = ProcessorTime::now();
     EXPECT_EQ(text_of_html(deep + "a"), "a\n");
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+    EXPECT_LT(ProcessorTime::now() - begin, std::chrono::seconds(10));
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // The teller's own words, in mails of ours that are like those people send.
 #include "ingest/reply.h"
+#include "tests/processor_time.h"
 #include <algorithm>
 #include <chrono>
 #include <gtest/gtest.h>
@@ -187,9 +188,9 @@ TEST(Reply, is_linear_in_the_worst_bodies) {
                               ">\nx\n", "\n", "| \n", "x:\n", "Sent from my iPhone\n", "<", "a@"}) {
         std::string body;
         while (body.size() < 2'000'000) body += piece;
-        const auto begin = std::chrono::steady_clock::now();
+        const auto begin = ProcessorTime::now();
         reply(body);
-        EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10)) << piece;
+        EXPECT_LT(ProcessorTime::now() - begin, std::chrono::seconds(10)) << piece;
     }
 }
 

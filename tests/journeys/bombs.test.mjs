@@ -1,11 +1,11 @@
-// Files that are made to eat memory and time: each is parked, or read, within half a minute, the server's own memory does
+// Files that are made to eat memory and time: each is parked, or read, within half a minute on a quiet machine, the server's own memory does
 // not move, and a story that comes between them is read as always.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { deflateSync, gzipSync } from "node:zlib";
-import { House, eventually, tangible } from "./house.mjs";
+import { House, eventually, patience, tangible } from "./house.mjs";
 import { zip } from "./zip.mjs";
 
 const MiB = 1 << 20;
@@ -67,7 +67,7 @@ test("bombs are parked in time and cost the server nothing", { timeout: 900_000 
     await eventually(async () => (await health())?.unread === 0, name + " was dealt with");
     assert.equal(house.process.exitCode, null, name + " ended the server");
     const took = (Date.now() - began) / 1000;
-    assert.ok(took < 32, `${name} took ${took} s`);
+    assert.ok(took < 32 * patience(), `${name} took ${took} s`);
   }
   writeFileSync(join(house.data, "after.txt"), "A numbat story between the bombs.");
   assert.equal(tangible(house.data, ["receive", join(house.data, "after.txt")]).status, 0);

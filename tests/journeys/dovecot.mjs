@@ -136,12 +136,12 @@ ${this.settings}
     this.process = spawn("/usr/sbin/dovecot", ["-F", "-c", join(this.dir, "conf")], { stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     this.process.stderr.on("data", (d) => (said += d));
-    for (let i = 0; i < 100; ++i) {
+    for (let i = 0; i < 600; ++i) {
       if (this.process.exitCode !== null) throw new Error("Dovecot ended: " + said);
       if (await answers(this.port)) return;
       await new Promise((r) => setTimeout(r, 100));
     }
-    throw new Error("Dovecot did not open within 10 s: " + said + this.log());
+    throw new Error("Dovecot did not open within 60 s: " + said + this.log());
   }
 
   log() { return existsSync(join(this.dir, "log")) ? readFileSync(join(this.dir, "log"), "utf8") : ""; }

@@ -1,7 +1,7 @@
 // A house to walk through: a data folder of its own, the program, a server on a free port, a browser.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, existsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -14,6 +14,11 @@ export function missing_corpora() {
   if (existsSync(join(corpora, "README.md"))) return false;
   console.error("NOT RUN: the real inputs are not at TANGIBLE_CORPORA; this test says nothing");
   return "real inputs are absent";
+}
+
+/// How many times longer than on a quiet machine anything may take now: as many as there are programs to a core.
+export function patience() {
+  return Math.min(20, Math.max(1, loadavg()[0] / cpus().length));
 }
 
 export function new_folder() {
@@ -48,7 +53,7 @@ export class House {
     this.process.stderr.on("data", (d) => (this.log += d));
     this.base = await new Promise((done, failed) => {
       let out = "";
-      const timer = setTimeout(() => failed(new Error("no server after 30 s: " + this.log)), 30_000);
+      const timer = setTimeout(() => failed(new Error("no server after 120 s: " + this.log)), 120_000);
       this.process.on("exit", (code) => failed(new Error(`the server ended with ${code}: ${this.log}`)));
       this.process.stdout.on("data", (d) => {
         out += d;
@@ -104,12 +109,12 @@ export class House {
 
   /// Waits until the index has followed the store.
   async settled() {
-    for (let i = 0; i < 100; ++i) {
+    for (let i = 0; i < 600; ++i) {
       const { body } = await this.json("/health");
       if (body.unread === 0 && body.behind === 0) return body;
       await new Promise((r) => setTimeout(r, 100));
     }
-    throw new Error("the index did not follow the store within 10 s");
+    throw new Error("the index did not follow the store within 60 s");
   }
 }
 
@@ -128,12 +133,12 @@ export async function add_theme(page, theme) {
   await press(sentence.getByRole("button", { name: "Add" }));
 }
 
-/// Asks again until `ask` gives something, at most ten seconds.
+/// Asks again until `ask` gives something, at most a minute.
 export async function eventually(ask, what) {
-  for (let i = 0; i < 100; ++i) {
+  for (let i = 0; i < 600; ++i) {
     const got = await ask();
     if (got) return got;
     await new Promise((r) => setTimeout(r, 100));
   }
-  throw new Error("not within 10 s: " + what);
+  throw new Error("not within 60 s: " + what);
 }
