@@ -19,7 +19,7 @@ function samples() {
   const out = [];
   const all = ["person", "email", "phone", "street_address", "url"];
   for (const { text, spans } of lines("presidio-synth/synth.a.jsonl"))
-    out.push({ text, labels: all, places: spans.toSorted((a, b) => a.start - b.start).map(({ value, type }) => ({ value, kind: kinds[type] })) });
+    out.push({ text, labels: all, places: [...spans].sort((a, b) => a.start - b.start).map(({ value, type }) => ({ value, kind: kinds[type] })) });
   for (const name of ["uk_nhs", "uk_nino", "uk_postcode", "email", "phone", "url"])
     for (const { text, entity, positions } of lines(`presidio-unit/${name}.a.jsonl`)) {
       const kind = kinds[entity];
