@@ -117,7 +117,7 @@ private:
         Positions here;
         for (std::size_t i = 1; i < order.size(); ++i) {
             const auto distance = static_cast<std::int64_t>(order[i]) - static_cast<std::int64_t>(order[0]);
-            Places left;
+            PlacesByStory left;
             std::vector<DocId> kept;
             each_places(words[order[i]], docs, [&](std::size_t n, std::span<const std::uint32_t> follow) {
                 here.assign(rarest.of(n).begin(), rarest.of(n).end());
@@ -133,7 +133,7 @@ private:
 
     std::vector<DocId> near_together(const std::vector<Sought>& words, std::uint32_t window,
                                      const std::vector<DocId>& docs) {
-        std::vector<Places> all;
+        std::vector<PlacesByStory> all;
         for (std::size_t w = 0; w + 1 < words.size(); ++w) all.push_back(places(words[w], docs));
         std::vector<std::span<const std::uint32_t>> here(words.size());
         std::vector<DocId> kept;
@@ -146,17 +146,17 @@ private:
     }
 
     // Of any of its terms, by story.
-    Places places(const Sought& word, const std::vector<DocId>& docs) {
-        Places all;
+    PlacesByStory places(const Sought& word, const std::vector<DocId>& docs) {
+        PlacesByStory all;
         each_places(word, docs, [&](std::size_t, auto places) { all.add(places); });
         return all;
     }
 
     void each_places(const Sought& word, const std::vector<DocId>& docs, const Lists::With& with) {
-        Places before;
+        PlacesByStory before;
         Positions both;
         for (std::size_t t = 0; t < word.terms.size(); ++t) {
-            Places sum;
+            PlacesByStory sum;
             reader_.lists().places(docs, word.terms[t], reader_.budget(), [&](std::size_t n, auto places) {
                 if (t > 0) {
                     both.clear();

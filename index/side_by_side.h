@@ -10,7 +10,7 @@ namespace tangible::index {
 using Positions = std::vector<std::uint32_t>;
 
 /// Of one word in some stories, story after story.
-class Places {
+class PlacesByStory {
 public:
     std::span<const std::uint32_t> of(std::size_t n) const {
         return std::span(all_).subspan(starts_[n], starts_[n + 1] - starts_[n]);

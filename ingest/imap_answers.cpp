@@ -2,6 +2,7 @@
 #include "ingest/ascii.h"
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 namespace tangible::ingest {
 namespace {
@@ -13,10 +14,9 @@ struct Token {
 
 constexpr std::size_t max_tokens = 10'000;
 
-/// Words, quoted strings (still with their backslashes), literals and parentheses.
-std::vector<Token> tokens(const ImapAnswer& answer) {
+/// Returns words, quoted strings (still with their backslashes), literals and parentheses as views into what is given.
+std::vector<Token> tokens(std::string_view line, std::span<const std::string> literals) {
     std::vector<Token> all;
-    const std::string_view line = answer.line;
     std::size_t literal = 0;
     for (std::size_t at = 0; at < line.size() && all.size() < max_tokens;) {
         const char c = line[at];
@@ -26,7 +26,7 @@ std::vector<Token> tokens(const ImapAnswer& answer) {
             all.push_back({c == '(' ? Token::Kind::open : Token::Kind::close, line.substr(at++, 1)});
         } else if (c == literal_mark) {
             ++at;
-            if (literal < answer.literals.size()) all.push_back({Token::Kind::text, answer.literals[literal++]});
+            if (literal < literals.size()) all.push_back({Token::Kind::text, literals[literal++]});
         } else if (c == '"') {
             std::size_t end = at + 1;
             while (end < line.size() && line[end] != '"') end += line[end] == '\\' ? 2 : 1;
@@ -41,6 +41,10 @@ std::vector<Token> tokens(const ImapAnswer& answer) {
     }
     return all;
 }
+
+std::vector<Token> tokens(const ImapAnswer& answer) { return tokens(answer.line, answer.literals); }
+/// A temporary's tokens would be views into bytes that are gone.
+std::vector<Token> tokens(const ImapAnswer&&) = delete;
 
 std::string unquoted(std::string_view text) {
     std::string out;
@@ -122,7 +126,7 @@ std::set<std::string> capabilities_in(const ImapAnswer& answer) {
         line.remove_prefix(untagged.size());
     else
         return out;
-    for (const Token& token : tokens({std::string(line), {}})) {
+    for (const Token& token : tokens(line, {})) {
         std::string word(token.value);
         std::ranges::transform(word, word.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
         out.insert(word);

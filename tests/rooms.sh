@@ -50,6 +50,13 @@ door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
 door Poco 'serve/(server_loop|http|own_mail)\.cpp'
 door kainjow serve/template.cpp
 
+# Of two types of one name in one room the linker takes either for both.
+for room in schemas ingest index serve; do
+    for twice in $(find $room -name '*.h' -exec sed -nE 's/^(class|struct|union|enum class|enum) ([A-Za-z0-9]+)( [:{].*|)$/\2/p' {} + | grep -v ';' | sort | uniq -d); do
+        say "$room has two types named $twice"
+    done
+done
+
 # Threads live in four places: whoever serves sockets or works beside, whoever works in parallel on an index, whoever reads.
 for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background|houses|lmtp_server|server_loop|workers)\.(cpp|h)|index/parallel\.h|ingest/receive\.cpp)$'); do
     say "$hit starts a thread"

@@ -25,7 +25,7 @@ void to_unit_length(Sparse& v) {
 
 }  // namespace
 
-std::uint32_t Places::find(std::uint64_t key) const {
+std::uint32_t KeyNumbers::find(std::uint64_t key) const {
     if (table_.empty()) return none;
     const std::size_t mask = table_.size() - 1;
     for (std::size_t at = key & mask; table_[at]; at = (at + 1) & mask)
@@ -33,7 +33,7 @@ std::uint32_t Places::find(std::uint64_t key) const {
     return none;
 }
 
-void Places::grow() {
+void KeyNumbers::grow() {
     table_.assign(std::max<std::size_t>(1024, table_.size() * 2), 0);
     const std::size_t mask = table_.size() - 1;
     for (std::uint32_t i = 0; i < keys_.size(); ++i) {
@@ -43,7 +43,7 @@ void Places::grow() {
     }
 }
 
-std::uint32_t Places::find_or_add(std::uint64_t key) {
+std::uint32_t KeyNumbers::find_or_add(std::uint64_t key) {
     if (const auto there = find(key); there != none) return there;
     if (keys_.size() * 2 >= table_.size()) grow();
     const std::size_t mask = table_.size() - 1;
@@ -55,12 +55,12 @@ std::uint32_t Places::find_or_add(std::uint64_t key) {
 }
 
 Features::Features(const std::vector<Reading>& stories) {
-    Places all;
+    KeyNumbers all;
     std::vector<std::uint32_t> in_stories, last_story;
     for (std::uint32_t s = 0; s < stories.size(); ++s)
         for_each_term(stories[s].words, [&](std::uint64_t term) {
             const auto place = all.find_or_add(term);
-            if (place == in_stories.size()) in_stories.push_back(0), last_story.push_back(Places::none);
+            if (place == in_stories.size()) in_stories.push_back(0), last_story.push_back(KeyNumbers::none);
             if (last_story[place] != s) ++in_stories[place], last_story[place] = s;
         });
     std::vector<std::uint32_t> kept;
@@ -84,7 +84,7 @@ Features::Features(std::vector<std::uint64_t> terms, std::vector<float> idf) : i
 Sparse Features::terms_of(std::span<const Reading::Word> words) const {
     std::vector<std::uint32_t> found;
     for_each_term(words, [&](std::uint64_t term) {
-        if (const auto place = places_.find(term); place != Places::none) found.push_back(place);
+        if (const auto place = places_.find(term); place != KeyNumbers::none) found.push_back(place);
     });
     std::sort(found.begin(), found.end());
     Sparse out;

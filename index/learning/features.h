@@ -13,7 +13,7 @@
 namespace tangible::index {
 
 /// Numbers that stand for 64-bit keys, 0, 1, 2 in the order they came.
-class Places {
+class KeyNumbers {
 public:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
     std::uint32_t find(std::uint64_t key) const;
@@ -55,7 +55,7 @@ public:
     static constexpr std::size_t max_terms = 200'000;
 
 private:
-    Places places_;
+    KeyNumbers places_;
     std::vector<float> idf_;
 };
 

@@ -91,12 +91,12 @@ ThemeWords::ThemeWords(const Targets& targets, Analyser& analyser) {
 }
 
 void ThemeWords::weigh(const std::vector<Reading>& stories) {
-    std::vector<std::uint32_t> in_stories(places_.size()), last(places_.size(), Places::none);
+    std::vector<std::uint32_t> in_stories(places_.size()), last(places_.size(), KeyNumbers::none);
     double words = 0, passages = 0, passage_words = 0;
     for (std::uint32_t s = 0; s < stories.size(); ++s) {
         for_each_term(stories[s].words, [&](std::uint64_t term) {
             const auto place = places_.find(term);
-            if (place != Places::none && last[place] != s) ++in_stories[place], last[place] = s;
+            if (place != KeyNumbers::none && last[place] != s) ++in_stories[place], last[place] = s;
         });
         words += static_cast<double>(stories[s].words.size());
         for (const auto& p : stories[s].passages) passage_words += p.last - p.first, ++passages;
@@ -113,7 +113,7 @@ void ThemeWords::weigh(const std::vector<Reading>& stories) {
 void ThemeWords::weigh(TermWeights by) {
     std::vector<float> idf(places_.size());
     for (std::size_t i = 0; i < by.terms.size(); ++i)
-        if (const auto place = places_.find(by.terms[i]); place != Places::none) idf[place] = by.idf[i];
+        if (const auto place = places_.find(by.terms[i]); place != KeyNumbers::none) idf[place] = by.idf[i];
     weights_ = {places_.keys(), std::move(idf), by.mean_words, by.mean_passage_words};
 }
 
@@ -121,7 +121,7 @@ void ThemeWords::add_words(std::span<const Reading::Word> words, float mean_word
     std::vector<std::uint32_t> found;
     for_each_term(words, [&](std::uint64_t term) {
         const auto place = places_.find(term);
-        if (place != Places::none && weights_.idf[place] >= too_common_idf) found.push_back(place);
+        if (place != KeyNumbers::none && weights_.idf[place] >= too_common_idf) found.push_back(place);
     });
     std::sort(found.begin(), found.end());
     const float damped = k1 * (1 - b + b * static_cast<float>(words.size()) / mean_words);

@@ -46,7 +46,7 @@ private:
     };
     void add_words(std::span<const Reading::Word>, float mean_words, std::span<float> to) const;
 
-    Places places_;
+    KeyNumbers places_;
     std::vector<std::vector<Of>> themes_of_;  ///< by place of a term
     TermWeights weights_;
     std::vector<Direction> directions_;

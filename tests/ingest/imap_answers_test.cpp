@@ -25,6 +25,19 @@ TEST(ImapAnswers, Capabilities) {
     EXPECT_TRUE(capabilities_in(answer("* OK hello")).empty());
 }
 
+// Lines of all lengths: the words of short ones and of long ones once were read from memory given back.
+TEST(ImapAnswers, CapabilitiesOfLongLines) {
+    std::string line = "* CAPABILITY";
+    std::set<std::string> expected;
+    for (const char* word : {"IMAP4REV1", "SASL-IR", "LOGIN-REFERRALS", "ID", "ENABLE", "LITERAL+", "MOVE", "IDLE",
+                             "UIDPLUS", "CONDSTORE", "LIST-EXTENDED", "SPECIAL-USE", "AUTH=PLAIN"}) {
+        line += std::string(" ") + word;
+        expected.insert(word);
+        EXPECT_EQ(capabilities_in({line, {}}), expected) << line;
+        EXPECT_EQ(capabilities_in({"T1 OK [" + line.substr(2) + "] Logged in", {}}), expected) << line;
+    }
+}
+
 TEST(ImapAnswers, FolderOpened) {
     EXPECT_EQ(messages_in(answer("* 12 EXISTS")), 12u);
     EXPECT_FALSE(messages_in(answer("* 12 RECENT")));
