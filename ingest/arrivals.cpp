@@ -4,8 +4,7 @@
 #include "ingest/receive.h"
 #include "schemas/error.h"
 #include <algorithm>
-#include <fstream>
-#include <iostream>
+#include <unistd.h>
 #include <utility>
 
 namespace tangible::ingest {
@@ -13,40 +12,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t read_at_once_bytes = 64 << 10;
-
-/// At most `max_bytes` + 1, so that the caller sees what is too big.
-std::string read_some(std::istream& in, std::size_t max_bytes) {
-    std::string bytes;
-    std::vector<char> buffer(read_at_once_bytes);
-    while (bytes.size() <= max_bytes &&
-           (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0))
-        bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
-    return bytes;
-}
+/// How a file begins tells whether it is a mailbox.
+constexpr std::size_t beginning_bytes = 64 << 10;
 
 class Arrivals {
 public:
     Arrivals(Channel channel, const std::function<void(Submission)>& each) : channel_(channel), each_(each) {}
 
-    void stream(std::istream& in, const std::string& name) {
-        std::string bytes = read_some(in, max_mailbox_bytes);
-        if (in.bad()) return leave_out(name, "cannot be read");
-        whole(std::move(bytes), name);
+    void standard_input() {
+        try {
+            give(File(::dup(STDIN_FILENO), "standard input").whole(max_submission_bytes), "");
+        } catch (const Unreadable& e) {
+            problems_.emplace_back(e.what());
+        }
     }
 
-    void whole(std::string bytes, const std::string& name) {
-        if (is_mailbox(bytes, name)) return mailbox(bytes, name);
-        give(std::move(bytes), name);
+    /// A mailbox is read mail by mail; anything else is one submission.
+    void file(const File& file, const std::string& name, std::uint64_t from) {
+        if (is_mailbox(file.bytes(from, beginning_bytes), name)) return mailbox(file, name, from);
+        if (file.size_bytes() - from > max_submission_bytes) return leave_out(name, too_large);
+        give(file.bytes(from, max_submission_bytes), name);
     }
 
     void path(const fs::path& path) {
-        fs::file_status status = fs::symlink_status(path);
+        const fs::file_status status = fs::symlink_status(path);
         if (fs::is_directory(status)) return folder(path);
         if (!fs::is_regular_file(status)) return;  // links, sockets, devices
-        std::ifstream in(path, std::ios::binary);
-        if (!in) return leave_out(path.filename().string(), "cannot be opened");
-        stream(in, path.filename().string());
+        const std::string name = path.filename().string();
+        try {
+            file(File(path), name, 0);
+        } catch (const Unreadable& e) {  // the others can still be had
+            problems_.push_back(std::string(e.what()) + (e.hint.empty() ? "" : "; " + e.hint));
+        }
     }
 
     std::vector<std::string> take_problems() { return std::move(problems_); }
@@ -72,29 +69,32 @@ private:
         channel_ = before;
     }
 
-    void mailbox(std::string_view bytes, const std::string& name) {
-        int number = 0;
-        Channel before = std::exchange(channel_, Channel::mail);
-        for (std::string_view message : messages_in_mbox(bytes)) {
-            ++number;
-            give(without_from_quotes(message), name == "-" ? name : name + ":" + std::to_string(number));
-        }
+    void mailbox(const File& file, const std::string& name, std::uint64_t from) {
+        std::size_t number = 0;
+        const Channel before = std::exchange(channel_, Channel::mail);
+        each_in_mbox([&](std::uint64_t at, std::size_t size) { return file.bytes(from + at, size); },
+                     file.size_bytes() - from,
+                     [&](MailPlace place) {
+                         const std::string numbered = name + ":" + std::to_string(++number);
+                         if (place.size_bytes > max_submission_bytes) return leave_out(numbered, too_large);
+                         give(without_from_quotes(file.bytes(from + place.begin, place.size_bytes)), numbered);
+                     });
         channel_ = before;
         if (number == 0) leave_out(name, "a mailbox without mails");
     }
 
     void give(std::string bytes, const std::string& name) {
-        if (bytes.empty()) return leave_out(name, "empty");
-        if (bytes.size() > max_submission_bytes) return leave_out(name, "larger than 25 MB");
+        if (bytes.empty()) return leave_out(name.empty() ? "standard input" : name, "empty");
         Submission submission;
         submission.channel = channel_;
-        submission.filename = name == "-" ? "" : name;
+        submission.filename = name;
         submission.bytes = std::move(bytes);
         each_(std::move(submission));
     }
 
     void leave_out(const std::string& name, const std::string& why) { problems_.push_back(name + ": " + why); }
 
+    const std::string too_large = "larger than " + size_in_words(max_submission_bytes);
     Channel channel_;
     const std::function<void(Submission)>& each_;
     std::vector<std::string> problems_;
@@ -104,19 +104,22 @@ private:
 
 std::vector<std::string> arrivals(const fs::path& path, Channel channel, const std::function<void(Submission)>& each) {
     Arrivals arrivals(channel, each);
-    if (path == "-")
-        arrivals.stream(std::cin, "-");
-    else if (fs::exists(path))
-        arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
-    else
+    if (path == "-") {
+        arrivals.standard_input();
+    } else if (!fs::exists(path)) {
         throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name");
+    } else if (!fs::is_directory(path) && !fs::is_regular_file(path)) {
+        throw Error(ErrorKind::usage, path.string() + ": neither a file nor a folder", "save it to a file first");
+    } else {
+        arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
+    }
     return arrivals.take_problems();
 }
 
-std::vector<std::string> arrivals(std::string bytes, const std::string& name, Channel channel,
-                                  const std::function<void(Submission)>& each) {
+std::vector<std::string> arrivals(const File& file, const std::string& name, Channel channel,
+                                  const std::function<void(Submission)>& each, std::uint64_t from) {
     Arrivals arrivals(channel, each);
-    arrivals.whole(std::move(bytes), name);
+    arrivals.file(file, name, from);
     return arrivals.take_problems();
 }
 

@@ -5,6 +5,7 @@
 #include "ingest/table.h"
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace tangible::ingest {
@@ -54,12 +55,14 @@ std::string bare_cell(std::string_view s, std::size_t& at, Signs signs) {
     return std::string(s.substr(begin, at - begin));
 }
 
-Rows rows(std::string_view s, char separator) {
+/// nullopt: more than max_cells.
+std::optional<Rows> rows(std::string_view s, char separator) {
     Signs signs{separator, s.find('\n') == s.npos};
     Rows rows;
     std::vector<std::string> row;
     std::size_t cells = 0;
-    for (std::size_t at = 0; at < s.size() && cells < max_cells; ++cells) {
+    for (std::size_t at = 0; at < s.size(); ++cells) {
+        if (cells == max_cells) return std::nullopt;
         row.push_back(s[at] == '"' ? quoted_cell(s, ++at, signs) : bare_cell(s, at, signs));
         if (at < s.size() && s[at] == separator) {
             if (++at == s.size()) row.emplace_back();
@@ -74,7 +77,7 @@ Rows rows(std::string_view s, char separator) {
 
 /// How many cells the rows agree on: the separator that cuts most rows into the same number wins.
 std::size_t agreement(std::string_view head, char separator) {
-    Rows found = rows(head, separator);
+    const Rows found = rows(head, separator).value_or(Rows{});
     if (found.empty() || found[0].size() < 2) return 0;
     auto like_the_first = std::ranges::count(found, found[0].size(), &std::vector<std::string>::size);
     return static_cast<std::size_t>(like_the_first) * 1000 / found.size() + std::min<std::size_t>(found[0].size(), 99);
@@ -87,15 +90,21 @@ char separator_of(std::string_view text) {
 
 }  // namespace
 
-Rows rows_of_csv(std::string_view text) {
+Table table_of_csv(std::string_view text) {
     if (text.starts_with("\uFEFF")) text.remove_prefix(3);
-    return rows(text, separator_of(text));
+    auto found = rows(text, separator_of(text));
+    if (!found) return {{}, {}, {}, table_too_large};
+    return {std::move(*found), {}, {}, {}};
 }
+
+Rows rows_of_csv(std::string_view text) { return table_of_csv(text).rows; }
 
 Document read_csv(std::string_view bytes, std::string_view declared_charset) {
     Decoded source = decoded(bytes, declared_charset);
     Document document = begun(source);
-    document.text = text_of(rows_of_csv(source.text));
+    const Table found = table_of_csv(source.text);
+    document.text = text_of(found.rows);
+    document.rejection = found.rejection;
     return document;
 }
 

@@ -57,7 +57,8 @@ std::string text_of_html(std::string_view html_utf8, Quotes = Quotes::plain);
 /// Without the sign ("•", "◦", "* ") before list items: a printed page may only draw it, so that no kind keeps it.
 std::string without_list_signs(std::string_view utf8);
 
-/// Rows of RFC 4180 text; the separator (, ; tab |) is found by looking.  Quoted line ends are kept.
+/// Rows of RFC 4180 text; the separator (, ; tab |) is found by looking.  Quoted line ends are kept.  None of a text of
+/// more than 1,000,000 cells.
 std::vector<std::vector<std::string>> rows_of_csv(std::string_view utf8);
 
 }  // namespace tangible::ingest

@@ -74,7 +74,7 @@ void Enclosures::work_off(std::vector<Waiting>& waiting) {
         const Waiting next = std::move(waiting.back());
         waiting.pop_back();
         if (attachments.size() >= max_files)
-            return problems.push_back("Only the first 1,000 enclosed files were opened.");
+            return complain({"too_big", "Only the first 1,000 enclosed files were opened."});
         take({next.bytes, next.filename, next.media_type, next.charset, next.beside_words}, next.depth, waiting);
         if (!next.rejection.reason.empty()) complain(next.rejection);
     }

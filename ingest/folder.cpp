@@ -126,19 +126,12 @@ std::optional<bool> Folder::being_written(const std::string& name) const {
     return errno == EAGAIN ? std::optional(true) : std::nullopt;
 }
 
-std::optional<std::string> Folder::read(const std::string& name, const FileState& state, std::uint64_t max_bytes,
-                                        std::uint64_t from, bool locked) const {
-    const Handle file(opened(fd_, name));
-    if (file < 0 || state_of(file) != state || (locked && !lock_to_read(file))) return std::nullopt;
-    if (state.size_bytes < from) return std::nullopt;
-    std::string bytes(std::min(state.size_bytes - from, max_bytes + 1), '\0');
-    for (std::size_t have = 0; have < bytes.size();) {
-        const auto n = ::pread(file, bytes.data() + have, bytes.size() - have, static_cast<off_t>(from + have));
-        if (n <= 0) return std::nullopt;
-        have += static_cast<std::size_t>(n);
-    }
-    if (state_of(file) != state) return std::nullopt;
-    return bytes;
+std::optional<File> Folder::open(const std::string& name, const FileState& state, bool locked) const {
+    const int fd = opened(fd_, name);
+    if (fd < 0) return std::nullopt;
+    File file(fd, name);
+    if (state_of(fd) != state || (locked && !lock_to_read(fd))) return std::nullopt;
+    return file;
 }
 
 std::string Folder::move(const std::string& name, const Folder& to, const std::string& wanted) const {

@@ -1,6 +1,7 @@
 // A folder that others write into, by its open handle: names in it are names and never paths, links in it are not
 // followed, and nothing that is there is ever written over.  Throws Error{storage} where the folder itself fails.
 #pragma once
+#include "schemas/file.h"
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -34,10 +35,10 @@ public:
     /// Whether some program has it open to write; nullopt where the system cannot tell (not ours, a network disk).
     std::optional<bool> being_written(const std::string& name) const;
 
-    /// Bytes of a file from `from`, at most `max_bytes` + 1 of them; nullopt when it is not, or no longer, in `state`,
-    /// or is locked by a program that writes mail (`locked`: ask for the locks of an mbox).
-    std::optional<std::string> read(const std::string& name, const FileState& state, std::uint64_t max_bytes,
-                                    std::uint64_t from = 0, bool locked = false) const;
+    /// Opens a file to be read; nullopt when it is not, or no longer, in `state`, cannot be opened, or is locked by a
+    /// program that writes mail (`locked`: take the locks of an mbox, until the file is closed).  Reading throws
+    /// Unreadable when it changes meanwhile.
+    std::optional<File> open(const std::string& name, const FileState& state, bool locked = false) const;
     /// Moves a file; where there is one of that name already, to "name (2)".  Gives the name it has then; "" when the
     /// file is gone.
     std::string move(const std::string& name, const Folder& to, const std::string& wanted) const;

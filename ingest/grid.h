@@ -8,9 +8,9 @@ namespace tangible::ingest {
 
 class Grid {
 public:
-    /// From 0.  What lies outside the limits is left out, which the table says; an empty text takes no room.
+    /// From 0.  What lies outside the limits makes take() refuse the table; an empty text takes no room.
     void put(std::size_t row, std::size_t column, std::string text);
-    /// Everything so far, without blank rows at the end; leaves nothing.
+    /// Everything so far, without blank rows at the end, or why it is refused; leaves nothing.
     Table take();
 
 private:

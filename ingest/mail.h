@@ -4,6 +4,8 @@
 // Call it in a confined process (confine.h).
 #pragma once
 #include "schemas/story.h"
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,8 +42,18 @@ struct Letter {
 bool looks_like_mail(std::string_view bytes);
 Letter letter(std::string_view bytes);
 
-/// Messages of an mbox (RFC 4155 and what programs really write) or MMDF, as views into `bytes`; the "From " line is
-/// left out and ">From " stays as it is.  Looks at lines only, so that it can be asked unconfined.  Linear.
+/// Where a mail stands in a mailbox, its "From " line left out.
+struct MailPlace {
+    std::uint64_t begin = 0, size_bytes = 0;
+};
+/// Gives `size` bytes of a mailbox from `at` on, fewer only at its end.
+using BytesAt = std::function<std::string(std::uint64_t at, std::size_t size)>;
+
+/// Finds the mails of an mbox (RFC 4155 and what programs really write) or MMDF of `size` bytes, one after the other;
+/// ">From " stays as it is.  Holds half a megabyte of it, whatever its size.  Looks at lines only, so that it can be
+/// asked unconfined.  Linear.
+void each_in_mbox(const BytesAt&, std::uint64_t size, const std::function<void(MailPlace)>& each);
+/// The same of a mailbox in memory, as views into it.
 std::vector<std::string_view> messages_in_mbox(std::string_view bytes);
 bool looks_like_mbox(std::string_view bytes);
 /// As it was before the mailbox hid its "From " lines (mboxo, mboxrd): a reader would take ">From " for a quotation.

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <optional>
+#include <utility>
 
 namespace tangible::ingest {
 namespace {
@@ -55,12 +57,12 @@ bool is_field(std::string_view line) {
     return colon != line.npos && colon > 0 && line[colon] == ':';
 }
 
-/// Netscape wrote `From -` and no blank line before it; others leave out the date.
-bool separates(std::string_view bytes, std::size_t at, bool after_blank) {
+/// Netscape wrote `From -` and no blank line before it; others leave out the date.  `text` begins with the line.
+bool separates(std::string_view text, bool after_blank) {
     constexpr std::size_t max_line_bytes = 1000;
-    const std::string_view line = line_at(bytes, at);
+    const std::string_view line = line_at(text, 0);
     if (!line.starts_with("From ") || line.size() > max_line_bytes) return false;
-    const std::string_view rest = trimmed(line.substr(5)), next = line_at(bytes, at + line.size());
+    const std::string_view rest = trimmed(line.substr(5)), next = line_at(text, line.size());
     if (has_asctime(line) && after_blank && trimmed(next).empty()) return true;  // a mail without a header
     if (!is_field(next)) return false;
     const bool sender_alone = rest.find_first_of(" \t") == rest.npos && rest.find('@') != rest.npos;
@@ -68,74 +70,115 @@ bool separates(std::string_view bytes, std::size_t at, bool after_blank) {
            (after_blank && (sender_alone || has_time_and_year(line)));
 }
 
-/// Where the mail whose header begins at `begin` ends by its own Content-Length; npos when it does not say so.
-std::size_t said_end(std::string_view bytes, std::size_t begin) {
-    std::size_t length = bytes.npos, at = begin;
-    for (std::string_view line; at < bytes.size() && at - begin < max_header_bytes; at += line.size()) {
-        line = line_at(bytes, at);
+/// A mailbox of any size, of which one piece is in memory.  A view holds until the next is asked for.
+class Window {
+public:
+    Window(const BytesAt& bytes_at, std::uint64_t size) : bytes_at_(bytes_at), size_(size) {}
+    std::uint64_t size() const { return size_; }
+    /// What stands from `at` on: `reach` bytes, fewer only at the end.
+    std::string_view from(std::uint64_t at) {
+        const std::uint64_t wanted = std::min(at + reach, size_);
+        if (at >= size_) return {};
+        if (at < begin_ || wanted > begin_ + piece_.size()) piece_ = bytes_at_(begin_ = at, piece_bytes);
+        return std::string_view(piece_).substr(at - begin_, reach);
+    }
+    /// The line at `at` as far as it is in reach.
+    std::string_view line(std::uint64_t at) { return line_at(from(at), 0); }
+    /// Where the next line begins.
+    std::uint64_t after_line(std::uint64_t at) {
+        for (;;) {
+            const std::string_view line = this->line(at);
+            at += line.size();
+            if (line.empty() || line.back() == '\n') return at;
+        }
+    }
+
+private:
+    static constexpr std::size_t reach = 64 << 10, piece_bytes = 512 << 10;
+    const BytesAt& bytes_at_;
+    const std::uint64_t size_;
+    std::uint64_t begin_ = 0;
+    std::string piece_;
+};
+
+/// Where the mail whose header begins at `begin` ends by its own Content-Length; nullopt when it does not say so.
+std::optional<std::uint64_t> said_end(Window& box, std::uint64_t begin) {
+    std::optional<std::uint64_t> length;
+    std::uint64_t at = begin;
+    for (; at < box.size() && at - begin < max_header_bytes; at = box.after_line(at)) {
+        const std::string_view line = box.line(at);
         const bool goes_on = line.front() == ' ' || line.front() == '\t';
         if (!goes_on && !is_field(line)) break;
         if (lower_ascii(line.substr(0, 15)) != "content-length:") continue;
         const std::string_view value = trimmed(line.substr(15));
-        std::size_t said = bytes.npos;
+        std::uint64_t said = 0;
         const auto [end, trouble] = std::from_chars(value.data(), value.data() + value.size(), said);
-        length = trouble == std::errc() && end == value.data() + value.size() ? said : bytes.npos;
+        length = trouble == std::errc() && end == value.data() + value.size() ? std::optional(said) : std::nullopt;
     }
-    at += line_at(bytes, at).size();
-    if (length > bytes.size() - std::min(at, bytes.size())) return bytes.npos;
-    at += length;
+    at = box.after_line(at);
+    if (!length || *length > box.size() - at) return std::nullopt;
+    at += *length;
     // Writers count the line end before the separator, or not.
-    for (int lines = 0; lines < 2 && at < bytes.size() && trimmed(line_at(bytes, at)).empty(); ++lines)
-        at += line_at(bytes, at).size();
-    const bool at_line = at == bytes.size() || (at > 0 && bytes[at - 1] == '\n' && separates(bytes, at, true));
-    return at_line ? at : bytes.npos;
+    for (int lines = 0; lines < 2 && at < box.size() && trimmed(box.line(at)).empty(); ++lines) at = box.after_line(at);
+    if (at == box.size()) return at;
+    const std::string_view text = box.from(at - 1);
+    return text.front() == '\n' && separates(text.substr(1), true) ? std::optional(at) : std::nullopt;
 }
 
 /// MMDF: each mail stands between two lines of four control bytes.
-std::vector<std::string_view> messages_in_mmdf(std::string_view bytes) {
-    std::vector<std::string_view> messages;
-    std::size_t begin = 0;
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::string_view line = line_at(bytes, at);
-        if (trimmed(line) == mmdf_line) {
-            if (!trimmed(bytes.substr(begin, at - begin)).empty()) messages.push_back(bytes.substr(begin, at - begin));
-            begin = at + line.size();
+void each_in_mmdf(Window& box, const std::function<void(MailPlace)>& each) {
+    std::uint64_t begin = 0;
+    bool blank = true;
+    for (std::uint64_t at = 0; at < box.size();) {
+        const std::string_view line = box.line(at);
+        const bool separator = trimmed(line) == mmdf_line;
+        blank = blank && (separator || trimmed(line).empty());
+        const std::uint64_t next = box.after_line(at);
+        if (separator) {
+            if (!std::exchange(blank, true)) each({begin, at - begin});
+            begin = next;
         }
-        at += line.size();
+        at = next;
     }
-    if (!trimmed(bytes.substr(begin)).empty()) messages.push_back(bytes.substr(begin));
-    return messages;
+    if (!blank) each({begin, box.size() - begin});
 }
 
 }  // namespace
 
 bool looks_like_mbox(std::string_view bytes) {
-    return separates(bytes, 0, true) || trimmed(line_at(bytes, 0)) == mmdf_line;
+    return separates(bytes, true) || trimmed(line_at(bytes, 0)) == mmdf_line;
+}
+
+void each_in_mbox(const BytesAt& bytes_at, std::uint64_t size, const std::function<void(MailPlace)>& each) {
+    Window box(bytes_at, size);
+    if (trimmed(box.line(0)) == mmdf_line) return each_in_mmdf(box, each);
+    std::uint64_t begin = 0;
+    bool after_blank = true, separated = false;
+    // What stands before the first separator is kept when it is a mail.
+    auto end_message = [&](std::uint64_t at) {
+        if (separated || looks_like_mail(box.from(begin).substr(0, at - begin))) each({begin, at - begin});
+    };
+    for (std::uint64_t at = 0; at < size;) {
+        const std::string_view text = box.from(at);
+        if (separates(text, after_blank)) {
+            const std::uint64_t separator = at;
+            at += line_at(text, 0).size();
+            end_message(separator);
+            begin = at;
+            separated = after_blank = true;
+            if (const auto end = said_end(box, begin)) at = *end;
+            continue;
+        }
+        after_blank = trimmed(line_at(text, 0)).empty();
+        at = box.after_line(at);
+    }
+    end_message(size);
 }
 
 std::vector<std::string_view> messages_in_mbox(std::string_view bytes) {
-    if (trimmed(line_at(bytes, 0)) == mmdf_line) return messages_in_mmdf(bytes);
     std::vector<std::string_view> messages;
-    std::size_t begin = 0;
-    bool after_blank = true, separated = false;
-    // What stands before the first separator is kept when it is a mail.
-    auto end_message = [&](std::size_t at) {
-        const std::string_view message = bytes.substr(begin, at - begin);
-        if (separated || looks_like_mail(message)) messages.push_back(message);
-    };
-    for (std::size_t at = 0; at < bytes.size();) {
-        const std::string_view line = line_at(bytes, at);
-        if (separates(bytes, at, after_blank)) {
-            end_message(at);
-            begin = at += line.size();
-            separated = after_blank = true;
-            if (const std::size_t end = said_end(bytes, begin); end != bytes.npos) at = end;
-            continue;
-        }
-        after_blank = trimmed(line).empty();
-        at += line.size();
-    }
-    end_message(bytes.size());
+    each_in_mbox([&](std::uint64_t at, std::size_t size) { return std::string(bytes.substr(at, size)); }, bytes.size(),
+                 [&](MailPlace place) { messages.push_back(bytes.substr(place.begin, place.size_bytes)); });
     return messages;
 }
 

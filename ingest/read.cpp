@@ -82,6 +82,8 @@ Reading read_document(const Submission& submission, Kind kind) {
 Reading read_archive(const Submission& submission, Kind kind) {
     Enclosures enclosed;
     enclosed.add_inside({submission.bytes, submission.filename, submission.media_type, ""}, kind);
+    // A story of some of the files would be taken for all.
+    if (enclosed.first_trouble.reason == "too_big") return enclosed.first_trouble;
     Draft draft;
     set_text(draft, enclosed.text);
     draft.title = enclosed.title.empty() ? stem(submission.filename) : normal(without_list_signs(enclosed.title)).text;

@@ -115,7 +115,9 @@ Reading read_table(const Submission& submission, Kind kind) {
         return Rejection{"no_story_column", "The first row of the table must name a column 'story'." + hint};
     }
     std::vector<Draft> drafts;
-    for (std::size_t i = 1; i < rows.size() && drafts.size() < max_stories; ++i) {
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        if (drafts.size() == max_stories && !is_blank(rows[i]))
+            return Rejection{"too_big", "The table has more than 10,000 stories. Split it."};
         Draft draft = draft_of(rows[i], columns, submission.received_ms);
         if (!draft.text.empty())
             drafts.push_back(std::move(draft));
@@ -123,7 +125,6 @@ Reading read_table(const Submission& submission, Kind kind) {
             problems.push_back("Row " + std::to_string(i + 1) + " has no story.");
     }
     if (drafts.empty()) return Rejection{"empty", "No row of the table holds a story."};
-    if (drafts.size() == max_stories) problems.push_back("Only the first 10,000 stories of the table were read.");
     drafts[0].problems.insert(drafts[0].problems.begin(), problems.begin(), problems.end());
     return drafts;
 }

@@ -3,6 +3,7 @@
 #pragma once
 #include "ingest/confine.h"
 #include "schemas/batch.h"
+#include "schemas/file.h"
 #include "schemas/store.h"
 #include <chrono>
 #include <filesystem>
@@ -13,7 +14,6 @@
 namespace tangible::ingest {
 
 inline constexpr std::size_t max_submission_bytes = std::size_t{25} << 20;
-inline constexpr std::size_t max_mailbox_bytes = std::size_t{1} << 30;
 inline constexpr int max_attempts = 3;
 
 /// Stores one submission's bytes; fills in id, time and key.  A mail that is handed over again is the same one
@@ -36,13 +36,14 @@ private:
 };
 
 /// What a path holds ("-": standard input), as submissions one after the other: a file, a folder (recursively, in
-/// name order, links not followed), a Maildir (new/ and cur/), an mbox (one submission a message).  Gives a sentence
-/// for each thing that was left out ("big.pdf: larger than 25 MB").  Throws Error{not_found} when there is no such
-/// path.
+/// name order, links not followed), a Maildir (new/ and cur/), an mbox (one submission a message).  Holds one
+/// submission at a time, whatever a mailbox's size, and never gives a part of one.  Returns a sentence for each thing
+/// that was left out ("big.pdf: larger than 25 MB").  Throws Error{not_found} when there is no such path.
 std::vector<std::string> arrivals(const std::filesystem::path&, Channel, const std::function<void(Submission)>& each);
-/// The same of a file that was read already.
-std::vector<std::string> arrivals(std::string bytes, const std::string& name, Channel,
-                                  const std::function<void(Submission)>& each);
+/// The same of an open file from the byte `from` on.  Throws Unreadable when the file changes meanwhile: what was
+/// given until then is whole.
+std::vector<std::string> arrivals(const File&, const std::string& name, Channel,
+                                  const std::function<void(Submission)>& each, std::uint64_t from = 0);
 
 struct ReadingCount {
     std::size_t stories = 0, parked = 0;

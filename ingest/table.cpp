@@ -16,8 +16,8 @@ Table table(std::string_view bytes, Kind kind, std::string_view declared_charset
         return found;
     }
     Decoded source = decoded(bytes, declared_charset);
+    found = table_of_csv(source.text);
     found.charset = source.charset;
-    found.rows = rows_of_csv(source.text);
     return found;
 }
 

@@ -20,8 +20,11 @@ struct Table {
 bool is_workbook(Kind);
 /// Of csv or a workbook; anything else is refused in the words that other doors use.
 Table table(std::string_view bytes, Kind, std::string_view declared_charset = {});
+/// A larger table is refused as a whole: a part of it would be taken for all.
+inline const Rejection table_too_large{
+    "too_big", "The table is larger than 100,000 rows, 1,000 columns or 1,000,000 cells. Split it."};
+Table table_of_csv(std::string_view utf8);
 /// The first sheet that is not hidden: texts as they are shown, dates as 2019-03-04, results of formulas.
-/// At most 100,000 rows, 1,000 columns and 1,000,000 cells.
 Table table_of_xlsx(std::string_view bytes);
 Table table_of_xls(std::string_view bytes);
 

@@ -29,14 +29,6 @@ struct Taken {
     std::vector<std::string> problems;
 };
 
-/// More than a submission holds is read only of an mbox, which holds many.
-std::optional<std::string> bytes_of(const Folder& folder, const std::string& name, const FileState& state) {
-    auto bytes = folder.read(name, state, max_submission_bytes);
-    if (bytes && bytes->size() > max_submission_bytes && is_mailbox(*bytes, name))
-        bytes = folder.read(name, state, max_mailbox_bytes);
-    return bytes;
-}
-
 std::string sentence(const std::vector<std::string>& problems) {
     std::string all = "This file was not received, or not all of it:\n";
     for (const std::string& problem : problems) all += "  " + problem + "\n";
@@ -69,13 +61,18 @@ Look DropFolder::look(Store& store) {
             continue;
         }
         if ((look.more = all.size() >= files_in_a_look)) break;
-        auto bytes = bytes_of(folder, name, *state);
-        if (!bytes) {
+        const auto file = folder.open(name, *state);
+        if (!file) {
             ++look.unreadable;
             continue;
         }
-        auto problems =
-            arrivals(std::move(*bytes), name, channel_of(name), [&](Submission s) { intake.add(std::move(s)); });
+        std::vector<std::string> problems;
+        try {
+            problems = arrivals(*file, name, channel_of(name), [&](Submission s) { intake.add(std::move(s)); });
+        } catch (const Unreadable& e) {  // changed meanwhile: the next look takes it as it is then
+            e.kind == ErrorKind::temporary ? look.unfinished = true : (++look.unreadable, false);
+            continue;
+        }
         ++(problems.empty() ? look.taken : look.refused);
         all.push_back({name, *state, std::move(problems)});
     }

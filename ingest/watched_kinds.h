@@ -63,6 +63,7 @@ public:
     std::vector<std::filesystem::path> places() const override { return {path_.parent_path()}; }
 
 private:
+    std::uint64_t read_on_from(const File&, const FileState&) const;
     std::filesystem::path path_;
     Stillness stillness_;
     FileState done_;

@@ -35,16 +35,21 @@ Look Maildir::look(Store& store) {
             if (done_.contains(unique_part(name))) continue;
             if ((look.more = all.size() >= files_in_a_look)) break;
             const auto state = folder->state(name);
-            auto bytes = state ? folder->read(name, *state, max_submission_bytes) : std::nullopt;
-            if (!bytes) {
+            const auto file = state ? folder->open(name, *state) : std::nullopt;
+            if (!file) {
                 look.unreadable += state.has_value();
                 continue;
             }
             Submission submission;
             submission.channel = Channel::mail;
             submission.filename = name;
-            const bool fits = !bytes->empty() && bytes->size() <= max_submission_bytes;
-            submission.bytes = std::move(*bytes);
+            const bool fits = state->size_bytes > 0 && state->size_bytes <= max_submission_bytes;
+            try {
+                if (fits) submission.bytes = file->whole(max_submission_bytes);
+            } catch (const Unreadable&) {
+                ++look.unreadable;
+                continue;
+            }
             if (fits) intake.add(std::move(submission));
             all.push_back({name, is_new, !fits});
         }

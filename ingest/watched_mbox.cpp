@@ -18,6 +18,16 @@ bool dot_locked(const Folder& folder, const std::string& name) {
 
 }  // namespace
 
+/// What was appended begins like a mail, behind the bytes that were read last; anything else is read from its start.
+std::uint64_t Mbox::read_on_from(const File& file, const FileState& state) const {
+    constexpr std::size_t beginning_bytes = 64 << 10;
+    const std::uint64_t from = done_.size_bytes;
+    const bool appended = from > 0 && from < state.size_bytes && state.inode == done_.inode &&
+                          file.bytes(from - end_.size(), end_.size()) == end_ &&
+                          looks_like_mbox(file.bytes(from, beginning_bytes));
+    return appended ? from : 0;
+}
+
 Look Mbox::look(Store& store) {
     Look look;
     const Folder folder(path_.parent_path());
@@ -26,25 +36,28 @@ Look Mbox::look(Store& store) {
     if (!state || *state == done_) return look;
     if (dot_locked(folder, name) || !stillness_.whole(folder, name, *state)) return {.unfinished = true};
 
-    // What was appended begins like a mail, behind the bytes that were read last.
-    std::uint64_t from = done_.size_bytes;
-    auto bytes = from > 0 && from < state->size_bytes && state->inode == done_.inode
-                     ? folder.read(name, *state, max_mailbox_bytes, from - end_.size(), true)
-                     : std::nullopt;
-    if (bytes && bytes->starts_with(end_) && looks_like_mbox(std::string_view(*bytes).substr(end_.size())))
-        bytes->erase(0, end_.size());
-    else
-        bytes = folder.read(name, *state, max_mailbox_bytes, from = 0, true);
-    if (!bytes) return {.unfinished = true};
-
-    const std::string end = bytes->substr(bytes->size() - std::min(bytes->size(), end_bytes));
+    const auto file = folder.open(name, *state, true);
+    if (!file) return {.unfinished = true};
     Intake intake(store);
-    if (!bytes->empty())
-        look.refused = arrivals(std::move(*bytes), name, Channel::mail, [&](Submission s) {
-                           intake.add(std::move(s));
-                           ++look.taken;
-                       }).size();
+    std::string end;
+    try {
+        const std::uint64_t from = read_on_from(*file, *state);
+        if (state->size_bytes > from)
+            look.refused = arrivals(
+                               *file, name, Channel::mail,
+                               [&](Submission s) {
+                                   intake.add(std::move(s));
+                                   ++look.taken;
+                               },
+                               from)
+                               .size();
+        end = file->bytes(state->size_bytes - std::min<std::uint64_t>(state->size_bytes, end_bytes), end_bytes);
+    } catch (const Unreadable& e) {
+        if (e.kind != ErrorKind::temporary) throw;
+        look.unfinished = true;  // a program without locks wrote to it
+    }
     intake.commit();
+    if (look.unfinished) return look;
     done_ = *state;
     end_ = end;
     return look;

@@ -1,11 +1,10 @@
 #include "schemas/codebook_import.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include "schemas/json.h"
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
 namespace tangible {
 namespace {
@@ -216,11 +215,7 @@ std::string codebook_yaml(std::string_view json, const std::string& id) {
 }
 
 Codebook read_codebook_or_list(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream all;
-    if (!in || !(all << in.rdbuf()))
-        throw Error(ErrorKind::not_found, "cannot read " + path.filename().string(), "is the name right?");
-    const std::string text = all.str();
+    const std::string text = bytes_of(path, max_bytes);
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == text.npos || text[first] != '[') return read_codebook(path);
     auto name = path.stem().string();

@@ -1,7 +1,8 @@
 #include "schemas/labelled.h"
 #include "schemas/error.h"
-#include <fstream>
+#include "schemas/file.h"
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 namespace tangible {
 namespace {
@@ -52,10 +53,9 @@ Labelled labelled_from(const std::string& line, const std::string& where) {
 }  // namespace
 
 std::vector<Labelled> read_labelled(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
+    constexpr std::size_t max_bytes = std::size_t{512} << 20;
+    std::istringstream in(bytes_of(path, max_bytes));
     const std::string name = path.filename().string();
-    if (!in || !std::filesystem::is_regular_file(path))
-        throw Error(ErrorKind::not_found, "cannot read " + name, "is the name right?");
     std::vector<Labelled> out;
     std::size_t number = 0;
     for (std::string line; std::getline(in, line);) {

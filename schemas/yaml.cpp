@@ -2,8 +2,8 @@
 // and follow aliases.  From here on a file is a tree of Node, small, without references, with lines.
 #include "schemas/yaml.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 #include <unordered_set>
 #include <yaml-cpp/eventhandler.h>
@@ -180,12 +180,7 @@ Node parse(std::string_view text, std::string_view file_name) {
 }
 
 Node parse_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string text(max_bytes + 1, '\0');  // one more than is allowed tells that it is too long
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (!in.is_open() || in.bad()) throw Error(ErrorKind::not_found, "cannot read " + path.string());
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    return parse(text, path.filename().string());
+    return parse(bytes_of(path, max_bytes), path.filename().string());
 }
 
 }  // namespace tangible::yaml

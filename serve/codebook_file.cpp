@@ -1,11 +1,11 @@
 #include "serve/codebook_file.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include "schemas/lock.h"
 #include "schemas/share.h"
 #include "schemas/store.h"
 #include <fcntl.h>
 #include <fstream>
-#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -56,10 +56,10 @@ void keep(const fs::path& data_dir, const std::string& yaml) {
 }  // namespace
 
 CodebookFile codebook_file(const Config& config) {
-    std::ostringstream all;
-    std::ifstream in(path_now(config), std::ios::binary);
-    if (!in || !(all << in.rdbuf())) throw Error(ErrorKind::storage, "cannot read the codebook");
-    return {all.str(), sha256_hex(all.str())};
+    constexpr std::size_t max_bytes = 1 << 20;  // as much as is read of a YAML file
+    std::string yaml = bytes_of(path_now(config), max_bytes);
+    std::string seal = sha256_hex(yaml);
+    return {std::move(yaml), std::move(seal)};
 }
 
 void put_in_force(const Config& config, const std::string& seal, const Edited& edit) {

@@ -4,6 +4,7 @@
 #include "ingest/normalise.h"
 #include "schemas/codebook_import.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include "schemas/json.h"
 #include "schemas/labelled.h"
 #include "serve/commands_themes.h"
@@ -14,12 +15,7 @@
 namespace tangible::serve {
 namespace {
 
-std::string text_of_file(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in || !std::filesystem::is_regular_file(path))
-        throw Error(ErrorKind::not_found, "cannot read " + path.filename().string(), "is the name right?");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+constexpr std::size_t max_list_bytes = 1 << 20;
 
 void write_file(const std::filesystem::path& path, const std::string& text) {
     std::ofstream out(path, std::ios::binary);
@@ -33,7 +29,7 @@ int import_themes(Invocation& call) {
     call.no_more_options();
     if (call.words.size() != 1) throw Error(ErrorKind::usage, "tangible themes import FILE.json [--to FILE.yaml]");
     const std::filesystem::path file = call.words[0];
-    const std::string yaml = codebook_yaml(text_of_file(file), file.stem().string());
+    const std::string yaml = codebook_yaml(bytes_of(file, max_list_bytes), file.stem().string());
     const Codebook book = read_codebook(yaml, file.filename().string());
     if (to.empty())
         std::cout << yaml;

@@ -2,24 +2,23 @@
 #include "index/catch_up.h"
 #include "index/rebuild.h"
 #include "ingest/look.h"
+#include "ingest/mail.h"
 #include "ingest/receive.h"
 #include "schemas/batch.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include "schemas/json.h"
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/disk.h"
 #include "serve/follow.h"
-#include <fstream>
+#include <array>
 #include <iostream>
-#include <iterator>
 #include <unistd.h>
 
 namespace tangible::serve {
 namespace {
-
-std::string all_of(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
 
 struct Taken {
     explicit Taken(Store& store) : intake(store) {}
@@ -58,15 +57,26 @@ void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, 
 
 constexpr int data_error = 65, try_again = 75;  // sysexits.h, as a mail system's pipe reads them
 
-/// A byte more than can be stored says that it is too big; the rest is read away, or the mail system would see a
-/// broken pipe.
-std::string mail_from(std::istream& in) {
-    std::string bytes;
-    std::vector<char> buffer(64 << 10);
-    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0)
-        if (bytes.size() <= ingest::max_submission_bytes)
-            bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
-    return bytes;
+/// What is too large is read away before it is refused, or the mail system would see a broken pipe.
+std::string mail_from_stdin() {
+    const File in(::dup(STDIN_FILENO), "standard input");
+    try {
+        return in.whole(ingest::max_submission_bytes);
+    } catch (const Unreadable& e) {
+        std::array<char, 64 << 10> rest;
+        while (e.kind == ErrorKind::usage && ::read(in.fd(), rest.data(), rest.size()) > 0) continue;
+        throw;
+    }
+}
+
+/// A mail system pipes one mail; a person may pipe a mailbox, of which each mail is a story of its own.
+std::vector<std::string> mails_in(std::string bytes) {
+    std::vector<std::string> mails;
+    if (ingest::looks_like_mbox(bytes))
+        for (const auto message : ingest::messages_in_mbox(bytes))
+            mails.push_back(ingest::without_from_quotes(message));
+    if (mails.size() < 2) return {std::move(bytes)};
+    return mails;
 }
 
 /// A mistake in the settings keeps no mail out.
@@ -82,14 +92,18 @@ bool has_room(const std::filesystem::path& data_dir, std::size_t bytes) {
 // after cannot make the mail system send it again.  Nothing is said on stdout: Postfix would read it.
 int receive_pipe(Invocation& call, Channel channel) {
     try {
-        Submission s;
-        s.channel = channel;
-        s.bytes = mail_from(std::cin);
-        if (std::cin.bad()) return try_again;
-        if (!has_room(call.data_dir, s.bytes.size()))
+        std::string bytes = mail_from_stdin();
+        if (!has_room(call.data_dir, bytes.size()))
             throw Error(ErrorKind::temporary, "the disk is nearly full (keep_free_mb in tangible.yaml)");
         Store store(call.data_dir, Store::Access::write);
-        ingest::receive(store, std::move(s));
+        store.together([&] {
+            for (std::string& mail : mails_in(std::move(bytes))) {
+                Submission s;
+                s.channel = channel;
+                s.bytes = std::move(mail);
+                ingest::receive(store, std::move(s));
+            }
+        });
     } catch (const Error& e) {
         std::cerr << "tangible: " << e.what() << '\n';
         return e.kind == ErrorKind::usage ? data_error : try_again;
@@ -143,16 +157,19 @@ int look(Invocation& call) {
         throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at",
                     "letter and story can be looked at");
     ingest::warm_up();
+    bool failed = false;
     for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
         Submission s;
         s.filename = std::filesystem::path(*it).filename().string();
-        std::ifstream in(*it, std::ios::binary);
         Rejection trouble;
         std::string answer;
-        if (!in || std::filesystem::is_directory(*it)) {
-            trouble = {"unreadable", "This file cannot be opened."};
-        } else {
-            s.bytes = all_of(in);
+        try {
+            s.bytes = bytes_of(*it, ingest::max_submission_bytes);
+        } catch (const Unreadable& e) {
+            trouble = {e.kind == ErrorKind::usage ? "too_big" : "unreadable", e.what()};
+        }
+        failed |= !trouble.reason.empty();
+        if (trouble.reason.empty()) {
             auto job = [&](std::string_view) {
                 return step == "letter" ? ingest::look_letter(s) : ingest::look_story(s);
             };
@@ -169,7 +186,7 @@ int look(Invocation& call) {
                                   {"is_story", "false"}});
         std::cout << "{\"file\":" << json_string(*it) << "," << answer.substr(1) << std::endl;
     }
-    return 0;
+    return failed ? 1 : 0;
 }
 
 int parked(Invocation& call) {

@@ -3,6 +3,7 @@
 #include "ingest/documents.h"
 #include "ingest/normalise.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include "schemas/json.h"
 #include "serve/commands.h"
 #include "serve/config.h"
@@ -10,7 +11,6 @@
 #include "serve/listed.h"
 #include "serve/tokens.h"
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 
 namespace tangible::serve {
@@ -63,13 +63,7 @@ void remark(const Results& results) {
 
 std::string text_of(const std::string& file) {
     constexpr std::size_t max_bytes = 1 << 20;
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file)) throw Error(ErrorKind::not_found, "cannot read " + file);
-    std::string bytes(max_bytes + 1, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    if (bytes.size() > max_bytes) throw Error(ErrorKind::usage, file + ": larger than 1 MiB", "split it");
-    return ingest::decoded(bytes, "").text;
+    return ingest::decoded(bytes_of(file, max_bytes), "").text;
 }
 
 // All counts are of one state of the index as far as it stands still meanwhile; rows that failed are said on stderr

@@ -3,11 +3,11 @@
 #include "ingest/survey.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/follow.h"
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <optional>
 #include <unistd.h>
@@ -15,16 +15,9 @@
 namespace tangible::serve {
 namespace {
 
-std::string bytes_of(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in || std::filesystem::is_directory(path)) throw Error(ErrorKind::not_found, "cannot read " + path.string());
-    std::string bytes(ingest::max_submission_bytes + 1, '\0');  // one more than is allowed tells that it is too big
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    const std::string name = path.filename().string();
-    if (bytes.empty()) throw Error(ErrorKind::usage, name + ": the file is empty");
-    if (bytes.size() > ingest::max_submission_bytes)
-        throw Error(ErrorKind::usage, name + ": larger than 25 MB", "split it");
+std::string bytes_of_table(const std::filesystem::path& path) {
+    std::string bytes = bytes_of(path, ingest::max_submission_bytes);
+    if (bytes.empty()) throw Error(ErrorKind::usage, path.filename().string() + ": the file is empty");
     return bytes;
 }
 
@@ -98,7 +91,7 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
     const TableMap map = read_table_map(std::filesystem::path(map_file), &form);
     const std::string filename = table.filename().string();
     ingest::warm_up();
-    const auto survey = ingest::read_survey(bytes_of(table), filename, map);
+    const auto survey = ingest::read_survey(bytes_of_table(table), filename, map);
     if (dry_run) return show(survey, filename, map, store_to_look_in(call.data_dir));
 
     ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it

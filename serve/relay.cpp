@@ -1,9 +1,9 @@
 #include "serve/relay.h"
 #include "schemas/error.h"
+#include "schemas/file.h"
 #include <algorithm>
 #include <cstring>
 #include <curl/curl.h>
-#include <fstream>
 #include <memory>
 #include <sys/stat.h>
 
@@ -26,10 +26,9 @@ std::string password_in(const std::filesystem::path& file) {
         throw Error(ErrorKind::bad_schema, "the relay's password file is not there", "look at relay_password_file");
     if (status.st_mode & (S_IRWXG | S_IRWXO))
         throw Error(ErrorKind::bad_schema, "the relay's password file is open to others", "chmod 600 it");
-    std::ifstream in(file);
-    std::string line;
-    std::getline(in, line);
-    return line;
+    constexpr std::size_t max_bytes = 64 << 10;
+    const std::string text = bytes_of(file, max_bytes);
+    return text.substr(0, text.find('\n'));
 }
 
 bool is_loopback(std::string_view url) {

@@ -59,6 +59,36 @@ TEST(Mbox, how_many_letters_there_are) {
     for (const Case& c : cases) EXPECT_EQ(messages_in_mbox(c.bytes).size(), c.messages) << c.bytes.substr(0, 300);
 }
 
+// Longer than any piece that is in memory at a time: separators, lengths and lines lie across the ends of pieces.
+TEST(Mbox, is_read_in_pieces_whatever_its_size) {
+    const std::string separator = "From a@example.org Mon Mar  4 10:20:30 2019\n";
+    std::vector<std::string> mails;
+    for (std::size_t i = 0; i < 400; ++i) {
+        std::string body = "We met " + std::to_string(i) + " times.\n";
+        if (i % 7 == 0) body += separator + "Subject: hidden by its length\n\n";
+        if (i % 50 == 1) body += std::string(200'000, 'x') + "\n";
+        for (std::size_t line = 0; line < i * i % 997; ++line) body += "Then we talked of it.\n";
+        if (i == 210) body += std::string(1'500'000, 'y') + "\n" + separator + "Subject: far\n\nFar.\n";
+        const bool said = i % 7 == 0;  // 210 is one of them
+        mails.push_back("Subject: " + std::to_string(i) + "\n" +
+                        (said ? "Content-Length: " + std::to_string(body.size()) + "\n" : "") + "\n" + body + "\n");
+    }
+    std::string box;
+    for (const std::string& mail : mails) box += separator + mail;
+    ASSERT_GT(box.size(), 5'000'000u);
+    std::size_t most = 0;
+    std::vector<std::string> found;
+    const BytesAt bytes_at = [&](std::uint64_t at, std::size_t size) {
+        most = std::max(most, size);
+        return box.substr(at, size);
+    };
+    each_in_mbox(bytes_at, box.size(),
+                 [&](MailPlace place) { found.push_back(box.substr(place.begin, place.size_bytes)); });
+    ASSERT_EQ(found.size(), mails.size());
+    for (std::size_t i = 0; i < mails.size(); ++i) EXPECT_EQ(found[i] == mails[i], true) << i;
+    EXPECT_LE(most, 1u << 20);
+}
+
 TEST(Mbox, hidden_from_lines_come_back) {
     struct Case {
         std::string_view message, expected;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tangible::ingest {
@@ -166,6 +167,55 @@ TEST_F(Receive, AMailboxIsSplit) {
     EXPECT_EQ(all.channels, (std::vector<Channel>{Channel::mail, Channel::mail}));
 }
 
+std::string mailbox_of(int mails) {
+    std::string box;
+    for (int i = 0; i < mails; ++i)
+        box += "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\nSubject: x\n\nWe met " +
+               std::to_string(i) + " times.\n\n";
+    return box;
+}
+
+TEST_F(Receive, OfAMailboxNoMailIsCutAndTheOthersAreTaken) {
+    const std::string big = "From b@example.org Mon Mar  4 10:20:31 2019\nSubject: big\n\n" +
+                            std::string(max_submission_bytes, 'b') + "\n\n";
+    write("all.mbox", mailbox_of(2) + big + mailbox_of(1));
+    Arrived all = arrived(dir / "in" / "all.mbox");
+    EXPECT_EQ(all.names, (std::vector<std::string>{"all.mbox:1", "all.mbox:2", "all.mbox:4"}));
+    EXPECT_EQ(all.problems, (std::vector<std::string>{"all.mbox:3: larger than 25 MB"}));
+}
+
+TEST_F(Receive, AMailboxThatWasBrokenOffIsTakenToItsEndLater) {
+    write("all.mbox", mailbox_of(600));
+    const auto take = [&](int most) {
+        Intake intake(store);
+        arrivals(dir / "in" / "all.mbox", Channel::upload, [&](Submission s) {
+            if (most-- == 0) throw Error(ErrorKind::temporary, "broken off");
+            intake.add(std::move(s));
+        });
+        intake.commit();
+        return intake;
+    };
+    EXPECT_THROW(take(400), Error);
+    const std::size_t first = store.pending(1000).size();
+    EXPECT_GT(first, 0u);
+    EXPECT_LT(first, 600u);
+    const Intake second = take(600);
+    EXPECT_EQ(second.known, first);
+    EXPECT_EQ(second.stored, 600 - first);
+    EXPECT_EQ(store.pending(1000).size(), 600u);
+}
+
+TEST_F(Receive, ATableIsReadAsAWholeOrNotAtAll) {
+    std::string stories = "story\n", cells = "story\nWe met.";
+    for (int i = 0; i <= 10'000; ++i) stories += "We met " + std::to_string(i) + " times.\n";
+    cells += std::string(1'000'001, ',');
+    for (const std::string& table : {stories, cells}) receive(store, submission(table, "a.csv"));
+    read_pending(store, pool, dir);
+    EXPECT_TRUE(store.live().empty());
+    ASSERT_EQ(store.parked().size(), 2u);
+    for (const Parked& p : store.parked()) EXPECT_EQ(p.rejection.reason, "too_big") << p.rejection.detail;
+}
+
 TEST_F(Receive, WhatIsTooBigIsSaidAndTheRestGoesOn) {
     write("a.txt", std::string(max_submission_bytes + 1, 'a'));
     write("b.txt", "b");
@@ -173,6 +223,8 @@ TEST_F(Receive, WhatIsTooBigIsSaidAndTheRestGoesOn) {
     EXPECT_EQ(all.names, std::vector<std::string>{"b.txt"});
     EXPECT_EQ(all.problems, std::vector<std::string>{"a.txt: larger than 25 MB"});
     EXPECT_THROW(arrived(dir / "nowhere"), Error);
+    ASSERT_EQ(::mkfifo((dir / "pipe").c_str(), 0600), 0);
+    EXPECT_THROW(arrived(dir / "pipe"), Error) << "what cannot be read is no success";
 }
 
 }  // namespace
