@@ -176,11 +176,12 @@ std::string Connection::run_all(const std::string& sql) {
     return first;
 }
 
-sqlite3_stmt* Connection::prepared(const char* sql) {
-    auto& statement = statements_[sql];
+sqlite3_stmt* Connection::prepared(Sql sql) {
+    auto& statement = statements_[sql.text()];
     if (!statement) {
         sqlite3_stmt* made = nullptr;
-        check(sqlite3_prepare_v3(db_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &made, nullptr));
+        check(sqlite3_prepare_v3(db_.get(), sql.text().data(), static_cast<int>(sql.text().size()),
+                                 SQLITE_PREPARE_PERSISTENT, &made, nullptr));
         statement.reset(made);
     }
     assert(!sqlite3_stmt_busy(statement.get()));  // a statement within a run of itself

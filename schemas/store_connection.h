@@ -3,6 +3,7 @@
 // Private to schemas/store*.cpp.  Errors name SQLite's code, never a value.
 #pragma once
 #include "schemas/lock.h"
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -19,6 +20,17 @@ class Connection;
 
 struct Blob {
     std::string_view bytes;
+};
+
+/// The text of one statement, a string literal.  Statements are prepared once and kept under their text, which must
+/// therefore never go away or change.  A string made while the program runs does not compile: `run_all` takes those.
+class Sql {
+public:
+    template <std::size_t size> consteval Sql(const char (&literal)[size]) : text_(literal, size - 1) {}
+    std::string_view text() const { return text_; }
+
+private:
+    std::string_view text_;
 };
 
 /// One run of a prepared statement; a reader's snapshot ends with it.
@@ -45,14 +57,14 @@ public:
     /// `data_dir` must be without symbolic links.
     Connection(const std::filesystem::path& data_dir, bool writes);
 
-    /// A run of the statement with its values bound in order.  `sql` must outlive the connection: a literal.
-    template <class... Values> Rows ask(const char* sql, const Values&... values) {
+    /// A run of the statement with its values bound in order.
+    template <class... Values> Rows ask(Sql sql, const Values&... values) {
         Rows rows(*this, prepared(sql));
         [[maybe_unused]] int at = 0;
         (rows.bind(++at, values), ...);
         return rows;
     }
-    template <class... Values> void run(const char* sql, const Values&... values) {
+    template <class... Values> void run(Sql sql, const Values&... values) {
         for (auto rows = ask(sql, values...); rows.next();) {
         }
     }
@@ -60,6 +72,7 @@ public:
     std::string run_all(const std::string& sql);
     /// Another number after any change to the file, by this connection or another.
     std::uint64_t state();
+    std::size_t statements() const { return statements_.size(); }  ///< prepared so far, and kept
     std::int64_t last_number() const { return sqlite3_last_insert_rowid(db_.get()); }
 
     /// The writers' lock, waited for up to 30 s.  Throws Error{temporary}; {usage} when opened for reading.
@@ -95,7 +108,7 @@ private:
     void check(int code) {
         if (code != SQLITE_OK) fail(code);
     }
-    sqlite3_stmt* prepared(const char* sql);
+    sqlite3_stmt* prepared(Sql sql);
 
     std::filesystem::path data_dir_;
     bool writes_;

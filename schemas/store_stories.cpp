@@ -61,10 +61,6 @@ std::vector<ReadThrough> read_through_in(Rows row) {
     return all;
 }
 
-constexpr char read_through_columns[] =
-    "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, '') FROM read_through r"
-    " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition WHERE live = 1";
-
 constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
                                "t.language, t.channel, t.partnership, t.partners,"
                                " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems, "
@@ -236,16 +232,19 @@ void Store::note(const ReadThrough& r) {
 }
 
 std::vector<ReadThrough> Store::read_through(const StoryId& id) {
-    return read_through_in(
-        impl_->db.ask((std::string(read_through_columns) + " AND reference = ? ORDER BY done_ms, coder").c_str(), id));
+    return read_through_in(impl_->db.ask(
+        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, '') FROM read_through r"
+        " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition"
+        " WHERE reference = ? AND live = 1 ORDER BY done_ms, coder",
+        id));
 }
 
 std::vector<ReadThrough> Store::read_through(Use use) {
-    return read_through_in(impl_->db.ask((std::string(read_through_columns) +
-                                          " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
-                                          " ORDER BY done_ms, story, coder")
-                                             .c_str(),
-                                         name(use)));
+    return read_through_in(impl_->db.ask(
+        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, '') FROM read_through r"
+        " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition WHERE live = 1"
+        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY done_ms, story, coder",
+        name(use)));
 }
 
 std::size_t Store::read_through_since(std::int64_t ms) {

@@ -26,7 +26,7 @@ Standing standing_in(Rows row) {
 }
 
 /// The words of people: what an erasure deletes of the submissions that are being erased.
-constexpr const char* erasures[] = {
+constexpr Sql erasures[] = {
     "DELETE FROM decisions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
     "'erasing')",
     "DELETE FROM read_through WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state "
@@ -121,7 +121,7 @@ Revision Store::Impl::hide(const StoryId& id) {
 void Store::Impl::erase() {
     const auto turn = db.writers_turn();
     Transaction words(db, turn);
-    for (auto* sql : erasures) db.run(sql);
+    for (const auto& sql : erasures) db.run(sql);
     words.commit();
     // From here on no row holds the words.  The log and unused space may.
     if (!db.empty_log()) return;
