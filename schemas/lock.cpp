@@ -1,5 +1,6 @@
 #include "schemas/lock.h"
 #include "schemas/error.h"
+#include "schemas/owner.h"
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -13,12 +14,23 @@
 namespace tangible {
 
 std::optional<FileLock> FileLock::take(const std::filesystem::path& file, int timeout_ms) {
+    return had(file, LOCK_EX, timeout_ms);
+}
+
+std::optional<FileLock> FileLock::share(const std::filesystem::path& file, int timeout_ms) {
+    return had(file, LOCK_SH, timeout_ms);
+}
+
+bool FileLock::alone() { return fd_ >= 0 && ::flock(fd_, LOCK_EX | LOCK_NB) == 0; }
+
+std::optional<FileLock> FileLock::had(const std::filesystem::path& file, int how, int timeout_ms) {
     int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         throw Error(ErrorKind::storage, "cannot open " + file.filename().string() + ": " + std::strerror(errno));
+    keep_owner(file.parent_path(), file);
     FileLock lock(fd);
     auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
-    while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    while (::flock(fd, how | LOCK_NB) != 0) {
         if (errno != EWOULDBLOCK && errno != EINTR)
             throw Error(ErrorKind::storage, "cannot lock " + file.filename().string() + ": " + std::strerror(errno));
         if (std::chrono::steady_clock::now() >= until) return std::nullopt;

@@ -2,6 +2,7 @@
 #include "schemas/store.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "schemas/owner.h"
 #include "schemas/share.h"
 #include "schemas/store_impl.h"
 #include <algorithm>
@@ -60,6 +61,7 @@ void make_file(const fs::path& file) {
     if (fd < 0) refuse_data_dir("store.sqlite cannot be made");
     ::fchmod(fd, 0600);
     ::close(fd);
+    keep_owner(file.parent_path(), file);
 }
 
 fs::path checked(const fs::path& dir, bool writes) {
@@ -95,7 +97,12 @@ void check_format(Connection& db) {
         refuse_format("the store is of an earlier version of this program", "run a command that writes, e.g. receive");
 }
 
+std::optional<FileLock> writers_of(const fs::path& dir, bool writes) {
+    return writes ? FileLock::share(dir / "writers.lock", 30'000) : std::nullopt;
+}
+
 Connection connection_to(const fs::path& dir, bool writes) {
+    refuse_without_log(dir);
     if (!writes) return Connection(dir, false);
     auto turn = FileLock::take(dir / "write.lock", 30'000);
     if (!turn) throw Error(ErrorKind::temporary, "another program has been writing for half a minute", "try again");
@@ -111,13 +118,21 @@ Connection connection_to(const fs::path& dir, bool writes) {
 }  // namespace
 
 Store::Impl::Impl(const fs::path& dir, bool writes)
-    : data_dir(checked(dir, writes)), db(connection_to(data_dir, writes)) {
+    : data_dir(checked(dir, writes)), writers(writers_of(data_dir, writes)), db(connection_to(data_dir, writes)) {
     check_format(db);
     auto head = db.ask("SELECT secret FROM head");
     head.next();
     secret = head.text(0);
     if (sodium_init() < 0 || secret.size() != crypto_auth_hmacsha256_KEYBYTES)
         throw Error(ErrorKind::storage, "the store has no secret");
+}
+
+// Whoever leaves last leaves a file that can be copied alone.  What could not be carried over stays in the log.
+Store::Impl::~Impl() {
+    try {
+        if (writers && writers->alone()) db.fold_log();
+    } catch (const std::exception&) {
+    }
 }
 
 Store::Store(const fs::path& data_dir, Access access)
@@ -164,6 +179,12 @@ Revision Store::Impl::revision() {
 
 Revision Store::Impl::next_revision() {
     auto next = db.ask("UPDATE head SET revision = revision + 1 RETURNING revision");
+    next.next();
+    return next.number(0);
+}
+
+std::int64_t Store::Impl::next_judgement() {
+    auto next = db.ask("UPDATE head SET judged = judged + 1 RETURNING judged");
     next.next();
     return next.number(0);
 }

@@ -44,6 +44,7 @@ struct Parked {
     Channel channel = Channel::upload;
     std::int64_t received_ms = 0;
     Rejection rejection;
+    std::int64_t bytes = 0;
 };
 
 /// A story that changed; `gone` when it was withdrawn or rejected since.
@@ -58,7 +59,7 @@ struct Standing {
     enum class State { unknown, pending, parked, story, withdrawn } state = State::unknown;
     StoryId reference;
     std::int64_t received_ms = 0;
-    Rejection rejection;  ///< when parked
+    Rejection rejection;  ///< when parked; of a withdrawn one "dropped" and why, when a moderator did so
 };
 
 /// An answer that a mail's sender is to get.
@@ -98,6 +99,7 @@ public:
     // Reading.
     std::vector<Pending> pending(std::size_t limit);
     Submission submission(const std::string& id);
+    /// The confined reader of this submission died, or ran out of time.
     void count_attempt(const std::string& submission);
     /// Replaces the submission's stories; gives each its reference (the first has the submission's own, and at each
     /// place it stays the same when read again).  Consent that a teller chose by link since holds.
@@ -105,8 +107,17 @@ public:
     Revision put_stories(const std::string& submission, std::vector<Story>);
     Revision park(const std::string& submission, const Rejection&);
     std::vector<Parked> parked();
-    /// Makes a parked or read submission pending again.
+    std::optional<Parked> parked(const StoryId&);
+    /// Makes a parked or read submission pending again, as if nobody had tried.
     void read_again(const std::string& submission);
+    /// As above for a parked one, with `words` in place of its text.  Throws Error{refused} when it is not parked.
+    void transcribe(const std::string& submission, std::string_view words, const std::string& coder,
+                    std::int64_t now_ms);
+    /// Those words; "" when nobody typed any.
+    std::string transcript(const std::string& submission);
+    /// Erases a parked submission as a withdrawal does, and keeps the reason, which its sender may see.
+    /// Throws Error{refused} when it is not parked.
+    void drop(const std::string& submission, std::string_view reason, const std::string& coder, std::int64_t now_ms);
 
     /// The submission adds to a story, as its words' last paragraphs; it is no story of its own.
     Revision put_follow_up(const std::string& submission, const StoryId& of, const Story& words);
@@ -150,8 +161,6 @@ public:
     void note(const ReadThrough&);
     std::vector<ReadThrough> read_through(const StoryId&);
     std::vector<ReadThrough> read_through(Use);
-    /// How many were read to their ends after that time.
-    std::size_t read_through_since(std::int64_t ms);
 
     // Stories that arrived twice.
     /// A person says so: `copy` is no longer shown or counted, and one cannot be withdrawn without the other.
@@ -195,8 +204,8 @@ public:
     std::int64_t latest_model();  ///< 0: there is none
     /// The latest without its bytes.
     std::optional<Learned> about_latest_model();
-    /// Of decisions each has a higher number than those before it; 0: there is none.
-    std::int64_t last_decision();
+    /// Number of the latest judgement (a decision, or a story read to its end).  Increases; 0 if there is none.
+    std::int64_t last_judgement();
     std::optional<Learned> model(std::int64_t number);
     /// Stories that the latest model takes to be about a theme, likeliest first; none that the team may not read.
     std::vector<Hinted> hinted(std::string_view theme, std::size_t limit);
@@ -251,6 +260,9 @@ public:
     void put_session(std::string_view token, const Session&);
     std::optional<Session> session(std::string_view token, std::int64_t now_ms);
     void drop_session(std::string_view token);
+    /// Ends all sessions when the clock has been set back since the last call, else remembers the time for the next.
+    /// Call now and then, and at each sign-in.
+    void note_time(std::int64_t now_ms);
 
     struct Impl;  ///< for schemas/store*.cpp
 

@@ -210,6 +210,9 @@ FileLock Connection::writers_turn() const {
 void Connection::begin() {
     if (disk_failed_) fail(SQLITE_IOERR);
     run("BEGIN IMMEDIATE");
+    if (is_in_use()) return;
+    note_in_use();
+    run("BEGIN IMMEDIATE");
 }
 
 void Connection::commit() { run("COMMIT"); }

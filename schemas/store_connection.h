@@ -80,6 +80,9 @@ public:
     /// Carries the log over into the file and empties it; false when readers were in the way for some seconds.
     /// In a writer's turn.
     bool empty_log();
+    /// For whoever writes last: carries the log over, and notes in the file that it holds everything by itself.  Does
+    /// nothing when others are in the way.
+    void fold_log();
     /// Whether unused space of the file holds copies of what rows held.  In a writer's turn, the log being empty.
     bool has_stale_words();
     /// Makes the file anew from its rows.  In a writer's turn; takes as much room on the disk as the file is large,
@@ -104,6 +107,9 @@ private:
     };
 
     void set_options();
+    /// The file says from here on that it needs the log beside it.  Within a change, and ends it.
+    void note_in_use();
+    bool is_in_use();
     void set(const char* pragma, const char* value, std::string_view reads_back);
     void check(int code) {
         if (code != SQLITE_OK) fail(code);
@@ -116,6 +122,10 @@ private:
     std::unique_ptr<sqlite3, Close> db_;
     std::unordered_map<std::string_view, std::unique_ptr<sqlite3_stmt, Finalize>> statements_;
 };
+
+/// Throws Error{storage} when the file was copied, or put back, without the log that it needs.  Call before the file
+/// is opened.
+void refuse_without_log(const std::filesystem::path& data_dir);
 
 /// One change of the store.  Rolled back unless `commit` returned.  Within another it is a part of that one, which
 /// alone commits.

@@ -13,6 +13,7 @@ namespace tangible {
 
 struct Store::Impl {
     Impl(const std::filesystem::path& data_dir, bool writes);
+    ~Impl();
 
     /// Throws Error{not_found}.
     std::int64_t number_of(const StoryId&);
@@ -39,6 +40,7 @@ struct Store::Impl {
     /// No text stands behind these references any more; people's decisions stay.
     void drop_stories(std::int64_t arrival, std::int64_t from_ordinal);
     Revision next_revision();
+    std::int64_t next_judgement();
     /// The story changes, with the next revision.
     void touch(std::int64_t story);
     /// The uses that find it; none while it is not live.
@@ -51,6 +53,7 @@ struct Store::Impl {
     void erase();
 
     std::filesystem::path data_dir;
+    std::optional<FileLock> writers;  ///< shared by all that have the store open for writing
     Connection db;
     std::string secret;
 };

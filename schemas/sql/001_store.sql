@@ -1,6 +1,7 @@
 -- The store, format 1.  This file is its description and also what makes it: it is run once, in one
 -- transaction, when a store is made.  A change of the format is a new file, 002_what_changes.sql, run after
 -- this one; PRAGMA user_version says how many have been run, and a program that knows fewer refuses the store.
+-- PRAGMA application_id says whether store.sqlite needs the log beside it (schemas/store_log.cpp).
 -- Text is UTF-8.  Times are UTC, in milliseconds since 1970.  Lists are JSON.
 --
 -- What shapes the tables:
@@ -30,7 +31,8 @@ INSERT INTO head VALUES (1, 0, randomblob(32));
 --   parked     no story could be made of it; `parkings` says why
 --   erasing    withdrawn and hidden; its words are being destroyed
 --   withdrawn  withdrawn, and its words are destroyed
--- `attempts` is counted before each reading, so that what kills its reader is parked at last.
+-- `attempts` counts the confined readers that died of it or ran out of time, so that such a submission is parked at
+-- last.  That this program was ended while it read counts for nothing.
 CREATE TABLE submissions (
     arrival  INTEGER PRIMARY KEY,
     digest   BLOB NOT NULL UNIQUE,

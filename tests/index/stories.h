@@ -4,27 +4,13 @@
 #include "schemas/codebook.h"
 #include "schemas/coding.h"
 #include "schemas/store.h"
+#include "tests/schemas/folder.h"
 #include <filesystem>
 #include <random>
-#include <stdlib.h>
 #include <string>
 #include <vector>
 
 namespace tangible::tests {
-
-class Folder {
-public:
-    Folder() {
-        auto pattern = (std::filesystem::temp_directory_path() / "tangible-index-XXXXXX").string();
-        path_ = mkdtemp(pattern.data());
-    }
-    ~Folder() { std::filesystem::remove_all(path_); }
-    Folder(const Folder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
 
 /// Stores a story as the road would, and gives it back with its reference.
 inline Story put(Store& store, Story story) {
