@@ -49,10 +49,7 @@ Verdict verdict_named(std::string_view word) { return value_in(verdict_names, wo
 
 std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions,
                            const std::vector<Decision>& decisions) {
-    auto in_time = decisions;
-    std::stable_sort(in_time.begin(), in_time.end(),
-                     [](const Decision& a, const Decision& b) { return a.decided_ms < b.decided_ms; });
-    auto settled = standing(text, in_time);
+    auto settled = standing(text, decisions);
     const auto judged = settled.size();
     for (auto& s : suggestions) {
         bool open = true;

@@ -42,7 +42,8 @@ struct Decision {
     Polarity polarity = Polarity::unstated;
     std::string coder, edition;
     std::int64_t decided_ms = 0;
-    bool hinted = false;  ///< on what was learned from other stories, not on a rule's find nor of their own accord
+    bool hinted = false;     ///< on what was learned from other stories, not on a rule's find nor of their own accord
+    std::int64_t noted = 0;  ///< its place among all judgements, given by the store; the clock may have been set back
     bool operator==(const Decision&) const = default;
 };
 
@@ -54,15 +55,19 @@ struct ReadThrough {
     bool blind = false;  ///< until then they saw neither what the machine nor what others found
     std::int64_t done_ms = 0;
     std::vector<std::string> themes;  ///< ids, of the codebook's edition then
+    std::int64_t noted = 0;           ///< its place among all judgements, given by the store
     bool asked_for(std::string_view theme) const {
         return std::find(themes.begin(), themes.end(), theme) != themes.end();
     }
+    /// The reader had decided so when they were done.
+    bool had(const Decision& d) const { return d.story == story && d.coder == coder && d.noted <= noted; }
     bool operator==(const ReadThrough&) const = default;
 };
 
 /// Suggestions with people's decisions laid over them, in order of span and theme.
-/// The last decision on an overlapping passage of the same theme wins; a decision without a
-/// suggestion stands by itself while its quote is still what the text says there.
+/// `decisions` are in the order in which they were noted, as the store gives them: the last one on an overlapping
+/// passage of the same theme wins.  A decision without a suggestion stands by itself while its quote is still what the
+/// text says there.
 std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions,
                            const std::vector<Decision>& decisions);
 

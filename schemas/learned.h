@@ -29,10 +29,10 @@ struct Learned {
     std::int64_t number = 0;  ///< given by the store; a later model has a higher one
     std::string edition;      ///< of the codebook
     std::int64_t made_ms = 0;
-    std::int64_t revision = 0;       ///< of the store that it was learned from
-    std::int64_t last_decision = 0;  ///< Store::last_decision() then
-    std::string bytes;               ///< index/learning/model.h
-    std::vector<Hinted> hinted{};    ///< not given back with the model
+    std::int64_t revision = 0;        ///< of the store that it was learned from
+    std::int64_t last_judgement = 0;  ///< Store::last_judgement() then
+    std::string bytes;                ///< index/learning/model.h
+    std::vector<Hinted> hinted{};     ///< not given back with the model
     std::vector<RuleRecord> rules{};
 };
 

@@ -49,7 +49,7 @@ std::int64_t Store::put(const Learned& model) {
     Transaction change(db);
     if (taken_back_since(db, model.revision)) return 0;
     db.run("INSERT INTO models (edition, made_ms, revision, last_decision, bytes) VALUES (?, ?, ?, ?, ?)",
-           model.edition, model.made_ms, model.revision, model.last_decision, Blob{model.bytes});
+           model.edition, model.made_ms, model.revision, model.last_judgement, Blob{model.bytes});
     const auto number = db.last_number();
     db.run("DELETE FROM models WHERE number <= ?", number - models_kept);
     put_hinted(db, model.hinted, number);
@@ -77,8 +77,8 @@ std::optional<Learned> Store::model(std::int64_t number) {
     return Learned{row.number(0), row.text(1), row.number(2), row.number(3), row.number(4), row.text(5)};
 }
 
-std::int64_t Store::last_decision() {
-    auto row = impl_->db.ask("SELECT max(noted) FROM decisions");
+std::int64_t Store::last_judgement() {
+    auto row = impl_->db.ask("SELECT judged FROM head");
     return row.next() ? row.number(0) : 0;
 }
 

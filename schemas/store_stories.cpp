@@ -42,7 +42,8 @@ std::vector<Decision> decisions_in(Rows row) {
                        row.text(7),
                        row.text(8),
                        row.number(9),
-                       row.number(10) != 0});
+                       row.number(10) != 0,
+                       row.number(11)});
     return all;
 }
 
@@ -57,7 +58,7 @@ std::vector<ReadThrough> read_through_in(Rows row) {
     std::vector<ReadThrough> all;
     while (row.next())
         all.push_back({row.text(0), row.text(1), row.text(2), row.number(3) != 0, row.number(4) != 0, row.number(5),
-                       lines_in(row.text(6))});
+                       lines_in(row.text(6)), row.number(7)});
     return all;
 }
 
@@ -196,9 +197,9 @@ Revision Store::note(const Decision& d) {
     const auto story = impl_->number_of(d.story);
     if (!impl_->db.ask("SELECT 1 FROM stories WHERE number = ? AND live = 1", story).next())
         throw Error(ErrorKind::not_found, "story " + d.story + " is not there any more");
-    impl_->db.run("INSERT INTO decisions VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", story, d.theme, d.span.begin,
-                  d.span.end, d.quote, name(d.verdict), name(d.polarity), d.coder, d.edition, d.decided_ms,
-                  d.hinted ? 1 : 0);
+    impl_->db.run("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", impl_->next_judgement(), story,
+                  d.theme, d.span.begin, d.span.end, d.quote, name(d.verdict), name(d.polarity), d.coder, d.edition,
+                  d.decided_ms, d.hinted ? 1 : 0);
     impl_->touch(story);
     const auto now = impl_->revision();
     change.commit();
@@ -206,25 +207,27 @@ Revision Store::note(const Decision& d) {
 }
 
 std::vector<Decision> Store::decisions(const StoryId& id) {
-    return decisions_in(impl_->db.ask(
-        "SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms, hinted"
-        " FROM decisions JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
-        id));
+    return decisions_in(
+        impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, edition, "
+                      "decided_ms, hinted, noted"
+                      " FROM decisions JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
+                      id));
 }
 
 std::vector<Decision> Store::decisions(Use use) {
-    return decisions_in(impl_->db.ask(
-        "SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, edition, decided_ms, hinted"
-        " FROM decisions JOIN stories ON number = story WHERE live = 1"
-        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY noted",
-        name(use)));
+    return decisions_in(impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, "
+                                      "edition, decided_ms, hinted, noted"
+                                      " FROM decisions JOIN stories ON number = story WHERE live = 1"
+                                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY noted",
+                                      name(use)));
 }
 
 void Store::note(const ReadThrough& r) {
     Transaction change(impl_->db);
-    impl_->db.run("INSERT INTO read_through SELECT number, ?, ?, ?, ?, ? FROM stories WHERE reference = ? AND live = 1"
-                  " ON CONFLICT DO NOTHING",
-                  r.coder, r.drawn ? 1 : 0, r.blind ? 1 : 0, r.edition, r.done_ms, r.story);
+    const auto story = impl_->number_of(r.story);
+    if (impl_->db.ask("SELECT 1 FROM read_through WHERE story = ? AND coder = ?", story, r.coder).next()) return;
+    impl_->db.run("INSERT INTO read_through SELECT number, ?, ?, ?, ?, ?, ? FROM stories WHERE number = ? AND live = 1",
+                  r.coder, r.drawn ? 1 : 0, r.blind ? 1 : 0, r.edition, r.done_ms, impl_->next_judgement(), story);
     std::string themes;
     for (const auto& t : r.themes) themes += t + "\n";
     impl_->db.run("INSERT INTO editions VALUES (?, ?) ON CONFLICT DO NOTHING", r.edition, themes);
@@ -233,24 +236,18 @@ void Store::note(const ReadThrough& r) {
 
 std::vector<ReadThrough> Store::read_through(const StoryId& id) {
     return read_through_in(impl_->db.ask(
-        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, '') FROM read_through r"
+        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, ''), r.noted FROM read_through r"
         " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition"
-        " WHERE reference = ? AND live = 1 ORDER BY done_ms, coder",
+        " WHERE reference = ? AND live = 1 ORDER BY r.noted, done_ms, coder",
         id));
 }
 
 std::vector<ReadThrough> Store::read_through(Use use) {
     return read_through_in(impl_->db.ask(
-        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, '') FROM read_through r"
+        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, ''), r.noted FROM read_through r"
         " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition WHERE live = 1"
-        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY done_ms, story, coder",
+        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY r.noted, done_ms, story, coder",
         name(use)));
-}
-
-std::size_t Store::read_through_since(std::int64_t ms) {
-    auto row = impl_->db.ask("SELECT count(*) FROM read_through WHERE done_ms > ?", ms);
-    row.next();
-    return static_cast<std::size_t>(row.number(0));
 }
 
 // ---- partnerships ----

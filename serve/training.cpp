@@ -17,14 +17,13 @@ bool training_due(Store& store, const std::string& edition, int after) {
     if (!store.pending(1).empty()) return false;
     const auto last = store.about_latest_model();
     if (!last) return !store.stories(Use::team).empty();
-    const auto read = static_cast<std::int64_t>(store.read_through_since(last->made_ms));
-    return last->edition != edition || store.last_decision() - last->last_decision + read >= after ||
+    return last->edition != edition || store.last_judgement() - last->last_judgement >= after ||
            store.revision() - last->revision >= std::max(few_changes, last->revision);
 }
 
 Trained trained(Store& store, const Teaching& how) {
     // Read before the stories are: what changes meanwhile has not been seen.
-    Learned learned{0, "", now_ms(), store.revision(), store.last_decision(), ""};
+    Learned learned{0, "", now_ms(), store.revision(), store.last_judgement(), ""};
     index::Analyser analyser;
     index::LearnSettings settings;
     settings.step = how.step;

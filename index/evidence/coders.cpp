@@ -46,7 +46,7 @@ ThemeAgreement measured(const std::string& theme, const Coded& coded, const Boot
 CodersAgreement coders_agreement(const Codebook& book, const std::vector<Decision>& decisions, const Bootstrap& how) {
     CodersAgreement out;
     std::map<std::string, ByStory> by_theme;
-    for (const auto& d : in_time(decisions))
+    for (const auto& d : decisions)
         if (book.find(d.theme))
             by_theme[d.theme][d.story][d.coder].decide(d);
         else
@@ -82,10 +82,10 @@ ThemeAgreement blind_agreement(const Codebook& book, const std::vector<Decision>
                std::none_of(of.second.begin(), of.second.end(), [](const ReadThrough* r) { return r->blind; });
     });
     std::map<std::tuple<std::string, StoryId, std::string>, Held> held;
-    for (const auto& d : in_time(decisions))
+    for (const auto& d : decisions)
         if (const auto of = readers.find(d.story); of != readers.end())
             for (const auto* r : of->second)
-                if (r->coder == d.coder && d.decided_ms <= r->done_ms) held[{d.theme, d.story, d.coder}].decide(d);
+                if (r->had(d)) held[{d.theme, d.story, d.coder}].decide(d);
     Numbers stories, coders;
     Coded all;
     for (const auto& theme : book.themes)

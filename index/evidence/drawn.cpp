@@ -20,11 +20,10 @@ public:
     Readings(const std::vector<Decision>& decisions, const std::vector<ReadThrough>& read) {
         for (const auto& r : read)
             if (r.drawn)
-                if (auto& f = first_[r.story]; !f || r.done_ms < f->done_ms) f = &r;
-        for (const auto& d : in_time(decisions)) {
+                if (auto& f = first_[r.story]; !f || r.noted < f->noted) f = &r;
+        for (const auto& d : decisions) {
             const auto reader = first_.find(d.story);
-            if (reader != first_.end() && d.coder == reader->second->coder && d.decided_ms <= reader->second->done_ms)
-                held_[{d.theme, d.story}].decide(d);
+            if (reader != first_.end() && reader->second->had(d)) held_[{d.theme, d.story}].decide(d);
         }
     }
 

@@ -1,5 +1,5 @@
-// What a coder holds of a theme in a story: of their decisions on overlapping passages the last counts.  Inside
-// index/evidence only.
+// What a coder holds of a theme in a story: of their decisions on overlapping passages the last that was noted counts,
+// whatever the clock said.  Inside index/evidence only.
 #pragma once
 #include "schemas/coding.h"
 #include <algorithm>
@@ -10,6 +10,7 @@ namespace tangible::index {
 
 class Held {
 public:
+    /// In the order in which they were noted, as the store gives them.
     void decide(const Decision& d) {
         std::erase_if(passages_, [&](const auto& p) { return p.first.overlaps(d.span); });
         passages_.emplace_back(d.span, confirmed(d.verdict));
@@ -21,11 +22,5 @@ public:
 private:
     std::vector<std::pair<Span, bool>> passages_;
 };
-
-inline std::vector<Decision> in_time(std::vector<Decision> decisions) {
-    std::stable_sort(decisions.begin(), decisions.end(),
-                     [](const Decision& a, const Decision& b) { return a.decided_ms < b.decided_ms; });
-    return decisions;
-}
 
 }  // namespace tangible::index

@@ -16,7 +16,8 @@ Codebook two_themes() {
 
 Decision decided(const char* coder, const char* story, const char* theme, Verdict verdict, std::int64_t at) {
     Decision d;
-    d.story = story, d.theme = theme, d.span = {0, 5}, d.verdict = verdict, d.coder = coder, d.decided_ms = at;
+    d.story = story, d.theme = theme, d.span = {0, 5}, d.verdict = verdict, d.coder = coder, d.noted = at;
+    d.decided_ms = 1000 - at;  // the clock was set back after each: it says nothing
     return d;
 }
 
@@ -29,10 +30,10 @@ TEST(Wilson, gives_the_interval_of_a_share) {
 }
 
 TEST(DrawnShares, count_what_the_first_reader_marked_before_the_end) {
-    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A", "B"}},
-                                           {"s1", "ben", "", true, true, 20, {"A", "B"}},
-                                           {"s2", "ana", "", true, false, 10, {"A", "B"}},
-                                           {"s3", "ana", "", false, false, 10, {"A", "B"}}};
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A", "B"}, 10},
+                                           {"s1", "ben", "", true, true, 980, {"A", "B"}, 20},
+                                           {"s2", "ana", "", true, false, 990, {"A", "B"}, 10},
+                                           {"s3", "ana", "", false, false, 990, {"A", "B"}, 10}};
     const std::vector<Decision> decisions = {
         decided("ana", "s1", "A", Verdict::accepted, 5), decided("ben", "s1", "B", Verdict::added, 5),
         decided("ana", "s2", "A", Verdict::rejected, 5), decided("ana", "s2", "B", Verdict::added, 11),
@@ -46,9 +47,9 @@ TEST(DrawnShares, count_what_the_first_reader_marked_before_the_end) {
 }
 
 TEST(DrawnShares, leave_out_who_read_before_the_theme_was_there) {
-    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A"}},
-                                           {"s2", "ana", "", true, false, 10, {"A", "B"}},
-                                           {"s3", "ana", "", true, false, 10, {}}};
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A"}, 10},
+                                           {"s2", "ana", "", true, false, 990, {"A", "B"}, 10},
+                                           {"s3", "ana", "", true, false, 990, {}, 10}};
     const auto shares = drawn_shares(two_themes(), {decided("ana", "s2", "B", Verdict::added, 5)}, read);
     EXPECT_EQ(shares.themes[0].of, 2u);
     EXPECT_EQ(shares.themes[1].of, 1u);
@@ -57,11 +58,11 @@ TEST(DrawnShares, leave_out_who_read_before_the_theme_was_there) {
 }
 
 TEST(BlindAgreement, compares_what_readers_marked_before_they_saw_each_other) {
-    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A", "B"}},
-                                           {"s1", "ben", "", true, true, 20, {"A", "B"}},
-                                           {"s2", "ana", "", true, false, 10, {"A", "B"}},
-                                           {"s2", "ben", "", true, false, 20, {"A", "B"}},
-                                           {"s3", "ana", "", true, false, 10, {"A", "B"}}};
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A", "B"}, 10},
+                                           {"s1", "ben", "", true, true, 980, {"A", "B"}, 20},
+                                           {"s2", "ana", "", true, false, 990, {"A", "B"}, 10},
+                                           {"s2", "ben", "", true, false, 980, {"A", "B"}, 20},
+                                           {"s3", "ana", "", true, false, 990, {"A", "B"}, 10}};
     const std::vector<Decision> decisions = {
         decided("ana", "s1", "A", Verdict::accepted, 5), decided("ben", "s1", "A", Verdict::added, 15),
         decided("ana", "s1", "B", Verdict::accepted, 5), decided("ben", "s1", "B", Verdict::accepted, 25)};
@@ -72,8 +73,8 @@ TEST(BlindAgreement, compares_what_readers_marked_before_they_saw_each_other) {
 }
 
 TEST(BlindAgreement, compares_no_theme_that_came_after_a_reading) {
-    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 10, {"A"}},
-                                           {"s1", "ben", "", true, true, 20, {"A", "B"}}};
+    const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A"}, 10},
+                                           {"s1", "ben", "", true, true, 980, {"A", "B"}, 20}};
     EXPECT_EQ(blind_agreement(two_themes(), {}, read).agreement.shared, 1u);
 }
 

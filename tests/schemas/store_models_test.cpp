@@ -43,7 +43,7 @@ TEST_F(Models, AreKeptByNumberTheLastThree) {
     EXPECT_EQ(latest->bytes, bytes + "5");
     EXPECT_EQ(latest->edition, "small 1.0.0");
     EXPECT_EQ(latest->revision, 3);
-    EXPECT_EQ(latest->last_decision, 7);
+    EXPECT_EQ(latest->last_judgement, 7);
     EXPECT_EQ(store.about_latest_model()->number, 5);
     EXPECT_TRUE(store.model(3));
     EXPECT_FALSE(store.model(2));
@@ -111,21 +111,42 @@ TEST_F(Models, BringRulesAndADemotionIsAChangeOfTheStore) {
     EXPECT_EQ(store.rules(), m.rules);
 }
 
-TEST_F(Models, KnowTheLastDecision) {
+TEST_F(Models, KnowTheLastJudgement) {
     const auto id = story();
-    EXPECT_EQ(store.last_decision(), 0);
+    EXPECT_EQ(store.last_judgement(), 0);
     Decision d{id, "REL.TRUST", {0, 7}, "We met.", Verdict::added, Polarity::unstated, "ana", "small 1.0.0", 1, true};
     store.note(d);
-    EXPECT_EQ(store.last_decision(), 1);
+    EXPECT_EQ(store.last_judgement(), 1);
+    d.noted = 1;
     EXPECT_EQ(store.decisions(id), std::vector{d});
+    store.withdraw(id);
+    const auto other = story("It rained.");
+    d.story = other;
+    store.note(d);
+    EXPECT_EQ(store.last_judgement(), 2) << "a number is given once, also when what had it is erased";
+}
+
+TEST_F(Models, PutJudgementsInTheirOrderWhateverTheClockSays) {
+    const auto id = story();
+    Decision d{id, "REL.TRUST", {0, 7}, "We met.", Verdict::added, Polarity::unstated, "ana", "small 1.0.0", 900};
+    store.note(d);
+    store.note(ReadThrough{id, "ana", "small 1.0.0", true, false, 800, {}});
+    d.decided_ms = 700, d.verdict = Verdict::rejected;
+    store.note(d);
+    const auto decisions = store.decisions(id);
+    ASSERT_EQ(decisions.size(), 2u);
+    EXPECT_EQ(settle("We met.", {}, decisions).at(0).verdict, Verdict::rejected) << "the later one counts";
+    const auto read = store.read_through(id).at(0);
+    EXPECT_TRUE(read.had(decisions[0]));
+    EXPECT_FALSE(read.had(decisions[1]));
 }
 
 TEST_F(Models, KnowWhoReadAStoryThroughUntilItGoes) {
     const auto id = story();
     const std::vector<std::string> themes = {"REL.CARE", "REL.TRUST"};
-    const ReadThrough first{id, "ana", "small 1.0.0", true, false, 1, themes},
-        blind{id, "ben", "small 1.0.0", true, true, 2, themes},
-        later{id, "cy", "small 2.0.0", false, false, 4, {"REL.A"}};
+    const ReadThrough first{id, "ana", "small 1.0.0", true, false, 1, themes, 1},
+        blind{id, "ben", "small 1.0.0", true, true, 2, themes, 2},
+        later{id, "cy", "small 2.0.0", false, false, 4, {"REL.A"}, 3};
     store.note(first);
     store.note(blind);
     store.note(ReadThrough{id, "ana", "small 2.0.0", false, false, 3, {"REL.A"}});
