@@ -1,5 +1,6 @@
 #include "index/catch_up.h"
 #include "index/building.h"
+#include "index/checks.h"
 #include "index/folders.h"
 #include "index/rules.h"
 #include "index/unfinished.h"
@@ -34,6 +35,7 @@ bool best_made_anew(Store& store, const std::filesystem::path& data_dir) {
 
 bool fits(const std::filesystem::path& folder, Store& store, const Cues& cues) {
     try {
+        if (!Checks().unharmed(folder)) return false;
         const Writer writer(folder);
         return writer.edition() == edition(cues.codebook(), store.demotions()) && writer.revision() <= store.revision();
     } catch (const Error& e) {

@@ -1,4 +1,5 @@
 #include "index/columns.h"
+#include "index/glass/packing.h"
 #include "index/terms.h"
 #include <algorithm>
 #include <limits>
@@ -37,11 +38,16 @@ std::vector<std::string> values_in(const Xapian::Database& db, const std::string
 
 }  // namespace
 
+// What the tables say is counted by: a number that cannot be would be a place outside of ours.
 std::vector<DocId> postings(const Xapian::Database& db, const std::string& term) {
+    const auto last = db.get_lastdocid();
     std::vector<DocId> docs;
-    docs.reserve(db.get_termfreq(term));
+    docs.reserve(std::min(db.get_termfreq(term), last));
     const auto end = db.postlist_end(term);
-    for (auto p = db.postlist_begin(term); p != end; ++p) docs.push_back(*p);
+    for (auto p = db.postlist_begin(term); p != end; ++p) {
+        if (*p > last || (!docs.empty() && *p <= docs.back())) glass::damaged();
+        docs.push_back(*p);
+    }
     return docs;
 }
 
@@ -76,6 +82,7 @@ Columns Columns::with(const Xapian::Database& db, const std::string& prefix, con
     Columns c;
     c.values_ = values_;
     for (auto doc : changed) {
+        if (doc > db.get_lastdocid()) glass::damaged();
         const auto& values = now[doc] = values_in(db, prefix, doc);
         c.values_.insert(c.values_.end(), values.begin(), values.end());
     }
@@ -119,10 +126,16 @@ Numbers::Numbers(const Xapian::Database& db) : words(db.get_lastdocid() + 1) {
     for (const auto& [slot, column] : slots) {
         (this->*column).resize(words.size(), none);
         const auto end = db.valuestream_end(slot);
-        for (auto v = db.valuestream_begin(slot); v != end; ++v) (this->*column)[v.get_docid()] = number(*v);
+        for (auto v = db.valuestream_begin(slot); v != end; ++v) {
+            if (v.get_docid() >= words.size()) glass::damaged();
+            (this->*column)[v.get_docid()] = number(*v);
+        }
     }
     const auto end = db.postlist_end("");
-    for (auto p = db.postlist_begin(""); p != end; ++p) words[*p] = p.get_doclength();
+    for (auto p = db.postlist_begin(""); p != end; ++p) {
+        if (*p >= words.size()) glass::damaged();
+        words[*p] = p.get_doclength();
+    }
 }
 
 Numbers Numbers::with(const Xapian::Database& db, const std::vector<DocId>& changed) const {
@@ -130,6 +143,7 @@ Numbers Numbers::with(const Xapian::Database& db, const std::vector<DocId>& chan
     now.words.resize(db.get_lastdocid() + 1);
     for (const auto& [slot, column] : slots) (now.*column).resize(now.words.size(), none);
     for (auto doc : changed) try {
+            if (doc >= now.words.size()) glass::damaged();
             const auto document = db.get_document(doc);
             for (const auto& [slot, column] : slots) (now.*column)[doc] = number(document.get_value(slot));
             now.words[doc] = db.get_doclength(doc);

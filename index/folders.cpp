@@ -1,7 +1,9 @@
 #include "index/folders.h"
+#include "index/checks.h"
 #include "index/index.h"
 #include "index/rebuild.h"
 #include "schemas/error.h"
+#include "schemas/owner.h"
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -63,6 +65,7 @@ std::optional<std::string> named(const fs::path& data_dir) {
 fs::path written(const fs::path& data_dir, const std::string& line) {
     const auto file = root(data_dir) / ("live." + std::to_string(::getpid()));
     std::ofstream(file, std::ios::trunc) << line << '\n';
+    keep_owner(data_dir, file);
     sync(file, O_RDONLY);
     return file;
 }
@@ -119,6 +122,8 @@ fs::path live(const fs::path& data_dir) {
         fs::create_directories(root(data_dir) / "1");
         fs::permissions(root(data_dir), fs::perms::owner_all);
         fs::remove(live_file(data_dir));  // it named nothing
+        keep_owner(data_dir, root(data_dir));
+        keep_owner(data_dir, root(data_dir) / "1");
     });
     sync(data_dir, O_RDONLY | O_DIRECTORY);
     name_first(data_dir, "1");
@@ -188,10 +193,12 @@ void sync_names(const fs::path& folder) { sync(folder, O_RDONLY | O_DIRECTORY); 
 
 FreshFolder::FreshFolder(const fs::path& data_dir) : data_dir_(data_dir) {
     live(data_dir);
+    must_be_writable(root(data_dir));
     on_disk([&] {
         do  // another process may take the same number at the same time
             path_ = root(data_dir) / (next_name(data_dir) + ".new");
         while (!fs::create_directory(path_));
+        keep_owner(data_dir, path_);
     });
 }
 
@@ -203,6 +210,7 @@ FreshFolder::~FreshFolder() {
 /// All of it synced, and in its place under this name.
 std::string FreshFolder::placed() {
     const auto name = path_.stem(), now = root(data_dir_) / name;
+    note_checks(path_);
     sync_folder(path_);
     if (::rename(path_.c_str(), now.c_str()) != 0) fail(path_);
     path_.clear();

@@ -1,9 +1,11 @@
 #include "index/index.h"
+#include "index/checks.h"
 #include "index/columns.h"
 #include "index/commits.h"
 #include "index/documents.h"
 #include "index/folders.h"
 #include "index/glass/layout.h"
+#include "schemas/owner.h"
 #include <charconv>
 #include <unicode/uversion.h>
 #include <xapian.h>
@@ -38,7 +40,8 @@ std::string edition(const Codebook& book, std::int64_t demotions) {
 
 Revision reached(const std::filesystem::path& data_dir) {
     try {
-        return revision_of(Xapian::Database(live(data_dir).string()));
+        const auto folder = live(data_dir);
+        return Checks().unharmed(folder) ? revision_of(Xapian::Database(folder.string())) : 0;
     } catch (const Xapian::Error&) {
         return 0;
     }
@@ -61,6 +64,7 @@ struct Writer::Impl {
 // All changes are one transaction: without it Xapian commits by itself, and at its end, without a revision.
 Writer::Writer(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
     impl_->folder = folder;
+    if (std::filesystem::is_directory(folder)) must_be_writable(folder);
     with_xapian("the index cannot be opened", [&] {
         impl_->db = Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE_OR_OPEN, glass::block_bytes);
         impl_->db.begin_transaction();
@@ -111,6 +115,7 @@ void Writer::commit(Revision revision, const std::string& edition) {
         impl_->db.begin_transaction();
     });
     impl_->touched.clear();
+    note_checks(impl_->folder);
     sync_names(impl_->folder);  // Xapian syncs its files, and not the name of the new root
 }
 

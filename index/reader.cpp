@@ -1,4 +1,6 @@
 #include "index/reader.h"
+#include "index/checks.h"
+#include "index/glass/version.h"
 #include "index/index.h"
 #include "index/terms.h"
 #include "schemas/error.h"
@@ -20,6 +22,7 @@ constexpr std::size_t many_frequencies = 10'000, many_totals = 100;
 struct Reader::Impl {
     std::filesystem::path data_dir, folder;
     Snapshots own, *snapshots = &own;
+    Checks checks;
     Xapian::Database db;
     std::unique_ptr<Lists> lists;
     std::shared_ptr<const Snapshot> snapshot;
@@ -81,6 +84,11 @@ struct Reader::Impl {
     // Reading the name of the live folder each time is what makes a swap seen at once.
     void follow() {
         const auto now = live(data_dir);
+        if (!checks.unharmed(now) && now == live(data_dir)) {
+            forget();
+            folder.clear();
+            throw Error(ErrorKind::storage, "the index is damaged", "tangible reindex makes it anew");
+        }
         if (now == folder) {
             if (!db.reopen()) return;
             forget();
@@ -119,6 +127,7 @@ Reader::Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms, Sna
 Reader::~Reader() = default;
 
 void Reader::steadily(const std::function<void()>& ask) {
+    const auto before = glass::version_of(live(impl_->data_dir));
     for (int left = tries; left > 0; --left) try {
             impl_->follow();
             for (auto& [use, less] : impl_->fewer) less.asked = false;
@@ -133,6 +142,10 @@ void Reader::steadily(const std::function<void()>& ask) {
             throw Error(ErrorKind::storage, "the index cannot be read: " + std::string(e.get_type()),
                         "tangible reindex makes it anew");
         }
+    // A block of a later state, though nobody has written one: it is damaged.
+    const auto now = glass::version_of(live(impl_->data_dir));
+    if (before && now && before->revision == now->revision && before->uuid == now->uuid)
+        throw Error(ErrorKind::storage, "the index is damaged", "tangible reindex makes it anew");
     throw Error(ErrorKind::temporary, "the index changes faster than it can be read", "Ask again in a moment.");
 }
 

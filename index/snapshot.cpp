@@ -1,7 +1,9 @@
 #include "index/snapshot.h"
 #include "index/commits.h"
 #include "index/fields.h"
+#include "index/glass/packing.h"
 #include "index/terms.h"
+#include "schemas/error.h"
 #include <algorithm>
 #include <xapian.h>
 
@@ -16,11 +18,15 @@ constexpr char use_prefix[] = "XU";
 // Words are the terms without a prefix, and prefixes begin with a capital.
 bool is_word(const std::string& term) { return !term.empty() && !(term[0] >= 'A' && term[0] <= 'Z'); }
 
+Use use_in(const std::string& value) try { return use_named(value); } catch (const Error&) {
+    glass::damaged();
+}
+
 // Each story once, in order, by what its teller allows.
 void add_visible(Snapshot& s) {
     std::map<Use, std::vector<DocId>> docs;
     std::vector<Use> uses;
-    for (const auto& value : s.uses.values()) uses.push_back(use_named(value));
+    for (const auto& value : s.uses.values()) uses.push_back(use_in(value));
     for (DocId doc = 0; doc < s.numbers.words.size(); ++doc)
         for (auto use : s.uses.of(doc)) docs[uses[use]].push_back(doc);
     for (auto use : all_uses) s.visible[use] = visible(std::move(docs[use]), s.numbers);

@@ -36,7 +36,7 @@ const char* Strings::keep(std::string_view text) {
         page_used_ = 0;
     }
     char* at = pages_.back().get() + page_used_;
-    std::memcpy(at, text.data(), text.size());
+    text.copy(at, text.size());
     page_used_ += text.size();
     return at;
 }

@@ -2,6 +2,7 @@
 #include "index/catch_up.h"
 #include "index/rebuild.h"
 #include "ingest/receive.h"
+#include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/codebook_file.h"
 #include "serve/digests.h"
@@ -67,12 +68,13 @@ struct Background::Impl {
             if (one->number != followed) followed = one->number, seen = -1;
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
+                store->note_time(now_ms());
                 // The index may be lost, or damaged, without any change of the store.
                 const bool lost = index::reached(config.data_dir) < seen;
                 if (house.in_doubt.exchange(false)) index::repair(*store, house.cues, config.data_dir);
                 if (lost || store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store, house);
             } catch (const Error& e) {
-                if (e.kind != ErrorKind::locked) log_trouble(e.what()), store.reset();
+                if (e.kind != ErrorKind::locked) say(e), store.reset();
             } catch (...) {
                 log_trouble("following the store failed");
                 store.reset();
@@ -81,6 +83,15 @@ struct Background::Impl {
             wake_up.wait_for(lock, 500ms, [] { return awake; });
             awake = false;
         }
+    }
+
+    // What goes on failing is said once a minute.
+    void say(const Error& e) {
+        const auto now = std::chrono::steady_clock::now();
+        const auto sentence = e.hint.empty() ? std::string(e.what()) : std::string(e.what()) + " (" + e.hint + ")";
+        if (sentence == said_ && now < say_again_) return;
+        log_trouble(sentence);
+        said_ = sentence, say_again_ = now + 1min;
     }
 
     // A codebook that cannot be read leaves the one before in force.
@@ -184,7 +195,9 @@ struct Background::Impl {
     const Config config;
     ingest::ReadingPool& pool;
     std::atomic<bool> stopping{false};
-    Patience patience{soon};  // the follower's
+    Patience patience{soon};  // the follower's, and so are the next two
+    std::string said_;
+    std::chrono::steady_clock::time_point say_again_;
     std::thread follower, mailer, learner;
 };
 

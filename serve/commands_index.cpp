@@ -1,6 +1,7 @@
 // reindex.
 #include "index/rebuild.h"
 #include "schemas/error.h"
+#include "schemas/owner.h"
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/progress.h"
@@ -54,6 +55,11 @@ int reindex(Invocation& call) {
         return 0;
     }
     stop_when_asked();
+    // Also when it is interrupted.
+    struct Given {
+        std::filesystem::path folder;
+        ~Given() { keep_owner(folder); }
+    } given{call.data_dir / "index"};
     index::Proof proof;
     {
         Steps steps;

@@ -29,4 +29,6 @@ std::string_view Deflater::deflated(std::string_view text) {
     return std::string_view(bytes).substr(0, size);
 }
 
+std::uint32_t checksum(std::string_view bytes) { return libdeflate_crc32(0, bytes.data(), bytes.size()); }
+
 }  // namespace tangible::index::glass

@@ -1,5 +1,6 @@
-// Values made shorter as Xapian does it: raw deflate (RFC 1951), kept only where it helps.
+// Values made shorter as Xapian does it: raw deflate (RFC 1951), kept only where it helps.  And checksums.
 #pragma once
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -17,5 +18,8 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+/// CRC-32 of the bytes (that of gzip and RFC 1952).
+std::uint32_t checksum(std::string_view);
 
 }  // namespace tangible::index::glass

@@ -2,7 +2,6 @@
 #include "index/glass/layout.h"
 #include "schemas/error.h"
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace tangible::index::glass {
@@ -73,9 +72,9 @@ void TableWriter::add_part(std::string_view key, std::string_view bytes, unsigne
     char* to = place(levels_[0], head + bytes.size());
     put(to, flags | (head + bytes.size() - 3), 2);
     put(to + 2, key.size(), 1);
-    std::memcpy(to + 3, key.data(), key.size());
+    key.copy(to + 3, key.size());
     if (part > 1) put(to + 3 + key.size(), part, 2);
-    std::memcpy(to + head, bytes.data(), bytes.size());
+    bytes.copy(to + head, bytes.size());
 }
 
 void TableWriter::begin_leaf(std::string_view key, unsigned part) {
@@ -95,7 +94,7 @@ void TableWriter::add_child(std::size_t level, std::string_view key, unsigned pa
     char* to = place(levels_[level], 4 + 1 + key.size() + 2);
     put(to, child, 4);
     put(to + 4, key.size(), 1);
-    std::memcpy(to + 5, key.data(), key.size());
+    key.copy(to + 5, key.size());
     put(to + 5 + key.size(), part, 2);
 }
 
