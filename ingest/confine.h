@@ -3,6 +3,7 @@
 // of time.  The parent holds neither the child's faults nor its memory.
 // Children are forked before threads and stores exist, by a small keeper process, and kept warm.
 #pragma once
+#include "ingest/excerpt.h"
 #include "ingest/read.h"
 #include <functional>
 #include <memory>
@@ -37,7 +38,9 @@ public:
     explicit ReadingPool(int children, const Limits& = {});  ///< call before the first thread is started
     ~ReadingPool();
     /// As read(), in a child.  A fault of the child is a Rejection and costs only that child.
-    Reading read(const Submission&);
+    Reading read(const Submission&, std::string_view transcript = {});
+    /// As excerpt() of excerpt.h, in a child; without words when even that kills the child.
+    Excerpt excerpt(const Submission&);
     int children() const;
 
 private:

@@ -90,7 +90,7 @@ Reading read_archive(const Submission& submission, Kind kind) {
     return with_enclosures(std::move(draft), enclosed);
 }
 
-Reading read(const Submission& given) {
+Reading read_bytes(const Submission& given) {
     const bool packed = kind_to_read(given) == Kind::zip || kind_to_read(given) == Kind::gzip;
     const Submission opened = packed ? unwrapped(given) : Submission{};
     const Submission& submission = packed ? opened : given;
@@ -113,6 +113,23 @@ Reading read(const Submission& given) {
     default:
         return read_document(submission, kind);
     }
+}
+
+/// What was found beside the text stays; a person has said that these words are the story.
+Reading read_transcript(const Submission& submission, std::string_view transcript) {
+    Reading reading = submission.bytes.empty() ? Reading(Rejection{}) : read_bytes(submission);
+    auto* drafts = std::get_if<std::vector<Draft>>(&reading);
+    Draft draft = drafts && drafts->size() == 1 ? std::move(drafts->front()) : Draft{};
+    set_text(draft, transcript);
+    if (draft.title.empty()) draft.title = stem(submission.filename);
+    draft.machine_class.clear();
+    draft.trouble = {};
+    draft.problems.push_back("A person typed these words, since what arrived could not be read.");
+    return std::vector<Draft>{std::move(draft)};
+}
+
+Reading read(const Submission& submission, std::string_view transcript) {
+    return transcript.empty() ? read_bytes(submission) : read_transcript(submission, transcript);
 }
 
 }  // namespace tangible::ingest

@@ -2,6 +2,7 @@
 // it runs in the confined child (confine.h) since the bytes are an outsider's.
 #pragma once
 #include "schemas/story.h"
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -9,6 +10,7 @@ namespace tangible::ingest {
 
 using Reading = std::variant<std::vector<Draft>, Rejection>;
 
-Reading read(const Submission&);
+/// `transcript`: words that a person typed, to stand for the text of bytes that may be empty then; one draft.
+Reading read(const Submission&, std::string_view transcript = {});
 
 }  // namespace tangible::ingest

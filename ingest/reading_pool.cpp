@@ -4,6 +4,7 @@
 #include "ingest/pool.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstring>
@@ -87,7 +88,33 @@ Reading reading_from(std::string_view bytes) {
     return Rejection{std::move(reason), fields.next()};
 }
 
-std::string read_packed(std::string_view bytes) { return packed(read(submission_from(bytes))); }
+constexpr std::string_view a_reading = "read", an_excerpt = "excerpt", a_raw_excerpt = "raw excerpt";
+
+std::string question(std::string_view wanted, const Submission& s, std::string_view transcript = {}) {
+    return Packed().add(wanted).add(transcript).add(packed(s)).take();
+}
+
+std::string packed(const Excerpt& e) {
+    return Packed().add(e.words).add(e.hex).add(e.is_whole ? "1" : "").add(e.was_read ? "1" : "").take();
+}
+
+Excerpt excerpt_from(std::string_view bytes) {
+    Unpacked fields(bytes);
+    Excerpt e;
+    e.words = fields.next();
+    e.hex = fields.next();
+    e.is_whole = !fields.next().empty();
+    e.was_read = !fields.next().empty();
+    return e;
+}
+
+std::string answered(std::string_view asked) {
+    Unpacked fields(asked);
+    const std::string wanted = fields.next(), transcript = fields.next();
+    const Submission submission = submission_from(fields.next());
+    if (wanted == a_reading) return packed(read(submission, transcript));
+    return packed(excerpt(submission, wanted == a_raw_excerpt));
+}
 
 // One small submission of each kind whose libraries load something late: charset tables, fonts, the tables of
 // languages.
@@ -117,17 +144,29 @@ struct ReadingPool::Impl : Pool {
 };
 
 ReadingPool::ReadingPool(int children, const Limits& limits)
-    : impl_(std::make_unique<Impl>(children, read_packed, warm_up, limits)) {}
+    : impl_(std::make_unique<Impl>(children, answered, warm_up, limits)) {}
 ReadingPool::~ReadingPool() = default;
 
-Reading ReadingPool::read(const Submission& submission) {
-    Answer answer = impl_->ask(packed(submission));
+Reading ReadingPool::read(const Submission& submission, std::string_view transcript) {
+    Answer answer = impl_->ask(question(a_reading, submission, transcript));
     if (!answer.ok) return std::move(answer.rejection);
     try {
         return reading_from(answer.bytes);
     } catch (const Error&) {
         return Rejection{"crashed", "The reader gave an answer that makes no sense."};
     }
+}
+
+Excerpt ReadingPool::excerpt(const Submission& submission) {
+    for (const auto wanted : {an_excerpt, a_raw_excerpt}) {
+        const Answer answer = impl_->ask(question(wanted, submission));
+        if (!answer.ok) continue;
+        try {
+            return excerpt_from(answer.bytes);
+        } catch (const Error&) {
+        }
+    }
+    return {};
 }
 
 int ReadingPool::children() const { return impl_->children(); }

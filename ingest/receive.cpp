@@ -21,8 +21,6 @@ constexpr std::size_t batch = 256;
 constexpr std::chrono::milliseconds longest_unsettled{200};
 constexpr std::size_t most_unsettled_bytes = std::size_t{8} << 20;
 
-const Rejection killed_its_reader{"crashed", "Reading it failed several times; it is kept as it came."};
-
 /// A reader that was killed may have been short of time or memory; what it said itself holds.
 bool worth_another_try(const Rejection& why) { return why.reason == "crashed" || why.reason == "too_slow"; }
 
@@ -56,7 +54,6 @@ public:
         : store_(store), pool_(pool), step_(step), partnerships_(store.partnerships()) {}
 
     ReadingCount read(std::span<const Pending> pending) {
-        count_attempts(pending);
         std::atomic<std::size_t> next = 0;
         auto work = [&] {
             try {
@@ -87,27 +84,29 @@ private:
         Reading reading;
     };
 
-    void count_attempts(std::span<const Pending> pending) {
-        store_.together([&] {
-            for (const Pending& p : pending)
-                if (p.attempts < max_attempts) store_.count_attempt(p.submission);
-        });
-    }
-
     void read(const Pending& pending) {
-        Done done{&pending, {}, killed_its_reader};
-        if (pending.attempts < max_attempts) {
-            {
-                std::lock_guard turn(turn_);
-                done.submission = store_.submission(pending.submission);
-            }
-            done.reading = pool_.read(done.submission);
+        Done done{&pending, {}, {}};
+        std::string transcript;
+        {
+            std::lock_guard turn(turn_);
+            done.submission = store_.submission(pending.submission);
+            transcript = store_.transcript(pending.submission);
         }
+        done.reading = reading_of(done.submission, transcript);
         std::lock_guard turn(turn_);
         if (done_.empty()) settle_by_ = Clock::now() + longest_unsettled;
         unsettled_bytes_ += done.submission.bytes.size();
         done_.push_back(std::move(done));
         if (unsettled_bytes_ >= most_unsettled_bytes || Clock::now() >= settle_by_) settle_all();
+    }
+
+    /// Words that a person typed stand for bytes that kill their reader.
+    Reading reading_of(const Submission& submission, const std::string& transcript) {
+        Reading reading = pool_.read(submission, transcript);
+        if (std::holds_alternative<std::vector<Draft>>(reading) || transcript.empty()) return reading;
+        Submission nothing = submission;
+        nothing.bytes.clear();
+        return pool_.read(nothing, transcript);
     }
 
     void settle_all() {
@@ -121,7 +120,11 @@ private:
 
     void settle(const Pending& pending, const Submission& submission, Reading reading) {
         const Rejection* rejection = std::get_if<Rejection>(&reading);
-        if (rejection && worth_another_try(*rejection) && pending.attempts + 1 < max_attempts) return;
+        // Only what its own reader died of counts: this program may be ended at any time, whatever it reads.
+        if (rejection && worth_another_try(*rejection)) {
+            store_.count_attempt(pending.submission);
+            if (pending.attempts + 1 < max_attempts) return;
+        }
         ++steps_;
         if (rejection) return park(pending, *rejection);
         auto& drafts = std::get<std::vector<Draft>>(reading);
@@ -210,18 +213,6 @@ void Intake::commit() {
     bytes_ = 0;
 }
 
-namespace {
-
-/// What is read together.  Of many that were tried before, one may have killed this process: each is read alone then,
-/// so that the others are not taken for it.
-std::span<const Pending> read_together(std::span<const Pending> pending) {
-    const auto tried = [](const Pending& p) { return p.attempts > 0; };
-    const auto fresh = static_cast<std::size_t>(std::ranges::find_if(pending, tried) - pending.begin());
-    return pending.first(std::max<std::size_t>(fresh, 1));
-}
-
-}  // namespace
-
 ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir,
                           const std::function<void()>& step, std::chrono::milliseconds most) {
     ReadingCount total;
@@ -230,7 +221,7 @@ ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem
     const auto until = std::chrono::steady_clock::now() + most;
     for (std::vector<Pending> pending; !(pending = store.pending(batch)).empty();) {
         if ((total.more = std::chrono::steady_clock::now() >= until && total.stories + total.parked > 0)) break;
-        ReadingCount count = Round(store, pool, step).read(read_together(pending));
+        ReadingCount count = Round(store, pool, step).read(pending);
         total.stories += count.stories;
         total.parked += count.parked;
     }

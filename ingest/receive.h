@@ -51,7 +51,8 @@ struct ReadingCount {
 };
 
 /// Reads everything pending until `most` is over, and commits what was read many at a time; calls `step` for each
-/// submission then.  A submission that killed its reader max_attempts times is parked.  Only one process reads at a
+/// submission then.  A submission of which max_attempts readers died is parked; that this process ended while it read
+/// counts for nothing, so that whatever was pending is read by the next one.  Only one process reads at a
 /// time: returns at once, having done nothing, when another does.
 ReadingCount read_pending(Store&, ReadingPool&, const std::filesystem::path& data_dir,
                           const std::function<void()>& step = {},

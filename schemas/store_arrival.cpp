@@ -125,41 +125,4 @@ void Store::count_attempt(const std::string& submission) {
     change.commit();
 }
 
-Revision Store::park(const std::string& submission, const Rejection& why) {
-    Transaction change(impl_->db);
-    if (const auto arrival = impl_->arrival_of(submission)) {
-        impl_->drop_stories(*arrival, 0);
-        impl_->db.run("UPDATE submissions SET state = 'parked' WHERE arrival = ?", *arrival);
-        impl_->db.run("INSERT OR REPLACE INTO parkings VALUES (?, ?, ?)", *arrival, why.reason, why.detail);
-    }
-    const auto now = impl_->revision();
-    change.commit();
-    return now;
-}
-
-std::vector<Parked> Store::parked() {
-    std::vector<Parked> all;
-    auto rows = impl_->db.ask("SELECT id, reference, filename, channel, received_ms, reason, detail FROM submissions "
-                              "JOIN originals USING (arrival)"
-                              " JOIN parkings USING (arrival) JOIN stories USING (arrival) WHERE state = 'parked' AND "
-                              "ordinal = 0 ORDER BY arrival");
-    while (rows.next())
-        all.push_back({rows.text(0),
-                       rows.text(1),
-                       rows.text(2),
-                       channel_named(rows.text(3)),
-                       rows.number(4),
-                       {rows.text(5), rows.text(6)}});
-    return all;
-}
-
-void Store::read_again(const std::string& submission) {
-    Transaction change(impl_->db);
-    const auto arrival = impl_->arrival_of(submission);
-    if (!arrival) throw Error(ErrorKind::not_found, "there is no such submission");
-    impl_->db.run("DELETE FROM parkings WHERE arrival = ?", *arrival);
-    impl_->db.run("UPDATE submissions SET state = 'pending', attempts = 0 WHERE arrival = ?", *arrival);
-    change.commit();
-}
-
 }  // namespace tangible

@@ -15,7 +15,8 @@ Standing standing_in(Rows row) {
     Standing s{State::parked, row.text(0), row.number(3), {}};
     const auto state = row.text(1);
     if (state == "erasing" || state == "withdrawn")
-        s.state = State::withdrawn;
+        s.state = State::withdrawn,
+        s.rejection = row.text(4) == "dropped" ? Rejection{"dropped", row.text(5)} : Rejection{};
     else if (row.number(2))
         s.state = State::story;
     else if (state == "pending")
@@ -35,6 +36,7 @@ constexpr Sql erasures[] = {
     "'erasing')",
     "DELETE FROM texts WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
     "'erasing')",
+    "DELETE FROM transcripts WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
     "DELETE FROM put_backs WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
     "UPDATE acknowledgements SET addr = '', message_id = '', addr_digest = NULL,"
     " because = CASE state WHEN 'due' THEN 'withdrawn' ELSE because END,"

@@ -26,7 +26,10 @@ const Command table[] = {
      "takes in the mailboxes of tangible.yaml by IMAP: check says each step of the way, run stays and waits for mails",
      mailbox},
     {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
-    {"parked", "", "lists what could not be read, and why", parked},
+    {"parked", "[open [--bytes] | read | type | drop --reason WHY] [REFERENCE]",
+     "lists what could not be read, and why; open: shows what is in one of them (--bytes: as it came); read: reads it "
+     "again; type: makes a story of it with the words on stdin; drop: erases it and keeps the reason",
+     parked},
     {"search",
      "[--json] [--use publish|research|team] [--limit N] [--view stories|passages|context] [--each N] "
      "[--synonyms|--no-synonyms] WORDS... | --list QUERIES.csv",

@@ -1,4 +1,4 @@
-// receive, look, parked, withdraw.
+// receive, look, withdraw.
 #include "index/catch_up.h"
 #include "index/rebuild.h"
 #include "ingest/look.h"
@@ -187,16 +187,6 @@ int look(Invocation& call) {
         std::cout << "{\"file\":" << json_string(*it) << "," << answer.substr(1) << std::endl;
     }
     return failed ? 1 : 0;
-}
-
-int parked(Invocation& call) {
-    call.no_more_options();
-    Store store(call.data_dir, Store::Access::read);
-    auto list = store.parked();
-    for (const auto& p : list)
-        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << json_string(p.filename) << '\t'
-                  << p.rejection.detail << '\n';
-    return list.empty() ? 4 : 0;
 }
 
 int withdraw(Invocation& call) {

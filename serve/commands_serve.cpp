@@ -14,7 +14,7 @@
 namespace tangible::serve {
 namespace {
 
-House house_for(Config config) {
+House house_for(Config config, ingest::ReadingPool& readers) {
     Store store(config.data_dir, Store::Access::write);
     auto codebook = read_codebook(config.codebook);
     auto form = read_form(config.form);
@@ -29,7 +29,8 @@ House house_for(Config config) {
                  store.get("notice"),
                  {stories_per_hour, stories_per_hour},
                  {60, 10},
-                 {20, 10}};
+                 {20, 10},
+                 &readers};
 }
 
 /// One server to a folder.  Commands that write (receive, watch, withdraw) take turns with it by the store's own lock.
@@ -56,13 +57,13 @@ int serve_pages(Invocation& call) {
     if (auto a = call.take("address"); !a.empty()) config.address = a;
     config.port = static_cast<std::uint16_t>(call.take_number("port", config.port, 0, 65535));
     call.no_more_options();
-    const auto make = [address = config.address, port = config.port, data_dir = call.data_dir] {
-        auto now = configured(data_dir);
-        now.address = address, now.port = port;
-        return house_for(std::move(now));
-    };
     // Children are forked before the first thread and before the store is open.
     ingest::ReadingPool pool(config.readers);
+    const auto make = [address = config.address, port = config.port, data_dir = call.data_dir, &pool] {
+        auto now = configured(data_dir);
+        now.address = address, now.port = port;
+        return house_for(std::move(now), pool);
+    };
     block_stop_signals();
     const FileLock alone = alone_in(call.data_dir);
     Store(call.data_dir, Store::Access::write).finish_withdrawals();

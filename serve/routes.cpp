@@ -17,7 +17,8 @@ namespace tangible::serve {
 
 namespace {
 
-constexpr std::size_t small = 64 * 1024, form = 512 * 1024, upload = std::size_t{26} << 20;
+constexpr std::size_t small = 64 * 1024, form = 512 * 1024, large = std::size_t{4} << 20,
+                      upload = std::size_t{26} << 20;
 
 // clang-format off
 const Route table[] = {
@@ -62,6 +63,11 @@ const Route table[] = {
     {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},
     {"POST", "/desk/:ref/likeness", "", Role::coder, small, pages::desk_likeness, "Says that two stories are one, or are not"},
     {"GET", "/parked", "", Role::coder, 0, pages::parked, "What could not be read, and why"},
+    {"GET", "/parked/:ref", "", Role::coder, 0, pages::parked_one, "One of those, to look at safely"},
+    {"GET", "/parked/:ref/bytes", "", Role::coder, 0, pages::parked_bytes, "Its bytes, as a download"},
+    {"POST", "/parked/:ref/read", "", Role::coder, small, pages::parked_read, "Has it read again"},
+    {"POST", "/parked/:ref/words", "", Role::coder, large, pages::parked_typed, "Makes a story of words that a person typed"},
+    {"POST", "/parked/:ref/drop", "", Role::coder, small, pages::parked_dropped, "Erases it and keeps the reason"},
     {"GET", "/static/:file", "", Role::anyone, 0, pages::file, "Style sheet and pictures"},
     {"GET", "/health", "", Role::anyone, 0, api::health, "Says that the house is open"},
     {"GET", "/api/v1/openapi.yaml", "", Role::anyone, 0, api::openapi, "The description of this API"},

@@ -17,6 +17,10 @@
 #include <span>
 #include <string>
 
+namespace tangible::ingest {
+class ReadingPool;
+}
+
 namespace tangible::serve {
 
 /// What the house has once, const after start but for the limits, which lock themselves.
@@ -29,9 +33,10 @@ struct House {
     std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
     std::string notice;  ///< shown on every page, e.g. that the stories are invented; ""
     RateLimit stories, sign_ins, subscriptions;
-    index::Snapshots snapshots{};        ///< of the index, for all desks
-    void (*wake)() = nullptr;            ///< tells the follower that the store has changed
-    std::atomic<bool> in_doubt = false;  ///< an answer failed for what may be a damaged index
+    ingest::ReadingPool* readers = nullptr;  ///< to look at what could not be read; none: nothing is shown of it
+    index::Snapshots snapshots{};            ///< of the index, for all desks
+    void (*wake)() = nullptr;                ///< tells the follower that the store has changed
+    std::atomic<bool> in_doubt = false;      ///< an answer failed for what may be a damaged index
     /// Of every error that an answer goes on without: the follower then looks whether the index is damaged.
     void suspect(const Error& e) {
         if (e.kind == ErrorKind::storage) in_doubt = true;

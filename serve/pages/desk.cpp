@@ -120,16 +120,4 @@ Reply desk_cut(const Call& call, Desk& d) {
     return see_other("/desk/" + *id + "#beside");
 }
 
-Reply parked(const Call& call, Desk& d) {
-    View list(std::vector<View>{});
-    for (const auto& p : d.store.parked())
-        list.push({{"id", p.reference},
-                   {"filename", p.filename},
-                   {"received", day(p.received_ms)},
-                   {"channel", name(p.channel)},
-                   {"reason", p.rejection.reason},
-                   {"detail", p.rejection.detail}});
-    return page(call, d, "parked", "What could not be read", {{"parked", list}, {"none", list.list().empty()}});
-}
-
 }  // namespace tangible::serve::pages

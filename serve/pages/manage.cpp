@@ -53,6 +53,7 @@ Reply manage(const Call& call, Desk& desk) {
               {"reason", standing.rejection.detail},
               {"kept", standing.state == State::story},
               {"withdrawn", standing.state == State::withdrawn},
+              {"dropped", standing.state == State::withdrawn && !standing.rejection.reason.empty()},
               {"can_withdraw", standing.state != State::withdrawn},
               {"changed", value_of(call.query, "changed") == "yes"}};
     if (standing.state == State::story) view["story"] = story_view(desk, standing.reference);

@@ -39,6 +39,11 @@ Reply learning(const Call&, Desk&);
 Reply desk_cut(const Call&, Desk&);
 Reply desk_likeness(const Call&, Desk&);
 Reply parked(const Call&, Desk&);
+Reply parked_one(const Call&, Desk&);
+Reply parked_bytes(const Call&, Desk&);
+Reply parked_read(const Call&, Desk&);
+Reply parked_typed(const Call&, Desk&);
+Reply parked_dropped(const Call&, Desk&);
 Reply file(const Call&, Desk&);
 Reply trouble_page(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);
 

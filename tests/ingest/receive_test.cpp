@@ -2,10 +2,14 @@
 #include "schemas/error.h"
 #include "schemas/lock.h"
 #include "tests/ingest/made_documents.h"
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace tangible::ingest {
@@ -103,26 +107,71 @@ TEST_F(Receive, OnlyOneReadsAtATime) {
     EXPECT_EQ(store.pending(10).size(), 1u);
 }
 
-TEST_F(Receive, WhatWasTriedTooOftenIsParked) {
-    Submission s = submission("We asked first.");
-    receive(store, s);
-    for (int i = 0; i < max_attempts; ++i) store.count_attempt(store.pending(1)[0].submission);
-    EXPECT_EQ(read_pending(store, pool, dir).parked, 1u);
-    EXPECT_EQ(store.parked()[0].rejection.reason, "crashed");
+TEST_F(Receive, WhatItsReadersDiedOfTooOftenIsParked) {
+    receive(store, submission("We asked first."));
+    Limits none;
+    none.wall_ms = 0;
+    ReadingPool hasty(1, none);
+    EXPECT_EQ(read_pending(store, hasty, dir).parked, 1u);
+    EXPECT_EQ(store.parked().at(0).rejection.reason, "too_slow");
+    store.read_again(store.parked()[0].submission);
+    EXPECT_EQ(read_pending(store, pool, dir).stories, 1u);
 }
 
-// Whoever was killed while he read many leaves them all with an attempt, though one alone may have killed him.
-TEST_F(Receive, WhatWasBeforeAKillerIsReadAllTheSame) {
-    for (const char* words : {"We asked first.", "Then we listened."}) receive(store, submission(words));
-    for (int i = 1; i < max_attempts; ++i)
-        for (const Pending& p : store.pending(9)) store.count_attempt(p.submission);
-    const auto attempts_of_the_second = [&] { return store.pending(9).back().attempts; };
-    int before = attempts_of_the_second(), when_the_first_is_read = 0;
-    const auto look = [&] {
-        if (!store.pending(9).empty()) when_the_first_is_read = attempts_of_the_second();
-    };
-    EXPECT_EQ(read_pending(store, pool, dir, look).stories, 2u);
-    EXPECT_EQ(when_the_first_is_read, before) << "they were read together";
+// Whoever is killed while many are being read has read none of them, and not one can be blamed for it.
+TEST_F(Receive, WhatWasBeingReadWhenTheProgramWasKilledIsReadAllTheSame) {
+    constexpr int many = 200;
+    store.together([&] {
+        for (int i = 0; i < many; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
+    });
+    for (int kills = 0; kills < max_attempts + 1; ++kills) {
+        const pid_t pid = fork();
+        if (pid == 0) {
+            ReadingPool readers(1);
+            Store own(dir, Store::Access::write);
+            std::thread([] {
+                std::this_thread::sleep_for(std::chrono::milliseconds(10));
+                raise(SIGKILL);
+            }).detach();
+            read_pending(own, readers, dir);
+            _exit(0);
+        }
+        waitpid(pid, nullptr, 0);
+    }
+    for (const Pending& p : store.pending(many)) EXPECT_EQ(p.attempts, 0);
+    read_pending(store, pool, dir);
+    EXPECT_TRUE(store.parked().empty());
+    EXPECT_EQ(store.live().size(), static_cast<std::size_t>(many));
+}
+
+TEST_F(Receive, WordsThatSomebodyTypedBecomeTheStory) {
+    const Receipt at = receive(store, submission("\x89PNG\r\n\x1a\n-----", "photo.png"));
+    read_pending(store, pool, dir);
+    ASSERT_TRUE(store.parked(at.reference));
+    store.transcribe(store.parked(at.reference)->submission, "We met.\r\nThey listened.", "ana", 1);
+    EXPECT_EQ(read_pending(store, pool, dir).stories, 1u);
+    const auto story = store.story(at.reference, Use::team);
+    ASSERT_TRUE(story);
+    EXPECT_EQ(story->text, "We met.\nThey listened.");
+    EXPECT_EQ(story->title, "photo");
+    EXPECT_EQ(story->problems.size(), 1u) << "it says that somebody typed it";
+}
+
+TEST_F(Receive, AnExcerptShowsWhatCanBeReadSafely) {
+    std::string bytes = "\x89PNG\r\n";
+    bytes +=
+        std::string("\0\1\2", 3) + "a hidden caf\xc3\xa9 sentence\x07\x1b[31m<script>" + std::string("\xff\xfe", 2);
+    const Excerpt raw = pool.excerpt(submission(bytes, "a.png"));
+    EXPECT_EQ(raw.words, "a hidden caf\xc3\xa9 sentence\n[31m<script>");
+    EXPECT_FALSE(raw.was_read);
+    EXPECT_EQ(raw.hex.substr(0, 18), "89 50 4e 47 0d 0a ");
+    EXPECT_EQ(raw.hex.find('\x1b'), raw.hex.npos);
+    const Excerpt read = pool.excerpt(submission("We asked first."));
+    EXPECT_TRUE(read.was_read);
+    EXPECT_EQ(read.words, "We asked first.");
+    const Excerpt large = pool.excerpt(submission("\x89PNG" + std::string(200'000, 'x'), "a.png"));
+    EXPECT_FALSE(large.is_whole);
+    EXPECT_EQ(large.words.size(), 64u * 1024);
 }
 
 TEST_F(Receive, ReadingStopsAtItsTimeAndGoesOnLater) {

@@ -1,0 +1,108 @@
+// What could not be read, for the people who look after the collection: to look at safely, to have read again, to make
+// a story of, or to drop.
+#include "ingest/confine.h"
+#include "schemas/clock.h"
+#include "schemas/error.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/views.h"
+
+namespace tangible::serve::pages {
+namespace {
+
+Parked parked_or_404(const Call& call, Desk& d) {
+    const auto id = parse_story_id(call.parts.at(0));
+    auto parked = id ? d.store.parked(*id) : std::nullopt;
+    if (!parked)
+        throw Error(ErrorKind::not_found, "Nothing is parked under this reference",
+                    "Somebody may have dealt with it already.");
+    return std::move(*parked);
+}
+
+View line_of(const Parked& p) {
+    return {{"id", p.reference},
+            {"filename", p.filename},
+            {"received", day(p.received_ms)},
+            {"channel", name(p.channel)},
+            {"reason", p.rejection.reason},
+            {"detail", p.rejection.detail},
+            {"bytes", p.bytes}};
+}
+
+std::string trimmed(std::string_view words) {
+    const auto begin = words.find_first_not_of(" \t\r\n");
+    if (begin == words.npos) return {};
+    return std::string(words.substr(begin, words.find_last_not_of(" \t\r\n") + 1 - begin));
+}
+
+Reply shown(const Call& call, Desk& d, const Parked& parked, const char* missing = "", const std::string& typed = {}) {
+    auto view = line_of(parked);
+    ingest::Excerpt excerpt;
+    if (d.house.readers) excerpt = d.house.readers->excerpt(d.store.submission(parked.submission));
+    view["excerpt"] = excerpt.words;
+    view["was_read"] = excerpt.was_read;
+    view["is_cut"] = !excerpt.is_whole;
+    view["hex"] = excerpt.hex;
+    view["words"] = typed.empty() ? excerpt.words : typed;
+    view["no_words"] = std::string_view(missing) == "words";
+    view["no_reason"] = std::string_view(missing) == "reason";
+    return page(call, d, "parked-one", "Parked: " + parked.reference, view, *missing ? 400 : 200);
+}
+
+Reply back_to_the_list(Desk& d, const char* done, const StoryId& id) {
+    if (d.house.wake) d.house.wake();
+    return see_other(std::string("/parked?") + done + "=" + id);
+}
+
+}  // namespace
+
+Reply parked(const Call& call, Desk& d) {
+    View list(std::vector<View>{});
+    for (const auto& p : d.store.parked()) list.push(line_of(p));
+    const auto done = [&](const char* what) {
+        const auto id = parse_story_id(value_of(call.query, what));
+        return id ? *id : std::string();
+    };
+    return page(call, d, "parked", "What could not be read",
+                {{"parked", list},
+                 {"none", list.list().empty()},
+                 {"read", done("read")},
+                 {"typed", done("typed")},
+                 {"dropped", done("dropped")}});
+}
+
+Reply parked_one(const Call& call, Desk& d) { return shown(call, d, parked_or_404(call, d)); }
+
+// Whatever the bytes are, a browser saves them and runs nothing in them.
+Reply parked_bytes(const Call& call, Desk& d) {
+    const auto parked = parked_or_404(call, d);
+    return {200,
+            "application/octet-stream",
+            d.store.submission(parked.submission).bytes,
+            {{"Content-Disposition", "attachment; filename=\"" + parked.reference + ".bin\""},
+             {"Content-Security-Policy", "sandbox; default-src 'none'"}}};
+}
+
+Reply parked_read(const Call& call, Desk& d) {
+    const auto parked = parked_or_404(call, d);
+    d.store.read_again(parked.submission);
+    return back_to_the_list(d, "read", parked.reference);
+}
+
+Reply parked_typed(const Call& call, Desk& d) {
+    const auto parked = parked_or_404(call, d);
+    const auto words = trimmed(value_of(call.form, "words"));
+    if (words.empty()) return shown(call, d, parked, "words");
+    d.store.transcribe(parked.submission, words, call.session->account, now_ms());
+    return back_to_the_list(d, "typed", parked.reference);
+}
+
+Reply parked_dropped(const Call& call, Desk& d) {
+    const auto parked = parked_or_404(call, d);
+    const auto reason = trimmed(value_of(call.form, "reason"));
+    if (reason.empty()) return shown(call, d, parked, "reason", trimmed(value_of(call.form, "words")));
+    d.store.drop(parked.submission, reason, call.session->account, now_ms());
+    d.store.set("index_to_compact", "yes");
+    return back_to_the_list(d, "dropped", parked.reference);
+}
+
+}  // namespace tangible::serve::pages
