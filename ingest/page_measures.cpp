@@ -10,10 +10,16 @@ constexpr double room_to_spare = 0.05, loosest_pitch_of_few = 1.6, pitch_step = 
 constexpr double same_left_points = 9;
 constexpr std::size_t few_lines = 5, enough_full_lines = 4;
 
-long size_of(const PrintedLine& line) { return std::lround(line.size); }
+// A file may place its letters anywhere; what is off every page is counted together.
+long whole(double measure) {
+    constexpr double farthest = 1e9;
+    return measure > -farthest && measure < farthest ? std::lround(measure) : 0;
+}
+
+long size_of(const PrintedLine& line) { return whole(line.size); }
 
 std::pair<long, long> key(const Column& c, const PrintedLine& line) {
-    return {std::lround(c.left / same_left_points), size_of(line)};
+    return {whole(c.left / same_left_points), size_of(line)};
 }
 
 }  // namespace
@@ -70,7 +76,7 @@ double Reach::of(const Column& column, const PrintedLine& line) const {
 Pitch::Pitch(const std::vector<PrintedLine>& lines) {
     for (std::size_t i = 1; i < lines.size(); ++i) {
         if (!below(lines[i - 1], lines[i]) || other_size(lines[i - 1], lines[i])) continue;
-        long steps = std::lround(pitch_between(lines[i - 1], lines[i]) / pitch_step);
+        long steps = whole(pitch_between(lines[i - 1], lines[i]) / pitch_step);
         ++of_size_[size_of(lines[i])][steps];
         ++of_all_[steps];
     }
