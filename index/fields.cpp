@@ -37,7 +37,7 @@ Values partners(const Entry& e) {
 }
 Values partnership(const Entry& e) { return one(e.story.partnership); }
 Values place(const Entry& e) { return one(e.story.place); }
-Values year(const Entry& e) { return e.story.year ? one(std::to_string(e.story.year)) : Values{}; }
+Values year(const Entry& e) { return {e.story.year ? std::to_string(e.story.year) : unknown_year}; }
 Values language(const Entry& e) { return one(e.story.language); }
 Values channel(const Entry& e) { return one(std::string(name(e.story.channel))); }
 Values role(const Entry& e) { return one(e.story.role); }
@@ -53,6 +53,7 @@ Values tagged(const Entry& e) {
     return values;
 }
 
+constexpr FieldValue years[] = {{unknown_year, "Not known"}};
 constexpr FieldValue channels[] = {
     {"mail", "By mail"}, {"form", "By the web form"}, {"upload", "As a file"}, {"batch", "With many others"}};
 constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "Not to be quoted"}};
@@ -69,7 +70,8 @@ constexpr Field table[] = {
      partnership},
     {"place", "XL", "Place", "Where it happened: the whole name or a word of it", "place:\"North Kensington\"", true,
      place},
-    {"year", "Y", "Year", "When it happened: one year, or from one to another", "year:2019..2021", true, year},
+    {"year", "Y", "Year", "When it happened: one year, from one to another, or unknown", "year:2019..2021", true, year,
+     years},
     {"lang", "L", "Language", "Language of the story, by its short code", "lang:cy", true, language},
     {"role", "XR", "Role", "The teller's part in the partnership", "role:resident", true, role},
     {"channel", "XC", "Came by", "How the story came: mail, form, upload or batch", "channel:mail", true, channel,

@@ -17,7 +17,10 @@ struct Entry {
     const std::vector<Coding>& codings;  ///< settled
 };
 
-/// A value of a field that has few, in words.
+/// The value of the field `year` where nobody said when it happened.
+inline constexpr char unknown_year[] = "unknown";
+
+/// A value of a field in words.
 struct FieldValue {
     const char* value;
     const char* label;
@@ -31,7 +34,7 @@ struct Field {
     const char* example;  ///< a query
     bool facet;
     std::vector<std::string> (*values)(const Entry&);  ///< lower-case; what a story has of it
-    std::span<const FieldValue> few = {};              ///< all that there can be, where those are few
+    std::span<const FieldValue> few = {};              ///< of `year` the one that is no number; else all there can be
     /// The value in words; "" when the field has no list of them, or not this one.
     std::string label_of(std::string_view value) const;
 };

@@ -11,6 +11,8 @@ public:
         if (a.weight != b.weight) return a.weight > b.weight;
         if (sort_ == Sort::latest && numbers_.opened[a.doc] != numbers_.opened[b.doc])
             return numbers_.opened[a.doc] > numbers_.opened[b.doc];
+        // A year that is not known (0) is last in either order.
+        if (const bool known = numbers_.year[a.doc] > 0; known != (numbers_.year[b.doc] > 0)) return known;
         for (const auto* time : {&numbers_.year, &numbers_.received_ms})
             if ((*time)[a.doc] != (*time)[b.doc]) return (sort_ == Sort::oldest) == ((*time)[a.doc] < (*time)[b.doc]);
         return numbers_.reference[a.doc] < numbers_.reference[b.doc];

@@ -202,8 +202,13 @@ private:
 
     Question year(const Mark& mark, std::string_view value, Span span) {
         const auto years = years_in(value);
+        if (!years && terms::folded_value(value) == unknown_year) {
+            Question read = words(Kind::field, value, span);
+            read.name = "year";
+            return read;
+        }
         if (!years) {
-            note(in_quotes(value) + " is not a year such as 2019 or 2019..2024; it was read as a word.");
+            note(in_quotes(value) + " is not a year such as 2019, 2019..2024 or unknown; it was read as a word.");
             return words(Kind::words, value, mark.text);
         }
         Question read = words(Kind::years, value, span);

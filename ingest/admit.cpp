@@ -1,7 +1,6 @@
 #include "ingest/admit.h"
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 namespace tangible::ingest {
 namespace {
@@ -42,11 +41,6 @@ Details merged(const Details& first, Details otherwise) {
 Details details_of(const Submission& submission, Details inside) {
     return submission.channel == Channel::batch ? merged(inside, submission.details)
                                                 : merged(submission.details, std::move(inside));
-}
-
-int year_of(std::int64_t ms) {
-    using namespace std::chrono;
-    return static_cast<int>(year_month_day{floor<days>(sys_time<milliseconds>{milliseconds{ms}})}.year());
 }
 
 const Partnership* find(const std::vector<Partnership>& all, const std::string& id_or_name) {
@@ -93,7 +87,7 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     story.partners = sorted(partnership ? partnership->types() : std::move(details.partners));
     story.role = std::move(details.role);
     story.place = details.place.empty() && partnership ? partnership->place : std::move(details.place);
-    story.year = details.year != 0 ? details.year : year_of(submission.received_ms);
+    story.year = details.year;  // when nobody said, it is not known: it need not be the year of arrival
     story.received_ms = submission.received_ms;
     story.consent = details.consent.value_or(unasked(submission.received_ms));
     story.consent.uses = closed(story.consent.uses);

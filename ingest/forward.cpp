@@ -131,15 +131,6 @@ Person person_in(std::string_view value) {
     return person;
 }
 
-int year_within(std::string_view text) {
-    for (std::size_t i = 0; i + 4 <= text.size(); ++i) {
-        const bool alone = (i == 0 || !std::isdigit(static_cast<unsigned char>(text[i - 1]))) &&
-                           (i + 4 == text.size() || !std::isdigit(static_cast<unsigned char>(text[i + 4])));
-        if (int year = alone ? year_in(text.substr(i, 4)) : 0) return year;
-    }
-    return 0;
-}
-
 /// "On 3 May Ann <ann@example.org> wrote:" above what is passed on, as one Outlook writes it.
 std::optional<Heading> attribution_at(const Lines& lines, std::size_t at) {
     std::string text;
@@ -250,7 +241,6 @@ std::optional<Forward> forwarded(std::string_view body, std::string_view subject
     Forward forward;
     forward.author = person_in(heading.from);
     forward.subject = heading.subject.empty() ? bare_subject(subject) : heading.subject;
-    forward.year = year_within(heading.others);
     std::size_t mark = found->mark;
     while (mark > 0 && (trimmed(bare_line(lines[mark - 1])).empty() || is_ruler(lines[mark - 1]))) --mark;
     forward.covering = joined(lines, 0, mark);

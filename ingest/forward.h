@@ -13,7 +13,6 @@ namespace tangible::ingest {
 struct Forward {
     Person author;
     std::string subject;  ///< of the mail passed on; that of the mail around it, without "Fwd:", where none is shown
-    int year = 0;         ///< in which it was written, where its heading says
     std::string covering, heading, body;  ///< words above, what the program wrote, the words passed on
 };
 

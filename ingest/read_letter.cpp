@@ -66,7 +66,6 @@ std::string words_of(const Letter& letter, Draft& draft, const std::vector<std::
     if (forward) {
         draft.title = normal(forward->subject).text;
         if (draft.senders) draft.senders->author = forward->author;
-        if (forward->year != 0 && draft.details.year != 0) draft.details.year = forward->year;
         for (auto [kind, text] :
              {std::pair{CutKind::covering, forward->covering}, {CutKind::header, forward->heading}}) {
             if (normal(text).text.empty()) continue;
@@ -95,8 +94,6 @@ Reading read_letter(const Submission& submission, Kind kind) {
     draft.machine_class = mail.machine_class;
     draft.senders = Senders{{mail.from.name, mail.from.addr}, {}};
     if (submission.channel == Channel::mail) draft.answering = mail.answering;
-    // The letter's date stands in for the year only where nobody said when it happened.
-    if (submission.details.year == 0) draft.details.year = year_in(std::string_view(mail.date_utc).substr(0, 4));
 
     std::string text = words_of(mail, draft, submission.put_back);
     Enclosures enclosed;

@@ -137,14 +137,14 @@ TEST_F(Search, CountsNoStoryThatItsTellerHasJustClosed) {
         EXPECT_EQ(searcher.tally(query).stories, r.stories);
         return r.stories;
     };
-    const auto in_evidence = [&] { return evidence(searcher, c.store, c.book, "REL.TRUST", false, {}).total.stories; };
+    const auto in_evidence = [&] { return evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count, {}).total.stories; };
     EXPECT_EQ(counted(Use::publish), 2u);
     EXPECT_EQ(in_evidence(), 2u);
     c.store.set_consent(id, {"story-form/1", Uses{Use::team, Use::count}, 2});  // and the index has not heard of it
     EXPECT_EQ(counted(Use::publish), 1u);
     EXPECT_EQ(counted(Use::team), 2u);
     EXPECT_EQ(in_evidence(), 2u);
-    EXPECT_EQ(evidence(searcher, c.store, c.book, "REL.TRUST", false, {}).stories_count_only, 1u);
+    EXPECT_EQ(evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count, {}).stories_count_only, 1u);
     c.store.set_consent(id, {"story-form/1", Uses{Use::team}, 3});
     EXPECT_EQ(in_evidence(), 1u);
     c.store.set_consent(id, {"story-form/1", open_story("").consent.uses, 4});
@@ -558,6 +558,37 @@ TEST(Spelling, CountsChanges) {
                                   {"gŵyl", "gwyl", 1},
                                   {"abc", "xyz", 3}})
         EXPECT_EQ(changes(letters(a), letters(b), 2), std::min(n, 3)) << a << " " << b;
+}
+
+TEST(SearchYears, AnUnknownYearIsAskedForByNameAndIsLastInEitherOrder) {
+    Collection c;
+    for (int year : {2021, 0, 2019}) {
+        auto s = open_story("Year " + std::to_string(year));
+        s.year = year;
+        c.add(s);
+    }
+    c.commit();
+    auto searcher = c.searcher();
+    EXPECT_EQ(searcher.search(asking("year:unknown")).stories, 1u);
+    EXPECT_TRUE(searcher.search(asking("year:unknown")).notes.empty());
+    EXPECT_EQ(searcher.search(asking("-year:unknown")).stories, 2u);
+    EXPECT_EQ(searcher.search(asking("year:..2100")).stories, 2u);
+    auto ticked = asking("");
+    ticked.filters = {{"year", {"unknown", "2019"}}};
+    EXPECT_EQ(searcher.search(ticked).stories, 2u);
+    for (const Sort sort : {Sort::newest, Sort::oldest}) {
+        auto query = asking("");
+        query.sort = sort;
+        const auto results = searcher.search(query);
+        ASSERT_EQ(results.hits.size(), 3u);
+        EXPECT_EQ(results.hits.back().year, 0);
+        EXPECT_EQ(results.hits.front().year, sort == Sort::newest ? 2021 : 2019);
+        for (const auto& f : results.facets)
+            if (f.field == "year") {
+                EXPECT_EQ(f.values.back().value, "unknown");
+                EXPECT_EQ(f.values.back().label, "Not known");
+            }
+    }
 }
 
 }  // namespace

@@ -96,7 +96,7 @@ TEST(ReadForward, TheWordsPassedOnAreTheStory) {
     const Draft d = draft(mail(passed_on));
     EXPECT_EQ(d.text, "The caretaker gave us a key in March.\nWe have had it ever since, and we lock up.");
     EXPECT_EQ(d.title, "The key");
-    EXPECT_EQ(d.details.year, 2019);
+    EXPECT_EQ(d.details.year, 0) << "when it was written is not when it happened";
     ASSERT_TRUE(d.senders);
     EXPECT_EQ(d.senders->sender, (Person{"Bo Day", "bo@example.org"}));
     EXPECT_EQ(d.senders->author, (Person{"Ann Lee", "ann@example.org"}));
