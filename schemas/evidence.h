@@ -1,10 +1,10 @@
 // What the collection says about one theme, with its denominators.  Every figure says of how
 // many stories, partnerships and passages it speaks, what share a person confirmed and what
-// speaks against it, and can be opened: `Count::query` is the search that lists what it counts.
+// speaks against it, and can be opened: `Count::query` is the search that lists the stories behind
+// it, those that the reader may read.
 #pragma once
 #include "schemas/coding.h"
 #include "schemas/query.h"
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +16,16 @@ struct Count {
     std::uint32_t stories = 0, partnerships = 0, passages = 0;
     std::uint32_t of_stories = 0;  ///< all countable stories of that year, partner type, ...
     std::string query;             ///< e.g. "theme:rel.trust year:2019"
+    bool suppressed = false;       ///< `stories` is withheld from this reader, and is 0 here
+    bool of_suppressed = false;    ///< likewise `of_stories`
 };
+
+/// In a public table a number that depends on fewer hidden stories than this is withheld; hidden stories join public
+/// tables in groups of this size (index/evidence/public_row.h).
+inline constexpr std::uint32_t smallest_group = 5;
+/// How a withheld number reads, on pages and in charts; in CSV it is `suppressed_in_csv`, in JSON null.
+inline constexpr char suppressed_in_words[] = "fewer than 5, or hidden to protect one that is";
+inline constexpr char suppressed_in_csv[] = "c";
 
 struct Quote {
     StoryId story;
@@ -26,21 +35,15 @@ struct Quote {
     int year = 0;
 };
 
-/// Of stories drawn at random that a person read to their ends, those in which they found the theme.
-struct DrawnCount {
-    static constexpr std::uint32_t fewest = 30;  ///< of fewer nothing is told
-    std::uint32_t stories = 0, of_stories = 0;
-    double low = 0, high = 0;  ///< the share lies between them, 95 %
-};
-
 struct Evidence {
     std::string theme;                   ///< Theme::id
-    Count total;                         ///< of all countable stories in the collection
+    bool in_public = false;  ///< hidden stories are in numbers of stories alone, and by the rules of small cells
+    Count total;             ///< of all countable stories in the collection
     std::uint32_t all_partnerships = 0;  ///< in the collection's countable stories
     std::uint32_t passages_confirmed = 0, passages_suggested = 0, passages_against = 0;
     std::uint32_t stories_confirmed = 0;   ///< with at least one confirmed passage
-    std::uint32_t stories_count_only = 0;  ///< counted here, but their words may not be shown
-    std::optional<DrawnCount> drawn;       ///< of countable stories; none where too few were read
+    std::uint32_t passages_disputed = 0;   ///< one person accepted or added them, and another rejected them
+    std::uint32_t stories_count_only = 0;  ///< counted in the total, but their words may not be shown
     std::vector<Count> by_year, by_partner, by_partnership;
     std::vector<Quote> quotes;          ///< verbatim, of stories that allow it
     std::vector<Quote> counter_quotes;  ///< passages that speak against, or of opposite themes

@@ -30,6 +30,9 @@ Json json_of(const Widening&);
 Json json_of(const Similar&);
 Json json_of(const Partner&);
 
+// Nobody said when it happened.
+Json year_or_null(int year) { return year ? Json(year) : Json(nullptr); }
+
 template <class T> Json list(const std::vector<T>& values) {
     Json out = Json::array();
     for (const auto& v : values) out.push_back(json_of(v));
@@ -93,7 +96,7 @@ Json json_of(const Story& s, const std::vector<Coding>& codings) {
                 {"partners", s.partners},
                 {"role", s.role},
                 {"place", s.place},
-                {"year", s.year},
+                {"year", year_or_null(s.year)},
                 {"received_ms", s.received_ms},
                 {"consent", json_of(s.consent)},
                 {"problems", s.problems},
@@ -119,7 +122,7 @@ Json json_of(const Hit& h) {
             {"role", h.role},
             {"place", h.place},
             {"language", h.language},
-            {"year", h.year},
+            {"year", year_or_null(h.year)},
             {"snippet", json_of(h.snippet)},
             {"themes", list(h.themes)},
             {"passages", list(h.passages)},
@@ -141,7 +144,7 @@ Json json_of(const Widening& w) {
 
 Json json_of(const Similar& s) {
     return {{"id", s.id},     {"weight", s.weight}, {"title", s.title},  {"language", s.language},
-            {"year", s.year}, {"words", s.words},   {"themes", s.themes}};
+            {"year", year_or_null(s.year)}, {"words", s.words},   {"themes", s.themes}};
 }
 
 Json json_of(const FacetValue& v) {
@@ -157,41 +160,40 @@ Json json_of(const Results& r) {
             {"newer", r.newer}};
 }
 
+// null: the number is withheld, and no number may stand for it.
 Json json_of(const Count& c) {
-    return {{"label", c.label},       {"value", c.value},
-            {"stories", c.stories},   {"partnerships", c.partnerships},
-            {"passages", c.passages}, {"of_stories", c.of_stories},
+    return {{"label", c.label},
+            {"value", c.value},
+            {"stories", c.suppressed ? Json(nullptr) : Json(c.stories)},
+            {"partnerships", c.partnerships},
+            {"passages", c.passages},
+            {"of_stories", c.of_suppressed ? Json(nullptr) : Json(c.of_stories)},
             {"query", c.query}};
 }
 
 Json json_of(const Quote& q) {
     return {{"story", q.story}, {"title", q.title},   {"partnership", q.partnership}, {"role", q.role},
-            {"year", q.year},   {"before", q.before}, {"coding", json_of(q.coding)},  {"after", q.after}};
+            {"year", year_or_null(q.year)},   {"before", q.before}, {"coding", json_of(q.coding)},  {"after", q.after}};
 }
 
 Json json_of(const Evidence& e) {
-    Json out = {{"theme", e.theme},
-                {"total", json_of(e.total)},
-                {"all_partnerships", e.all_partnerships},
-                {"passages_confirmed", e.passages_confirmed},
-                {"passages_suggested", e.passages_suggested},
-                {"passages_against", e.passages_against},
-                {"stories_confirmed", e.stories_confirmed},
-                {"stories_count_only", e.stories_count_only},
-                {"by_year", list(e.by_year)},
-                {"by_partner", list(e.by_partner)},
-                {"by_partnership", list(e.by_partnership)},
-                {"quotes", list(e.quotes)},
-                {"counter_quotes", list(e.counter_quotes)},
-                {"quotes_withheld", e.quotes_withheld},
-                {"edition", e.edition},
-                {"as_of_ms", e.as_of_ms}};
-    if (e.drawn)
-        out["drawn"] = {{"stories", e.drawn->stories},
-                        {"of_stories", e.drawn->of_stories},
-                        {"low", e.drawn->low},
-                        {"high", e.drawn->high}};
-    return out;
+    return {{"theme", e.theme},
+            {"total", json_of(e.total)},
+            {"all_partnerships", e.all_partnerships},
+            {"passages_confirmed", e.passages_confirmed},
+            {"passages_suggested", e.passages_suggested},
+            {"passages_against", e.passages_against},
+            {"stories_confirmed", e.stories_confirmed},
+            {"passages_disputed", e.passages_disputed},
+            {"stories_count_only", e.stories_count_only},
+            {"by_year", list(e.by_year)},
+            {"by_partner", list(e.by_partner)},
+            {"by_partnership", list(e.by_partnership)},
+            {"quotes", list(e.quotes)},
+            {"counter_quotes", list(e.counter_quotes)},
+            {"quotes_withheld", e.quotes_withheld},
+            {"edition", e.edition},
+            {"as_of_ms", e.as_of_ms}};
 }
 
 Json json_of(const Cue& c) {

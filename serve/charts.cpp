@@ -1,4 +1,5 @@
 #include "serve/charts.h"
+#include "schemas/evidence.h"
 #include "serve/call.h"
 #include <algorithm>
 #include <cmath>
@@ -36,6 +37,23 @@ std::string text(double x, double y, const char* anchor, const std::string& word
            html_escaped(words) + "</text>";
 }
 
+bool any_suppressed(const Chart& c) {
+    return std::any_of(c.bars.begin(), c.bars.end(), [](const Bar& b) { return b.suppressed; });
+}
+
+std::string key() { return std::string(suppressed_in_csv) + ": " + suppressed_in_words; }
+
+// Hatched, so that nobody takes the stub for a small number; a path, since bars are the rectangles.
+std::string stub(double x, double y, double w, double h) {
+    constexpr double between = 7;
+    auto path = "M" + number(x) + " " + number(y) + "h" + number(w) + "v" + number(h) + "h" + number(-w) + "z";
+    for (double at = 0; at < w; at += between) {
+        const double up = std::min(h, w - at);
+        path += "M" + number(x + at) + " " + number(y + h) + "l" + number(up) + " " + number(-up);
+    }
+    return "<path d=\"" + path + "\" fill=\"none\" stroke=\"currentColor\"/>";
+}
+
 // Marks are links for the pointer; keyboards reach the same links in the table, so they are no tab stops.
 std::string linked(const Bar& bar, const std::string& inside) {
     if (bar.href.empty()) return "<g>" + inside + "</g>";
@@ -45,14 +63,17 @@ std::string linked(const Bar& bar, const std::string& inside) {
 }  // namespace
 
 std::string columns_svg(const Chart& chart) {
-    constexpr double step = 56, tall = 150, head = 22, foot = 24;
-    double width = std::max<double>(step * static_cast<double>(chart.bars.size()), step);
+    constexpr double step = 56, tall = 150, head = 22, foot = 24, line = 24, least = 390, low = 14;
+    const bool keyed = any_suppressed(chart);
+    double width = std::max<double>(step * static_cast<double>(chart.bars.size()), keyed ? least : step);
     double top = greatest(chart.bars);
-    auto out = opened(chart, width, head + tall + foot);
+    auto out = opened(chart, width, head + tall + foot + (keyed ? line : 0));
+    if (keyed) out += text(8, head + tall + foot + 16, "start", key());
     for (std::size_t i = 0; i < chart.bars.size(); ++i) {
         const auto& bar = chart.bars[i];
-        double x = step * static_cast<double>(i), high = bar.value / top * tall;
-        out += linked(bar, rect(x + 8, head + tall - high, step - 16, std::max(high, 1.0)) +
+        double x = step * static_cast<double>(i), high = bar.suppressed ? low : bar.value / top * tall;
+        out += linked(bar, (bar.suppressed ? stub(x + 8, head + tall - high, step - 16, high)
+                                           : rect(x + 8, head + tall - high, step - 16, std::max(high, 1.0))) +
                                text(x + step / 2, head + tall - high - 6, "middle", bar.caption) +
                                text(x + step / 2, head + tall + 17, "middle", bar.label));
     }
@@ -60,14 +81,17 @@ std::string columns_svg(const Chart& chart) {
 }
 
 std::string bars_svg(const Chart& chart) {
-    constexpr double step = 30, names = 190, wide = 330, room = 90;
-    double top = greatest(chart.bars);
-    auto out =
-        opened(chart, names + wide + room, step * static_cast<double>(std::max<std::size_t>(chart.bars.size(), 1)));
+    constexpr double step = 30, names = 190, wide = 330, room = 90, line = 24, low = 24;
+    const bool keyed = any_suppressed(chart);
+    double top = greatest(chart.bars), high = step * static_cast<double>(std::max<std::size_t>(chart.bars.size(), 1));
+    auto out = opened(chart, names + wide + room, high + (keyed ? line : 0));
+    if (keyed) out += text(names, high + 16, "start", key());
     for (std::size_t i = 0; i < chart.bars.size(); ++i) {
         const auto& bar = chart.bars[i];
-        double y = step * static_cast<double>(i), w = bar.value / top * wide;
-        out += linked(bar, text(names - 8, y + 20, "end", bar.label) + rect(names, y + 5, std::max(w, 1.0), step - 10) +
+        double y = step * static_cast<double>(i), w = bar.suppressed ? low : bar.value / top * wide;
+        out += linked(bar, text(names - 8, y + 20, "end", bar.label) +
+                               (bar.suppressed ? stub(names, y + 5, w, step - 10)
+                                               : rect(names, y + 5, std::max(w, 1.0), step - 10)) +
                                text(names + w + 6, y + 20, "start", bar.caption));
     }
     return out + "</svg>";

@@ -11,6 +11,7 @@ struct Bar {
     double value = 0;
     std::string caption;  ///< printed at the bar's end: "12 of 40"
     std::string href;     ///< "" for none
+    bool suppressed = false;  ///< the number is withheld: a hatched stub of no value, and its words below the chart
 };
 
 struct Chart {

@@ -9,6 +9,7 @@
 #include "serve/config.h"
 #include "serve/digests.h"
 #include "serve/listed.h"
+#include "serve/pages/views.h"
 #include "serve/tokens.h"
 #include <algorithm>
 #include <iostream>
@@ -34,7 +35,8 @@ std::string one_after_another(const std::vector<std::string>& values) {
 void print(const Hit& h, Shape shape) {
     const auto start = h.id + '\t';
     if (shape == Shape::stories)
-        std::cout << start << h.year << '\t' << one_line(h.title) << '\t' << one_line(h.snippet.text) << '\n';
+        std::cout << start << pages::year_in_words(h.year) << '\t' << one_line(h.title) << '\t'
+                  << one_line(h.snippet.text) << '\n';
     for (const auto& c : h.passages)
         std::cout << start << c.theme << '\t' << name(c.verdict) << '\t' << one_line(c.quote) << '\n';
     for (const auto& p : h.places)

@@ -1,24 +1,33 @@
-// The counted set is what the search words of a Count find under Use::count; every figure is taken from it, so
-// that a figure and its door cannot differ.
+// Every figure is taken from what the search words of a Count find for its reader, so that a figure and its door cannot
+// differ.  Of hidden stories only the numbers of stories know, through public_row.
 #include "index/evidence/evidence.h"
-#include "index/evidence/drawn.h"
+#include "index/evidence/disputed.h"
+#include "index/evidence/public_row.h"
 #include "index/evidence/quotes.h"
 #include "index/fields.h"
+#include "index/question.h"
 #include "index/searcher.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include <algorithm>
 #include <map>
-#include <set>
+#include <optional>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace tangible::index {
+namespace {
+
+constexpr std::uint32_t steps_of_a_story = 64;  // of the budget: what it takes to read a document's data
+
+}  // namespace
+
 class Evidencer {
 public:
-    Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, const EvidenceLimits& limits)
+    Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, Use reader, const EvidenceLimits& limits)
         : searcher_(*searcher.impl_), reader_(searcher_.reader), theme_(theme), confirmed_only_(confirmed_only),
-          limits_(limits) {}
+          sight_(sight(reader)), limits_(limits) {}
 
     Evidence gathered() {
         Evidence e;
@@ -31,6 +40,23 @@ public:
         return e;
     }
 
+    static ThemeTotals totals(Searcher& searcher, Use reader) {
+        ThemeTotals totals;
+        auto& index = searcher.impl_->reader;
+        index.steadily([&] {
+            totals = ThemeTotals{};
+            const auto use = sight(reader);
+            const auto& seen = index.visible(use).stories;
+            const auto unseen = use == Use::publish ? hidden_in(index) : std::vector<DocId>{};
+            const auto& themes = index.columns(terms::theme);
+            const auto shown = themes.counts(seen.docs()), hidden = themes.counts(unseen);
+            totals.stories = seen.size() + in_full_groups(static_cast<std::uint32_t>(unseen.size()));
+            for (std::size_t t = 0; t < shown.size(); ++t)
+                totals.of[themes.values()[t]] = shown[t] + in_full_groups(hidden[t]);
+        });
+        return totals;
+    }
+
 private:
     /// A story with the theme, and its passages on it.
     struct Told {
@@ -40,15 +66,35 @@ private:
     };
     using Of = std::vector<Told>;
 
+    /// The stories whose every figure is counted: what anyone may read, or all that may be counted.
+    static Use sight(Use reader) { return reader == Use::publish ? Use::publish : Use::count; }
+
+    /// Stories that may be counted and that not everybody may read, in the order in which they came to be so: each
+    /// later one is behind all that were there.
+    static std::vector<DocId> hidden_in(Reader& index) {
+        const auto& seen = index.visible(Use::publish).stories;
+        auto docs = index.visible(Use::count).stories.docs();
+        std::erase_if(docs, [&](DocId d) { return seen.has(d); });
+        const auto& n = index.numbers();
+        std::sort(docs.begin(), docs.end(), [&](DocId a, DocId b) {
+            return std::tie(n.opened[a], n.reference[a]) < std::tie(n.opened[b], n.reference[b]);
+        });
+        return docs;
+    }
+
     DocSet with(const std::string& term) { return DocSet(reader_.postings(term)); }
 
-    /// Countable stories that have a theme, with their passages on it.
+    std::string term_of(const Theme& theme) const {
+        return terms::value(confirmed_only_ ? terms::confirmed_theme : terms::theme, theme.slug());
+    }
+
+    /// Stories in sight that have a theme, with their passages on it.
     Of passages_on(const Theme& theme) {
         Of of;
-        const auto term = terms::value(confirmed_only_ ? terms::confirmed_theme : terms::theme, theme.slug());
-        const auto stories = with(term) & reader_.visible(Use::count).stories;
+        const auto stories = with(term_of(theme)) & reader_.visible(sight_).stories;
         for (auto doc : stories.docs()) {
             auto [story, codings] = reader_.story(doc);
+            reader_.budget().spend(steps_of_a_story);
             std::erase_if(codings, [&](const Coding& c) {
                 return c.theme != theme.id || c.verdict == Verdict::rejected ||
                        (confirmed_only_ && !confirmed(c.verdict));
@@ -67,6 +113,10 @@ private:
         for (const auto& told : of_)
             if (const auto values = columns.of(told.doc); !values.empty())
                 partnership_[told.doc] = &columns.values()[values.front()];
+        hidden_ = sight_ == Use::publish ? hidden_in(reader_) : std::vector<DocId>{};
+        hidden_with_ = hidden_;
+        const auto with_theme = with(term_of(theme_));
+        std::erase_if(hidden_with_, [&](DocId d) { return !with_theme.has(d); });
     }
 
     std::string query() const { return (confirmed_only_ ? "checked:" : "theme:") + theme_.slug(); }
@@ -75,10 +125,10 @@ private:
         return value.find(' ') == value.npos ? value : '"' + value + '"';
     }
 
-    /// Of those in `group`: the countable stories, and of these the counted ones.
+    /// Of those in `group`: the stories in sight, and of these the counted ones.
     Count counted(const std::string& label, const std::string& value, const std::string& query,
                   const std::vector<DocId>& group) {
-        Count c{label, value, 0, 0, 0, reader_.visible(Use::count).stories.count(group), query};
+        Count c{label, value, 0, 0, 0, reader_.visible(sight_).stories.count(group), query, false, false};
         std::unordered_set<const std::string*> partnerships;
         for (auto doc : group) {
             const auto passages = passages_.find(doc);
@@ -91,16 +141,63 @@ private:
         return c;
     }
 
-    /// A row for each value that some countable story has.
+    static PublicRow row_of(const std::vector<DocId>& hidden, const Columns& columns) {
+        std::vector<std::span<const std::uint32_t>> cells_of;
+        cells_of.reserve(hidden.size());
+        for (auto doc : hidden) cells_of.push_back(columns.of(doc));
+        return public_row(cells_of, columns.values().size());
+    }
+
+    static void add_hidden(std::uint32_t& to, bool& suppressed, const PublicCell& cell) {
+        suppressed = cell.suppressed;
+        to = suppressed ? 0 : to + cell.hidden;
+    }
+
+    /// A row for each value that some story in sight has, or so many hidden ones that it may be told.
     std::vector<Count> by(const char* name, const std::map<std::string, std::string>& labels = {}) {
         std::vector<Count> rows;
         const std::string prefix = field(name)->prefix;
-        for (const auto& value : reader_.columns(prefix).values()) {
+        const auto& columns = reader_.columns(prefix);
+        const auto of_theme = row_of(hidden_with_, columns), of_all = row_of(hidden_, columns);
+        for (std::size_t i = 0; i < columns.values().size(); ++i) {
+            const auto& value = columns.values()[i];
             const auto label = labels.find(value);
             auto row = counted(label == labels.end() ? value : label->second, value,
                                query() + " " + name + ":" + in_quotes(value), reader_.postings(prefix + value));
-            if (row.of_stories > 0) rows.push_back(std::move(row));
+            if (row.of_stories == 0 && of_all.cells[i] == PublicCell{}) continue;
+            const bool told = row.of_stories > 0 || of_all.cells[i].hidden > 0;
+            add_hidden(row.stories, row.suppressed, of_theme.cells[i]);
+            add_hidden(row.of_stories, row.of_suppressed, of_all.cells[i]);
+            (told ? rows : untold_).push_back(std::move(row));
         }
+        return rows;
+    }
+
+    /// By year, without gaps: a year between the first and the last of which no story is stands as 0.  That only a few
+    /// hidden stories are of a year is told of no year outside these.  The unknown year is the last.
+    std::vector<Count> by_year() {
+        untold_.clear();
+        std::map<int, Count> years;
+        std::optional<Count> unknown;
+        for (auto& row : by("year", {{unknown_year, field("year")->label_of(unknown_year)}}))
+            if (const auto year = years_in(row.value))
+                years.emplace(year->from, std::move(row));
+            else
+                unknown = std::move(row);
+        if (!years.empty()) {
+            const int first = years.begin()->first, last = years.rbegin()->first;
+            for (auto& row : untold_)
+                if (const auto year = years_in(row.value); year && first < year->from && year->from < last)
+                    years.emplace(year->from, std::move(row));
+            constexpr int most_without_gaps = 200;  // a slip of the pen, 0207, must not make thousands of rows
+            for (int year = first; year < last && last - first < most_without_gaps; ++year) {
+                const auto value = std::to_string(year);
+                years.try_emplace(year, Count{value, value, 0, 0, 0, 0, query() + " year:" + value, false, false});
+            }
+        }
+        std::vector<Count> rows;
+        for (auto& [year, row] : years) rows.push_back(std::move(row));
+        if (unknown) rows.push_back(std::move(*unknown));
         return rows;
     }
 
@@ -111,14 +208,15 @@ private:
 
     void numbers(Evidence& e) {
         e.theme = theme_.id;
-        e.total = counted(theme_.label, theme_.slug(), query(), reader_.visible(Use::count).stories.docs());
+        e.in_public = sight_ == Use::publish;
+        e.total = counted(theme_.label, theme_.slug(), query(), reader_.visible(sight_).stories.docs());
         std::map<std::string, std::string> names;
         for (const auto& p : searcher_.store.partnerships()) names[p.id] = p.name;
-        e.by_year = by("year");
+        e.by_year = by_year();
         e.by_partner = by("partner");
         e.by_partnership = by("partnership", names);
-        e.all_partnerships = static_cast<std::uint32_t>(e.by_partnership.size());
-        std::erase_if(e.by_partnership, [](const Count& c) { return c.stories == 0; });
+        e.all_partnerships = partnerships_in_sight();
+        std::erase_if(e.by_partnership, [](const Count& c) { return c.stories == 0 && !c.suppressed; });
         most_first(e.by_partner);
         most_first(e.by_partnership);
         const auto& readable = reader_.visible(Use::publish).stories;
@@ -126,8 +224,19 @@ private:
             tally(e, told.codings);
             e.stories_count_only += !readable.has(told.doc);
         }
+        const auto joined = in_full_groups(static_cast<std::uint32_t>(hidden_with_.size()));
+        e.stories_count_only += joined;
+        e.total.stories += joined;
+        e.total.of_stories += in_full_groups(static_cast<std::uint32_t>(hidden_.size()));
         e.edition = searcher_.codebook.edition;
         e.as_of_ms = now_ms();
+    }
+
+    std::uint32_t partnerships_in_sight() {
+        const auto counts =
+            reader_.columns(field("partnership")->prefix).counts(reader_.visible(sight_).stories.docs());
+        return static_cast<std::uint32_t>(counts.size()) -
+               static_cast<std::uint32_t>(std::count(counts.begin(), counts.end(), 0u));
     }
 
     static void tally(Evidence& e, const std::vector<Coding>& codings) {
@@ -168,35 +277,27 @@ private:
     Reader& reader_;
     const Theme& theme_;
     bool confirmed_only_;
+    Use sight_;
     EvidenceLimits limits_;
     Of of_;
+    std::vector<DocId> hidden_, hidden_with_;  ///< in their order: of the collection, and with the theme
     std::unordered_map<DocId, std::uint32_t> passages_;          ///< how many, of the stories counted
     std::unordered_map<DocId, const std::string*> partnership_;  ///< its id, of the stories that have one
+    std::vector<Count> untold_;  ///< rows that only a few hidden stories have
     DocSet quotable_;
 };
 
-namespace {
-
-std::optional<DrawnCount> drawn_count(Store& store, const Theme& theme) {
-    auto read = store.read_through(Use::count);
-    std::erase_if(read, [&](const ReadThrough& r) { return !r.drawn || !r.asked_for(theme.id); });
-    if (read.size() < DrawnCount::fewest) return {};
-    std::set<StoryId> stories;
-    for (const auto& r : read) stories.insert(r.story);
-    std::vector<Decision> decisions;
-    for (const auto& s : stories) std::ranges::move(store.decisions(s), std::back_inserter(decisions));
-    const auto share = drawn_share(theme, decisions, read);
-    if (share.of < DrawnCount::fewest) return {};
-    return DrawnCount{share.stories, share.of, share.interval.low, share.interval.high};
-}
-
-}  // namespace
-
 Evidence evidence(Searcher& searcher, Store& store, const Codebook& codebook, const std::string& theme,
-                  bool confirmed_only, const EvidenceLimits& limits) {
-    auto out = Evidencer(searcher, codebook.at(theme), confirmed_only, limits).gathered();
-    if (limits.drawn) out.drawn = drawn_count(store, codebook.at(theme));
+                  bool confirmed_only, Use reader, const EvidenceLimits& limits) {
+    auto out = Evidencer(searcher, codebook.at(theme), confirmed_only, reader, limits).gathered();
+    if (limits.disputed) {
+        auto decisions = store.decisions(reader == Use::publish ? Use::publish : Use::count);
+        std::erase_if(decisions, [&](const Decision& d) { return d.theme != out.theme; });
+        out.passages_disputed = static_cast<std::uint32_t>(disputed(decisions).size());
+    }
     return out;
 }
+
+ThemeTotals theme_totals(Searcher& searcher, Use reader) { return Evidencer::totals(searcher, reader); }
 
 }  // namespace tangible::index

@@ -10,6 +10,7 @@
 #include "schemas/share.h"
 #include "serve/judging.h"
 #include "serve/listed.h"
+#include "serve/pages/own_lists.h"
 #include "serve/pages/queries.h"
 #include "serve/pages/views.h"
 #include "serve/tokens.h"
@@ -36,7 +37,11 @@ Reply openapi(const Call&, Desk&) {
     return {200, "application/yaml; charset=utf-8", out.str(), {}};
 }
 
-Reply search(const Call& call, Desk& desk) { return json(to_json(desk.searcher.search(pages::query_of(call)))); }
+Reply search(const Call& call, Desk& desk) {
+    auto results = desk.searcher.search(pages::query_of(call));
+    pages::keep_own_lists(results, desk, pages::use_of(call));
+    return json(to_json(results));
+}
 
 // The body is the story itself, in any format that is read; what is known of it stands in the address.
 Reply tell(const Call& call, Desk& desk) {
@@ -119,7 +124,10 @@ Reply theme(const Call& call, Desk& desk) { return json(to_json(desk.house.codeb
 Reply evidence(const Call& call, Desk& desk) {
     const auto& theme = desk.house.codebook.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
-    return json(to_json(index::evidence(desk.searcher, desk.store, desk.house.codebook, theme.id, confirmed)));
+    const auto reader = pages::use_of(call);
+    auto e = index::evidence(desk.searcher, desk.store, desk.house.codebook, theme.id, confirmed, reader);
+    pages::keep_own_lists(e, desk, reader);
+    return json(to_json(e));
 }
 
 Reply hints(const Call& call, Desk& desk) {

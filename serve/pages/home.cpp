@@ -1,8 +1,10 @@
 #include "index/evidence/evidence.h"
+#include "index/fields.h"
 #include "schemas/error.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include <algorithm>
+#include <tuple>
 
 namespace tangible::serve::pages {
 namespace {
@@ -13,19 +15,27 @@ const Facet* facet(const Results& results, std::string_view field) {
     return nullptr;
 }
 
-// The themes of one kind that most stories speak of, with bars as words and numbers.
-View most_told(const Codebook& codebook, const Facet* themes, std::size_t at_most) {
+using Told = std::pair<const Theme*, std::uint32_t>;
+
+/// The themes that stories speak of, the most told first.
+std::vector<Told> by_stories(const Codebook& codebook, const index::ThemeTotals& totals) {
+    std::vector<Told> all;
+    for (const auto& t : codebook.themes)
+        if (const auto at = totals.of.find(t.slug()); at != totals.of.end() && at->second > 0)
+            all.emplace_back(&t, at->second);
+    std::sort(all.begin(), all.end(), [](const Told& a, const Told& b) {
+        return std::tie(b.second, a.first->label) < std::tie(a.second, b.first->label);
+    });
+    return all;
+}
+
+View most_told(const std::vector<Told>& themes, std::size_t at_most) {
     View list(std::vector<View>{});
-    if (!themes) return list;
-    for (const auto& v : themes->values) {
-        const auto* theme = codebook.find(v.value);
-        if (!theme) continue;
-        list.push({{"label", theme->label},
-                   {"slug", theme->slug()},
-                   {"stories", counted(v.stories, "story", "stories")},
-                   {"value", v.stories}});
-        if (list.list().size() == at_most) break;
-    }
+    for (std::size_t i = 0; i < themes.size() && i < at_most; ++i)
+        list.push({{"label", themes[i].first->label},
+                   {"slug", themes[i].first->slug()},
+                   {"stories", counted(themes[i].second, "story", "stories")},
+                   {"value", themes[i].second}});
     return list;
 }
 
@@ -33,42 +43,38 @@ View most_told(const Codebook& codebook, const Facet* themes, std::size_t at_mos
 
 namespace {
 
-/// What the collection holds, in figures and in two voices.
-View told(Desk& desk) {
-    Query all(Use::count);
+/// What the collection holds, in figures and in two voices.  The number of stories, and of those on a theme, are those
+/// of the themes' pages; all else is taken from stories that the reader may read.
+View figures(const Call& call, Desk& desk) {
+    Query all(counting_use(call));
     all.limit = 0;
     all.snippets = false;
-    auto results = desk.searcher.search(all);
-    const auto* themes = facet(results, "theme");
+    const auto results = desk.searcher.search(all);
     const auto* years = facet(results, "year");
     const auto* partnerships = facet(results, "partnership");
+    const auto totals = index::theme_totals(desk.searcher, use_of(call));
+    const auto themes = by_stories(desk.house.codebook, totals);
 
     View quotes(std::vector<View>{});
     auto names = names_of(desk.store);
-    if (themes && !themes->values.empty()) {
-        auto quotable = [&](const std::string& theme, bool counter) {
-            auto e = index::evidence(desk.searcher, desk.store, desk.house.codebook, theme, false,
-                                     {.quotes = 1, .counter_quotes = 1, .drawn = false});
-            const auto& from = counter ? e.counter_quotes : e.quotes;
-            if (!from.empty()) quotes.push(quote_view(desk, names, from.front()));
-        };
-        const auto& values = themes->values;
-        if (const auto* first = desk.house.codebook.find(values.front().value))
-            quotable(first->id, false), quotable(first->id, true);
+    if (!themes.empty()) {
+        const auto e = index::evidence(desk.searcher, desk.store, desk.house.codebook, themes.front().first->id, false,
+                                       use_of(call), {.quotes = 1, .counter_quotes = 1, .disputed = false});
+        for (const auto* from : {&e.quotes, &e.counter_quotes})
+            if (!from->empty()) quotes.push(quote_view(desk, names, from->front()));
     }
-    View view{{"stories", results.stories},
+    View view{{"stories", totals.stories},
               {"themes", desk.house.codebook.themes.size()},
               {"partnerships", partnerships ? partnerships->values.size() : 0},
-              {"most_told", most_told(desk.house.codebook, themes, 8)},
+              {"most_told", most_told(themes, 8)},
               {"quotes", quotes},
-              {"has_stories", results.stories > 0},
-              {"no_stories", results.stories == 0}};
-    if (years && !years->values.empty()) {
-        auto [low, high] = std::minmax_element(years->values.begin(), years->values.end(),
-                                               [](const auto& a, const auto& b) { return a.value < b.value; });
-        view["from_year"] = low->value;
-        view["to_year"] = high->value;
-    }
+              {"has_stories", totals.stories > 0},
+              {"no_stories", totals.stories == 0}};
+    std::vector<std::string> known;
+    if (years)
+        for (const auto& v : years->values)
+            if (v.value != index::unknown_year) known.push_back(v.value);
+    if (!known.empty()) view["from_year"] = known.front(), view["to_year"] = known.back();
     return view;
 }
 
@@ -78,7 +84,7 @@ View told(Desk& desk) {
 Reply home(const Call& call, Desk& desk) {
     View view;
     try {
-        view = told(desk);
+        view = figures(call, desk);
     } catch (const Error& e) {
         desk.house.suspect(e);
         view["uncounted"] = true;

@@ -3,6 +3,7 @@
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "serve/pages/found.h"
+#include "serve/pages/own_lists.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/queries.h"
 #include "serve/pages/saved.h"
@@ -175,21 +176,6 @@ void take_all(Query& query) {
     query.per_story = most_per_story_in_csv;
 }
 
-// Words typed by a reader must not reach stories that may be counted only: what a count
-// finds would tell what is in them.  So a counted search takes fields and nothing else.
-bool only_fields(std::string_view words) {
-    constexpr std::string_view value_symbols = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._";
-    while (!words.empty()) {
-        auto end = words.find(' ');
-        auto word = words.substr(0, end);
-        auto colon = word.find(':');
-        bool field = colon != word.npos && index::field(word.substr(0, colon));
-        if (!word.empty() && (!field || word.find_first_not_of(value_symbols, colon + 1) != word.npos)) return false;
-        words = end == words.npos ? std::string_view{} : words.substr(end + 1);
-    }
-    return true;
-}
-
 }  // namespace
 
 Reply search(const Call& call, Desk& desk) { return search(call, desk, query_of(call), nullptr); }
@@ -198,6 +184,7 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
     if (call.format == "atom") return feed(call, desk, std::move(query), saved);
     if (call.format == "csv") take_all(query);
     auto results = desk.searcher.search(query);
+    keep_own_lists(results, desk, query.use);
     if (call.format == "json") return json(to_json(results));
     if (call.format == "csv") return csv(found_csv(results, query.shape), std::string(name(query.shape)) + ".csv");
 
@@ -262,41 +249,6 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
     view["in_words"] = in_words(query);
     if (saved) view["saved"] = saved_view(call, desk, *saved), title = saved->name + " – " + count;
     return page(call, desk, "search", title, view);
-}
-
-Reply counted(const Call& call, Desk& desk) {
-    Query query(Use::count);
-    query.words = std::string(value_of(call.query, "q"));
-    query.confirmed_only = value_of(call.query, "confirmed") == "yes";
-    if (!only_fields(query.words))
-        throw Error(ErrorKind::usage, "This address counts by fields only, such as theme:rel.trust year:2019",
-                    "To look for words, use the search page.");
-    query.limit = 10'000;
-    query.facets = query.snippets = false;
-    auto results = desk.searcher.search(query);
-    auto names = names_of(desk.store);
-    View hits(std::vector<View>{});
-    std::uint32_t unseen = 0;
-    std::string rows = "reference,title,year,partnership\r\n";
-    for (const auto& h : results.hits) {
-        auto story = desk.store.story(h.id, use_of(call));
-        if (!story) {
-            ++unseen;
-            continue;
-        }
-        hits.push(story_line(desk, names, *story));
-        rows += csv_field(story->id) + "," + csv_field(story->title) + "," + std::to_string(story->year) + "," +
-                csv_field(story->partnership) + "\r\n";
-    }
-    if (call.format == "csv") return csv(rows, "counted.csv");
-    return page(call, desk, "counted", counted(results.stories, "story", "stories") + " behind this number",
-                {{"q", query.words},
-                 {"count", counted(results.stories, "story", "stories")},
-                 {"hits", hits},
-                 {"unseen", unseen},
-                 {"unseen_text", counted(unseen, "story", "stories")},
-                 {"has_unseen", unseen > 0},
-                 {"csv", "/counted.csv?q=" + url_escaped(query.words)}});
 }
 
 }  // namespace tangible::serve::pages

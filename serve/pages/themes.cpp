@@ -2,25 +2,12 @@
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "serve/charts.h"
+#include "serve/pages/own_lists.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include <map>
 
 namespace tangible::serve::pages {
 namespace {
-
-std::map<std::string, std::uint32_t> stories_by_theme(Desk& desk, std::uint32_t& all) {
-    Query query(Use::count);
-    query.limit = 0;
-    query.snippets = false;
-    auto results = desk.searcher.search(query);
-    all = results.stories;
-    std::map<std::string, std::uint32_t> out;
-    for (const auto& f : results.facets)
-        if (f.field == "theme")
-            for (const auto& v : f.values) out[v.value] = v.stories;
-    return out;
-}
 
 View counts_view(const std::vector<Count>& counts) {
     View list(std::vector<View>{});
@@ -31,25 +18,30 @@ View counts_view(const std::vector<Count>& counts) {
 Chart chart_of(const char* id, const std::string& title, const std::vector<Count>& counts, bool captions_say_of) {
     Chart chart{id, title, "", {}};
     for (const auto& c : counts) {
-        auto caption = std::to_string(c.stories) + (captions_say_of ? " of " + std::to_string(c.of_stories) : "");
-        chart.bars.push_back({c.label, static_cast<double>(c.stories), caption, door(c.query)});
-        chart.description += (chart.description.empty() ? "" : "; ") + c.label + ": " + caption;
+        const bool of = captions_say_of && !c.of_suppressed;
+        const auto caption = c.suppressed ? std::string(suppressed_in_csv)
+                                          : std::to_string(c.stories) + (of ? " of " + std::to_string(c.of_stories) : "");
+        chart.bars.push_back({c.label, static_cast<double>(c.stories), caption, door(c.query), c.suppressed});
+        chart.description += (chart.description.empty() ? "" : "; ") + c.label + ": " +
+                             (c.suppressed ? suppressed_in_words : caption);
     }
     return chart;
 }
 
+std::string cell(std::uint32_t n, bool suppressed) { return suppressed ? suppressed_in_csv : std::to_string(n); }
+
 std::string evidence_csv(const Evidence& e) {
-    std::string out = "table,label,stories,of_stories,partnerships,passages,query,low,high\r\n";
+    std::string out = "table,label,stories,of_stories,partnerships,passages,query,note\r\n";
     auto row = [&](const char* table, const Count& c) {
-        out += csv_field(table) + "," + csv_field(c.label) + "," + std::to_string(c.stories) + "," +
-               std::to_string(c.of_stories) + "," + std::to_string(c.partnerships) + "," + std::to_string(c.passages) +
-               "," + csv_field(c.query) + ",,\r\n";
+        const bool withheld = c.suppressed || c.of_suppressed;
+        out += csv_field(table) + "," + csv_field(c.label) + "," + cell(c.stories, c.suppressed) + "," +
+               cell(c.of_stories, c.of_suppressed) + "," + std::to_string(c.partnerships) + "," +
+               std::to_string(c.passages) + "," + csv_field(c.query) + "," +
+               (withheld ? csv_field(std::string(suppressed_in_csv) + ": " + suppressed_in_words) : "") + "\r\n";
     };
     row("total", e.total);
-    if (e.drawn)
-        out += csv_field("drawn") + "," + csv_field(e.total.label) + "," + std::to_string(e.drawn->stories) + "," +
-               std::to_string(e.drawn->of_stories) + ",,,," + std::to_string(e.drawn->low) + "," +
-               std::to_string(e.drawn->high) + "\r\n";
+    out += "\"disputed\"," + csv_field(e.total.label) + ",,,," + std::to_string(e.passages_disputed) + ",," +
+           csv_field("people differ: one accepted or added the passage, and another rejected it") + "\r\n";
     for (const auto& c : e.by_year) row("year", c);
     for (const auto& c : e.by_partner) row("partner", c);
     for (const auto& c : e.by_partnership) row("partnership", c);
@@ -89,15 +81,6 @@ View definition_view(const Codebook& book, const Theme& theme) {
             {"cue_count", counted(theme.cues.size(), "cue", "cues")}};
 }
 
-View drawn_view(const DrawnCount& d) {
-    return {{"read", d.of_stories},
-            {"found", d.stories},
-            {"have", d.stories == 1 ? "has" : "have"},
-            {"percent", percent(static_cast<double>(d.stories) / d.of_stories)},
-            {"low", percent(d.low)},
-            {"high", percent(d.high)}};
-}
-
 void numbers_into(View& view, const Evidence& e) {
     auto passages = e.passages_confirmed + e.passages_suggested;
     auto noun = [](std::uint32_t n, const char* one, const char* many) { return n == 1 ? one : many; };
@@ -114,12 +97,14 @@ void numbers_into(View& view, const Evidence& e) {
     view["suggested_share"] = share(e.passages_suggested, passages);
     view["only_suggested"] = e.passages_confirmed == 0;
     view["against_share"] = share(e.passages_against, passages);
+    view["in_public"] = e.in_public;
+    view["disputed"] = counted(e.passages_disputed, "passage", "passages");
+    view["has_disputed"] = e.passages_disputed > 0;
     view["count_only"] = counted(e.stories_count_only, "story", "stories");
-    view["has_count_only"] = e.stories_count_only > 0;
+    view["has_count_only"] = !e.in_public && e.stories_count_only > 0;
     view["withheld"] = counted(e.quotes_withheld, "passage", "passages");
     view["has_withheld"] = e.quotes_withheld > 0;
     view["nothing"] = e.total.stories == 0;
-    if (e.drawn) view["drawn"] = drawn_view(*e.drawn);
     view["edition"] = e.edition;
     view["as_of"] = day(e.as_of_ms);
 }
@@ -129,29 +114,29 @@ void numbers_into(View& view, const Evidence& e) {
 Reply themes(const Call& call, Desk& desk) {
     const auto& book = desk.house.codebook;
     if (call.format == "json") return json(to_json(book));
-    std::uint32_t all = 0;
-    auto stories = stories_by_theme(desk, all);
+    const auto totals = index::theme_totals(desk.searcher, use_of(call));
     View groups(std::vector<View>{});
     std::string rows = "theme,label,group,stories,of_stories\r\n";
     for (const auto& g : book.groups) {
         View list(std::vector<View>{});
         for (const auto& t : book.themes) {
             if (t.group != g.id) continue;
-            auto n = stories[t.slug()];
+            const auto at = totals.of.find(t.slug());
+            const auto n = at == totals.of.end() ? 0 : at->second;
             list.push({{"label", t.label},
                        {"slug", t.slug()},
                        {"definition", t.definition},
                        {"stories", counted(n, "story", "stories")},
                        {"door", door("theme:" + t.slug())}});
             rows += csv_field(t.id) + "," + csv_field(t.label) + "," + csv_field(g.id) + "," + std::to_string(n) + "," +
-                    std::to_string(all) + "\r\n";
+                    std::to_string(totals.stories) + "\r\n";
         }
         groups.push({{"label", g.label}, {"about", g.about}, {"id", g.id}, {"themes", list}});
     }
     if (call.format == "csv") return csv(rows, "themes.csv");
     return page(call, desk, "themes", "Themes",
                 {{"groups", groups},
-                 {"all", counted(all, "story", "stories")},
+                 {"all", counted(totals.stories, "story", "stories")},
                  {"edition", book.edition},
                  {"notice_of_codebook", book.notice}});
 }
@@ -160,7 +145,8 @@ Reply theme(const Call& call, Desk& desk) {
     const auto& book = desk.house.codebook;
     const auto& theme = book.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
-    auto e = index::evidence(desk.searcher, desk.store, book, theme.id, confirmed);
+    auto e = index::evidence(desk.searcher, desk.store, book, theme.id, confirmed, use_of(call));
+    keep_own_lists(e, desk, use_of(call));
     for (auto& c : e.by_partner) c.label = desk.house.form.partner_label(c.value);
     auto years = chart_of("years", "Stories by year: " + theme.label, e.by_year, false);
     if (call.format == "json") return json(to_json(e));

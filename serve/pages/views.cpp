@@ -1,4 +1,5 @@
 #include "serve/pages/views.h"
+#include "index/fields.h"
 #include <array>
 #include <cmath>
 #include <ctime>
@@ -16,6 +17,12 @@ Use use_of(Role role) {
     default:
         return Use::team;
     }
+}
+
+// Of what researchers and everybody may read all may be counted; of what the team may read, not.
+Use counting_use(const Call& call) {
+    const auto use = use_of(call);
+    return use == Use::team ? Use::count : use;
 }
 
 std::string base_of(const Call& call, const Config& config) {
@@ -102,13 +109,14 @@ View quote_view(const Desk& desk, const Names& names, const Quote& q) {
 }
 
 View count_view(const Count& c) {
+    const auto stories = number_or_words(c.stories, c.suppressed);
     return {{"label", c.label},
-            {"stories", c.stories},
+            {"stories", stories},
+            {"suppressed", c.suppressed},
             {"partnerships", c.partnerships},
             {"passages", c.passages},
-            {"of", c.of_stories},
             {"door", door(c.query)},
-            {"share", share(c.stories, c.of_stories)}};
+            {"share", c.suppressed || c.of_suppressed ? suppressed_in_words : share(c.stories, c.of_stories)}};
 }
 
 View cuts_view(const Story& story) {
@@ -140,6 +148,8 @@ std::string counted(std::uint64_t n, const char* one, const char* many) {
     return std::to_string(n) + " " + (n == 1 ? one : many);
 }
 
+std::string year_in_words(int year) { return year ? std::to_string(year) : index::unknown_year; }
+
 std::string day(std::int64_t ms) {
     static constexpr std::array months = {"January", "February", "March",     "April",   "May",      "June",
                                           "July",    "August",   "September", "October", "November", "December"};
@@ -148,6 +158,10 @@ std::string day(std::int64_t ms) {
     gmtime_r(&seconds, &t);
     return std::to_string(t.tm_mday) + " " + months[static_cast<std::size_t>(t.tm_mon)] + " " +
            std::to_string(t.tm_year + 1900);
+}
+
+std::string number_or_words(std::uint32_t n, bool suppressed) {
+    return suppressed ? suppressed_in_words : std::to_string(n);
 }
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }

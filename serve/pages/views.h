@@ -11,6 +11,8 @@ namespace tangible::serve::pages {
 /// What the reader of this page may be shown: everyone publish, researchers research, staff team.
 Use use_of(const Call&);
 Use use_of(Role);
+/// What is counted for this reader: stories that they may read and that may be counted.
+Use counting_use(const Call&);
 /// Where this house is, without a slash at the end: as it is configured, else as the reader called it.
 std::string base_of(const Call&, const Config&);
 
@@ -29,10 +31,14 @@ View cuts_view(const Story&);
 std::string role_of(const Form&, const std::string& role);
 /// "1 story", "12 stories".
 std::string counted(std::uint64_t n, const char* one, const char* many);
+/// "2021", or "unknown".
+std::string year_in_words(int year);
 /// "24 March 2021" in UTC.
 std::string day(std::int64_t ms);
 /// "12 of 40 (30 %)".
 std::string share(std::uint64_t part, std::uint64_t whole);
+/// The number, or the words that stand for it when it is withheld.
+std::string number_or_words(std::uint32_t n, bool suppressed);
 /// "13 %" of a share from 0 to 1.
 std::string percent(double share);
 /// "/counted?q=..." for the search words of a Count.

@@ -1,5 +1,6 @@
 #include "index/evidence/evidence.h"
 #include "index/evidence/quotes.h"
+#include "schemas/json.h"
 #include "tests/index/collection.h"
 #include <algorithm>
 #include <deque>
@@ -54,7 +55,7 @@ protected:
 TEST_F(EvidenceOf, CountsWithDenominators) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false);
+    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
     EXPECT_EQ(e.theme, "REL.TRUST");
     EXPECT_EQ(e.total.stories, 5u);
     EXPECT_EQ(e.total.of_stories, 7u) << "the countable ones, with and without the theme";
@@ -82,7 +83,7 @@ TEST_F(EvidenceOf, CountsWithDenominators) {
 TEST_F(EvidenceOf, ConfirmedOnlyCountsWhatAPersonSaid) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "rel.trust", true);
+    const auto e = evidence(searcher, c.store, c.book, "rel.trust", true, Use::count);
     EXPECT_EQ(e.total.stories, 2u);
     EXPECT_EQ(e.total.passages, 2u);
     EXPECT_EQ(e.passages_suggested, 0u);
@@ -94,7 +95,7 @@ TEST_F(EvidenceOf, ConfirmedOnlyCountsWhatAPersonSaid) {
 TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false);
+    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
     ASSERT_EQ(e.quotes.size(), 4u);
     EXPECT_EQ(e.quotes[0].coding.verdict, Verdict::accepted);
     EXPECT_EQ(e.quotes[0].coding.quote, "Trust grew slowly between us.");
@@ -120,7 +121,7 @@ TEST_F(EvidenceOf, TheRestOfTheSentenceStandsAroundAPersonsPassage) {
     c.add(told(grew, "choir", 2020, all), {words});
     c.commit();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false);
+    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
     ASSERT_EQ(e.quotes.size(), 1u);
     EXPECT_EQ(e.quotes[0].before, "Trust ");
     EXPECT_EQ(e.quotes[0].coding.quote, "grew slowly");
@@ -137,7 +138,7 @@ TEST_F(EvidenceOf, WordsThatPartedFromTheirPassageAreNotQuoted) {
     c.index(story, {drifted, beyond, never_decided});
     c.commit();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false);
+    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
     EXPECT_EQ(e.total.passages, 3u);
     EXPECT_TRUE(e.quotes.empty());
 }
@@ -167,7 +168,7 @@ TEST_F(EvidenceOf, NoFigureWithoutItsDoor) {
     std::size_t figures = 0;
     for (const auto& theme : c.book.themes)
         for (bool confirmed_only : {false, true}) {
-            const auto e = evidence(searcher, c.store, c.book, theme.id, confirmed_only, {1'000, 1'000});
+            const auto e = evidence(searcher, c.store, c.book, theme.id, confirmed_only, Use::count, {1'000, 1'000});
             std::vector<Count> counts{e.total};
             for (const auto* list : {&e.by_year, &e.by_partner, &e.by_partnership})
                 counts.insert(counts.end(), list->begin(), list->end());
@@ -197,12 +198,12 @@ TEST_F(EvidenceOf, NoFigureWithoutItsDoor) {
 TEST_F(EvidenceOf, AThemeThatNobodyTouched) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.CARE", false);
+    const auto e = evidence(searcher, c.store, c.book, "REL.CARE", false, Use::count);
     EXPECT_EQ(e.total.stories, 0u);
     EXPECT_EQ(e.total.of_stories, 7u);
     EXPECT_TRUE(e.quotes.empty());
     EXPECT_TRUE(e.by_partnership.empty());
-    EXPECT_ANY_THROW(evidence(searcher, c.store, c.book, "REL.NOPE", false));
+    EXPECT_ANY_THROW(evidence(searcher, c.store, c.book, "REL.NOPE", false, Use::count));
 }
 
 TEST(InTurn, NobodyFillsTheList) {
@@ -224,32 +225,107 @@ TEST(InTurn, NobodyFillsTheList) {
     EXPECT_EQ(order, "b1 a1 b1 lone a2 a1 a1? ");
 }
 
-TEST_F(EvidenceOf, SaysWhatStoriesDrawnHoldWhereEnoughMayBeCounted) {
-    std::vector<StoryId> drawn;
-    for (std::uint32_t i = 0; i < DrawnCount::fewest + 1; ++i) {
-        const auto text = grew + " Number " + std::to_string(i) + ".";
-        drawn.push_back(c.add(told(text, "choir", 2019, i ? only_count : only_team)).id);
-        const auto found = Collection::coding("REL.TRUST", text, "Trust grew", Verdict::added);
-        if (i < 4)
-            c.store.note(Decision{drawn[i], "REL.TRUST", found.span, found.quote, Verdict::added, Polarity::unstated,
-                                  "ana", c.book.edition, 1});
-    }
+TEST_F(EvidenceOf, SaysOnHowManyPassagesPeopleDiffer) {
+    const auto text = grew + " One.";
+    const auto yes = Collection::coding("REL.TRUST", text, "Trust grew", Verdict::accepted);
+    const auto id = c.add(told(text, "choir", 2019, all), {yes}).id;
+    const auto decide = [&](const StoryId& story, const char* coder, Verdict verdict) {
+        c.store.note(Decision{story, "REL.TRUST", yes.span, yes.quote, verdict, Polarity::unstated, coder,
+                              c.book.edition, 2});
+    };
+    const auto of = [&](Use reader) {
+        c.commit();
+        auto searcher = c.searcher();
+        return evidence(searcher, c.store, c.book, "REL.TRUST", false, reader).passages_disputed;
+    };
+    EXPECT_EQ(of(Use::publish), 0u);
+    decide(id, "ben", Verdict::rejected);
+    EXPECT_EQ(of(Use::publish), 1u);
+    const auto hidden = c.add(told(grew + " Two.", "choir", 2019, only_count)).id;
+    decide(hidden, "ana", Verdict::accepted), decide(hidden, "ben", Verdict::rejected);
+    EXPECT_EQ(of(Use::publish), 1u) << "in stories that anyone may read";
+    EXPECT_EQ(of(Use::count), 2u);
+}
+
+TEST_F(EvidenceOf, YearsHaveNoGapsAndTheUnknownOneIsLast) {
+    for (int year : {2019, 2015, 0, 0})
+        c.add(told(grew + std::to_string(year), "choir", year, all),
+              {Collection::coding("REL.TRUST", grew, "Trust grew")});
     c.commit();
     auto searcher = c.searcher();
-    const auto read = [&](const StoryId& id, bool by_chance) {
-        c.store.note(ReadThrough{id, "ana", c.book.edition, by_chance, false, 2, {"REL.TRUST"}});
-    };
-    for (std::size_t i = 0; i + 1 < drawn.size(); ++i) read(drawn[i], true);
-    EXPECT_FALSE(evidence(searcher, c.store, c.book, "REL.TRUST", false).drawn) << "one of them may not be counted";
-    read(drawn.back(), true);
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false);
-    ASSERT_TRUE(e.drawn);
-    EXPECT_EQ(e.drawn->of_stories, DrawnCount::fewest);
-    EXPECT_EQ(e.drawn->stories, 3u) << "the first is for the team only";
-    EXPECT_GT(e.drawn->low, 0.03);
-    EXPECT_LT(e.drawn->high, 0.27);
-    EXPECT_FALSE(evidence(searcher, c.store, c.book, "REL.CARE", false).drawn) << "they were not asked for it";
-    EXPECT_FALSE(evidence(searcher, c.store, c.book, "REL.TRUST", false, {.drawn = false}).drawn);
+    for (const Use reader : {Use::publish, Use::count}) {
+        const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, reader);
+        std::string years;
+        for (const auto& row : e.by_year) years += row.value + ":" + std::to_string(row.stories) + " ";
+        EXPECT_EQ(years, "2015:1 2016:0 2017:0 2018:0 2019:1 unknown:2 ");
+        EXPECT_EQ(e.by_year.back().label, "Not known");
+        for (const auto& row : e.by_year)
+            EXPECT_EQ(searcher.search(asking(row.query, reader)).stories, row.stories) << row.query;
+    }
+}
+
+class PublicEvidence : public EvidenceOf {
+protected:
+    void add(int times, int year, Uses uses, const char* partnership = "choir") {
+        for (; times > 0; --times) {
+            const auto text = grew + " " + std::to_string(++told_);
+            auto s = told(text, partnership, year, uses);
+            s.opened = told_;
+            c.add(s, {Collection::coding("REL.TRUST", text, "Trust grew")});
+        }
+    }
+    Evidence of(Use reader) {
+        c.commit();
+        auto searcher = c.searcher();
+        return evidence(searcher, c.store, c.book, "REL.TRUST", false, reader);
+    }
+    static const Count& in(const std::vector<Count>& rows, const std::string& value) {
+        static const Count none;
+        const auto at = std::find_if(rows.begin(), rows.end(), [&](const Count& c) { return c.value == value; });
+        return at == rows.end() ? none : *at;
+    }
+
+private:
+    int told_ = 0;
+};
+
+TEST_F(PublicEvidence, HiddenStoriesChangeNothingUntilThereIsAGroupOfThem) {
+    add(3, 2018, all), add(2, 2019, all);
+    auto without_clock = [](Evidence e) { return e.as_of_ms = 0, to_json(e); };
+    const auto before = without_clock(of(Use::publish));
+    for (int i = 0; i < 4; ++i) {
+        add(1, 1931, only_count, "shelter");
+        EXPECT_EQ(without_clock(of(Use::publish)), before) << i + 1;
+    }
+    add(1, 1931, only_count, "shelter");
+    const auto e = of(Use::publish);
+    EXPECT_EQ(e.total.stories, 10u);
+    EXPECT_EQ(e.total.of_stories, 10u);
+    EXPECT_EQ(e.total.passages, 5u) << "passages and partnerships are those of stories that anyone may read";
+    EXPECT_EQ(e.total.partnerships, 1u);
+    EXPECT_EQ(e.all_partnerships, 1u);
+    EXPECT_EQ(in(e.by_year, "1931").stories, 5u);
+    EXPECT_EQ(in(e.by_partnership, "shelter").stories, 5u);
+    EXPECT_EQ(e.stories_count_only, 5u);
+    EXPECT_TRUE(e.in_public);
+}
+
+TEST_F(PublicEvidence, SmallCellsAreWithheldAndNeverNoughtOrBlank) {
+    add(4, 2018, all), add(4, 2019, all), add(4, 2020, all);
+    add(3, 2018, only_count), add(7, 2019, only_count), add(10, 2020, only_count), add(2, 1931, only_count);
+    const auto e = of(Use::publish);
+    EXPECT_EQ(e.total.stories, 12u + 20u) << "two of 22 wait for more";
+    EXPECT_TRUE(in(e.by_year, "2018").suppressed);
+    EXPECT_TRUE(in(e.by_year, "2019").suppressed) << "the smallest other one";
+    EXPECT_FALSE(in(e.by_year, "2020").suppressed);
+    EXPECT_EQ(in(e.by_year, "2020").stories, 14u);
+    EXPECT_TRUE(in(e.by_year, "2018").of_suppressed);
+    EXPECT_EQ(in(e.by_year, "1931").label, "") << "no row for what only a few hidden stories have";
+    EXPECT_NE(to_json(e).find("\"stories\":null"), std::string::npos);
+    const auto team = of(Use::team);
+    EXPECT_FALSE(team.in_public);
+    EXPECT_EQ(team.total.stories, 34u) << "who works here sees all";
+    EXPECT_EQ(in(team.by_year, "1931").stories, 2u);
 }
 
 }  // namespace

@@ -225,6 +225,10 @@ TEST_F(Invisible, no_byte_of_a_public_page_changes) {
     const std::pair<const char*, std::function<void()>> kinds[] = {
         {"no consent", [&] { hide_by({}); }},
         {"the team's alone", [&] { hide_by({Use::team}); }},
+        {"counted only",
+         [&] {
+             hide_by({Use::team, Use::count});
+         }},
         {"for research",
          [&] {
              hide_by({Use::team, Use::research});

@@ -1,0 +1,45 @@
+#include "serve/pages/own_lists.h"
+#include "index/terms.h"
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace tangible::serve::pages {
+namespace {
+
+/// By the field, the values that the form and the partnerships have, folded as the index folds them.  A field that is
+/// not here has no free words.
+using OwnLists = std::map<std::string, std::set<std::string>>;
+
+OwnLists own_lists(Desk& desk) {
+    OwnLists own{{"partner", {}}, {"place", {}}, {"role", {}}};
+    const auto add = [&](const char* field, const std::string& value) {
+        own[field].insert(index::terms::folded_value(value));
+    };
+    for (const auto& choice : desk.house.form.partner_types) add("partner", choice.id);
+    for (const auto& choice : desk.house.form.roles) add("role", choice.id);
+    for (const auto& p : desk.store.partnerships()) {
+        add("place", p.place);
+        for (const auto& type : p.types()) add("partner", type);
+    }
+    return own;
+}
+
+}  // namespace
+
+void keep_own_lists(Results& results, Desk& desk, Use reader) {
+    if (reader != Use::publish) return;
+    const auto own = own_lists(desk);
+    for (auto& facet : results.facets)
+        if (const auto values = own.find(facet.field); values != own.end())
+            std::erase_if(facet.values,
+                          [&](const FacetValue& v) { return !v.selected && !values->second.contains(v.value); });
+}
+
+void keep_own_lists(Evidence& e, Desk& desk, Use reader) {
+    if (reader != Use::publish) return;
+    const auto partners = own_lists(desk).at("partner");
+    std::erase_if(e.by_partner, [&](const Count& c) { return !partners.contains(c.value); });
+}
+
+}  // namespace tangible::serve::pages
