@@ -12,6 +12,11 @@ const char* const agreement_caution =
     "People here see what the machine suggests, and what was decided before. People who see a suggestion tend to agree "
     "with it, and so with each other: who codes without seeing either will agree less often.";
 
+const char* const agreement_blind =
+    "Stories of the reading queue that two people read to their ends, of whom the later saw neither what the machine nor "
+    "what the first had found. What a reader did not mark, they say is not there. The first may have seen what the "
+    "machine suggests.";
+
 namespace {
 
 using index::Figure;
@@ -60,8 +65,8 @@ std::string json_of(const ThemeAgreement& t, const Codebook& book) {
     return json_object(out);
 }
 
-std::string row_of(const ThemeAgreement& t, const Codebook& book) {
-    std::string out = csv_field(t.theme) + "," + csv_field(label_of(t, book));
+std::string row_of(const ThemeAgreement& t, const std::string& theme, const std::string& label) {
+    std::string out = csv_field(theme) + "," + csv_field(label);
     for (auto n : {t.agreement.units, t.agreement.shared, t.agreement.coders, t.ratings, t.yes})
         out += "," + std::to_string(n);
     for (const auto& [name, figure] : figures) {
@@ -74,8 +79,11 @@ std::string row_of(const ThemeAgreement& t, const Codebook& book) {
 
 }  // namespace
 
-index::CodersAgreement agreed(Store& store, const Codebook& book) {
-    return index::coders_agreement(book, store.decisions(Use::team));
+Agreed agreed(Store& store, const Codebook& book) {
+    const auto decisions = store.decisions(Use::team);
+    return {index::coders_agreement(book, decisions),
+            index::blind_agreement(book, decisions, store.read_through(Use::team)),
+            static_cast<std::uint32_t>(index::disputed(decisions).size())};
 }
 
 std::string in_words(const Figure& f) {
@@ -84,15 +92,16 @@ std::string in_words(const Figure& f) {
     return number(*f.value, 2) + " (" + number(f.interval->low, 2) + " to " + number(f.interval->high, 2) + ")";
 }
 
-std::string to_csv(const index::CodersAgreement& a, const Codebook& book) {
+std::string to_csv(const Agreed& a, const Codebook& book) {
     std::string out = "theme,label,units,shared_units,coders,ratings,yes";
     for (const auto& f : figures) out += std::string(",") + f.name + "," + f.name + "_low," + f.name + "_high";
-    out += "\r\n" + row_of(a.pooled, book);
-    for (const auto& t : a.themes) out += row_of(t, book);
-    return out;
+    out += "\r\n" + row_of(a.all.pooled, "", label_of(a.all.pooled, book));
+    for (const auto& t : a.all.themes) out += row_of(t, t.theme, label_of(t, book));
+    return out + row_of(a.blind, "blind", "all themes, read twice, the second time blind");
 }
 
-std::string to_json(const index::CodersAgreement& a, const Codebook& book) {
+std::string to_json(const Agreed& agreed, const Codebook& book) {
+    const auto& a = agreed.all;
     std::vector<std::string> themes;
     for (const auto& t : a.themes) themes.push_back(json_of(t, book));
     std::vector<std::string> differences;
@@ -105,6 +114,8 @@ std::string to_json(const index::CodersAgreement& a, const Codebook& book) {
                         {"decisions_left_out", std::to_string(a.left_out)},
                         {"pooled", json_of(a.pooled, book)},
                         {"themes", json_array(themes)},
+                        {"blind", json_of(agreed.blind, book)},
+                        {"passages_disputed", std::to_string(agreed.passages_disputed)},
                         {"differences", json_array(differences)}});
 }
 

@@ -66,8 +66,9 @@ int reindex(Invocation& call) {
         proof = index::rebuild(
             call.data_dir, cues, [&](const index::Progress& p) { steps.at(p); }, settings);
     }
-    std::cerr << "Proved: " << proof.stories << " stories and " << proof.terms
-              << " terms equal the store. The new index is live.\n";
+    std::cerr << "Proved: the index equals the store. The store holds " << store.live().size() << " stories; "
+              << proof.stories << " of them may be found by somebody and are in the index, with " << proof.terms
+              << " terms. The new index is live.\n";
     return 0;
 }
 

@@ -1,5 +1,6 @@
-// What people found in stories that were drawn at random and that they read to their ends: the only shares that hold
-// for the whole collection, since a story that was picked was picked for something.
+// What people found in stories that were drawn at random and that they read to their ends.  For coders, to see what the
+// machine misses: no share of the collection, since the order is drawn anew each day and a first reader may see
+// suggestions.
 #pragma once
 #include "index/evidence/agreement.h"
 #include "schemas/codebook.h"

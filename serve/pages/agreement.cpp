@@ -32,20 +32,23 @@ View differences_view(const Codebook& book, const std::vector<index::Difference>
 
 Reply agreement(const Call& call, Desk& d) {
     const auto& book = d.house.codebook;
-    const auto a = agreed(d.store, book);
-    if (call.format == "json") return json(to_json(a, book));
-    if (call.format == "csv") return csv(to_csv(a, book), "agreement.csv");
+    const auto found = agreed(d.store, book);
+    if (call.format == "json") return json(to_json(found, book));
+    if (call.format == "csv") return csv(to_csv(found, book), "agreement.csv");
+    const auto& [a, blind, disputed] = found;
     View rows(std::vector<View>{});
     rows.push(row_view(a.pooled, "All themes"));
     for (const auto& t : a.themes)
         if (t.agreement.shared) rows.push(row_view(t, book.at(t.theme).label));
-    const auto blind = index::blind_agreement(book, d.store.decisions(Use::team), d.store.read_through(Use::team));
     View blind_rows(std::vector<View>{});
     if (blind.agreement.shared) blind_rows.push(row_view(blind, "All themes"));
     const auto alone = std::count_if(a.themes.begin(), a.themes.end(), [](auto& t) { return !t.agreement.shared; });
     constexpr std::size_t listed = 50;
     return page(call, d, "agreement", "Agreement between coders",
                 {{"unit", agreement_unit},
+                 {"blind_about", agreement_blind},
+                 {"disputed", counted(disputed, "passage", "passages")},
+                 {"has_disputed", disputed > 0},
                  {"caution", agreement_caution},
                  {"too_few", a.pooled.agreement.shared == 0},
                  {"rows", rows},

@@ -1,5 +1,6 @@
 // The coders' desk: what waits, one story's suggestions, and a person's verdict on them.
 #include "index/catch_up.h"
+#include "index/evidence/disputed.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/approach.h"
@@ -56,6 +57,7 @@ Reply desk_story(const Call& call, Desk& d) {
     auto codings = how.blind ? settle(story->text, {}, decisions_by(coder, d.store.decisions(*id)))
                              : index::settled_codings(d.store, d.house.cues, analyser, *story);
     const auto rules = d.store.rules();
+    const auto differing = how.blind ? std::vector<Decision>{} : index::disputed(d.store.decisions(*id));
     auto marked = passages(codings);
     auto view = story_line(d, names_of(d.store), *story);
     View list(std::vector<View>{}), themes(std::vector<View>{}), sentences(std::vector<View>{});
@@ -64,6 +66,9 @@ Reply desk_story(const Call& call, Desk& d) {
         for (const auto& c : p.codings) {
             auto coding = coding_view(d.house.codebook, c);
             coding["kept"] = c.cue.empty() ? "" : kept_so_far(rules, c.theme, c.cue);
+            coding["disputed"] = std::any_of(differing.begin(), differing.end(), [&](const Decision& other) {
+                return other.theme == c.theme && other.span.overlaps(c.span);
+            });
             each.push(coding);
         }
         list.push({{"number", p.number}, {"quote", p.codings.front().quote}, {"codings", each}});
@@ -76,6 +81,8 @@ Reply desk_story(const Call& call, Desk& d) {
     }
     view["text_html"] = View::html(marked_html(story->text, marked, after_title(story->text, story->title)));
     view["passages"] = list;
+    view["differing"] = counted(differing.size(), "passage", "passages");
+    view["people_differ"] = !differing.empty();
     view["all_themes"] = themes;
     view["sentences"] = sentences;
     view["quotable"] = story->consent.uses.has(Use::quote);

@@ -4,6 +4,7 @@
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/pages/pages.h"
+#include "serve/pages/paging.h"
 #include "serve/pages/views.h"
 
 namespace tangible::serve::pages {
@@ -57,14 +58,17 @@ Reply back_to_the_list(Desk& d, const char* done, const StoryId& id) {
 
 Reply parked(const Call& call, Desk& d) {
     View list(std::vector<View>{});
-    for (const auto& p : d.store.parked()) list.push(line_of(p));
+    const auto all = d.store.parked();
+    const auto shown = paging(call, all.size());
+    for (std::size_t i = shown.first; i < shown.end; ++i) list.push(line_of(all[i]));
     const auto done = [&](const char* what) {
         const auto id = parse_story_id(value_of(call.query, what));
         return id ? *id : std::string();
     };
     return page(call, d, "parked", "What could not be read",
                 {{"parked", list},
-                 {"none", list.list().empty()},
+                 {"none", all.empty()},
+                 {"pages", pages_view(shown, "/parked?")},
                  {"read", done("read")},
                  {"typed", done("typed")},
                  {"dropped", done("dropped")}});
