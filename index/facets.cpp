@@ -65,6 +65,7 @@ public:
     }
     std::vector<std::uint32_t> counts(const std::string& prefix) {
         const auto& columns = reader_.columns(prefix);
+        reader_.budget().spend(by_others_ ? static_cast<std::uint32_t>(others_.size()) : stories_.size());
         if (!by_others_) return columns.counts(stories_.docs());
         auto counts = reader_.totals(prefix, sight_);
         const auto less = columns.counts(others_);
@@ -104,6 +105,7 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const bool open = !query.filters.contains(field.name);
         const DocSet base = open ? DocSet{} : without(field.name);
         const DocSet& stories = open ? found : base;
+        if (!open) reader.budget().spend(stories.size());
         auto labels = labels_of(field, store, codebook);
         Facet facet{field.name, field.label, {}};
         const std::string prefix = themes && query.confirmed_only ? terms::confirmed_theme : field.prefix;

@@ -128,6 +128,10 @@ Reader::~Reader() = default;
 
 void Reader::steadily(const std::function<void()>& ask) {
     const auto before = glass::version_of(live(impl_->data_dir));
+    struct Ending {
+        Budget& budget;
+        ~Ending() { budget.end(); }
+    } ending{impl_->budget};
     for (int left = tries; left > 0; --left) try {
             impl_->follow();
             for (auto& [use, less] : impl_->fewer) less.asked = false;

@@ -14,7 +14,7 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::size_t max_respelt = 3;
+constexpr std::size_t max_respelt = 3, most_on_a_page = 100;
 
 bool has(const std::vector<std::string>& list, const std::string& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
@@ -123,11 +123,20 @@ Results Searcher::Impl::search(const Query& query) {
     results.widened = said.widened;
     results.notes = asked.notes;
     results.notes.insert(results.notes.end(), said.notes.begin(), said.notes.end());
-    for (std::size_t i = query.offset; i < found.best.size(); ++i) {
-        if (auto hit = hit_of(found.best[i], query, said))
-            results.hits.push_back(std::move(*hit));
-        else
-            --results.stories;  // it was closed since the question began
+    const auto add_hits = [&] {
+        for (std::size_t i = query.offset; i < found.best.size(); ++i) {
+            if (auto hit = hit_of(found.best[i], query, said))
+                results.hits.push_back(std::move(*hit));
+            else
+                --results.stories;  // it was closed since the question began
+        }
+    };
+    // A file of many stories may take as long as it needs, in its turn.
+    if (found.best.size() > query.offset + most_on_a_page) {
+        reader.budget().take_turn();
+        reader.budget().uncounted(add_hits);
+    } else {
+        add_hits();
     }
     if (query.facets)
         results.facets = facets(reader, store, codebook, query, found.all, [&](const std::string& field) {
@@ -159,6 +168,7 @@ std::optional<Hit> Searcher::Impl::hit_of(const Match& match, const Query& query
 void Searcher::Impl::show(Hit& hit, const Story& story, const Indexed& indexed, const Query& query,
                           const Meaning& said) {
     const auto asked = on_asked(indexed, said, query.confirmed_only);
+    reader.budget().spend(static_cast<std::uint32_t>(story.text.size()));
     switch (query.shape) {
     case Shape::stories:
         if (query.snippets)

@@ -70,8 +70,11 @@ Tally Searcher::Impl::tally(const Query& query) {
     Tally t{found.size(), 0, 0, asked.notes};
     t.notes.insert(t.notes.end(), said.notes.begin(), said.notes.end());
     const ThemesAsked themes(query, asked.question, codebook);
-    for (auto doc : found.docs())
+    for (auto doc : found.docs()) {
+        constexpr std::uint32_t steps_of_a_story = 64;
+        reader.budget().spend(steps_of_a_story);
         for (const auto& c : reader.story(doc).codings) t.passages += themes.counts(c);
+    }
     for (const auto stories : reader.columns(field("partnership")->prefix).counts(found.docs()))
         t.partnerships += stories > 0;
     return t;

@@ -1,5 +1,6 @@
 #include "serve/pages/queries.h"
 #include "index/fields.h"
+#include "schemas/error.h"
 #include "serve/pages/views.h"
 #include <algorithm>
 #include <charconv>
@@ -20,19 +21,36 @@ std::int64_t time_ms(std::string_view text) {
     return std::from_chars(text.data(), end, ms).ptr == end && ms > 0 ? ms : 0;
 }
 
+// Each value is asked for, and stands in each of the page's links.
+constexpr std::size_t most_filters = 50;
+
+std::size_t filters_in(const Fields& fields) {
+    std::size_t n = 0;
+    for (const auto& field : index::fields())
+        for (const auto& value : values_of(fields, field.name)) n += !value.empty();
+    return n;
+}
+
 }  // namespace
 
-Query query_of(const Call& call) { return query_of(call.query, use_of(call)); }
+Query query_of(const Call& call) {
+    if (const auto n = filters_in(call.query); n > most_filters)
+        throw Error(ErrorKind::usage, "A search takes at most 50 filters; this address has " + std::to_string(n),
+                    "Remove some of them from the address, or start a new search.");
+    return query_of(call.query, use_of(call));
+}
 
 Query query_of(const Fields& fields, Use use) {
     constexpr std::uint32_t max_offset = 10'000, max_page_size = 100;
-    constexpr std::size_t max_values = 50;
     Query query(use);
-    query.words = std::string(value_of(fields, "q"));
+    std::size_t room = most_filters;
+    constexpr std::size_t enough_bytes = 1'100;  // more than is read of a question, which is then said
+    query.words = std::string(value_of(fields, "q").substr(0, enough_bytes));
     for (const auto& field : index::fields()) {
         auto values = values_of(fields, field.name);
         values.erase(std::remove(values.begin(), values.end(), ""), values.end());
-        if (values.size() > max_values) values.resize(max_values);
+        values.resize(std::min(values.size(), room));
+        room -= values.size();
         if (!values.empty()) query.filters[field.name] = std::move(values);
     }
     auto sort = value_of(fields, "sort");

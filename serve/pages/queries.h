@@ -6,8 +6,9 @@
 namespace tangible::serve::pages {
 
 /// From q=, the fields of index/fields.h, sort=, page=, size=, confirmed=, view=, each=, synonyms=, until=.  The use is
-/// the reader's.
+/// the reader's.  Throws Error{usage} when the address has more than 50 values of fields.
 Query query_of(const Call&);
+/// The same of a search that is kept; only its first 50 values of fields are taken.
 Query query_of(const Fields&, Use);
 
 /// The address of a search: the URL is the state.

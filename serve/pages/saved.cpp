@@ -4,6 +4,7 @@
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "serve/pages/pages.h"
+#include "serve/pages/paging.h"
 #include "serve/pages/queries.h"
 #include "serve/pages/views.h"
 #include "serve/tokens.h"
@@ -46,12 +47,14 @@ std::string name_in(const Call& call) {
 Reply saved_searches(const Call& call, Desk& desk) {
     View list(std::vector<View>{});
     const auto all = desk.store.saved_searches(call.session->account);
-    for (const auto& s : all)
-        list.push({{"id", s.id},
-                   {"name", s.name},
-                   {"in_words", in_words(query_of(urlencoded(s.query), use_of(call)))},
-                   {"saved", day(s.saved_ms)}});
-    return page(call, desk, "saved", "Saved searches", {{"searches", list}, {"none", all.empty()}});
+    const auto shown = paging(call, all.size());
+    for (std::size_t i = shown.first; i < shown.end; ++i)
+        list.push({{"id", all[i].id},
+                   {"name", all[i].name},
+                   {"in_words", in_words(query_of(urlencoded(all[i].query), use_of(call)))},
+                   {"saved", day(all[i].saved_ms)}});
+    return page(call, desk, "saved", "Saved searches",
+                {{"searches", list}, {"none", all.empty()}, {"pages", pages_view(shown, "/saved?")}});
 }
 
 Reply save_search(const Call& call, Desk& desk) {

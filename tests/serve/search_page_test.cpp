@@ -12,6 +12,7 @@ protected:
     SearchPage() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {}
 
     void tell(const std::string& place) {
+        store.put(Partnership{"in-" + sha256_hex(place).substr(0, 8), "The one in " + place, place, 2016, 0, "", {}});
         Story s;
         s.submission = "submission of " + place;
         s.text = "We met in " + place + ".", s.language = "en", s.place = place;
@@ -50,6 +51,27 @@ TEST_F(SearchPage, ShowsFiftyValuesOfAFieldUnlessAllAreAskedFor) {
     EXPECT_EQ(times(whole, "All 60 of"), 0u);
     EXPECT_EQ(times(page(desk, "q=met&place=place+159"), "value=\"place 159\" checked"), 1u)
         << "what is ticked is shown, wherever it stands";
+}
+
+TEST_F(SearchPage, SaysHowManyFiltersItTakes) {
+    tell("Leith");
+    follow();
+    Desk desk(house);
+    const auto asked = [&](const std::string& path, int filters) {
+        Call call;
+        call.method = "GET", call.path = path, call.query_string = "q=met";
+        for (int i = 0; i < filters; ++i)
+            call.query_string += (i % 2 ? "&place=p" : "&role=r") + std::to_string(i);
+        call.query = urlencoded(call.query_string);
+        return dispatch(call, desk);
+    };
+    EXPECT_EQ(asked("/search", 50).status, 200);
+    EXPECT_LT(asked("/search", 50).body.size(), 200'000u);
+    for (const char* path : {"/search", "/search.csv", "/search.atom", "/api/v1/stories"}) {
+        const auto refused = asked(path, 400);
+        EXPECT_EQ(refused.status, 400) << path;
+        EXPECT_NE(refused.body.find("A search takes at most 50 filters; this address has 400"), std::string::npos);
+    }
 }
 
 TEST_F(SearchPage, IsMadeAnewAfterAnyChange) {
