@@ -1,6 +1,7 @@
 #include "ingest/documents.h"
 #include "ingest/normalise.h"
 #include "ingest/readers.h"
+#include "schemas/limits.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -8,7 +9,7 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t max_bytes = std::size_t{25} << 20, max_title_bytes = 150;
+constexpr std::size_t max_title_bytes = 150;
 
 Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
     switch (kind) {
@@ -79,8 +80,8 @@ Document read_text(std::string_view bytes, std::string_view declared_charset) {
 
 Document document(std::string_view bytes, Kind kind, std::string_view declared_charset) {
     Document document;
-    if (bytes.size() > max_bytes) {
-        document.rejection = {"too_big", "The file is larger than 25 MB."};
+    if (bytes.size() > max_submission_bytes) {
+        document.rejection = {"too_big", "The file is " + too_large() + "."};
         return document;
     }
     document = by_kind(bytes, kind, declared_charset);

@@ -2,12 +2,13 @@
 #include "ingest/mail_bytes.h"
 #include "ingest/ascii.h"
 #include "ingest/mail.h"
+#include "schemas/limits.h"
 #include <algorithm>
 
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t max_mail_bytes = std::size_t{25} << 20, max_line_bytes = std::size_t{64} << 10;
+constexpr std::size_t max_line_bytes = std::size_t{64} << 10;
 constexpr int max_header_lines = 2000, max_boundary_lines = 1000;
 
 /// `name:` as RFC 5322 2.2 wants it; some programs put a space before the colon.
@@ -98,9 +99,9 @@ std::size_t body_begin(std::string_view bytes) {
 }  // namespace
 
 std::string within_limits(std::string_view bytes, std::vector<std::string>& problems) {
-    if (bytes.size() > max_mail_bytes) {
-        problems.push_back("the message is larger than 25 MiB; the rest was not read");
-        bytes = bytes.substr(0, max_mail_bytes);
+    if (bytes.size() > max_submission_bytes) {
+        problems.push_back("the message is " + too_large() + "; the rest was not read");
+        bytes = bytes.substr(0, max_submission_bytes);
     }
     if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
     std::string unix_ends;

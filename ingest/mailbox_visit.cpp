@@ -16,7 +16,7 @@ constexpr std::size_t mails_a_commit = 50, bytes_a_commit = std::size_t{8} << 20
 constexpr int patient_tries = 2, most_doublings = 9;
 constexpr std::int64_t first_pause_ms = 5 * 60'000, longest_pause_ms = 24 * 60 * 60'000;
 
-const std::string too_large = "larger than 25 MB", deleted = "deleted there, not yet removed";
+const std::string deleted = "deleted there, not yet removed";
 
 std::int64_t pause_ms(int tries) {
     if (tries <= patient_tries) return 0;
@@ -85,11 +85,11 @@ private:
 
     void take(const MailConnection::Mail& mail) {
         if (mail.deleted) return leave(mail.uid, deleted);
-        if (mail.size > max_submission_bytes) return leave(mail.uid, too_large);
+        if (mail.size > max_submission_bytes) return leave(mail.uid, too_large());
         asked_for_ = mail.uid;
         auto fetched = server_.fetch(mail.uid, max_submission_bytes);
         asked_for_ = 0;
-        if (fetched.bytes.size() > max_submission_bytes) fetched.trouble = too_large;
+        if (fetched.bytes.size() > max_submission_bytes) fetched.trouble = too_large();
         if (!fetched.trouble.empty()) return leave(mail.uid, fetched.trouble);
         Submission submission;
         submission.channel = Channel::mail;

@@ -54,6 +54,8 @@ std::string packed(const Survey& survey) {
         for (const std::string* text : {&row.number, &row.trouble, &row.bytes, &row.key, &row.partnership})
             out.put(std::string_view(*text));
         out.put(row.remarks);
+        out.put(std::uint64_t{row.uses.has_value()});
+        out.put(std::string_view(to_string(row.uses.value_or(Uses{}))));
     }
     return out.bytes();
 }
@@ -67,6 +69,9 @@ Survey unpacked(std::string bytes) {
         SurveyRow row;
         for (std::string* text : {&row.number, &row.trouble, &row.bytes, &row.key, &row.partnership}) *text = in.text();
         row.remarks = in.list();
+        const bool says = in.number() != 0;
+        const Uses uses = uses_from(in.text());
+        if (says) row.uses = uses;
         survey.rows.push_back(std::move(row));
     }
     return survey;

@@ -180,7 +180,7 @@ std::string key_of_delivery(std::string_view mail) {
 Submission whole(Submission submission) {
     if (submission.bytes.empty()) throw Error(ErrorKind::usage, "nothing arrived", "send the story again");
     if (submission.bytes.size() > max_submission_bytes)
-        throw Error(ErrorKind::usage, "larger than 25 MB", "send a smaller file, or the text alone");
+        throw Error(ErrorKind::usage, too_large(), "send a smaller file, or the text alone");
     submission.id = sha256_hex(submission.bytes);
     if (submission.received_ms == 0) submission.received_ms = now_ms();
     if (submission.key.empty() && submission.channel == Channel::mail)
@@ -207,8 +207,11 @@ void Intake::add(Submission submission) {
 
 void Intake::commit() {
     if (waiting_.empty()) return;
-    for (const Receipt& receipt : store_.put(waiting_))
+    for (const Receipt& receipt : store_.put(waiting_)) {
         ++(receipt.withdrawn ? withdrawn : receipt.is_new ? stored : known);
+        if (receipt.narrowed) ++narrowed;
+        if (!receipt.withdrawn) references.push_back(receipt.reference);
+    }
     waiting_.clear();
     bytes_ = 0;
 }

@@ -4,6 +4,7 @@
 #include "ingest/confine.h"
 #include "schemas/batch.h"
 #include "schemas/file.h"
+#include "schemas/limits.h"
 #include "schemas/store.h"
 #include <chrono>
 #include <filesystem>
@@ -13,7 +14,7 @@
 
 namespace tangible::ingest {
 
-inline constexpr std::size_t max_submission_bytes = std::size_t{25} << 20;
+using tangible::max_submission_bytes;
 inline constexpr int max_attempts = 3;
 
 /// Stores one submission's bytes; fills in id, time and key.  A mail that is handed over again is the same one
@@ -28,6 +29,8 @@ public:
     void add(Submission);
     void commit();
     std::size_t stored = 0, known = 0, withdrawn = 0;  ///< of what is committed
+    std::size_t narrowed = 0;                          ///< known before, and now allow less (Receipt::narrowed)
+    std::vector<StoryId> references;                   ///< of what is committed and not withdrawn
 
 private:
     Store& store_;

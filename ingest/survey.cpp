@@ -204,6 +204,8 @@ private:
         Draft draft = std::get<std::vector<Draft>>(reading).front();
         made.remarks.insert(made.remarks.end(), draft.problems.begin(), draft.problems.end());
         const int year = draft.details.year != 0 ? draft.details.year : map_.defaults.year;
+        if (const auto& said = draft.details.consent ? draft.details.consent : map_.defaults.consent)
+            made.uses = closed(said->uses);
         Admission admission = admit(submission, std::move(draft), 0, {});
         if (auto* refused = std::get_if<Rejection>(&admission)) return void(made.trouble = refused->detail);
         if (shown->empty()) *shown = seen_by_people(std::get<Story>(admission), made.partnership, year);

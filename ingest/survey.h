@@ -3,7 +3,9 @@
 // Nothing here stores anything.
 #pragma once
 #include "ingest/table.h"
+#include "schemas/consent.h"
 #include "schemas/table_map.h"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,7 @@ struct SurveyRow {
     std::string trouble;               ///< why it is no story; "" when it is one
     std::string bytes, key;            ///< of its submission
     std::string partnership;           ///< as the row names it
+    std::optional<Uses> uses;          ///< what it allows, where the row or the map says anything
     std::vector<std::string> remarks;  ///< what a person should look at; the story is taken all the same
 };
 

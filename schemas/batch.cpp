@@ -42,8 +42,9 @@ public:
     explicit BatchReader(const Form* form) : form_(form) {}
 
     Batch batch(const Node& root) {
-        root.only({"notice", "partnerships", "stories"});
+        root.only({"notice", "notice_beside", "partnerships", "stories"});
         batch_.notice = root.str_or("notice", "");
+        batch_.notice_beside = root.str_or("notice_beside", batch_.notice);
         if (const Node* n = root.find("partnerships"))
             for (const auto& item : n->list()) batch_.partnerships.push_back(partnership(item));
         for (const auto& item : root.at("stories").list()) batch_.stories.push_back(entry(item));

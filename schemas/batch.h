@@ -15,7 +15,8 @@ struct Batch {
         std::string file;  ///< relative to the batch's own folder, never outside it
         Details details;
     };
-    std::string notice;  ///< shown beside the stories, e.g. that they are invented
+    std::string notice;         ///< shown on every page, e.g. that the stories are invented
+    std::string notice_beside;  ///< shown instead while there are other stories too
     std::vector<Partnership> partnerships;
     std::vector<Entry> stories;
 };

@@ -1,5 +1,6 @@
 #include "schemas/form.h"
 #include "schemas/error.h"
+#include "schemas/limits.h"
 #include "schemas/yaml.h"
 #include <algorithm>
 
@@ -7,6 +8,9 @@ namespace tangible {
 namespace {
 
 using yaml::Node;
+
+/// What else a form says: short answers, and the names of files.
+constexpr std::size_t max_other_bytes = 256 << 10;
 
 std::size_t limit(const Node& limits, std::string_view key) {
     int n = limits.at(key).number();
@@ -64,6 +68,8 @@ Form form_from(const Node& root) {
         {"id", "title", "introduction", "before_you_start", "prompts", "uses", "roles", "partner_types", "limits"});
     const auto& limits = root.at("limits");
     limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
+    if (limit(limits, "max_story_bytes") + limit(limits, "max_upload_bytes") + max_other_bytes > max_submission_bytes)
+        limits.complain("a story and its files together are " + too_large(), "lower one of the two");
     return {root.filled("id"),
             root.filled("title"),
             root.filled("introduction"),

@@ -151,7 +151,11 @@ Json json_of(const FacetValue& v) {
     return {{"value", v.value}, {"label", v.label}, {"stories", v.stories}, {"selected", v.selected}};
 }
 Json json_of(const Facet& f) { return {{"field", f.field}, {"label", f.label}, {"values", list(f.values)}}; }
-Json json_of(const Relaxation& r) { return {{"field", r.field}, {"value", r.value}, {"stories", r.stories}}; }
+Json json_of(const Relaxation& r) {
+    Json also = Json::array();
+    for (const auto& [field, value] : r.also) also.push_back({{"field", field}, {"value", value}});
+    return {{"field", r.field}, {"value", r.value}, {"stories", r.stories}, {"also", also}};
+}
 
 Json json_of(const Results& r) {
     return {{"stories", r.stories}, {"hits", list(r.hits)},           {"facets", list(r.facets)},
@@ -248,7 +252,7 @@ Json json_of(const Standing& s) {
 }
 
 Json json_of(const Receipt& r) {
-    return {{"reference", r.reference}, {"is_new", r.is_new}, {"withdrawn", r.withdrawn}};
+    return {{"reference", r.reference}, {"is_new", r.is_new}, {"withdrawn", r.withdrawn}, {"narrowed", r.narrowed}};
 }
 
 Json json_of(const Parked& p) {

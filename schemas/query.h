@@ -101,6 +101,8 @@ struct Facet {
 struct Relaxation {
     std::string field, value;
     std::uint32_t stories = 0;
+    /// Field and value of what has to be dropped besides, when no single one is enough; a value "" is all of its field.
+    std::vector<std::pair<std::string, std::string>> also = {};
 };
 
 struct Results {

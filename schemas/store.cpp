@@ -215,7 +215,7 @@ void Store::Impl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) 
         dropped.push_back({s.number(0), s.number(1)});
     for (auto [number, followed] : dropped) {
         db.run("DELETE FROM texts WHERE story = ?", number);
-        db.run("UPDATE stories SET live = 0, follows = NULL WHERE number = ?", number);
+        db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL WHERE number = ?", number);
         touch(number);
         if (followed) touch(followed);
     }

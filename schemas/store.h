@@ -29,6 +29,16 @@ struct Receipt {
     StoryId reference;       ///< of the submission's first story
     bool is_new = true;      ///< false: these bytes (or this key) were stored before, under `reference`
     bool withdrawn = false;  ///< these bytes were withdrawn once; nothing was stored
+    bool narrowed = false;   ///< it was stored before, and allowed more: what both allow holds now
+};
+
+/// Words that a teller added to a story later, by answering our mail.
+struct Addition {
+    StoryId id;  ///< its own reference: it can be taken back alone
+    std::int64_t received_ms = 0;
+    std::string text;
+    std::vector<Cut> cuts;
+    bool open = false;  ///< part of the story; otherwise only its teller and the team see it
 };
 
 struct Pending {
@@ -90,6 +100,7 @@ public:
     Receipt put(const Submission&);
     /// As above, and lets the holder of `token` see and withdraw what comes of it.  Only its hash is kept.
     /// Not so when the bytes were here already: who sends a copy gets no door to the first teller's story.
+    /// Where the consent in `details` allows less than the story does, what both allow holds from now on.
     Receipt put(const Submission&, std::string_view token);
     /// Many in one commit, all or none; as many receipts, in order.
     std::vector<Receipt> put(const std::vector<Submission>&);
@@ -119,8 +130,16 @@ public:
     /// Throws Error{refused} when it is not parked.
     void drop(const std::string& submission, std::string_view reason, const std::string& coder, std::int64_t now_ms);
 
-    /// The submission adds to a story, as its words' last paragraphs; it is no story of its own.
+    /// Keeps the submission as an addition to a story instead of a story of its own.  It is closed at first: story()
+    /// leaves it out, so that nothing finds, tags or counts its words.
     Revision put_follow_up(const std::string& submission, const StoryId& of, const Story& words);
+    /// Opens an addition, so that its words become the last paragraphs of the story and share its consent, or closes it
+    /// again.  Throws Error{not_found} when the story has no such addition.
+    Revision open_addition(const StoryId& story, const StoryId& addition, bool open);
+    /// All additions to a story, in order of arrival; none when its consent does not allow `use`.
+    std::vector<Addition> additions(const StoryId&, Use);
+    /// Stories that the team may read and that have closed additions, by reference; at most `limit`.
+    std::vector<StoryId> stories_with_closed_additions(std::size_t limit);
     /// A person wants the words with this SHA-256 left in, in the story or in its follow-ups, or all cuts made again;
     /// either way they are read again.
     void put_back(const StoryId&, const std::string& cut, const std::string& coder, std::int64_t now_ms);
@@ -176,6 +195,10 @@ public:
     /// Its stories change with it; nothing happens when it is as it was.
     Revision put(const Partnership&);
     std::vector<Partnership> partnerships();
+    /// False, and nothing happens, while a story belongs to it.
+    bool drop_partnership(const std::string& id);
+    /// Whether there is any story that did not come with one of the submissions of these references.
+    bool has_stories_besides(const std::vector<StoryId>&);
 
     // The teller's door.
     Standing standing(std::string_view token);

@@ -50,13 +50,67 @@ std::optional<Receipt> Store::Impl::receipt_of_earlier(const std::string& digest
                " WHERE ordinal = 0 AND (digest = ?1 OR key_hash = NULLIF(?2, '')) ORDER BY digest <> ?1 LIMIT 1",
                Blob{digest}, key);
     if (!row.next()) return std::nullopt;
-    return Receipt{row.text(0), false, row.number(1) == 1};
+    return Receipt{row.text(0), false, row.number(1) == 1, false};
+}
+
+// ---- consent that is narrowed by a later arrival ----
+
+Uses Store::Impl::as_narrowed(std::int64_t arrival, Uses uses) {
+    auto row = db.ask("SELECT at_most FROM submissions WHERE arrival = ? AND at_most IS NOT NULL", arrival);
+    return row.next() ? uses & uses_from(row.text(0)) : uses;
+}
+
+std::vector<std::pair<std::int64_t, Uses>> Store::Impl::narrowed_stories(std::int64_t arrival, Uses at_most) {
+    std::vector<std::pair<std::int64_t, Uses>> all;
+    auto row = db.ask("WITH first AS (SELECT coalesce(copy_of, number) AS number FROM stories WHERE arrival = ?)"
+                      " SELECT number, uses FROM stories WHERE follows IS NULL"
+                      " AND (arrival = ?1 OR number IN first OR copy_of IN first)",
+                      arrival);
+    while (row.next()) {
+        const auto uses = uses_from(row.text(1)), left = uses & at_most;
+        if (left != uses) all.emplace_back(row.number(0), left);
+    }
+    return all;
+}
+
+bool Store::Impl::is_wider(const StoryId& first, const Consent& later) {
+    const auto uses = closed(later.uses);
+    auto row =
+        db.ask("SELECT arrival, details, state IN ('pending', 'parked') FROM stories JOIN originals USING (arrival)"
+               " JOIN submissions USING (arrival) WHERE reference = ?",
+               first);
+    if (!row.next()) return false;
+    const auto arrival = row.number(0);
+    if (!narrowed_stories(arrival, uses).empty()) return true;
+    if (row.number(2) == 0) return false;
+    // What its bytes allow is known only when they are read; until then, what was said beside them.
+    const auto said = details_from_json(row.text(1)).consent;
+    const auto allowed = as_narrowed(arrival, closed(said ? said->uses : unasked(0).uses));
+    return (allowed & uses) != allowed;
+}
+
+void Store::Impl::narrow(const StoryId& first, const Consent& later) {
+    const auto uses = closed(later.uses);
+    auto row = db.ask("SELECT arrival, coalesce(at_most, 'none') FROM stories JOIN submissions USING (arrival)"
+                      " WHERE reference = ?",
+                      first);
+    if (!row.next()) return;
+    const auto arrival = row.number(0);
+    db.run("UPDATE submissions SET at_most = ? WHERE arrival = ?",
+           to_string(row.text(1) == "none" ? uses : uses & uses_from(row.text(1))), arrival);
+    for (const auto& [story, left] : narrowed_stories(arrival, uses))
+        choose(story, {later.wording, left, later.given_ms});
 }
 
 Receipt Store::Impl::put(const Submission& s) {
     check(s);
     const auto digest_of_id = digest(s.id), key = key_hash(s);
-    if (auto earlier = receipt_of_earlier(digest_of_id, key)) return *earlier;
+    if (auto earlier = receipt_of_earlier(digest_of_id, key)) {
+        const auto& consent = s.details.consent;
+        earlier->narrowed = consent && !earlier->withdrawn && is_wider(earlier->reference, *consent);
+        if (consent && !earlier->withdrawn) narrow(earlier->reference, *consent);
+        return *earlier;
+    }
     db.run("INSERT INTO submissions (digest, key_hash, state) VALUES (?, NULLIF(?, ''), 'pending')", Blob{digest_of_id},
            key);
     const auto arrival = db.last_number();
@@ -78,7 +132,10 @@ std::vector<Receipt> Store::put(const std::vector<Submission>& all) {
 }
 
 std::optional<Receipt> Store::earlier(const Submission& s) {
-    return impl_->receipt_of_earlier(impl_->digest(s.id), impl_->key_hash(s));
+    auto earlier = impl_->receipt_of_earlier(impl_->digest(s.id), impl_->key_hash(s));
+    if (earlier && !earlier->withdrawn && s.details.consent)
+        earlier->narrowed = impl_->is_wider(earlier->reference, *s.details.consent);
+    return earlier;
 }
 
 Receipt Store::put(const Submission& s) { return put(s, {}); }

@@ -27,13 +27,21 @@ struct Store::Impl {
     // From here on: parts of a transaction that the caller has begun.
     Receipt put(const Submission&);
     std::optional<Receipt> receipt_of_earlier(const std::string& digest, const std::string& key_hash);
+    /// Whether a story that arrived before allows more than `later`, with which it arrives again.
+    bool is_wider(const StoryId& first, const Consent& later);
+    /// What both allow holds from now on, for its copies too.
+    void narrow(const StoryId& first, const Consent& later);
+    /// The stories of the submission and their copies that allow more: number, and what remains.
+    std::vector<std::pair<std::int64_t, Uses>> narrowed_stories(std::int64_t arrival, Uses);
+    /// What later arrivals of the submission leave of these uses.
+    Uses as_narrowed(std::int64_t arrival, Uses);
     /// One that no story has; forty random bits are not enough to be sure without asking.
     StoryId fresh_reference();
     void put_story(std::int64_t arrival, std::int64_t ordinal, const Story&);
     void put_text(std::int64_t story, const Story&);
     /// What it says was understood: it is neither pending nor parked.
     void settled(std::int64_t arrival);
-    /// The words of its follow-ups, their cuts and problems.
+    /// The words of its open additions, their cuts and problems.
     void add_follow_ups(Story&, std::int64_t number);
     /// The number of the story at this place of a submission, with a new reference when there was none.
     std::int64_t story_at(std::int64_t arrival, std::int64_t ordinal);
@@ -45,6 +53,8 @@ struct Store::Impl {
     void touch(std::int64_t story);
     /// The uses that find it; none while it is not live.
     Uses open_to(std::int64_t story);
+    /// Consent changes, whatever the submission itself says when it is read again.
+    void choose(std::int64_t story, const Consent&);
     /// After touch(): it was open to these before.
     void note_opened(std::int64_t story, Uses before);
 

@@ -121,8 +121,8 @@ void Store::Impl::put_story(std::int64_t arrival, std::int64_t ordinal, const St
     put_text(number, s);
     db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
            "consents WHERE story = ?4)",
-           to_string(s.consent.uses), s.consent.wording, s.consent.given_ms, number);
-    db.run("UPDATE stories SET live = copy_of IS NULL, follows = NULL WHERE number = ?", number);
+           to_string(as_narrowed(arrival, s.consent.uses)), s.consent.wording, s.consent.given_ms, number);
+    db.run("UPDATE stories SET live = copy_of IS NULL, follows = NULL, joined = NULL WHERE number = ?", number);
     touch(number);
     note_opened(number, before);
 }
@@ -147,7 +147,7 @@ Revision Store::put_stories(const std::string& submission, std::vector<Story> st
 
 void Store::Impl::add_follow_ups(Story& story, std::int64_t number) {
     auto row = db.ask("SELECT reference, received_ms, text, cuts, problems FROM stories JOIN texts ON story = number"
-                      " WHERE follows = ? ORDER BY arrival",
+                      " WHERE follows = ? AND joined IS NOT NULL ORDER BY joined",
                       number);
     while (row.next()) {
         story.text += '\n';
@@ -265,6 +265,24 @@ Revision Store::put(const Partnership& p) {
     const auto now = stories.empty() ? impl_->next_revision() : revision();
     change.commit();
     return now;
+}
+
+bool Store::drop_partnership(const std::string& id) {
+    Transaction change(impl_->db);
+    impl_->db.run("DELETE FROM partnerships WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM texts WHERE partnership = ?1)",
+                  id);
+    const bool gone = !impl_->db.ask("SELECT 1 FROM partnerships WHERE id = ?", id).next();
+    if (gone) impl_->next_revision();
+    change.commit();
+    return gone;
+}
+
+bool Store::has_stories_besides(const std::vector<StoryId>& references) {
+    return impl_->db
+        .ask("SELECT 1 FROM stories WHERE live = 1 AND arrival NOT IN (SELECT arrival FROM stories"
+             " WHERE reference IN (SELECT value FROM json_each(?))) LIMIT 1",
+             column_of(references))
+        .next();
 }
 
 std::vector<Partnership> Store::partnerships() {

@@ -60,19 +60,23 @@ Standing Store::standing(std::string_view token) {
                                      sha256_hex(token)));
 }
 
+void Store::Impl::choose(std::int64_t story, const Consent& consent) {
+    const auto uses = to_string(consent.uses);
+    const auto before = open_to(story);
+    db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
+    db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
+           consent.given_ms, story);
+    if (!consent.uses.has(Use::team)) db.run("DELETE FROM models");
+    touch(story);
+    note_opened(story, before);
+}
+
 Revision Store::set_consent(const StoryId& id, const Consent& consent) {
     Transaction change(impl_->db);
     const auto story = impl_->number_of(id);
     if (standing_of(id).state == Standing::State::withdrawn)
         throw Error(ErrorKind::refused, "story " + id + " was withdrawn");
-    const auto uses = to_string(consent.uses);
-    const auto before = impl_->open_to(story);
-    impl_->db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
-    impl_->db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
-                  consent.given_ms, story);
-    if (!consent.uses.has(Use::team)) impl_->db.run("DELETE FROM models");
-    impl_->touch(story);
-    impl_->note_opened(story, before);
+    impl_->choose(story, consent);
     const auto now = impl_->revision();
     change.commit();
     return now;
@@ -108,7 +112,8 @@ Revision Store::Impl::hide(const StoryId& id) {
          row.next();)
         hidden.push_back({row.number(0), row.number(1)});
     for (auto [number, followed] : hidden) {
-        db.run("UPDATE stories SET live = 0, follows = NULL, copy_of = NULL, uses = '', wording = '', given_ms = 0,"
+        db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL, copy_of = NULL, uses = '', wording = '', "
+               "given_ms = 0,"
                " came = 0, opened = 0, opened_ms = 0"
                " WHERE number = ?",
                number);

@@ -11,11 +11,14 @@ std::string choices(const Form& form) {
 }
 
 std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
-    std::string text = "Thank you. What you sent arrived at " + config.name + " and is kept safe.\r\n\r\n";
-    text += "Your reference is " + owed.reference + ". It tells nobody what you wrote.\r\n\r\n";
+    std::string text = "Thank you. What you sent arrived at " + config.name + " and is stored.\r\n\r\n";
+    text +=
+        "Your reference is " + owed.reference +
+        ". Give it when you write to us about your story.\r\nIt is no secret: if you let everyone read your story, it "
+        "is part of the story's address.\r\n\r\n";
     if (!owed.rejection.reason.empty())
         text += "We could not read it yet. " + owed.rejection.detail +
-                "\r\nNothing is lost: a person will look at it, and you can answer this mail with the words themselves."
+                "\r\nNothing is lost: it is kept as it came. You can also answer this mail with the words themselves."
                 "\r\n\r\n";
     text += "Until you choose, our team may read your story and count it, and nothing more.\r\n\r\n";
     if (!link.empty()) {
@@ -25,8 +28,9 @@ std::string body(const Config& config, const Form& form, const Owed& owed, const
                 "\r\n\r\nWhoever has this link can do so: keep it to yourself.\r\n\r\nYou will be asked:\r\n\r\n";
         text += choices(form) + "\r\n";
     }
-    text += "To add something to your story, answer this mail.\r\n";
-    if (!config.contact.empty()) text += "To reach a person, write to " + config.contact + ".\r\n";
+    text += "To add something to your story, answer this mail. Only our team can read what you add";
+    text += link.empty() ? ".\r\n" : ", until you make it part of your story with your private link.\r\n";
+    if (!config.contact.empty()) text += "To reach our team, write to " + config.contact + ".\r\n";
     return text + "\r\nThis mail was written by a program. If you sent nothing, you need do nothing.\r\n";
 }
 

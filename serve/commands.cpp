@@ -15,7 +15,7 @@ const Command table[] = {
     {"receive",
      "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]... | --table FILE --map MAP.yaml [--dry-run]",
      "stores mails and files (a Maildir, an mbox; - or nothing: stdin; a survey's table, a row a story), then reads "
-     "them",
+     "them; ends with 1 when something was refused, with 3 when all was stored but some of it is parked",
      receive},
     {"lmtp", "[--socket PATH | --port N [--address A]]", "takes mails that a mail system hands over (LMTP)", lmtp},
     {"watch", "FOLDER...",
@@ -60,6 +60,8 @@ const Command table[] = {
     {"account", "add NAME [--role researcher|coder|admin]", "makes an account; the password is read from stdin",
      account},
     {"withdraw", "REFERENCE", "takes a story back for its teller: hidden at once, then erased", withdraw},
+    {"sample", "remove", "takes the sample collection out: its stories, its partnerships and the notice on each page",
+     sample},
 };
 
 const Command* find(const std::string& name) {

@@ -29,8 +29,8 @@ struct Command {
 };
 
 std::span<const Command> commands();
-/// Runs the program; returns its exit code (0 done, 1 some failed, 4 nothing found, else as exit_code() of
-/// schemas/error.h).
+/// Runs the program; returns its exit code (0 done, 1 some failed, 3 stored but some of it is parked, 4 nothing found,
+/// else as exit_code() of schemas/error.h).
 int run(const std::vector<std::string>& words);
 
 int receive(Invocation&);
@@ -50,5 +50,6 @@ int agreement(Invocation&);
 int serve_pages(Invocation&);
 int account(Invocation&);
 int withdraw(Invocation&);
+int sample(Invocation&);
 
 }  // namespace tangible::serve

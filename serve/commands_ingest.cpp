@@ -9,6 +9,7 @@
 #include "schemas/error.h"
 #include "schemas/file.h"
 #include "schemas/json.h"
+#include "schemas/share.h"
 #include "serve/commands.h"
 #include "serve/config.h"
 #include "serve/disk.h"
@@ -45,16 +46,44 @@ void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, 
     for (const auto& sentence : left_out) refuse(sentence);
 }
 
+/// The submissions of a batch that are in the store and were not taken back, by reference.
+std::vector<StoryId> stored_of(Store& store, const std::filesystem::path& about, const Batch& batch) {
+    std::vector<StoryId> stored;
+    for (const auto& entry : batch.stories)
+        ingest::arrivals(about.parent_path() / entry.file, Channel::batch, [&](Submission s) {
+            s.id = sha256_hex(s.bytes);
+            if (const auto earlier = store.earlier(s); earlier && !earlier->withdrawn)
+                stored.push_back(earlier->reference);
+        });
+    return stored;
+}
+
+/// Its notice stays on every page for as long as any of its stories does.
+void note_batch(Store& store, const std::filesystem::path& about, const Batch& batch) {
+    if (batch.notice.empty()) return;
+    const auto stored = stored_of(store, about, batch);
+    std::string references;
+    for (const auto& r : stored) references += r + " ";
+    const auto put = [&](const char* name, const std::string& value) {
+        if (store.get(name) != value) store.set(name, value);
+    };
+    put("notice", stored.empty() ? "" : batch.notice);
+    put("notice_beside", stored.empty() ? "" : batch.notice_beside);
+    put("notice_about", references);
+}
+
 void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, const Form& form) {
     auto batch = read_batch(about, &form);
     for (const auto& p : batch.partnerships) store.put(p);
-    if (!batch.notice.empty() && store.get("notice") != batch.notice) store.set("notice", batch.notice);
     for (auto& entry : batch.stories) {
         if (entry.details.consent) entry.details.consent->given_ms = now_ms();
         take_all(taken, about.parent_path() / entry.file, Channel::batch, entry.details);
     }
+    taken.intake.commit();
+    note_batch(store, about, batch);
 }
 
+constexpr int some_parked = 3;
 constexpr int data_error = 65, try_again = 75;  // sysexits.h, as a mail system's pipe reads them
 
 /// What is too large is read away before it is refused, or the mail system would see a broken pipe.
@@ -119,11 +148,40 @@ int receive_pipe(Invocation& call, Channel channel) {
     return 0;
 }
 
+/// Says which of what was taken is parked, and counts it.
+std::size_t parked_of(Store& store, const Taken& taken) {
+    std::size_t parked = 0;
+    for (const auto& reference : taken.intake.references) {
+        const auto standing = store.standing_of(reference);
+        if (standing.state != Standing::State::parked) continue;
+        if (++parked == 1) std::cerr << "Parked: stored as it came, but no story could be made of it:\n";
+        std::cerr << "  " << reference << ": " << standing.rejection.detail << '\n';
+    }
+    return parked;
+}
+
 void say(const Taken& taken) {
     std::cerr << "Stored: " << taken.intake.stored << " new, " << taken.intake.known << " known before";
     if (taken.intake.withdrawn) std::cerr << ", " << taken.intake.withdrawn << " withdrawn once and not kept";
+    if (taken.intake.narrowed) std::cerr << ", " << taken.intake.narrowed << " of them with narrowed consent";
     if (taken.refused) std::cerr << ", " << taken.refused << " refused";
     std::cerr << '\n';
+}
+
+/// False when a running server will do it.
+bool erase_from_index(Store& store, const std::filesystem::path& data_dir) {
+    store.set("index_to_compact", "yes");
+    const auto config = configured(data_dir);
+    try {
+        index::catch_up(store, index::Cues(read_codebook(config.codebook)), data_dir, {},
+                        {.kept_days = config.index_kept_days});
+        index::compact(data_dir);
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::locked) throw;
+        return false;
+    }
+    store.set("index_to_compact", "");
+    return true;
 }
 
 }  // namespace
@@ -145,7 +203,9 @@ int receive(Invocation& call) {
     taken.intake.commit();
     say(taken);
     read_and_follow(store, pool, config, true);
-    return taken.refused ? 1 : 0;
+    const auto parked = parked_of(store, taken);
+    if (taken.refused) return 1;
+    return parked ? some_parked : 0;
 }
 
 int look(Invocation& call) {
@@ -191,25 +251,39 @@ int look(Invocation& call) {
 
 int withdraw(Invocation& call) {
     call.no_more_options();
-    auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
-    if (!id) throw Error(ErrorKind::usage, "give the story's reference", "for example: tangible withdraw 7F3K-Q2M9-X");
+    if (call.words.size() != 1)
+        throw Error(ErrorKind::usage, "give one story's reference", "for example: tangible withdraw 7F3K-Q2M9-X");
+    const auto id = parse_story_id(call.words[0]);
+    if (!id)
+        throw Error(ErrorKind::usage, "'" + call.words[0] + "' is not a reference: a letter or a digit is wrong",
+                    "compare it with what the teller has; it looks like 7F3K-Q2M9-X");
     Store store(call.data_dir, Store::Access::write);
     if (store.standing_of(*id).state == Standing::State::unknown)
         throw Error(ErrorKind::not_found, "there is no story " + *id);
     store.withdraw(*id);
-    store.set("index_to_compact", "yes");
-    auto config = configured(call.data_dir);
-    try {
-        index::catch_up(store, index::Cues(read_codebook(config.codebook)), call.data_dir, {},
-                        {.kept_days = config.index_kept_days});
-        index::compact(call.data_dir);
-        store.set("index_to_compact", "");
-    } catch (const Error& e) {
-        if (e.kind != ErrorKind::locked) throw;
+    if (erase_from_index(store, call.data_dir))
+        std::cerr << "Story " << *id << " was taken back and erased.\n";
+    else
         std::cerr << "Hidden and erased from the store; the running server will erase it from the index.\n";
-        return 0;
-    }
-    std::cerr << "Story " << *id << " was taken back and erased.\n";
+    return 0;
+}
+
+int sample(Invocation& call) {
+    call.no_more_options();
+    if (call.words != std::vector<std::string>{"remove"})
+        throw Error(ErrorKind::usage, "do what with the sample?", "tangible sample remove takes it out");
+    const auto about = shared_file("serve/sample/collection.yaml");
+    const auto batch = read_batch(about, nullptr);
+    Store store(call.data_dir, Store::Access::write);
+    const auto stored = stored_of(store, about, batch);
+    for (const auto& reference : stored) store.withdraw(reference);
+    std::size_t kept = 0;
+    for (const auto& p : batch.partnerships) kept += store.drop_partnership(p.id) ? 0 : 1;
+    note_batch(store, about, batch);
+    const bool erased = erase_from_index(store, call.data_dir);
+    std::cerr << (stored.empty() ? "The sample is not here.\n" : "The sample was taken out.\n");
+    if (kept > 0) std::cerr << kept << " of its partnerships stay: other stories belong to them.\n";
+    if (!erased) std::cerr << "The running server will erase it from the index.\n";
     return 0;
 }
 

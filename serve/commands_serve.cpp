@@ -26,7 +26,6 @@ House house_for(Config config, ingest::ReadingPool& readers) {
                  std::move(cues),
                  Templates(shared_file("serve/pages")),
                  secret_of(store),
-                 store.get("notice"),
                  {stories_per_hour, stories_per_hour},
                  {60, 10},
                  {20, 10},

@@ -29,7 +29,7 @@ Submission submission_of(const ingest::SurveyRow& row, const std::string& filena
     s.bytes = row.bytes;
     s.id = sha256_hex(s.bytes);
     s.details = map.defaults;
-    if (s.details.consent) s.details.consent->given_ms = now_ms();
+    if (row.uses) s.details.consent = Consent{"batch", *row.uses, now_ms()};
     s.key = row.key;
     return s;
 }
@@ -50,6 +50,11 @@ std::size_t say_rows(std::ostream& out, const ingest::Survey& survey, const std:
     return failed;
 }
 
+std::string narrowed_rows(std::size_t n, const char* is) {
+    return std::to_string(n) + (n == 1 ? " row" : " rows") + ": consent " + is + " narrowed to what " +
+           (n == 1 ? "its" : "their") + " new answer allows as well";
+}
+
 /// A folder without a store is one that knows nothing yet; looking makes none.
 std::optional<Store> store_to_look_in(const std::filesystem::path& data_dir) {
     try {
@@ -63,15 +68,18 @@ std::optional<Store> store_to_look_in(const std::filesystem::path& data_dir) {
 int show(const ingest::Survey& survey, const std::string& filename, const TableMap& map, std::optional<Store> store) {
     for (const auto& column : survey.columns) std::cout << column << '\n';
     std::size_t failed = say_rows(std::cout, survey, store ? store->partnerships() : std::vector<Partnership>{});
-    std::size_t known = 0, withdrawn = 0;
+    std::size_t known = 0, withdrawn = 0, narrowed = 0;
     for (const auto& row : survey.rows)
         if (auto earlier = store && row.trouble.empty() ? store->earlier(submission_of(row, filename, map))
-                                                        : std::optional<Receipt>{})
+                                                        : std::optional<Receipt>{}) {
             ++(earlier->withdrawn ? withdrawn : known);
+            if (earlier->narrowed) ++narrowed;
+        }
     const std::size_t stories = survey.rows.size() - failed;
     std::cout << stories << " stories: " << stories - known - withdrawn << " new, " << known << " known before";
     if (withdrawn > 0) std::cout << ", " << withdrawn << " withdrawn once and not to be kept";
     std::cout << "; " << failed << " rows fail\n";
+    if (narrowed > 0) std::cout << narrowed_rows(narrowed, "would be") << '\n';
     if (!survey.first.empty()) std::cout << "\nThe first story:\n\n" << survey.first;
     std::cerr << "Nothing was stored.\n";
     return failed > 0 ? 1 : 0;
@@ -105,6 +113,7 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
     if (intake.withdrawn > 0) std::cerr << ", " << intake.withdrawn << " withdrawn once and not kept";
     if (failed > 0) std::cerr << ", " << failed << " rows failed";
     std::cerr << '\n';
+    if (intake.narrowed > 0) std::cerr << narrowed_rows(intake.narrowed, "was") << '\n';
     read_and_follow(store, pool, config, true);
     return failed > 0 ? 1 : 0;
 }

@@ -59,6 +59,14 @@ void put_back(Desk& desk, const StoryId& id, std::string_view cut, const std::st
     if (desk.house.wake) desk.house.wake();
 }
 
+void open_addition(Desk& desk, const StoryId& id, std::string_view addition, std::string_view open) {
+    if (open != "yes" && open != "no") throw Error(ErrorKind::usage, "'open' is yes or no");
+    const auto reference = parse_story_id(addition);
+    if (!reference) throw Error(ErrorKind::not_found, "there is no such addition");
+    desk.store.open_addition(id, *reference, open == "yes");
+    if (desk.house.wake) desk.house.wake();
+}
+
 Likeness likeness_named(std::string_view word) {
     if (word == "same") return Likeness::same;
     if (word == "different") return Likeness::different;

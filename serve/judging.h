@@ -24,6 +24,10 @@ Decision judge(Desk&, const Judgement&);
 /// Throws Error{usage} for what is no such id.
 void put_back(Desk&, const StoryId&, std::string_view cut, const std::string& by_whom);
 
+/// Makes an addition part of its story for "yes", and takes it out for "no".  Throws Error{usage} for any other word,
+/// {not_found} when the story has no such addition.
+void open_addition(Desk&, const StoryId&, std::string_view addition, std::string_view open);
+
 /// The passages of a story that nobody rejected, with their quotes.  Worked out from the store, so that a story can be
 /// read while the index is being made anew.
 std::vector<Coding> standing_codings(Desk&, const Story&);

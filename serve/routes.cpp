@@ -2,6 +2,7 @@
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/json.h"
+#include "schemas/limits.h"
 #include "serve/api/api.h"
 #include "serve/log.h"
 #include "serve/pages/desk_theme.h"
@@ -18,17 +19,20 @@ namespace tangible::serve {
 namespace {
 
 constexpr std::size_t small = 64 * 1024, form = 512 * 1024, large = std::size_t{4} << 20,
-                      upload = std::size_t{26} << 20;
+                      upload = max_submission_bytes;
+// Files that are larger than the form takes are read as well, so that the words beside them are not lost.
+constexpr std::size_t words_and_files = 3 * max_submission_bytes;
 
 // clang-format off
 const Route table[] = {
     {"GET", "/", "", Role::anyone, 0, pages::home, "What this collection is, and what people talk about most"},
     {"GET", "/tell", "", Role::anyone, 0, pages::tell, "The story form"},
-    {"POST", "/tell", "", Role::anyone, upload, pages::told, "Stores a story and leads to its private link"},
+    {"POST", "/tell", "", Role::anyone, words_and_files, pages::told, "Stores a story and leads to its private link"},
     {"GET", "/manage/:token", "", Role::anyone, 0, pages::manage, "A teller's own view of what was kept"},
     {"POST", "/manage/:token/consent", "", Role::anyone, small, pages::manage_consent, "Changes how a story may be used"},
     {"POST", "/manage/:token/withdraw", "", Role::anyone, small, pages::manage_withdraw, "Takes a story back"},
     {"POST", "/manage/:token/cut", "", Role::anyone, small, pages::manage_cut, "Puts back what was left out of a story"},
+    {"POST", "/manage/:token/addition", "", Role::anyone, small, pages::manage_addition, "Makes a later mail part of a story, or takes it out"},
     {"GET", "/search", "json csv atom", Role::anyone, 0, pages::search, "Searches stories"},
     {"GET", "/saved", "", Role::researcher, 0, pages::saved_searches, "One's own saved searches"},
     {"POST", "/saved", "", Role::researcher, small, pages::save_search, "Saves a search under an address"},
@@ -61,6 +65,7 @@ const Route table[] = {
     {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
     {"POST", "/desk/:ref/read", "", Role::coder, small, pages::desk_read, "Says that one has read a story to its end"},
     {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},
+    {"POST", "/desk/:ref/addition", "", Role::coder, small, pages::desk_addition, "Makes a later mail part of a story, or takes it out"},
     {"POST", "/desk/:ref/likeness", "", Role::coder, small, pages::desk_likeness, "Says that two stories are one, or are not"},
     {"GET", "/parked", "", Role::coder, 0, pages::parked, "What could not be read, and why"},
     {"GET", "/parked/:ref", "", Role::coder, 0, pages::parked_one, "One of those, to look at safely"},
@@ -189,6 +194,19 @@ Reply kept(const Call& call, Desk& desk, const Route& route) {
     return desk.kept.of(call.path + "?" + call.query_string, state, [&] { return route.answer(call, desk); });
 }
 
+/// Some spreadsheets take a CSV without a byte order mark for another encoding.
+Reply as_asked(const Call& call, Reply reply) {
+    if (reply.type.starts_with("text/csv") && value_of(call.query, "bom") == "1") reply.body.insert(0, "\xEF\xBB\xBF");
+    return reply;
+}
+
+/// What is wrong with the machine is for the log; a visitor only wants to know what to do.
+const char* comfort(const Call& call) {
+    return call.method == "POST" ? "What you typed is still there when you go back in your browser: please send it "
+                                   "again in a few minutes."
+                                 : "Please try again in a few minutes.";
+}
+
 }  // namespace
 
 Desk::Desk(House& h)
@@ -267,9 +285,10 @@ template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* 
         try {
             return answer();
         } catch (const Error& e) {
-            if (status_of(e.kind) >= 500) log_trouble(e.what() + at(route));
+            const bool ours = status_of(e.kind) >= 500;
+            if (ours) log_trouble(e.what() + (e.hint.empty() ? "" : ": " + e.hint) + at(route));
             desk.house.suspect(e);
-            return trouble(call, desk, status_of(e.kind), status_of(e.kind) >= 500 ? title : e.what(), e.hint);
+            return trouble(call, desk, status_of(e.kind), ours ? title : e.what(), ours ? comfort(call) : e.hint);
         } catch (...) {
             desk.broken = true;
             log_trouble("a request failed: " + foreign_trouble() + at(route));
@@ -288,7 +307,7 @@ Reply answered(const Route& route, Call& call, Desk& desk) {
     return safely(call, desk, &route, [&] {
         if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
         if (auto r = refusal(call, route); r.status) return trouble(call, desk, r.status, r.title, r.sentence);
-        return keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk);
+        return as_asked(call, keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk));
     });
 }
 

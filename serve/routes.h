@@ -31,7 +31,6 @@ struct House {
     index::Cues cues;
     Templates templates;
     std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
-    std::string notice;  ///< shown on every page, e.g. that the stories are invented; ""
     RateLimit stories, sign_ins, subscriptions;
     ingest::ReadingPool* readers = nullptr;  ///< to look at what could not be read; none: nothing is shown of it
     index::Snapshots snapshots{};            ///< of the index, for all desks

@@ -46,6 +46,12 @@ Reply search(const Call& call, Desk& desk) {
 // The body is the story itself, in any format that is read; what is known of it stands in the address.
 Reply tell(const Call& call, Desk& desk) {
     if (call.body.empty()) throw Error(ErrorKind::usage, "the body holds no story");
+    if (call.body.size() > desk.house.form.max_upload_bytes)
+        return json(
+            error_json("too_large",
+                       "a story by this API is at most " + std::to_string(desk.house.form.max_upload_bytes) + " bytes",
+                       "send a smaller file, or the text alone"),
+            413);
     if (!desk.house.stories.take(call.client))
         return json(error_json("too_many", "too many stories from this address", "wait an hour"), 429);
     Submission s;
@@ -58,7 +64,7 @@ Reply tell(const Call& call, Desk& desk) {
         text("title"), text("partnership"), values_of(call.query, "partner"), text("role"), text("place"), 0, {}};
     auto uses = values_of(call.query, "uses");
     if (uses.empty())
-        throw Error(ErrorKind::usage, "nobody said how the story may be used",
+        throw Error(ErrorKind::usage, "missing parameter 'uses': it says how the story may be used",
                     "give uses=team and what else the teller chose");
     Uses chosen;
     for (const auto& u : uses) chosen.add(use_named(u));
@@ -68,7 +74,8 @@ Reply tell(const Call& call, Desk& desk) {
     if (desk.house.wake) desk.house.wake();
     std::vector<std::pair<std::string, std::string>> out = {{"reference", json_string(receipt.reference)},
                                                             {"is_new", receipt.is_new ? "true" : "false"},
-                                                            {"withdrawn", receipt.withdrawn ? "true" : "false"}};
+                                                            {"withdrawn", receipt.withdrawn ? "true" : "false"},
+                                                            {"narrowed", receipt.narrowed ? "true" : "false"}};
     // A copy of what somebody sent before gives no link to their story.
     if (receipt.is_new && !receipt.withdrawn) out.emplace_back("private_link", json_string("/manage/" + link));
     return json(json_object(out), receipt.is_new ? 201 : 200);

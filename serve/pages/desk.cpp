@@ -36,7 +36,11 @@ Reply desk(const Call& call, Desk& d) {
         line["waits"] = open > 0;
         stories.push(line);
     }
+    View added(std::vector<View>{});
+    for (const auto& id : d.store.stories_with_closed_additions(at_once)) added.push({{"id", id}});
     View view{{"stories", stories},
+              {"added", added},
+              {"has_added", !added.list().empty()},
               {"count", counted(results.stories, "story", "stories")},
               {"parked", d.store.parked().size()},
               {"shown", std::min(results.stories, at_once)}};
@@ -125,6 +129,13 @@ Reply desk_cut(const Call& call, Desk& d) {
     if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
     put_back(d, *id, value_of(call.form, "cut"), call.session->account);
     return see_other("/desk/" + *id + "#beside");
+}
+
+Reply desk_addition(const Call& call, Desk& d) {
+    auto id = parse_story_id(call.parts.at(0));
+    if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
+    open_addition(d, *id, value_of(call.form, "addition"), value_of(call.form, "open"));
+    return see_other("/desk/" + *id + "#additions");
 }
 
 }  // namespace tangible::serve::pages

@@ -65,13 +65,6 @@ View personal_view(const Story& story) {
     return list;
 }
 
-View follow_ups_view(const Story& story) {
-    View list(std::vector<View>{});
-    for (const auto& f : story.follow_ups)
-        list.push({{"id", f.id}, {"received", day(f.received_ms)}, {"words", std::string(cut(story.text, f.span))}});
-    return list;
-}
-
 std::string rests_on(const Hint& h) {
     if (h.confirmed + h.rejected == 0) return "from the codebook's words, since nobody decided on this theme yet";
     return "learned from " + counted(h.confirmed, "confirmation", "confirmations") + " and " +
@@ -87,13 +80,17 @@ void add_surroundings(View& view, Desk& desk, const Story& story) {
     }
     view["acknowledgement"] = sentence(desk.store.acknowledgement_of(story.submission));
     view["unasked"] = story.consent.wording.empty();
-    view["cuts"] = cuts_view(story);
-    view["has_cuts"] = !story.cuts.empty();
+    const auto additions = desk.store.additions(story.id, Use::team);
+    view["of"] = story.id;
+    view["additions"] = additions_view(additions);
+    view["has_additions"] = !additions.empty();
+    Story with_closed = story;
+    add_closed_cuts(with_closed, additions);
+    view["cuts"] = cuts_view(with_closed);
+    view["has_cuts"] = !with_closed.cuts.empty();
     view["put_back"] = desk.store.put_back(story.id);
     view["asides"] = asides_view(story);
     view["has_asides"] = !story.asides.empty();
-    view["follow_ups"] = follow_ups_view(story);
-    view["has_follow_ups"] = !story.follow_ups.empty();
     view["personal"] = personal_view(story);
     view["has_personal"] = !ingest::personal(story.text).empty();
     View problems(std::vector<View>{});

@@ -4,15 +4,29 @@
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 namespace tangible::serve::pages {
+
+namespace {
+
+/// Of a batch that came with one; what it says of everything is not said beside other stories.
+std::string notice_of(Store& store) {
+    auto notice = store.get("notice");
+    if (notice.empty()) return notice;
+    std::istringstream in(store.get("notice_about"));
+    const std::vector<StoryId> about(std::istream_iterator<std::string>(in), {});
+    return !about.empty() && store.has_stories_besides(about) ? store.get("notice_beside") : notice;
+}
+
+}  // namespace
 
 Reply page(const Call& call, Desk& desk, const char* name, const std::string& title, View view, int status) {
     const auto& house = desk.house;
     view["page_title"] = title;
     view["collection"] = house.config.name;
-    view["notice"] = house.notice;
+    view["notice"] = notice_of(desk.store);
     view["contact"] = house.config.contact;
     view["signed_in"] = call.session.has_value();
     view["staff"] = call.role() >= Role::coder;

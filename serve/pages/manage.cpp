@@ -31,6 +31,11 @@ View story_view(Desk& desk, const StoryId& id) {
                    {"question", u.question},
                    {"consequence", u.consequence},
                    {"chosen", story->consent.uses.has(u.use)}});
+    const auto additions = desk.store.additions(id, Use::own);
+    view["additions"] = additions_view(additions);
+    view["has_additions"] = !additions.empty();
+    view["team"] = story->consent.uses.has(Use::team);
+    add_closed_cuts(*story, additions);
     view["cuts"] = cuts_view(*story);
     view["put_back"] = desk.store.put_back(id);
     view["has_cuts"] = !story->cuts.empty();
@@ -55,7 +60,9 @@ Reply manage(const Call& call, Desk& desk) {
               {"withdrawn", standing.state == State::withdrawn},
               {"dropped", standing.state == State::withdrawn && !standing.rejection.reason.empty()},
               {"can_withdraw", standing.state != State::withdrawn},
-              {"changed", value_of(call.query, "changed") == "yes"}};
+              {"changed", value_of(call.query, "changed") == "yes"},
+              {"again", value_of(call.query, "again") == "yes"},
+              {"unsure", value_of(call.query, "unsure") == "yes"}};
     if (standing.state == State::story) view["story"] = story_view(desk, standing.reference);
     return page(call, desk, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story",
                 view);
@@ -77,9 +84,16 @@ Reply manage_cut(const Call& call, Desk& desk) {
     return see_other("/manage/" + call.parts[0]);
 }
 
+Reply manage_addition(const Call& call, Desk& desk) {
+    auto standing = standing_or_404(call, desk);
+    if (standing.state == Standing::State::story)
+        open_addition(desk, standing.reference, value_of(call.form, "addition"), value_of(call.form, "open"));
+    return see_other("/manage/" + call.parts[0] + "#additions");
+}
+
 Reply manage_withdraw(const Call& call, Desk& desk) {
     auto standing = standing_or_404(call, desk);
-    if (value_of(call.form, "sure") != "yes") return see_other("/manage/" + call.parts[0] + "#withdraw");
+    if (value_of(call.form, "sure") != "yes") return see_other("/manage/" + call.parts[0] + "?unsure=yes#withdraw");
     if (standing.state != Standing::State::withdrawn) {
         desk.store.withdraw(standing.reference);
         desk.store.set("index_to_compact", "yes");

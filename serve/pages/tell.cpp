@@ -4,6 +4,7 @@
 #include "ingest/receive.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "serve/log.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include "serve/tokens.h"
@@ -20,37 +21,50 @@ struct Problem {
 struct Answers {
     std::string title, story, year, place, partnership, role;
     std::vector<std::string> uses, partners;
-    bool has_file = false;
+    std::size_t files = 0, file_bytes = 0;
 };
 
 Answers answers_of(const std::vector<ingest::FormPart>& parts) {
     Answers a;
     auto text = [&](const char* name) { return std::string(ingest::field(parts, name)); };
-    a = {text("title"), text("story"), text("year"), text("place"), text("partnership"), text("role"), {}, {}, false};
+    a = {text("title"), text("story"), text("year"), text("place"), text("partnership"), text("role"), {}, {}, 0, 0};
     for (const auto& p : parts) {
         if (p.name == "uses") a.uses.emplace_back(p.bytes);
         if (p.name == "partners") a.partners.emplace_back(p.bytes);
-        if (p.name == "files" && p.is_file && !p.bytes.empty()) a.has_file = true;
+        if (p.is_file && !p.bytes.empty()) ++a.files, a.file_bytes += p.bytes.size();
     }
     return a;
 }
 
-// The same for a form that is sent twice, whatever its boundary; another for another story from the same page.
+// The same for a form that is sent twice, whatever its boundary, and for who goes back to change how the story may be
+// used; another for another story from the same page.
 std::string key_of(const std::vector<ingest::FormPart>& parts) {
     std::string all;
-    for (const auto& p : parts)
+    for (const auto& p : parts) {
+        if (p.name == "uses") continue;
         for (std::string_view piece : {std::string_view(p.name), std::string_view(p.filename), p.bytes})
             all += std::to_string(piece.size()) + ":" + std::string(piece);
+    }
     return "form " + sha256_hex(all);
 }
 
 bool blank(std::string_view s) { return s.find_first_not_of(" \t\r\n") == s.npos; }
 
+std::string megabytes(std::size_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
+
+/// About as many as `bytes` of English have, in thousands.
+std::string thousands_of_words(std::size_t bytes) { return std::to_string(bytes * 3 / 20 / 1000) + ",000"; }
+
 std::vector<Problem> problems_of(const Answers& a, const Form& form) {
     std::vector<Problem> out;
-    if (blank(a.story) && !a.has_file) out.push_back({"story", "Write what happened, or choose a file that tells it"});
+    if (blank(a.story) && a.files == 0) out.push_back({"story", "Write what happened, or choose a file that tells it"});
     if (a.story.size() > form.max_story_bytes)
         out.push_back({"story", "The story is too long for this form. Please send it as a file"});
+    if (a.files > form.max_files)
+        out.push_back({"files", "Choose " + std::to_string(form.max_files) + " files or fewer"});
+    if (a.file_bytes > form.max_upload_bytes)
+        out.push_back({"files", "Your files are larger than " + megabytes(form.max_upload_bytes) +
+                                    " together. Choose smaller ones, or write the story here"});
     if (!a.year.empty() && (a.year.size() != 4 || a.year.find_first_not_of("0123456789") != a.year.npos))
         out.push_back({"year", "Write the year with four digits, for example 2019, or leave it empty"});
     if (a.uses.empty())
@@ -103,8 +117,10 @@ Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vecto
               {"story", a.story},
               {"year", a.year},
               {"place", a.place},
-              {"max_mb", form.max_upload_bytes >> 20},
-              {"lost_file", a.has_file}};
+              {"max_size", megabytes(form.max_upload_bytes)},
+              {"max_files", form.max_files},
+              {"max_words", thousands_of_words(form.max_story_bytes)},
+              {"lost_file", a.files > 0}};
     for (const auto& p : problems) {
         list.push({{"field", p.field}, {"sentence", p.sentence}});
         view[std::string("error_") + p.field] = p.sentence;
@@ -166,9 +182,21 @@ Reply told(const Call& call, Desk& desk) {
     s.details = details_of(answers, desk.house.form);
     s.key = key_of(*parts);
     auto link = private_token(desk.house.secret, s.key);
-    ingest::receive(desk.store, std::move(s), link);
+    Receipt receipt;
+    try {
+        receipt = ingest::receive(desk.store, std::move(s), link);
+    } catch (const Error& e) {
+        log_trouble(e.what());
+        desk.house.suspect(e);
+        return form_page(call, desk, answers,
+                         {{"story", e.kind == ErrorKind::usage
+                                        ? "What you sent is larger than we can store. Please make it shorter"
+                                        : "We cannot store your story at the moment. Your words are kept below: please "
+                                          "send them again in a few minutes"}},
+                         e.kind == ErrorKind::usage ? 413 : 503);
+    }
     if (desk.house.wake) desk.house.wake();
-    return see_other("/manage/" + link);
+    return see_other("/manage/" + link + (receipt.is_new ? "" : "?again=yes"));
 }
 
 }  // namespace tangible::serve::pages

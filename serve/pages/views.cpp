@@ -138,6 +138,23 @@ View cuts_view(const Story& story) {
     return cuts;
 }
 
+View additions_view(const std::vector<Addition>& additions) {
+    View list(std::vector<View>{});
+    int number = 0;
+    for (const auto& a : additions)
+        list.push({{"number", ++number},
+                   {"id", a.id},
+                   {"received", day(a.received_ms)},
+                   {"words", a.text},
+                   {"open", a.open}});
+    return list;
+}
+
+void add_closed_cuts(Story& story, const std::vector<Addition>& additions) {
+    for (const auto& a : additions)
+        if (!a.open) story.cuts.insert(story.cuts.end(), a.cuts.begin(), a.cuts.end());
+}
+
 std::string role_of(const Form& form, const std::string& role) {
     if (role.empty()) return {};
     const auto& label = form.role_label(role);

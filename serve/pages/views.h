@@ -26,6 +26,9 @@ View quote_view(const Desk&, const Names&, const Quote&);
 View count_view(const Count&);
 /// What reading left out, each with its kind in words and the id by which it is put back.
 View cuts_view(const Story&);
+View additions_view(const std::vector<Addition>&);
+/// The cuts of closed additions are listed with those of their story, so that they can be put back, too.
+void add_closed_cuts(Story&, const std::vector<Addition>&);
 
 /// A role's label without its explanation in brackets.
 std::string role_of(const Form&, const std::string& role);

@@ -145,7 +145,7 @@ private:
         const auto text = [](const std::vector<Relaxation>& all) {
             std::string out;
             for (const auto& r : all)
-                if (r.field != "words") out += r.field + "=" + r.value + " " + std::to_string(r.stories) + "; ";
+                if (r.field != "words" && r.also.empty()) out += r.field + "=" + r.value + " " + std::to_string(r.stories) + "; ";
             return out;
         };
         EXPECT_EQ(text(got.relaxations), text(right.ticks));
@@ -265,6 +265,7 @@ private:
         submission.id = sha256_hex(submission.bytes);
         store_.put(submission);
         store_.put_follow_up(submission.id, s->id, more);
+        for (const auto& a : store_.additions(s->id, Use::own)) store_.open_addition(s->id, a.id, stories_.below(3) > 0);
     }
     void rename() {
         store_.put(Partnership{

@@ -42,6 +42,7 @@ TEST(Survey, a_row_becomes_what_the_map_says) {
     EXPECT_EQ(draft.details.year, 2019);
     ASSERT_TRUE(draft.details.consent.has_value());
     EXPECT_EQ(to_string(draft.details.consent->uses), "team count quote");
+    EXPECT_EQ(survey.rows[0].uses, draft.details.consent->uses) << "so that a later export can narrow it";
     EXPECT_TRUE(draft.problems.empty());
     EXPECT_EQ(survey.rows[0].bytes.find("1.2.3.4"), std::string::npos);
     EXPECT_EQ(survey.columns.size(), 10u);
@@ -59,6 +60,7 @@ TEST(Survey, an_answer_to_consent_that_is_not_known_allows_nothing) {
         ASSERT_TRUE(draft.details.consent.has_value()) << said;
         EXPECT_TRUE(draft.details.consent->uses.empty()) << said;
         EXPECT_EQ(draft.problems.size(), 1u) << said;
+        EXPECT_EQ(survey.rows[0].uses, Uses{}) << said;
     }
 }
 

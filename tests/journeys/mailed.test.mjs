@@ -70,9 +70,18 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   await press(page.getByRole("button", { name: "Save my choices" }));
   await eventually(async () => (await search("quokkahall")).stories === 1, "the story, as its teller chose");
 
-  await mail("ann@home.example", "And now we teach the wombatkettle course there.\n\n> Thank you. What you sent arrived\n> and is kept safe.",
+  await mail("ann@home.example", "And now we teach the wombatkettle course there.\n\n> Thank you. What you sent arrived\n> and is stored.",
     { "In-Reply-To": answer.messageId, Subject: "Re: " + answer.subject });
-  await eventually(async () => (await search("wombatkettle")).stories === 1, "the follow-up, found in its story");
+  const added = page.getByText("wombatkettle");
+  await eventually(async () => { await page.reload(); return (await added.count()) === 1; }, "what was added, on the teller's page");
+  await house.settled();
+  assert.equal((await search("wombatkettle")).stories, 0, "and nobody but the team reads it");
+  assert.doesNotMatch((await house.json("/api/v1/stories/" + reference)).body.text, /wombatkettle/);
+  await desk.goto("/desk");
+  await desk.getByRole("link", { name: reference }).first().click();
+  assert.match(await desk.locator("main").innerText(), /for the team only:\s*And now we teach the wombatkettle/);
+  await press(page.getByRole("button", { name: "Make it part of my story" }));
+  await eventually(async () => (await search("wombatkettle")).stories === 1, "the addition, found in its story");
   const whole = (await house.json("/api/v1/stories/" + reference)).body;
   assert.match(whole.text, /trusted us with the keys\.\n.*wombatkettle course there\.$/s);
   assert.equal((await search("")).stories, 1, "it is one story");

@@ -101,6 +101,21 @@ for (const [kind, made] of Object.entries({ csv, xlsx })) {
   });
 }
 
+test("an answer that allows less in a later export closes the story", () => {
+  const desk = new Desk();
+  assert.match(desk.receive(desk.write("survey.csv", csv([header, rows[0], rows[1]]))).stderr, /Stored: 2 new/);
+  assert.equal(desk.found("trust").length, 1);
+  const no = rows[0].map((cell) => (cell === "Yes, all of it" ? "Only the team" : cell));
+  const later = desk.write("later.csv", csv([header, no, rows[1]]));
+  assert.match(desk.receive(later, "--dry-run").stdout, /2 known before.*\n1 row: consent would be narrowed/);
+  assert.equal(desk.found("trust").length, 1);
+  assert.match(desk.receive(later).stderr, /0 new, 2 known before\n1 row: consent was narrowed/);
+  assert.equal(desk.found("trust").length, 0);
+  assert.equal(desk.found("minutes").length, 1);
+  assert.doesNotMatch(desk.receive(desk.write("old.csv", csv([header, rows[0]]))).stderr, /narrowed/);
+  assert.equal(desk.found("trust").length, 0, "an older export opens nothing");
+});
+
 test("what cannot be understood is refused, and nothing is stored", () => {
   const desk = new Desk();
   const encrypted = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]);

@@ -113,7 +113,7 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
     r.widened = {{"good faith", "REL.TRUST", {"kept their word"}, true}};
     r.until_ms = 7;
     r.facets = {{"year", "Year", {{"2019", "2019", 4, true}}}};
-    r.relaxations = {{"place", "Leith", 3}};
+    r.relaxations = {{"place", "Leith", 3, {{"words", "tea"}}}};
     EXPECT_EQ(
         to_json(r),
         R"({"stories":1,"hits":[{"id":"A","weight":0.0,"title":"","partnership":"","role":"","place":"","language":"","year":0,)"
@@ -121,7 +121,7 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
         R"("themes":[{"theme":"REL.TRUST","passages":2,"confirmed":true}],)"
         R"("passages":[],"places":[{"before":"We had","words":"trust","after":"in it.","span":{"begin":4,"end":9},"in_title":false}],"all_of_them":3}],)"
         R"("facets":[{"field":"year","label":"Year","values":[{"value":"2019","label":"2019","stories":4,"selected":true}]}],)"
-        R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3}],"edition":"",)"
+        R"("notes":[],"did_you_mean":"","relaxations":[{"field":"place","value":"Leith","stories":3,"also":[{"field":"words","value":"tea"}]}],"edition":"",)"
         R"("widened":[{"words":"good faith","theme":"REL.TRUST","also":["kept their word"],"looked_for":true}],"until_ms":7,"newer":false})");
     EXPECT_EQ(to_json(Similar{"A", 2.5, "T", "en", 2019, {"kettle", "keys"}, {"REL.TRUST"}}),
               R"({"id":"A","weight":2.5,"title":"T","language":"en","year":2019,"words":["kettle","keys"],)"
@@ -142,7 +142,8 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
 }
 
 TEST(Json, small_shapes) {
-    EXPECT_EQ(to_json(Receipt{"A", false, true}), R"({"reference":"A","is_new":false,"withdrawn":true})");
+    EXPECT_EQ(to_json(Receipt{"A", false, true}),
+              R"({"reference":"A","is_new":false,"withdrawn":true,"narrowed":false})");
     Standing s;
     s.state = Standing::State::parked;
     s.reference = "A";

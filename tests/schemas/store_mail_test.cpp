@@ -38,6 +38,12 @@ struct AStoreOfMails : testing::Test {
         store.put_stories(submission, {words(text)});
         return store.stories_of(submission).at(0);
     }
+    /// The reference of the newest addition, which is now part of the story.
+    StoryId opened(const StoryId& story) {
+        const auto id = store.additions(story, Use::own).back().id;
+        store.open_addition(story, id, true);
+        return id;
+    }
     std::string text(const StoryId& id) {
         auto story = store.story(id, Use::team);
         return story ? story->text : "";
@@ -58,44 +64,92 @@ TEST_F(AStoreOfMails, keeps_who_stands_behind_a_mail_and_what_stands_beside_its_
 
 // ---- follow-ups ----
 
-TEST_F(AStoreOfMails, shows_a_follow_up_at_the_end_of_its_story) {
+TEST_F(AStoreOfMails, leaves_an_addition_out_of_its_story_until_somebody_opens_it) {
     const auto story = told("mail", "We met.");
-    const auto before = store.revision();
-    const auto later = arrive("answer");
-    store.put_follow_up(later, story, words("We met again."));
-    EXPECT_EQ(text(story), "We met.\nWe met again.");
-    EXPECT_TRUE(changed_since(before, story));
-    EXPECT_EQ(store.live(), std::vector<StoryId>{story});
-    const auto added = store.story(story, Use::team)->follow_ups.at(0);
-    EXPECT_EQ(cut(text(story), added.span), "We met again.");
+    store.set_consent(story, {"story-form/1", {Use::team, Use::count, Use::publish}, 8});
+    store.put_follow_up(arrive("answer"), story, words("Between us."));
+    EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(store.story(story, Use::publish)->follow_ups.empty());
+    EXPECT_EQ(store.live(), std::vector<StoryId>{story}) << "it is no story of its own either";
+    EXPECT_EQ(store.stories_with_closed_additions(9), std::vector<StoryId>{story});
+    const auto added = store.additions(story, Use::team).at(0);
+    EXPECT_EQ(added.text, "Between us.");
+    EXPECT_FALSE(added.open);
     EXPECT_EQ(store.standing_of(added.id).state, State::story);
 
-    store.put_follow_up(arrive("another"), added.id, words("And again."));
-    EXPECT_EQ(text(story), "We met.\nWe met again.\nAnd again.");
+    const auto before = store.revision();
+    store.open_addition(story, added.id, true);
+    EXPECT_EQ(text(story), "We met.\nBetween us.");
+    EXPECT_TRUE(changed_since(before, story));
+    EXPECT_TRUE(store.stories_with_closed_additions(9).empty());
+    EXPECT_EQ(cut(text(story), store.story(story, Use::team)->follow_ups.at(0).span), "Between us.");
+
+    const auto after = store.revision();
+    store.open_addition(story, added.id, false);
+    EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(changed_since(after, story));
 }
 
-TEST_F(AStoreOfMails, takes_a_follow_up_back_alone_and_a_story_with_its_follow_ups) {
+TEST_F(AStoreOfMails, shows_additions_to_whom_the_consent_allows_and_opens_only_those_of_the_story) {
+    const auto story = told("mail", "We met."), other = told("another mail", "We parted.");
+    store.put_follow_up(arrive("answer"), story, words("Between us."));
+    const auto added = store.additions(story, Use::team).at(0).id;
+    store.set_consent(story, {"story-form/1", {}, 8});
+    EXPECT_TRUE(store.additions(story, Use::team).empty());
+    EXPECT_EQ(store.additions(story, Use::own).size(), 1u);
+    EXPECT_TRUE(store.stories_with_closed_additions(9).empty());
+    EXPECT_THROW(store.open_addition(other, added, true), Error);
+    EXPECT_THROW(store.open_addition(story, other, true), Error);
+}
+
+TEST_F(AStoreOfMails, adds_in_the_order_of_opening_so_that_passages_keep_their_places) {
+    const auto story = told("mail", "We met.");
+    store.put_follow_up(arrive("answer"), story, words("Then once more."));
+    store.put_follow_up(arrive("another"), store.additions(story, Use::own).at(0).id, words("We met again."));
+    EXPECT_EQ(store.additions(story, Use::own).size(), 2u) << "an answer to an addition adds to the story";
+    opened(story);
+    EXPECT_EQ(text(story), "We met.\nWe met again.");
+    store.open_addition(story, store.additions(story, Use::own).front().id, true);
+    EXPECT_EQ(text(story), "We met.\nWe met again.\nThen once more.");
+}
+
+TEST_F(AStoreOfMails, takes_an_addition_back_alone_and_a_story_with_its_additions) {
     const auto story = told("mail", "We met.");
     store.put_follow_up(arrive("answer"), story, words("We met again."));
-    const auto added = store.story(story, Use::team)->follow_ups.at(0).id;
+    const auto added = opened(story);
     store.withdraw(added);
     EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(store.additions(story, Use::own).empty());
     store.put_follow_up(arrive("answer 2"), story, words("Once more."));
-    const auto other = store.story(story, Use::team)->follow_ups.at(0).id;
+    const auto other = store.additions(story, Use::own).at(0).id;
     store.withdraw(story);
     EXPECT_EQ(store.standing_of(other).state, State::withdrawn);
 }
 
-TEST_F(AStoreOfMails, reads_a_follow_up_again_as_a_story_or_as_nothing) {
+TEST_F(AStoreOfMails, reads_an_addition_again_as_open_as_it_was) {
     const auto story = told("mail", "We met.");
     const auto later = arrive("answer");
     store.put_follow_up(later, story, words("We met again."));
+    store.put_follow_up(later, story, words("We met again, too."));
+    EXPECT_EQ(text(story), "We met.");
+    opened(story);
+    store.put_follow_up(later, story, words("We met again."));
+    EXPECT_EQ(text(story), "We met.\nWe met again.");
+}
+
+TEST_F(AStoreOfMails, reads_an_addition_again_as_a_story_or_as_nothing) {
+    const auto story = told("mail", "We met.");
+    const auto later = arrive("answer");
+    store.put_follow_up(later, story, words("We met again."));
+    opened(story);
     store.put_stories(later, {words("A story of its own.")});
     EXPECT_EQ(text(story), "We met.");
     EXPECT_EQ(store.live().size(), 2u);
     store.put_follow_up(later, story, words("We met again."));
+    EXPECT_EQ(text(story), "We met.") << "what was a story meanwhile is closed again";
     store.park(later, {"empty", "There is no text in it."});
     EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(store.additions(story, Use::own).empty());
 }
 
 // ---- copies ----

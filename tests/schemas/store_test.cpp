@@ -113,6 +113,83 @@ TEST_F(AStore, gives_a_submission_back_as_it_came) {
     EXPECT_EQ(back.details, s.details);
 }
 
+TEST_F(AStore, narrows_consent_when_the_same_bytes_or_the_same_key_arrive_with_less) {
+    const Uses wide = {Use::team, Use::count, Use::publish, Use::quote}, team = {Use::team, Use::count};
+    const auto with = [&](const std::string& bytes, const std::string& key, Uses uses) {
+        auto s = submission(bytes, key);
+        s.details.consent = Consent{"batch", uses, 9};
+        return s;
+    };
+    const auto uses = [&](const StoryId& id) { return to_string(store.story(id, Use::own)->consent.uses); };
+    const auto row = with("row 1", "hall 1", wide);
+    const auto id = store.put(row).reference;
+    store.put_stories(row.id, {story("We met.", wide)});
+
+    EXPECT_FALSE(store.put(row).narrowed) << "the same again narrows nothing";
+    EXPECT_EQ(uses(id), to_string(wide));
+    const auto later = with("row 1, exported again", "hall 1", team);
+    EXPECT_TRUE(store.earlier(later)->narrowed);
+    EXPECT_EQ(uses(id), to_string(wide)) << "who only asks changes nothing";
+    const auto before = store.revision();
+    const auto receipt = store.put(later);
+    EXPECT_EQ(receipt.reference, id);
+    EXPECT_TRUE(receipt.narrowed);
+    EXPECT_EQ(uses(id), "team count");
+    EXPECT_EQ(store.closed_since(before, Use::publish), std::vector<StoryId>{id});
+
+    EXPECT_FALSE(store.put(row).narrowed);
+    EXPECT_EQ(uses(id), "team count") << "the wider one does not come back";
+    store.put_stories(row.id, {story("We met.", wide)});
+    EXPECT_EQ(uses(id), "team count") << "nor when it is read again";
+    EXPECT_TRUE(store.put(std::vector{with("row 1", "", {})}).at(0).narrowed)
+        << "the same bytes without a key, among many";
+    EXPECT_EQ(uses(id), "");
+}
+
+TEST_F(AStore, narrows_consent_of_what_is_not_read_yet) {
+    auto s = submission("row 1");
+    s.details.consent = Consent{"batch", {Use::team, Use::count, Use::publish}, 9};
+    const auto id = store.put(s).reference;
+    s.details.consent->uses = {Use::team, Use::count};
+    EXPECT_TRUE(store.put(s).narrowed);
+    EXPECT_FALSE(store.put(s).narrowed);
+    store.put_stories(s.id, {story("We met.", {Use::team, Use::count, Use::publish})});
+    EXPECT_EQ(to_string(store.story(id, Use::own)->consent.uses), "team count");
+}
+
+TEST_F(AStore, narrows_what_a_teller_chose_before_and_keeps_what_they_choose_after) {
+    const auto id = add("We met.");
+    const Uses wide = {Use::team, Use::count, Use::publish};
+    const auto uses = [&] { return to_string(store.story(id, Use::own)->consent.uses); };
+    auto again = submission("raw We met.");
+    store.set_consent(id, {"story-form/1", {Use::team}, 8});
+    again.details.consent = Consent{"batch", wide, 9};
+    EXPECT_FALSE(store.put(again).narrowed);
+    EXPECT_EQ(uses(), "team") << "the teller's choice was narrower";
+    store.set_consent(id, {"story-form/1", wide, 10});
+    again.details.consent->uses = {Use::team, Use::count};
+    EXPECT_TRUE(store.put(again).narrowed);
+    EXPECT_EQ(uses(), "team count");
+    store.set_consent(id, {"story-form/1", wide, 12});
+    EXPECT_EQ(uses(), to_string(wide)) << "by private link, after the narrowing";
+}
+
+TEST_F(AStore, narrows_the_story_that_stands_for_its_copies) {
+    const auto one = add("We met.", {Use::team, Use::count, Use::publish});
+    const auto two = add("We met", {Use::team, Use::count, Use::publish});
+    store.note_copy(two, one);
+    auto again = submission("raw We met");
+    again.details.consent = Consent{"batch", {Use::team}, 9};
+    EXPECT_TRUE(store.put(again).narrowed);
+    EXPECT_FALSE(store.story(one, Use::publish));
+}
+
+TEST_F(AStore, learns_nothing_about_consent_from_an_arrival_that_says_nothing) {
+    const auto id = add("We met.", {Use::team, Use::count, Use::publish});
+    EXPECT_FALSE(store.put(submission("raw We met.")).narrowed);
+    EXPECT_TRUE(store.story(id, Use::publish));
+}
+
 TEST_F(AStore, keeps_large_bytes_and_refuses_larger_ones) {
     auto s = submission(std::string(25u << 20, 'x'));
     store.put(s);

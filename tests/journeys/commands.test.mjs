@@ -1,0 +1,44 @@
+// What the command line says with its exit codes, and how the sample comes and goes.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { load_sample, new_folder, tangible } from "./house.mjs";
+
+test("what is only parked is not a success", () => {
+  const folder = new_folder(), data = join(folder, "data");
+  const write = (name, bytes) => (writeFileSync(join(folder, name), bytes), join(folder, name));
+  const story = write("story.txt", "We met in the hall every week."), broken = write("broken.pdf", "%PDF-1.4\nnothing");
+  assert.equal(tangible(data, ["receive", story]).status, 0);
+  for (const run of [tangible(data, ["receive", broken, story]), tangible(data, ["receive", broken])]) {
+    assert.equal(run.status, 3, run.stderr);
+    assert.match(run.stderr, /Parked: .*\n {2}[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]: /);
+  }
+});
+
+test("a mistyped reference is called one, and a missing file is missed", () => {
+  const data = join(new_folder(), "data");
+  const typed = tangible(data, ["withdraw", "7F3K-Q2M9-Y"]);
+  assert.equal(typed.status, 64);
+  assert.match(typed.stderr, /'7F3K-Q2M9-Y' is not a reference/);
+  assert.match(tangible(data, ["withdraw"]).stderr, /give one story's reference/);
+  const look = tangible(data, ["look", "story", "/no/such/file.txt"]);
+  assert.equal(look.status, 1);
+});
+
+test("the sample goes, and what is not of it stays", () => {
+  const folder = new_folder(), data = join(folder, "data");
+  load_sample(data);
+  writeFileSync(join(folder, "ours.txt"), "We met in the quokkahall every week.");
+  assert.equal(tangible(data, ["receive", join(folder, "ours.txt")]).status, 0);
+  const stories = (words) => JSON.parse(tangible(data, ["search", "--json", "--use", "team", ...words]).stdout).stories;
+  assert.ok(stories(["trust"]) > 10);
+  const run = tangible(data, ["sample", "remove"]);
+  assert.equal(run.status, 0, run.stderr);
+  assert.match(run.stderr, /The sample was taken out\./);
+  assert.equal(stories(["trust"]), 0);
+  assert.equal(stories(["quokkahall"]), 1);
+  load_sample(data);
+  assert.equal(stories(["trust"]), 0, "loading it again by the way brings nothing back");
+  assert.match(tangible(data, ["sample", "remove"]).stderr, /The sample is not here\./);
+});
