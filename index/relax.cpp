@@ -1,5 +1,8 @@
 // When nothing was found: what each tick, and each part of the words, keeps away.
 #include "index/searcher.h"
+#include <algorithm>
+#include <bitset>
+#include <map>
 
 namespace tangible::index {
 namespace {
@@ -21,6 +24,42 @@ void add_parts(const Question& q, std::vector<Span>& parts) {
         }
 }
 
+constexpr std::size_t max_conditions = 32, max_ways = 3;
+
+struct Condition {
+    std::string field, value;  ///< a value "" is all that are ticked
+    Span words;                ///< of Asked::text
+};
+
+using Met = std::bitset<max_conditions>;
+
+/// The question with these conditions alone.
+Query only(const Query& query, const std::vector<Condition>& conditions) {
+    Query some = query;
+    some.filters.clear();
+    some.words.clear();
+    for (const auto& c : conditions)
+        if (c.field == "words")
+            some.words += (some.words.empty() ? "" : " ") + c.value;
+        else
+            some.filters[c.field] = query.filters.at(c.field);
+    return some;
+}
+
+/// Sets of conditions that some story meets, of the largest size; those that most stories meet first.
+std::vector<Met> most_kept(const std::map<DocId, Met>& met) {
+    std::map<unsigned long, std::uint32_t> stories;
+    std::size_t most = 1;
+    for (const auto& [doc, conditions] : met) most = std::max(most, conditions.count());
+    for (const auto& [doc, conditions] : met)
+        if (conditions.count() == most) ++stories[conditions.to_ulong()];
+    std::vector<std::pair<unsigned long, std::uint32_t>> order(stories.begin(), stories.end());
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::vector<Met> kept;
+    for (std::size_t i = 0; i < order.size() && i < max_ways; ++i) kept.emplace_back(order[i].first);
+    return kept;
+}
+
 }  // namespace
 
 std::vector<Relaxation> Searcher::Impl::relaxations(const Query& query, const Asked& asked) {
@@ -40,7 +79,38 @@ std::vector<Relaxation> Searcher::Impl::relaxations(const Query& query, const As
         rest.replace(part.begin, part.size(), " ");
         add("words", std::string(cut(asked.text, part)), sought(query, meaning_of(query, ask(rest)).sought));
     }
-    return all;
+    return all.empty() ? ways_out(query, asked, parts) : all;
+}
+
+// A story meets some conditions and not others; the best way out drops what those do not meet that meet the most.
+std::vector<Relaxation> Searcher::Impl::ways_out(const Query& query, const Asked& asked,
+                                                 const std::vector<Span>& words) {
+    std::vector<Condition> conditions;
+    for (const auto& [field, values] : query.filters)
+        if (!values.empty()) conditions.push_back({field, values.size() == 1 ? values[0] : "", {}});
+    for (const auto& part : words) conditions.push_back({"words", std::string(cut(asked.text, part)), part});
+    if (conditions.size() < 2 || conditions.size() > max_conditions) return {};
+
+    const Sight sight{query.use, query.until_ms};
+    std::map<DocId, Met> met;
+    for (std::size_t i = 0; i < conditions.size(); ++i) {
+        if (reader.budget().low()) return {};
+        const auto alone = only(query, {conditions[i]});
+        for (const auto doc : matching(reader, sought(alone, meaning_of(alone, ask(alone.words)).sought), sight).docs())
+            met[doc].set(i), reader.budget().spend();
+    }
+    std::vector<Relaxation> ways;
+    for (const auto& kept : most_kept(met)) {
+        if (kept.count() == conditions.size()) continue;
+        std::vector<Condition> left, dropped;
+        for (std::size_t i = 0; i < conditions.size(); ++i) (kept[i] ? left : dropped).push_back(conditions[i]);
+        const auto rest = only(query, left);
+        Relaxation way{dropped[0].field, dropped[0].value, 0, {}};
+        way.stories = matching(reader, sought(rest, meaning_of(rest, ask(rest.words)).sought), sight).size();
+        for (std::size_t i = 1; i < dropped.size(); ++i) way.also.emplace_back(dropped[i].field, dropped[i].value);
+        if (way.stories > 0) ways.push_back(std::move(way));
+    }
+    return ways;
 }
 
 }  // namespace tangible::index

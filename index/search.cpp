@@ -84,9 +84,22 @@ Sense Searcher::Impl::sense(const Query& query) {
     return {*analyser, reader, codebook, sight(query), query.confirmed_only, &synonyms, query.synonyms};
 }
 
+void Searcher::Impl::add_named(Meaning& said, const std::string& words, const Sense& sense) {
+    // Most questions have neither, and ask the store nothing.
+    if (words.find_first_of("0123456789-") == words.npos) return;
+    std::vector<Sought> named = {said.sought};
+    if (const auto id = parse_story_id(words)) named.push_back(any({terms::reference(*id)}, false));
+    const auto grant = terms::folded_value(words);
+    for (const auto& p : store.partnerships())
+        if (!grant.empty() && terms::folded_value(p.grant) == grant)
+            named.push_back(having("partnership", p.id, sense));
+    if (named.size() > 1) said.sought = one_of(std::move(named));
+}
+
 // What the words ask for; the themes that are ticked are asked for, too.
 Meaning Searcher::Impl::meaning_of(const Query& query, const Asked& asked) {
     auto said = meaning(asked.question, sense(query));
+    if (asked.question.kind == Question::Kind::words) add_named(said, asked.text, sense(query));
     for (auto [name, themes] : {std::pair{"theme", &said.themes}, {"checked", &said.checked}})
         if (const auto ticked = query.filters.find(name); ticked != query.filters.end())
             for (const auto& value : ticked->second)

@@ -34,6 +34,8 @@ struct Searcher::Impl {
     Tally tally(const Query&);
     Sense sense(const Query&);
     Meaning meaning_of(const Query&, const Asked&);
+    /// Words that name a story by its reference, or partnerships by their grant, find these too.
+    void add_named(Meaning&, const std::string& words, const Sense&);
     /// Words and ticks together.
     Sought sought(const Query&, const Sought& words, const LeftOut& = {});
     std::optional<Hit> hit_of(const Match&, const Query&, const Meaning&);
@@ -43,6 +45,8 @@ struct Searcher::Impl {
     std::vector<Similar> similar(const Story&, Use, std::size_t limit, std::size_t looked_at);
     std::string respelt(const Query&, const Asked&, const Meaning&, std::uint32_t found);
     std::vector<Relaxation> relaxations(const Query&, const Asked&);
+    /// Where no single condition is in the way: which to drop so that the most are kept, then by stories found.
+    std::vector<Relaxation> ways_out(const Query&, const Asked&, const std::vector<Span>& words);
 };
 
 }  // namespace tangible::index

@@ -88,22 +88,77 @@ std::string words_without(const std::string& words, const std::string& part) {
     return {};
 }
 
+void drop(Query& query, const std::string& field, const std::string& value) {
+    if (field == "words") {
+        query.words = words_without(query.words, value);
+    } else if (auto it = query.filters.find(field); it != query.filters.end()) {
+        value.empty()
+            ? it->second.clear()
+            : void(it->second.erase(std::remove(it->second.begin(), it->second.end(), value), it->second.end()));
+    }
+}
+
+std::string dropped_label(const Desk& desk, const Names& names, const std::string& field, const std::string& value) {
+    if (field == "words") return "“" + value + "”";
+    if (!value.empty()) return label_of(desk, names, field, {value, "", 0, true});
+    const auto* f = index::field(field);
+    return "any choice of “" + std::string(f ? f->label : field.c_str()) + "”";
+}
+
 View relaxations_view(const Desk& desk, const Names& names, const Query& query, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& r : results.relaxations) {
         if (!r.stories) continue;
         Query without = query;
         without.offset = 0, without.until_ms = 0;
-        if (r.field == "words") {
-            without.words = words_without(query.words, r.value);
-        } else if (auto it = without.filters.find(r.field); it != without.filters.end()) {
-            it->second.erase(std::remove(it->second.begin(), it->second.end(), r.value), it->second.end());
+        auto dropped = r.also;
+        dropped.insert(dropped.begin(), {r.field, r.value});
+        std::string label;
+        for (std::size_t i = 0; i < dropped.size(); ++i) {
+            const auto& [field, value] = dropped[i];
+            drop(without, field, value);
+            label += i == 0 ? "" : i + 1 == dropped.size() ? " and " : ", ";
+            label += dropped_label(desk, names, field, value);
         }
-        auto label = r.field == "words" ? "“" + r.value + "”" : label_of(desk, names, r.field, {r.value, "", 0, true});
         list.push(
             {{"label", label}, {"stories", counted(r.stories, "story", "stories")}, {"href", address_of(without)}});
     }
     return list;
+}
+
+/// A search that finds something here, with this field; "" when nothing shown has a value of it.
+std::string example(const Desk& desk, const index::Field& field, const Results& results) {
+    if (std::string_view(field.name) == "checked") {
+        for (const auto& hit : results.hits)
+            for (const auto& theme : hit.themes)
+                if (theme.confirmed) return "checked:" + desk.house.codebook.at(theme.theme).slug();
+        return {};
+    }
+    const auto found = std::find_if(results.facets.begin(), results.facets.end(),
+                                    [&](const Facet& f) { return f.field == field.name && !f.values.empty(); });
+    if (found == results.facets.end()) return {};
+    const auto& values = found->values;
+    const auto by_value = [](const FacetValue& a, const FacetValue& b) { return a.value < b.value; };
+    const auto [first, last] = std::minmax_element(values.begin(), values.end(), by_value);
+    const auto& value = values.front().value;
+    if (found->field == "year") return "year:" + first->value + ".." + last->value;
+    const bool one_word = value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-._") == value.npos;
+    return found->field + ":" + (one_word ? value : "\"" + value + "\"");
+}
+
+View tips_view(const Desk& desk, const Results& results) {
+    View list(std::vector<View>{});
+    for (const auto& f : index::fields())
+        if (const auto query = example(desk, f, results); !query.empty())
+            list.push({{"description", f.description}, {"example", query}});
+    return list;
+}
+
+Results all_of(Desk& desk, Use use) {
+    Query all(use);
+    all.limit = 1;
+    all.snippets = false;
+    return desk.searcher.search(all);
 }
 
 // Links from page to page carry until when stories count, so that they are pages of one list.
@@ -201,9 +256,6 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
     Query corrected = query;
     corrected.words = results.did_you_mean;
     corrected.offset = 0, corrected.until_ms = 0;
-    View fields(std::vector<View>{});
-    for (const auto& f : index::fields())
-        fields.push({{"name", f.name}, {"description", f.description}, {"example", f.example}});
     auto count = counted(results.stories, "story", "stories");
     Query whole = query, anew = query, otherwise = query;
     whole.offset = 0;
@@ -237,7 +289,7 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
               {"otherwise_href", address_of(otherwise)},
               {"kept", kept_view(query, results)},
               {"csv_stories", query.shape == Shape::stories ? most_in_csv : most_with_text_in_csv},
-              {"fields", fields},
+              {"tips", results.stories ? tips_view(desk, results) : tips_view(desk, all_of(desk, query.use))},
               {"confirmed", query.confirmed_only},
               {"csv", "/search.csv" + address_of(whole, "")},
               {"json", "/search.json" + address_of(query, "")},

@@ -500,6 +500,53 @@ TEST_F(Search, SaysWhatKeepsStoriesAway) {
     EXPECT_TRUE(c.searcher().search(asking("trust")).relaxations.empty());
 }
 
+TEST_F(Search, FindsTheBestWayOutWhenNoSingleConditionIsInTheWay) {
+    c.add(in("allotments", 2018, "Trust grew with the kettle."));
+    c.add(in("allotments", 2018, "Trust and the kettle, again."));
+    c.add(in("choir", 2019, "Trust grew on the stage, beside the kettle."));
+    c.add(in("choir", 2019, "It grew on the stage, with a kettle."));
+    c.commit();
+    auto query = asking("trust kettle nowhere neverwhere");
+    const auto r = c.searcher().search(query);
+    ASSERT_EQ(r.relaxations.size(), 1u);
+    EXPECT_EQ(r.relaxations[0].value, "nowhere");
+    EXPECT_EQ(r.relaxations[0].also, (std::vector<std::pair<std::string, std::string>>{{"words", "neverwhere"}}));
+    EXPECT_EQ(r.relaxations[0].stories, 3u);
+
+    // Which keeps most; of those, which finds most.
+    query = asking("grew stage kettle");
+    query.filters["year"] = {"2018"};
+    query.filters["place"] = {"nowhere", "elsewhere"};
+    const auto ways = c.searcher().search(query).relaxations;
+    ASSERT_EQ(ways.size(), 2u);
+    EXPECT_EQ(ways[0].field, "place");
+    EXPECT_EQ(ways[0].value, "") << "one of its values would be enough, so all are dropped";
+    EXPECT_EQ(ways[0].also, (std::vector<std::pair<std::string, std::string>>{{"year", "2018"}}));
+    EXPECT_EQ(ways[0].stories, 2u);
+    EXPECT_EQ(ways[1].also, (std::vector<std::pair<std::string, std::string>>{{"words", "stage"}}));
+    EXPECT_EQ(ways[1].stories, 1u);
+    EXPECT_TRUE(c.searcher().search(asking("nowhere neverwhere")).relaxations.empty());
+}
+
+TEST_F(Search, FindsAStoryByItsReferenceAndPartnershipsByTheirGrant) {
+    c.store.put(Partnership{"allotments", "The allotments", "", 2016, 0, "360G-sample-001", {}});
+    const auto dug = c.add(in("allotments", 2018, "We dug.")).id;
+    auto hidden = in("choir", 2019, "We sang.");
+    hidden.consent.uses = {Use::team, Use::count};
+    const auto sung = c.add(hidden).id;
+    c.commit();
+    std::string typed = dug;
+    for (char& letter : typed) letter = static_cast<char>(std::tolower(letter));
+    for (const auto& words : {dug, typed, std::string("360G-sample-001"), std::string("360g-SAMPLE-001")}) {
+        const auto r = search(words);
+        ASSERT_EQ(r.hits.size(), 1u) << words;
+        EXPECT_EQ(r.hits[0].id, dug);
+    }
+    EXPECT_EQ(search(sung).stories, 0u);
+    EXPECT_EQ(search(sung, Use::team).stories, 1u);
+    EXPECT_EQ(search("360G-sample-002").stories, 0u);
+}
+
 TEST_F(Search, NamesTheThemeThatWasMeant) {
     c.add(in("a", 2018, "Trust grew."));
     c.commit();

@@ -28,6 +28,22 @@ test("search, narrow down, open a story, see why it is tagged", async () => {
   assert.match(await page.locator(".passages").innerText(), /because of/);
 });
 
+test("every search tip finds something", async () => {
+  const page = await house.visitor();
+  await page.goto("/search");
+  const tips = await page.locator("details kbd").allTextContents();
+  assert.ok(tips.length > 10, tips.join("; "));
+  for (const tip of tips) assert.ok((await house.json("/search.json?q=" + encodeURIComponent(tip))).body.stories > 0, tip);
+});
+
+test("a printed search has what was found, and not the form", async () => {
+  const page = await house.visitor();
+  await page.goto("/search?q=trust");
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator("ol.hits h3").first().isVisible());
+  for (const hidden of ["#q", ".filters", "header nav"]) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
+});
+
 test("the command, the page, the CSV and the JSON count alike", async () => {
   for (const q of ["trust", "\"cup of tea\"", "council -funding", "theme:rel.trust", "year:2018..2020", "lang:cy", "coproduction", "co-production"]) {
     const json = (await house.json("/search.json?q=" + encodeURIComponent(q))).body.stories;

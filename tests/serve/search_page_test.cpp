@@ -74,6 +74,35 @@ TEST_F(SearchPage, SaysHowManyFiltersItTakes) {
     }
 }
 
+TEST_F(SearchPage, TipsFindSomething) {
+    tell("North Kensington");
+    follow();
+    Desk desk(house);
+    index::Searcher searcher(folder.path(), store, house.codebook);
+    for (const auto* query : {"q=met", "q=nowhere"}) {
+        const auto all = page(desk, query);
+        std::size_t tips = 0;
+        for (auto at = all.find("<li><kbd>"); at != all.npos; at = all.find("<li><kbd>", at + 1)) {
+            auto words = all.substr(at + 9, all.find("</kbd>", at) - at - 9);
+            if (words.find(':') == words.npos) continue;
+            for (auto quote = words.find("&quot;"); quote != words.npos; quote = words.find("&quot;"))
+                words.replace(quote, 6, "\"");
+            Query tip(Use::publish);
+            tip.words = words;
+            EXPECT_EQ(searcher.search(tip).stories, 1u) << words;
+            ++tips;
+        }
+        EXPECT_GE(tips, 4u) << query;
+    }
+}
+
+TEST_F(SearchPage, OffersTheBestWayOut) {
+    tell("Leith");
+    follow();
+    Desk desk(house);
+    EXPECT_EQ(times(page(desk, "q=met+leith+nowhere+neverwhere"), "Without “nowhere” and “neverwhere”: 1 story"), 1u);
+}
+
 TEST_F(SearchPage, IsMadeAnewAfterAnyChange) {
     tell("Leith");
     follow();
