@@ -27,13 +27,15 @@ std::string opened(const Chart& c, double width, double height) {
            "</desc>";
 }
 
+// Colours stand in the marks themselves, so that a chart that is saved alone has them; on a page the style sheet's
+// count more.
 std::string rect(double x, double y, double w, double h) {
-    return "<rect x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) + "\" height=\"" + number(h) +
+    return "<rect fill=\"#12436d\" x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) + "\" height=\"" + number(h) +
            "\"/>";
 }
 
 std::string text(double x, double y, const char* anchor, const std::string& words) {
-    return "<text x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" +
+    return "<text fill=\"#16202a\" font-family=\"system-ui, sans-serif\" font-size=\"13\" x=\"" + number(x) + "\" y=\"" + number(y) + "\" text-anchor=\"" + anchor + "\">" +
            html_escaped(words) + "</text>";
 }
 

@@ -97,7 +97,7 @@ Form ours() { return read_form(std::filesystem::path(TANGIBLE_SOURCE "/schemas/f
 
 TEST(StoryForm, asks_for_each_use_and_says_what_follows) {
     auto f = ours();
-    EXPECT_EQ(f.id, "story-form/1");
+    EXPECT_EQ(f.id, "story-form/2");
     std::vector<Use> asked;
     for (const auto& u : f.uses) asked.push_back(u.use);
     EXPECT_EQ(asked, (std::vector<Use>{Use::team, Use::count, Use::research, Use::publish, Use::quote}));
