@@ -77,7 +77,7 @@ std::optional<Consent> consent_in(const std::string& text, std::int64_t given_ms
         for (const std::string& use : uses)
             if (use != "none") consent.uses.add(use_named(heading(use)));
     } catch (const Error&) {
-        problems.push_back("The consent was not understood; no use is allowed until somebody settles it.");
+        problems.push_back("The consent was not understood, so no use is allowed.");
         consent.uses = {};
     }
     return consent;
