@@ -68,7 +68,9 @@ for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve 
     say "$hit starts a thread"
 done
 
-for hit in $(git ls-files | grep -vE '^(\.ci|\.clang|\.git|CMakeLists.txt|README.md|LICENSE|ingest/|index/|serve/|schemas/|tests/)'); do
+# Whoever runs this need not own the clone.
+files=$(git -c safe.directory="$PWD" ls-files) || echo "rooms: this is no clone, so nobody looks for what stands outside the house" >&2
+for hit in $(echo "$files" | grep -vE '^(\.ci|\.clang|\.git|CMakeLists.txt|README.md|LICENSE|ingest/|index/|serve/|schemas/|tests/)'); do
     say "$hit stands outside the house"
 done
 [ $failed = 0 ] && echo "rooms: in order"
