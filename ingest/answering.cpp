@@ -43,8 +43,10 @@ bool is_automatic(const Fields& fields) {
            !fields.get("x-autorespond").empty();
 }
 
-/// A mail that names none of those it is for was not written to us alone.
+/// A mail that names nobody, or none of those it was delivered to, went to more people than it says: to answer it would
+/// tell its sender that we are among them, and give a private link for words that may be somebody else's.
 bool is_for_somebody_else(const Fields& fields, const Letter& letter) {
+    if (letter.to.empty() && letter.cc.empty()) return true;
     std::string delivered;
     for (std::string_view name : {"delivered-to", "x-original-to", "envelope-to"})
         delivered += lower_ascii(fields.all_of(name)) + ",";
@@ -53,14 +55,17 @@ bool is_for_somebody_else(const Fields& fields, const Letter& letter) {
     return std::ranges::none_of(letter.to, names) && std::ranges::none_of(letter.cc, names);
 }
 
-std::string why_not(const Fields& fields, const Letter& letter, std::string_view addr) {
+/// An address that wants no answers, or none at all.
+bool is_usable(std::string_view addr) { return std::ranges::count(addr, '@') == 1 && !is_program(addr); }
+
+std::string why_not(const Fields& fields, const Letter& letter, const std::vector<Address>& reply_to) {
     if (letter.machine_class == "bounce" || trimmed(fields.get("return-path")) == "<>") return "bounce";
     if (letter.machine_class == "spam") return "spam";
     if (!letter.machine_class.empty() || is_automatic(fields) || is_program(letter.from.addr)) return "automatic";
     if (has_list_field(fields) || is_one_of(fields.get("precedence"), {"bulk", "junk", "list"})) return "list";
-    if (is_for_somebody_else(fields, letter)) return "not_addressed";
-    const bool usable = std::ranges::count(addr, '@') == 1 && !is_program(addr);
-    return usable ? "" : "no_address";
+    if (!is_usable(letter.from.addr)) return "no_address";
+    if (reply_to.size() == 1 && !is_usable(reply_to.front().addr)) return "no_address";
+    return is_for_somebody_else(fields, letter) ? "not_addressed" : "";
 }
 
 void add_identifiers(std::string_view raw, bool last_first, std::vector<std::string>& out) {
@@ -84,9 +89,8 @@ bool is_identifier(std::string_view id) {
 
 Answering answering(const Fields& fields, const Letter& letter, const std::vector<Address>& reply_to) {
     Answering answer;
-    const std::string addr = reply_to.size() == 1 ? reply_to.front().addr : letter.from.addr;
-    answer.not_because = why_not(fields, letter, addr);
-    if (answer.not_because.empty()) answer.addr = addr;
+    answer.not_because = why_not(fields, letter, reply_to);
+    if (answer.not_because.empty()) answer.addr = letter.from.addr;
     if (is_identifier(letter.message_id)) answer.message_id = "<" + letter.message_id + ">";
     add_identifiers(fields.get("in-reply-to"), false, answer.answers);
     add_identifiers(fields.get("references"), true, answer.answers);

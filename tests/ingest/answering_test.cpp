@@ -17,10 +17,19 @@ TEST(Answering, APersonMayBeAnswered) {
     EXPECT_EQ(a.written_ms, 5000);
     EXPECT_EQ(a.message_id, "<1@x>");
     EXPECT_EQ(a.answers, (std::vector<std::string>{"a@y", "b@y", "c@y"}));
-    EXPECT_EQ(of("Reply-To: ann2@example.org\n").addr, "ann2@example.org");
+    EXPECT_EQ(of("Reply-To: ann2@example.org\n").addr, "ann@example.org") << "the private link is the sender's";
     EXPECT_EQ(of("Reply-To: a@example.org, b@example.org\n").addr, "ann@example.org");
     EXPECT_EQ(of("Auto-Submitted: no\n").not_because, "");
     EXPECT_EQ(of("Delivered-To: tell@example.net\n").not_because, "");
+}
+
+TEST(Answering, AMailToUndisclosedRecipientsIsNotAnswered) {
+    for (auto to : {"", "To: undisclosed-recipients:;\n", "To: Friends:;\nCc: \n", "Bcc: tell@example.net\n"}) {
+        const Answering a = letter("From: Ann <ann@example.org>\n" + std::string(to) + "\nWe met.\n").answering;
+        EXPECT_EQ(a.not_because, "not_addressed") << to;
+        EXPECT_EQ(a.addr, "") << to;
+    }
+    EXPECT_EQ(letter("From: ann@example.org\nCc: tell@example.net\n\nWe met.\n").answering.addr, "ann@example.org");
 }
 
 TEST(Answering, ProgramsListsAndBouncesMayNot) {
