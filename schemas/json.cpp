@@ -65,12 +65,13 @@ Json span_of(Span s, CodePoints& points) {
 
 Json json_of(const Span& s) { return {{"begin", s.begin}, {"end", s.end}}; }
 
+// Without who decided it: what is written here is read by everyone.
 Json json_of(const Coding& c) {
     return {{"theme", c.theme},           {"span", json_of(c.span)},
             {"quote", c.quote},           {"polarity", name(c.polarity)},
             {"verdict", name(c.verdict)}, {"cue", c.cue},
-            {"hints", c.hints},           {"coder", c.coder},
-            {"decided_ms", c.decided_ms}, {"edition", c.edition}};
+            {"hints", c.hints},           {"decided_ms", c.decided_ms},
+            {"edition", c.edition}};
 }
 
 Json coding_in(const Coding& c, CodePoints& points) {

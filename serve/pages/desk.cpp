@@ -69,6 +69,7 @@ Reply desk_story(const Call& call, Desk& d) {
         View each(std::vector<View>{});
         for (const auto& c : p.codings) {
             auto coding = coding_view(d.house.codebook, c);
+            coding["coder"] = c.coder;  // here alone: elsewhere nobody is named
             coding["kept"] = c.cue.empty() ? "" : kept_so_far(rules, c.theme, c.cue);
             coding["disputed"] = std::any_of(differing.begin(), differing.end(), [&](const Decision& other) {
                 return other.theme == c.theme && other.span.overlaps(c.span);

@@ -70,7 +70,7 @@ View coding_view(const Codebook& codebook, const Coding& c) {
     v["quote"] = c.quote;
     v["cue"] = c.cue;
     v["said_by"] = said_by(c.verdict);
-    v["coder"] = c.coder;
+    v["person"] = c.verdict != Verdict::suggested;
     v["edition"] = c.edition;
     v["suggested"] = c.verdict == Verdict::suggested;
     v["rejected"] = c.verdict == Verdict::rejected;

@@ -48,7 +48,7 @@ TEST(Json, a_story_with_spans_in_bytes_and_code_points) {
               R"("consent":{"wording":"form/1","uses":"team count","given_ms":3},"problems":[],)"
               R"("codings":[{"theme":"REL.TRUST","span":{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8},)"
               R"("quote":"trust","polarity":"supports","verdict":"accepted","cue":"trust","hints":["wish"],)"
-              R"("coder":"ada","decided_ms":5,"edition":"book 1"}]})")
+              R"("decided_ms":5,"edition":"book 1"}]})")
         << "and neither the signature nor the attachment's name";
 }
 
