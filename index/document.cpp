@@ -1,6 +1,7 @@
 #include "index/fields.h"
 #include "index/likeness.h"
 #include "index/terms.h"
+#include "schemas/readable.h"
 #include <algorithm>
 #include <iterator>
 
@@ -90,7 +91,7 @@ void add_fields(std::vector<std::string>& to, const Story& story, const std::vec
     add_values(to, terms::place_word, words_of(terms::folded_value(story.place)));
     if (!story.language.empty()) to.push_back(terms::language(story.language));
     for (Use use : all_uses)
-        if (use != Use::own && story.consent.uses.has(use)) to.push_back(terms::allowed(use));
+        if (use != Use::own && opens(story.consent.uses, use)) to.push_back(terms::allowed(use));
     to.push_back(terms::reference(story.id));
 }
 

@@ -1,6 +1,7 @@
 #include "schemas/share.h"
 #include "schemas/error.h"
 #include <cstdlib>
+#include <system_error>
 
 namespace tangible {
 
@@ -11,10 +12,13 @@ std::filesystem::path share_dir() {
 
 std::filesystem::path shared_file(std::string_view relative) {
     auto path = share_dir() / relative;
-    if (!std::filesystem::exists(path))
-        throw Error(ErrorKind::not_found, "the file " + path.string() + " is not there",
-                    "set TANGIBLE_SHARE to the folder that holds schemas/ and serve/");
-    return path;
+    std::error_code failed;
+    if (std::filesystem::exists(path, failed)) return path;
+    throw Error(
+        ErrorKind::not_found,
+        "the program cannot find its own file " + path.string() + (failed ? ": " + failed.message() : ""),
+        "the program needs the folders schemas/ and serve/ of its source: put them back, or copy them to a folder "
+        "that this user can read and set TANGIBLE_SHARE to it");
 }
 
 }  // namespace tangible

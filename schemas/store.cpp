@@ -3,6 +3,7 @@
 #include "schemas/clock.h"
 #include "schemas/error.h"
 #include "schemas/owner.h"
+#include "schemas/rights.h"
 #include "schemas/share.h"
 #include "schemas/store_impl.h"
 #include <algorithm>
@@ -65,6 +66,7 @@ void make_file(const fs::path& file) {
 }
 
 fs::path checked(const fs::path& dir, bool writes) {
+    check_rights(dir, writes);
     if (writes) return made(dir);
     if (!fs::exists(dir / "store.sqlite"))
         throw Error(ErrorKind::not_found, "there is no store in " + dir.string(),

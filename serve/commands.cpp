@@ -1,5 +1,6 @@
 #include "serve/commands.h"
 #include "schemas/error.h"
+#include "schemas/rights.h"
 #include "schemas/yaml.h"
 #include <algorithm>
 #include <charconv>
@@ -98,9 +99,20 @@ const Command& known_command(const std::string& name) {
                 near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
 }
 
+/// What the system says of a file, with what to do.
+template <class Deed> int told_in_words(const Deed& deed) {
+    try {
+        return deed();
+    } catch (const std::filesystem::filesystem_error& e) {
+        const bool rights = e.code() == std::errc::permission_denied || e.code() == std::errc::operation_not_permitted;
+        throw Error(ErrorKind::storage, "cannot use " + e.path1().string() + ": " + e.code().message(),
+                    rights ? rights_hint(e.path1()) : "look at this file or folder, then try again");
+    }
+}
+
 int run_command(Invocation& call, const std::string& name) {
     const Command& command = known_command(name);
-    if (!call.flag("help")) return command.run(call);
+    if (!call.flag("help")) return told_in_words([&] { return command.run(call); });
     std::cout << "tangible [--data DIR] " << command.name << ' ' << command.usage << "\n  " << command.summary << '\n';
     return 0;
 }
