@@ -1,5 +1,6 @@
 // Stories, who may see them, what people decided of them, and the partnerships they belong to.
 #include "schemas/error.h"
+#include "schemas/readable.h"
 #include "schemas/store.h"
 #include "schemas/store_impl.h"
 #include <algorithm>
@@ -9,14 +10,16 @@ namespace tangible {
 namespace {
 
 // Words of `uses` stand between spaces; the own view asks nobody.
+// As opens() of schemas/readable.h has it.
 constexpr char allowed[] =
-    "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
-    " ORDER BY arrival, ordinal";
+    "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
+    " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish '))) ORDER BY arrival, ordinal";
 
 // What arrived meanwhile is not meant, so that a mass of it costs nothing: consent changes by a choice only.
 constexpr char no_longer_allowed[] =
     "SELECT reference FROM stories WHERE revision > ?1 AND (live = 0 OR (?2 <> 'own' AND"
-    " number IN (SELECT story FROM consents) AND NOT instr(' ' || uses || ' ', ' ' || ?2 || ' ')))";
+    " number IN (SELECT story FROM consents) AND NOT instr(' ' || uses || ' ', ' ' || ?2 || ' ')"
+    " AND NOT (?2 = 'research' AND instr(' ' || uses || ' ', ' publish '))))";
 
 std::vector<StoryId> references(Rows rows) {
     std::vector<StoryId> all;
@@ -166,7 +169,7 @@ std::optional<Story> Store::story(const StoryId& id, Use use) {
     auto row = impl_->db.ask(whole_story, id);
     if (!row.next()) return std::nullopt;
     Consent consent{row.text(2), uses_from(row.text(3)), row.number(4)};
-    if (!consent.uses.has(use)) return std::nullopt;
+    if (!opens(consent.uses, use)) return std::nullopt;
     // From here on the teller allows it.
     auto found = story_of(id, std::move(consent), row);
     impl_->add_follow_ups(found, row.number(21));

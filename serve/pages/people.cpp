@@ -13,6 +13,8 @@ std::string session_cookie(const Config& config, const std::string& token, int m
            (config.secure() ? "; Secure" : "");
 }
 
+const char* home_of(Role role) { return role >= Role::coder ? "/desk" : "/saved"; }
+
 Reply form(const Call& call, Desk& desk, const std::string& problem, int status) {
     return page(call, desk, "sign-in", problem.empty() ? "Sign in" : "Error: Sign in",
                 {{"problem", problem}, {"token", one_time_token(desk.house.secret, now_ms())}}, status);
@@ -31,7 +33,7 @@ Reply signed_in(const Call& call, Desk& desk) {
         return form(call, desk, "Too many tries. Please wait a few minutes", 429);
     auto in = sign_in(desk.store, name, value_of(call.form, "password"), now_ms());
     if (!in) return form(call, desk, "The name or the password is not right", 403);
-    auto reply = see_other("/desk");
+    auto reply = see_other(home_of(in->session.role));
     reply.headers.emplace_back("Set-Cookie", session_cookie(desk.house.config, in->token, 12 * 3600));
     return reply;
 }

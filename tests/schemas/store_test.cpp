@@ -668,6 +668,25 @@ TEST_F(AStore, erases_while_others_read_and_later_what_they_kept_it_from) {
     EXPECT_EQ(all_bytes(dir).find("readers hold"), std::string::npos);
 }
 
+// ---- who may read ----
+
+TEST_F(AStore, shows_researchers_all_that_everyone_may_read) {
+    const auto open = add("published", {Use::team, Use::count, Use::publish});
+    const auto studied = add("studied", {Use::team, Use::count, Use::research});
+    const auto kept = add("kept", {Use::team, Use::count});
+    EXPECT_TRUE(store.story(open, Use::research));
+    EXPECT_TRUE(store.story(studied, Use::research));
+    EXPECT_FALSE(store.story(kept, Use::research));
+    EXPECT_FALSE(store.story(studied, Use::publish));
+    EXPECT_EQ(store.stories(Use::research), (std::vector<StoryId>{open, studied}));
+    EXPECT_EQ(store.stories(Use::publish), std::vector<StoryId>{open});
+    const auto before = store.revision();
+    store.set_consent(studied, {"", {Use::team, Use::count, Use::publish}, 2});
+    EXPECT_TRUE(store.closed_since(before, Use::research).empty()) << "published instead";
+    store.set_consent(studied, {"", {Use::team, Use::count}, 3});
+    EXPECT_EQ(store.closed_since(before, Use::research), std::vector<StoryId>{studied});
+}
+
 // ---- settings, people ----
 
 TEST_F(AStore, keeps_settings) {
