@@ -14,6 +14,8 @@ struct Account {
     std::string name;  ///< what verdicts are signed with
     Role role = Role::coder;
     std::string password_hash;  ///< argon2id, as libsodium writes it
+    std::string addr = {};      ///< mail address that its owner confirmed, in lower case; "" for none
+    bool disabled = false;      ///< nobody signs in to it
 };
 
 struct Session {
@@ -21,6 +23,15 @@ struct Session {
     Role role = Role::anyone;
     std::string csrf;  ///< synchroniser token, hex
     std::int64_t until_ms = 0;
+    std::int64_t seen_ms = 0;  ///< when it was last used, to the minute
+};
+
+/// How long a session may be unused before it ends.
+inline constexpr std::int64_t session_idle_ms = std::int64_t{3600} * 1000;
+
+/// A mail address that an account's owner typed and has not confirmed yet.
+struct AddressCheck {
+    std::string account, addr;
 };
 
 }  // namespace tangible

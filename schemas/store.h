@@ -167,6 +167,8 @@ public:
     /// References of the stories that allow `use`, in order of arrival.
     std::vector<StoryId> stories(Use);
     std::vector<StoryId> stories_of(const std::string& submission);
+    /// Whether everyone could read the story at any time, withdrawn or not.
+    bool was_public(const StoryId&);
     /// Stories that no longer allow `use` for what happened after `since`: a teller's choice, a withdrawal, a copy
     /// that was found out.  Who follows behind has to leave them out.
     std::vector<StoryId> closed_since(Revision since, Use);
@@ -276,16 +278,32 @@ public:
     void put(const MailProgress&);
 
     // Accounts and sessions; tokens are kept as hashes.
-    /// A changed account is signed out everywhere.
+    /// Throws Error{refused} when an account has this name already.
+    void add(const Account&);
+    /// Adds the account or changes it, and ends its sessions.
     void put(const Account&);
+    /// Deletes the account, its sessions and the mails that were sent with its eyes.  Verdicts keep its name.
+    void drop_account(std::string_view name);
     std::optional<Account> account(std::string_view name);
-    std::size_t accounts();
+    std::vector<Account> accounts();  ///< by name
     void put_session(std::string_view token, const Session&);
+    /// The session, with the role that its account has now.  nullopt when it ended, was unused for `session_idle_ms`,
+    /// its account is disabled, or the clock was set back before its last use.  Notes that it was used.
     std::optional<Session> session(std::string_view token, std::int64_t now_ms);
     void drop_session(std::string_view token);
     /// Ends all sessions when the clock has been set back since the last call, else remembers the time for the next.
     /// Call now and then, and at each sign-in.
     void note_time(std::int64_t now_ms);
+    void drop_sessions(std::string_view account);
+
+    /// Queues the mail that asks whether the address is theirs.  False when this address was asked too often today.
+    bool check_address(const AddressCheck&, std::string_view token, std::int64_t now_ms);
+    std::optional<AddressCheck> address_check(std::string_view account);
+    std::vector<AddressCheck> address_checks_due(std::size_t limit);
+    void note_checked(const AddressCheck&, std::int64_t now_ms);  ///< the mail was sent
+    /// Makes it the account's address.  False when the link in that mail had another token, or is three days old.
+    bool confirm_address(std::string_view account, std::string_view token, std::int64_t now_ms);
+    void drop_address(std::string_view account);
 
     struct Impl;  ///< for schemas/store*.cpp
 

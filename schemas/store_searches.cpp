@@ -125,13 +125,15 @@ void Store::unsubscribe(const Subscription& s) {
 void Store::forget_unconfirmed(std::int64_t now_ms) {
     const auto begun_before = now_ms - asked_for_ms, asked_before = now_ms - limits_kept_ms;
     if (!impl_->db
-             .ask("SELECT 1 FROM subscriptions WHERE state <> 'confirmed' AND begun_ms < ?"
-                  " UNION ALL SELECT 1 FROM asked WHERE asked_ms < ?",
+             .ask("SELECT 1 FROM subscriptions WHERE state <> 'confirmed' AND begun_ms < ?1"
+                  " UNION ALL SELECT 1 FROM address_checks WHERE begun_ms < ?1"
+                  " UNION ALL SELECT 1 FROM asked WHERE asked_ms < ?2",
                   begun_before, asked_before)
              .next())
         return;
     Transaction change(impl_->db);
     impl_->db.run("DELETE FROM subscriptions WHERE state <> 'confirmed' AND begun_ms < ?", begun_before);
+    impl_->db.run("DELETE FROM address_checks WHERE begun_ms < ?", begun_before);
     impl_->db.run("DELETE FROM asked WHERE asked_ms < ?", asked_before);
     change.commit();
 }

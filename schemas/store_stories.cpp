@@ -187,6 +187,10 @@ std::vector<StoryId> Store::stories_of(const std::string& submission) {
         impl_->db.ask("SELECT reference FROM stories WHERE arrival = ? AND live = 1 ORDER BY ordinal", *arrival));
 }
 
+bool Store::was_public(const StoryId& id) {
+    return impl_->db.ask("SELECT 1 FROM stories WHERE reference = ? AND shown = 1", id).next();
+}
+
 std::vector<StoryId> Store::closed_since(Revision since, Use use) {
     return references(impl_->db.ask(no_longer_allowed, since, name(use)));
 }

@@ -22,6 +22,11 @@ Reply see_other(const std::string& path) {
     return {303, "text/plain; charset=utf-8", "See " + path + "\n", {{"Location", path}}};
 }
 
+Reply retry_after(std::chrono::seconds wait, Reply reply) {
+    reply.headers.emplace_back("Retry-After", std::to_string(wait.count()));
+    return reply;
+}
+
 Reply plain(int status, std::string text) { return {status, "text/plain; charset=utf-8", std::move(text), {}}; }
 
 Reply json(std::string body, int status) {

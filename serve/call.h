@@ -2,6 +2,7 @@
 // framing is checked, header values hold no control bytes, the body is as long as was declared.
 #pragma once
 #include "schemas/account.h"
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,6 +42,8 @@ struct Reply {
 };
 
 Reply see_other(const std::string& path);  ///< 303; `path` begins with one '/'
+/// With the header that says how long to wait (RFC 9110, 10.2.3).
+Reply retry_after(std::chrono::seconds, Reply);
 Reply plain(int status, std::string text);
 Reply json(std::string body, int status = 200);
 Reply csv(std::string body, const std::string& file_name);

@@ -1,4 +1,4 @@
-// serve, account.
+// serve.
 #include "index/memory.h"
 #include "ingest/confine.h"
 #include "schemas/error.h"
@@ -26,9 +26,7 @@ House house_for(Config config, ingest::ReadingPool& readers) {
                  std::move(cues),
                  Templates(shared_file("serve/pages")),
                  secret_of(store),
-                 {stories_per_hour, stories_per_hour},
-                 {60, 10},
-                 {20, 10},
+                 Limits(stories_per_hour),
                  &readers};
 }
 
@@ -70,23 +68,6 @@ int serve_pages(Invocation& call) {
     std::cout << "Tangible is open at http://" << config.address << ':' << server.port() << "/  (Ctrl-C closes it)"
               << std::endl;
     wait_for_stop();
-    return 0;
-}
-
-int account(Invocation& call) {
-    auto role = call.take("role");
-    call.no_more_options();
-    if (call.words.size() != 2 || call.words[0] != "add")
-        throw Error(ErrorKind::usage, "account needs 'add' and a name",
-                    "echo PASSWORD | tangible account add NAME --role coder");
-    constexpr std::size_t shortest = 10;
-    std::string password;
-    std::getline(std::cin, password);
-    if (password.size() < shortest)
-        throw Error(ErrorKind::usage, "the password on stdin must have at least 10 characters");
-    Store store(call.data_dir, Store::Access::write);
-    store.put(Account{call.words[1], role.empty() ? Role::coder : role_named(role), password_hash(password)});
-    std::cerr << "Account " << call.words[1] << " can sign in.\n";
     return 0;
 }
 

@@ -26,8 +26,8 @@ struct Config {
     int readers = 2;                       ///< confined children that read submissions
     int threads = 64;                      ///< requests answered at once; no more than four for each processor
     int connections_per_address = 8;       ///< of IPv6: per /64; trusted proxies have no limit
-    int stories_per_hour = 30;  ///< from one address by the form
-    int keep_free_mb = 1024;    ///< of the disk: with less, mail waits with its sender until there is room again
+    int stories_per_hour = 300;  ///< from one address: a whole workshop may sit behind it
+    int keep_free_mb = 1024;     ///< of the disk: with less, mail waits with its sender until there is room again
     std::filesystem::path lmtp_socket;
     std::string lmtp_address = "127.0.0.1";  ///< not `address`: nobody outside has business there
     int lmtp_port = 0;                       ///< 0 for none

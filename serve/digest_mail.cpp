@@ -52,6 +52,17 @@ std::string question_mail(const Config& config, const DigestFor& about) {
     return written(config, mail);
 }
 
+std::string address_mail(const Config& config, const AddressCheck& check, const std::string& token,
+                         std::int64_t sent_ms) {
+    OwnMail mail{check.addr, "Is this your mail address?",          fresh_message_id(config), sent_ms,
+                 "",         {{"Auto-Submitted", "auto-generated"}}};
+    mail.body = "The account " + one_line(check.account) + " at " + config.name +
+                " says that this is its mail address. If the account is yours, sign in and open this link:\r\n\r\n" +
+                config.base_url + "/account/address/" + token +
+                "\r\n\r\nIf it is not, you need do nothing: in three days your address is forgotten.\r\n";
+    return written(config, mail);
+}
+
 std::string digest_mail(const Config& config, const DigestFor& about, const std::vector<News>& news) {
     auto mail = begun(config, about);
     const auto name = one_line(about.search.name);

@@ -1,5 +1,6 @@
 // The mails about a saved search: one that asks whether they are wanted, and the digests.  Each says how to end them.
 #pragma once
+#include "schemas/account.h"
 #include "schemas/saved.h"
 #include "serve/config.h"
 #include <cstdint>
@@ -24,6 +25,8 @@ struct DigestFor {
 
 /// Whole mails as written() makes them.
 std::string question_mail(const Config&, const DigestFor&);
+/// Asks an account's owner whether the address is theirs; `token` is what stands behind /account/address/.
+std::string address_mail(const Config&, const AddressCheck&, const std::string& token, std::int64_t sent_ms);
 std::string digest_mail(const Config&, const DigestFor&, const std::vector<News>&);
 
 }  // namespace tangible::serve

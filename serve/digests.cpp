@@ -51,10 +51,12 @@ private:
         return {search, s, config_.base_url + "/digest/" + subscription_token(secret_, s.id), now_};
     }
 
-    // As the account may see now, which may be less than when it subscribed.
+    // As the account may see now, which may be less than when it subscribed.  Any address but its own is told what
+    // everyone may read.
     Use eyes_of(const Subscription& s) {
         const auto account = s.account.empty() ? std::nullopt : store_.account(s.account);
-        return pages::use_of(account ? account->role : Role::anyone);
+        const bool own = account && !account->disabled && account->addr == s.addr;
+        return pages::use_of(own ? account->role : Role::anyone);
     }
 
     Results latest(const SavedSearch& search, Use use) {
@@ -95,6 +97,18 @@ std::size_t send_digests(Store& store, index::Searcher& searcher, const Config& 
     Digests digests(store, searcher, config, secret, now, hand);
     std::size_t sent = 0;
     store.forget_unconfirmed(now);
+    for (const auto& check : store.address_checks_due(at_once)) {
+        if (store.mails_since(now - hour_ms) >= an_hour) return sent;
+        try {
+            hand(check.addr, address_mail(config, check, address_token(secret, check), now));
+            ++sent;
+        } catch (const Error& e) {
+            if (e.kind != ErrorKind::refused && e.kind != ErrorKind::temporary) throw;
+            log_trouble(e.what());
+            if (e.kind == ErrorKind::temporary) return sent;
+        }
+        store.note_checked(check, now);  // one that the relay refuses, too: its owner can ask again
+    }
     for (const auto& s : store.subscriptions_due(now, at_once, round.looked_at_or_not)) {
         if (store.mails_since(now - hour_ms) >= an_hour) break;
         try {
@@ -119,7 +133,9 @@ std::size_t send_digests(Store& store, index::Searcher& searcher, const Config& 
 
 std::size_t send_digests(Store& store, index::Searcher& searcher, const Config& config, const std::string& secret,
                          bool looked_at_or_not) {
-    if (!config.can_write() || store.subscriptions_due(now_ms(), 1, looked_at_or_not).empty()) {
+    const bool any = !store.subscriptions_due(now_ms(), 1, looked_at_or_not).empty() ||  //
+                     !store.address_checks_due(1).empty();
+    if (!config.can_write() || !any) {
         store.forget_unconfirmed(now_ms());
         return 0;
     }

@@ -52,6 +52,13 @@ const Route table[] = {
     {"GET", "/sign-in", "", Role::anyone, 0, pages::sign_in_form, "For coders"},
     {"POST", "/sign-in", "", Role::anyone, small, pages::signed_in, "Starts a session"},
     {"POST", "/sign-out", "", Role::researcher, small, pages::signed_out, "Ends the session"},
+    {"GET", "/account", "", Role::researcher, 0, pages::account, "One's own account"},
+    {"POST", "/account/password", "", Role::researcher, small, pages::change_password, "Changes one's own password"},
+    {"POST", "/account/sign-out-everywhere", "", Role::researcher, small, pages::sign_out_everywhere, "Ends all sessions"},
+    {"POST", "/account/address", "", Role::researcher, small, pages::check_own_address, "Asks an address whether it is theirs"},
+    {"POST", "/account/address/forget", "", Role::researcher, small, pages::forget_own_address, "Forgets one's own address"},
+    {"GET", "/account/address/:token", "", Role::researcher, 0, pages::own_address, "The link of the mail that asks"},
+    {"POST", "/account/address/:token", "", Role::researcher, small, pages::own_address_confirmed, "Confirms it"},
     {"GET", "/desk", "", Role::coder, 0, pages::desk, "Stories that wait for a person"},
     {"GET", "/desk/agreement", "json csv", Role::coder, 0, pages::agreement, "How far coders agree"},
     {"GET", "/desk/learning", "", Role::coder, 0, pages::learning, "How often suggestions are right"},
@@ -155,6 +162,24 @@ Refusal refusal(const Call& call, const Route& route) {
         (call.headers.count("x-csrf-token") == 0 || !same_secret(call.headers.at("x-csrf-token"), call.session->csrf)))
         return {403, "This page was open for too long", "Please go back, load the page again and repeat what you did."};
     return {};
+}
+
+// The route and not the address, in which a token or a question may stand.
+void note(std::string_view event, const Call& call, const Route& route) {
+    log_event(event, {{"account", call.session ? call.session->account : ""},
+                      {"address", call.client},
+                      {"method", route.method},
+                      {"route", route.path},
+                      {"format", call.format}});
+}
+
+// What programs and spreadsheets take away.
+bool is_export(const Call& call, const Route& route, const Reply& reply) {
+    constexpr std::string_view not_of_stories[] = {"/health", "/api/v1/openapi.yaml"};
+    const bool data = reply.type.starts_with("text/csv") || reply.type.starts_with("application/json");
+    const bool reads = call.method == "GET" || route.answer == api::counts;
+    return reply.status == 200 && data && reads &&
+           std::ranges::find(not_of_stories, std::string_view(route.path)) == std::end(not_of_stories);
 }
 
 int status_of(ErrorKind kind) {
@@ -306,8 +331,13 @@ template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* 
 Reply answered(const Route& route, Call& call, Desk& desk) {
     return safely(call, desk, &route, [&] {
         if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
-        if (auto r = refusal(call, route); r.status) return trouble(call, desk, r.status, r.title, r.sentence);
-        return as_asked(call, keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk));
+        if (auto r = refusal(call, route); r.status) {
+            note("refused", call, route);
+            return trouble(call, desk, r.status, r.title, r.sentence);
+        }
+        auto reply = as_asked(call, keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk));
+        if (is_export(call, route, reply)) note("export", call, route);
+        return reply;
     });
 }
 

@@ -31,7 +31,7 @@ struct House {
     index::Cues cues;
     Templates templates;
     std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
-    RateLimit stories, sign_ins, subscriptions;
+    Limits limits;
     ingest::ReadingPool* readers = nullptr;  ///< to look at what could not be read; none: nothing is shown of it
     index::Snapshots snapshots{};            ///< of the index, for all desks
     void (*wake)() = nullptr;                ///< tells the follower that the store has changed

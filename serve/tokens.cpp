@@ -1,5 +1,6 @@
 #include "serve/tokens.h"
 #include "schemas/error.h"
+#include "serve/password.h"
 #include <charconv>
 #include <semaphore>
 #include <sodium.h>
@@ -29,6 +30,25 @@ std::string keyed_hash(const std::string& secret, std::string_view text) {
                        reinterpret_cast<const unsigned char*>(secret.data()),
                        std::min<std::size_t>(secret.size(), crypto_generichash_KEYBYTES_MAX));
     return hex(out, sizeof out);
+}
+
+constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
+
+/// "TIME.RANDOM.SIGNATURE", for one purpose.
+std::string signed_text(const std::string& secret, const std::string& purpose, std::int64_t now) {
+    auto text = std::to_string(now) + "." + random_token().substr(0, 32);
+    return text + "." + keyed_hash(secret, purpose + "\n" + text);
+}
+
+bool signed_text_fits(const std::string& secret, const std::string& purpose, std::string_view token, std::int64_t now,
+                      std::int64_t good_ms) {
+    const auto dot = token.rfind('.');
+    if (dot == token.npos || token.size() > 200) return false;
+    const auto text = token.substr(0, dot);
+    if (!same_secret(keyed_hash(secret, purpose + "\n" + std::string(text)), token.substr(dot + 1))) return false;
+    std::int64_t made = 0;
+    std::from_chars(text.data(), text.data() + text.size(), made);
+    return made <= now && now - made < good_ms;
 }
 
 // What a sign-in with an unknown name is compared with, so that it takes as long.
@@ -77,31 +97,39 @@ bool password_fits(std::string_view password, const std::string& hash) {
 }
 
 std::optional<SignedIn> sign_in(Store& store, std::string_view name, std::string_view password, std::int64_t now) {
+    const auto account = store.account(name);
+    const bool may = account && !account->disabled;
+    const bool fits =
+        password_fits(password.substr(0, longest_password_bytes), may ? account->password_hash : nobodys_hash());
+    if (!may || !fits) return std::nullopt;
+    return new_session(store, *account, now);
+}
+
+SignedIn new_session(Store& store, const Account& account, std::int64_t now) {
     constexpr std::int64_t session_ms = 12LL * 3600 * 1000;
-    constexpr std::size_t max_password_bytes = 1024;
-    auto account = store.account(name);
-    bool fits =
-        password_fits(password.substr(0, max_password_bytes), account ? account->password_hash : nobodys_hash());
-    if (!account || !fits) return std::nullopt;
-    SignedIn in{random_token(), {account->name, account->role, random_token(), now + session_ms}};
+    SignedIn in{random_token(), {account.name, account.role, random_token(), now + session_ms, now}};
     store.put_session(in.token, in.session);
     return in;
 }
 
-std::string one_time_token(const std::string& secret, std::int64_t now) {
-    auto text = std::to_string(now) + "." + random_token().substr(0, 32);
-    return text + "." + keyed_hash(secret, "form " + text);
+std::string device_token(const std::string& secret, const Account& account, std::int64_t now) {
+    return signed_text(secret, "device " + account.name + "\n" + account.password_hash, now);
 }
 
-bool one_time_token_fits(const std::string& secret, std::string_view token, std::int64_t now) {
-    constexpr std::int64_t good_ms = 24LL * 3600 * 1000;
-    auto dot = token.rfind('.');
-    if (dot == token.npos || token.size() > 200) return false;
-    if (!same_secret(keyed_hash(secret, "form " + std::string(token.substr(0, dot))), token.substr(dot + 1)))
-        return false;
-    std::int64_t made = 0;
-    std::from_chars(token.data(), token.data() + dot, made);
-    return made <= now && now - made < good_ms;
+bool device_token_fits(const std::string& secret, const Account& account, std::string_view token, std::int64_t now) {
+    return signed_text_fits(secret, "device " + account.name + "\n" + account.password_hash, token, now, 180 * day_ms);
+}
+
+std::string one_time_token(const std::string& secret, std::string_view form, std::int64_t now) {
+    return signed_text(secret, "form " + std::string(form), now);
+}
+
+bool one_time_token_fits(const std::string& secret, std::string_view form, std::string_view token, std::int64_t now) {
+    return signed_text_fits(secret, "form " + std::string(form), token, now, day_ms);
+}
+
+std::string address_token(const std::string& secret, const AddressCheck& c) {
+    return keyed_hash(secret, "address " + c.account + "\n" + c.addr).substr(0, 40);
 }
 
 std::string private_token(const std::string& secret, std::string_view key) {

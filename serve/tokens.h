@@ -20,18 +20,29 @@ std::uint64_t random_number();
 std::string password_hash(std::string_view password);
 bool password_fits(std::string_view password, const std::string& hash);
 
-/// A session for this name and password, or nullopt.  Takes as long when there is no such name.
+/// A session for this name and password, or nullopt.  Takes as long when there is no such name, and for a disabled
+/// account.
 struct SignedIn {
     std::string token;
     Session session;
 };
 std::optional<SignedIn> sign_in(Store&, std::string_view name, std::string_view password, std::int64_t now_ms);
+/// A session that begins now.  Lasts 12 hours, and less when it is not used (`session_idle_ms`).
+SignedIn new_session(Store&, const Account&, std::int64_t now_ms);
 
-/// A token that only this house makes, good for 24 hours.
-std::string one_time_token(const std::string& secret, std::int64_t now_ms);
-bool one_time_token_fits(const std::string& secret, std::string_view token, std::int64_t now_ms);
+/// What a browser keeps after a sign-in, so that others' wrong passwords do not slow its owner down.  Good for half a
+/// year, for this account and its password alone.
+std::string device_token(const std::string& secret, const Account&, std::int64_t now_ms);
+bool device_token_fits(const std::string& secret, const Account&, std::string_view token, std::int64_t now_ms);
+
+/// A token that only this house makes, good for 24 hours and for one kind of form.
+std::string one_time_token(const std::string& secret, std::string_view form, std::int64_t now_ms);
+bool one_time_token_fits(const std::string& secret, std::string_view form, std::string_view token, std::int64_t now_ms);
 /// The private link that belongs to a submission's key: the same for a repeated POST.
 std::string private_token(const std::string& secret, std::string_view key);
+
+/// What stands behind /account/address/ in the mail that asks whether an address is an account's.
+std::string address_token(const std::string& secret, const AddressCheck&);
 
 /// What stands behind /digest/ in the mails of a subscription.
 std::string subscription_token(const std::string& secret, std::string_view id);

@@ -8,6 +8,7 @@
 #include "schemas/error.h"
 #include "schemas/json.h"
 #include "schemas/share.h"
+#include "serve/client_address.h"
 #include "serve/judging.h"
 #include "serve/listed.h"
 #include "serve/pages/own_lists.h"
@@ -52,8 +53,10 @@ Reply tell(const Call& call, Desk& desk) {
                        "a story by this API is at most " + std::to_string(desk.house.form.max_upload_bytes) + " bytes",
                        "send a smaller file, or the text alone"),
             413);
-    if (!desk.house.stories.take(call.client))
-        return json(error_json("too_many", "too many stories from this address", "wait an hour"), 429);
+    if (const auto wait = desk.house.limits.stories.take(client_block(call.client)); wait.count() > 0)
+        return retry_after(wait, json(error_json("too_many", "there were too many stories from this address",
+                                                 "send it again after the seconds that Retry-After names"),
+                                      429));
     Submission s;
     s.channel = Channel::upload;
     s.media_type = call.content_type;
@@ -83,7 +86,7 @@ Reply tell(const Call& call, Desk& desk) {
 
 Reply story(const Call& call, Desk& desk) {
     auto id = parse_story_id(call.parts.at(0));
-    if (id && desk.store.standing_of(*id).state == Standing::State::withdrawn)
+    if (id && pages::was_taken_back(call, desk, *id))
         return json(error_json("withdrawn", "this story was taken back", ""), 410);
     auto story = id ? desk.store.story(*id, pages::use_of(call)) : std::nullopt;
     if (!story) throw Error(ErrorKind::not_found, "there is no such story that you may read");

@@ -2,6 +2,7 @@
 // address was known before, and nothing happens by a link's being opened alone: programs open links, too.
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "serve/client_address.h"
 #include "serve/own_mail.h"
 #include "serve/pages/pages.h"
 #include "serve/tokens.h"
@@ -9,10 +10,11 @@
 namespace tangible::serve::pages {
 namespace {
 
-// What an account sees is sent out only for what its own page asked.
-std::string eyes(const Call& call) {
-    const bool own_page = call.session && same_secret(value_of(call.form, "csrf"), call.session->csrf);
-    return own_page ? call.session->account : "";
+// What an account sees is sent to its own address alone, and only for what its own page asked.
+std::string eyes(const Call& call, Desk& desk, const std::string& addr) {
+    if (!call.session || !same_secret(value_of(call.form, "csrf"), call.session->csrf)) return "";
+    const auto account = desk.store.account(call.session->account);
+    return account && account->addr == addr ? account->name : "";
 }
 
 Reply ended(const Call& call, Desk& desk) { return page(call, desk, "digest", "No more mails", {{"ended", true}}); }
@@ -27,10 +29,10 @@ Reply subscribe(const Call& call, Desk& desk) {
     Subscription s;
     s.addr = in_lower_case(std::string(value_of(call.form, "addr")));
     if (!is_mailable(s.addr) || s.addr == in_lower_case(desk.house.config.mail_from)) return back("wrong");
-    if (!desk.house.subscriptions.take(call.client)) return back("later");
+    if (desk.house.limits.subscriptions.take(client_block(call.client)).count() > 0) return back("later");
     s.id = random_token().substr(0, 32);
     s.search = id;
-    s.account = eyes(call);
+    s.account = eyes(call, desk, s.addr);
     s.every_days = value_of(call.form, "every") == "7" ? 7 : 1;
     desk.store.subscribe(s, subscription_token(desk.house.secret, s.id), now_ms());
     return back("asked");

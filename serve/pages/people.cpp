@@ -1,48 +1,96 @@
 // Signing in and out.
+#include "serve/pages/people.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "serve/client_address.h"
+#include "serve/guard.h"
+#include "serve/log.h"
 #include "serve/pages/pages.h"
-#include "serve/tokens.h"
+#include "serve/pages/views.h"
+#include "serve/sign_ins.h"
 
 namespace tangible::serve::pages {
 namespace {
 
-std::string session_cookie(const Config& config, const std::string& token, int max_age_s) {
-    return std::string(config.secure() ? "__Host-tangible" : "tangible") + "=" + token +
+constexpr int session_s = 12 * 3600, device_s = 180 * 24 * 3600;
+
+std::string cookie_name(const Config& config, const char* what) {
+    return std::string(config.secure() ? "__Host-tangible" : "tangible") + what;
+}
+
+std::string set_cookie(const Config& config, const char* what, const std::string& value, int max_age_s) {
+    return cookie_name(config, what) + "=" + value +
            "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(max_age_s) +
            (config.secure() ? "; Secure" : "");
+}
+
+std::string device_of(const Call& call, const Config& config) {
+    const auto cookies = call.headers.find("cookie");
+    return cookies == call.headers.end() ? "" : cookie(cookies->second, cookie_name(config, "-device"));
 }
 
 const char* home_of(Role role) { return role >= Role::coder ? "/desk" : "/saved"; }
 
 Reply form(const Call& call, Desk& desk, const std::string& problem, int status) {
     return page(call, desk, "sign-in", problem.empty() ? "Sign in" : "Error: Sign in",
-                {{"problem", problem}, {"token", one_time_token(desk.house.secret, now_ms())}}, status);
+                {{"problem", problem},
+                 {"typed", std::string(value_of(call.form, "name"))},
+                 {"token", one_time_token(desk.house.secret, "sign-in", now_ms())}},
+                status);
 }
 
 }  // namespace
 
-Reply sign_in_form(const Call& call, Desk& desk) { return form(call, desk, "", 200); }
+void add_session(Reply& reply, Desk& desk, const Account& account, const SignedIn& in) {
+    const auto& config = desk.house.config;
+    reply.headers.emplace_back("Set-Cookie", set_cookie(config, "", in.token, session_s));
+    reply.headers.emplace_back(
+        "Set-Cookie", set_cookie(config, "-device", device_token(desk.house.secret, account, now_ms()), device_s));
+}
+
+void end_session(Reply& reply, const Desk& desk) {
+    reply.headers.emplace_back("Set-Cookie", set_cookie(desk.house.config, "", "", 0));
+    reply.headers.emplace_back("Clear-Site-Data", "\"storage\"");  // not "cookies": the device stays known
+}
+
+Reply sign_in_form(const Call& call, Desk& desk) {
+    if (call.session) return see_other(home_of(call.role()));
+    return form(call, desk, "", 200);
+}
 
 Reply signed_in(const Call& call, Desk& desk) {
-    if (!one_time_token_fits(desk.house.secret, value_of(call.form, "token"), now_ms()))
+    if (!one_time_token_fits(desk.house.secret, "sign-in", value_of(call.form, "token"), now_ms()))
         return form(call, desk, "This page was open for too long. Please sign in again", 403);
-    auto name = std::string(value_of(call.form, "name"));
-    // Slow for one address and for one name, never a lock: a lock would let anyone keep a coder out.
-    if (!desk.house.sign_ins.take("address " + call.client) || !desk.house.sign_ins.take("name " + name))
-        return form(call, desk, "Too many tries. Please wait a few minutes", 429);
-    auto in = sign_in(desk.store, name, value_of(call.form, "password"), now_ms());
-    if (!in) return form(call, desk, "The name or the password is not right", 403);
-    auto reply = see_other(home_of(in->session.role));
-    reply.headers.emplace_back("Set-Cookie", session_cookie(desk.house.config, in->token, 12 * 3600));
+    const SignInTry tried{std::string(value_of(call.form, "name")), std::string(value_of(call.form, "password")),
+                          client_block(call.client), device_of(call, desk.house.config)};
+    const auto known = desk.store.account(tried.name);
+    // What was typed in vain may be a password in the wrong field: only names of accounts are logged.
+    const std::string_view name = known ? std::string_view(known->name) : "";
+    const auto result = try_to_sign_in(desk.store, desk.house.limits, desk.house.secret, tried, now_ms());
+    if (result.wait.count() > 0) {
+        log_event("sign_in_delayed", {{"account", name}, {"address", call.client}});
+        const auto minutes = static_cast<std::uint64_t>((result.wait.count() + 59) / 60);
+        return retry_after(result.wait, form(call, desk,
+                                             "Too many wrong passwords came from your network. Please try again in " +
+                                                 counted(minutes, "minute", "minutes"),
+                                             429));
+    }
+    if (!result.in) {
+        log_event("sign_in_failed", {{"account", name}, {"address", call.client}});
+        return form(call, desk, "The name or the password is not right", 403);
+    }
+    if (!call.session_token.empty()) desk.store.drop_session(call.session_token);
+    log_event("sign_in", {{"account", name}, {"address", call.client}});
+    auto reply = see_other(home_of(known->role));
+    add_session(reply, desk, *known, *result.in);
     return reply;
 }
 
 Reply signed_out(const Call& call, Desk& desk) {
     desk.store.drop_session(call.session_token);
+    log_event("sign_out", {{"account", call.session->account}, {"address", call.client}});
     auto reply = see_other("/");
-    reply.headers.emplace_back("Set-Cookie", session_cookie(desk.house.config, "", 0));
-    reply.headers.emplace_back("Clear-Site-Data", "\"cookies\", \"storage\"");
+    end_session(reply, desk);
     return reply;
 }
 

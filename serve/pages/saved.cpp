@@ -88,10 +88,17 @@ Reply delete_search(const Call& call, Desk& desk) {
     return see_other("/saved");
 }
 
-View saved_view(const Call& call, const Desk& desk, const SavedSearch& saved) {
+View saved_view(const Call& call, Desk& desk, const SavedSearch& saved) {
     const auto said = value_of(call.query, "mail");
-    return {{"id", saved.id},           {"name", saved.name},       {"by_mail", desk.house.config.can_write()},
-            {"asked", said == "asked"}, {"later", said == "later"}, {"wrong", said == "wrong"}};
+    const auto account = call.session ? desk.store.account(call.session->account) : std::nullopt;
+    return {{"id", saved.id},
+            {"name", saved.name},
+            {"by_mail", desk.house.config.can_write()},
+            {"own_addr", account ? account->addr : ""},
+            {"no_own_addr", account && account->addr.empty()},
+            {"asked", said == "asked"},
+            {"later", said == "later"},
+            {"wrong", said == "wrong"}};
 }
 
 }  // namespace tangible::serve::pages

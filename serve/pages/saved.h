@@ -10,6 +10,6 @@ namespace tangible::serve::pages {
 Reply search(const Call&, Desk&, Query, const SavedSearch* saved);
 Reply feed(const Call&, Desk&, Query, const SavedSearch* saved);
 /// For the part of the search's page that is about `saved`: its name, and how to have mails of it.
-View saved_view(const Call&, const Desk&, const SavedSearch& saved);
+View saved_view(const Call&, Desk&, const SavedSearch& saved);
 
 }  // namespace tangible::serve::pages

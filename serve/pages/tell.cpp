@@ -4,6 +4,7 @@
 #include "ingest/receive.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
+#include "serve/client_address.h"
 #include "serve/log.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -112,7 +113,7 @@ Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vecto
               {"roles", choices(form.roles, {a.role}, "role")},
               {"partner_types", choices(form.partner_types, a.partners, "partners")},
               {"partnerships", partnerships},
-              {"token", one_time_token(desk.house.secret, now_ms())},
+              {"token", one_time_token(desk.house.secret, "tell", now_ms())},
               {"title", a.title},
               {"story", a.story},
               {"year", a.year},
@@ -128,6 +129,13 @@ Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vecto
     view["problems"] = list;
     view["has_problems"] = !problems.empty();
     return page(call, desk, "tell", (problems.empty() ? "" : "Error: ") + form.title, view, status);
+}
+
+// A workshop behind one address has many forms; a program that floods us has one, or very many.
+std::chrono::seconds wait_for_turn(const Call& call, Desk& desk, std::string_view form_token) {
+    auto& limits = desk.house.limits;
+    if (const auto wait = limits.forms.take(std::string(form_token)); wait.count() > 0) return wait;
+    return limits.stories.take(client_block(call.client));
 }
 
 Details details_of(const Answers& a, const Form& form) {
@@ -162,7 +170,7 @@ Reply told(const Call& call, Desk& desk) {
             "Nothing was kept. Please go back in your browser, where your words still are, and send it again.");
     auto answers = answers_of(*parts);
     auto token = ingest::field(*parts, "token");
-    if (!one_time_token_fits(desk.house.secret, token, now_ms()))
+    if (!one_time_token_fits(desk.house.secret, "tell", token, now_ms()))
         return form_page(
             call, desk, answers,
             {{"story", "This page was open for more than a day. Your words are kept below: please send them again"}},
@@ -172,9 +180,16 @@ Reply told(const Call& call, Desk& desk) {
                        "It seems to have been sent by a program. If you are a person, please write to us.");
     if (auto problems = problems_of(answers, desk.house.form); !problems.empty())
         return form_page(call, desk, answers, problems, 422);
-    if (!desk.house.stories.take(call.client))
-        return trouble(call, desk, 429, "Too many stories at once",
-                       "Nothing was kept. Please wait an hour and send it again.");
+    if (const auto wait = wait_for_turn(call, desk, token); wait.count() > 0) {
+        log_event("story_refused", {{"address", call.client}});
+        const auto minutes = counted(static_cast<std::uint64_t>((wait.count() + 59) / 60), "minute", "minutes");
+        return retry_after(wait, form_page(call, desk, answers,
+                                           {{"story", "Many stories arrived from your network within an hour, so we "
+                                                      "have not stored yours yet. Your words are kept below: please "
+                                                      "send them again in " +
+                                                          minutes}},
+                                           429));
+    }
     Submission s;
     s.channel = Channel::form;
     s.media_type = call.content_type;

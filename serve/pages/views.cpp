@@ -25,6 +25,11 @@ Use counting_use(const Call& call) {
     return use == Use::team ? Use::count : use;
 }
 
+bool was_taken_back(const Call& call, Desk& desk, const StoryId& id) {
+    return desk.store.standing_of(id).state == Standing::State::withdrawn &&
+           (call.role() >= Role::coder || desk.store.was_public(id));
+}
+
 std::string base_of(const Call& call, const Config& config) {
     if (!config.base_url.empty()) return config.base_url;
     const auto host = call.headers.find("host");  // one of our names (known_host.h)

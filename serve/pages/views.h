@@ -13,6 +13,9 @@ Use use_of(const Call&);
 Use use_of(Role);
 /// What is counted for this reader: stories that they may read and that may be counted.
 Use counting_use(const Call&);
+/// Whether to say that the story was taken back.  Of one that everyone could not read, only staff may know that it
+/// existed.
+bool was_taken_back(const Call&, Desk&, const StoryId&);
 /// Where this house is, without a slash at the end: as it is configured, else as the reader called it.
 std::string base_of(const Call&, const Config&);
 

@@ -76,6 +76,7 @@ test("who takes one back takes both", async () => {
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   await eventually(async () => (await team_reads()) === 0, "nothing of either");
-  for (const id of [by_mail, by_form]) assert.equal((await fetch(house.base + "/stories/" + id)).status, 410);
+  assert.equal((await fetch(house.base + "/stories/" + by_form)).status, 410);
+  assert.equal((await fetch(house.base + "/stories/" + by_mail)).status, 404, "it was never public");
   assert.equal(await counted(), 0);
 });

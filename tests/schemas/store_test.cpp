@@ -687,6 +687,18 @@ TEST_F(AStore, shows_researchers_all_that_everyone_may_read) {
     EXPECT_EQ(store.closed_since(before, Use::research), std::vector<StoryId>{studied});
 }
 
+TEST_F(AStore, knows_for_ever_which_stories_were_public) {
+    const auto open = add("published", {Use::team, Use::count, Use::publish});
+    const auto later = add("published later"), kept = add("kept"), narrowed = add("narrowed");
+    store.set_consent(later, {"", {Use::team, Use::count, Use::publish}, 2});
+    store.set_consent(narrowed, {"", {Use::team, Use::count, Use::publish}, 2});
+    store.set_consent(narrowed, {"", {Use::team, Use::count}, 3});
+    store.set_consent(kept, {"", {Use::team, Use::count, Use::research}, 2});
+    for (const auto& id : {open, later, narrowed, kept}) store.withdraw(id);
+    for (const auto& id : {open, later, narrowed}) EXPECT_TRUE(store.was_public(id));
+    EXPECT_FALSE(store.was_public(kept));
+}
+
 // ---- settings, people ----
 
 TEST_F(AStore, keeps_settings) {
@@ -696,29 +708,82 @@ TEST_F(AStore, keeps_settings) {
     EXPECT_EQ(Store(dir, Store::Access::read).get("notice"), "All of it is invented.");
 }
 
-TEST_F(AStore, keeps_accounts_and_sessions) {
-    EXPECT_EQ(store.accounts(), 0u);
-    store.put(Account{"ana", Role::coder, "hash"});
-    EXPECT_EQ(store.accounts(), 1u);
+TEST_F(AStore, keeps_accounts) {
+    EXPECT_TRUE(store.accounts().empty());
+    store.add({"ana", Role::coder, "hash"});
     EXPECT_EQ(store.account("ana")->role, Role::coder);
     EXPECT_FALSE(store.account("Ana"));
-    const auto until = std::int64_t{1} << 50;
-    store.put_session("secret-token", {"ana", Role::coder, "csrf", until});
-    auto session = store.session("secret-token", until - 1);
+    EXPECT_THROW(store.add({"ana", Role::admin, "another"}), Error);
+    EXPECT_EQ(store.account("ana")->role, Role::coder) << "unchanged";
+    store.put({"ana", Role::admin, "new hash", "ana@example.org", true});
+    store.put({"ada", Role::coder, "hash"});
+    const auto all = store.accounts();
+    ASSERT_EQ(all.size(), 2u);
+    EXPECT_EQ(all[0].name, "ada");
+    EXPECT_EQ(all[1].addr, "ana@example.org");
+    EXPECT_TRUE(all[1].disabled);
+    store.drop_account("ana");
+    EXPECT_FALSE(store.account("ana"));
+}
+
+TEST_F(AStore, keeps_sessions_while_they_are_used) {
+    constexpr std::int64_t start = 1'700'000'000'000, minute = 60'000, until = start + 12 * 60 * minute;
+    store.add({"ana", Role::coder, "hash"});
+    const auto begin = [&](std::string_view token) {
+        store.put_session(token, {"ana", Role::coder, "csrf", until, start});
+    };
+    begin("secret-token");
+    const auto session = store.session("secret-token", start);
     ASSERT_TRUE(session);
     EXPECT_EQ(session->account, "ana");
     EXPECT_EQ(session->csrf, "csrf");
     EXPECT_EQ(session->role, Role::coder);
-    EXPECT_FALSE(store.session("secret-token", until));
-    EXPECT_FALSE(store.session("secret-toke", 0));
+    EXPECT_FALSE(store.session("secret-toke", start));
     EXPECT_EQ(all_bytes(dir).find("secret-token"), std::string::npos);
+
+    std::int64_t now = start;
+    for (; now < until; now += 59 * minute) EXPECT_TRUE(store.session("secret-token", now)) << (now - start) / minute;
+    EXPECT_FALSE(store.session("secret-token", until)) << "it has an end";
+    begin("secret-token");
+    EXPECT_FALSE(store.session("secret-token", start + 61 * minute)) << "it was idle";
+    EXPECT_FALSE(store.session("secret-token", start - 10 * minute)) << "the clock was set back";
+    EXPECT_TRUE(store.session("secret-token", start - 1)) << "as clocks are";
+
     store.drop_session("secret-token");
-    EXPECT_FALSE(store.session("secret-token", until - 1));
-    store.put_session("secret-token", {"ana", Role::coder, "csrf", until});
-    store.put(Account{"ana", Role::admin, "new hash"});
-    EXPECT_FALSE(store.session("secret-token", 0)) << "a changed account is signed out";
-    EXPECT_EQ(store.account("ana")->role, Role::admin);
-    EXPECT_EQ(store.accounts(), 1u);
+    EXPECT_FALSE(store.session("secret-token", start));
+    begin("one"), begin("two");
+    store.drop_sessions("ana");
+    EXPECT_FALSE(store.session("one", start) || store.session("two", start));
+    begin("one");
+    store.put({"ana", Role::admin, "new hash"});
+    EXPECT_FALSE(store.session("one", start)) << "a changed account is signed out";
+    begin("one");
+    EXPECT_EQ(store.session("one", start)->role, Role::admin) << "as the account says now";
+    store.put({"ana", Role::admin, "new hash", "", true});
+    begin("two");
+    EXPECT_FALSE(store.session("two", start)) << "the account is disabled";
+}
+
+TEST_F(AStore, makes_an_address_an_accounts_own_when_its_owner_confirms_it) {
+    constexpr std::int64_t start = 1'700'000'000'000, day = 24LL * 3600 * 1000;
+    store.add({"ana", Role::coder, "hash"});
+    store.add({"ben", Role::coder, "hash"});
+    EXPECT_TRUE(store.check_address({"ana", "ana@example.org"}, "token", start));
+    ASSERT_EQ(store.address_checks_due(10).size(), 1u);
+    store.note_checked({"ana", "ana@example.org"}, start);
+    EXPECT_TRUE(store.address_checks_due(10).empty());
+    EXPECT_FALSE(store.confirm_address("ben", "token", start)) << "another account's";
+    EXPECT_FALSE(store.confirm_address("ana", "other", start));
+    EXPECT_FALSE(store.confirm_address("ana", "token", start + 3 * day)) << "too late";
+    EXPECT_EQ(store.account("ana")->addr, "");
+    EXPECT_TRUE(store.confirm_address("ana", "token", start));
+    EXPECT_EQ(store.account("ana")->addr, "ana@example.org");
+    EXPECT_FALSE(store.address_check("ana"));
+    store.drop_address("ana");
+    EXPECT_EQ(store.account("ana")->addr, "");
+    for (bool may : {true, true, false}) EXPECT_EQ(store.check_address({"ben", "ana@example.org"}, "b", start), may);
+    store.forget_unconfirmed(start + 4 * day);
+    EXPECT_FALSE(store.address_check("ben"));
 }
 
 // ---- the connection ----

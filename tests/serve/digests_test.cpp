@@ -130,7 +130,7 @@ TEST_F(Digests, TellThePublicWhenAStoryIsOpenedToIt) {
 }
 
 TEST_F(Digests, TellTheTeamOnceAndWithoutWordsThatAreNotPublic) {
-    c.store.put(Account{"ana", Role::coder, "hash"});
+    c.store.put(Account{"ana", Role::coder, "hash", "ana@example.net"});
     confirmed("ana@example.net", "ana");
     const auto id = arrives("The hall was painted.", {Use::team, Use::count});
     EXPECT_EQ(send(), 1u);
@@ -141,10 +141,46 @@ TEST_F(Digests, TellTheTeamOnceAndWithoutWordsThatAreNotPublic) {
     EXPECT_EQ(send(start_ms + 2 * day_ms), 0u) << "the team knows it";
 }
 
-TEST_F(Digests, SeeWithThePublicsEyesWhenTheAccountIsGone) {
-    confirmed("ana@example.net", "nobody");
+TEST_F(Digests, SeeWithThePublicsEyesUnlessTheAddressIsTheAccountsOwn) {
+    c.store.put(Account{"ana", Role::coder, "hash", "ana@example.net"});
+    c.store.put(Account{"ben", Role::coder, "hash"});
+    c.store.put(Account{"cat", Role::coder, "hash", "cat@example.net", true});
+    confirmed("elsewhere@example.net", "ana");
+    confirmed("ben@example.net", "ben");  // never confirmed as an account's
+    confirmed("cat@example.net", "cat");  // disabled
+    confirmed("nobody@example.net", "nobody");
     arrives("The hall was painted.", {Use::team, Use::count});
     EXPECT_EQ(send(), 0u);
+    confirmed("ana@example.net", "ana");
+    arrives("The hall was opened.", {Use::team, Use::count});
+    EXPECT_EQ(send(), 1u);
+    EXPECT_EQ(sent.at(0).first, "ana@example.net");
+}
+
+TEST_F(Digests, TellResearchersWhatEveryoneMayReadAndWhatTheyMay) {
+    c.store.put(Account{"ana", Role::researcher, "hash", "ana@example.net"});
+    confirmed("ana@example.net", "ana");
+    arrives("The hall was painted.", {Use::team, Use::count, Use::publish});
+    arrives("The hall was opened.", {Use::team, Use::count, Use::research});
+    arrives("The hall was closed.", {Use::team, Use::count});
+    EXPECT_EQ(send(), 1u);
+    EXPECT_TRUE(has("- Title of The hall was painted."));
+    EXPECT_TRUE(has("- Title of The hall was opened."));
+    EXPECT_FALSE(has("closed"));
+}
+
+TEST_F(Digests, AskAnAccountsOwnerWhetherAnAddressIsTheirs) {
+    c.store.put(Account{"ana", Role::coder, "hash"});
+    const AddressCheck check{"ana", "ana@example.net"};
+    ASSERT_TRUE(c.store.check_address(check, address_token("secret", check), start_ms));
+    relay_says = Error(ErrorKind::temporary, "the relay does not answer");
+    EXPECT_EQ(send(), 0u);
+    relay_says.reset();
+    EXPECT_EQ(send(), 1u);
+    EXPECT_EQ(sent.at(0).first, "ana@example.net");
+    EXPECT_TRUE(has("https://stories.example.org/account/address/" + address_token("secret", check)));
+    EXPECT_EQ(send(), 0u) << "once";
+    EXPECT_EQ(c.store.account("ana")->addr, "") << "until they say yes";
 }
 
 TEST_F(Digests, WaitForTheIndex) {

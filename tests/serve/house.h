@@ -16,9 +16,7 @@ inline House house_over(const std::filesystem::path& data) {
                  index::Cues(partnership_codebook()),
                  Templates(shared_file("serve/pages")),
                  std::string(32, 's'),
-                 {100, 100},
-                 {100, 100},
-                 {100, 100}};
+                 Limits(100)};
 }
 
 }  // namespace tangible::serve

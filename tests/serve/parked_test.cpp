@@ -23,7 +23,8 @@ struct ParkedPages : testing::Test {
         s.bytes = picture, s.filename = "a.png";
         id = ingest::receive(store, s, "the teller's token").reference;
         read();
-        store.put_session("cookie", {"ana", Role::coder, "csrf", now_ms() + 1'000'000});
+        store.add({"ana", Role::coder, "hash"});
+        store.put_session("cookie", {"ana", Role::coder, "csrf", now_ms() + 1'000'000, now_ms()});
     }
     void read() { ingest::read_pending(store, pool, folder.path()); }
 

@@ -24,8 +24,9 @@ struct Browser {
         return ask("POST", path, std::move(form));
     }
     Reply sign_in(const std::string& name, const std::string& password = right) {
-        return post("/sign-in",
-                    {{"token", one_time_token(desk.house.secret, now_ms())}, {"name", name}, {"password", password}});
+        return post("/sign-in", {{"token", one_time_token(desk.house.secret, "sign-in", now_ms())},
+                                 {"name", name},
+                                 {"password", password}});
     }
 
 private:
