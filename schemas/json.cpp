@@ -1,5 +1,6 @@
 // The shapes as they leave: one small function a shape, its members in the order of openapi.yaml.
 #include "schemas/json.h"
+#include "schemas/visible.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -8,7 +9,24 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string dumped(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+/// "\u202e": data stays as it is, and a display that is shown it is not steered by it.
+std::string escaped(char32_t c) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string out;
+    const auto add = [&](char32_t unit) {
+        out += "\\u";
+        for (int shift = 12; shift >= 0; shift -= 4) out += digits[unit >> shift & 0xF];
+    };
+    if (c > 0xFFFF)
+        add(0xD7C0 + (c >> 10)), add(0xDC00 | (c & 0x3FF));
+    else
+        add(c);
+    return out;
+}
+
+std::string dumped(const Json& j) {
+    return with_signs_marked(j.dump(-1, ' ', false, Json::error_handler_t::replace), escaped);
+}
 
 // Declared before `list`, which must see every one of them.
 Json json_of(const Coding&);

@@ -1,5 +1,6 @@
 #include "serve/call.h"
 #include "schemas/store.h"
+#include "schemas/visible.h"
 #include <array>
 #include <cctype>
 
@@ -27,7 +28,7 @@ Reply retry_after(std::chrono::seconds wait, Reply reply) {
     return reply;
 }
 
-Reply plain(int status, std::string text) { return {status, "text/plain; charset=utf-8", std::move(text), {}}; }
+Reply plain(int status, std::string text) { return {status, "text/plain; charset=utf-8", visible(text), {}}; }
 
 Reply json(std::string body, int status) {
     return {status, "application/json; charset=utf-8", std::move(body) + "\n", {}};
@@ -111,7 +112,7 @@ std::string url_escaped(std::string_view in) {
 std::string html_escaped(std::string_view in) {
     std::string out;
     out.reserve(in.size() + in.size() / 8);
-    for (char c : in) {
+    for (char c : visible(in)) {
         switch (c) {
         case '&':
             out += "&amp;";
@@ -136,16 +137,16 @@ std::string html_escaped(std::string_view in) {
 }
 
 std::string csv_field(std::string_view in) {
-    // What spreadsheets take for a formula, the full-width signs among them.
-    static constexpr std::array<std::string_view, 11> triggers = {
-        "=", "+", "-", "@", "\t", "\r", std::string_view("\0", 1), "＝", "＋", "－", "＠"};
+    // What spreadsheets take for a formula, the full-width signs among them (OWASP, CSV Injection).
+    static constexpr std::array<std::string_view, 12> triggers = {
+        "=", "+", "-", "@", "\t", "\r", "\n", std::string_view("\0", 1), "＝", "＋", "－", "＠"};
     std::string out = "\"";
     for (auto t : triggers)
         if (in.substr(0, t.size()) == t) {
             out += '\'';
             break;
         }
-    for (char c : in) {
+    for (char c : visible(in)) {
         if (c == '"') out += '"';
         out += c;
     }

@@ -1,5 +1,6 @@
 #include "serve/feed.h"
 #include "ingest/utf8.h"
+#include "schemas/visible.h"
 #include <algorithm>
 #include <ctime>
 
@@ -53,7 +54,8 @@ std::string timestamp(std::int64_t ms) {
     return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &t)};
 }
 
-std::string xml_escaped(std::string_view in) {
+std::string xml_escaped(std::string_view raw) {
+    const std::string in = visible(raw);
     std::string out;
     for (std::size_t at = 0; at < in.size();) {
         const char32_t c = ingest::next_code_point(in, at);

@@ -1,9 +1,11 @@
 #include "schemas/error.h"
 #include "serve/commands.h"
+#include "serve/terminal.h"
 #include <exception>
 #include <iostream>
 
 int main(int argc, char** argv) {
+    const tangible::serve::SafeToPrint out(std::cout), errors(std::cerr);
     try {
         return tangible::serve::run({argv + 1, argv + argc});
     } catch (const tangible::Error& e) {

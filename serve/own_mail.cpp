@@ -1,4 +1,5 @@
 #include "serve/own_mail.h"
+#include "schemas/visible.h"
 #include "serve/tokens.h"
 #include <Poco/DateTimeFormat.h>
 #include <Poco/DateTimeFormatter.h>
@@ -21,9 +22,9 @@ std::string date(std::int64_t ms) {
 
 std::string written(const Config& config, const OwnMail& ours) {
     net::MailMessage mail;
-    mail.set("From", net::MailMessage::encodeWord(config.name, "UTF-8") + " <" + config.mail_from + ">");
+    mail.set("From", net::MailMessage::encodeWord(visible(config.name), "UTF-8") + " <" + config.mail_from + ">");
     mail.set("To", "<" + ours.to + ">");
-    mail.set("Subject", net::MailMessage::encodeWord(ours.subject, "UTF-8"));
+    mail.set("Subject", net::MailMessage::encodeWord(visible(ours.subject), "UTF-8"));
     mail.set("Date", date(ours.sent_ms));
     mail.set("MIME-Version", "1.0");
     mail.set("Message-ID", "<" + ours.message_id + ">");
@@ -31,7 +32,7 @@ std::string written(const Config& config, const OwnMail& ours) {
     mail.set("X-Auto-Response-Suppress", "All");
     mail.set("X-Loop", config.mail_from);
     mail.setContentType("text/plain; charset=UTF-8");
-    mail.setContent(ours.body, net::MailMessage::ENCODING_QUOTED_PRINTABLE);
+    mail.setContent(visible(ours.body), net::MailMessage::ENCODING_QUOTED_PRINTABLE);
     std::ostringstream out;
     mail.write(out);
     return out.str();

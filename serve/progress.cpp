@@ -37,7 +37,8 @@ void ProgressLine::at(std::size_t done, std::size_t total) {
 void ProgressLine::print(std::size_t done, std::size_t total) {
     const double seconds = std::chrono::duration<double>(Clock::now() - began_).count();
     auto text = what_ + progress_text(done, total, seconds, first_);
-    std::cerr << (terminal_ ? "\r" : "") << text << (terminal_ ? "" : "\n") << std::flush;
+    // Past the stream, which lets no "\r" through (terminal.h).
+    std::fputs(((terminal_ ? "\r" : "") + text + (terminal_ ? "" : "\n")).c_str(), stderr);
     printed_ = true;
 }
 
