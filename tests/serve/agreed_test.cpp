@@ -69,7 +69,7 @@ TEST(Agreed, TheCommandAndThePageSayTheSame) {
                   Invocation call{folder.path(), {"--json"}};
                   agreement(call);
               }),
-              page_in(".json") + "\n");
+              page_in(".json"));
 }
 
 }  // namespace

@@ -135,7 +135,7 @@ protected:
                                         "trust"};
         const auto book = partnership_codebook();
         for (const auto& g : book.groups) all.push_back("theme:" + index::terms::lower(g.id));
-        for (std::size_t t = 0; t < book.themes.size(); t += 4) all.push_back("theme:" + book.themes[t].slug());
+        for (std::size_t t = 0; t < book.themes.size(); t += 3) all.push_back("theme:" + book.themes[t].slug());
         return all;
     }
 
@@ -207,8 +207,6 @@ TEST_F(Probe, NoQuestionTellsOfAHiddenStoryOrOfFour) {
     EXPECT_NE(with_five.at("/themes").find("out of 205 stories"), std::string::npos);
     for (const auto& [address, answer] : with_five) {
         EXPECT_EQ(answer.find("the man who shouts"), std::string::npos) << "typed, and nobody has looked: " << address;
-        if (is_fixed_table(address) && address != "/")
-            EXPECT_EQ(answer.find("Nowhere Yet"), std::string::npos) << address;
     }
 }
 
@@ -237,7 +235,7 @@ TEST_F(Probe, AWithheldNumberIsSaidInEveryNotation) {
 TEST_F(Probe, WordsThatATellerTypedAreNoFilterAndNoRowOfATable) {
     Site site(folder.path() / "base");
     auto s = hidden(1);
-    s.consent.uses = everything;
+    s.consent.uses = {Use::team, Use::count, Use::publish};  // its own line and its quotes show its words, and are not meant
     s.partners = {"council", "the man who shouts"}, s.place = "Under The Bridge", s.role = "chief shouter";
     site.put(s, "typed");
     site.follow();
@@ -252,7 +250,7 @@ TEST_F(Probe, WordsThatATellerTypedAreNoFilterAndNoRowOfATable) {
     for (const std::string path : {"/search", "/search.json", "/themes/rel.trust", "/themes/rel.trust.csv",
                                    "/api/v1/themes/rel.trust/evidence"}) {
         const bool search = path.starts_with("/search");
-        const auto query = search ? "q=&size=1&sort=oldest" : "";
+        const auto query = search ? "q=&size=1&sort=newest" : "";
         const auto by_visitor = asked(path, query, false), by_coder = asked(path, query, true);
         for (const char* words : typed)
             EXPECT_EQ(by_visitor.find(words), std::string::npos) << path << ": " << words;
