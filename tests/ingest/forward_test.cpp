@@ -57,13 +57,6 @@ TEST(Forward, IsUnwrappedInTheWaysOfMailPrograms) {
     }
 }
 
-TEST(Forward, TheYearIsThatOfTheHeading) {
-    const auto found =
-        forwarded("From: Ann <ann@example.org>\nSent: 4 March 2012\nSubject: Since 1999\n\n" + words, "Fwd: x");
-    ASSERT_TRUE(found);
-    EXPECT_EQ(found->year, 2012);
-}
-
 TEST(Forward, RepliesAreNone) {
     const std::pair<const char*, std::string> rows[] = {
         {"Re: The key",
