@@ -18,7 +18,7 @@ const std::string steering = "\x1b]0;owned\x07\u202e\u2066\u009b\u200b\x7f", pla
 class Planted : public testing::Test {
 protected:
     Planted() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {
-        house.notice = "Beware " + planted;
+        store.set("notice", "Beware " + planted);
         store.put(Partnership{"p1", "Partnership " + planted, planted, 2016, 0, "", {}});
         Story s;
         s.submission = "submission", s.title = planted, s.language = "en";

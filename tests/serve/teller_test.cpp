@@ -81,7 +81,7 @@ protected:
     tests::Folder folder;
     Store store;
     House house;
-    std::string token = one_time_token(std::string(32, 's'), now_ms());
+    std::string token = one_time_token(std::string(32, 's'), "tell", now_ms());
 };
 
 TEST_F(Teller, KeepsWhatTheyAddForTheTeamUntilTheySayOtherwise) {
