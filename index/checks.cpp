@@ -163,23 +163,25 @@ private:
     std::string buffer_;
 };
 
-Sums sums_of(const fs::path& file, const Sums& earlier, std::uint32_t earlier_revision) {
+// Anew where the commits since then say that they wrote.
+Sums sums_of(const fs::path& file, const Sums& earlier, std::uint32_t earlier_revision, std::uint32_t revision) {
     Blocks blocks(file);
     Sums sums(blocks.count());
     for (std::size_t n = 0; n < sums.size(); ++n) {
-        const bool as_it_was = n < earlier.size() && blocks.revision(n) <= earlier_revision;
-        sums[n] = as_it_was ? earlier[n] : blocks.sum(n);
+        const auto written = blocks.revision(n);
+        const bool anew = n >= earlier.size() || (written > earlier_revision && written <= revision);
+        sums[n] = anew ? blocks.sum(n) : earlier[n];
     }
     return sums;
 }
 
-// A block of a later revision is being written by somebody, or was by one who was killed: the tables do not lead to it,
-// and the library refuses it if they do.
+// A block of the next revision is being written by somebody, or was by one who was killed: the tables do not lead to
+// it, and the library refuses it if they do.
 bool as_noted(const fs::path& file, const Sums& sums, std::uint32_t revision) {
     Blocks blocks(file);
     if (blocks.count() < sums.size()) return false;
     for (std::size_t n = 0; n < sums.size(); ++n)
-        if (blocks.sum(n) != sums[n] && blocks.revision(n) <= revision) return false;
+        if (blocks.sum(n) != sums[n] && blocks.revision(n) != revision + 1) return false;
     return true;
 }
 
@@ -211,7 +213,10 @@ bool unharmed_now(const fs::path& folder, const std::vector<Stamp>& now) try {
     for (int left = patience; left > 0; --left, std::this_thread::sleep_for(a_moment)) {
         const auto noted = noted_of(folder);
         if (!noted) return true;
-        if (glass::checksum(content(folder / version_file)) == noted->version) return as_noted(folder, *noted);
+        const auto is_noted = [&] { return glass::checksum(content(folder / version_file)) == noted->version; };
+        if (!is_noted()) continue;
+        if (as_noted(folder, *noted)) return true;
+        if (is_noted()) return false;  // else somebody has committed meanwhile
     }
     return false;
 } catch (const Error&) {
@@ -237,7 +242,7 @@ void note_checks(const fs::path& folder) {
     Noted now{stamps(folder), version->revision, glass::checksum(content(folder / version_file)), {}};
     for (const auto& table : tables_in(folder))
         now.tables[table.filename().string()] =
-            sums_of(table, earlier.tables[table.filename().string()], earlier.revision);
+            sums_of(table, earlier.tables[table.filename().string()], earlier.revision, version->revision);
     const auto fresh = folder / (std::string(checks_file) + ".new");
     std::ofstream out(fresh, std::ios::trunc | std::ios::binary);
     out << bytes_of(now) << std::flush;

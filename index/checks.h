@@ -11,8 +11,8 @@
 
 namespace tangible::index {
 
-/// Notes what the files are now.  Of blocks that the last commits did not write the earlier checksum stays, so that
-/// damage is never taken for what was written.  For the one writer, after each commit.
+/// Notes what the files are now; reads the blocks that were written since they were noted last.  For the one writer,
+/// who has seen that the files were unharmed before it wrote, after each commit.
 void note_checks(const std::filesystem::path& folder);
 
 /// A file of an index: its size, and when it was written last.
