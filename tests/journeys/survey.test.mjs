@@ -57,8 +57,8 @@ class Desk {
   receive(table, ...more) {
     return tangible(this.data, ["receive", "--table", table, "--map", this.map, ...more]);
   }
-  found(words) {
-    const run = tangible(this.data, ["search", words]);
+  found(words, use = "team") {
+    const run = tangible(this.data, ["search", "--use", use, words]);
     return run.status === 4 ? [] : run.stdout.match(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/gm) ?? [];
   }
 }
@@ -104,16 +104,16 @@ for (const [kind, made] of Object.entries({ csv, xlsx })) {
 test("an answer that allows less in a later export closes the story", () => {
   const desk = new Desk();
   assert.match(desk.receive(desk.write("survey.csv", csv([header, rows[0], rows[1]]))).stderr, /Stored: 2 new/);
-  assert.equal(desk.found("trust").length, 1);
+  assert.equal(desk.found("trust", "publish").length, 1);
   const no = rows[0].map((cell) => (cell === "Yes, all of it" ? "Only the team" : cell));
   const later = desk.write("later.csv", csv([header, no, rows[1]]));
   assert.match(desk.receive(later, "--dry-run").stdout, /2 known before.*\n1 row: consent would be narrowed/);
-  assert.equal(desk.found("trust").length, 1);
+  assert.equal(desk.found("trust", "publish").length, 1);
   assert.match(desk.receive(later).stderr, /0 new, 2 known before\n1 row: consent was narrowed/);
-  assert.equal(desk.found("trust").length, 0);
-  assert.equal(desk.found("minutes").length, 1);
+  assert.equal(desk.found("trust", "publish").length, 0);
+  assert.equal(desk.found("minutes", "publish").length, 1);
   assert.doesNotMatch(desk.receive(desk.write("old.csv", csv([header, rows[0]]))).stderr, /narrowed/);
-  assert.equal(desk.found("trust").length, 0, "an older export opens nothing");
+  assert.equal(desk.found("trust", "publish").length, 0, "an older export opens nothing");
 });
 
 test("what cannot be understood is refused, and nothing is stored", () => {
