@@ -125,6 +125,7 @@ TEST_F(ALoop, lets_more_of_a_client_wait_while_all_of_it_is_being_worked_on) {
     for (int i = 0; i < 4; ++i) {
         all.push_back(client());
         all.back().say("sleep\n");
+        std::this_thread::sleep_for(150ms);  // it has been heard: one that said nothing yet may give way
     }
     for (auto& c : all) EXPECT_TRUE(c.hear(8s).starts_with("sleep\n"));
 }
