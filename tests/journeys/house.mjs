@@ -21,6 +21,18 @@ export function patience() {
   return Math.min(20, Math.max(1, loadavg()[0] / cpus().length));
 }
 
+/// The server ends connections that rest, perhaps just when Node takes one anew: what only asks is asked once more.
+const ask = globalThis.fetch;
+globalThis.fetch = async (address, options) => {
+  try {
+    return await ask(address, options);
+  } catch (e) {
+    const rested = e.cause?.code === "UND_ERR_SOCKET" && e.cause.socket?.bytesRead === 0;
+    if (!rested || (options?.method ?? "GET") !== "GET") throw e;
+    return ask(address, options);
+  }
+};
+
 export function new_folder() {
   return mkdtempSync(join(tmpdir(), "tangible-journey-"));
 }
@@ -83,6 +95,7 @@ export class House {
         "--disable-component-update", "--disable-sync"],
     });
     const context = await this.browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height: 800 }, baseURL: this.base, ...more });
+    context.setDefaultTimeout(120_000);
     return context.newPage();
   }
 
