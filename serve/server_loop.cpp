@@ -33,10 +33,12 @@ using namespace std::chrono_literals;
 namespace net = Poco::Net;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto look_around = 250ms;
-constexpr auto drain_time = 3s;  // for a peer to read our last words and to close
-constexpr auto stop_time = 4s;   // for answers under way when the server ends
-constexpr auto wait_time = 10s;  // for a place, while others of the same client are served
+constexpr auto look_around = 250ms, look_for_place = 50ms;
+constexpr auto drain_time = 3s;           // for a peer to read our last words and to close
+constexpr auto stop_time = 4s;            // for answers under way when the server ends
+constexpr auto wait_time = 10s;           // for a place, while others of the same client are served
+constexpr auto first_words_time = 300ms;  // after connecting, even from far away
+constexpr int first_words_coming = 3;
 constexpr auto still_time = 1s;  // a body or answer that did not get on by 1 KiB for so long may give way to others
 constexpr std::size_t still_bytes = 1024, stall_bytes = 10 * 1024, read_bytes = 64 * 1024,
                       most_drained = std::size_t{32} << 20;
@@ -101,6 +103,10 @@ std::size_t places_within(std::size_t wanted) {
     return std::min<rlim_t>(wanted, limit.rlim_cur > for_files + least ? limit.rlim_cur - for_files : least);
 }
 
+Poco::Timespan timespan(std::chrono::microseconds time) {
+    return {static_cast<Poco::Timespan::TimeDiff>(time.count())};
+}
+
 struct Connection {
     net::StreamSocket socket;
     std::unique_ptr<Talk> talk;
@@ -115,11 +121,14 @@ struct Connection {
     std::size_t held = 0, drained = 0;
     int mode = 0;          ///< what the poll set waits for; 0: it is not in there
     bool waiting = false;  ///< for a place of its client
-    bool working = false, failed = false, ended = false, draining = false;
+    bool working = false, failed = false, answered = false, ended = false, draining = false;
 
     poco_socket_t descriptor() const { return socket.impl()->sockfd(); }
     bool sending() const { return sent < out.size(); }
-    bool at_rest() const { return draining || (!sending() && talk->at() == Talk::At::idle); }
+    bool at_rest() const { return draining || (answered && !sending() && talk->at() == Talk::At::idle); }
+    bool before_request() const {
+        return !sending() && (talk->at() == Talk::At::begun || talk->at() == Talk::At::idle);
+    }
 };
 
 /// Wakes the loop from any thread.  Poco's PollSet takes sockets only, and its own way to be woken came with 1.12.
@@ -320,12 +329,12 @@ struct ServerLoop::Impl {
         }
     }
 
-    /// How soon a connection gives way to another: 0 for one at rest, 1 for one whose request's head is not here yet,
-    /// 2 for one that hardly gets on; nullopt for those that do.
+    /// How soon a connection gives way to another: 0 for one at rest, 1 for one whose first words are late, 2 for a
+    /// body or an answer that hardly gets on, 3 for one whose first words may be on their way; nullopt for all others.
     static std::optional<int> gives_way(const Connection& c, Clock::time_point now) {
         if (c.working || c.waiting) return std::nullopt;
         if (c.at_rest()) return 0;
-        if (!c.sending() && c.talk->at() == Talk::At::begun) return 1;
+        if (c.before_request()) return now - c.since > first_words_time ? 1 : first_words_coming;
         if (now - std::max(c.moved, c.since) > still_time) return 2;
         return std::nullopt;
     }
@@ -339,7 +348,7 @@ struct ServerLoop::Impl {
             Connection& c = *entry.second;
             if (client && c.client != *client) continue;
             const auto rank = gives_way(c, now);
-            if (!rank) continue;
+            if (!rank || (client && *rank == first_words_coming)) continue;  // others of the same client wait for that
             const std::pair<int, Clock::time_point> of_this{*rank, c.since};
             if (!goes || of_this < of_it) goes = &c, of_it = of_this;
         }
@@ -463,6 +472,7 @@ struct ServerLoop::Impl {
         }
         for (Connection* c : done) {
             c->working = false;
+            c->answered = true;
             c->since = Clock::now();
             c->passed = 0;
             safely(*c, [](const Connection& one) {

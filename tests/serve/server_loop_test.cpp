@@ -95,7 +95,7 @@ TEST_F(ALoop, answers_while_five_hundred_are_idle_or_slow_from_one_address_and_f
         const auto honest = client(from);
         honest.say("hello\n");
         EXPECT_EQ(honest.hear(), "hello\n") << from;
-        EXPECT_LT(Clock::now() - began, 500ms) << from;
+        EXPECT_LT(Clock::now() - began, 2s) << from;
     }
 }
 
