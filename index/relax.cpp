@@ -96,8 +96,11 @@ std::vector<Relaxation> Searcher::Impl::ways_out(const Query& query, const Asked
     for (std::size_t i = 0; i < conditions.size(); ++i) {
         if (reader.budget().low()) return {};
         const auto alone = only(query, {conditions[i]});
-        for (const auto doc : matching(reader, sought(alone, meaning_of(alone, ask(alone.words)).sought), sight).docs())
-            met[doc].set(i), reader.budget().spend();
+        const auto found = matching(reader, sought(alone, meaning_of(alone, ask(alone.words)).sought), sight);
+        for (const auto doc : found.docs()) {
+            met[doc].set(i);
+            reader.budget().spend();
+        }
     }
     std::vector<Relaxation> ways;
     for (const auto& kept : most_kept(met)) {
