@@ -7,8 +7,10 @@
 #include "schemas/error.h"
 #include "schemas/store_connection.h"
 #include <array>
+#include <chrono>
 #include <fstream>
 #include <string>
+#include <thread>
 
 namespace tangible {
 namespace {
@@ -29,10 +31,13 @@ std::int64_t application_id_in(const std::filesystem::path& file) {
 }  // namespace
 
 // Where a log lies beside the file nobody looks into it here: closing it would drop the locks that this process may
-// have on it.
+// have on it.  Another process may begin or end between the two looks, so that only what stays missing is missing.
 void refuse_without_log(const std::filesystem::path& data_dir) {
     const auto file = data_dir / "store.sqlite";
-    if (std::filesystem::exists(file.string() + "-wal") || application_id_in(file) != in_use) return;
+    for (int look = 0; look < 5; ++look) {
+        if (std::filesystem::exists(file.string() + "-wal") || application_id_in(file) != in_use) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
     throw Error(ErrorKind::storage,
                 "store.sqlite-wal is missing: store.sqlite was copied while it was in use, and holds only a part of "
                 "what was stored",

@@ -137,11 +137,8 @@ std::string example(const Desk& desk, const index::Field& field, const Results& 
     const auto found = std::find_if(results.facets.begin(), results.facets.end(),
                                     [&](const Facet& f) { return f.field == field.name && !f.values.empty(); });
     if (found == results.facets.end()) return {};
-    const auto& values = found->values;
-    const auto by_value = [](const FacetValue& a, const FacetValue& b) { return a.value < b.value; };
-    const auto [first, last] = std::minmax_element(values.begin(), values.end(), by_value);
-    const auto& value = values.front().value;
-    if (found->field == "year") return "year:" + first->value + ".." + last->value;
+    const auto& value = found->values.front().value;
+    if (found->field == "year") return "year:" + value;
     const bool one_word = value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-._") == value.npos;
     return found->field + ":" + (one_word ? value : "\"" + value + "\"");
 }

@@ -155,11 +155,10 @@ TEST(Xls, OfTwoBooksInAFileTheLaterIsRead) {
     EXPECT_EQ(table_of_xls(file.take()).rows, (Rows{{"97"}}));
 }
 
-TEST(Xls, WhatIsTooLargeIsCutAndSaid) {
+TEST(Xls, WhatIsTooLargeIsRefusedAsAWhole) {
     const Table found = table_of(made::cell(label, 0, 0, biff_text("a")) + made::cell(label, 0, 1000, biff_text("b")));
-    EXPECT_EQ(found.rows, (Rows{{"a"}}));
-    ASSERT_EQ(found.problems.size(), 1u);
-    EXPECT_NE(found.problems[0].find("100,000 rows"), std::string::npos);
+    EXPECT_EQ(found.rows, Rows());
+    EXPECT_EQ(found.rejection.reason, table_too_large.reason);
 }
 
 TEST(Xls, WhatCannotBeReadSaysWhy) {

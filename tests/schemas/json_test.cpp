@@ -44,7 +44,7 @@ TEST(Json, a_story_with_spans_in_bytes_and_code_points) {
     s.attachments = {{"Ada Smith CV.pdf", "application/pdf", 3, "ff"}};
     EXPECT_EQ(to_json(s, {coding()}),
               R"({"id":"7F3K-Q2M9-X","title":"","text":"tŷ trust","language":"en","channel":"upload","partnership":"",)"
-              R"("partners":[],"role":"","place":"","year":0,"received_ms":0,)"
+              R"("partners":[],"role":"","place":"","year":null,"received_ms":0,)"
               R"("consent":{"wording":"form/1","uses":"team count","given_ms":3},"problems":[],)"
               R"("codings":[{"theme":"REL.TRUST","span":{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8},)"
               R"("quote":"trust","polarity":"supports","verdict":"accepted","cue":"trust","hints":["wish"],)"
@@ -116,7 +116,7 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
     r.relaxations = {{"place", "Leith", 3, {{"words", "tea"}}}};
     EXPECT_EQ(
         to_json(r),
-        R"({"stories":1,"hits":[{"id":"A","weight":0.0,"title":"","partnership":"","role":"","place":"","language":"","year":0,)"
+        R"({"stories":1,"hits":[{"id":"A","weight":0.0,"title":"","partnership":"","role":"","place":"","language":"","year":null,)"
         R"("snippet":{"text":"tŷ trust","marks":[{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8}],"span":{"begin":100,"end":109}},)"
         R"("themes":[{"theme":"REL.TRUST","passages":2,"confirmed":true}],)"
         R"("passages":[],"places":[{"before":"We had","words":"trust","after":"in it.","span":{"begin":4,"end":9},"in_title":false}],"all_of_them":3}],)"

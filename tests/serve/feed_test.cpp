@@ -47,7 +47,7 @@ TEST(Feed, holds_only_what_xml_can) {
     const std::pair<std::string, std::string> cases[] = {
         {"gŵyl \U0001F375", "gŵyl \U0001F375"},
         {"a\tb\nc", "a\tb\nc"},
-        {std::string("a\0b\x01\x1F\x0B", 6), "ab"},
+        {std::string("a\0b\x01\x1F\x0B", 6), "a␀b␁␟␋"},
         {"bad \xFF\xC3 bytes", "bad \uFFFD\uFFFD bytes"},
         {"\uFFFE\uFFFF", ""},
         {"]]><!--&amp;", "]]&gt;&lt;!--&amp;amp;"},

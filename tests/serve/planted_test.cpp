@@ -34,7 +34,8 @@ protected:
         broken.bytes = "broken", broken.id = sha256_hex(broken.bytes), broken.filename = planted;
         store.put(broken);
         store.park(broken.id, {"unreadable", "It holds " + planted});
-        store.put_session("token", {"coder", Role::admin, "csrf", now_ms() + 1'000'000});
+        store.put(Account{"coder", Role::admin, ""});
+        store.put_session("token", {"coder", Role::admin, "csrf", now_ms() + 1'000'000, now_ms()});
         index::catch_up(store, house.cues, folder.path());
     }
 
