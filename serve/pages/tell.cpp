@@ -197,6 +197,7 @@ Reply told(const Call& call, Desk& desk) {
     s.details = details_of(answers, desk.house.form);
     s.key = key_of(*parts);
     auto link = private_token(desk.house.secret, s.key);
+    const Uses chosen = s.details.consent->uses;
     Receipt receipt;
     try {
         receipt = ingest::receive(desk.store, std::move(s), link);
@@ -210,8 +211,12 @@ Reply told(const Call& call, Desk& desk) {
                                           "send them again in a few minutes"}},
                          e.kind == ErrorKind::usage ? 413 : 503);
     }
+    bool differs = receipt.narrowed;  // from what was chosen when the story came first
+    if (!receipt.is_new)
+        if (const auto before = desk.store.story(receipt.reference, Use::own))
+            differs |= before->consent.uses != chosen;
     if (desk.house.wake) desk.house.wake();
-    return see_other("/manage/" + link + (receipt.is_new ? "" : "?again=yes"));
+    return see_other("/manage/" + link + (differs ? "?again=yes" : ""));
 }
 
 }  // namespace tangible::serve::pages
