@@ -8,7 +8,11 @@ import { after, before, test } from "node:test";
 import { House, patience, tangible } from "./house.mjs";
 
 let house;
-before(async () => { house = await House.open({ sample: false }); });
+before(async () => {
+  house = await House.open({ sample: false });
+  // The server notes the time once it follows the store.
+  for (let was; was !== (was = stories()); ) await new Promise((r) => setTimeout(r, 1000));
+});
 after(() => house?.close());
 
 /// Sends raw bytes, ends our side, and gives the status of the first answer (0: closed without one) and how many answers came.
