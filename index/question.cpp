@@ -287,7 +287,8 @@ std::optional<Years> years_in(std::string_view said) {
         }
     if (first.empty() && second.empty()) return std::nullopt;
     if (!read_year(first, years.from) || !read_year(second, years.to)) return std::nullopt;
-    return Years{std::min(years.from, years.to), std::max(years.from, years.to)};
+    // Year 0 is nobody's: no range reaches those that are not known.
+    return Years{std::max(std::min(years.from, years.to), first_year), std::max(years.from, years.to)};
 }
 
 Asked ask(std::string_view typed) {

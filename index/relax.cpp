@@ -33,16 +33,15 @@ struct Condition {
 
 using Met = std::bitset<max_conditions>;
 
-/// The question with these conditions alone.
-Query only(const Query& query, const std::vector<Condition>& conditions) {
+/// The question without these conditions.  What stays in its text keeps its quotation marks, stars and brackets.
+Query without(const Query& query, const std::string& text, const std::vector<Condition>& conditions) {
     Query some = query;
-    some.filters.clear();
-    some.words.clear();
+    some.words = text;
     for (const auto& c : conditions)
         if (c.field == "words")
-            some.words += (some.words.empty() ? "" : " ") + c.value;
+            some.words.replace(c.words.begin, c.words.size(), c.words.size(), ' ');
         else
-            some.filters[c.field] = query.filters.at(c.field);
+            some.filters.erase(c.field);
     return some;
 }
 
@@ -95,7 +94,9 @@ std::vector<Relaxation> Searcher::Impl::ways_out(const Query& query, const Asked
     std::map<DocId, Met> met;
     for (std::size_t i = 0; i < conditions.size(); ++i) {
         if (reader.budget().low()) return {};
-        const auto alone = only(query, {conditions[i]});
+        auto others = conditions;
+        others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+        const auto alone = without(query, asked.text, others);
         const auto found = matching(reader, sought(alone, meaning_of(alone, ask(alone.words)).sought), sight);
         for (const auto doc : found.docs()) {
             met[doc].set(i);
@@ -105,9 +106,10 @@ std::vector<Relaxation> Searcher::Impl::ways_out(const Query& query, const Asked
     std::vector<Relaxation> ways;
     for (const auto& kept : most_kept(met)) {
         if (kept.count() == conditions.size()) continue;
-        std::vector<Condition> left, dropped;
-        for (std::size_t i = 0; i < conditions.size(); ++i) (kept[i] ? left : dropped).push_back(conditions[i]);
-        const auto rest = only(query, left);
+        std::vector<Condition> dropped;
+        for (std::size_t i = 0; i < conditions.size(); ++i)
+            if (!kept[i]) dropped.push_back(conditions[i]);
+        const auto rest = without(query, asked.text, dropped);
         Relaxation way{dropped[0].field, dropped[0].value, 0, {}};
         way.stories = matching(reader, sought(rest, meaning_of(rest, ask(rest.words)).sought), sight).size();
         for (std::size_t i = 1; i < dropped.size(); ++i) way.also.emplace_back(dropped[i].field, dropped[i].value);

@@ -16,6 +16,10 @@ bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.ver
 bool counts(const Coding& c, bool confirmed_only) {
     return c.verdict != Verdict::rejected && (confirmed(c) || !confirmed_only);
 }
+// What everyone may read, researchers may read, too.
+bool may_see(Use use, const Uses& allowed) {
+    return use != Use::own && (allowed.has(use) || (use == Use::research && allowed.has(Use::publish)));
+}
 std::string folded(const std::string& value) { return index::terms::folded_value(value); }
 
 bool has_stemmer(const std::string& language) {
@@ -187,7 +191,7 @@ std::vector<std::string> PlainScan::values(const Told& t, const std::string& fie
         for (const auto& p : s.partners) out.insert(folded(p));
     if (field == "partnership") out.insert(folded(s.partnership));
     if (field == "place") out.insert(folded(s.place));
-    if (field == "year" && s.year) out.insert(std::to_string(s.year));
+    if (field == "year") out.insert(s.year ? std::to_string(s.year) : "unknown");
     if (field == "lang") out.insert(folded(s.language)), out.insert(folded(s.language.substr(0, s.language.find('-'))));
     if (field == "role") out.insert(folded(s.role));
     if (field == "channel") out.insert(std::string(name(s.channel)));
@@ -258,7 +262,7 @@ Answer PlainScan::answer(const Asking& asking) {
     const auto& q = asking.query;
     std::vector<const Told*> said;  // by the words alone
     for (const auto& t : stories_)
-        if (q.use != Use::own && t.story.consent.uses.has(q.use) && fits(t, asking.wish, q.confirmed_only))
+        if (may_see(q.use, t.story.consent.uses) && fits(t, asking.wish, q.confirmed_only))
             said.push_back(&t);
     const auto with_ticks = [&](const std::string& field_left_out, const std::string& value_left_out) {
         auto some = said;
@@ -268,6 +272,8 @@ Answer PlainScan::answer(const Asking& asking) {
     Answer a;
     a.found = with_ticks("", "");
     std::sort(a.found.begin(), a.found.end(), [&](const Told* x, const Told* y) {
+        const bool x_known = x->story.year != 0, y_known = y->story.year != 0;
+        if (x_known != y_known) return x_known;
         const auto time = [](const Told* t) { return std::pair(t->story.year, t->story.received_ms); };
         if (time(x) != time(y)) return (time(x) > time(y)) == (q.sort != Sort::oldest);
         return x->story.id < y->story.id;
@@ -275,10 +281,12 @@ Answer PlainScan::answer(const Asking& asking) {
     for (const auto& field : index::fields())
         if (field.facet) a.facets.push_back(facet(q, field.name, field.label, with_ticks(field.name, "")));
     if (a.found.empty())
-        for (const auto& [field, ticks] : q.filters)
+        for (const auto& [field, ticks] : q.filters) {
+            a.fields[field] = static_cast<std::uint32_t>(with_ticks(field, "").size());
             for (const auto& tick : ticks)
                 if (const auto n = with_ticks(field, tick).size())
                     a.ticks.push_back({field, tick, static_cast<std::uint32_t>(n)});
+        }
     return a;
 }
 

@@ -11,7 +11,8 @@
 // - a phrase is words at places that follow each other; a new line, and the title after the text, are ten further
 // - NEAR/n of k words: k different places, the first and the last at most n times (k - 1) apart
 // - word* is a folded token, or part of one, that begins so
-// - a range of years finds no story whose year is not known
+// - a story is seen for a use that its teller allows; for research also where it is published
+// - a year that is not known has the value "unknown", is in no range of years, and is last, newest or oldest first
 // - a facet counts the stories found when the field's own ticks are left out; what is ticked is always shown, with the
 //   number of stories that the tick lets through
 #pragma once
@@ -19,6 +20,7 @@
 #include "index/tagging/cues.h"
 #include "schemas/store.h"
 #include "tests/index/wish.h"
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -45,6 +47,7 @@ struct Answer {
         found;  ///< newest or oldest first, of two that came at once the lower reference; for relevance newest
     std::vector<Facet> facets;
     std::vector<Relaxation> ticks;  ///< when nothing was found: ticks to leave out, and what that gives
+    std::map<std::string, std::uint32_t> fields;  ///< then also: what leaving out all of a field's ticks gives
 };
 
 class PlainScan {

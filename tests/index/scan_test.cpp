@@ -57,7 +57,7 @@ public:
         case Kind::field:
             return has(q.name, q.words[0].text);
         case Kind::years:
-            return q.from <= story_.year && story_.year <= q.to;
+            return story_.year != 0 && q.from <= story_.year && story_.year <= q.to;
         case Kind::both:
             return each(q, [](auto& answers) { return std::count(answers.begin(), answers.end(), false) == 0; });
         case Kind::either:
@@ -75,7 +75,7 @@ public:
         if (field == "lang") return story_.language == value;
         if (field == "partnership") return story_.partnership == value;
         if (field == "role") return story_.role == value;
-        if (field == "year") return std::to_string(story_.year) == value;
+        if (field == "year") return (story_.year ? std::to_string(story_.year) : "unknown") == value;
         if (field == "partner") return std::count(story_.partners.begin(), story_.partners.end(), value) > 0;
         if (field == "place") return story_.place == value;
         if (field == "quotable") return story_.consent.uses.has(Use::quote) == (value == "yes");
@@ -287,7 +287,8 @@ protected:
         Story s = open_story(text_of(tongue), tongue.tag);
         s.title = pick(tongue.words);
         s.consent.uses = some_uses();
-        s.year = 2015 + static_cast<int>(random() % 8);
+        s.year = 2014 + static_cast<int>(random() % 9);
+        if (s.year == 2014) s.year = 0;  // not known
         s.partnership = pick(std::initializer_list<const char*>{"river-allotments", "night-shelter", ""});
         s.partners = {pick(std::initializer_list<const char*>{"council", "charity", "university"})};
         s.place = pick(std::initializer_list<const char*>{"port talbot", "leeds", ""});
@@ -334,7 +335,7 @@ protected:
                 "quotable:no", "tagged:person", "tagged:machine", "checked:rel"});
         case 7:
             return pick(
-                std::initializer_list<const char*>{"year:2017", "year:2016..2019", "year:..2018", "year:2020.."});
+                std::initializer_list<const char*>{"year:2017", "year:2016..2019", "year:..2018", "year:2020..", "year:unknown"});
         case 8:
             return word() + " OR " + word();
         case 10:
@@ -350,7 +351,9 @@ protected:
         std::set<StoryId> ids;
         const auto question = ask(query.words).question;
         for (const auto& [id, story] : collection.stories) {
-            if (!story.consent.uses.has(query.use)) continue;
+            const auto allowed = story.consent.uses;
+            // What everyone may read, researchers may read, too.
+            if (!allowed.has(query.use) && !(query.use == Use::research && allowed.has(Use::publish))) continue;
             Scanner scanner(story, collection.codings[id], collection.analyser);
             bool found = scanner.is(question).value_or(true);
             for (const auto& [field, values] : query.filters)
@@ -446,6 +449,11 @@ TEST_F(Scan, TheIndexFindsWhatAPlainReadingFinds) {
         "theme:\"Trust built or broken\" trust",
         "-theme:rel",
         "year:2016..2018 garden",
+        "year:unknown",
+        "year:0",
+        "year:0..2017",
+        "year:Unknown OR year:..2016",
+        "garden -year:unknown",
         "\"trust",
         "(((trust",
         "trust)",

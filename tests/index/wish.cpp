@@ -133,7 +133,7 @@ Wish Askings::leaf() {
     case 5:
     case 6: {
         const auto& [field, value] = matter_.values[random_.below(matter_.values.size())];
-        if (field == "year") return years();
+        if (field == "year" && value != "unknown") return years();
         auto w = with_text(Kind::field, value);
         w.field = field;
         return w;
