@@ -199,7 +199,7 @@ public:
     std::vector<Partnership> partnerships();
     /// False, and nothing happens, while a story belongs to it.
     bool drop_partnership(const std::string& id);
-    /// Whether there is any story that did not come with one of the submissions of these references.
+    /// Whether everybody may read a story that did not come with one of the submissions of these references.
     bool has_stories_besides(const std::vector<StoryId>&);
 
     // The teller's door.

@@ -286,7 +286,8 @@ bool Store::drop_partnership(const std::string& id) {
 
 bool Store::has_stories_besides(const std::vector<StoryId>& references) {
     return impl_->db
-        .ask("SELECT 1 FROM stories WHERE live = 1 AND arrival NOT IN (SELECT arrival FROM stories"
+        .ask("SELECT 1 FROM stories WHERE live = 1 AND instr(' ' || uses || ' ', ' publish ')"
+             " AND arrival NOT IN (SELECT arrival FROM stories"
              " WHERE reference IN (SELECT value FROM json_each(?))) LIMIT 1",
              column_of(references))
         .next();

@@ -181,7 +181,7 @@ bool Http::take_head() {
 
 void Http::answer(Reply reply) {
     // Errors end the connection: what else the peer sent may not be what it says.
-    const bool keeps_alive = reply.status < 400 && request_.keeps_alive();
+    const bool keeps_alive = reply.status < 400 && request_.keeps_alive() && !ends_soon_;
     out_ += answer_bytes(std::move(reply), request_.method != "HEAD", keeps_alive, secure_);
     request_ = {};
     at_ = keeps_alive ? At::idle : At::over;

@@ -43,6 +43,8 @@ public:
     Request& request() { return request_; }
     /// In At::whole: answers it and goes on with what came after it.
     void answer(Reply);
+    /// The next answer ends the connection and says so, though its request would keep it.
+    void end_soon() { ends_soon_ = true; }
     /// Answers with this status and ends, whatever came; says nothing between requests.
     void give_up(int status);
     /// Hands over what is to be sent.
@@ -56,7 +58,7 @@ private:
     void refuse(int status);
 
     Refuses refuses_;
-    bool secure_;
+    bool secure_, ends_soon_ = false;
     At at_ = At::idle;
     std::string in_;                ///< of a head, or what came behind a whole request
     std::size_t looked_at_ = 0;     ///< of it, without an end of the head

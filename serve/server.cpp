@@ -61,6 +61,7 @@ public:
     std::string said() override { return http_.said(); }
     std::size_t held_bytes() const override { return http_.held_bytes(); }
     std::string who() const override { return client_block(call_.client); }
+    void crowd() override { http_.end_soon(); }
     void dismiss(Why why) override { http_.give_up(why == Why::slow ? 408 : 503); }
 
     void work(std::size_t) override {

@@ -37,6 +37,7 @@ constexpr auto look_around = 250ms, look_for_place = 50ms;
 constexpr auto drain_time = 3s;           // for a peer to read our last words and to close
 constexpr auto stop_time = 4s;            // for answers under way when the server ends
 constexpr auto wait_time = 10s;           // for a place, while others of the same client are served
+constexpr std::size_t most_waiting = 16;  // for each place of a client: a workshop behind one address
 constexpr auto first_words_time = 300ms;  // after connecting, even from far away
 constexpr int first_words_coming = 3;
 constexpr auto still_time = 1s;  // a body or answer that did not get on by 1 KiB for so long may give way to others
@@ -300,7 +301,7 @@ struct ServerLoop::Impl {
             ++count;
             if (!oldest || c.began < oldest->began) oldest = &c;
         }
-        if (oldest && count >= 4 * manners.per_client) close(*oldest);
+        if (oldest && count >= most_waiting * manners.per_client) close(*oldest);
     }
 
     /// Whether one more of this client may come in; one that it has may have to go for that.
@@ -446,8 +447,15 @@ struct ServerLoop::Impl {
         return true;
     }
 
+    bool others_wait(const Connection& c) const {
+        return waiting_count > 0 && std::any_of(connections.begin(), connections.end(), [&](const auto& entry) {
+                   return entry.second->waiting && entry.second->client == c.client;
+               });
+    }
+
     void hand_over(Connection& c) {
         poll_for(c, 0);
+        if (others_wait(c)) c.talk->crowd();
         c.working = true;
         workers->add(c.talk->who(), [this, &c](std::size_t worker) {
             try {

@@ -31,6 +31,9 @@ public:
     virtual void take(std::string_view bytes) = 0;
     /// In At::whole, by a worker: carries out what was asked.  `worker` counts from 0.
     virtual void work(std::size_t worker) = 0;
+    /// Others of the same client wait for a place: the next answer ends the connection, and says so where the protocol
+    /// can, so that the peer sends no request into a connection that is about to be closed.
+    virtual void crowd() {}
     /// The connection is to end, and this says so to the peer where the protocol can; from here on it is over.
     virtual void dismiss(Why) = 0;
     /// Hands over what is to be sent.

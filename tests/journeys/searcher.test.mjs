@@ -90,9 +90,11 @@ test("a second page stays the second page of its list while a story arrives", as
   await page.goto("/search?q=the&sort=newest");
   const first = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
   const whole = (await house.json("/search.json?q=the&sort=newest&size=20")).body.hits.map((h) => "/stories/" + h.id);
-  const told = await fetch(house.base + "/api/v1/stories?uses=team&uses=publish", { method: "POST",
-    headers: { "content-type": "text/plain" }, body: "The newest of all stories: the heron came back to the lock." });
-  assert.equal(told.status, 201);
+  const token = (await (await fetch(house.base + "/tell")).text()).match(/name="token" value="([^"]+)"/)[1];
+  const form = new FormData();
+  for (const [name, value] of [["token", token], ["story", "The newest of all stories: the heron came back to the lock."], ["year", "2026"],
+    ["uses", "team"], ["uses", "publish"], ["end", "complete"]]) form.append(name, value);
+  assert.equal((await fetch(house.base + "/tell", { method: "POST", body: form, redirect: "manual" })).status, 303);
   await house.settled();
   await page.getByRole("link", { name: "Next" }).click();
   const second = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));

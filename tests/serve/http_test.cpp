@@ -123,6 +123,15 @@ TEST(Http, an_error_ends_the_connection_and_HTTP_1_0_does_too) {
     }
 }
 
+TEST(Http, an_answer_says_that_the_connection_ends_where_others_wait_for_its_place) {
+    Http http(takes_all, false);
+    http.take("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+    http.end_soon();
+    http.answer(plain(200, ""));
+    EXPECT_NE(http.said().find("\r\nConnection: close\r\n"), std::string::npos);
+    EXPECT_EQ(http.at(), Http::At::over);
+}
+
 TEST(Http, says_that_it_is_slow_only_to_who_has_begun) {
     Http idle(takes_all, false), begun(takes_all, false);
     idle.give_up(408);

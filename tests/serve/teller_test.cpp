@@ -182,8 +182,11 @@ TEST_F(Teller, IsToldThatEverythingIsMadeUpOnlyWhileItIs) {
     store.set("notice_beside", "Some of it is made up.");
     store.set("notice_about", story + " ");
     EXPECT_TRUE(has(get("/about"), "Everything here is made up."));
-    Story other;
-    other.submission = "other", other.text = "We met, too.", other.consent.uses = {Use::team};
+    Story hidden, other;
+    hidden.submission = "hidden", hidden.text = "We met, too.", hidden.consent.uses = {Use::team};
+    tests::put(store, hidden);
+    EXPECT_TRUE(has(get("/about"), "Everything here is made up.")) << "a page tells nothing of a hidden story";
+    other.submission = "other", other.text = "We met as well.", other.consent.uses = {Use::team, Use::publish};
     tests::put(store, other);
     EXPECT_FALSE(has(get("/about"), "Everything here is made up."));
     EXPECT_TRUE(has(get("/about"), "Some of it is made up."));
