@@ -63,7 +63,7 @@ test("bombs are parked in time and cost the server nothing", { timeout: 900_000 
     writeFileSync(file, make());
     const began = Date.now();
     const run = tangible(house.data, ["receive", file]);
-    assert.ok(run.status === 0 || run.status === 1, `${name}: ${run.status} ${run.stderr}`);
+    assert.ok([0, 1, 3].includes(run.status), `${name}: ${run.status} ${run.stderr}`);
     await eventually(async () => (await health())?.unread === 0, name + " was dealt with");
     assert.equal(house.process.exitCode, null, name + " ended the server");
     const took = (Date.now() - began) / 1000;
@@ -74,5 +74,6 @@ test("bombs are parked in time and cost the server nothing", { timeout: 900_000 
   await house.settled();
   assert.equal(tangible(house.data, ["search", "--use", "team", "numbat"]).stdout.split("\n").filter(Boolean).length, 1);
   const grew = server_memory() - before;
-  assert.ok(grew < 16, `the server grew by ${grew} MiB`);
+  // Workers open their desks when they are first needed, some MiB each; the smallest bomb unpacks to more than this.
+  assert.ok(grew < 32, `the server grew by ${grew} MiB`);
 });
