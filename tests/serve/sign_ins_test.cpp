@@ -41,7 +41,7 @@ TEST_F(SignIns, a_strangers_wrong_passwords_keep_nobody_else_out) {
     EXPECT_TRUE(tries("ana", right, "192.0.2.2").in) << "from elsewhere";
     EXPECT_TRUE(tries("ben", right, "192.0.2.1").in) << "another name from the same address";
     EXPECT_TRUE(tries("ana", right, "192.0.2.1", device_of("ana")).in) << "a device that signed in before";
-    for (int address = 0; address < 200; ++address) guesses(6, "ana", "198.51.100." + std::to_string(address));
+    for (int address = 0; address < 10; ++address) guesses(6, "ana", "198.51.100." + std::to_string(address));
     EXPECT_TRUE(tries("ana", right, "192.0.2.2").in) << "guessed from everywhere";
 }
 
@@ -65,7 +65,7 @@ TEST_F(SignIns, one_address_does_not_guess_through_all_names) {
 }
 
 TEST_F(SignIns, a_team_behind_one_address_signs_in_at_once) {
-    for (int i = 0; i < 100; ++i) EXPECT_TRUE(tries(i % 2 ? "ana" : "ben", right, "192.0.2.1").in) << i;
+    for (int i = 0; i < 40; ++i) EXPECT_TRUE(tries(i % 2 ? "ana" : "ben", right, "192.0.2.1").in) << i;
 }
 
 TEST_F(SignIns, a_device_is_known_for_its_account_and_password_alone) {
