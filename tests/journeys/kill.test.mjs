@@ -73,7 +73,7 @@ test("a rebuilt index, killed at each of its writes", { timeout: 900_000 }, () =
   rmSync(data, { recursive: true });
 });
 
-test("the server killed while stories arrive loses none that it acknowledged", { timeout: 300_000 }, async () => {
+test("the server killed while stories arrive loses none that it acknowledged", { timeout: 900_000 }, async () => {
   const { House } = await import("./house.mjs");
   const house = await House.open({ sample: false, env: { TANGIBLE_STORIES_PER_HOUR: "100000" } });
   const acknowledged = [];

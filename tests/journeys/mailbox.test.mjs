@@ -166,7 +166,7 @@ test("the folder is numbered anew", { skip }, () => {
   assert.ok(server.mails(h.user, "Stories").every((m) => m.seen));
 });
 
-test("a mail of more than 25 MB is left where it is, and holds up no other", { skip, timeout: 120_000 }, () => {
+test("a mail of more than 25 MB is left where it is, and holds up no other", { skip, timeout: 900_000 }, () => {
   const h = house([1], { after: "mark" });
   server.deliver(h.user, mail(2) + "x".repeat(70).concat("\r\n").repeat(380_000));
   server.deliver(h.user, mail(3));
@@ -299,7 +299,7 @@ test("killed at each of its writes", { skip, timeout: 900_000 }, () => {
   console.log(`killed at ${places} places`);
 });
 
-test("run stays, takes in what comes, survives the server's restart, and ends cleanly", { skip, timeout: 120_000 }, async () => {
+test("run stays, takes in what comes, survives the server's restart, and ends cleanly", { skip, timeout: 900_000 }, async () => {
   const h = house([1], { after: "mark", every_s: 240 });
   const child = spawn(program, ["--data", h.data, "mailbox", "run"], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
@@ -325,7 +325,7 @@ test("run stays, takes in what comes, survives the server's restart, and ends cl
   assert.ok(!said.includes(password));
 });
 
-test("while the store is locked nothing is marked", { skip, timeout: 120_000 }, async () => {
+test("while the store is locked nothing is marked", { skip, timeout: 900_000 }, async () => {
   const h = house([1], { after: "mark" });
   ok(h.run());
   server.deliver(h.user, mail(2));

@@ -23,7 +23,7 @@ const mail = (word, { fields = id(word), body = `The hall key was passed on, and
   `From: Teller <teller@example.net>\nTo: stories@example.org\nSubject: About ${word}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n${fields}\n${body}`;
 const passages = (word) => JSON.stringify(post.tangible(["search", "--json", word]).stdout);
 
-test("mails arrive as they are", { skip, timeout: 60_000 }, async () => {
+test("mails arrive as they are", { skip, timeout: 900_000 }, async () => {
   await post.lmtp();
   const text = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n";
   for (const way of ways) {
@@ -47,7 +47,7 @@ test("mails arrive as they are", { skip, timeout: 60_000 }, async () => {
   assert.match(post.log(), /status=sent \(250 2\.0\.0 stored as/);
 });
 
-test("while the store is locked they wait in the queue", { skip, timeout: 100_000 }, async () => {
+test("while the store is locked they wait in the queue", { skip, timeout: 900_000 }, async () => {
   await post.lmtp();
   await post.submit(at("lmtp"), mail("beforelock"));
   await post.arrived_once("beforelock");
@@ -85,7 +85,7 @@ function fill(path) {
   truncateSync(path, statSync(path).size - 8192);
 }
 
-test("while the disk is full they wait in the queue", { skip, timeout: 100_000 }, async (t) => {
+test("while the disk is full they wait in the queue", { skip, timeout: 900_000 }, async (t) => {
   if (!small_disk()) return t.skip("no small disk");
   const settings = (mb) => writeFileSync(join(post.data, "tangible.yaml"), `keep_free_mb: ${mb}\n`);
   const restart = async (mb) => { await post.end_lmtp(); settings(mb); await post.lmtp(); };
@@ -118,7 +118,7 @@ test("while the disk is full they wait in the queue", { skip, timeout: 100_000 }
   }
 });
 
-test("stored, but Postfix does not hear of it: delivered again, one story", { skip, timeout: 60_000 }, async () => {
+test("stored, but Postfix does not hear of it: delivered again, one story", { skip, timeout: 900_000 }, async () => {
   await post.lmtp();
   for (const [word, fields] of [["lostwithid", id("lost")], ["lostwithout", ""]]) {
     const again = {};
@@ -145,7 +145,7 @@ test("stored, but Postfix does not hear of it: delivered again, one story", { sk
   }
 });
 
-test("a mistake in the pipe's settings sends no mail back", { skip, timeout: 60_000 }, async () => {
+test("a mistake in the pipe's settings sends no mail back", { skip, timeout: 900_000 }, async () => {
   for (const [way, said] of [["mistyped", /unknown option --chanel/], ["recieve", /there is no command 'recieve'/]]) {
     await post.submit(at(way), mail(way + "word"));
     assert.match(await post.deferred(at(way), 20), said);

@@ -23,7 +23,7 @@ async function seconds_to_end(house) {
   return (Date.now() - began) / 1000;
 }
 
-test("SIGTERM under slow connections", { timeout: 60_000 }, async () => {
+test("SIGTERM under slow connections", { timeout: 900_000 }, async () => {
   const house = await open();
   const slow = ["GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "POST /tell HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nx", ""]
     .map((bytes) => net.connect(house.port, "127.0.0.1", function () { this.write(bytes); }).on("error", () => {}));
@@ -34,7 +34,7 @@ test("SIGTERM under slow connections", { timeout: 60_000 }, async () => {
   assert.equal(house.process.exitCode, 0);
 });
 
-test("SIGTERM while a confined reader works", { timeout: 90_000 }, async () => {
+test("SIGTERM while a confined reader works", { timeout: 900_000 }, async () => {
   const house = await open();
   const post = (body) => fetch(house.base + "/api/v1/stories?uses=team", { method: "POST", headers: { "content-type": "text/plain" }, body });
   assert.equal((await post("We met in the hall.")).status, 201);
@@ -52,7 +52,7 @@ test("SIGTERM while a confined reader works", { timeout: 90_000 }, async () => {
   await eventually(async () => (await house.json("/health")).body.unread === 0, "the next start reads it");
 });
 
-test("a second server on the folder or the port is refused, and named the first", { timeout: 60_000 }, async () => {
+test("a second server on the folder or the port is refused, and named the first", { timeout: 900_000 }, async () => {
   const house = await open();
   const on_folder = tangible(house.data, ["serve", "--port", "0"], { timeout: 20_000 });
   assert.equal(on_folder.status, 75);

@@ -5,7 +5,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { new_folder, program, tangible } from "./house.mjs";
+import { new_folder, patience, program, tangible } from "./house.mjs";
 
 const mail = (word) => `From: teller@example.org\nSubject: About ${word}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <${word}@example.org>\n\n` +
   `The hall key was passed on, and so was the trust in ${word}.\n`;
@@ -43,7 +43,7 @@ class Watcher {
   remove() { rmSync(this.folder, { recursive: true }); }
 }
 
-test("killed again and again, each file is stored once and put away", { timeout: 200_000 }, async (t) => {
+test("killed again and again, each file is stored once and put away", { timeout: 900_000 }, async (t) => {
   const w = new Watcher();
   t.after(async () => { await w.end("SIGKILL"); w.remove(); });
   w.start();
@@ -88,7 +88,7 @@ test("killed again and again, each file is stored once and put away", { timeout:
 });
 
 /// Killed by strace at the n-th call of each kind that writes, moves or syncs; then a watcher that lives finishes it.
-test("killed at its writes and moves, each file is stored once and put away", { timeout: 200_000 }, async () => {
+test("killed at its writes and moves, each file is stored once and put away", { timeout: 900_000 }, async () => {
   let places = 0;
   for (const [call, whens] of [["pwrite64", [1, 9]], ["fdatasync", [1, 2]], ["renameat2", [1, 2, 3]]])
     for (const when of whens) {
@@ -97,7 +97,7 @@ test("killed at its writes and moves, each file is stored once and put away", { 
       writeFileSync(w.at("drop/empty.txt"), "");
       w.deliver("1700000000.M1P1.example", "maildirword");
       w.append("mboxword");
-      const run = spawnSync("timeout", ["-s", "INT", "6", "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", `inject=${call}:signal=KILL:when=${when}`,
+      const run = spawnSync("timeout", ["-s", "INT", String(Math.ceil(6 * patience())), "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", `inject=${call}:signal=KILL:when=${when}`,
         program, "--data", w.data, "watch", ...w.places()], { env: { ...process.env, TANGIBLE_READERS: "1" } });
       if (run.status === 137 || run.signal === "SIGKILL") ++places;
       w.start();
