@@ -1,32 +1,23 @@
 #include "index/budget.h"
 #include "index/matching.h"
-#include "schemas/error.h"
 #include "tests/index/collection.h"
+#include "tests/schemas/error_kind.h"
 #include <gtest/gtest.h>
 
 namespace tangible::index {
 namespace {
 
-ErrorKind kind_of(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const Error& e) {
-        return e.kind;
-    }
-    return ErrorKind::not_found;
-}
-
 TEST(Budget, EndsWhatGoesOnAndOn) {
     Budget budget;
     budget.begin(5);
     EXPECT_FALSE(budget.low());
-    EXPECT_EQ(kind_of([&] {
+    EXPECT_EQ(tests::kind_of([&] {
                   for (;;) budget.spend();
               }),
               ErrorKind::usage);
     EXPECT_TRUE(budget.low());
     budget.begin(60'000);
-    EXPECT_EQ(kind_of([&] {
+    EXPECT_EQ(tests::kind_of([&] {
                   for (int i = 0; i < 1'000; ++i) budget.spend();
               }),
               ErrorKind::not_found)
@@ -37,12 +28,12 @@ TEST(Budget, DoesNotCountWhatIsDoneForAll) {
     Budget long_ago, budget;
     budget.begin(5);
     budget.uncounted([&] {
-        kind_of([&] {
+        tests::kind_of([&] {
             long_ago.begin(30);
             for (;;) long_ago.spend();
         });
     });
-    EXPECT_EQ(kind_of([&] {
+    EXPECT_EQ(tests::kind_of([&] {
                   for (int i = 0; i < 100; ++i) budget.spend();
               }),
               ErrorKind::not_found);
@@ -62,7 +53,7 @@ TEST(Budget, StopsAMatchBeforeItsEnd) {
         return matched;
     };
     EXPECT_EQ(found(60'000), stories);
-    EXPECT_EQ(kind_of([&] { found(-1'000); }), ErrorKind::usage);
+    EXPECT_EQ(tests::kind_of([&] { found(-1'000); }), ErrorKind::usage);
 }
 
 }  // namespace

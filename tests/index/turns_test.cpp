@@ -1,6 +1,6 @@
 #include "index/turns.h"
 #include "index/budget.h"
-#include "schemas/error.h"
+#include "tests/schemas/error_kind.h"
 #include <atomic>
 #include <gtest/gtest.h>
 #include <thread>
@@ -9,15 +9,6 @@ namespace tangible::index {
 namespace {
 
 using namespace std::chrono_literals;
-
-ErrorKind kind_of(const std::function<void()>& work) {
-    try {
-        work();
-    } catch (const Error& e) {
-        return e.kind;
-    }
-    return ErrorKind::not_found;
-}
 
 TEST(Turns, OneAfterTheOther) {
     Turns turns(1, 8, 60s);
@@ -40,17 +31,17 @@ TEST(Turns, OneAfterTheOther) {
 TEST(Turns, WhoWouldMakeTooManyWaitIsAskedToComeAgain) {
     Turns turns(1, 0, 60s);
     turns.enter();
-    EXPECT_EQ(kind_of([&] { turns.enter(); }), ErrorKind::temporary);
+    EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::temporary);
     turns.leave();
-    EXPECT_EQ(kind_of([&] { turns.enter(); }), ErrorKind::not_found);
+    EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::not_found);
 }
 
 TEST(Turns, NobodyWaitsForEver) {
     Turns turns(1, 1, 5ms);
     turns.enter();
-    EXPECT_EQ(kind_of([&] { turns.enter(); }), ErrorKind::temporary);
+    EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::temporary);
     turns.leave();
-    EXPECT_EQ(kind_of([&] { turns.enter(); }), ErrorKind::not_found) << "who gave up is not waited for";
+    EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::not_found) << "who gave up is not waited for";
 }
 
 void spend_long(Budget& budget) {
@@ -85,7 +76,7 @@ TEST(Turns, ALongQuestionWaitsAndAQuickOneDoesNot) {
     for (auto i = taken; i > 0; --i) all.leave();
     one.join();
     EXPECT_TRUE(ended);
-    EXPECT_EQ(kind_of([&] { all.enter(), all.leave(); }), ErrorKind::not_found) << "its turn ended with it";
+    EXPECT_EQ(tests::kind_of([&] { all.enter(), all.leave(); }), ErrorKind::not_found) << "its turn ended with it";
 }
 
 }  // namespace

@@ -6,9 +6,8 @@
 #include "schemas/json.h"
 #include "tests/bench/generator.h"
 #include "tests/index/stories.h"
-#include "tests/serve/house.h"
+#include "tests/serve/answers.h"
 #include <gtest/gtest.h>
-#include <map>
 
 namespace tangible::serve {
 namespace {
@@ -17,9 +16,6 @@ using bench::Generator;
 
 constexpr int seen_stories = 30, hidden_of_each_kind = 15;
 constexpr Uses everything = {Use::team, Use::count, Use::research, Use::publish, Use::quote};
-
-/// By address or question, what came back.
-using Answers = std::map<std::string, std::string>;
 
 class Invisible : public testing::Test {
 protected:
@@ -78,28 +74,6 @@ protected:
         submission.id = sha256_hex(submission.bytes);
         store.put(submission);
         store.park(submission.id, {"empty", "nothing in it"});
-    }
-
-    /// Over the routes, as one who is not signed in.
-    Answers routes_say(const std::vector<std::string>& addresses) {
-        Desk desk(house);
-        Answers all;
-        for (const auto& address : addresses) {
-            Call call;
-            call.method = "GET";
-            call.path = address.substr(0, address.find('?'));
-            if (const auto at = address.find('?'); at != address.npos) call.query_string = address.substr(at + 1);
-            call.query = urlencoded(call.query_string);
-            const auto reply = dispatch(call, desk);
-            auto bytes = std::to_string(reply.status) + " " + reply.type + "\n";
-            for (const auto& [name, value] : reply.headers) bytes += name + ": " + value + "\n";
-            all[address] = bytes + without_clock(reply.body);
-        }
-        return all;
-    }
-    static std::string without_clock(std::string body) {
-        const auto at = body.find("\"as_of_ms\":");
-        return at == body.npos ? body : body.replace(at, body.find_first_of(",}", at) - at, "");
     }
 
     /// In the process, for each use.
@@ -220,7 +194,7 @@ protected:
 
 TEST_F(Invisible, no_byte_of_a_public_page_changes) {
     const auto addresses = public_addresses();
-    const auto before = routes_say(addresses);
+    const auto before = answers(house, addresses);
     ASSERT_NE(before.at("/search.json?q=garden").find("\"stories\":"), std::string::npos);
     const std::pair<const char*, std::function<void()>> kinds[] = {
         {"no consent", [&] { hide_by({}); }},
@@ -242,13 +216,13 @@ TEST_F(Invisible, no_byte_of_a_public_page_changes) {
         const int times = std::string_view(kind) == "the team's alone" ? hidden_of_each_kind : 3;
         for (int i = 0; i < times; ++i) add();
         follow();
-        expect_same(before, routes_say(addresses), kind);
+        expect_same(before, answers(house, addresses), kind);
     }
     // The address of a hidden story answers as that of none does.
     const auto none = make_story_id(77);
     for (const auto& id : hidden)
         for (const std::string path : {"/stories/", "/api/v1/stories/"})
-            EXPECT_EQ(routes_say({path + id}).begin()->second, routes_say({path + none}).begin()->second);
+            EXPECT_EQ(answers(house, {path + id}).begin()->second, answers(house, {path + none}).begin()->second);
 }
 
 TEST_F(Invisible, no_byte_of_search_changes_for_any_use) {

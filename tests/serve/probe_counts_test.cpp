@@ -6,9 +6,8 @@
 #include "schemas/json.h"
 #include "tests/bench/generator.h"
 #include "tests/index/stories.h"
-#include "tests/serve/house.h"
+#include "tests/serve/answers.h"
 #include <gtest/gtest.h>
-#include <map>
 #include <set>
 
 namespace tangible::serve {
@@ -18,8 +17,6 @@ namespace fs = std::filesystem;
 constexpr int seen_stories = 200;
 constexpr Uses everything = {Use::team, Use::count, Use::research, Use::publish, Use::quote};
 constexpr Uses counted_only = {Use::team, Use::count};
-
-using Answers = std::map<std::string, std::string>;
 
 bool is_fixed_table(const std::string& address) {
     return address == "/" || address.starts_with("/themes") || address.ends_with("/evidence");
@@ -37,27 +34,6 @@ struct Site {
         return tests::put(store, s).id;
     }
     void follow() { index::catch_up(store, house.cues, data); }
-
-    Answers answers(const std::vector<std::string>& addresses) {
-        Desk desk(house);
-        Answers all;
-        for (const auto& address : addresses) {
-            Call call;
-            call.method = "GET";
-            call.path = address.substr(0, address.find('?'));
-            if (const auto at = address.find('?'); at != address.npos) call.query_string = address.substr(at + 1);
-            call.query = urlencoded(call.query_string);
-            const auto reply = dispatch(call, desk);
-            auto bytes = std::to_string(reply.status) + " " + reply.type + "\n";
-            for (const auto& [name, value] : reply.headers) bytes += name + ": " + value + "\n";
-            all[address] = bytes + without_clock(reply.body);
-        }
-        return all;
-    }
-    static std::string without_clock(std::string body) {
-        const auto at = body.find("\"as_of_ms\":");
-        return at == body.npos ? body : body.replace(at, body.find_first_of(",}", at) - at, "");
-    }
 };
 
 class Probe : public testing::Test {
@@ -89,7 +65,7 @@ protected:
         Site place(data);
         for (int i = 0; i < stories; ++i) place.put(hidden(i), "hidden " + std::to_string(i));
         place.follow();
-        return place.answers(addresses);
+        return answers(place.house, addresses);
     }
 
     static Story hidden(int i) {
@@ -219,7 +195,7 @@ TEST_F(Probe, AWithheldNumberIsSaidInEveryNotation) {
         place.put(s, "hidden " + std::to_string(i));
     }
     place.follow();
-    const auto said = place.answers({"/themes/rel.trust", "/themes/rel.trust.csv", "/themes/rel.trust.svg",
+    const auto said = answers(place.house, {"/themes/rel.trust", "/themes/rel.trust.csv", "/themes/rel.trust.svg",
                                      "/themes/rel.trust.json", "/counted?q=theme:rel.trust+year:2016"});
     const std::string words = suppressed_in_words;
     EXPECT_NE(said.at("/themes/rel.trust").find(">" + words + "</a>"), std::string::npos);
@@ -267,7 +243,7 @@ TEST_F(Probe, WhatStoriesDrawnHoldIsNotToldInPublic) {
     for (int i = 0; i < 40; ++i)
         site.store.note(ReadThrough{seen[static_cast<std::size_t>(i)], "ana", site.house.codebook.edition, true, false,
                                     2, {"REL.TRUST"}});
-    for (const auto& [address, answer] : site.answers({"/themes/rel.trust", "/themes/rel.trust.json",
+    for (const auto& [address, answer] : answers(site.house, {"/themes/rel.trust", "/themes/rel.trust.json",
                                                        "/themes/rel.trust.csv", "/api/v1/themes/rel.trust/evidence"})) {
         EXPECT_EQ(answer.find("drawn"), std::string::npos) << address;
         EXPECT_EQ(answer.find("interval"), std::string::npos) << address;

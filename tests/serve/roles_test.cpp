@@ -3,52 +3,12 @@
 #include "schemas/clock.h"
 #include "serve/tokens.h"
 #include "tests/index/stories.h"
-#include "tests/serve/house.h"
+#include "tests/serve/browser.h"
 #include <gtest/gtest.h>
 #include <map>
 
 namespace tangible::serve {
 namespace {
-
-const std::string right = "correct horse battery";
-
-/// One browser, with its cookies.
-struct Browser {
-    Desk& desk;
-    std::string address = "192.0.2.1";
-    std::string session = "", device = "";
-
-    Reply get(const std::string& path) { return ask("GET", path, {}); }
-    Reply post(const std::string& path, Fields form) {
-        if (const auto s = desk.store.session(session, now_ms())) form.emplace_back("csrf", s->csrf);
-        return ask("POST", path, std::move(form));
-    }
-    Reply sign_in(const std::string& name, const std::string& password = right) {
-        return post("/sign-in", {{"token", one_time_token(desk.house.secret, "sign-in", now_ms())},
-                                 {"name", name},
-                                 {"password", password}});
-    }
-
-private:
-    Reply ask(const char* method, const std::string& address_asked, Fields form) {
-        Call call;
-        const auto question = address_asked.find('?');
-        call.method = method, call.path = address_asked.substr(0, question), call.form = std::move(form);
-        if (question != std::string::npos) call.query = urlencoded(address_asked.substr(question + 1));
-        call.client = address;
-        call.session_token = session;
-        call.headers["cookie"] = "tangible-device=" + device;
-        const auto reply = dispatch(call, desk);
-        for (const auto& [name, value] : reply.headers) {
-            if (name != "Set-Cookie") continue;
-            const auto is = value.find('=');
-            (value.substr(0, is) == "tangible" ? session : device) = value.substr(is + 1, value.find(';') - is - 1);
-        }
-        return reply;
-    }
-};
-
-std::string header(const Reply& reply, const std::string& name) { return std::string(value_of(reply.headers, name)); }
 
 class Roles : public testing::Test {
 protected:
