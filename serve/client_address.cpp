@@ -12,17 +12,6 @@ constexpr std::array<std::uint8_t, 12> mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
 
 bool is_ipv4(const Network& n) { return std::equal(mapped.begin(), mapped.end(), n.bytes.begin()); }
 
-std::string_view trimmed(std::string_view s) {
-    while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\t')) s.remove_suffix(1);
-    return s;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
 std::optional<Network> address(std::string_view text) {
     char terminated[INET6_ADDRSTRLEN] = {};
     if (text.empty() || text.size() >= sizeof terminated) return std::nullopt;
@@ -80,7 +69,7 @@ std::vector<std::string_view> pieces(std::string_view list, char separator) {
 std::string_view forwarded_for(std::string_view element) {
     for (auto pair : pieces(element, ';')) {
         const auto is = pair.find('=');
-        if (is == pair.npos || !same_word(trimmed(pair.substr(0, is)), "for")) continue;
+        if (is == pair.npos || !same_name(trimmed(pair.substr(0, is)), "for")) continue;
         auto value = trimmed(pair.substr(is + 1));
         if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
         return value;
@@ -92,7 +81,7 @@ std::string_view forwarded_for(std::string_view element) {
 std::optional<std::string> joined(const Headers& headers, std::string_view wanted) {
     std::optional<std::string> out;
     for (const auto& [name, value] : headers)
-        if (same_word(name, wanted)) out = out ? *out + "," + value : value;
+        if (same_name(name, wanted)) out = out ? *out + "," + value : value;
     return out;
 }
 

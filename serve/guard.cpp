@@ -9,11 +9,6 @@ bool has_control(std::string_view s) {
     return std::any_of(s.begin(), s.end(), [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
 }
 
-bool same_name(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
 std::optional<std::uint64_t> length(std::string_view s) {
     std::uint64_t n = 0;
     if (s.empty() || s.size() > 10) return std::nullopt;
@@ -23,6 +18,18 @@ std::optional<std::uint64_t> length(std::string_view s) {
 }
 
 }  // namespace
+
+bool same_name(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+std::string_view trimmed(std::string_view s) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!s.empty() && blank(s.front())) s.remove_prefix(1);
+    while (!s.empty() && blank(s.back())) s.remove_suffix(1);
+    return s;
+}
 
 Framing framing(std::string_view method, std::string_view version, std::string_view target, const Headers& headers) {
     constexpr std::size_t max_header_bytes = 32 * 1024, max_target_bytes = 8 * 1024;

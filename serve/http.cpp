@@ -35,22 +35,10 @@ bool is_token(std::string_view s) {
     });
 }
 
-std::string_view trimmed(std::string_view s) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!s.empty() && blank(s.front())) s.remove_prefix(1);
-    while (!s.empty() && blank(s.back())) s.remove_suffix(1);
-    return s;
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b,
-                              [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
-
 bool has_word(std::string_view list, std::string_view word) {
     while (!list.empty()) {
         const auto end = list.find(',');
-        if (same_word(trimmed(list.substr(0, end)), word)) return true;
+        if (same_name(trimmed(list.substr(0, end)), word)) return true;
         list = end == list.npos ? std::string_view{} : list.substr(end + 1);
     }
     return false;
@@ -83,7 +71,7 @@ std::string reason_of(int status) {
 
 std::string_view Request::header(std::string_view name) const {
     for (const auto& [n, value] : headers)
-        if (same_word(n, name)) return value;
+        if (same_name(n, name)) return value;
     return {};
 }
 
@@ -144,7 +132,7 @@ void Http::look() {
     if (at_ == At::idle || at_ == At::head)
         if (take_head() && at_ == At::body) {
             auto rest = std::exchange(in_, {});
-            if (rest.empty() && same_word(request_.header("Expect"), "100-continue"))
+            if (rest.empty() && same_name(request_.header("Expect"), "100-continue"))
                 out_ += "HTTP/1.1 100 Continue\r\n\r\n";
             if (!rest.empty()) take(rest);
         }

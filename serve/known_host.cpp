@@ -1,15 +1,11 @@
 #include "serve/known_host.h"
+#include "serve/guard.h"
 #include <algorithm>
 #include <cctype>
 #include <optional>
 
 namespace tangible::serve {
 namespace {
-
-bool same_word(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b,
-                              [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
 
 /// Without the port and, of an IPv6 address, the brackets; nullopt when malformed.
 std::optional<std::string_view> name_of(std::string_view host) {
@@ -44,8 +40,8 @@ bool known_host(std::string_view host, std::string_view here, const Config& conf
     const auto name = name_of(host);
     if (!name) return false;
     const auto base = name_of(host_of_url(config.base_url));
-    return same_word(*name, "localhost") || is_ours(*name, here) || (base && same_word(*name, *base)) ||
-           std::ranges::any_of(config.hosts, [&](const std::string& h) { return same_word(*name, h); });
+    return same_name(*name, "localhost") || is_ours(*name, here) || (base && same_name(*name, *base)) ||
+           std::ranges::any_of(config.hosts, [&](const std::string& h) { return same_name(*name, h); });
 }
 
 }  // namespace tangible::serve

@@ -1,5 +1,6 @@
 // What could not be read, for the people who look after the collection: to look at safely, to have read again, to make
 // a story of, or to drop.
+#include "ingest/ascii.h"
 #include "ingest/confine.h"
 #include "schemas/clock.h"
 #include "schemas/error.h"
@@ -27,12 +28,6 @@ View line_of(const Parked& p) {
             {"reason", p.rejection.reason},
             {"detail", p.rejection.detail},
             {"bytes", p.bytes}};
-}
-
-std::string trimmed(std::string_view words) {
-    const auto begin = words.find_first_not_of(" \t\r\n");
-    if (begin == words.npos) return {};
-    return std::string(words.substr(begin, words.find_last_not_of(" \t\r\n") + 1 - begin));
 }
 
 Reply shown(const Call& call, Desk& d, const Parked& parked, const char* missing = "", const std::string& typed = {}) {
@@ -94,7 +89,7 @@ Reply parked_read(const Call& call, Desk& d) {
 
 Reply parked_typed(const Call& call, Desk& d) {
     const auto parked = parked_or_404(call, d);
-    const auto words = trimmed(value_of(call.form, "words"));
+    const auto words = std::string(ingest::trimmed(value_of(call.form, "words")));
     if (words.empty()) return shown(call, d, parked, "words");
     d.store.transcribe(parked.submission, words, call.session->account, now_ms());
     return back_to_the_list(d, "typed", parked.reference);
@@ -102,8 +97,8 @@ Reply parked_typed(const Call& call, Desk& d) {
 
 Reply parked_dropped(const Call& call, Desk& d) {
     const auto parked = parked_or_404(call, d);
-    const auto reason = trimmed(value_of(call.form, "reason"));
-    if (reason.empty()) return shown(call, d, parked, "reason", trimmed(value_of(call.form, "words")));
+    const auto reason = std::string(ingest::trimmed(value_of(call.form, "reason")));
+    if (reason.empty()) return shown(call, d, parked, "reason", std::string(ingest::trimmed(value_of(call.form, "words"))));
     d.store.drop(parked.submission, reason, call.session->account, now_ms());
     d.store.set("index_to_compact", "yes");
     return back_to_the_list(d, "dropped", parked.reference);
