@@ -176,8 +176,8 @@ public:
     // Judging.
     Revision note(const Decision&);
     std::vector<Decision> decisions(const StoryId&);
-    /// Those on all stories that allow `use`, in the order they were noted.
-    std::vector<Decision> decisions(Use);
+    /// Returns the decisions on all stories that allow `use`, in the order they were noted; with `theme`, those on it.
+    std::vector<Decision> decisions(Use, std::string_view theme = "");
     /// Only the first time that a person reads a story through is kept.
     void note(const ReadThrough&);
     std::vector<ReadThrough> read_through(const StoryId&);

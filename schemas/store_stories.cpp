@@ -221,12 +221,13 @@ std::vector<Decision> Store::decisions(const StoryId& id) {
                       id));
 }
 
-std::vector<Decision> Store::decisions(Use use) {
+std::vector<Decision> Store::decisions(Use use, std::string_view theme) {
     return decisions_in(impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, "
                                       "edition, decided_ms, hinted, noted"
                                       " FROM decisions JOIN stories ON number = story WHERE live = 1"
-                                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY noted",
-                                      name(use)));
+                                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
+                                      " AND (?2 = '' OR theme = ?2) ORDER BY noted",
+                                      name(use), theme));
 }
 
 void Store::note(const ReadThrough& r) {

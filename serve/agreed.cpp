@@ -13,9 +13,9 @@ const char* const agreement_caution =
     "with it, and so with each other: who codes without seeing either will agree less often.";
 
 const char* const agreement_blind =
-    "Stories of the reading queue that two people read to their ends, of whom the later saw neither what the machine nor "
-    "what the first had found. What a reader did not mark, they say is not there. The first may have seen what the "
-    "machine suggests.";
+    "Stories of the reading queue that two people read to the end. The second reader saw neither what the machine nor "
+    "what the first reader had found; the first may have seen what the machine suggests. By reading to the end, a reader "
+    "says that whatever they did not mark is not there.";
 
 namespace {
 

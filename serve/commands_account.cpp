@@ -92,7 +92,7 @@ void password(Store& store, const Asked& asked) {
 
 void role(Store& store, const Asked& asked) {
     auto account = known(store, asked.name);
-    if (asked.role.empty()) throw Error(ErrorKind::usage, "which role?", "--role researcher, coder or admin");
+    if (asked.role.empty()) throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
     account.role = role_named(asked.role);
     store.put(account);
     say("role_changed", asked.name, "is " + std::string(name(account.role)) + " and must sign in again");

@@ -271,7 +271,7 @@ int withdraw(Invocation& call) {
 int sample(Invocation& call) {
     call.no_more_options();
     if (call.words != std::vector<std::string>{"remove"})
-        throw Error(ErrorKind::usage, "do what with the sample?", "tangible sample remove takes it out");
+        throw Error(ErrorKind::usage, "'sample' needs the word remove", "tangible sample remove takes the sample out");
     const auto about = shared_file("serve/sample/collection.yaml");
     const auto batch = read_batch(about, nullptr);
     Store store(call.data_dir, Store::Access::write);

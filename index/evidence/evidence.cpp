@@ -291,8 +291,7 @@ Evidence evidence(Searcher& searcher, Store& store, const Codebook& codebook, co
                   bool confirmed_only, Use reader, const EvidenceLimits& limits) {
     auto out = Evidencer(searcher, codebook.at(theme), confirmed_only, reader, limits).gathered();
     if (limits.disputed) {
-        auto decisions = store.decisions(reader == Use::publish ? Use::publish : Use::count);
-        std::erase_if(decisions, [&](const Decision& d) { return d.theme != out.theme; });
+        const auto decisions = store.decisions(reader == Use::publish ? Use::publish : Use::count, out.theme);
         out.passages_disputed = static_cast<std::uint32_t>(disputed(decisions).size());
     }
     return out;

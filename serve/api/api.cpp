@@ -67,7 +67,7 @@ Reply tell(const Call& call, Desk& desk) {
         text("title"), text("partnership"), values_of(call.query, "partner"), text("role"), text("place"), 0, {}};
     auto uses = values_of(call.query, "uses");
     if (uses.empty())
-        throw Error(ErrorKind::usage, "missing parameter 'uses': it says how the story may be used",
+        throw Error(ErrorKind::usage, "missing parameter 'uses': list at least one way in which the story may be used",
                     "give uses=team and what else the teller chose");
     Uses chosen;
     for (const auto& u : uses) chosen.add(use_named(u));

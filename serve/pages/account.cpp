@@ -58,7 +58,7 @@ Reply change_password(const Call& call, Desk& desk) {
         return retry_after(wait, account_page(call, desk, {"password", "Please wait before you try again"}, 429));
     if (!password_fits(value_of(call.form, "password"), account.password_hash)) {
         log_event("password_change_failed", {{"account", account.name}, {"address", call.client}});
-        return account_page(call, desk, {"password", "This is not your password now"}, 403);
+        return account_page(call, desk, {"password", "This is not your current password"}, 403);
     }
     limit.give_back(who);
     const auto wanted = value_of(call.form, "new");

@@ -424,6 +424,8 @@ TEST_F(AStore, gives_all_decisions_on_stories_that_allow_a_use) {
     store.note(decision(gone, "g"));
     store.withdraw(gone);
     EXPECT_EQ(store.decisions(Use::team), (std::vector{first, second}));
+    EXPECT_EQ(store.decisions(Use::team, first.theme), (std::vector{first, second}));
+    EXPECT_TRUE(store.decisions(Use::team, "COST.DONE").empty()) << "of another theme";
     EXPECT_TRUE(store.decisions(Use::quote).empty());
 }
 
