@@ -6,7 +6,6 @@
 #include "schemas/error.h"
 #include "schemas/owner.h"
 #include <algorithm>
-#include <chrono>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
@@ -14,7 +13,6 @@
 #include <optional>
 #include <string_view>
 #include <sys/stat.h>
-#include <thread>
 #include <unistd.h>
 
 namespace tangible::index {
@@ -22,11 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr char checks_file[] = "checks", version_file[] = "iamglass";
+constexpr char checks_file[] = "checks", version_file[] = "iamglass", lock_file[] = "flintlock";
 constexpr std::size_t checksum_bytes = 4, revision_bytes = 4;
-// A commit is noted a moment after it was made.
-constexpr int patience = 40;
-constexpr std::chrono::milliseconds a_moment{50};
+constexpr int rounds = 3;
 
 using Sums = std::vector<std::uint32_t>;
 
@@ -118,7 +114,7 @@ std::vector<Stamp> stamps(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder, gone)) {
         struct stat about {};
         const auto name = entry.path().filename().string();
-        if (name.starts_with(checks_file) || name == "flintlock" || ::stat(entry.path().c_str(), &about) != 0) continue;
+        if (name.starts_with(checks_file) || name == lock_file || ::stat(entry.path().c_str(), &about) != 0) continue;
         all.push_back({name,
                        {about.st_size, about.st_mtim.tv_sec, about.st_mtim.tv_nsec, about.st_ctim.tv_sec,
                         about.st_ctim.tv_nsec}});
@@ -208,19 +204,22 @@ bool as_stamped(const fs::path& folder, const std::vector<Stamp>& now) {
     return stamps_in(take_part(rest)) == now;
 }
 
-bool unharmed_now(const fs::path& folder, const std::vector<Stamp>& now) try {
-    if (as_stamped(folder, now)) return true;
-    for (int left = patience; left > 0; --left, std::this_thread::sleep_for(a_moment)) {
-        const auto noted = noted_of(folder);
-        if (!noted) return true;
-        const auto is_noted = [&] { return glass::checksum(content(folder / version_file)) == noted->version; };
-        if (!is_noted()) continue;
-        if (as_noted(folder, *noted)) return true;
-        if (is_noted()) return false;  // else somebody has committed meanwhile
-    }
-    return false;
-} catch (const Error&) {
-    return false;
+/// Whether somebody holds the library's lock (xapian-core's FlintLock: a lock of an open file description).
+bool being_written(const fs::path& folder) {
+    const int fd = ::open((folder / lock_file).c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return false;
+    struct flock lock {};
+    lock.l_type = F_WRLCK, lock.l_whence = SEEK_SET, lock.l_len = 1;
+    const bool held = ::fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    ::close(fd);
+    return held;
+}
+
+/// Reads all blocks.
+bool as_noted(const fs::path& folder) {
+    const auto noted = noted_of(folder);
+    return !noted ||
+           (glass::checksum(content(folder / version_file)) == noted->version && as_noted(folder, *noted));
 }
 
 }  // namespace
@@ -253,12 +252,23 @@ void note_checks(const fs::path& folder) {
     fs::rename(fresh, file);
 }
 
-bool Checks::unharmed(const fs::path& folder) {
-    auto now = stamps(folder);
-    if (folder == folder_ && now == seen_) return true;
-    if (!unharmed_now(folder, now)) return false;
-    folder_ = folder, seen_ = std::move(now);
+bool Checks::unharmed(const fs::path& folder) try {
+    for (int left = rounds; left > 0; --left) {
+        auto now = stamps(folder);
+        if (folder == folder_ && now == seen_) return true;
+        const bool as_left = as_stamped(folder, now);
+        if (!as_left) {
+            if (being_written(folder)) return true;
+            const bool whole = as_noted(folder);
+            if (now != stamps(folder)) continue;  // somebody wrote meanwhile
+            if (!whole) return false;
+        }
+        folder_ = folder, seen_ = std::move(now);
+        return true;
+    }
     return true;
+} catch (const Error&) {
+    return false;
 }
 
 }  // namespace tangible::index

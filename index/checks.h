@@ -1,7 +1,7 @@
 // Whether the files of an index are as their writer left them.  The library keeps no checksums: a damaged block may
 // still make sense, and gives other answers.  So whoever writes notes a checksum of each block in the file `checks`
 // beside the tables, with the size and times of each file.  Whoever reads compares the times, and all blocks when those
-// differ: somebody else wrote to the files, or copied them.
+// differ and nobody is writing: somebody else wrote to the files, or copied them.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -25,8 +25,9 @@ struct Stamp {
 /// Watches over one folder for one reader.
 class Checks {
 public:
-    /// False when the files are not what their writer noted.  True for an index that nothing was noted of.  Costs one
-    /// look at each file's times, unless those are not the noted ones: then all is read, once.
+    /// False when the files are not what their writer noted.  True for an index that nothing was noted of, and while
+    /// somebody writes to it: what is written then is noted later.  Costs one look at each file's times, unless those
+    /// are not the noted ones though nobody writes: then all is read, once.
     bool unharmed(const std::filesystem::path& folder);
 
 private:

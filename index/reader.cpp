@@ -81,11 +81,10 @@ struct Reader::Impl {
         std::from_chars(text.data(), text.data() + text.size(), revision);
         return revision;
     }
-    // Reading the name of the live folder each time is what makes a swap seen at once.  Whether a folder is unharmed is
-    // looked at once a question: while somebody writes that may cost more than the time between two commits.
-    void follow(bool look) {
+    // Reading the name of the live folder each time is what makes a swap seen at once.
+    void follow() {
         const auto now = live(data_dir);
-        if ((look || now != folder) && !checks.unharmed(now) && now == live(data_dir)) {
+        if (!checks.unharmed(now) && now == live(data_dir)) {
             forget();
             folder.clear();
             throw Error(ErrorKind::storage, "the index is damaged", "tangible reindex makes it anew");
@@ -134,7 +133,7 @@ void Reader::steadily(const std::function<void()>& ask) {
         ~Ending() { budget.end(); }
     } ending{impl_->budget};
     for (int left = tries; left > 0; --left) try {
-            impl_->follow(left == tries);
+            impl_->follow();
             for (auto& [use, less] : impl_->fewer) less.asked = false;
             impl_->budget.begin(impl_->limit_ms);
             return ask();
