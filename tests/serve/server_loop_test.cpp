@@ -18,7 +18,7 @@ using Clock = std::chrono::steady_clock;
 
 struct Line : Talk {
     std::string in, out;
-    bool over = false;
+    bool over = false, last = false;
     At at() const override {
         return over ? At::over : in.empty() ? At::idle : in.ends_with('\n') ? At::whole : At::begun;
     }
@@ -27,7 +27,9 @@ struct Line : Talk {
         if (in == "sleep\n") std::this_thread::sleep_for(1s);
         if (in == "much\n") in = std::string(8 << 20, 'x') + "\n";
         out += std::exchange(in, {});
+        over = last;
     }
+    void crowd() override { last = true; }
     void dismiss(Why why) override {
         over = true;
         out += why == Why::slow ? "slow" : why == Why::crowded ? "crowded" : "stopping";
