@@ -218,8 +218,7 @@ bool being_written(const fs::path& folder) {
 /// Reads all blocks.
 bool as_noted(const fs::path& folder) {
     const auto noted = noted_of(folder);
-    return !noted ||
-           (glass::checksum(content(folder / version_file)) == noted->version && as_noted(folder, *noted));
+    return !noted || (glass::checksum(content(folder / version_file)) == noted->version && as_noted(folder, *noted));
 }
 
 }  // namespace

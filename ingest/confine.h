@@ -5,6 +5,7 @@
 #pragma once
 #include "ingest/excerpt.h"
 #include "ingest/read.h"
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -37,8 +38,10 @@ class ReadingPool {
 public:
     explicit ReadingPool(int children, const Limits& = {});  ///< call before the first thread is started
     ~ReadingPool();
-    /// As read(), in a child.  A fault of the child is a Rejection and costs only that child.
-    Reading read(const Submission&, std::string_view transcript = {});
+    /// As read(), in a child, which has `most` when that is less than the limits allow.  A fault of the child is a
+    /// Rejection and costs only that child.
+    Reading read(const Submission&, std::string_view transcript = {},
+                 std::chrono::milliseconds most = std::chrono::milliseconds::max());
     /// As excerpt() of excerpt.h, in a child; without words when even that kills the child.
     Excerpt excerpt(const Submission&);
     int children() const;

@@ -157,24 +157,26 @@ int Pool::dismiss(Child& child) {
     return carried_out(control_, order, none).status;
 }
 
-Exchange Pool::exchange(Child& child, std::string_view input) {
+Exchange Pool::exchange(Child& child, std::string_view input, const Limits& limits) {
     if (child.socket < 0) hire(child);
     const bool fresh = std::exchange(child.fresh, false);
-    Exchange result = ask_child(child.socket, input, limits_);
+    Exchange result = ask_child(child.socket, input, limits);
     // A child that died before it was asked, or of what it read before, says nothing about this input.
     if (result.end != Exchange::End::closed || fresh) return result;
     dismiss(child);
-    return exchange(child, input);
+    return exchange(child, input, limits);
 }
 
-Answer Pool::ask(std::string_view input) {
+Answer Pool::ask(std::string_view input, std::chrono::milliseconds most) {
+    Limits limits = limits_;
+    limits.wall_ms = static_cast<int>(std::min<std::int64_t>(limits.wall_ms, most.count()));
     Child* child = take();
     const auto release = [this](Child* c) { give_back(c); };
     const std::unique_ptr<Child, decltype(release)> held(child, release);
-    Exchange result = exchange(*child, input);
+    Exchange result = exchange(*child, input, limits);
     const bool stays = result.end == Exchange::End::answered || result.end == Exchange::End::failed;
     const int status = stays ? 0 : dismiss(*child);
-    return answer_of(std::move(result), status, limits_);
+    return answer_of(std::move(result), status, limits);
 }
 
 }  // namespace tangible::ingest

@@ -3,6 +3,7 @@
 // or files.  A child serves one question at a time, many in a row; a fault costs that child only.
 #pragma once
 #include "ingest/confine_child.h"
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -20,8 +21,9 @@ public:
     Pool(const Pool&) = delete;
     Pool& operator=(const Pool&) = delete;
 
-    /// Any thread.  Waits for a free child.  Throws Error{temporary} when the keeper is gone.
-    Answer ask(std::string_view input);
+    /// Any thread.  Waits for a free child, which then has `most`, or what the limits allow when that is less.
+    /// Throws Error{temporary} when the keeper is gone.
+    Answer ask(std::string_view input, std::chrono::milliseconds most = std::chrono::milliseconds::max());
     int children() const { return static_cast<int>(slots_.size()); }
 
 private:
@@ -34,7 +36,7 @@ private:
     void give_back(Child*);
     void hire(Child&);
     int dismiss(Child&);  ///< gives its wait status
-    Exchange exchange(Child&, std::string_view input);
+    Exchange exchange(Child&, std::string_view input, const Limits&);
 
     const Limits limits_;
     pid_t keeper_ = 0;

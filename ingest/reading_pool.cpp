@@ -147,8 +147,8 @@ ReadingPool::ReadingPool(int children, const Limits& limits)
     : impl_(std::make_unique<Impl>(children, answered, warm_up, limits)) {}
 ReadingPool::~ReadingPool() = default;
 
-Reading ReadingPool::read(const Submission& submission, std::string_view transcript) {
-    Answer answer = impl_->ask(question(a_reading, submission, transcript));
+Reading ReadingPool::read(const Submission& submission, std::string_view transcript, std::chrono::milliseconds most) {
+    Answer answer = impl_->ask(question(a_reading, submission, transcript), most);
     if (!answer.ok) return std::move(answer.rejection);
     try {
         return reading_from(answer.bytes);

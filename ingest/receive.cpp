@@ -16,7 +16,11 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t batch = 256;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds first_look{4'000};
+// Whatever arrived meanwhile is asked for as soon as that.
+constexpr std::chrono::milliseconds longest_round{1'000};
 // What was read is in the store before long, and takes no more memory than this before.
 constexpr std::chrono::milliseconds longest_unsettled{200};
 constexpr std::size_t most_unsettled_bytes = std::size_t{8} << 20;
@@ -46,18 +50,22 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
     return all;
 }
 
-/// One batch of pending submissions, read by as many threads as there are confined readers.  The store has one
+/// One batch of pending submissions, each read within `most` by one of as many threads as `readers`.  The store has one
 /// writer, so that everything but the reading itself is done by turns; what was read is committed many at a time.
 class Round {
 public:
-    Round(Store& store, ReadingPool& pool, const std::function<void()>& step)
-        : store_(store), pool_(pool), step_(step), partnerships_(store.partnerships()) {}
+    Round(Store& store, ReadingPool& pool, int readers, std::chrono::milliseconds most,
+          const std::function<void()>& step)
+        : store_(store), pool_(pool), readers_(readers), most_(most), step_(step), partnerships_(store.partnerships()) {
+    }
 
     ReadingCount read(std::span<const Pending> pending) {
+        const auto until = Clock::now() + longest_round;
         std::atomic<std::size_t> next = 0;
         auto work = [&] {
             try {
-                for (std::size_t i; !failure_ && (i = next++) < pending.size();) read(pending[i]);
+                for (std::size_t i; !failure_ && (i = next++) < pending.size() && (i == 0 || Clock::now() < until);)
+                    read(pending[i]);
             } catch (...) {
                 std::lock_guard turn(turn_);
                 failure_ = true;
@@ -65,7 +73,7 @@ public:
             }
         };
         {
-            std::size_t readers = std::min(static_cast<std::size_t>(std::max(pool_.children(), 1)), pending.size());
+            const std::size_t readers = std::min(static_cast<std::size_t>(std::max(readers_, 1)), pending.size());
             std::vector<std::jthread> threads;
             for (std::size_t i = 1; i < readers; ++i) threads.emplace_back(work);
             work();
@@ -76,8 +84,6 @@ public:
     }
 
 private:
-    using Clock = std::chrono::steady_clock;
-
     struct Done {
         const Pending* pending;
         Submission submission;
@@ -102,11 +108,11 @@ private:
 
     /// Words that a person typed stand for bytes that kill their reader.
     Reading reading_of(const Submission& submission, const std::string& transcript) {
-        Reading reading = pool_.read(submission, transcript);
+        Reading reading = pool_.read(submission, transcript, most_);
         if (std::holds_alternative<std::vector<Draft>>(reading) || transcript.empty()) return reading;
         Submission nothing = submission;
         nothing.bytes.clear();
-        return pool_.read(nothing, transcript);
+        return pool_.read(nothing, transcript, most_);
     }
 
     void settle_all() {
@@ -156,6 +162,8 @@ private:
 
     Store& store_;
     ReadingPool& pool_;
+    const int readers_;
+    const std::chrono::milliseconds most_;
     const std::function<void()>& step_;
     const std::vector<Partnership> partnerships_;
     std::mutex turn_;
@@ -167,9 +175,32 @@ private:
     ReadingCount count_;
 };
 
-}  // namespace
+/// What is read one round after the other, by one process at a time.
+struct Lane {
+    Pace pace;
+    const char* lock;
+    std::size_t batch;
+    std::chrono::milliseconds most;  ///< for each
+    int left_to_others;              ///< of the readers, when the lanes are read side by side
+};
+constexpr Lane lanes[] = {{Pace::quick, "reading.lock", 256, first_look, 0},
+                          {Pace::slow, "reading.slow.lock", 16, first_look, 2},
+                          {Pace::again, "reading.again.lock", 16, std::chrono::milliseconds::max(), 2}};
 
-namespace {
+ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int readers,
+                       const std::filesystem::path& data_dir, const std::function<void()>& step,
+                       Clock::time_point until) {
+    ReadingCount total;
+    const std::optional<FileLock> reading = FileLock::take(data_dir / lane.lock, 0);
+    if (!reading) return total;
+    for (std::vector<Pending> pending; !(pending = store.pending(lane.batch, lane.pace)).empty();) {
+        if ((total.more = Clock::now() >= until && total.stories + total.parked > 0)) break;
+        const ReadingCount count = Round(store, pool, readers, lane.most, step).read(pending);
+        total.stories += count.stories;
+        total.parked += count.parked;
+    }
+    return total;
+}
 
 /// A mail system sends again what was not acknowledged, and its own lines may differ then.
 std::string key_of_delivery(std::string_view mail) {
@@ -217,16 +248,15 @@ void Intake::commit() {
 }
 
 ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir,
-                          const std::function<void()>& step, std::chrono::milliseconds most) {
+                          const std::function<void()>& step, std::chrono::milliseconds most, Pace pace) {
     ReadingCount total;
-    std::optional<FileLock> reading = FileLock::take(data_dir / "reading.lock", 0);
-    if (!reading) return total;
-    const auto until = std::chrono::steady_clock::now() + most;
-    for (std::vector<Pending> pending; !(pending = store.pending(batch)).empty();) {
-        if ((total.more = std::chrono::steady_clock::now() >= until && total.stories + total.parked > 0)) break;
-        ReadingCount count = Round(store, pool, step).read(pending);
-        total.stories += count.stories;
-        total.parked += count.parked;
+    const auto until = Clock::now() + most;
+    for (const Lane& lane : lanes) {
+        if (pace != Pace::any && pace != lane.pace) continue;
+        const int readers = pool.children() - (pace == Pace::any ? 0 : lane.left_to_others);
+        const ReadingCount count = read_lane(lane, store, pool, readers, data_dir, step, until);
+        total = {total.stories + count.stories, total.parked + count.parked, count.more};
+        if (total.more) break;
     }
     return total;
 }

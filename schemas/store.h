@@ -47,6 +47,14 @@ struct Pending {
     int attempts = 0;
 };
 
+/// Which of the pending submissions: one that may take long must not hold up those that hardly can.
+enum class Pace : std::uint8_t {
+    any,
+    quick,  ///< at most 64 KiB, and no reader died of it
+    slow,   ///< larger, and no reader died of it
+    again,  ///< a reader died of it
+};
+
 struct Parked {
     std::string submission;
     StoryId reference;
@@ -108,7 +116,8 @@ public:
     std::optional<Receipt> earlier(const Submission&);
 
     // Reading.
-    std::vector<Pending> pending(std::size_t limit);
+    /// The oldest and the newest by turns, so that nobody's many hold up all others; of any pace the oldest first.
+    std::vector<Pending> pending(std::size_t limit, Pace = Pace::any);
     Submission submission(const std::string& id);
     /// The confined reader of this submission died, or ran out of time.
     void count_attempt(const std::string& submission);

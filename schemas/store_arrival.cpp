@@ -4,6 +4,7 @@
 #include "schemas/store.h"
 #include "schemas/store_impl.h"
 #include <numeric>
+#include <set>
 #include <sodium.h>
 
 namespace tangible {
@@ -152,14 +153,25 @@ Receipt Store::put(const Submission& s, std::string_view token) {
 
 // ---- reading ----
 
-std::vector<Pending> Store::pending(std::size_t limit) {
-    std::vector<Pending> all;
+std::vector<Pending> Store::pending(std::size_t limit, Pace pace) {
+    const auto most = static_cast<std::int64_t>(limit);
     auto rows = impl_->db.ask(
-        "SELECT id, reference, attempts FROM submissions JOIN originals USING (arrival) JOIN stories USING (arrival)"
-        " WHERE state = 'pending' AND ordinal = 0 ORDER BY arrival LIMIT ?",
-        static_cast<std::int64_t>(limit));
-    while (rows.next()) all.push_back({rows.text(0), rows.text(1), static_cast<int>(rows.number(2))});
-    return all;
+        "WITH due AS NOT MATERIALIZED (SELECT id, reference, attempts, arrival FROM submissions"
+        " JOIN originals USING (arrival) JOIN stories USING (arrival) WHERE state = 'pending' AND ordinal = 0"
+        " AND ?1 IN (0, CASE WHEN attempts > 0 THEN 3 WHEN length(bytes) > 65536 THEN 2 ELSE 1 END))"
+        " SELECT * FROM (SELECT *, 0 FROM due ORDER BY arrival LIMIT ?2)"
+        " UNION ALL SELECT * FROM (SELECT *, 1 FROM due ORDER BY arrival DESC LIMIT ?3)",
+        static_cast<std::int64_t>(pace), most, pace == Pace::any ? 0 : most);
+    std::vector<Pending> oldest, newest;
+    while (rows.next())
+        (rows.number(4) ? newest : oldest).push_back({rows.text(0), rows.text(1), static_cast<int>(rows.number(2))});
+    if (pace == Pace::any) return oldest;
+    std::vector<Pending> by_turns;
+    std::set<std::string> taken;
+    for (std::size_t i = 0; by_turns.size() < oldest.size(); ++i)
+        for (const auto* one : {&oldest[i], &newest[i]})
+            if (by_turns.size() < oldest.size() && taken.insert(one->submission).second) by_turns.push_back(*one);
+    return by_turns;
 }
 
 Submission Store::submission(const std::string& id) {

@@ -18,6 +18,7 @@
 #include <optional>
 #include <sys/resource.h>
 #include <thread>
+#include <vector>
 
 namespace tangible::serve {
 namespace {
@@ -44,6 +45,7 @@ void wake_follower() {
 struct Background::Impl {
     Impl(Houses& h, ingest::ReadingPool& p) : houses(h), config(h.now()->house.config), pool(p) {
         follower = std::thread([this] { follow(); });
+        for (const auto pace : {Pace::slow, Pace::again}) readers.emplace_back([this, pace] { read_on(pace); });
         mailer = std::thread([this] { send_mails(); });
         if (config.retrain_after > 0) learner = std::thread([this] { learn(); });
     }
@@ -52,6 +54,7 @@ struct Background::Impl {
         stopping = true;
         wake_follower();
         follower.join();
+        readers.clear();
         mailer.join();
         if (learner.joinable()) learner.join();
     }
@@ -72,7 +75,8 @@ struct Background::Impl {
                 // The index may be lost, or damaged, without any change of the store.
                 const bool lost = index::reached(config.data_dir) < seen;
                 if (house.in_doubt.exchange(false)) index::repair(*store, house.cues, config.data_dir);
-                if (lost || store->revision() != seen || !store->pending(1).empty()) seen = follow_once(*store, house);
+                if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
+                    seen = follow_once(*store, house);
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
             } catch (...) {
@@ -82,6 +86,24 @@ struct Background::Impl {
             std::unique_lock lock(wake_mutex);
             wake_up.wait_for(lock, 500ms, [] { return awake; });
             awake = false;
+        }
+    }
+
+    // In a thread of its own: nobody's few words wait for what may take long.
+    void read_on(Pace pace) {
+        std::optional<Store> store;
+        while (!stopping) {
+            try {
+                if (!store) store.emplace(config.data_dir, Store::Access::write);
+                const auto count = ingest::read_pending(*store, pool, config.data_dir, {}, 0ms, pace);
+                if (count.stories + count.parked > 0) wake_follower();
+            } catch (const std::exception& e) {
+                const auto* ours = dynamic_cast<const Error*>(&e);
+                if (!stopping) log_trouble(ours ? ours->what() : "reading what arrived failed");
+                store.reset();
+                rest(1min);
+            }
+            rest(500ms);
         }
     }
 
@@ -101,7 +123,7 @@ struct Background::Impl {
 
     Revision follow_once(Store& store, const House& house) {
         auto revision = store.revision();
-        const bool more = ingest::read_pending(store, pool, config.data_dir, {}, patience.next()).more;
+        const bool more = ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick).more;
         if (!more) patience = Patience(soon);
         index::catch_up(store, house.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
         erase_withdrawn(store);
@@ -199,6 +221,7 @@ struct Background::Impl {
     std::string said_;
     std::chrono::steady_clock::time_point say_again_;
     std::thread follower, mailer, learner;
+    std::vector<std::jthread> readers;
 };
 
 Background::Background(Houses& houses, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(houses, pool)) {}

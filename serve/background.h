@@ -1,5 +1,5 @@
 // What goes on beside answering: one thread follows the store (reads what arrived, brings the index along, takes a new
-// codebook), one sends mails, and one learns from what people decided.
+// codebook), two read what may take long, one sends mails, and one learns from what people decided.
 #pragma once
 #include "ingest/confine.h"
 #include "serve/houses.h"

@@ -8,6 +8,7 @@
 #include "serve/server.h"
 #include "serve/stopping.h"
 #include "serve/tokens.h"
+#include <algorithm>
 #include <iostream>
 #include <string>
 
@@ -55,7 +56,8 @@ int serve_pages(Invocation& call) {
     config.port = static_cast<std::uint16_t>(call.take_number("port", config.port, 0, 65535));
     call.no_more_options();
     // Children are forked before the first thread and before the store is open.
-    ingest::ReadingPool pool(config.readers);
+    constexpr int least_readers = 3;  // one for few words while others are at what takes long
+    ingest::ReadingPool pool(std::max(config.readers, least_readers));
     const auto make = [address = config.address, port = config.port, data_dir = call.data_dir, &pool] {
         auto now = configured(data_dir);
         now.address = address, now.port = port;

@@ -104,10 +104,6 @@ std::size_t places_within(std::size_t wanted) {
     return std::min<rlim_t>(wanted, limit.rlim_cur > for_files + least ? limit.rlim_cur - for_files : least);
 }
 
-Poco::Timespan timespan(std::chrono::microseconds time) {
-    return {static_cast<Poco::Timespan::TimeDiff>(time.count())};
-}
-
 struct Connection {
     net::StreamSocket socket;
     std::unique_ptr<Talk> talk;

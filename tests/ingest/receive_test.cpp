@@ -100,6 +100,19 @@ TEST_F(Receive, WhatWasTriedBeforeIsReadBesideWhatIsNew) {
     EXPECT_TRUE(store.pending(10).empty());
 }
 
+TEST_F(Receive, WhatMayTakeLongIsNotReadAmongWhatIsQuick) {
+    for (int i = 0; i < 4; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
+    store.count_attempt(store.pending(1)[0].submission);
+    receive(store, submission(std::string(100'000, 'a')));
+    const auto read = [&](Pace pace) {
+        return read_pending(store, pool, dir, {}, std::chrono::hours(1), pace).stories;
+    };
+    EXPECT_EQ(read(Pace::quick), 3u);
+    EXPECT_EQ(store.pending(9).size(), 2u);
+    EXPECT_EQ(read(Pace::again), 1u);
+    EXPECT_EQ(read(Pace::slow), 1u);
+}
+
 TEST_F(Receive, OnlyOneReadsAtATime) {
     receive(store, submission("We asked first."));
     auto other = FileLock::take(dir / "reading.lock", 0);

@@ -275,6 +275,22 @@ TEST_F(AStore, has_pending_work_in_order_of_arrival) {
     ASSERT_EQ(store.pending(10).size(), 1u);
 }
 
+TEST_F(AStore, tells_what_is_read_quickly_from_what_may_take_long_and_gives_the_oldest_and_the_newest_by_turns) {
+    for (auto* bytes : {"a", "b", "c", "d", "e"}) store.put(submission(bytes));
+    store.put(submission(std::string((64 << 10) + 1, 'x')));
+    store.count_attempt(sha256_hex("c"));
+    const auto due = [&](std::size_t limit, Pace pace) {
+        std::string ids;
+        for (const auto& p : store.pending(limit, pace)) ids += store.submission(p.submission).bytes.substr(0, 1);
+        return ids;
+    };
+    EXPECT_EQ(due(9, Pace::quick), "aebd");
+    EXPECT_EQ(due(3, Pace::quick), "aeb");
+    EXPECT_EQ(due(9, Pace::slow), "x");
+    EXPECT_EQ(due(9, Pace::again), "c");
+    EXPECT_EQ(due(9, Pace::any), "abcdex");
+}
+
 // ---- reading ----
 
 TEST_F(AStore, gives_a_story_back_as_it_was_put) {

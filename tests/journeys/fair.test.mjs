@@ -1,0 +1,41 @@
+// One sender of slow documents holds up nobody else: what is read in no time is not behind them, nor is another's document.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { deflateSync } from "node:zlib";
+import { House, eventually, patience } from "./house.mjs";
+
+const pdf = (stream, dictionary = "") => Buffer.concat([
+  Buffer.from(`%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length ${stream.length}${dictionary}>>stream\n`),
+  stream, Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R>>\n")]);
+/// Twenty million lines of nothing, another number of them for each: read for longer than the first look allows.
+const slow = (n) => pdf(deflateSync(Buffer.from("BT (a) Tj ET ".repeat(20_000_000 + n))), "/Filter/FlateDecode");
+
+test("stories are read while one sender's slow documents are", { timeout: 900_000 }, async () => {
+  const house = await House.open({ sample: false });
+  const post = async (type, body) => {
+    const r = await fetch(house.base + "/api/v1/stories?uses=team&uses=publish&uses=count", { method: "POST", headers: { "content-type": type }, body });
+    assert.equal(r.status, 201, await r.text());
+  };
+  const found = (word) => house.json("/api/v1/stories?q=" + word).then(({ body }) => body.hits.length === 1, () => false);
+  try {
+    await post("text/plain", "A wombat story, by which all is warm.");
+    await eventually(() => found("wombat"), "warm");
+    for (let i = 0; i < 8; ++i) await post("application/pdf", slow(i));
+    const document = (words, padding) => pdf(Buffer.from(`BT /F 9 Tf 9 9 Td (${words}) Tj ET` + " ".repeat(padding)));
+    for (const [word, type, body, most] of [
+      ["potoroo", "application/pdf", document("A potoroo story in a long document.", 200_000), 20],
+      ["numbat", "text/plain", "A numbat story, told by somebody else.", 5],
+      ["bilby", "application/pdf", document("A bilby story in a short document.", 0), 5],
+    ]) {
+      const began = Date.now();
+      await post(type, body);
+      await eventually(() => found(word), word);
+      const took = (Date.now() - began) / 1000;
+      console.log(`${word}: ${took.toFixed(1)} s`);
+      assert.ok(took < most * patience(), `${word} took ${took} s`);
+      assert.ok((await house.json("/health")).body.unread > 1, "the slow documents wait still");
+    }
+  } finally {
+    await house.close();
+  }
+});
