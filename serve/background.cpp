@@ -107,13 +107,8 @@ struct Background::Impl {
         }
     }
 
-    // What goes on failing is said once a minute.
-    void say(const Error& e) {
-        const auto now = std::chrono::steady_clock::now();
-        const auto sentence = e.hint.empty() ? std::string(e.what()) : std::string(e.what()) + " (" + e.hint + ")";
-        if (sentence == said_ && now < say_again_) return;
-        log_trouble(sentence);
-        said_ = sentence, say_again_ = now + 1min;
+    static void say(const Error& e) {
+        log_trouble(e.hint.empty() ? std::string(e.what()) : std::string(e.what()) + " (" + e.hint + ")");
     }
 
     // A codebook that cannot be read leaves the one before in force.
@@ -217,9 +212,7 @@ struct Background::Impl {
     const Config config;
     ingest::ReadingPool& pool;
     std::atomic<bool> stopping{false};
-    Patience patience{soon};  // the follower's, and so are the next two
-    std::string said_;
-    std::chrono::steady_clock::time_point say_again_;
+    Patience patience{soon};  // the follower's
     std::thread follower, mailer, learner;
     std::vector<std::jthread> readers;
 };

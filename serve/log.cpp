@@ -2,6 +2,7 @@
 #include "schemas/json.h"
 #include <chrono>
 #include <iostream>
+#include <map>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -25,7 +26,28 @@ void line(const char* level, std::string_view what, More more = {}) {
 
 }  // namespace
 
-void log_trouble(std::string_view what) { line("trouble", what); }
+void log_trouble(std::string_view what) {
+    using Clock = std::chrono::steady_clock;
+    constexpr std::chrono::minutes pause{1};
+    constexpr std::size_t most_kept = 100;
+    struct Said {
+        Clock::time_point at;
+        int left_out = 0;
+    };
+    static std::mutex mutex;
+    static std::map<std::string, Said, std::less<>> all;
+    std::lock_guard lock(mutex);
+    const auto now = Clock::now();
+    if (all.size() >= most_kept) std::erase_if(all, [&](const auto& one) { return now - one.second.at >= pause; });
+    const auto earlier = all.find(what);
+    if (earlier != all.end() && now - earlier->second.at < pause) return void(++earlier->second.left_out);
+    const int left_out = earlier == all.end() ? 0 : earlier->second.left_out;
+    if (left_out > 0)
+        line("trouble", what, {{"left_out", std::to_string(left_out)}});
+    else
+        line("trouble", what);
+    if (earlier != all.end() || all.size() < most_kept) all.insert_or_assign(std::string(what), Said{now});
+}
 void log_note(std::string_view what) { line("note", what); }
 void log_event(std::string_view event, More more) { line("event", event, more); }
 

@@ -7,6 +7,7 @@
 
 namespace tangible::serve {
 
+/// The same words once a minute, with how often they were left out since.
 void log_trouble(std::string_view what);
 void log_note(std::string_view what);
 /// Something that an administrator may have to trace: a sign-in, a refusal, a file that was taken away.
