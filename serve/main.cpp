@@ -1,6 +1,6 @@
-#include "schemas/error.h"
-#include "serve/commands.h"
-#include "serve/terminal.h"
+#include "schemas/ground/error.h"
+#include "serve/commands/commands.h"
+#include "serve/commands/terminal.h"
 #include <exception>
 #include <iostream>
 

@@ -18,7 +18,7 @@ may_include schemas schemas
 may_include ingest ingest schemas
 may_include index index ingest schemas
 may_include serve serve index ingest schemas
-for hit in $(grep -rnoE '^#include "ingest/[a-z_]+' index | grep -v 'ingest/normalise' | tr ' ' '_'); do
+for hit in $(grep -rnoE '^#include "ingest/[a-z_/]+' index | grep -v 'ingest/text/normalise' | tr ' ' '_'); do
     say "$hit: index borrows normalise.h and nothing else"
 done
 
@@ -30,29 +30,29 @@ door() {
         say "$hit opens <$library>"
     done
 }
-door sqlite3 schemas/store_connection.h
-door yaml-cpp schemas/yaml.cpp ingest/names/main.cpp
-door nlohmann 'schemas/(json|json_drafts|store_columns|codebook_import|labelled)\.cpp' index/learning/vectors/main.cpp
-door unicode 'ingest/(utf8|normalise|charset_names|charset_guess|language|language_name|sentences|reply_lines|glyphs|imap_names|personal_words)\.cpp' 'index/(analysis|fold|words|index)\.cpp'
-door iconv.h ingest/charset_rare.cpp
-door xapian 'index/(index|documents|terms|reader|columns|snapshot|commits|matching|lists|vocabulary|rebuild|parts|slices|prove|digest|words)\.cpp'
-door gmime 'ingest/mail(_parts)?\.cpp'
-door libxml ingest/html.cpp
-door pugixml ingest/xml.cpp
-door zip.h ingest/package.cpp
-door zlib.h ingest/gzip.cpp
-door libdeflate index/glass/deflater.cpp
-door poppler ingest/pdf.cpp
-door cld2 ingest/language.cpp
-door seccomp ingest/confine_child.cpp
-door curl ingest/imap_sign_in.cpp serve/relay.cpp
-door sodium 'schemas/store(_arrival)?\.cpp' serve/tokens.cpp
-door Poco 'serve/(server_loop|http|own_mail)\.cpp'
-door kainjow serve/template.cpp
+door sqlite3 schemas/store/store_connection.h
+door yaml-cpp schemas/yaml/yaml.cpp ingest/names/main.cpp
+door nlohmann 'schemas/(json/json|shapes/json_drafts|store/store_columns|codebooks/(codebook_import|labelled))\.cpp' index/learning/vectors/main.cpp
+door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/reply/reply_lines|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
+door iconv.h ingest/text/charset_rare.cpp
+door xapian 'index/(building/(index|rebuild|parts|slices|prove|digest)|document/(documents|terms)|reader/(reader|columns|snapshot|commits|lists)|search/matching|words/(vocabulary|words))\.cpp'
+door gmime 'ingest/mail/mail(_parts)?\.cpp'
+door libxml ingest/formats/html.cpp
+door pugixml ingest/formats/xml.cpp
+door zip.h ingest/formats/package.cpp
+door zlib.h ingest/formats/gzip.cpp
+door libdeflate index/glass/make/deflater.cpp
+door poppler ingest/pdf/pdf.cpp
+door cld2 ingest/text/language.cpp
+door seccomp ingest/confined/confine_child.cpp
+door curl ingest/mailbox/imap_sign_in.cpp serve/mail/relay.cpp
+door sodium 'schemas/store/store(_arrival)?\.cpp' serve/house/tokens.cpp
+door Poco 'serve/(sockets/server_loop|web/http|mail/own_mail)\.cpp'
+door kainjow serve/web/template.cpp
 
-# Files of other people are read through schemas/file.h, which never gives a part for the whole; a stream may be opened
+# Files of other people are read through schemas/ground/file.h, which never gives a part for the whole; a stream may be opened
 # on files of the program's own, and by the programs that build it.
-for hit in $(grep -rlE 'std::ifstream|std::fopen' schemas ingest index serve | grep -vE '^(schemas/(store|store_log|lock)\.cpp|index/(unfinished|slices|folders|checks)\.cpp|index/glass/.*|ingest/names/main\.cpp|index/learning/vectors/main\.cpp|serve/(template|port_holder|api/api|pages/frame)\.cpp)$'); do
+for hit in $(grep -rlE 'std::ifstream|std::fopen' schemas ingest index serve | grep -vE '^(schemas/(store/store|store/store_log|ground/lock)\.cpp|index/(building/(unfinished|slices)|reader/(folders|checks))\.cpp|index/glass/.*|ingest/names/main\.cpp|index/learning/vectors/main\.cpp|serve/(web/template|sockets/port_holder|api/api|pages/frame)\.cpp)$'); do
     say "$hit reads a file by a door of its own"
 done
 
@@ -64,7 +64,7 @@ for room in schemas ingest index serve; do
 done
 
 # Threads live in four places: whoever serves sockets or works beside, whoever works in parallel on an index, whoever reads.
-for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background|houses|lmtp_server|server_loop|workers)\.(cpp|h)|index/parallel\.h|ingest/receive\.cpp)$'); do
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background/background|house/houses|lmtp/lmtp_server|sockets/server_loop|sockets/workers)\.(cpp|h)|schemas/ground/parallel\.h|ingest/arrival/receive\.cpp)$'); do
     say "$hit starts a thread"
 done
 

@@ -1,5 +1,5 @@
 #include "index/codebook/candidate_groups.h"
-#include "index/learning/word_vectors.h"
+#include "index/learning/features/word_vectors.h"
 #include <algorithm>
 #include <cmath>
 #include <set>

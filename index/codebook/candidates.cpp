@@ -1,6 +1,6 @@
 #include "index/codebook/candidates.h"
 #include "index/codebook/candidate_groups.h"
-#include "index/learning/word_vectors.h"
+#include "index/learning/features/word_vectors.h"
 #include <algorithm>
 #include <array>
 

@@ -2,9 +2,9 @@
 // with the words that set it apart.  Places to look at, and never findings: that sentences stand together says that
 // they share words, not that they mean one thing.  The same stories give the same groups, to the bit.
 #pragma once
-#include "index/analysis.h"
-#include "schemas/coding.h"
-#include "schemas/story.h"
+#include "index/words/analysis.h"
+#include "schemas/shapes/coding.h"
+#include "schemas/shapes/story.h"
 #include <map>
 #include <string>
 #include <vector>

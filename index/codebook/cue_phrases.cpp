@@ -1,5 +1,5 @@
 #include "index/codebook/cue_phrases.h"
-#include "index/learning/word_vectors.h"
+#include "index/learning/features/word_vectors.h"
 #include <algorithm>
 #include <cmath>
 

@@ -3,7 +3,7 @@
 // `learn` with those that have decisions, then `weigh` with as many as are to be counted.
 #pragma once
 #include "index/tagging/cues.h"
-#include "schemas/story.h"
+#include "schemas/shapes/story.h"
 #include <map>
 #include <set>
 #include <string>

@@ -1,6 +1,6 @@
 // What changed from one codebook to the next, theme by theme.  Pure.
 #pragma once
-#include "schemas/codebook.h"
+#include "schemas/codebooks/codebook.h"
 #include <string>
 #include <vector>
 

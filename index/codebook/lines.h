@@ -1,7 +1,7 @@
 // Where in its file each cue and guard of a codebook stands, so that a complaint leads there.
 #pragma once
-#include "schemas/codebook.h"
-#include "schemas/yaml.h"
+#include "schemas/codebooks/codebook.h"
+#include "schemas/yaml/yaml.h"
 #include <map>
 #include <string>
 #include <utility>

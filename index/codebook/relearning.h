@@ -1,7 +1,7 @@
 // What a changed codebook does to what was learned.  A model is of one edition; besides, a theme whose words changed is
 // ranked by other words, whether or not anybody decided on it.  Pure.
 #pragma once
-#include "schemas/codebook.h"
+#include "schemas/codebooks/codebook.h"
 #include <string>
 #include <vector>
 

@@ -2,7 +2,7 @@
 // and what people decided on those passages.  Pure; the stories come from the caller, one by one, and nothing changes.
 #pragma once
 #include "index/tagging/cues.h"
-#include "schemas/story.h"
+#include "schemas/shapes/story.h"
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,14 +1,14 @@
 // Every figure is taken from what the search words of a Count find for its reader, so that a figure and its door cannot
 // differ.  Of hidden stories only the numbers of stories know, through public_row.
 #include "index/evidence/evidence.h"
+#include "index/document/fields.h"
 #include "index/evidence/disputed.h"
 #include "index/evidence/public_row.h"
 #include "index/evidence/quotes.h"
-#include "index/fields.h"
-#include "index/question.h"
-#include "index/searcher.h"
-#include "schemas/clock.h"
-#include "schemas/error.h"
+#include "index/question/question.h"
+#include "index/search/searcher.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -280,10 +280,10 @@ private:
     Use sight_;
     EvidenceLimits limits_;
     Of of_;
-    std::vector<DocId> hidden_, hidden_with_;  ///< in their order: of the collection, and with the theme
-    std::unordered_map<DocId, std::uint32_t> passages_;          ///< how many, of the stories counted
+    std::vector<DocId> hidden_, hidden_with_;            ///< in their order: of the collection, and with the theme
+    std::unordered_map<DocId, std::uint32_t> passages_;  ///< how many, of the stories counted
     std::unordered_map<DocId, const std::string*> partnership_;  ///< its id, of the stories that have one
-    std::vector<Count> untold_;  ///< rows that only a few hidden stories have
+    std::vector<Count> untold_;                                  ///< rows that only a few hidden stories have
     DocSet quotable_;
 };
 

@@ -1,7 +1,7 @@
 // Counts with denominators, and the quotes and counter-quotes behind them, for one theme.
 #pragma once
-#include "index/search.h"
-#include "schemas/evidence.h"
+#include "index/search/search.h"
+#include "schemas/shapes/evidence.h"
 #include <map>
 #include <string>
 

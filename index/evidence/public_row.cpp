@@ -1,5 +1,5 @@
 #include "index/evidence/public_row.h"
-#include "schemas/evidence.h"
+#include "schemas/shapes/evidence.h"
 #include <algorithm>
 
 namespace tangible::index {
@@ -49,7 +49,8 @@ PublicRow public_row(const std::vector<std::span<const std::uint32_t>>& cells_of
     }
     for (std::size_t c = 0; c < cells; ++c) {
         const auto hidden = added[c].hidden();
-        row.cells[c] = {hidden, is_small(hidden) || (hidden > 0 && is_small(row.hidden - std::min(hidden, row.hidden)))};
+        row.cells[c] = {hidden,
+                        is_small(hidden) || (hidden > 0 && is_small(row.hidden - std::min(hidden, row.hidden)))};
     }
     suppress_more(row.cells);
     for (auto& c : row.cells)

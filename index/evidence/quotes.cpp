@@ -1,5 +1,5 @@
 #include "index/evidence/quotes.h"
-#include "ingest/normalise.h"
+#include "ingest/text/normalise.h"
 #include <algorithm>
 #include <map>
 #include <tuple>

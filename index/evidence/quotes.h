@@ -2,9 +2,9 @@
 // partnerships in turn, so that nobody's story fills the list.  Words come from the store, of stories whose
 // tellers let anyone read them and let them be quoted; what no longer stands in the text is not quoted.
 #pragma once
-#include "index/terms.h"
-#include "schemas/evidence.h"
-#include "schemas/store.h"
+#include "index/document/terms.h"
+#include "schemas/shapes/evidence.h"
+#include "schemas/store/store.h"
 #include <string>
 #include <vector>
 

@@ -1,5 +1,5 @@
 #include "index/glass/file.h"
-#include "schemas/error.h"
+#include "schemas/ground/error.h"
 #include <cerrno>
 #include <fcntl.h>
 #include <system_error>

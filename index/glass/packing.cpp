@@ -1,5 +1,5 @@
 #include "index/glass/packing.h"
-#include "schemas/error.h"
+#include "schemas/ground/error.h"
 
 namespace tangible::index::glass {
 

@@ -1,6 +1,6 @@
 #include "index/glass/table_writer.h"
 #include "index/glass/layout.h"
-#include "schemas/error.h"
+#include "schemas/ground/error.h"
 #include <algorithm>
 #include <utility>
 

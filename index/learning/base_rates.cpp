@@ -1,5 +1,5 @@
 #include "index/learning/base_rates.h"
-#include "index/learning/calibration.h"
+#include "index/learning/fitting/calibration.h"
 #include <algorithm>
 
 namespace tangible::index {

@@ -4,7 +4,7 @@
 // look like; what is moved is an offset of each theme, so nothing changes within a theme.  Where all is reviewed
 // nothing moves.
 #pragma once
-#include "index/learning/matrix.h"
+#include "index/learning/fitting/matrix.h"
 #include "index/learning/votes.h"
 #include <cstddef>
 #include <vector>

@@ -1,6 +1,6 @@
 #include "index/learning/collection.h"
 #include "index/learning/suggest.h"
-#include "schemas/by_story.h"
+#include "schemas/shapes/by_story.h"
 #include <algorithm>
 #include <cmath>
 #include <map>

@@ -1,7 +1,7 @@
 // A model from a collection: its stories as the team may read them, and what people decided on them.
 #pragma once
 #include "index/learning/learn.h"
-#include "schemas/store.h"
+#include "schemas/store/store.h"
 
 namespace tangible::index {
 

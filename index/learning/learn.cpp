@@ -1,10 +1,10 @@
 #include "index/learning/learn.h"
 #include "index/learning/base_rates.h"
-#include "index/learning/drawn_rates.h"
+#include "index/learning/fitting/drawn_rates.h"
+#include "index/learning/fitting/parents.h"
+#include "index/learning/fitting/zero_examples.h"
 #include "index/learning/folds.h"
-#include "index/learning/parents.h"
 #include "index/learning/votes.h"
-#include "index/learning/zero_examples.h"
 #include <algorithm>
 #include <cmath>
 

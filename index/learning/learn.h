@@ -1,8 +1,8 @@
 // A model from a collection's stories, a codebook and what people decided.  No chance that is not seeded, no thread.
 // With no review it is the tagger of the first day.  Cost: about 2 s for 2,000 stories of 100 words and 40 themes.
 #pragma once
+#include "index/learning/features/reading.h"
 #include "index/learning/model.h"
-#include "index/learning/reading.h"
 #include <cstdint>
 #include <functional>
 #include <vector>

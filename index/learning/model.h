@@ -1,12 +1,12 @@
 // What was learned of a collection and a codebook: a value, the same for the same stories, reviews and seed.  It
 // suggests themes of the codebook edition that it was made with, and no other.
 #pragma once
-#include "index/learning/calibration.h"
-#include "index/learning/cuts.h"
-#include "index/learning/linear_score.h"
-#include "index/learning/measures.h"
-#include "index/learning/parents.h"
-#include "index/learning/targets.h"
+#include "index/learning/features/targets.h"
+#include "index/learning/fitting/calibration.h"
+#include "index/learning/fitting/cuts.h"
+#include "index/learning/fitting/linear_score.h"
+#include "index/learning/fitting/measures.h"
+#include "index/learning/fitting/parents.h"
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -1,8 +1,8 @@
 // A model as bytes: "TML2", then its parts in order, each list led by its length (uint64), numbers as this machine has
 // them (little-endian, which the mark at the begin makes sure of).
 #include "index/learning/model.h"
-#include "schemas/error.h"
-#include "schemas/store.h"
+#include "schemas/ground/error.h"
+#include "schemas/store/store.h"
 #include <cstring>
 #include <type_traits>
 

@@ -2,8 +2,8 @@
 // for it and the words that weighed most.  Pure: the same text, codebook and model give the same.  Const after it is
 // made, shared by threads; each brings its own Analyser.
 #pragma once
+#include "index/learning/features/reading.h"
 #include "index/learning/model.h"
-#include "index/learning/reading.h"
 #include <string>
 #include <string_view>
 #include <vector>

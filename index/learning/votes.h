@@ -1,8 +1,8 @@
 // One linear model's vote on one theme: its weights from all reviews, and what models that had not seen a story said of
 // it.
 #pragma once
+#include "index/learning/fitting/linear.h"
 #include "index/learning/learn.h"
-#include "index/learning/linear.h"
 
 namespace tangible::index {
 

@@ -1,10 +1,10 @@
 // All cues of all themes in one pass over the tokens of a text.  Built once from a codebook, const
 // ever after, shared by threads.  Pure: the same analysis gives the same codings.
 #pragma once
-#include "index/analysis.h"
 #include "index/tagging/firings.h"
-#include "schemas/codebook.h"
-#include "schemas/coding.h"
+#include "index/words/analysis.h"
+#include "schemas/codebooks/codebook.h"
+#include "schemas/shapes/coding.h"
 #include <memory>
 #include <string_view>
 #include <vector>

@@ -2,7 +2,7 @@
 // spellings: hyphens may join or part its words, and a word may be part of a hyphen word, as in the index.
 // Built once, then const and shared by threads; each Analyser remembers which of its words matter here.
 #pragma once
-#include "index/analysis.h"
+#include "index/words/analysis.h"
 #include <cstdint>
 #include <string>
 #include <string_view>

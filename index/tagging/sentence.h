@@ -3,8 +3,8 @@
 #pragma once
 #include "index/tagging/firings.h"
 #include "index/tagging/lexicon.h"
-#include "schemas/codebook.h"
-#include "schemas/coding.h"
+#include "schemas/codebooks/codebook.h"
+#include "schemas/shapes/coding.h"
 #include <span>
 #include <string_view>
 #include <vector>

@@ -1,7 +1,7 @@
 -- The store, format 1.  This file is its description and also what makes it: it is run once, in one
 -- transaction, when a store is made.  A change of the format is a new file, 002_what_changes.sql, run after
 -- this one; PRAGMA user_version says how many have been run, and a program that knows fewer refuses the store.
--- PRAGMA application_id says whether store.sqlite needs the log beside it (schemas/store_log.cpp).
+-- PRAGMA application_id says whether store.sqlite needs the log beside it (schemas/store/store_log.cpp).
 -- Text is UTF-8.  Times are UTC, in milliseconds since 1970.  Lists are JSON.
 --
 -- What shapes the tables:

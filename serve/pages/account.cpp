@@ -1,11 +1,11 @@
 // One's own account: mail address, password, sessions.
-#include "schemas/clock.h"
-#include "schemas/error.h"
-#include "serve/log.h"
-#include "serve/own_mail.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "serve/house/log.h"
+#include "serve/house/password.h"
+#include "serve/mail/own_mail.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/people.h"
-#include "serve/password.h"
 
 namespace tangible::serve::pages {
 namespace {

@@ -1,11 +1,11 @@
 // Mails about a saved search: asked for here, confirmed and ended by the link in them.  No answer tells whether an
 // address was known before, and nothing happens by a link's being opened alone: programs open links, too.
-#include "schemas/clock.h"
-#include "schemas/error.h"
-#include "serve/client_address.h"
-#include "serve/own_mail.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "serve/house/tokens.h"
+#include "serve/mail/own_mail.h"
 #include "serve/pages/pages.h"
-#include "serve/tokens.h"
+#include "serve/web/client_address.h"
 
 namespace tangible::serve::pages {
 namespace {

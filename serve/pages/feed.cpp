@@ -1,10 +1,10 @@
 // A search as a feed: what it finds, latest first, by when a reader could find it first.  Its bytes come of stories
 // that the reader may see and of nothing else.
-#include "serve/feed.h"
-#include "serve/pages/queries.h"
+#include "serve/searches/feed.h"
+#include "serve/house/tokens.h"
 #include "serve/pages/saved.h"
 #include "serve/pages/views.h"
-#include "serve/tokens.h"
+#include "serve/searches/queries.h"
 
 namespace tangible::serve::pages {
 namespace {

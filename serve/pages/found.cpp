@@ -1,5 +1,5 @@
 #include "serve/pages/found.h"
-#include "serve/marked.h"
+#include "serve/web/marked.h"
 
 namespace tangible::serve::pages {
 namespace {

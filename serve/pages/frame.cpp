@@ -1,6 +1,6 @@
 // What all pages share, and the plainest ones: trouble, about, static files.
-#include "schemas/error.h"
-#include "schemas/share.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/share.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include <fstream>

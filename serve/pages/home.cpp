@@ -1,6 +1,6 @@
+#include "index/document/fields.h"
 #include "index/evidence/evidence.h"
-#include "index/fields.h"
-#include "schemas/error.h"
+#include "schemas/ground/error.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include <algorithm>

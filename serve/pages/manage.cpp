@@ -1,10 +1,10 @@
 // The teller's own door: the story as it was kept, how it may be used, and the way back out.
-#include "schemas/clock.h"
-#include "schemas/error.h"
-#include "serve/judging.h"
-#include "serve/marked.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "serve/coding/judging.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
+#include "serve/web/marked.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {

@@ -1,5 +1,5 @@
 #include "serve/pages/own_lists.h"
-#include "index/terms.h"
+#include "index/document/terms.h"
 #include <algorithm>
 #include <map>
 #include <set>

@@ -2,9 +2,9 @@
 // collection's own lists stand in public tables and among the filters that search offers.  Whoever is signed in sees
 // all of them.  A typed value is not merged into another: it is left out.
 #pragma once
-#include "schemas/evidence.h"
-#include "schemas/query.h"
-#include "serve/routes.h"
+#include "schemas/shapes/evidence.h"
+#include "schemas/shapes/query.h"
+#include "serve/server/routes.h"
 
 namespace tangible::serve::pages {
 

@@ -1,7 +1,7 @@
 // Pages for people: each function makes a View of what the rooms below know and fills a template with it.
 // The same path with .json or .csv is the same data.
 #pragma once
-#include "serve/routes.h"
+#include "serve/server/routes.h"
 
 namespace tangible::serve::pages {
 

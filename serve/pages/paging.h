@@ -1,7 +1,7 @@
 // Pages of a list: every list that can grow is shown in pages (_pages.mustache).
 #pragma once
-#include "serve/call.h"
-#include "serve/template.h"
+#include "serve/web/call.h"
+#include "serve/web/template.h"
 #include <cstddef>
 #include <string>
 
@@ -9,7 +9,7 @@ namespace tangible::serve::pages {
 
 /// Which part of a list is shown.
 struct Paging {
-    std::size_t here = 1, of = 1;  ///< pages, from 1
+    std::size_t here = 1, of = 1;    ///< pages, from 1
     std::size_t first = 0, end = 0;  ///< of the list: [first, end)
 };
 

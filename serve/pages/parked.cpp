@@ -1,9 +1,9 @@
 // What could not be read, for the people who look after the collection: to look at safely, to have read again, to make
 // a story of, or to drop.
-#include "ingest/ascii.h"
-#include "ingest/confine.h"
-#include "schemas/clock.h"
-#include "schemas/error.h"
+#include "ingest/confined/confine.h"
+#include "schemas/ground/ascii.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
 #include "serve/pages/views.h"
@@ -98,7 +98,8 @@ Reply parked_typed(const Call& call, Desk& d) {
 Reply parked_dropped(const Call& call, Desk& d) {
     const auto parked = parked_or_404(call, d);
     const auto reason = std::string(ingest::trimmed(value_of(call.form, "reason")));
-    if (reason.empty()) return shown(call, d, parked, "reason", std::string(ingest::trimmed(value_of(call.form, "words"))));
+    if (reason.empty())
+        return shown(call, d, parked, "reason", std::string(ingest::trimmed(value_of(call.form, "words"))));
     d.store.drop(parked.submission, reason, call.session->account, now_ms());
     d.store.set("index_to_compact", "yes");
     return back_to_the_list(d, "dropped", parked.reference);

@@ -1,13 +1,13 @@
 // Signing in and out.
 #include "serve/pages/people.h"
-#include "schemas/clock.h"
-#include "schemas/error.h"
-#include "serve/client_address.h"
-#include "serve/guard.h"
-#include "serve/log.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "serve/house/log.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include "serve/sign_ins.h"
+#include "serve/web/client_address.h"
+#include "serve/web/guard.h"
+#include "serve/web/sign_ins.h"
 
 namespace tangible::serve::pages {
 namespace {

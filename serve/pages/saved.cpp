@@ -1,13 +1,13 @@
 // Saved searches: each has an address that shows what it finds now.  Whose they are may rename and delete them.
 #include "serve/pages/saved.h"
-#include "ingest/utf8.h"
-#include "schemas/clock.h"
-#include "schemas/error.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/utf8.h"
+#include "serve/house/tokens.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
-#include "serve/pages/queries.h"
 #include "serve/pages/views.h"
-#include "serve/tokens.h"
+#include "serve/searches/queries.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {

@@ -1,8 +1,8 @@
 // A search as a page, CSV, JSON or feed, also under the address that somebody saved it with.
 #pragma once
-#include "schemas/query.h"
-#include "schemas/saved.h"
-#include "serve/routes.h"
+#include "schemas/shapes/query.h"
+#include "schemas/shapes/saved.h"
+#include "serve/server/routes.h"
 
 namespace tangible::serve::pages {
 

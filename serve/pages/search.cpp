@@ -1,13 +1,13 @@
-#include "index/fields.h"
-#include "ingest/language_name.h"
-#include "schemas/error.h"
-#include "schemas/json.h"
+#include "index/document/fields.h"
+#include "ingest/text/language_name.h"
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
 #include "serve/pages/found.h"
 #include "serve/pages/own_lists.h"
 #include "serve/pages/pages.h"
-#include "serve/pages/queries.h"
 #include "serve/pages/saved.h"
 #include "serve/pages/views.h"
+#include "serve/searches/queries.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {

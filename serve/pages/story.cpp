@@ -1,9 +1,9 @@
-#include "schemas/error.h"
-#include "schemas/json.h"
-#include "serve/judging.h"
-#include "serve/marked.h"
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
+#include "serve/coding/judging.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
+#include "serve/web/marked.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {

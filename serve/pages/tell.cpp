@@ -1,14 +1,14 @@
 // The story form and what follows it.  The raw body of the form is what is stored; it is checked here
 // only for being whole, for saying something, and for coming from our form.
-#include "ingest/form.h"
-#include "ingest/receive.h"
-#include "schemas/clock.h"
-#include "schemas/error.h"
-#include "serve/client_address.h"
-#include "serve/log.h"
+#include "ingest/arrival/receive.h"
+#include "ingest/reading/form.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "serve/house/log.h"
+#include "serve/house/tokens.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include "serve/tokens.h"
+#include "serve/web/client_address.h"
 #include <algorithm>
 
 namespace tangible::serve::pages {

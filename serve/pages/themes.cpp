@@ -1,10 +1,10 @@
 #include "index/evidence/evidence.h"
-#include "schemas/error.h"
-#include "schemas/json.h"
-#include "serve/charts.h"
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
 #include "serve/pages/own_lists.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
+#include "serve/web/charts.h"
 
 namespace tangible::serve::pages {
 namespace {
@@ -19,11 +19,12 @@ Chart chart_of(const char* id, const std::string& title, const std::vector<Count
     Chart chart{id, title, "", {}};
     for (const auto& c : counts) {
         const bool of = captions_say_of && !c.of_suppressed;
-        const auto caption = c.suppressed ? std::string(suppressed_in_csv)
-                                          : std::to_string(c.stories) + (of ? " of " + std::to_string(c.of_stories) : "");
+        const auto caption = c.suppressed
+                                 ? std::string(suppressed_in_csv)
+                                 : std::to_string(c.stories) + (of ? " of " + std::to_string(c.of_stories) : "");
         chart.bars.push_back({c.label, static_cast<double>(c.stories), caption, door(c.query), c.suppressed});
-        chart.description += (chart.description.empty() ? "" : "; ") + c.label + ": " +
-                             (c.suppressed ? suppressed_in_words : caption);
+        chart.description +=
+            (chart.description.empty() ? "" : "; ") + c.label + ": " + (c.suppressed ? suppressed_in_words : caption);
     }
     return chart;
 }

@@ -1,5 +1,5 @@
 #include "serve/pages/views.h"
-#include "index/fields.h"
+#include "index/document/fields.h"
 #include <array>
 #include <cmath>
 #include <ctime>

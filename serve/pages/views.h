@@ -1,8 +1,8 @@
 // Pieces of Views that several pages share.
 #pragma once
-#include "schemas/evidence.h"
-#include "serve/call.h"
-#include "serve/routes.h"
+#include "schemas/shapes/evidence.h"
+#include "serve/server/routes.h"
+#include "serve/web/call.h"
 #include <map>
 #include <string>
 

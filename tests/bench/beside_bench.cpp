@@ -3,9 +3,9 @@
 //   --questions of each kind, 20 unless said; with 0 it is left out
 // - Xapian's ValueCountMatchSpy, one field, on our index, beside our counts of the same matches and field
 // - MSet::snippet for ten hits, beside our snippets of the same texts
-#include "index/analysis.h"
-#include "index/matching.h"
-#include "index/snippets.h"
+#include "index/search/matching.h"
+#include "index/search/snippets.h"
+#include "index/words/analysis.h"
 #include "tests/bench/questions.h"
 #include "tests/bench/searched.h"
 #include <set>

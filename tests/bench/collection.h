@@ -1,9 +1,9 @@
 // A data folder for one benchmark: a store of generated stories, read and admitted already, so that what is measured
 // is what comes after.  Made in a folder of its own, which goes with it, unless --data named one to make or use again.
 #pragma once
-#include "schemas/codebook.h"
-#include "schemas/share.h"
-#include "schemas/store.h"
+#include "schemas/codebooks/codebook.h"
+#include "schemas/ground/share.h"
+#include "schemas/store/store.h"
 #include "tests/bench/generator.h"
 #include "tests/bench/measure.h"
 #include <algorithm>

@@ -2,7 +2,7 @@
 // dearest so far changed piece by piece, by the processor time that it took.  One that was stopped as too wide counts
 // with what it took until then.  Bounded by --tries and --seconds (wall time), whichever comes first: how long one
 // takes depends on how many stories there are.
-#include "schemas/error.h"
+#include "schemas/ground/error.h"
 #include "tests/bench/searched.h"
 
 namespace {

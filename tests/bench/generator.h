@@ -4,7 +4,7 @@
 // Polish. Of mails: 45 % 8bit, 20 % quoted-printable, 25 % text and HTML, 5 % base64, 5 % with an attachment of 8 to 24
 // KiB.
 #pragma once
-#include "schemas/story.h"
+#include "schemas/shapes/story.h"
 #include "tests/bench/mime.h"
 #include "tests/bench/random.h"
 #include "tests/bench/words.h"

@@ -1,7 +1,7 @@
 // Labelled texts as a judged collection: a label's name, or its name and definition, is a question; the texts with the
 // label are what should be found.  Read from a folder with data.jsonl and codebook.json.
 #pragma once
-#include "ingest/normalise.h"
+#include "ingest/text/normalise.h"
 #include <algorithm>
 #include <cctype>
 #include <cmath>

@@ -2,8 +2,8 @@
 // pairs and guards of as many words, in the same languages.  In a phrase the longest word is that of another of their
 // phrases; a single word is one that one or two stories in a hundred have.
 #pragma once
-#include "index/analysis.h"
-#include "schemas/codebook.h"
+#include "index/words/analysis.h"
+#include "schemas/codebooks/codebook.h"
 #include "tests/bench/generator.h"
 #include <iterator>
 #include <map>

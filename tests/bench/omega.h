@@ -2,7 +2,7 @@
 // terms, text in the document's data), its CGI program started for each question with a template of ten hits and ten
 // snippets and the count of all matches.  Its time is all of that program's: start, opening, answer.  It has no facets.
 #pragma once
-#include "schemas/store.h"
+#include "schemas/store/store.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/questions.h"
 #include <cstdio>

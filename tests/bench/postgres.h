@@ -2,7 +2,7 @@
 // the cluster (tests/bench/peers starts one that lives as long as the run).  Its time is that of the one process that
 // answers, told by the kernel; psql's own is left out, and no further process works for a query.
 #pragma once
-#include "schemas/store.h"
+#include "schemas/store/store.h"
 #include "tests/bench/questions.h"
 #include <cstdio>
 #include <fstream>

@@ -2,8 +2,8 @@
 // SQLite's FTS5 and, where PGHOST names one, to PostgreSQL.  All are asked for texts with any of the words.
 // quality_bench FOLDER...            the peers
 // quality_bench --candidates FOLDER...   ways of weighting, over our analysis
-#include "index/index.h"
-#include "index/search.h"
+#include "index/building/index.h"
+#include "index/search/search.h"
 #include "tests/bench/collection.h"
 #include "tests/bench/judged.h"
 #include <cstdio>

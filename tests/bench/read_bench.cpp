@@ -1,7 +1,7 @@
 // What confinement costs: every mail of the Maildir in --data read in this process, then by as many warm confined
 // children as there are cores, then by one.  Beside notmuch and mu over the same Maildir (tests/bench/run) it is also
 // how fast mails are read.
-#include "ingest/receive.h"
+#include "ingest/arrival/receive.h"
 #include "tests/bench/collection.h"
 #include <atomic>
 #include <thread>

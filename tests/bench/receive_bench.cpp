@@ -1,8 +1,8 @@
 // The whole road of a Maildir: raw bytes committed and synced, read in confined children, tagged and indexed.
 // --data is the Maildir; without it one is written first, outside the measured time.
-#include "index/catch_up.h"
-#include "index/index.h"
-#include "ingest/receive.h"
+#include "index/building/catch_up.h"
+#include "index/building/index.h"
+#include "ingest/arrival/receive.h"
 #include "tests/bench/collection.h"
 #include <thread>
 

@@ -1,6 +1,6 @@
 // A whole index from the store: read, analysed, tagged, indexed, compacted, proved equal, swapped in.  Then --proofs
 // more proofs alone.  Of stories from number --first.
-#include "index/rebuild.h"
+#include "index/building/rebuild.h"
 #include "tests/bench/collection.h"
 
 int main(int argc, char** argv) {

@@ -1,6 +1,6 @@
 // Questions of every kind, warm, in process: to the last facet and snippet of the first page of ten.  One that is
 // stopped counts with the time that it was given.
-#include "schemas/error.h"
+#include "schemas/ground/error.h"
 #include "tests/bench/questions.h"
 #include "tests/bench/searched.h"
 

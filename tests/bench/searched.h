@@ -1,8 +1,8 @@
 // A collection of generated stories, indexed and open to questions.
 #pragma once
-#include "index/catch_up.h"
-#include "index/memory.h"
-#include "index/search.h"
+#include "index/building/catch_up.h"
+#include "index/search/search.h"
+#include "schemas/ground/memory.h"
 #include "tests/bench/collection.h"
 
 namespace tangible::bench {

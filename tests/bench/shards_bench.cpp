@@ -2,7 +2,7 @@
 // queries: ten hits with their data, and again with a ValueCountMatchSpy over all matches.  Turn by turn: processor
 // time of each server, of this process for both, wall time, and bytes on the wire.  Started by tests/bench/shards,
 // which serves the shards; DATA is the folder with the local index.
-#include "index/terms.h"
+#include "index/document/terms.h"
 #include "tests/bench/questions.h"
 #include "tests/bench/searched.h"
 #include <fstream>

@@ -1,8 +1,8 @@
 // Analysis (tokens, folds, stems, sentences) and tagging after it, one thread, in bytes of normal text and processor
 // time: with the codebook's themes and with --themes of them, a hundred stories here and there in turn; and beside
 // them one search a cue on our index of the same stories, which finds stories only and knows no guards.
+#include "index/document/terms.h"
 #include "index/tagging/cues.h"
-#include "index/terms.h"
 #include "tests/bench/many_themes.h"
 #include "tests/bench/searched.h"
 #include <xapian.h>

@@ -66,7 +66,7 @@ const text_or_aside = (look, value, expect) => is_locked(look, expect) ||
   [value].flat().every((piece) => has(look.text, piece) || has(beside(look), piece));
 
 /// What must never happen, as far as an answer can show it; that a reader reaches no network, file or program is the
-/// confinement's to prevent, and tests/ingest/confine_test.cpp's to show.
+/// confinement's to prevent, and tests/ingest/confined/confine_test.cpp's to show.
 const answered = (look) => look !== null && look.reason !== "crashed" && look.reason !== "too_slow";
 
 export const rules = {

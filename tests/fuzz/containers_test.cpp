@@ -1,6 +1,6 @@
 // Files that hold other files, changed: whatever comes, they are read to a draft or a rejection that says why.  The
 // seeds are fixed, so that a failure comes again.
-#include "ingest/read.h"
+#include "ingest/reading/read.h"
 #include "tests/fuzz/mutations.h"
 #include "tests/ingest/made_outlook.h"
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // Tables of random signs: no sign is lost but separators, quotes and line ends, and nothing is slow.
-#include "ingest/documents.h"
-#include "ingest/survey.h"
+#include "ingest/reading/documents.h"
+#include "ingest/reading/survey.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <random>

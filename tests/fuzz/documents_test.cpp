@@ -1,7 +1,7 @@
 // Readers of documents on small files that were changed: whatever comes, they answer, and with no more
 // text than the bytes can hold.  The seeds are fixed, so that a failure comes again.
-#include "ingest/documents.h"
-#include "ingest/normalise.h"
+#include "ingest/reading/documents.h"
+#include "ingest/text/normalise.h"
 #include "tests/fuzz/mutations.h"
 #include "tests/ingest/made_biff.h"
 #include "tests/ingest/made_doc.h"

@@ -1,6 +1,6 @@
 // Any bytes at all: the form reader neither crashes nor hangs, its parts lie in the body, and a body that is
 // taken for whole is no longer whole when its end is cut off.
-#include "ingest/form.h"
+#include "ingest/reading/form.h"
 #include "tests/fuzz/mutations.h"
 #include <cstdlib>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 // What a mail server may answer: any bytes give an answer or none, in linear time.
-#include "ingest/imap_answers.h"
-#include "ingest/imap_names.h"
+#include "ingest/mailbox/imap_answers.h"
+#include "ingest/mailbox/imap_names.h"
 #include "tests/fuzz/mutations.h"
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // LMTP sessions, mutated: cut anywhere they give the same replies and the same mails as at once, and nothing that is
 // not ended by CR LF . CR LF is a mail.
-#include "ingest/trace.h"
-#include "serve/lmtp.h"
+#include "ingest/arrival/trace.h"
+#include "serve/lmtp/lmtp.h"
 #include "tests/fuzz/mutations.h"
 #include <gtest/gtest.h>
 

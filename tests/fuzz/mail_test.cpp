@@ -1,6 +1,6 @@
 // Any bytes at all: the mail reader neither crashes nor hangs, and gives valid UTF-8.
 // With clang and -fsanitize=fuzzer the first function is a fuzzer's; here seeded mutations go through it.
-#include "ingest/mail.h"
+#include "ingest/mail/mail.h"
 #include "tests/fuzz/mutations.h"
 #include <cstdlib>
 #include <gtest/gtest.h>

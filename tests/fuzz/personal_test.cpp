@@ -1,5 +1,5 @@
 // Any bytes at all: what could identify somebody lies in the text, in order and apart.
-#include "ingest/personal.h"
+#include "ingest/personal/personal.h"
 #include "tests/fuzz/mutations.h"
 #include <cstdlib>
 #include <gtest/gtest.h>

@@ -1,11 +1,11 @@
 // A small collection for the tests of search: a store and an index of it in a folder that goes when it goes.
 // Codings are given, not suggested, so that these tests hold whatever the tagger does.
 #pragma once
-#include "index/index.h"
-#include "index/search.h"
-#include "ingest/normalise.h"
-#include "schemas/codebook.h"
-#include "schemas/store.h"
+#include "index/building/index.h"
+#include "index/search/search.h"
+#include "ingest/text/normalise.h"
+#include "schemas/codebooks/codebook.h"
+#include "schemas/store/store.h"
 #include <filesystem>
 #include <map>
 #include <string>

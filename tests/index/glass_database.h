@@ -1,9 +1,9 @@
 // For the tests of our own tables: two databases of the same documents, one by the library, one by us, and whether both
 // say the same.
 #pragma once
-#include "index/documents.h"
-#include "index/glass/inverter.h"
+#include "index/document/documents.h"
 #include "index/glass/layout.h"
+#include "index/glass/make/inverter.h"
 #include "index/glass/table_reader.h"
 #include "tests/index/stories.h"
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 #include "tests/index/plain_scan.h"
-#include "index/catch_up.h"
-#include "index/fields.h"
-#include "index/terms.h"
+#include "index/building/catch_up.h"
+#include "index/document/fields.h"
+#include "index/document/terms.h"
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -262,8 +262,7 @@ Answer PlainScan::answer(const Asking& asking) {
     const auto& q = asking.query;
     std::vector<const Told*> said;  // by the words alone
     for (const auto& t : stories_)
-        if (may_see(q.use, t.story.consent.uses) && fits(t, asking.wish, q.confirmed_only))
-            said.push_back(&t);
+        if (may_see(q.use, t.story.consent.uses) && fits(t, asking.wish, q.confirmed_only)) said.push_back(&t);
     const auto with_ticks = [&](const std::string& field_left_out, const std::string& value_left_out) {
         auto some = said;
         std::erase_if(some, [&](const Told* t) { return !ticked(*t, q, field_left_out, value_left_out); });

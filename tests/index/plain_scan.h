@@ -1,7 +1,7 @@
 // What search must answer, found by reading every story from the store for every question.  Neither Xapian nor the
 // index nor search's own reading of questions is used; shared with them are the analysis (tokens, folded forms, stems:
-// index/analysis.h), the folding of fields' values, the table of uses, and the tagger.  It is slow and plain: believe
-// it by reading it.
+// index/words/analysis.h), the folding of fields' values, the table of uses, and the tagger.  It is slow and plain:
+// believe it by reading it.
 //
 // The rules it states:
 // - a word is in a story where it, as it was typed or as its stem in the story's language, is the stem of a token or of
@@ -16,9 +16,9 @@
 // - a facet counts the stories found when the field's own ticks are left out; what is ticked is always shown, with the
 //   number of stories that the tick lets through
 #pragma once
-#include "index/analysis.h"
 #include "index/tagging/cues.h"
-#include "schemas/store.h"
+#include "index/words/analysis.h"
+#include "schemas/store/store.h"
 #include "tests/index/wish.h"
 #include <map>
 #include <set>
@@ -46,7 +46,7 @@ struct Answer {
     std::vector<const Told*>
         found;  ///< newest or oldest first, of two that came at once the lower reference; for relevance newest
     std::vector<Facet> facets;
-    std::vector<Relaxation> ticks;  ///< when nothing was found: ticks to leave out, and what that gives
+    std::vector<Relaxation> ticks;                ///< when nothing was found: ticks to leave out, and what that gives
     std::map<std::string, std::uint32_t> fields;  ///< then also: what leaving out all of a field's ticks gives
 };
 

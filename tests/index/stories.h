@@ -1,9 +1,9 @@
 // For the tests of the index: a data folder that goes when it goes, and a seeded generator of stories, with few words,
 // so that they meet often, and all that the index treats apart.  Invented; they say nothing.
 #pragma once
-#include "schemas/codebook.h"
-#include "schemas/coding.h"
-#include "schemas/store.h"
+#include "schemas/codebooks/codebook.h"
+#include "schemas/shapes/coding.h"
+#include "schemas/store/store.h"
 #include "tests/schemas/folder.h"
 #include <filesystem>
 #include <random>

@@ -2,7 +2,7 @@
 // that the one says nothing of how the other understood it.  And a seeded maker of such questions from words that some
 // story really has.
 #pragma once
-#include "schemas/query.h"
+#include "schemas/shapes/query.h"
 #include "tests/bench/random.h"
 #include <string>
 #include <vector>

@@ -2,11 +2,11 @@
 // withdrawals, partnerships, new codebooks and restarts in any order; at the end it must be what a rebuild from nothing
 // gives.  What happens in which order is random and comes from a seed, which a failure names; the stories' references
 // are the store's own and differ from run to run, so that what depends on them shows itself sooner or later.
-#include "index/catch_up.h"
+#include "index/building/catch_up.h"
+#include "index/building/rebuild.h"
 #include "index/evidence/evidence.h"
-#include "index/rebuild.h"
-#include "index/search.h"
-#include "schemas/json.h"
+#include "index/search/search.h"
+#include "schemas/json/json.h"
 #include "tests/bench/collection.h"
 #include <algorithm>
 #include <gtest/gtest.h>

@@ -1,7 +1,7 @@
 // What reading makes of each file of tests/corpora/golden/in, compared with what was found right before.
 // TANGIBLE_GOLDEN=write writes it anew (the target `golden`); the difference is then for a person to read.
-#include "ingest/look.h"
-#include "ingest/mail.h"
+#include "ingest/look/look.h"
+#include "ingest/mail/mail.h"
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>

@@ -1,9 +1,9 @@
 // A store whose writer is killed, or whose disk fails, at each of its system calls in turn.  This program runs itself
 // under strace, at each or at a sample of them: as the writer it says what was acknowledged, as the checker it opens
 // what is left.  Afterwards nothing acknowledged is lost, doubled or half there, and nothing withdrawn is left.
-#include "schemas/error.h"
-#include "schemas/store.h"
-#include "schemas/store_connection.h"
+#include "schemas/ground/error.h"
+#include "schemas/store/store.h"
+#include "schemas/store/store_connection.h"
 #include <algorithm>
 #include <csignal>
 #include <cstdio>

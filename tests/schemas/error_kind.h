@@ -1,6 +1,6 @@
 // Which kind of error a piece of work throws.
 #pragma once
-#include "schemas/error.h"
+#include "schemas/ground/error.h"
 #include <functional>
 
 namespace tangible::tests {

@@ -1,7 +1,7 @@
 // tests/asvs.csv says what of OWASP's ASVS 5.0, levels 1 and 2, holds, and by which test.  A test that it names is
 // there.
-#include "ingest/documents.h"
-#include "schemas/file.h"
+#include "ingest/reading/documents.h"
+#include "schemas/ground/file.h"
 #include <gtest/gtest.h>
 #include <set>
 #include <sstream>
@@ -18,7 +18,7 @@ std::vector<std::string> parts_of(const std::string& list) {
     return all;
 }
 
-/// "tests/serve/call_test.cpp#Call.html", or "tests/journeys/http.test.mjs#story text is shown as text".
+/// "tests/serve/web/call_test.cpp#Call.html", or "tests/journeys/http.test.mjs#story text is shown as text".
 bool is_there(const std::string& cited) {
     const auto hash = cited.find('#');
     const auto file = source / cited.substr(0, hash);

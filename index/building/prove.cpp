@@ -1,0 +1,95 @@
+// An index is equal to the store when both hold the same stories, each once and with the same digests.
+#include "index/building/building.h"
+#include "index/building/digest.h"
+#include "index/building/rules.h"
+#include "index/document/documents.h"
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <xapian.h>
+
+namespace tangible::index {
+namespace {
+
+constexpr std::size_t differences_shown = 20, no_limit = 1'000'000'000;
+
+// A difference begins with the story's reference, and says nothing of its words.
+std::string difference(const StoryId& id, const char* what) { return id + ": " + what; }
+StoryId story_of(const std::string& difference) { return difference.substr(0, difference.find(':')); }
+
+bool before(const Digested& a, const Digested& b) { return a.story < b.story; }
+
+const char* difference_of(const Digest& wanted, const Digest& there) {
+    if (wanted.document != there.document || wanted.terms != there.terms) return "other words, fields or codings";
+    if (wanted.postings != there.postings) return "other posting lists";
+    return wanted.places != there.places ? "other positions" : nullptr;
+}
+
+// Both in order by story; walks them side by side.
+std::vector<std::string> differences(const std::vector<Digested>& wanted, const std::vector<Digested>& there) {
+    std::vector<std::string> out;
+    auto want = wanted.begin();
+    for (auto have = there.begin(); have != there.end(); ++have) {
+        for (; want != wanted.end() && want->story < have->story; ++want)
+            out.push_back(difference(want->story, "is not in the index"));
+        if (have != there.begin() && std::prev(have)->story == have->story)
+            out.push_back(difference(have->story, "is in the index more than once"));
+        else if (want == wanted.end() || want->story != have->story)
+            out.push_back(difference(have->story, "is in the index, and may not be"));
+        else if (const char* what = difference_of((want++)->digest, have->digest))
+            out.push_back(difference(have->story, what));
+    }
+    for (; want != wanted.end(); ++want) out.push_back(difference(want->story, "is not in the index"));
+    return out;
+}
+
+// Stories of the store that nobody wanted in the index, though they belong there.
+std::vector<std::string> forgotten(Store& store, const std::vector<Digested>& wanted) {
+    std::vector<std::string> out;
+    for (const auto& id : store.live()) {
+        if (std::binary_search(wanted.begin(), wanted.end(), Digested{id, {}}, before)) continue;
+        const auto story = store.story(id, Use::own);
+        if (story && belongs(*story)) out.push_back(difference(id, "was left out"));
+    }
+    return out;
+}
+
+Revision revision_of(const std::filesystem::path& folder) {
+    std::string text;
+    with_xapian("the index cannot be read",
+                [&] { text = Xapian::Database(folder.string()).get_metadata(terms::revision); });
+    Revision revision = 0;
+    std::from_chars(text.data(), text.data() + text.size(), revision);
+    return revision;
+}
+
+}  // namespace
+
+Proof compared(std::vector<Digested> wanted, Store& store, const std::filesystem::path& folder, std::size_t threads) {
+    auto there = digests_in(folder, threads);
+    std::sort(wanted.begin(), wanted.end(), before);
+    std::sort(there.begin(), there.end(), before);
+    Proof proof{wanted.size(), 0, differences(wanted, there)};
+    for (const auto& w : wanted) proof.terms += w.digest.terms;
+    for (auto& d : forgotten(store, wanted)) proof.differences.push_back(std::move(d));
+    if (proof.equal()) return proof;
+    std::set<StoryId> changed;
+    for (const auto& change : store.changes_since(revision_of(folder), no_limit)) changed.insert(change.story);
+    std::erase_if(proof.differences, [&](const std::string& d) { return changed.contains(story_of(d)); });
+    if (proof.differences.size() > differences_shown) proof.differences.resize(differences_shown);
+    return proof;
+}
+
+Proof prove(Store& store, const Cues& cues, const std::filesystem::path& folder) {
+    std::vector<Digested> wanted;
+    auto analyser = std::make_unique<Analyser>();
+    const auto demoted = demoted_in(store, cues.codebook());
+    for (const auto& id : store.live()) {
+        if (analyser->words() > Analyser::many_words) analyser = std::make_unique<Analyser>();
+        if (const auto ready = prepared(store, cues, demoted, *analyser, id))
+            wanted.push_back({id, digest_of(document_of(ready->story, ready->analysis, *analyser, ready->codings))});
+    }
+    return compared(std::move(wanted), store, folder, 1);
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,191 @@
+#include "index/building/rebuild.h"
+#include "index/building/building.h"
+#include "index/building/parts.h"
+#include "index/building/unfinished.h"
+#include "index/document/documents.h"
+#include "index/glass/layout.h"
+#include "index/reader/folders.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/parallel.h"
+#include <algorithm>
+#include <functional>
+#include <xapian.h>
+
+namespace tangible::index {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int lock_timeout_ms = 30'000;
+constexpr std::size_t most_threads = 12, fewest_in_a_part = 50, most_in_a_part = 1600, parts_at_once = 64;
+
+/// Counts the steps of all threads; one thread at a time tells.
+class Counting {
+public:
+    Counting(const char* step, std::size_t total, const OnProgress& tell) : progress_{0, total, step}, tell_(tell) {}
+    void add(std::size_t steps = 1) {
+        const std::lock_guard turn(turn_);
+        progress_.done += steps;
+        if (tell_) tell_(progress_);
+    }
+
+private:
+    std::mutex turn_;
+    Progress progress_;
+    const OnProgress& tell_;
+};
+
+// What all of it takes beside the threads: references and digests of all stories; and each thread, its words and one
+// slice.  Measured in tests/bench/README.md, and rounded up.
+std::size_t threads_within(std::size_t memory_mb, std::size_t stories) {
+    constexpr std::size_t base_mb = 64, stories_a_mb = 4000, thread_mb = 72;
+    const auto rest = memory_mb - std::min(memory_mb, base_mb + stories / stories_a_mb);
+    return std::clamp<std::size_t>(std::min(rest / thread_mb, cores()), 1, most_threads);
+}
+
+// Enough parts that all threads end at about the same time.
+std::size_t stories_in_a_part(std::size_t stories, std::size_t threads) {
+    return std::clamp(stories / (threads * 4) + 1, fewest_in_a_part, most_in_a_part);
+}
+
+void build_parts(const Unfinished& work, const fs::path& data_dir, const Cues& cues, std::size_t threads,
+                 Counting& counting) {
+    std::vector<std::size_t> missing;
+    for (std::size_t part = 0; part < work.parts(); ++part) {
+        if (work.made(part))
+            counting.add(work.stories(part).size());
+        else
+            missing.push_back(part);
+    }
+    in_parallel(threads, missing.size(), [&](auto next) {
+        PartBuilder builder(data_dir, cues);
+        while (const auto at = next()) {
+            const auto part = missing[*at];
+            work.keep(part, builder.build(work.stories(part), work.begin(part), [&] { counting.add(); }));
+        }
+    });
+}
+
+void merge_parts(const Unfinished& work, const fs::path& to, std::size_t threads) {
+    std::vector<fs::path> parts;
+    for (std::size_t part = 0; part < work.parts(); ++part) parts.push_back(work.folder(part));
+    if (!parts.empty()) merge(std::move(parts), to, work.scratch(), parts_at_once, threads);
+}
+
+std::vector<Digested> all_digests(const Unfinished& work) {
+    std::vector<Digested> all;
+    for (std::size_t part = 0; part < work.parts(); ++part)
+        for (auto& digest : work.digests(part)) all.push_back(std::move(digest));
+    return all;
+}
+
+void compact_into(const fs::path& from, const fs::path& to) {
+    with_xapian("the index cannot be compacted", [&] {
+        Xapian::WritableDatabase(from.string(), Xapian::DB_CREATE_OR_OPEN, glass::block_bytes).commit();
+        Xapian::Database(from.string()).compact(to.string(), 0, glass::block_bytes);
+    });
+}
+
+// What cannot be written or merged is not taken up again.
+void build(const Unfinished& work, const fs::path& to, const fs::path& data_dir, const Cues& cues,
+           const OnProgress& tell, std::size_t threads) {
+    Counting indexing("Indexing", work.stories(), tell);
+    try {
+        with_xapian("the new index cannot be written", [&] {
+            build_parts(work, data_dir, cues, threads, indexing);
+            if (tell) tell({0, work.stories(), "Merging"});
+            merge_parts(work, to, threads);
+        });
+    } catch (const Error& e) {
+        if (e.kind == ErrorKind::storage) work.remove();
+        throw;
+    }
+}
+
+// A whole index in `to`, proved equal to the store as it was at the revision that the index names.
+Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cues& cues, const OnProgress& tell,
+           std::size_t memory_mb) {
+    const auto stories = store.live().size();
+    const auto threads = threads_within(memory_mb, stories);
+    const auto made_with = edition(cues.codebook(), store.demotions());
+    const Unfinished work(data_dir, store, made_with, stories_in_a_part(stories, threads));
+    build(work, to, data_dir, cues, tell, threads);
+    Writer(to).commit(work.revision(), made_with);
+    if (tell) tell({0, work.stories(), "Proving"});
+    auto proof = compared(all_digests(work), store, to, threads);
+    if (tell) tell({work.stories(), work.stories(), "Proving"});
+    work.remove();
+    if (proof.equal()) return proof;
+    throw Error(ErrorKind::storage, "the new index does not equal the store (" + proof.differences.front() + ")",
+                "The index in use stays. Please report this.");
+}
+
+// For one who has both locks.  What changed meanwhile is in the new index before anybody searches it, and words that
+// were withdrawn meanwhile are not.
+void go_live(FreshFolder& fresh, Revision made_at, const fs::path& data_dir, Store& store, const Cues& cues,
+             const std::function<void(FreshFolder&)>& name_live) {
+    const auto changes = store.changes_since(made_at, 1'000'000'000);
+    const bool gone = std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.gone; });
+    apply_changes(store, cues, fresh.path());
+    if (!gone) return name_live(fresh);
+    FreshFolder clean(data_dir);
+    compact_into(fresh.path(), clean.path());
+    clean.go_live(0);
+}
+
+Proof made_live(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, std::size_t memory_mb,
+                const std::function<void(FreshFolder&)>& name_live) {
+    const auto turn = rebuilder_lock(data_dir, 0);
+    Store store(data_dir, Store::Access::read);
+    FreshFolder fresh(data_dir);
+    auto proof = made(fresh.path(), data_dir, store, cues, tell, memory_mb);
+    const auto made_at = Writer(fresh.path()).revision();
+    go_live(fresh, made_at, data_dir, store, cues, name_live);
+    return proof;
+}
+
+}  // namespace
+
+Proof rebuilt(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    return made_live(data_dir, cues, tell, settings.memory_mb,
+                     [&](FreshFolder& fresh) { fresh.go_live(settings.kept_days); });
+}
+
+Proof grown(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    return made_live(data_dir, cues, tell, settings.memory_mb, [](FreshFolder& fresh) { fresh.replace_live(); });
+}
+
+Proof rebuild(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    const auto turn = rebuilder_lock(data_dir, lock_timeout_ms);
+    Store store(data_dir, Store::Access::read);
+    FreshFolder fresh(data_dir);
+    auto proof = made(fresh.path(), data_dir, store, cues, tell, settings.memory_mb);
+    const auto made_at = Writer(fresh.path()).revision();
+    apply_changes(store, cues, fresh.path());  // most of them while others may still follow the live index
+    const auto follower = follower_lock(data_dir, lock_timeout_ms);
+    go_live(fresh, made_at, data_dir, store, cues, [&](FreshFolder& f) { f.go_live(settings.kept_days); });
+    return proof;
+}
+
+void go_back(const fs::path& data_dir, Store& store, const Cues& cues, const RebuildSettings& settings) {
+    const auto follower = follower_lock(data_dir, lock_timeout_ms);
+    const auto folder = kept(data_dir);
+    if (!folder)
+        throw Error(ErrorKind::not_found, "no earlier index is kept", "tangible reindex makes one from the stories");
+    if (!fits(*folder, store, cues))
+        throw Error(ErrorKind::usage, "the earlier index was made with another codebook or by another version",
+                    "Put that codebook back first, then go back; or tangible reindex makes a new one.");
+    apply_changes(store, cues, *folder);
+    swap_with_kept(data_dir, settings.kept_days);
+}
+
+void compact(const fs::path& data_dir) {
+    const auto lock = follower_lock(data_dir, lock_timeout_ms);
+    drop_kept(data_dir);
+    sweep(data_dir);
+    FreshFolder fresh(data_dir);
+    compact_into(live(data_dir), fresh.path());
+    fresh.go_live(0);
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,100 @@
+#include "index/document/fields.h"
+#include "index/document/terms.h"
+#include "schemas/shapes/partnership.h"
+#include <algorithm>
+#include <set>
+
+namespace tangible::index {
+namespace {
+
+using Values = std::vector<std::string>;
+
+Values one(const std::string& said) {
+    auto value = terms::folded_value(said);
+    return value.empty() ? Values{} : Values{std::move(value)};
+}
+
+// Each theme and the group it is in, so that theme:rel finds what any theme of REL does.
+Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
+    std::set<std::string> slugs;
+    for (const auto& coding : e.codings) {
+        if (!counts(coding.verdict)) continue;
+        const auto slug = terms::lower(coding.theme);
+        slugs.insert(slug);
+        slugs.insert(slug.substr(0, slug.find('.')));
+    }
+    return {slugs.begin(), slugs.end()};
+}
+bool stands(Verdict v) { return v != Verdict::rejected; }
+bool by_the_machine(Verdict v) { return v == Verdict::suggested; }
+
+Values themes(const Entry& e) { return themes_where(e, stands); }
+Values confirmed_themes(const Entry& e) { return themes_where(e, confirmed); }
+Values partners(const Entry& e) {
+    Values types;
+    for (const auto& type : e.story.partners) types.push_back(terms::folded_value(type));
+    return types;
+}
+Values partnership(const Entry& e) { return one(e.story.partnership); }
+Values place(const Entry& e) { return one(e.story.place); }
+Values year(const Entry& e) { return {e.story.year ? std::to_string(e.story.year) : unknown_year}; }
+Values language(const Entry& e) { return one(e.story.language); }
+Values channel(const Entry& e) { return one(std::string(name(e.story.channel))); }
+Values role(const Entry& e) { return one(e.story.role); }
+Values quotable(const Entry& e) { return {e.story.consent.uses.has(Use::quote) ? "yes" : "no"}; }
+// A story has both where people confirmed some passages and the machine alone suggests others.
+Values tagged(const Entry& e) {
+    const auto any = [&](bool (*counts)(Verdict)) {
+        return std::any_of(e.codings.begin(), e.codings.end(), [&](const Coding& c) { return counts(c.verdict); });
+    };
+    Values values;
+    if (any(confirmed)) values.emplace_back("person");
+    if (any(by_the_machine)) values.emplace_back("machine");
+    return values;
+}
+
+constexpr FieldValue years[] = {{unknown_year, "Not known"}};
+constexpr FieldValue channels[] = {
+    {"mail", "By mail"}, {"form", "By the web form"}, {"upload", "As a file"}, {"batch", "With many others"}};
+constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "Not to be quoted"}};
+constexpr FieldValue taggers[] = {{"person", "A person confirmed a passage"},
+                                  {"machine", "A passage is suggested only"}};
+
+constexpr Field table[] = {
+    {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group",
+     "theme:rel.trust", true, themes},
+    {"checked", terms::confirmed_theme, "Checked theme", "Stories with a passage on a theme that a person confirmed",
+     "checked:rel.trust", false, confirmed_themes},
+    {"partner", "XP", "Partner", "Kinds of organisation that worked together", "partner:council", true, partners},
+    {"partnership", "XG", "Partnership", "One partnership, by its id", "partnership:river-allotments", true,
+     partnership},
+    {"place", "XL", "Place", "Where it happened: the whole name or a word of it", "place:\"North Kensington\"", true,
+     place},
+    {"year", "Y", "Year", "When it happened: one year, from one to another, or unknown", "year:2019..2021", true, year,
+     years},
+    {"lang", "L", "Language", "Language of the story, by its short code", "lang:cy", true, language},
+    {"role", "XR", "Role", "The teller's part in the partnership", "role:resident", true, role},
+    {"channel", "XC", "Came by", "How the story came: mail, form, upload or batch", "channel:mail", true, channel,
+     channels},
+    {"quotable", "XQ", "Quoting", "Whether the teller allows quoting word for word: yes or no", "quotable:yes", true,
+     quotable, quoting},
+    {"tagged", "XB", "Tagged by",
+     "Who tagged: a person who confirmed a passage, or only the machine, which suggests one: person or machine",
+     "tagged:person", true, tagged, taggers},
+};
+
+}  // namespace
+
+std::string Field::label_of(std::string_view value) const {
+    const auto at = std::find_if(few.begin(), few.end(), [&](const FieldValue& v) { return value == v.value; });
+    return at == few.end() ? std::string{} : at->label;
+}
+
+std::span<const Field> fields() { return table; }
+
+const Field* field(std::string_view name) {
+    auto row = std::find_if(std::begin(table), std::end(table), [&](const Field& f) { return f.name == name; });
+    return row == std::end(table) ? nullptr : row;
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,152 @@
+#include "index/question/sought.h"
+#include "index/document/fields.h"
+#include "index/document/terms.h"
+#include "index/question/wording.h"
+#include "schemas/yaml/yaml.h"
+
+namespace tangible::index {
+namespace {
+
+using Kind = Sought::Kind;
+using terms::theme_field;
+constexpr std::string_view checked_field = "checked", place_field = "place", year_field = "year";
+
+class Making {
+public:
+    Making(const Sense& sense, Meaning& meaning) : sense_(sense), meaning_(meaning), wording_(sense, meaning) {}
+
+    Sought sought(const Question& q) {
+        switch (q.kind) {
+        case Question::Kind::everything:
+            return {};
+        case Question::Kind::words:
+            return wording_.run(q.words[0]);
+        case Question::Kind::phrase:
+            return wording_.phrase(q.words[0]);
+        case Question::Kind::near:
+            return wording_.near(q.words, q.within);
+        case Question::Kind::start:
+            return wording_.beginning(q.words[0]);
+        case Question::Kind::field:
+            return field_value(q);
+        case Question::Kind::years:
+            return {Kind::years, {}, false, 0, q.from, q.to, {}};
+        case Question::Kind::both:
+            return several(Kind::both, q.parts);
+        case Question::Kind::either:
+            return several(Kind::either, q.parts);
+        case Question::Kind::without:
+            return without(q.parts);
+        }
+        return {};
+    }
+
+private:
+    Sought field_value(const Question& q) {
+        auto value = q.words[0].text;
+        if (q.name == theme_field) value = theme(value, meaning_.themes);
+        if (q.name == checked_field) value = theme(value, meaning_.checked);
+        note_unless_known(*field(q.name), value);
+        return having(q.name, value, sense_);
+    }
+
+    // Where a field has few values, one that is none of them finds nothing, and that is said.
+    void note_unless_known(const Field& f, const std::string& said) {
+        if (f.few.empty() || !f.label_of(terms::folded_value(said)).empty()) return;
+        std::string values;
+        for (const auto& v : f.few) values += (values.empty() ? "" : ", ") + std::string(v.value);
+        note("There is no “" + std::string(f.name) + ":" + said + "”. It can be: " + values + ".");
+    }
+
+    // The slug of a theme or group by its id or label, or what was said with a note.
+    std::string theme(const std::string& said, std::vector<std::string>& asked) {
+        const auto slug = slug_of(said);
+        for (auto& id : themes_of(sense_.codebook, slug)) asked.push_back(std::move(id));
+        return slug;
+    }
+
+    std::string slug_of(const std::string& said) {
+        const auto wanted = terms::lower(said);
+        std::vector<std::string> slugs;
+        for (const auto& g : sense_.codebook.groups) {
+            if (wanted == terms::lower(g.id) || wanted == terms::lower(g.label)) return terms::lower(g.id);
+            slugs.push_back(terms::lower(g.id));
+        }
+        for (const auto& t : sense_.codebook.themes) {
+            if (wanted == t.slug() || wanted == terms::lower(t.label)) return t.slug();
+            slugs.push_back(t.slug());
+        }
+        const auto near = yaml::nearest(wanted, {slugs.begin(), slugs.end()});
+        note("There is no theme “" + said + "”" + (near.empty() ? "." : "; did you mean “" + near + "”?"));
+        return wanted;
+    }
+
+    Sought several(Kind kind, const std::vector<Question>& questions) {
+        Sought all{kind, {}, false, 0, 0, 0, {}};
+        for (const auto& q : questions) add(all, sought(q));
+        return all.parts.empty() ? Sought{} : all;
+    }
+
+    // Signs without a word ("...") ask for nothing.
+    static void add(Sought& all, Sought part) {
+        if (part.kind != Kind::everything) all.parts.push_back(std::move(part));
+    }
+
+    // What must not be there is neither marked nor spelt otherwise.
+    Sought without(const std::vector<Question>& questions) {
+        Sought all{Kind::without, {}, false, 0, 0, 0, {sought(questions[0])}};
+        Meaning unwanted;
+        auto as_said = sense_;
+        as_said.synonyms = nullptr;
+        Making other(as_said, unwanted);
+        for (std::size_t i = 1; i < questions.size(); ++i) add(all, other.sought(questions[i]));
+        for (auto& n : unwanted.notes) note(n);
+        return all.parts.size() == 1 ? all.parts[0] : all;
+    }
+
+    void note(const std::string& text) { meaning_.notes.push_back(text); }
+
+    const Sense& sense_;
+    Meaning& meaning_;
+    Wording wording_;
+};
+
+}  // namespace
+
+Sought any(std::vector<std::string> terms, bool weighs) { return {Kind::any, std::move(terms), weighs, 0, 0, 0, {}}; }
+
+Sought one_of(std::vector<Sought> choices) {
+    if (choices.size() == 1) return std::move(choices[0]);
+    return {Kind::either, {}, false, 0, 0, 0, std::move(choices)};
+}
+
+Sought all_of(std::vector<Sought> parts) {
+    if (parts.empty()) return {};
+    if (parts.size() == 1) return std::move(parts[0]);
+    return {Kind::both, {}, false, 0, 0, 0, std::move(parts)};
+}
+
+Meaning meaning(const Question& question, const Sense& sense) {
+    Meaning meaning;
+    meaning.sought = Making(sense, meaning).sought(question);
+    return meaning;
+}
+
+std::vector<std::string> themes_of(const Codebook& codebook, const std::string& slug) {
+    std::vector<std::string> ids;
+    for (const auto& t : codebook.themes)
+        if (t.slug() == slug || terms::lower(t.group) == slug) ids.push_back(t.id);
+    return ids;
+}
+
+Sought having(const std::string& name, const std::string& value, const Sense& sense) {
+    const Field* f = field(name);
+    if (!f) return {};
+    if (const auto years = name == year_field ? years_in(value) : std::nullopt)
+        return {Kind::years, {}, false, 0, years->from, years->to, {}};
+    const bool confirmed = sense.confirmed_only && name == theme_field;
+    if (name != place_field) return any({terms::value(confirmed ? terms::confirmed_theme : f->prefix, value)}, false);
+    return any({terms::value(f->prefix, value), terms::value(terms::place_word, value)}, false);
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,42 @@
+#include "index/reader/turns.h"
+#include "schemas/ground/error.h"
+#include <algorithm>
+#include <unistd.h>
+
+namespace tangible::index {
+namespace {
+
+[[noreturn]] void come_again() {
+    throw Error(ErrorKind::temporary, "too many wide searches at once",
+                "Several searches that take long are being answered. Please try again in a few seconds, or look for "
+                "rarer words.");
+}
+
+}  // namespace
+
+void Turns::enter() {
+    std::unique_lock lock(mutex_);
+    if (inside_ < at_once_) return void(++inside_);
+    if (waiting_ >= may_wait_) come_again();
+    ++waiting_;
+    const bool mine = left_.wait_for(lock, patience_, [&] { return inside_ < at_once_; });
+    --waiting_;
+    if (!mine) come_again();
+    ++inside_;
+}
+
+void Turns::leave() {
+    {
+        const std::lock_guard lock(mutex_);
+        --inside_;
+    }
+    left_.notify_one();
+}
+
+Turns& turns() {
+    static const auto processors = static_cast<std::size_t>(std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN)));
+    static Turns all(std::max<std::size_t>(1, processors / 2), 2 * processors, std::chrono::seconds(10));
+    return all;
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,130 @@
+#include "index/search/facets.h"
+#include "index/document/fields.h"
+#include "index/document/terms.h"
+#include "index/question/question.h"
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace tangible::index {
+namespace {
+
+using terms::theme_field;
+using Labels = std::map<std::string, std::string>;
+
+Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
+    const std::string_view field = row.name;
+    Labels labels;
+    for (const auto& v : row.few) labels[v.value] = v.label;
+    if (field == theme_field) {
+        for (const auto& g : codebook.groups) labels[terms::lower(g.id)] = g.label;
+        for (const auto& t : codebook.themes) labels[t.slug()] = t.label;
+    }
+    if (field == "partnership")
+        for (const auto& p : store.partnerships()) labels[p.id] = p.name;
+    return labels;
+}
+
+bool is_group(const Codebook& codebook, const std::string& value) {
+    return std::any_of(codebook.groups.begin(), codebook.groups.end(),
+                       [&](const auto& g) { return terms::lower(g.id) == value; });
+}
+
+/// Folded, each once.
+std::set<std::string> ticked(const Query& query, const Field& field) {
+    std::set<std::string> values;
+    if (const auto at = query.filters.find(field.name); at != query.filters.end())
+        for (const auto& value : at->second) values.insert(terms::value("", value));
+    values.erase("");
+    return values;
+}
+
+/// How many of the stories a tick lets through: a place is also found by one of its words.
+std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::string& prefix, const std::string& value) {
+    auto docs = reader.postings(prefix + value);
+    if (prefix == field("place")->prefix) {
+        const auto by_word = reader.postings(terms::place_word + value);
+        docs.insert(docs.end(), by_word.begin(), by_word.end());
+        std::sort(docs.begin(), docs.end());
+        docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
+    }
+    return stories.count(docs);
+}
+
+/// Counts values of stories in sight; of most of them, by what the others have.
+class Counting {
+public:
+    Counting(Reader& reader, Sight sight, const DocSet& stories) : reader_(reader), sight_(sight), stories_(stories) {
+        const auto& all = reader.visible(sight).stories;
+        by_others_ = stories.size() > all.size() / 2;
+        if (by_others_)
+            std::copy_if(all.docs().begin(), all.docs().end(), std::back_inserter(others_),
+                         [&](DocId doc) { return !stories.has(doc); });
+    }
+    std::vector<std::uint32_t> counts(const std::string& prefix) {
+        const auto& columns = reader_.columns(prefix);
+        reader_.budget().spend(by_others_ ? static_cast<std::uint32_t>(others_.size()) : stories_.size());
+        if (!by_others_) return columns.counts(stories_.docs());
+        auto counts = reader_.totals(prefix, sight_);
+        const auto less = columns.counts(others_);
+        for (std::size_t i = 0; i < counts.size(); ++i) counts[i] -= less[i];
+        return counts;
+    }
+
+private:
+    Reader& reader_;
+    Sight sight_;
+    const DocSet& stories_;
+    bool by_others_ = false;
+    std::vector<DocId> others_;
+};
+
+void sort(Facet& facet) {
+    const bool by_value = facet.field == "year";
+    std::sort(facet.values.begin(), facet.values.end(), [&](const FacetValue& a, const FacetValue& b) {
+        if (by_value) return a.value < b.value;
+        if (a.stories != b.stories) return a.stories > b.stories;
+        return std::tie(a.label, a.value) < std::tie(b.label, b.value);
+    });
+}
+
+}  // namespace
+
+std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook, const Query& query,
+                          const DocSet& found, const Without& without) {
+    std::vector<Facet> all;
+    const Sight sight{query.use, query.until_ms};
+    Counting of_found(reader, sight, found);
+    for (const auto& field : fields()) {
+        if (!field.facet) continue;
+        const bool themes = field.name == theme_field;
+        const auto ticks = ticked(query, field);
+        // A tick of signs alone ("…") is none to show, and yet lets nothing through.
+        const bool open = !query.filters.contains(field.name);
+        const DocSet base = open ? DocSet{} : without(field.name);
+        const DocSet& stories = open ? found : base;
+        if (!open) reader.budget().spend(stories.size());
+        auto labels = labels_of(field, store, codebook);
+        Facet facet{field.name, field.label, {}};
+        const std::string prefix = themes && query.confirmed_only ? terms::confirmed_theme : field.prefix;
+        const auto add = [&](const std::string& value, std::uint32_t n, bool selected) {
+            facet.values.push_back({value, labels.contains(value) ? labels[value] : value, n, selected});
+        };
+        const auto& columns = reader.columns(prefix);
+        const auto counts = open ? of_found.counts(prefix) : columns.counts(stories.docs());
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            const auto& value = columns.values()[i];
+            if (counts[i] == 0 || ticks.contains(value) || (themes && is_group(codebook, value))) continue;
+            add(value, counts[i], false);
+        }
+        // What is ticked is always shown, a group too: whether some hidden story has it must not be seen.
+        for (const auto& value : ticks) add(value, let_through(reader, stories, prefix, value), true);
+        sort(facet);
+        all.push_back(std::move(facet));
+    }
+    return all;
+}
+
+}  // namespace tangible::index

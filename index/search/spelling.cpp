@@ -1,0 +1,21 @@
+#include "index/search/spelling.h"
+
+namespace tangible::index {
+namespace {
+
+constexpr std::size_t short_word = 4;
+
+}  // namespace
+
+std::string nearest_word(Reader& reader, const std::string& folded, Sight sight) {
+    std::string best;
+    std::uint32_t most_stories = 0;
+    // One change first: a word that is hidden, at one change, must not stand before one that is seen, at two.
+    for (int most = 1; most <= (letters(folded).size() > short_word ? 2 : 1) && best.empty(); ++most)
+        for (const auto candidate : reader.words().near(folded, most))
+            if (auto n = reader.frequency({std::string(candidate)}, sight); n > most_stories)
+                best = candidate, most_stories = n;
+    return best;
+}
+
+}  // namespace tangible::index

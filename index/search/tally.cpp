@@ -1,0 +1,83 @@
+// How much a question finds, counted as evidence counts: from the index alone, without a word of a story.
+#include "index/document/fields.h"
+#include "index/document/terms.h"
+#include "index/search/searcher.h"
+#include <algorithm>
+#include <set>
+
+namespace tangible::index {
+namespace {
+
+/// The themes that a question names, by their ids.
+class ThemesAsked {
+public:
+    ThemesAsked(const Query& query, const Question& question, const Codebook& codebook)
+        : codebook_(codebook), confirmed_only_(query.confirmed_only) {
+        add(question);
+        for (const auto& [name, values] : query.filters)
+            for (const auto& value : values) add(name, value);
+    }
+
+    /// Of any theme when none is named.
+    bool counts(const Coding& c) const {
+        if (c.verdict == Verdict::rejected) return false;
+        if (checked_.count(c.theme) && confirmed(c.verdict)) return true;
+        const bool named = any_.count(c.theme) > 0 || (any_.empty() && checked_.empty());
+        return named && (confirmed(c.verdict) || !confirmed_only_);
+    }
+
+private:
+    // No deeper than a question may be.  What must not be there is not counted.
+    void add(const Question& q) {
+        if (q.kind == Question::Kind::field) add(q.name, q.words[0].text);
+        const auto parts =
+            q.kind == Question::Kind::without ? std::min<std::size_t>(q.parts.size(), 1) : q.parts.size();
+        for (std::size_t i = 0; i < parts; ++i) add(q.parts[i]);
+    }
+
+    // A theme or all themes of a group, by id or label.
+    void add(const std::string& field_name, const std::string& value) {
+        if (field_name != "theme" && field_name != "checked") return;
+        auto& themes = field_name == "theme" ? any_ : checked_;
+        const auto is = [wanted = terms::lower(value)](const std::string& name) {
+            return terms::lower(name) == wanted;
+        };
+        for (const auto& t : codebook_.themes)
+            if (is(t.id) || is(t.label)) themes.insert(t.id);
+        for (const auto& g : codebook_.groups)
+            for (const auto& t : codebook_.themes)
+                if (t.group == g.id && (is(g.id) || is(g.label))) themes.insert(t.id);
+    }
+
+    const Codebook& codebook_;
+    bool confirmed_only_;
+    std::set<std::string> any_, checked_;
+};
+
+}  // namespace
+
+Tally Searcher::tally(const Query& query) {
+    Tally tally;
+    impl_->reader.steadily([&] { tally = impl_->tally(query); });
+    return tally;
+}
+
+Tally Searcher::Impl::tally(const Query& query) {
+    if (analyser->words() > Analyser::many_words) analyser.emplace();
+    const auto asked = ask(query.words);
+    const auto said = meaning_of(query, asked);
+    const auto found = matching(reader, sought(query, said.sought), query.use);
+    Tally t{found.size(), 0, 0, asked.notes};
+    t.notes.insert(t.notes.end(), said.notes.begin(), said.notes.end());
+    const ThemesAsked themes(query, asked.question, codebook);
+    for (auto doc : found.docs()) {
+        constexpr std::uint32_t steps_of_a_story = 64;
+        reader.budget().spend(steps_of_a_story);
+        for (const auto& c : reader.story(doc).codings) t.passages += themes.counts(c);
+    }
+    for (const auto stories : reader.columns(field("partnership")->prefix).counts(found.docs()))
+        t.partnerships += stories > 0;
+    return t;
+}
+
+}  // namespace tangible::index

@@ -1,0 +1,126 @@
+// Finding what is to be received: files, folders, Maildirs, mailboxes, standard input.
+#include "ingest/arrival/receive.h"
+#include "ingest/mail/mail.h"
+#include "ingest/reading/documents.h"
+#include "schemas/ground/error.h"
+#include <algorithm>
+#include <unistd.h>
+#include <utility>
+
+namespace tangible::ingest {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// How a file begins tells whether it is a mailbox.
+constexpr std::size_t beginning_bytes = 64 << 10;
+
+class Arrivals {
+public:
+    Arrivals(Channel channel, const std::function<void(Submission)>& each) : channel_(channel), each_(each) {}
+
+    void standard_input() {
+        try {
+            give(File(::dup(STDIN_FILENO), "standard input").whole(max_submission_bytes), "");
+        } catch (const Unreadable& e) {
+            problems_.emplace_back(e.what());
+        }
+    }
+
+    /// A mailbox is read mail by mail; anything else is one submission.
+    void file(const File& file, const std::string& name, std::uint64_t from) {
+        if (is_mailbox(file.bytes(from, beginning_bytes), name)) return mailbox(file, name, from);
+        if (file.size_bytes() - from > max_submission_bytes) return leave_out(name, too_large);
+        give(file.bytes(from, max_submission_bytes), name);
+    }
+
+    void path(const fs::path& path) {
+        const fs::file_status status = fs::symlink_status(path);
+        if (fs::is_directory(status)) return folder(path);
+        if (!fs::is_regular_file(status)) return;  // links, sockets, devices
+        const std::string name = path.filename().string();
+        try {
+            file(File(path), name, 0);
+        } catch (const Unreadable& e) {  // the others can still be had
+            problems_.push_back(std::string(e.what()) + (e.hint.empty() ? "" : "; " + e.hint));
+        }
+    }
+
+    std::vector<std::string> take_problems() { return std::move(problems_); }
+
+private:
+    void folder(const fs::path& path) {
+        if (fs::is_directory(path / "cur") && fs::is_directory(path / "new")) {
+            for (const char* part : {"new", "cur"}) entries(path / part, Channel::mail);
+            return;
+        }
+        entries(path, channel_);
+    }
+
+    void entries(const fs::path& path, Channel channel) {
+        std::error_code error;
+        std::vector<fs::path> found;
+        for (const fs::directory_entry& entry : fs::directory_iterator(path, error))
+            if (!entry.path().filename().string().starts_with('.')) found.push_back(entry.path());
+        if (error) return leave_out(path.filename().string(), "cannot be opened");
+        std::ranges::sort(found);
+        Channel before = std::exchange(channel_, channel);
+        for (const fs::path& entry : found) this->path(entry);
+        channel_ = before;
+    }
+
+    void mailbox(const File& file, const std::string& name, std::uint64_t from) {
+        std::size_t number = 0;
+        const Channel before = std::exchange(channel_, Channel::mail);
+        each_in_mbox([&](std::uint64_t at, std::size_t size) { return file.bytes(from + at, size); },
+                     file.size_bytes() - from,
+                     [&](MailPlace place) {
+                         const std::string numbered = name + ":" + std::to_string(++number);
+                         if (place.size_bytes > max_submission_bytes) return leave_out(numbered, too_large);
+                         give(without_from_quotes(file.bytes(from + place.begin, place.size_bytes)), numbered);
+                     });
+        channel_ = before;
+        if (number == 0) leave_out(name, "a mailbox without mails");
+    }
+
+    void give(std::string bytes, const std::string& name) {
+        if (bytes.empty()) return leave_out(name.empty() ? "standard input" : name, "empty");
+        Submission submission;
+        submission.channel = channel_;
+        submission.filename = name;
+        submission.bytes = std::move(bytes);
+        each_(std::move(submission));
+    }
+
+    void leave_out(const std::string& name, const std::string& why) { problems_.push_back(name + ": " + why); }
+
+    const std::string too_large = "larger than " + size_in_words(max_submission_bytes);
+    Channel channel_;
+    const std::function<void(Submission)>& each_;
+    std::vector<std::string> problems_;
+};
+
+}  // namespace
+
+std::vector<std::string> arrivals(const fs::path& path, Channel channel, const std::function<void(Submission)>& each) {
+    Arrivals arrivals(channel, each);
+    if (path == "-") {
+        arrivals.standard_input();
+    } else if (!fs::exists(path)) {
+        throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name");
+    } else if (!fs::is_directory(path) && !fs::is_regular_file(path)) {
+        throw Error(ErrorKind::usage, path.string() + ": neither a file nor a folder", "save it to a file first");
+    } else {
+        arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
+    }
+    return arrivals.take_problems();
+}
+
+std::vector<std::string> arrivals(const File& file, const std::string& name, Channel channel,
+                                  const std::function<void(Submission)>& each, std::uint64_t from) {
+    Arrivals arrivals(channel, each);
+    arrivals.file(file, name, from);
+    return arrivals.take_problems();
+}
+
+}  // namespace tangible::ingest

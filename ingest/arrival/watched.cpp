@@ -1,0 +1,46 @@
+#include "ingest/arrival/watched.h"
+#include "ingest/arrival/watched_kinds.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include <algorithm>
+
+namespace tangible::ingest {
+
+namespace fs = std::filesystem;
+
+Look& Look::operator+=(const Look& other) {
+    taken += other.taken;
+    refused += other.refused;
+    unreadable += other.unreadable;
+    unfinished |= other.unfinished;
+    more |= other.more;
+    return *this;
+}
+
+// On a disk where the system knows who writes, the time of the last change is enough; elsewhere (another machine
+// writes, and its clock may differ) the file must have been seen the same for as long.
+bool Stillness::whole(const Folder& folder, const std::string& name, const FileState& state) {
+    const auto now = std::chrono::steady_clock::now();
+    auto [seen, is_new] = seen_.try_emplace(name, Seen{state, now});
+    if (seen->second.state != state) seen->second = {state, now};
+    const auto written = folder.being_written(name);
+    if (written == true) return false;
+    const auto age = std::chrono::milliseconds(now_ms()) - std::chrono::nanoseconds(state.changed_ns);
+    return now - seen->second.since >= time_ || (written == false && age >= time_);
+}
+
+void Stillness::forget_all_but(const std::vector<std::string>& names) {
+    std::erase_if(seen_, [&](const auto& seen) { return !std::binary_search(names.begin(), names.end(), seen.first); });
+}
+
+std::unique_ptr<Watched> watched(const fs::path& given) {
+    std::error_code failed;
+    const fs::path path = fs::canonical(given, failed);
+    if (failed)
+        throw Error(ErrorKind::not_found, given.string() + ": no such file or folder", "check the name; make it first");
+    if (!fs::is_directory(path)) return std::make_unique<Mbox>(path);
+    if (fs::is_directory(path / "cur") && fs::is_directory(path / "new")) return std::make_unique<Maildir>(path);
+    return std::make_unique<DropFolder>(path);
+}
+
+}  // namespace tangible::ingest

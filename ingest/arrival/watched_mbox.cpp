@@ -1,0 +1,66 @@
+#include "ingest/arrival/receive.h"
+#include "ingest/arrival/watched_kinds.h"
+#include "ingest/mail/mail.h"
+#include "schemas/ground/clock.h"
+#include <algorithm>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t end_bytes = 4096;
+
+/// A program that writes puts `name.lock` beside the mbox; one that was killed leaves it there.
+bool dot_locked(const Folder& folder, const std::string& name) {
+    constexpr std::int64_t left_behind_ms = 20 * 60 * 1000;
+    const auto lock = folder.state(name + ".lock");
+    return lock && now_ms() - lock->changed_ns / 1'000'000 < left_behind_ms;
+}
+
+}  // namespace
+
+/// What was appended begins like a mail, behind the bytes that were read last; anything else is read from its start.
+std::uint64_t Mbox::read_on_from(const File& file, const FileState& state) const {
+    constexpr std::size_t beginning_bytes = 64 << 10;
+    const std::uint64_t from = done_.size_bytes;
+    const bool appended = from > 0 && from < state.size_bytes && state.inode == done_.inode &&
+                          file.bytes(from - end_.size(), end_.size()) == end_ &&
+                          looks_like_mbox(file.bytes(from, beginning_bytes));
+    return appended ? from : 0;
+}
+
+Look Mbox::look(Store& store) {
+    Look look;
+    const Folder folder(path_.parent_path());
+    const std::string name = path_.filename().string();
+    const auto state = folder.state(name);
+    if (!state || *state == done_) return look;
+    if (dot_locked(folder, name) || !stillness_.whole(folder, name, *state)) return {.unfinished = true};
+
+    const auto file = folder.open(name, *state, true);
+    if (!file) return {.unfinished = true};
+    Intake intake(store);
+    std::string end;
+    try {
+        const std::uint64_t from = read_on_from(*file, *state);
+        if (state->size_bytes > from)
+            look.refused = arrivals(
+                               *file, name, Channel::mail,
+                               [&](Submission s) {
+                                   intake.add(std::move(s));
+                                   ++look.taken;
+                               },
+                               from)
+                               .size();
+        end = file->bytes(state->size_bytes - std::min<std::uint64_t>(state->size_bytes, end_bytes), end_bytes);
+    } catch (const Unreadable& e) {
+        if (e.kind != ErrorKind::temporary) throw;
+        look.unfinished = true;  // a program without locks wrote to it
+    }
+    intake.commit();
+    if (look.unfinished) return look;
+    done_ = *state;
+    end_ = end;
+    return look;
+}
+
+}  // namespace tangible::ingest

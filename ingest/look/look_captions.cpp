@@ -1,0 +1,28 @@
+#include "ingest/captions/captions.h"
+#include "ingest/look/look_members.h"
+#include "ingest/reading/documents.h"
+#include "ingest/text/normalise.h"
+#include "schemas/json/json.h"
+#include <cstdio>
+
+namespace tangible::ingest {
+namespace {
+
+std::string seconds(std::int64_t ms) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%lld.%03d", static_cast<long long>(ms / 1000), static_cast<int>(ms % 1000));
+    return text;
+}
+
+}  // namespace
+
+void look_captions(Members& m, const Submission& s) {
+    if (kind_of(s.bytes, s.filename, s.media_type) != Kind::captions) return;
+    std::vector<std::string> cues;
+    for (const Cue& cue : cues_of(decoded(s.bytes).text))
+        cues.push_back(json_object(
+            {{"start", seconds(cue.start_ms)}, {"end", seconds(cue.end_ms)}, {"text", json_string(cue.text)}}));
+    m.emplace_back("cues", json_array(cues));
+}
+
+}  // namespace tangible::ingest

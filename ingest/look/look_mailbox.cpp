@@ -1,0 +1,33 @@
+#include "ingest/look/look_members.h"
+#include "ingest/mail/mail.h"
+#include "ingest/reading/documents.h"
+#include "schemas/json/json.h"
+#include <algorithm>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_header_bytes = 256 << 10;
+
+/// The header alone: a subject needs no body.
+std::string subject_of(std::string_view message) {
+    std::size_t end = std::min({message.find("\n\n"), message.find("\n\r\n"), max_header_bytes, message.size()});
+    return letter(message.substr(0, end)).subject;
+}
+
+/// Mailboxes are files without an ending ("Inbox", "Sent"), and an empty one is a mailbox all the same.
+bool may_be_mailbox(const Submission& s) {
+    return s.filename.find('.') == s.filename.npos && kind_of(s.bytes, s.filename, s.media_type) == Kind::text;
+}
+
+}  // namespace
+
+void look_mailbox(Members& m, const Submission& s) {
+    if (!is_mailbox(s.bytes, s.filename) && !may_be_mailbox(s)) return;
+    std::vector<std::string> subjects;
+    for (std::string_view message : messages_in_mbox(s.bytes)) subjects.push_back(json_string(subject_of(message)));
+    m.emplace_back("messages", std::to_string(subjects.size()));
+    m.emplace_back("subjects", json_array(subjects));
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,100 @@
+#include "ingest/mail/answering.h"
+#include "schemas/ground/ascii.h"
+#include <algorithm>
+#include <array>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_answers = 50;
+
+/// Addresses that programs write from: the local part is one of these, or begins or ends so.
+constexpr std::array<std::string_view, 9> programs = {"mailer-daemon", "postmaster", "noreply",
+                                                      "no-reply",      "donotreply", "do-not-reply",
+                                                      "bounce",        "bounces",    "listserv"};
+
+bool is_program(std::string_view addr) {
+    const std::string_view local = addr.substr(0, addr.find('@'));
+    return std::ranges::find(programs, local) != programs.end() || local.starts_with("owner-") ||
+           local.ends_with("-owner") || local.ends_with("-request") || local.starts_with("bounce-") ||
+           local.starts_with("bounces-") || local.ends_with("-bounces") || local.starts_with("noreply") ||
+           local.starts_with("no-reply");
+}
+
+bool has_list_field(const Fields& fields) {
+    return std::ranges::any_of(fields.all,
+                               [](const auto& field) { return lower_ascii(field.first).starts_with("list-"); });
+}
+
+bool is_one_of(std::string_view value, std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, lower_ascii(trimmed(value))) != words.end();
+}
+
+bool asks_for_silence(const Fields& fields) {
+    const std::string wish = lower_ascii(fields.all_of("x-auto-response-suppress"));
+    return std::ranges::any_of(std::array{"all", "oof", "autoreply"},
+                               [&](std::string_view word) { return wish.find(word) != wish.npos; });
+}
+
+bool is_automatic(const Fields& fields) {
+    const std::string declared = lower_ascii(trimmed(fields.get("auto-submitted")));
+    return (!declared.empty() && declared != "no" && !declared.starts_with("no ") && !declared.starts_with("no;")) ||
+           asks_for_silence(fields) || !fields.get("x-loop").empty() || !fields.get("x-autoreply").empty() ||
+           !fields.get("x-autorespond").empty();
+}
+
+/// A mail that names nobody, or none of those it was delivered to, went to more people than it says: to answer it would
+/// tell its sender that we are among them, and give a private link for words that may be somebody else's.
+bool is_for_somebody_else(const Fields& fields, const Letter& letter) {
+    if (letter.to.empty() && letter.cc.empty()) return true;
+    std::string delivered;
+    for (std::string_view name : {"delivered-to", "x-original-to", "envelope-to"})
+        delivered += lower_ascii(fields.all_of(name)) + ",";
+    if (delivered.size() == 3) return false;
+    auto names = [&](const Address& each) { return delivered.find(each.addr) != delivered.npos; };
+    return std::ranges::none_of(letter.to, names) && std::ranges::none_of(letter.cc, names);
+}
+
+/// An address that wants no answers, or none at all.
+bool is_usable(std::string_view addr) { return std::ranges::count(addr, '@') == 1 && !is_program(addr); }
+
+std::string why_not(const Fields& fields, const Letter& letter, const std::vector<Address>& reply_to) {
+    if (letter.machine_class == "bounce" || trimmed(fields.get("return-path")) == "<>") return "bounce";
+    if (letter.machine_class == "spam") return "spam";
+    if (!letter.machine_class.empty() || is_automatic(fields) || is_program(letter.from.addr)) return "automatic";
+    if (has_list_field(fields) || is_one_of(fields.get("precedence"), {"bulk", "junk", "list"})) return "list";
+    if (!is_usable(letter.from.addr)) return "no_address";
+    if (reply_to.size() == 1 && !is_usable(reply_to.front().addr)) return "no_address";
+    return is_for_somebody_else(fields, letter) ? "not_addressed" : "";
+}
+
+void add_identifiers(std::string_view raw, bool last_first, std::vector<std::string>& out) {
+    std::vector<std::string> found;
+    for (std::size_t open = 0; (open = raw.find('<', open)) != raw.npos; ++open) {
+        const auto close = raw.find('>', open);
+        if (close == raw.npos) break;
+        found.emplace_back(trimmed(raw.substr(open + 1, close - open - 1)));
+    }
+    if (last_first) std::ranges::reverse(found);
+    for (std::string& id : found)
+        if (out.size() < max_answers && std::ranges::find(out, id) == out.end()) out.push_back(std::move(id));
+}
+
+bool is_identifier(std::string_view id) {
+    return !id.empty() && id.size() < 900 &&
+           std::ranges::all_of(id, [](unsigned char c) { return c > ' ' && c < 0x7F && c != '<' && c != '>'; });
+}
+
+}  // namespace
+
+Answering answering(const Fields& fields, const Letter& letter, const std::vector<Address>& reply_to) {
+    Answering answer;
+    answer.not_because = why_not(fields, letter, reply_to);
+    if (answer.not_because.empty()) answer.addr = letter.from.addr;
+    if (is_identifier(letter.message_id)) answer.message_id = "<" + letter.message_id + ">";
+    add_identifiers(fields.get("in-reply-to"), false, answer.answers);
+    add_identifiers(fields.get("references"), true, answer.answers);
+    return answer;
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,183 @@
+// The loop over mailboxes.  One of the places where an Error is caught: trouble with one mailbox stops neither the
+// loop nor the others.
+#include "ingest/mailbox/mailbox.h"
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::int64_t first_pause_ms = 5'000, longest_pause_ms = 15 * 60'000;
+constexpr int most_doublings = 8;
+
+std::int64_t pause_ms(int failures) {
+    return std::min(first_pause_ms << std::min(failures - 1, most_doublings), longest_pause_ms);
+}
+
+std::string sentence(const Visit& done) {
+    std::string out = std::to_string(done.stored) + " new, " + std::to_string(done.known) + " known before";
+    if (done.withdrawn) out += ", " + std::to_string(done.withdrawn) + " withdrawn once and not kept";
+    if (done.leftovers) out += ", " + std::to_string(done.leftovers) + " left in the mailbox";
+    return out;
+}
+
+std::string sentence(const Error& e) { return std::string(e.what()) + (e.hint.empty() ? "" : "; " + e.hint); }
+
+/// One mailbox and the connection to it, which is kept where the server tells of new mails.
+class Tended {
+public:
+    Tended(Store& store, const Mailbox& mailbox, const Surroundings& around)
+        : store_(store), mailbox_(mailbox), around_(around) {}
+
+    /// Visits it until nothing more is there.  Gives the exit code as take_in_once() does.
+    int visit_once() {
+        Visit done;
+        do {
+            if (const auto trouble = visit(done)) return exit_code(trouble->kind);
+            say(sentence(done));
+        } while (done.more);
+        return done.leftovers ? 1 : 0;
+    }
+
+    void visit_if_due() {
+        if (around_.now_ms() < due_ms_ && !has_news()) return;
+        Visit done;
+        auto trouble = visit(done);
+        if (done.stored + done.known + done.withdrawn > 0) say(sentence(done));
+        if (!trouble && !done.more) trouble = rest();
+        failures_ = trouble ? failures_ + 1 : 0;
+        due_ms_ = around_.now_ms() + (trouble     ? pause(*trouble)
+                                      : done.more ? 0
+                                                  : std::int64_t{mailbox_.every_s} * 1000);
+    }
+
+    std::int64_t due_ms() const { return due_ms_; }
+    int handle() const { return connection_ ? connection_->handle() : -1; }
+
+private:
+    void say(const std::string& words) { around_.say(mailbox_.name, words); }
+
+    /// A password that was refused may lock the account when it is tried too often.
+    std::int64_t pause(const Error& trouble) const {
+        return trouble.kind == ErrorKind::refused ? longest_pause_ms : pause_ms(failures_);
+    }
+
+    bool has_news() {
+        if (!connection_) return false;
+        try {
+            return connection_->has_news();
+        } catch (const ConnectionLost&) {  // servers end connections that have rested for long
+            connection_.reset();
+            return true;
+        }
+    }
+
+    std::optional<Error> visit(Visit& done) {
+        const bool has_rested = connection_ != nullptr;
+        auto trouble = visit_on_one_connection(done);
+        if (trouble && has_rested && !connection_ && lost_) trouble = visit_on_one_connection(done);
+        for (const std::string& left : done.left) say(left);
+        if (trouble) say(sentence(*trouble));
+        // At first also what was stored before this process and not yet read, if it was killed in between.
+        if (!std::exchange(has_read_, true) || done.stored) read();
+        return trouble;
+    }
+
+    std::optional<Error> visit_on_one_connection(Visit& done) {
+        lost_ = false;
+        done = {};
+        try {
+            if (!connection_) connection_ = around_.connect(mailbox_);
+            ingest::visit(store_, *connection_, mailbox_, around_.now_ms(), done);
+            return std::nullopt;
+        } catch (const AskedToStop&) {
+            throw;
+        } catch (const ConnectionLost& e) {
+            connection_.reset();
+            lost_ = done.stored + done.known + done.withdrawn == 0;
+            return e;
+        } catch (const Error& e) {
+            connection_.reset();
+            return e;
+        }
+    }
+
+    /// What is stored is safe, so that trouble with reading it is only said.
+    void read() {
+        try {
+            around_.read();
+        } catch (const Error& e) {
+            say("stored; it will be read later: " + sentence(e));
+        }
+    }
+
+    std::optional<Error> rest() {
+        try {
+            if (!connection_->rest()) connection_.reset();
+            return std::nullopt;
+        } catch (const AskedToStop&) {
+            throw;
+        } catch (const Error& e) {
+            connection_.reset();
+            return e;
+        }
+    }
+
+    Store& store_;
+    const Mailbox& mailbox_;
+    const Surroundings& around_;
+    std::unique_ptr<MailConnection> connection_;
+    bool has_read_ = false;
+    bool lost_ = false;  ///< the last visit ended with its connection, having done nothing
+    int failures_ = 0;
+    std::int64_t due_ms_ = 0;
+};
+
+void tend_always(Store& store, const std::vector<Mailbox>& mailboxes, const Surroundings& around) {
+    std::vector<Tended> all;
+    for (const Mailbox& mailbox : mailboxes) all.emplace_back(store, mailbox, around);
+    for (;;) {
+        std::vector<int> handles;
+        std::int64_t next_ms = around.now_ms() + longest_pause_ms;
+        for (Tended& one : all) {
+            one.visit_if_due();
+            next_ms = std::min(next_ms, one.due_ms());
+        }
+        for (const Tended& one : all)
+            if (one.handle() >= 0) handles.push_back(one.handle());
+        if (!around.wait(handles, next_ms)) return;
+    }
+}
+
+}  // namespace
+
+int take_in_once(Store& store, const std::vector<Mailbox>& mailboxes, const Surroundings& around) {
+    int worst = 0;
+    for (const Mailbox& mailbox : mailboxes) {
+        const int code = Tended(store, mailbox, around).visit_once();
+        if (worst <= 1 && code != 0) worst = code;
+    }
+    return worst;
+}
+
+void take_in_always(Store& store, const std::vector<Mailbox>& mailboxes, const Surroundings& around) {
+    try {
+        tend_always(store, mailboxes, around);
+    } catch (const AskedToStop&) {  // the mail that was on its way is fetched again when we are back
+    }
+}
+
+int check_all(Store* store, const std::vector<Mailbox>& mailboxes, const Surroundings& around) {
+    int first = 0;
+    for (const Mailbox& mailbox : mailboxes) try {
+            const auto connection = around.connect(mailbox);
+            check(store, *connection, mailbox, [&](const std::string& words) { around.say(mailbox.name, words); });
+        } catch (const Error& e) {
+            around.say(mailbox.name, sentence(e));
+            if (first == 0) first = exit_code(e.kind);
+        }
+    return first;
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,78 @@
+// Columns of a page, read one after the other.  PDF programs tell their lines in any order; where a
+// page shows a clear gutter, that decides.
+#include "ingest/pdf/page_lines.h"
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <utility>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t smallest_column = 4, largest_page = 2000;
+constexpr double most_across_share = 0.25, side_by_side_share = 0.5;
+constexpr int most_cuts = 3;
+
+using Lines = std::vector<PrintedLine>;
+
+struct Extent {
+    std::size_t lines = 0;
+    double top = std::numeric_limits<double>::max(), bottom = std::numeric_limits<double>::lowest();
+    void add(const PrintedLine& line) {
+        ++lines;
+        top = std::min(top, line.top);
+        bottom = std::max(bottom, line.bottom);
+    }
+};
+
+bool left_of(const PrintedLine& line, double x) { return line.right <= x; }
+bool right_of(const PrintedLine& line, double x) { return line.left >= x; }
+
+bool is_gutter(const Lines& lines, double x) {
+    Extent left, right;
+    for (const PrintedLine& line : lines)
+        if (left_of(line, x))
+            left.add(line);
+        else if (right_of(line, x))
+            right.add(line);
+    if (left.lines < smallest_column || right.lines < smallest_column) return false;
+    double across = static_cast<double>(lines.size() - left.lines - right.lines);
+    double beside = std::min(left.bottom, right.bottom) - std::max(left.top, right.top);
+    double lower = std::min(left.bottom - left.top, right.bottom - right.top);
+    return across <= most_across_share * static_cast<double>(lines.size()) && beside >= side_by_side_share * lower;
+}
+
+/// The leftmost gutter; a negative number when there is none.
+double gutter(const Lines& lines) {
+    std::vector<double> edges;
+    for (const PrintedLine& line : lines) edges.push_back(line.left);
+    std::ranges::sort(edges);
+    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
+    auto found = std::ranges::find_if(edges, [&](double x) { return is_gutter(lines, x); });
+    return found == edges.end() ? -1 : *found;
+}
+
+void append(Lines& to, Lines from) { std::ranges::move(from, std::back_inserter(to)); }
+
+}  // namespace
+
+std::vector<PrintedLine> by_columns(std::vector<PrintedLine> lines, int cuts) {
+    if (cuts >= most_cuts || lines.size() > largest_page) return lines;
+    double x = gutter(lines);
+    if (x < 0) return lines;
+    std::ranges::stable_sort(lines, {}, &PrintedLine::top);
+    Lines result, left, right;
+    auto finish_band = [&] {
+        append(result, by_columns(std::exchange(left, {}), cuts + 1));
+        append(result, by_columns(std::exchange(right, {}), cuts + 1));
+    };
+    for (PrintedLine& line : lines) {
+        bool is_left = left_of(line, x), is_right = right_of(line, x);
+        if (!is_left && !is_right) finish_band();
+        (is_left ? left : is_right ? right : result).push_back(std::move(line));
+    }
+    finish_band();
+    return result;
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,96 @@
+// Dates that are somebody's birth: only soon after words that say so, since stories are full of other dates.
+#include "ingest/personal/personal_scan.h"
+#include "schemas/ground/ascii.h"
+#include <algorithm>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t near_bytes = 30;
+constexpr std::string_view births[] = {"born",      "birth", "birthday", "dob",   "d.o.b",
+                                       "birthdate", "geni",  "ganed",    "ganwyd"};
+constexpr std::string_view months[] = {"january", "february", "march",     "april",   "may",      "june",
+                                       "july",    "august",   "september", "october", "november", "december",
+                                       "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
+                                       "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && end - at < 5 && is_digit(text[end])) ++end;
+    return end - at;
+}
+
+/// "03/02/1956", "3-2-56", "1956-02-03".
+std::size_t numeric_end(std::string_view text, std::size_t at) {
+    int groups = 0;
+    char mark = 0;
+    for (std::size_t to = at;; ++to) {
+        const std::size_t digits = digits_at(text, to);
+        if (digits == 0 || digits == 3 || digits > 4) return at;
+        to += digits;
+        if (++groups == 3) return to;
+        if (to >= text.size() || std::string_view("/-.").find(text[to]) == std::string_view::npos) return at;
+        if (mark != 0 && text[to] != mark) return at;
+        mark = text[to];
+    }
+}
+
+bool is_part(std::string_view word) {
+    if (word.empty()) return false;
+    if (std::ranges::find(months, word) != std::end(months)) return true;
+    const std::size_t digits = digits_at(word, 0);
+    const std::string_view rest = word.substr(digits);
+    return digits == 4 ? rest.empty()
+                       : digits > 0 && digits < 3 &&
+                             (rest.empty() || rest == "st" || rest == "nd" || rest == "rd" || rest == "th");
+}
+
+/// "3rd of February 1956", "March 1956", "1956".
+std::size_t worded_end(std::string_view text, std::size_t at) {
+    std::size_t good = at;
+    bool year = false, month = false;
+    for (int words = 0; words < 4 && at < text.size(); ++words) {
+        std::size_t end = at;
+        while (end < text.size() && end - at < 12 && in_word(text[end])) ++end;
+        const std::string word = lower_ascii(text.substr(at, end - at));
+        if (!(word == "of" && words > 0) && !is_part(word)) break;
+        month = month || (!word.empty() && is_letter(word[0]) && word != "of");
+        year = year || digits_at(word, 0) == 4;
+        if (year || month) good = end;
+        if (year) break;
+        at = end;
+        while (at < text.size() && (text[at] == ' ' || text[at] == ',') && at < end + 2) ++at;
+    }
+    return good;
+}
+
+}  // namespace
+
+Spans birth_dates(std::string_view text) {
+    Spans out;
+    std::size_t until = 0;  // a word of birth reaches so far
+    for (std::size_t at = 0; at < text.size();) {
+        if (text[at] == '\n') until = 0;
+        if (!in_word(text[at])) {
+            ++at;
+            continue;
+        }
+        std::size_t end = at;
+        if (at < until) end = std::max(numeric_end(text, at), worded_end(text, at));
+        if (end > at) {
+            out.push_back(span(at, end));
+            until = 0;
+            at = end;
+            continue;
+        }
+        while (end < text.size() &&
+               (in_word(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_letter(text[end + 1]))))
+            ++end;
+        if (end - at < 12 && std::ranges::find(births, lower_ascii(text.substr(at, end - at))) != std::end(births))
+            until = end + near_bytes;
+        at = end;
+    }
+    return out;
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,147 @@
+// Names by what is known of their words, and by the few words beside them that turn a name into a place's or an
+// organisation's.
+#include "ingest/personal/known_words.h"
+#include "ingest/personal/personal_beside.h"
+#include "ingest/personal/personal_words.h"
+
+namespace tangible::ingest {
+namespace {
+
+bool all_capitals(std::string_view word) {
+    return word.size() > 1 && word.find_first_of("abcdefghijklmnopqrstuvwxyz") == word.npos &&
+           static_cast<unsigned char>(word[1]) < 0x80;
+}
+
+/// "McLeod", "O'Hara", "D'Souza": surnames by their shape.
+bool has_surname_shape(std::string_view word) {
+    for (const std::string_view lead : {"Mc", "Mac", "O'", "O’", "D'", "D’"})
+        if (word.starts_with(lead) && word.size() > lead.size() + 2)
+            if (const char c = word[lead.size()]; c >= 'A' && c <= 'Z') return true;
+    return false;
+}
+
+/// Of a word with hyphens what is known of all of its parts, and ordinary when one is.
+Known known_of(const NameWord& w) {
+    Known whole = known(w.text);
+    whole.last |= has_surname_shape(w.text);
+    if (whole.first || whole.last || w.text.find('-') == w.text.npos) return whole;
+    Known all{true, true, false, false};
+    for (std::string_view rest = w.text; !rest.empty();) {
+        const auto end = std::min(rest.find('-'), rest.size());
+        const Known part = known(rest.substr(0, end));
+        all.first &= part.first;
+        all.last &= part.first || part.last;
+        all.ordinary |= part.ordinary;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return all;
+}
+
+bool is_place(const NameWord& w, const Known& k) {
+    return among(place_names, w.lower) || (k.place && !among(peoples_own, w.lower));
+}
+
+bool begins_sentence(const NameWords& words, std::size_t i) {
+    const std::string_view gap = words[i].gap;
+    return i == 0 || gap.find_first_of(".!?:\n*\"(>") != gap.npos || gap.find("“") != gap.npos ||
+           gap.find("‘") != gap.npos;
+}
+
+/// The word before `i` where nothing but a space is between.
+std::string_view before(const NameWords& words, std::size_t i) {
+    return i == 0 || words[i].gap != " " ? std::string_view{} : std::string_view(words[i - 1].lower);
+}
+/// The word after `i` where nothing but a space is between, else nullptr.
+const NameWord* after(const NameWords& words, std::size_t i) {
+    return i + 1 < words.size() && words[i + 1].gap == " " ? &words[i + 1] : nullptr;
+}
+
+bool is_initial(const NameWord& w) { return w.capital && w.text.size() == 1; }
+
+/// Whether the word at `i` may stand within a name that has begun before it.
+bool goes_on(const NameWords& words, std::size_t i, bool of_place) {
+    const NameWord& w = words[i];
+    if (is_initial(words[i - 1]) && w.capital) return true;
+    if (all_capitals(w.text) || among(organisations, w.lower)) return false;
+    if (among(landscape, w.lower)) return !of_place;
+    const Known k = known_of(w);
+    if (k.first || k.last || !k.ordinary) return true;
+    // "James Sparks explained", where "Marie Curie Project Lead" is of several ordinary words.
+    const Known first = known_of(words[i - 1]);
+    const NameWord* next = after(words, i);
+    return first.first && !first.ordinary && (next == nullptr || !next->capital);
+}
+
+/// How many words of those `length` from `i` on are one name.
+std::size_t run(const NameWords& words, std::size_t i, std::size_t length) {
+    const std::string_view lead = before(words, i);
+    const bool of_place = among(places_follow, lead) || among(things_follow, lead) || among(either_follows, lead);
+    std::size_t good = 1;
+    for (std::size_t n = 1; n < length; ++n)
+        if (words[i + n].capital && goes_on(words, i + n, of_place))
+            good = n + 1;
+        else if (!is_particle(words[i + n].lower))
+            break;
+    return good;
+}
+
+/// "Chelsea and Westminster Hospital", "Mary's School", "Ruby ward": what leads on to an organisation's word.
+bool leads_to_organisation(const NameWords& words, std::size_t i) {
+    if (i < words.size() && words[i].gap == " " && among(sites, words[i].lower)) return true;
+    for (const std::size_t end = std::min(words.size(), i + 5); i < end; ++i) {
+        const NameWord& w = words[i];
+        if (w.gap != " " && w.gap != "'s " && w.gap != "’s " && w.gap != " & ") return false;
+        if (w.capital && among(organisations, w.lower)) return true;
+        if (!w.capital && w.lower != "and") return false;
+    }
+    return false;
+}
+
+bool is_number(const NameWord* w) { return w != nullptr && w->text[0] >= '0' && w->text[0] <= '9'; }
+
+bool stands_alone_as_name(const NameWords& words, std::size_t i, const Known& k) {
+    const NameWord& w = words[i];
+    const NameWord* next = after(words, i);
+    if (next != nullptr && among(people_say, next->lower)) return true;
+    const std::string_view lead = before(words, i);
+    if (among(never_alone, w.lower) || among(places_follow, lead) || among(things_follow, lead)) return false;
+    // "14 Jan", "Rowan 1"
+    if (is_number(next) || (!lead.empty() && is_number(&words[i - 1]))) return false;
+    if (k.place && !among(peoples_own, w.lower)) return false;
+    if ((k.place || among(place_names, w.lower)) && among(either_follows, lead)) return false;
+    if (!k.ordinary) return true;
+    // "a sense of Hope"
+    if (lead == "of") return false;
+    const bool in_title = next != nullptr && next->capital && next->lower != "i";
+    return !begins_sentence(words, i) && (lead.empty() || !words[i - 1].capital) && !in_title;
+}
+
+/// "Janka M. Szász": the capital of a middle name.
+bool has_initial(const NameWords& words, std::size_t i, std::size_t length) {
+    for (std::size_t n = 1; n + 1 < length; ++n)
+        if (is_initial(words[i + n]) && (words[i + n].text != "A" || words[i + n + 1].gap == ". ")) return true;
+    return false;
+}
+
+}  // namespace
+
+std::size_t known_name(const NameWords& words, std::size_t i) {
+    const NameWord& w = words[i];
+    const std::string_view lead = before(words, i);
+    if (!begins_name(w) || all_capitals(w.text) || among(never, w.lower) || among(leads, lead)) return 0;
+    const Known k = known_of(w);
+    if (k.ordinary && (!k.first || among(things_follow, lead))) return 0;
+    const std::size_t length = run(words, i, name_length(words, i));
+    if (leads_to_organisation(words, i + length)) return 0;
+    if (length == 1) return k.first && stands_alone_as_name(words, i, k) ? 1 : 0;
+    if (w.text.size() > 1 && has_initial(words, i, length)) return length;
+    const Known last = known_of(words[i + length - 1]);
+    // "Will Amina come?", "Paris France".
+    if (k.ordinary && begins_sentence(words, i) && !last.last) return 0;
+    if (is_place(w, k) && !last.first && !last.last) return 0;
+    if (k.first) return length;
+    const bool could_be_first = !k.place && !among(organisations, w.lower) && !among(leads, w.lower);
+    return could_be_first && last.last && !last.ordinary ? length : 0;
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,102 @@
+#include "ingest/reading/admit.h"
+#include <algorithm>
+#include <array>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> machine_mail = {{
+    {"bounce", "This is a report that a mail could not be delivered, not a story."},
+    {"auto_reply", "This is an automatic answer, not a story."},
+    {"newsletter", "This is a newsletter that a program sent to many, not a story."},
+    {"spam", "A mail filter calls this spam. It is kept as it came."},
+    {"feedback_report", "This is a complaint report from a mail system, not a story."},
+}};
+
+std::string why_not(std::string_view machine_class) {
+    for (auto [name, sentence] : machine_mail)
+        if (name == machine_class) return std::string(sentence);
+    return "This mail was written by a machine.";
+}
+
+/// Field by field, `first` where it says anything.
+Details merged(const Details& first, Details otherwise) {
+    auto take = [](auto& to, const auto& from) {
+        if (!from.empty()) to = from;
+    };
+    take(otherwise.title, first.title);
+    take(otherwise.partnership, first.partnership);
+    take(otherwise.partners, first.partners);
+    take(otherwise.role, first.role);
+    take(otherwise.place, first.place);
+    if (first.year != 0) otherwise.year = first.year;
+    if (first.consent) otherwise.consent = first.consent;
+    return otherwise;
+}
+
+/// What a teller chose on our form counts more than what their file says; in a batch, the row counts more than
+/// what the administrator said of all its rows.
+Details details_of(const Submission& submission, Details inside) {
+    return submission.channel == Channel::batch ? merged(inside, submission.details)
+                                                : merged(submission.details, std::move(inside));
+}
+
+const Partnership* find(const std::vector<Partnership>& all, const std::string& id_or_name) {
+    auto found =
+        std::ranges::find_if(all, [&](const Partnership& p) { return p.id == id_or_name || p.name == id_or_name; });
+    return id_or_name.empty() || found == all.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> sorted(std::vector<std::string> names) {
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+std::string empty_because(const Draft& draft) {
+    if (draft.attachments.empty()) return "There is no text in it.";
+    return "There is no text in it, only enclosed files that cannot be read.";
+}
+
+}  // namespace
+
+Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal,
+                const std::vector<Partnership>& partnerships) {
+    if (!draft.machine_class.empty()) return Rejection{draft.machine_class, why_not(draft.machine_class)};
+    if (draft.text.empty() && !draft.trouble.reason.empty()) return draft.trouble;
+    if (draft.text.empty()) return Rejection{"empty", empty_because(draft)};
+    if (draft.text.size() > max_text_bytes)
+        return Rejection{"too_long", "The text is longer than a story can be (1 MiB)."};
+
+    Details details = details_of(submission, std::move(draft.details));
+    const Partnership* partnership = find(partnerships, details.partnership);
+    if (!details.partnership.empty() && !partnership)
+        draft.problems.push_back("The partnership that was named is not known here.");
+
+    Story story;
+    story.submission = submission.id;
+    story.ordinal = ordinal;
+    story.title = details.title.empty() ? std::move(draft.title) : std::move(details.title);
+    story.text = std::move(draft.text);
+    story.map = std::move(draft.map);
+    story.language = draft.language.empty() ? "und" : std::move(draft.language);
+    story.channel = submission.channel;
+    story.partnership = partnership ? partnership->id : "";
+    story.partners = sorted(partnership ? partnership->types() : std::move(details.partners));
+    story.role = std::move(details.role);
+    story.place = details.place.empty() && partnership ? partnership->place : std::move(details.place);
+    story.year = details.year;  // when nobody said, it is not known: it need not be the year of arrival
+    story.received_ms = submission.received_ms;
+    story.consent = details.consent.value_or(unasked(submission.received_ms));
+    story.consent.uses = closed(story.consent.uses);
+    story.cuts = std::move(draft.cuts);
+    story.asides = std::move(draft.asides);
+    story.attachments = std::move(draft.attachments);
+    story.senders = std::move(draft.senders);
+    story.problems = std::move(draft.problems);
+    return story;
+}
+
+}  // namespace tangible::ingest

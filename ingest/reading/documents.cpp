@@ -1,0 +1,134 @@
+#include "ingest/reading/documents.h"
+#include "ingest/formats/readers.h"
+#include "ingest/text/normalise.h"
+#include "schemas/ground/limits.h"
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_title_bytes = 150;
+
+Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
+    switch (kind) {
+    case Kind::text:
+        return read_text(bytes, charset);
+    case Kind::markdown:
+        return read_markdown(bytes, charset);
+    case Kind::html:
+        return read_html(bytes, charset);
+    case Kind::doc:
+        return read_doc(bytes);
+    case Kind::docx:
+        return read_docx(bytes);
+    case Kind::odt:
+        return read_odt(bytes);
+    case Kind::rtf:
+        return read_rtf(bytes);
+    case Kind::pdf:
+        return read_pdf(bytes);
+    case Kind::xls:
+        return read_xls(bytes);
+    case Kind::csv:
+        return read_csv(bytes, charset);
+    case Kind::captions:
+        return read_captions(bytes, charset);
+    case Kind::xlsx:
+        return read_xlsx(bytes);
+    case Kind::unknown:
+    case Kind::mail:
+    case Kind::mbox:
+    case Kind::form:
+    case Kind::msg:
+    case Kind::tnef:
+    case Kind::zip:
+    case Kind::gzip:
+        break;
+    }
+    return not_supported(bytes);
+}
+
+/// The first line, when it is short and no sentence.
+std::string heading_of(std::string_view text) {
+    std::size_t begin = text.find_first_not_of(" \t\r\n");
+    if (begin == text.npos) return {};
+    std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    bool more = text.find_first_not_of(" \t\r\n", begin + line.size()) != text.npos;
+    bool sentence =
+        line.empty() || line.back() == '.' || line.back() == ',' || line.back() == ':' || line.back() == ';';
+    return more && !sentence && line.size() <= max_title_bytes ? std::string(line) : "";
+}
+
+}  // namespace
+
+Document begun(const Decoded& source) {
+    Document document;
+    document.charset = source.charset;
+    if (!source.problem.empty()) document.problems.push_back(source.problem);
+    return document;
+}
+
+Document read_text(std::string_view bytes, std::string_view declared_charset) {
+    Decoded source = decoded(bytes, declared_charset);
+    Document document = begun(source);
+    document.text = without_hard_wraps(source.text);
+    return document;
+}
+
+Document document(std::string_view bytes, Kind kind, std::string_view declared_charset) {
+    Document document;
+    if (bytes.size() > max_submission_bytes) {
+        document.rejection = {"too_big", "The file is " + too_large() + "."};
+        return document;
+    }
+    document = by_kind(bytes, kind, declared_charset);
+    if (!document.rejection.reason.empty()) document.text.clear();
+    if (document.title.empty()) document.title = heading_of(document.text);
+    return document;
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 11> list_signs = {"•", "◦", "▪", "●", "○", "■", "□", "‣", "⁃", "∙", "·"};
+
+/// The sign that `words` begin with, or "".  A star counts when it is the only one: two are emphasis.
+std::string_view list_sign(std::string_view words) {
+    for (std::string_view sign : list_signs)
+        if (words.starts_with(sign)) return sign;
+    bool star = words.starts_with("* ") && words.size() > 3 && words.find('*', 1) == words.npos;
+    return star ? words.substr(0, 1) : std::string_view{};
+}
+
+/// Items that were run together on a line ("• one • two") get their own lines again.
+void add_items(std::string& out, std::string_view words, std::string_view sign) {
+    std::string between = " " + std::string(sign) + " ";
+    words.remove_prefix(sign.size());
+    for (std::size_t next; (next = words.find(between)) != words.npos; words.remove_prefix(next + between.size())) {
+        out += words.substr(0, next);
+        out += '\n';
+    }
+    out += words;
+}
+
+}  // namespace
+
+std::string without_list_signs(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    while (!text.empty()) {
+        std::string_view line = text.substr(0, std::min(text.find('\n'), text.size() - 1) + 1);
+        text.remove_prefix(line.size());
+        std::string_view words = line.substr(std::min(line.find_first_not_of(" \t"), line.size()));
+        std::string_view sign = list_sign(words);
+        if (sign.empty())
+            out += line;
+        else
+            add_items(out, words, sign);
+    }
+    return out;
+}
+
+}  // namespace tangible::ingest

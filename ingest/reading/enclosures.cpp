@@ -1,0 +1,146 @@
+// Files that came along with a mail or a form, and the files within those: archives, mails attached to mails,
+// winmail.dat.  A stack of what waits to be opened takes the place of calls within calls.
+#include "ingest/mail/mail.h"
+#include "ingest/reading/archive.h"
+#include "ingest/reading/drafts.h"
+#include "ingest/text/normalise.h"
+#include "schemas/ground/ascii.h"
+#include "schemas/store/store.h"
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_files = 1000;
+constexpr int max_depth = 3;
+
+constexpr std::array documents = {Kind::text, Kind::markdown, Kind::html, Kind::doc,      Kind::docx, Kind::odt,
+                                  Kind::rtf,  Kind::pdf,      Kind::csv,  Kind::captions, Kind::xlsx, Kind::xls};
+constexpr std::array archives = {Kind::zip, Kind::gzip};
+constexpr std::array mails = {Kind::mail, Kind::msg, Kind::tnef};
+
+bool among(const auto& kinds, Kind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
+
+bool is_any_bytes(std::string_view media_type) {
+    return media_type.empty() || media_type.starts_with("application/octet-stream");
+}
+
+/// Text parts that are for programs: calendars, cards, signatures, headers of mails.
+bool is_for_programs(Kind kind, const Enclosed& file) {
+    if (kind == Kind::mail) return file.media_type.starts_with("text/") && !file.filename.ends_with(".eml");
+    return kind == Kind::text && !is_any_bytes(file.media_type) && !file.media_type.starts_with("text/plain") &&
+           !file.filename.ends_with(".txt");
+}
+
+/// Pictures and the like are listed and need no excuse; a document that cannot be read does.
+bool is_expected_to_be_read(const Enclosed& file) {
+    constexpr std::array<std::string_view, 6> types = {"image/", "audio/", "video/", "message/", "text/", "multipart/"};
+    constexpr std::array<std::string_view, 16> endings = {".png",  ".jpg",  ".jpeg", ".gif",  ".bmp", ".tif",
+                                                          ".tiff", ".webp", ".svg",  ".heic", ".mp3", ".m4a",
+                                                          ".wav",  ".ogg",  ".mp4",  ".mov"};
+    const std::string name = lower_ascii(file.filename);
+    return std::ranges::none_of(types, [&](std::string_view type) { return file.media_type.starts_with(type); }) &&
+           std::ranges::none_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+bool has_words(const Letter& mail) { return !trimmed(mail.text).empty() || !trimmed(mail.html).empty(); }
+
+}  // namespace
+
+/// A file in a file.
+struct Enclosures::Waiting {
+    std::string filename, media_type, charset, bytes;
+    Rejection rejection;
+    int depth;
+    bool beside_words = false;
+};
+
+void Enclosures::add(const Enclosed& file) {
+    std::vector<Waiting> waiting;
+    take(file, 0, waiting);
+    work_off(waiting);
+}
+
+void Enclosures::add_inside(const Enclosed& file, Kind kind) {
+    std::vector<Waiting> waiting;
+    open(file, kind, 0, waiting);
+    work_off(waiting);
+}
+
+void Enclosures::work_off(std::vector<Waiting>& waiting) {
+    while (!waiting.empty()) {
+        const Waiting next = std::move(waiting.back());
+        waiting.pop_back();
+        if (attachments.size() >= max_files)
+            return complain({"too_big", "Only the first 1,000 enclosed files were opened."});
+        take({next.bytes, next.filename, next.media_type, next.charset, next.beside_words}, next.depth, waiting);
+        if (!next.rejection.reason.empty()) complain(next.rejection);
+    }
+}
+
+void Enclosures::complain(const Rejection& why) {
+    problems.push_back(which() + why.detail);
+    if (first_trouble.reason.empty()) first_trouble = why;
+}
+
+std::string Enclosures::which() const {
+    return attachments.empty() ? "" : "Enclosed file " + std::to_string(attachments.size()) + ": ";
+}
+
+void Enclosures::take(const Enclosed& file, int depth, std::vector<Waiting>& waiting) {
+    attachments.push_back(
+        {std::string(file.filename), std::string(file.media_type), file.bytes.size(), sha256_hex(file.bytes)});
+    if (file.bytes.empty()) return;
+    const Kind kind = kind_of(file.bytes, file.filename, file.media_type);
+    if (is_for_programs(kind, file)) return;
+    if (among(archives, kind) || among(mails, kind)) return open(file, kind, depth, waiting);
+    if (among(documents, kind) || is_expected_to_be_read(file))
+        read(file, among(documents, kind) ? kind : Kind::unknown);
+}
+
+void Enclosures::read(const Enclosed& file, Kind kind) {
+    Document found = document(file.bytes, kind, file.charset);
+    for (const std::string& problem : found.problems) problems.push_back(which() + problem);
+    if (!found.rejection.reason.empty()) return complain(found.rejection);
+    if (title.empty()) title = found.title;
+    text += '\n' + found.text + '\n';
+    add_asides(asides, found.asides);
+}
+
+void Enclosures::add_words(const Letter& mail) {
+    Draft own;
+    text += '\n' + words_of(mail, own) + '\n';
+    cuts.insert(cuts.end(), own.cuts.begin(), own.cuts.end());
+    problems.insert(problems.end(), mail.problems.begin(), mail.problems.end());
+    if (title.empty()) title = bare_subject(mail.subject);
+}
+
+void Enclosures::open(const Enclosed& file, Kind kind, int depth, std::vector<Waiting>& waiting) {
+    if (depth >= max_depth)
+        return complain({"too_deep", "Files within files within files were not opened more than 3 deep."});
+    std::vector<Waiting> inside;
+    if (among(archives, kind)) {
+        Unpacked found = unpacked(file.bytes, kind, file.filename, bytes_left_);
+        if (!found.rejection.reason.empty()) complain(found.rejection);
+        for (PackedFile& each : found.files)
+            inside.push_back(
+                {std::move(each.filename), "", "", std::move(each.bytes), std::move(each.rejection), depth + 1});
+    } else {
+        Letter mail = letter_in(file.bytes, kind);
+        // Outlook says in winmail.dat once more what the mail around it says.
+        if (kind != Kind::tnef || !file.beside_words) add_words(mail);
+        for (MailPart& part : mail.attachments)
+            inside.push_back({std::move(part.filename),
+                              std::move(part.content_type),
+                              std::move(part.charset),
+                              std::move(part.bytes),
+                              {},
+                              depth + 1,
+                              has_words(mail)});
+    }
+    std::move(inside.rbegin(), inside.rend(), std::back_inserter(waiting));
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,128 @@
+// See form.h.
+#include "ingest/reading/form.h"
+#include "schemas/ground/ascii.h"
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_parts = 200, max_header_bytes = 16384;
+
+bool boundary_letter(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("'()+_,-./:=? ").find(c) != std::string_view::npos;
+}
+
+bool is_boundary(std::string_view text) {
+    if (text.empty() || text.size() > 70 || text.ends_with(' ')) return false;
+    for (const char c : text)
+        if (!boundary_letter(c)) return false;
+    return true;
+}
+
+/// `name="value"`: browsers write `"` within as %22 and leave the rest raw (RFC 7578 4.2, HTML 4.10.21.8).
+/// nullopt when the header has no such parameter or its quotes do not end.
+std::optional<std::string> parameter(std::string_view header, std::string_view name) {
+    while (true) {
+        const auto semicolon = header.find(';');
+        if (semicolon == header.npos) return {};
+        header = trimmed(header.substr(semicolon + 1));
+        const auto equals = header.find('=');
+        if (equals == header.npos) return {};
+        const bool wanted = lower_ascii(trimmed(header.substr(0, equals))) == name;
+        std::string_view value = header.substr(equals + 1);
+        if (value.starts_with('"')) {
+            std::string text;
+            std::size_t i = 1;
+            for (; i < value.size() && value[i] != '"'; ++i) {
+                if (value[i] == '\\' && i + 1 < value.size() && (value[i + 1] == '"' || value[i + 1] == '\\')) ++i;
+                text += value[i];
+            }
+            if (i == value.size()) return {};
+            if (wanted) return text;
+            header = value.substr(i + 1);
+        } else {
+            const auto end = value.find(';');
+            if (wanted) return std::string(trimmed(value.substr(0, end)));
+            header = end == value.npos ? std::string_view() : value.substr(end);
+        }
+    }
+}
+
+/// The header block of a part up to its empty line; false when the part is not well formed.
+bool read_header(std::string_view block, FormPart& part) {
+    bool disposed = false, whole = true;
+    for_each_line(block, [&](std::string_view line) {
+        const auto colon = line.find(':');
+        if (colon == line.npos) return void(whole = false);
+        const std::string name = lower_ascii(trimmed(line.substr(0, colon)));
+        const std::string_view value = trimmed(line.substr(colon + 1));
+        if (name == "content-type") part.content_type = value;
+        if (name != "content-disposition") return;
+        const auto field_name = parameter(value, "name");
+        const auto file = parameter(value, "filename");
+        disposed = !disposed && lower_ascii(value.substr(0, 9)) == "form-data" && field_name.has_value();
+        part.name = field_name.value_or("");
+        part.is_file = file.has_value();
+        part.filename = file.value_or("");
+    });
+    return whole && disposed;
+}
+
+/// The rest of the body after `--boundary`: what ends that line, or nothing when it is no delimiter line.
+enum class After { part, end, broken };
+After after_delimiter(std::string_view& rest) {
+    const bool last = rest.starts_with("--");
+    if (last) rest.remove_prefix(2);
+    while (rest.starts_with(' ') || rest.starts_with('\t')) rest.remove_prefix(1);  // RFC 2046: transport padding
+    if (last) return rest.empty() || rest.front() == '\r' ? After::end : After::broken;
+    if (!rest.starts_with("\r\n")) return After::broken;
+    rest.remove_prefix(2);
+    return After::part;
+}
+
+}  // namespace
+
+std::string boundary_of(std::string_view content_type) {
+    if (lower_ascii(trimmed(content_type.substr(0, content_type.find(';')))) != "multipart/form-data") return {};
+    const auto boundary = parameter(content_type, "boundary");
+    return boundary && is_boundary(*boundary) ? *boundary : std::string();
+}
+
+std::optional<std::vector<FormPart>> form_parts(std::string_view body, std::string_view boundary) {
+    if (boundary.empty() && body.starts_with("--")) boundary = body.substr(2, body.substr(0, 80).find("\r\n") - 2);
+    if (!is_boundary(boundary)) return {};
+    const std::string delimiter = "\r\n--" + std::string(boundary);
+    const std::string_view first = std::string_view(delimiter).substr(2);
+    if (!body.starts_with(first)) return {};
+    std::string_view rest = body.substr(first.size());
+    std::vector<FormPart> parts;
+    while (true) {
+        switch (after_delimiter(rest)) {
+        case After::broken:
+            return {};
+        case After::end:
+            return parts;
+        case After::part:
+            break;
+        }
+        if (parts.size() == max_parts) return {};
+        const auto header_end = rest.substr(0, max_header_bytes).find("\r\n\r\n");
+        if (header_end == rest.npos) return {};
+        FormPart part;
+        if (!read_header(rest.substr(0, header_end), part)) return {};
+        rest.remove_prefix(header_end + 4);
+        const auto size = rest.find(delimiter);
+        if (size == rest.npos) return {};
+        part.bytes = rest.substr(0, size);
+        rest.remove_prefix(size + delimiter.size());
+        parts.push_back(std::move(part));
+    }
+}
+
+std::string_view field(const std::vector<FormPart>& parts, std::string_view name) {
+    for (const FormPart& part : parts)
+        if (part.name == name && !part.is_file) return part.bytes;
+    return {};
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,207 @@
+// What the bytes are.  Two tables: what bytes begin with, and what names and declared types say
+// where the bytes leave it open.
+#include "ingest/captions/captions.h"
+#include "ingest/formats/compound.h"
+#include "ingest/formats/package.h"
+#include "ingest/formats/readers.h"
+#include "ingest/mail/mail.h"
+#include "ingest/outlook/msg.h"
+#include "ingest/tables/xls_parts.h"
+#include "ingest/text/charset.h"
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace tangible::ingest {
+namespace {
+
+struct Beginning {
+    std::string_view bytes;
+    Kind kind;
+    std::string_view what;
+};
+
+/// `what` is said of kinds that we do not read.
+constexpr std::array beginnings = {
+    Beginning{"%PDF-", Kind::pdf, ""},
+    Beginning{"{\\rtf", Kind::rtf, ""},
+    Beginning{"WEBVTT", Kind::captions, ""},
+    Beginning{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::unknown, "an old Office file"},
+    Beginning{"\x89PNG\r\n", Kind::unknown, "a picture"},
+    Beginning{"\xFF\xD8\xFF", Kind::unknown, "a picture"},
+    Beginning{"GIF8", Kind::unknown, "a picture"},
+    Beginning{"II*\0", Kind::unknown, "a picture"},
+    Beginning{"OggS", Kind::unknown, "a sound recording"},
+    Beginning{"\x1F\x8B", Kind::gzip, ""},
+    Beginning{"\x78\x9F\x3E\x22", Kind::tnef, ""},
+    Beginning{"7z\xBC\xAF", Kind::unknown, "a packed file (7z)"},
+    Beginning{"Rar!", Kind::unknown, "a packed file (rar)"},
+};
+
+struct Claim {
+    std::string_view ending, media_type;
+    Kind kind;
+};
+
+constexpr std::array claims = {
+    Claim{".txt", "text/plain", Kind::text},
+    Claim{".text", "", Kind::text},
+    Claim{".md", "text/markdown", Kind::markdown},
+    Claim{".markdown", "text/x-markdown", Kind::markdown},
+    Claim{".html", "text/html", Kind::html},
+    Claim{".htm", "application/xhtml+xml", Kind::html},
+    Claim{".xhtml", "", Kind::html},
+    Claim{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Kind::docx},
+    Claim{".docm", "application/vnd.ms-word.document.macroenabled.12", Kind::docx},
+    Claim{".odt", "application/vnd.oasis.opendocument.text", Kind::odt},
+    Claim{".pdf", "application/pdf", Kind::pdf},
+    Claim{".csv", "text/csv", Kind::csv},
+    Claim{".tsv", "text/tab-separated-values", Kind::csv},
+    Claim{".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Kind::xlsx},
+    Claim{".xlsm", "application/vnd.ms-excel.sheet.macroenabled.12", Kind::xlsx},
+    Claim{".vtt", "text/vtt", Kind::captions},
+    Claim{".srt", "application/x-subrip", Kind::captions},
+    Claim{".sbv", "", Kind::captions},
+    Claim{".eml", "message/rfc822", Kind::mail},
+    Claim{".mbox", "application/mbox", Kind::mbox},
+    Claim{"", "multipart/form-data", Kind::form},
+};
+
+constexpr std::size_t looked_at_bytes = 4096, pdf_within_bytes = 1024;
+
+std::string lower(std::string_view s) {
+    std::string out(s);
+    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return out;
+}
+
+const Beginning* beginning_of(std::string_view bytes) {
+    auto found = std::ranges::find_if(beginnings, [&](const Beginning& b) { return bytes.starts_with(b.bytes); });
+    return found == beginnings.end() ? nullptr : found;
+}
+
+std::string_view after_mark_and_space(std::string_view s) {
+    if (s.starts_with("\xEF\xBB\xBF")) s.remove_prefix(3);
+    return s.substr(std::min(s.find_first_not_of(" \t\r\n\f"), s.size()));
+}
+
+bool looks_like_html(std::string_view bytes) {
+    std::string head = lower(after_mark_and_space(bytes.substr(0, looked_at_bytes)).substr(0, 256));
+    for (std::string_view start : {"<!doctype html", "<html", "<head", "<body"})
+        if (head.starts_with(start)) return true;
+    return head.starts_with("<?xml") && head.find("<html") != head.npos;
+}
+
+bool looks_like_word_xml(std::string_view bytes) {
+    return bytes.substr(0, looked_at_bytes).find("schemas.microsoft.com/office/word/2003/wordml") != bytes.npos;
+}
+
+/// Korean and Chinese in 7 bits shift between letters by two control bytes, announced by an escape.
+bool announces_shifts(std::string_view bytes) {
+    const std::string_view head = bytes.substr(0, looked_at_bytes);
+    return head.find("\x1B$)") != head.npos;
+}
+
+/// Control bytes that no text has.  UTF-16 and UTF-32 are text with many zeros, told by a mark or by how they read.
+bool looks_binary(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || announces_shifts(bytes)) return false;
+    if (!guessed_wide_charset(bytes).empty()) return false;
+    std::string_view head = bytes.substr(0, looked_at_bytes);
+    auto odd = std::ranges::count_if(head, [](unsigned char c) {
+        return c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B;
+    });
+    auto zeros = std::ranges::count(head, '\0');
+    bool utf16 = zeros * 3 > static_cast<std::ptrdiff_t>(head.size()) && odd == zeros;
+    return !utf16 && odd * 50 > static_cast<std::ptrdiff_t>(head.size());
+}
+
+Kind claimed(std::string_view filename, std::string_view media_type) {
+    std::string name = lower(filename), type = lower(media_type.substr(0, media_type.find(';')));
+    while (type.ends_with(' ')) type.pop_back();
+    for (const Claim& c : claims)
+        if (!c.ending.empty() && name.ends_with(c.ending)) return c.kind;
+    for (const Claim& c : claims)
+        if (!c.media_type.empty() && type == c.media_type) return c.kind;
+    return Kind::unknown;
+}
+
+/// A posted form that lost the header that named its boundary.
+bool looks_like_post(std::string_view bytes) {
+    auto line_end = bytes.substr(0, 80).find("\r\n");
+    return bytes.starts_with("--") && line_end != bytes.npos &&
+           lower(bytes.substr(line_end + 2, 30)) == "content-disposition: form-data";
+}
+
+Kind kind_of_compound(std::string_view bytes) {
+    const Compound file(bytes);
+    if (file.stream("WordDocument")) return Kind::doc;
+    if (holds_msg(file)) return Kind::msg;
+    return holds_xls(file) ? Kind::xls : Kind::unknown;
+}
+
+bool is_text(Kind kind) {
+    return kind == Kind::text || kind == Kind::markdown || kind == Kind::csv || kind == Kind::html ||
+           kind == Kind::mail || kind == Kind::mbox || kind == Kind::form || kind == Kind::captions;
+}
+
+}  // namespace
+
+std::string_view name(Kind kind) {
+    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf", "csv",  "mail", "mbox",
+                                  "form",    "doc",  "captions", "xlsx", "rtf",  "xls", "msg", "tnef", "zip",  "gzip"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type) {
+    Kind claim = claimed(filename, media_type);
+    if (claim == Kind::form || looks_like_post(bytes)) return Kind::form;  // its parts may begin like anything
+    if (Compound::looks_like_one(bytes))
+        if (Kind inside = kind_of_compound(bytes); inside != Kind::unknown) return inside;
+    if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
+    if (bytes.starts_with("PK")) {
+        Kind inside = kind_of_package(bytes);
+        bool damaged = inside == Kind::zip && (claim == Kind::docx || claim == Kind::odt || claim == Kind::xlsx) &&
+                       !Package(bytes).trouble().reason.empty();
+        return damaged ? claim : inside;
+    }
+    bool open = claim == Kind::pdf || claim == Kind::unknown;
+    if (open && bytes.substr(0, pdf_within_bytes).find("%PDF-") != bytes.npos && !looks_like_mail(bytes))
+        return Kind::pdf;
+    bool mail = claim == Kind::mail && looks_like_mail(bytes);  // its parts may be anything
+    if (looks_binary(bytes)) return claim == Kind::pdf || mail ? claim : Kind::unknown;
+    if (claim == Kind::csv || claim == Kind::markdown || claim == Kind::mail || claim == Kind::mbox ||
+        claim == Kind::html || claim == Kind::captions)
+        return claim;
+    if (looks_like_html(bytes)) return Kind::html;
+    if (looks_like_word_xml(bytes)) return Kind::docx;
+    bool plain = claim == Kind::unknown || claim == Kind::text;
+    if (plain && looks_like_mbox(bytes)) return Kind::mbox;
+    if (plain && looks_like_captions(bytes)) return Kind::captions;
+    if (claim == Kind::unknown && looks_like_mail(bytes)) return Kind::mail;
+    return is_text(claim) || claim == Kind::unknown ? Kind::text : claim;
+}
+
+bool is_mailbox(std::string_view bytes, std::string_view filename) {
+    Kind claim = claimed(filename, "");
+    bool plain = claim == Kind::unknown || claim == Kind::text;
+    return claim == Kind::mbox || (plain && looks_like_mbox(bytes));
+}
+
+Document not_supported(std::string_view bytes) {
+    constexpr std::string_view readable = "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, "
+                                          "Markdown, CSV, Excel (.xlsx, .xls) or captions (.vtt, .srt).";
+    constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+    Document document;
+    const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));
+    bool locked = b && bytes.find(std::string_view(encrypted_package.data(), 32)) != bytes.npos;
+    if (locked)
+        document.rejection = {"encrypted", "The file is locked with a password."};
+    else {
+        std::string what = b ? "This is " + std::string(b->what) + ", which cannot be read yet. "
+                             : "This kind of file cannot be read. ";
+        document.rejection = {"not_supported", what + std::string(readable)};
+    }
+    return document;
+}
+
+}  // namespace tangible::ingest

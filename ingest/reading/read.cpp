@@ -1,0 +1,135 @@
+#include "ingest/reading/read.h"
+#include "ingest/mail/mail.h"
+#include "ingest/reading/archive.h"
+#include "ingest/reading/drafts.h"
+#include "ingest/text/normalise.h"
+#include "schemas/store/store.h"
+#include <algorithm>
+#include <cctype>
+
+namespace tangible::ingest {
+namespace {
+
+/// "Our story" of "Our story.docx"; never a path.
+std::string stem(std::string_view filename) {
+    filename.remove_prefix(std::min(filename.find_last_of("/\\") + 1, filename.size()));
+    std::size_t dot = filename.rfind('.');
+    return std::string(filename.substr(0, dot == filename.npos || dot == 0 ? filename.size() : dot));
+}
+
+/// What came by mail is a mail whatever is in it.
+Kind kind_to_read(const Submission& submission) {
+    if (submission.channel == Channel::mail) return Kind::mail;
+    return kind_of(submission.bytes, submission.filename, submission.media_type);
+}
+
+/// What is in an archive of one file stands for the archive, and so on, 3 deep at most.
+Submission unwrapped(Submission submission) {
+    std::size_t bytes_left = Package::max_inflated_bytes;
+    for (int depth = 0; depth < 3; ++depth) {
+        const Kind kind = kind_to_read(submission);
+        if (kind != Kind::zip && kind != Kind::gzip) break;
+        Unpacked found = unpacked(submission.bytes, kind, submission.filename, bytes_left);
+        if (found.files.size() != 1 || !found.files[0].rejection.reason.empty()) break;
+        submission.filename = std::move(found.files[0].filename);
+        submission.bytes = std::move(found.files[0].bytes);
+        submission.media_type.clear();
+    }
+    return submission;
+}
+
+std::string normal_words(std::string_view text) { return normal(without_list_signs(text)).text; }
+
+}  // namespace
+
+void add_asides(std::vector<Aside>& to, const std::vector<Aside>& found) {
+    for (const Aside& aside : found)
+        if (std::string text = normal_words(aside.text); !text.empty()) to.push_back({aside.kind, std::move(text)});
+}
+
+void set_text(Draft& draft, std::string_view text) {
+    Normal made = normal(without_list_signs(text));
+    draft.text = std::move(made.text);
+    draft.map = std::move(made.map);
+    draft.language = language_of(draft.text).tag;
+}
+
+Reading with_enclosures(Draft draft, const Enclosures& enclosed) {
+    draft.attachments = enclosed.attachments;
+    draft.asides = enclosed.asides;
+    draft.problems.insert(draft.problems.end(), enclosed.problems.begin(), enclosed.problems.end());
+    draft.cuts.insert(draft.cuts.end(), enclosed.cuts.begin(), enclosed.cuts.end());
+    draft.trouble = enclosed.first_trouble;
+    return std::vector<Draft>{std::move(draft)};
+}
+
+int year_in(std::string_view text) {
+    bool digits = text.size() == 4 && std::ranges::all_of(text, [](unsigned char c) { return std::isdigit(c); });
+    return digits && text >= "1900" && text < "2200" ? std::stoi(std::string(text)) : 0;
+}
+
+Reading read_document(const Submission& submission, Kind kind) {
+    Document found = document(submission.bytes, kind);
+    if (!found.rejection.reason.empty()) return found.rejection;
+    Draft draft;
+    set_text(draft, found.text);
+    draft.title = found.title.empty() ? stem(submission.filename) : normal_words(found.title);
+    add_asides(draft.asides, found.asides);
+    draft.problems = std::move(found.problems);
+    return std::vector<Draft>{std::move(draft)};
+}
+
+Reading read_archive(const Submission& submission, Kind kind) {
+    Enclosures enclosed;
+    enclosed.add_inside({submission.bytes, submission.filename, submission.media_type, ""}, kind);
+    // A story of some of the files would be taken for all.
+    if (enclosed.first_trouble.reason == "too_big") return enclosed.first_trouble;
+    Draft draft;
+    set_text(draft, enclosed.text);
+    draft.title = enclosed.title.empty() ? stem(submission.filename) : normal(without_list_signs(enclosed.title)).text;
+    return with_enclosures(std::move(draft), enclosed);
+}
+
+Reading read_bytes(const Submission& given) {
+    const bool packed = kind_to_read(given) == Kind::zip || kind_to_read(given) == Kind::gzip;
+    const Submission opened = packed ? unwrapped(given) : Submission{};
+    const Submission& submission = packed ? opened : given;
+    switch (Kind kind = kind_to_read(submission)) {
+    case Kind::mail:
+    case Kind::msg:
+    case Kind::tnef:
+        return read_letter(submission, kind);
+    case Kind::zip:
+    case Kind::gzip:
+        return read_archive(submission, kind);
+    case Kind::form:
+        return read_post(submission);
+    case Kind::csv:
+    case Kind::xlsx:
+    case Kind::xls:
+        return read_table(submission, kind);
+    case Kind::mbox:
+        return Rejection{"not_supported", "This is a mailbox of several mails; they must come in one by one."};
+    default:
+        return read_document(submission, kind);
+    }
+}
+
+/// What was found beside the text stays; a person has said that these words are the story.
+Reading read_transcript(const Submission& submission, std::string_view transcript) {
+    Reading reading = submission.bytes.empty() ? Reading(Rejection{}) : read_bytes(submission);
+    auto* drafts = std::get_if<std::vector<Draft>>(&reading);
+    Draft draft = drafts && drafts->size() == 1 ? std::move(drafts->front()) : Draft{};
+    set_text(draft, transcript);
+    if (draft.title.empty()) draft.title = stem(submission.filename);
+    draft.machine_class.clear();
+    draft.trouble = {};
+    draft.problems.push_back("A person typed these words, since what arrived could not be read.");
+    return std::vector<Draft>{std::move(draft)};
+}
+
+Reading read(const Submission& submission, std::string_view transcript) {
+    return transcript.empty() ? read_bytes(submission) : read_transcript(submission, transcript);
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,107 @@
+// A mail to a draft: the teller's own words in it, then the text of each document that came along.
+#include "ingest/mail/mail.h"
+#include "ingest/outlook/msg.h"
+#include "ingest/outlook/tnef.h"
+#include "ingest/reading/drafts.h"
+#include "ingest/reply/forward.h"
+#include "ingest/reply/reply.h"
+#include "ingest/text/normalise.h"
+#include "schemas/store/store.h"
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <iterator>
+
+namespace tangible::ingest {
+namespace {
+
+/// In lower case, as mail programs of our tellers' languages write them before a subject.
+constexpr std::array<std::string_view, 16> answer_marks = {"re", "fw",  "fwd", "aw", "wg",   "sv",  "vs",  "tr",
+                                                           "rv", "rif", "odp", "pd", "antw", "ynt", "atb", "ymlaen"};
+constexpr int max_marks = 20;
+
+/// The length of "Re:", "FWD: " or "Re[2]:" at the front, or 0.
+std::size_t answer_mark(std::string_view subject) {
+    std::string word;
+    std::size_t i = 0;
+    while (i < subject.size() && i < 8 && std::isalpha(static_cast<unsigned char>(subject[i])))
+        word += static_cast<char>(std::tolower(static_cast<unsigned char>(subject[i++])));
+    if (std::ranges::find(answer_marks, word) == answer_marks.end()) return 0;
+    if (i < subject.size() && subject[i] == '[') i = std::min(subject.find(']', i), subject.size() - 1) + 1;
+    while (i < subject.size() && subject[i] == ' ') ++i;
+    if (i >= subject.size() || subject[i] != ':') return 0;
+    return std::min(subject.find_first_not_of(' ', i + 1), subject.size());
+}
+
+}  // namespace
+
+std::string bare_subject(std::string_view subject) {
+    for (int n = 0; n < max_marks; ++n) {
+        std::size_t mark = answer_mark(subject);
+        if (mark == 0) break;
+        subject.remove_prefix(mark);
+    }
+    return normal(subject).text;
+}
+
+namespace {
+
+/// A plain body that says much less than the html one does not stand for it: a line such as "see the HTML part", or a
+/// list's footer.
+bool is_trivial(std::string_view text, std::string_view html) {
+    return normal(text_of_html(html)).text.size() > 4 * normal(text).text.size();
+}
+
+}  // namespace
+
+LetterBody body_of(const Letter& letter) {
+    const bool plain = letter.html.empty() || !is_trivial(letter.text, letter.html);
+    return {plain ? letter.text : text_of_html(letter.html, Quotes::marked), plain};
+}
+
+std::string words_of(const Letter& letter, Draft& draft, const std::vector<std::string>& put_back) {
+    const auto [shown, plain] = body_of(letter);
+    const std::optional<Forward> forward = forwarded(shown, letter.subject);
+    std::string above;
+    if (forward) {
+        draft.title = normal(forward->subject).text;
+        if (draft.senders) draft.senders->author = forward->author;
+        for (auto [kind, text] :
+             {std::pair{CutKind::covering, forward->covering}, {CutKind::header, forward->heading}}) {
+            if (normal(text).text.empty()) continue;
+            const bool kept = std::ranges::find(put_back, sha256_hex(text)) != put_back.end();
+            if (kept)
+                above += text + '\n';
+            else
+                draft.cuts.push_back({kind, text});
+        }
+    }
+    Reply found = reply(forward ? forward->body : shown, put_back);
+    std::ranges::move(found.cuts, std::back_inserter(draft.cuts));
+    return above + (plain ? without_hard_wraps(found.visible) : found.visible);
+}
+
+Letter letter_in(std::string_view bytes, Kind kind) {
+    if (kind == Kind::tnef) return letter_of_tnef(bytes);
+    return kind == Kind::msg ? letter_of_msg(bytes) : letter(bytes);
+}
+
+Reading read_letter(const Submission& submission, Kind kind) {
+    Letter mail = letter_in(submission.bytes, kind);
+    Draft draft;
+    draft.title = bare_subject(mail.subject);
+    draft.problems = mail.problems;
+    draft.machine_class = mail.machine_class;
+    draft.senders = Senders{{mail.from.name, mail.from.addr}, {}};
+    if (submission.channel == Channel::mail) draft.answering = mail.answering;
+
+    std::string text = words_of(mail, draft, submission.put_back);
+    Enclosures enclosed;
+    for (const MailPart& part : mail.attachments)
+        enclosed.add({part.bytes, part.filename, part.content_type, part.charset, !text.empty()});
+    set_text(draft, text + enclosed.text);
+    if (draft.title.empty()) draft.title = enclosed.title;
+    return with_enclosures(std::move(draft), enclosed);
+}
+
+}  // namespace tangible::ingest

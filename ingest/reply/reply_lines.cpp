@@ -1,0 +1,267 @@
+#include "ingest/reply/reply_lines.h"
+#include "ingest/reply/reply_phrases.h"
+#include "schemas/ground/ascii.h"
+#include <algorithm>
+#include <cctype>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t max_line_bytes = 600;
+constexpr std::string_view program_marks = "-_*=~ \t>";  // what stands around words that a program wrote
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_word_byte(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+std::string_view stripped(std::string_view s, std::string_view marks) {
+    const auto begin = s.find_first_not_of(marks);
+    return begin == s.npos ? std::string_view{} : s.substr(begin, s.find_last_not_of(marks) - begin + 1);
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+        const bool cjk = static_cast<unsigned char>(word[0]) >= 0xE3;  // written without spaces
+        const std::size_t end = at + word.size();
+        if (cjk || ((at == 0 || !is_word_byte(text[at - 1])) && (end == text.size() || !is_word_byte(text[end]))))
+            return true;
+    }
+    return false;
+}
+
+bool says_wrote(std::string_view text) {
+    return std::ranges::any_of(phrases::wrote(), [&](std::string_view verb) { return has_word(text, verb); });
+}
+
+std::size_t digits_at(std::string_view s, std::size_t at) {
+    std::size_t end = at;
+    while (end < s.size() && is_digit(s[end])) ++end;
+    return end - at;
+}
+
+/// "10:30", "10.30", "22h03".
+bool has_time(std::string_view s) {
+    for (std::size_t i = 0; i + 2 < s.size(); ++i) {
+        if (!is_digit(s[i]) || (i > 0 && is_word_byte(s[i - 1]))) continue;
+        const std::size_t n = digits_at(s, i), at = i + n;
+        const bool mark = at < s.size() && (s[at] == ':' || s[at] == '.' || s[at] == 'h');
+        if (n <= 2 && mark && digits_at(s, at + 1) == 2) return true;
+        i = at;
+    }
+    return false;
+}
+
+bool has_year(std::string_view s) {
+    for (std::size_t i = 0; i + 3 < s.size(); ++i) {
+        if (!is_digit(s[i])) continue;
+        const std::size_t n = digits_at(s, i);
+        if (n == 4 && (s.substr(i, 2) == "19" || s.substr(i, 2) == "20")) return true;
+        i += n;
+    }
+    return false;
+}
+
+/// "2016-03-03 17:21", "2013/7/20": as some programs begin an attribution that has no verb.
+bool begins_with_iso_date(std::string_view s) {
+    return digits_at(s, 0) == 4 && s.size() > 8 && (s[4] == '-' || s[4] == '/') && digits_at(s, 5) > 0;
+}
+
+/// A digit among the first words.
+bool begins_dated(std::string_view s) {
+    int words = 0;
+    for (std::size_t i = 0; i < s.size() && words < 6; ++i) {
+        if (is_digit(s[i])) return true;
+        words += s[i] == ' ';
+    }
+    return false;
+}
+
+bool ends_sentence(std::string_view s) { return s.ends_with('.') || s.ends_with('!') || s.ends_with('?'); }
+bool ends_with_colon(std::string_view s) { return s.ends_with(':') || s.ends_with("："); }
+
+bool is_balanced(std::string_view s) {
+    return std::ranges::count(s, '<') == std::ranges::count(s, '>') && !s.starts_with('<');
+}
+
+std::string bare(std::string_view line) { return std::string(stripped(folded(line), program_marks)); }
+
+bool is_among(std::span<const std::string_view> table, std::string_view text) {
+    return std::ranges::find(table, text) != table.end();
+}
+
+}  // namespace
+
+std::string folded(std::string_view line) {
+    line = trimmed(line.substr(0, max_line_bytes));
+    if (all_ascii(line)) return lower_ascii(line);
+    std::string out;
+    out.reserve(line.size());
+    for (std::int32_t i = 0, n = static_cast<std::int32_t>(line.size()); i < n;) {
+        UChar32 c;
+        U8_NEXT(line.data(), i, n, c);
+        if (c < 0) c = 0xFFFD;
+        if (c == 0xA0 || c == 0x202F || c == 0x3000) c = ' ';
+        if (c == 0x200E || c == 0x200F || c == 0xFEFF) continue;
+        char bytes[U8_MAX_LENGTH];
+        std::int32_t length = 0;
+        U8_APPEND_UNSAFE(bytes, length, u_tolower(c));
+        out.append(bytes, static_cast<std::size_t>(length));
+    }
+    return std::string(trimmed(out));
+}
+
+bool is_blank(std::string_view line) {
+    if (line.size() >= max_line_bytes) return false;
+    line = trimmed(line);
+    return line.empty() || (!all_ascii(line) && folded(line).empty());
+}
+
+bool is_quoted(std::string_view line) {
+    line = trimmed(line);
+    return line.starts_with('>') && !(line.ends_with("<<") && line.size() < max_line_bytes);
+}
+
+bool is_barred(std::string_view line) {
+    line = trimmed(line);
+    return line.starts_with('|') && (line.size() == 1 || !line.ends_with('|'));
+}
+
+bool is_ruler(std::string_view line) {
+    line = trimmed(line);
+    return line.size() >= 2 && line.find_first_not_of("-_=*#~+ ") == line.npos;
+}
+
+bool is_signature_mark(std::string_view line) {
+    const std::string_view bare_line = trimmed(line);
+    return bare_line == "--" || bare_line == "__" || bare_line == "-- --";
+}
+
+bool is_footer_ruler(std::string_view line) {
+    line = trimmed(line);
+    return line.size() >= 20 && line.find_first_not_of('_') == line.npos;
+}
+
+bool is_sent_from(std::string_view line) {
+    std::string text = bare(line);
+    text.resize(std::min(text.find('<'), text.size()));
+    const auto words = std::ranges::count(text, ' ') + 1;
+    if (text.empty() || words > 10 || text.ends_with("...") || text.find(',') != text.npos) return false;
+    const bool begins =
+        std::ranges::any_of(phrases::sent_from(), [&](std::string_view p) { return text.starts_with(p); });
+    const bool ends =
+        std::ranges::any_of(phrases::sent_from_ends(), [&](std::string_view p) { return text.ends_with(p); });
+    return (begins && words > 1) || ends || (begins && static_cast<unsigned char>(text[0]) >= 0xE3);
+}
+
+bool is_closing(std::string_view line) {
+    if (line.size() > 60) return false;
+    const std::string text = folded(line);
+    return is_among(phrases::closings(), stripped(text, ",.!- "));
+}
+
+bool is_signed(std::string_view line) {
+    line = trimmed(line);
+    const std::string_view name = stripped(line, "/-~\u2014 ");
+    return !name.empty() && name.data() != line.data() && line[1] != ' ' && std::ranges::count(name, ' ') <= 2 &&
+           line.size() <= 40 && !ends_sentence(name);
+}
+
+bool is_original_mark(std::string_view line) {
+    const std::string_view whole = trimmed(line);
+    if (whole.size() > 120) return false;
+    const bool ruled =
+        whole.find("--") != whole.npos || whole.find("__") != whole.npos || whole.find("==") != whole.npos;
+    if (!ruled && !ends_with_colon(whole)) return false;
+    std::string text = bare(line);
+    if (ends_with_colon(text)) text.pop_back();
+    const std::string_view words = stripped(text, program_marks);
+    if (ruled && (is_among(phrases::original_message(), words) || is_among(phrases::forwarded(), words))) return true;
+    if (ruled && words.starts_with("forwarded by ")) return true;
+    return ends_with_colon(whole) && is_among(phrases::forwarded(), words);
+}
+
+Field field_of(std::string_view line) {
+    line = line.substr(0, 80);
+    if (line.find(':') == line.npos && line.find("：") == line.npos) return Field::none;
+    const std::string text = folded(line);
+    std::size_t colon = text.find(':'), wide = text.find("：");
+    colon = std::min(colon, wide);
+    if (colon == text.npos || colon > 40) return Field::none;
+    const std::string_view name = stripped(std::string_view(text).substr(0, colon), "* _\t");
+    if (is_among(phrases::from(), name)) return Field::from;
+    return is_among(phrases::other_fields(), name) ? Field::other : Field::none;
+}
+
+bool ends_like_attribution(std::string_view line) {
+    if (line.size() > max_line_bytes) return false;
+    const std::string text = bare(line);
+    return ends_with_colon(text) || (has_address(text) && begins_with_iso_date(text)) ||
+           std::ranges::any_of(phrases::wrote(), [&](std::string_view verb) { return text.ends_with(verb); }) ||
+           (begins_with_iso_date(text) && has_word(text, "gmt"));
+}
+
+bool is_attribution(std::string_view lines, bool quote_follows) {
+    if (lines.size() > max_line_bytes) return false;
+    const std::string text(stripped(folded(lines), "-_*=~ \t"));
+    if (!is_balanced(text)) return false;
+    const bool ruled = trimmed(lines).starts_with("--") && trimmed(lines).ends_with("--");
+    const bool colon = ends_with_colon(text) || ruled, verb = says_wrote(text), address = has_address(text);
+    if (quote_follows) {
+        if (verb && (colon || address)) return begins_dated(text) || text.size() < 120;
+        if (address || begins_with_iso_date(text)) return begins_dated(text) && (has_time(text) || has_year(text));
+        return false;
+    }
+    if (verb && begins_dated(text) && (address || (colon && has_time(text) && has_year(text)))) return true;
+    if (verb && address && colon) return std::ranges::count(text, ' ') < 8;
+    if (colon && address && begins_dated(text)) return has_time(text) && has_year(text);
+    return begins_with_iso_date(text) && has_time(text) && has_word(text, "gmt") && text.size() < 120;
+}
+
+bool begins_with_on(std::string_view line) {
+    const std::string text(stripped(folded(line.substr(0, 200)), program_marks));
+    return begins_dated(text) &&
+           std::ranges::any_of(phrases::on(), [&](std::string_view word) { return text.starts_with(word); });
+}
+
+bool begins_attribution(std::string_view line) {
+    if (line.size() > 200) return false;
+    const std::string text(stripped(folded(line), program_marks));
+    const bool day = begins_with_on(text) || (begins_dated(text) && (has_time(text) || has_year(text)));
+    return day && !ends_sentence(text);
+}
+
+bool closes_address(std::string_view line, std::string_view before) {
+    const std::string text = folded(line);
+    if (!text.starts_with('>') || text.size() > 60 || !ends_with_colon(text)) return false;
+    if (std::ranges::count(before, '<') <= std::ranges::count(before, '>')) return false;
+    return text == ">:" || says_wrote(text);
+}
+
+bool has_address(std::string_view line) {
+    const std::size_t at = line.find('@');
+    return at != line.npos && at > 0 && is_word_byte(line[at - 1]) && at + 1 < line.size() &&
+           is_word_byte(line[at + 1]) && line.find('.', at) != line.npos;
+}
+
+bool has_web_address(std::string_view line) {
+    const std::string text = folded(line);
+    return text.find("http://") != text.npos || text.find("https://") != text.npos || text.find("www.") != text.npos;
+}
+
+/// Nine digits or more with only signs of phone numbers between.
+bool has_phone_number(std::string_view line) {
+    std::size_t digits = 0;
+    for (const char c : line.substr(0, max_line_bytes)) {
+        if (is_digit(c))
+            ++digits;
+        else if (std::string_view(" ()+-./").find(c) == std::string_view::npos)
+            digits = 0;
+        if (digits >= 9) return true;
+    }
+    return false;
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,137 @@
+// Words that machines and organisations add to everybody's mail: a gateway's warning above, legal words below.
+#include "ingest/reply/reply_lines.h"
+#include "ingest/reply/reply_parts.h"
+#include "schemas/ground/ascii.h"
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <span>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t most_caution_bytes = 600, first_lines = 12;
+
+// In lower case.  A notice says one of these; its paragraph goes with it.
+constexpr std::array<std::string_view, 22> cautions = {"this email originated from outside",
+                                                       "this e-mail originated from outside",
+                                                       "this message originated from outside",
+                                                       "this email came from outside",
+                                                       "this message came from outside",
+                                                       "this email is from an external",
+                                                       "this message was sent from outside",
+                                                       "this email was sent from outside",
+                                                       "originated outside of",
+                                                       "caution: external",
+                                                       "[external]",
+                                                       "external email",
+                                                       "external sender",
+                                                       "do not click links or open attachments",
+                                                       "do not click on links or open attachments",
+                                                       "you don't often get email from",
+                                                       "you don’t often get email from",
+                                                       "e-bost allanol",
+                                                       "externe e-mail",
+                                                       "expéditeur externe",
+                                                       "correo externo",
+                                                       "wiadomość zewnętrzna"};
+constexpr std::array<std::string_view, 34> disclaimers = {"this email and any attachments",
+                                                          "this e-mail and any attachments",
+                                                          "this email and any files transmitted",
+                                                          "this e-mail and any files transmitted",
+                                                          "this message and any attachments",
+                                                          "this email is confidential",
+                                                          "this message is confidential",
+                                                          "this e-mail is confidential",
+                                                          "intended only for the",
+                                                          "intended solely for",
+                                                          "if you are not the intended recipient",
+                                                          "if you have received this email in error",
+                                                          "if you have received this e-mail in error",
+                                                          "if you have received this message in error",
+                                                          "received this transmission in error",
+                                                          "confidentiality notice",
+                                                          "legal disclaimer",
+                                                          "mae'r e-bost hwn",
+                                                          "mae’r e-bost hwn",
+                                                          "os nad chi yw'r",
+                                                          "diese e-mail enthält vertrauliche",
+                                                          "diese nachricht ist vertraulich",
+                                                          "wenn sie nicht der richtige adressat",
+                                                          "ce message et toutes les pièces jointes",
+                                                          "ce message est confidentiel",
+                                                          "si vous avez reçu ce message par erreur",
+                                                          "este mensaje y sus archivos",
+                                                          "este mensaje es confidencial",
+                                                          "esta mensagem é confidencial",
+                                                          "questo messaggio è confidenziale",
+                                                          "deze e-mail is vertrouwelijk",
+                                                          "dit bericht is vertrouwelijk",
+                                                          "wiadomość jest poufna",
+                                                          "detta meddelande är konfidentiellt"};
+
+/// Made once for each phrase, so that looking for one skips over most of a text.
+using Searcher = std::boyer_moore_horspool_searcher<std::string_view::const_iterator>;
+std::vector<Searcher> searchers_for(std::span<const std::string_view> phrases) {
+    std::vector<Searcher> all;
+    for (const std::string_view phrase : phrases) all.emplace_back(phrase.begin(), phrase.end());
+    return all;
+}
+
+bool says_one_of(std::string_view text, const std::vector<Searcher>& phrases) {
+    return std::ranges::any_of(
+        phrases, [&](const Searcher& phrase) { return std::search(text.begin(), text.end(), phrase) != text.end(); });
+}
+
+/// The paragraph of own lines that begins at `at`.
+std::size_t end_of_paragraph(const Body& lines, std::size_t at) {
+    while (at < lines.size() && is_own(lines[at])) ++at;
+    return at;
+}
+
+std::string lower_paragraph(const Body& lines, std::size_t begin, std::size_t end) {
+    std::string text = lower_ascii(joined(lines, begin, end - 1));
+    std::erase(text, '*');
+    return text;
+}
+
+const std::vector<Searcher> searchers_for_cautions = searchers_for(cautions);
+const std::vector<Searcher> searchers_for_disclaimers = searchers_for(disclaimers);
+
+/// Only above the teller's words: below them somebody may be quoting.
+void cut_cautions(Body& lines) {
+    for (std::size_t i = after_blanks(lines, 0), n = 0; i < lines.size() && n < first_lines; ++n) {
+        const std::size_t end = end_of_paragraph(lines, i);
+        if (end == i) return;
+        const std::string text = lower_paragraph(lines, i, end);
+        const bool ruled = is_ruler(lines[i].text) && end == i + 1;
+        if (!ruled && (text.size() > most_caution_bytes || !says_one_of(text, searchers_for_cautions))) return;
+        const std::size_t next = after_blanks(lines, end);
+        if (!ruled || next < lines.size()) mark(lines, i, end, Part::caution);
+        i = next;
+    }
+}
+
+/// From the first paragraph that is one to the end of the own words, when nothing but such and signatures follow.
+void cut_disclaimers(Body& lines) {
+    Above above;
+    for (std::size_t i = 0; i < lines.size();) {
+        if (!is_own(lines[i])) {
+            ++i;
+            continue;
+        }
+        const std::size_t end = end_of_paragraph(lines, i);
+        if (says_one_of(lower_paragraph(lines, i, end), searchers_for_disclaimers) && above.says_something(lines, i))
+            mark(lines, i, end, Part::disclaimer);
+        i = end;
+    }
+}
+
+}  // namespace
+
+void cut_notices(Body& lines) {
+    cut_cautions(lines);
+    cut_disclaimers(lines);
+}
+
+}  // namespace tangible::ingest

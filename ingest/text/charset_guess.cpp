@@ -1,0 +1,195 @@
+// The charset of bytes that do not say: the one in which they read best.  Each candidate that can
+// convert a sample is judged by how fluent the outcome is as some language (CLD2), by what no
+// writer writes (controls, an upper-case letter within a word, letters of two scripts in one),
+// and by ICU's statistics.  Ties go to the charset that stands first in the table.
+#include "ingest/text/charset.h"
+#include "ingest/text/language.h"
+#include "schemas/ground/ascii.h"
+#include "schemas/ground/utf8.h"
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <unicode/uchar.h>
+#include <unicode/ucsdet.h>
+#include <unicode/uscript.h>
+
+namespace tangible::ingest {
+namespace {
+
+constexpr std::size_t sample_bytes = 16'384;
+constexpr std::size_t sample_line_bytes = 4096;
+constexpr double of_confidence = 3, of_oddness = 2000;  // against a fluency of 300 to 4,000
+
+constexpr const char* candidates[] = {
+    "ISO-8859-1",   "windows-1252", "ISO-8859-15",       "ISO-8859-2",     "windows-1250", "ISO-8859-9",
+    "windows-1254", "ISO-8859-3",   "ISO-8859-4",        "ISO-8859-7",     "windows-1253", "windows-1251",
+    "KOI8-R",       "KOI8-U",       "ISO-8859-5",        "ISO-8859-6",     "windows-1256", "ISO-8859-8",
+    "windows-1255", "ISO-8859-13",  "windows-1257",      "ISO-8859-10",    "ISO-8859-14",  "ISO-8859-16",
+    "windows-1258", "VISCII",       "TIS-620",           "IBM850",         "IBM852",       "IBM855",
+    "IBM866",       "macintosh",    "mac-centraleurope", "x-mac-cyrillic", "Shift_JIS",    "EUC-JP",
+    "GB18030",      "Big5",         "windows-949",       "EUC-TW",         "EUC-JISX0213", "Shift_JISX0213",
+};
+
+/// The lines that are not plain ASCII, since only they tell charsets apart.
+std::string sample_of(std::string_view bytes) {
+    std::string sample;
+    for (std::size_t at = 0; at < bytes.size() && sample.size() < sample_bytes;) {
+        const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+        std::string_view line = bytes.substr(at, end - at);
+        at = end + 1;
+        if (all_ascii(line)) continue;
+        if (line.size() > sample_line_bytes)
+            line = line.substr(0, std::max(line.find_last_of(" .<", sample_line_bytes), sample_line_bytes / 2));
+        sample.append(line) += '\n';
+    }
+    return sample;
+}
+
+bool is_square(char32_t c) { return c == 0xB2 || c == 0xB3; }  // of metres
+bool is_thai_vowel_mark(char32_t c) { return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A); }
+bool is_thai_consonant(char32_t c) { return c >= 0x0E01 && c <= 0x0E2E; }
+/// Letters with a shape that only ends words: Greek sigma, Hebrew kaf to tsadi, Arabic teh marbuta and alef maksura.
+bool ends_words(char32_t c) {
+    return c == 0x03C2 || c == 0x05DA || c == 0x05DD || c == 0x05DF || c == 0x05E3 || c == 0x05E5 || c == 0x0629 ||
+           c == 0x0649;
+}
+
+/// Letters of Korean that were given up centuries ago; they stand in tables of charsets, and in no text.
+bool is_archaic_jamo(char32_t c) { return c >= 0x3165 && c <= 0x318E; }
+
+/// Half-width kana fill till slips and old mail headers, but stand beside no kanji.
+bool is_half_width_kana(char32_t c) { return c >= 0xFF61 && c <= 0xFF9F; }
+bool is_kanji(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+
+UScriptCode script_of(char32_t c) {
+    UErrorCode status = U_ZERO_ERROR;
+    return uscript_getScript(static_cast<UChar32>(c), &status);
+}
+
+bool is_of_two_scripts(char32_t a, char32_t b) {
+    const UScriptCode first = script_of(a), second = script_of(b);
+    const bool eastern = first == USCRIPT_HAN || second == USCRIPT_HAN || first == USCRIPT_HIRAGANA ||
+                         first == USCRIPT_KATAKANA || second == USCRIPT_HIRAGANA || second == USCRIPT_KATAKANA ||
+                         first == USCRIPT_HANGUL || second == USCRIPT_HANGUL;
+    return first != second && first > USCRIPT_INHERITED && second > USCRIPT_INHERITED && !eastern;
+}
+
+/// How much nobody would write `c` behind `before`: 0 for what anybody might.
+double oddness(char32_t before, char32_t c) {
+    const auto letter = [](char32_t x) { return u_isalpha(static_cast<UChar32>(x)); };
+    const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
+    if (c < 0x80 && before < 0x80) return 0;
+    if (mask & (U_GC_CC_MASK | U_GC_CN_MASK | U_GC_CO_MASK)) return c >= 0x80 ? 10 : 0;
+    if (c == 0xFFFD || c == 0xA4) return 10;  // what is no letter there, and the currency sign that nobody types
+    if (is_archaic_jamo(c)) return 3;
+    if ((is_half_width_kana(c) && is_kanji(before)) || (is_half_width_kana(before) && is_kanji(c))) return 2;
+    if (is_thai_vowel_mark(c)) return is_thai_consonant(before) ? 0 : 3;
+    if (letter(before) && (mask & (U_GC_S_MASK | U_GC_PI_MASK | (U_GC_NO_MASK & (is_square(c) ? 0 : ~0u))))) return 1.5;
+    if (!letter(before) || !letter(c)) return 0;
+    if (u_islower(static_cast<UChar32>(before)) && u_isupper(static_cast<UChar32>(c))) return 3;
+    if (ends_words(before)) return 3;
+    return is_of_two_scripts(before, c) ? 3 : 0;
+}
+
+double oddness(std::string_view utf8) {
+    double sum = 0;
+    std::size_t beyond_ascii = 1;
+    char32_t before = ' ';
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char32_t c = next_code_point(utf8, at);
+        beyond_ascii += c >= 0x80;
+        sum += oddness(before, c);
+        before = c;
+    }
+    return sum / static_cast<double>(beyond_ascii);
+}
+
+struct Close {
+    void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
+};
+
+/// ICU's confidence, 0 to 100, by charset.
+std::map<std::string, int> statistics(std::string_view sample) {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<UCharsetDetector, Close> detector(ucsdet_open(&status));
+    ucsdet_setText(detector.get(), sample.data(), static_cast<std::int32_t>(sample.size()), &status);
+    std::int32_t count = 0;
+    const UCharsetMatch** matches = ucsdet_detectAll(detector.get(), &count, &status);
+    std::map<std::string, int> out;
+    for (std::int32_t i = 0; U_SUCCESS(status) && i < count; ++i) {
+        std::string name = ucsdet_getName(matches[i], &status);
+        if (name == "EUC-KR") name = "windows-949";
+        if (name == "ISO-8859-8-I") name = "ISO-8859-8";
+        out.try_emplace(name, ucsdet_getConfidence(matches[i], &status));
+    }
+    return out;
+}
+
+/// Pictures of the same bytes in 7 bits, by ICU: ISO-2022-JP, -KR, -CN.
+std::string escaped_charset(std::string_view bytes) {
+    for (const auto& [name, confidence] : statistics(bytes.substr(0, sample_bytes)))
+        if (name.starts_with("ISO-2022") && confidence >= 50 && converted(bytes, name)) return name;
+    return {};
+}
+
+std::size_t units_of_space(std::string_view bytes, bool little) {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+        const auto low = static_cast<unsigned char>(bytes[i + (little ? 0 : 1)]),
+                   high = static_cast<unsigned char>(bytes[i + (little ? 1 : 0)]);
+        n += (high == 0 && (low == ' ' || low == '\n' || low == '\r' || (low >= 'a' && low <= 'z'))) ||
+             (high == 0x30 && (low == 1 || low == 2));
+    }
+    return n;
+}
+
+struct Judged {
+    std::string charset = "windows-1252";
+    double score = -1e9;
+};
+
+/// Strict: only charsets that have a letter for each byte.
+Judged best_of(const std::string& sample, const std::map<std::string, int>& confidence, bool strict) {
+    Judged best;
+    for (const char* charset : candidates) {
+        const auto text = strict ? converted(sample, charset) : converted_somehow(sample, charset);
+        if (!text) continue;
+        const auto found = confidence.find(charset);
+        const double score = fluency(*text) - of_oddness * oddness(*text) +
+                             of_confidence * (found == confidence.end() ? 0 : found->second);
+        if (score > best.score) best = {charset, score};
+    }
+    return best;
+}
+
+bool is_sane(const std::optional<std::string>& text) {
+    return text && oddness(*text) < 0.5 && text->find('\0') == text->npos;
+}
+
+}  // namespace
+
+std::string guessed_wide_charset(std::string_view bytes) {
+    if (bytes.size() < 4 || bytes.size() % 2 != 0 || bytes.substr(0, sample_bytes).find('\0') == bytes.npos) return {};
+    const std::string_view sample = bytes.substr(0, sample_bytes);
+    if (bytes.size() % 4 == 0)
+        for (const char* charset : {"UTF-32LE", "UTF-32BE"})
+            if (is_sane(converted(sample, charset))) return charset;
+    const std::size_t little = units_of_space(sample, true), big = units_of_space(sample, false);
+    if (std::max(little, big) * 50 < sample.size() / 2) return {};
+    const std::string charset = little > big ? "UTF-16LE" : "UTF-16BE";
+    const std::string text = converted_somehow(sample, charset);  // the sample's end may part a pair
+    return is_sane(text) ? charset : std::string{};
+}
+
+std::string guessed_charset(std::string_view bytes) {
+    if (bytes.find('\x1b') != bytes.npos)
+        if (std::string name = escaped_charset(bytes); !name.empty()) return name;
+    if (is_utf8(bytes)) return {};
+    const std::string sample = sample_of(bytes);
+    const auto confidence = statistics(sample);
+    for (const bool strict : {true, false})
+        if (const Judged best = best_of(sample, confidence, strict); best.score > 0 || !strict) return best.charset;
+    return {};
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,273 @@
+#include "schemas/codebooks/codebook.h"
+#include "schemas/store/store.h"
+#include "schemas/yaml/names.h"
+#include "schemas/yaml/yaml.h"
+#include <algorithm>
+
+namespace tangible {
+namespace {
+
+using yaml::Node;
+
+constexpr Named<Polarity> polarity_names[] = {
+    {Polarity::unstated, "unstated"}, {Polarity::supports, "supports"}, {Polarity::against, "against"}};
+
+constexpr int max_within = 30;  // words; further apart they are not one thought
+
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string lower(std::string_view s) {
+    std::string out(s);
+    for (char& c : out)
+        if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+const std::string& phrase(const Node& n) {
+    if (n.str().empty()) n.complain("an empty phrase would fire nowhere");
+    return n.str();
+}
+
+const std::vector<yaml::Member>& members_or_none(const Node& parent, std::string_view key) {
+    static const std::vector<yaml::Member> none;
+    const Node* n = parent.find(key);
+    return n ? n->map() : none;
+}
+
+const std::vector<Node>& list_or_none(const Node& parent, std::string_view key) {
+    static const std::vector<Node> none;
+    const Node* n = parent.find(key);
+    return n ? n->list() : none;
+}
+
+// "en" of "en-GB": cues are matched in every region's spelling of a language.
+std::string language_of(const Node& n, const std::string& tag) {
+    auto primary = tag.substr(0, tag.find('-'));
+    if (primary.size() < 2 || primary.size() > 3 || !std::all_of(primary.begin(), primary.end(), is_lower))
+        n.complain("'" + tag + "' is no language code", "write it as BCP 47 does: en, cy, pl, ur, ar");
+    return primary;
+}
+
+Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
+    const auto& parts = n.list();
+    if (parts.size() != 3) n.complain("a pair is written as [one phrase, another phrase, number of words]");
+    const auto &a = phrase(parts[0]), &b = phrase(parts[1]);
+    int within = parts[2].number();
+    if (within < 1 || within > max_within)
+        n.complain("the number of words goes from 1 to " + std::to_string(max_within));
+    return {{a, b}, within, polarity, language, a + " NEAR/" + std::to_string(within) + " " + b};
+}
+
+// The same words twice are a slip, above all when one says for and the other against.
+void add_cue(Theme& theme, const Node& n, Cue cue) {
+    for (const auto& c : theme.cues)
+        if (lower(c.name) == lower(cue.name) && c.language == cue.language)
+            n.complain(theme.id + " has the cue '" + cue.name + "' twice");
+    theme.cues.push_back(std::move(cue));
+}
+
+struct CueList {
+    std::string_view phrases, pairs;
+    Polarity polarity;
+};
+constexpr CueList cue_lists[] = {{"cues", "near", Polarity::supports}, {"against", "near_against", Polarity::against}};
+
+void add_cues(Theme& theme, const Node& n, const std::string& language) {
+    for (const auto& l : cue_lists) {
+        for (const auto& p : list_or_none(n, l.phrases))
+            add_cue(theme, p, {{phrase(p)}, 0, l.polarity, language, p.str()});
+        for (const auto& p : list_or_none(n, l.pairs)) add_cue(theme, p, near_cue(p, l.polarity, language));
+    }
+    for (const auto& g : list_or_none(n, "guards")) theme.guards.push_back({phrase(g), language});
+}
+
+void add_other_languages(Theme& theme, const Node& n) {
+    for (const auto& [tag, cues] : members_or_none(n, "other_languages")) {
+        cues.only({"cues", "against", "near", "near_against", "guards"});
+        add_cues(theme, cues, language_of(cues, tag));
+    }
+}
+
+// Upper-case words joined by one dot: "REL.TRUST" in the group "REL".
+void check_id(const Node& n, const std::string& id, const std::string& group) {
+    auto rest = id.substr(0, group.size() + 1) == group + "." ? id.substr(group.size() + 1) : "";
+    if (rest.empty() || !std::all_of(rest.begin(), rest.end(), [](char c) { return is_upper(c) || is_digit(c); }))
+        n.complain("'" + id + "' is no id for a theme of " + group, "write " + group + ". and a word in capitals");
+}
+
+// Without a letter or digit (or a byte of another script) a text holds no word.
+bool has_word(const std::string& text) {
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return is_upper(c) || is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+    });
+}
+
+void check_complete(const Node& n, const Theme& t) {
+    if (t.cues.empty() && t.indicators.empty()) n.complain(t.id + " has no cue", "add what tellers say under 'cues'");
+    if (t.examples.empty()) n.complain(t.id + " has no example", "add an invented sentence under 'examples'");
+}
+
+// What a kind of codebook asks of its parts.
+struct Demands {
+    std::string language;  ///< of phrases where nothing else is said
+    bool imported = false;
+};
+
+Theme theme_from(const Node& n, const std::string& group, const Demands& demands) {
+    n.only({"id", "label", "parent", "definition", "include", "exclude", "indicators", "cues", "against", "near",
+            "near_against", "guards", "examples", "near_misses", "opposites", "sources", "other_languages"});
+    Theme t;
+    t.id = n.filled("id");
+    if (!demands.imported) check_id(n.at("id"), t.id, group);
+    t.label = n.filled("label");
+    if (!has_word(t.label)) n.at("label").complain(t.id + " has no words: a label must hold one");
+    t.group = group;
+    t.parent = n.str_or("parent", "");
+    t.definition = demands.imported ? n.str_or("definition", "") : n.filled("definition");
+    t.indicators = n.strings_or_none("indicators");
+    t.include = n.str_or("include", "");
+    t.exclude = n.str_or("exclude", "");
+    t.examples = n.strings_or_none("examples");
+    t.near_misses = n.strings_or_none("near_misses");
+    t.opposites = n.strings_or_none("opposites");
+    t.sources = n.strings_or_none("sources");
+    t.line = n.line;
+    add_cues(t, n, demands.language);
+    add_other_languages(t, n);
+    if (!demands.imported) check_complete(n, t);
+    return t;
+}
+
+void add_group(Codebook& book, const Node& n, const Demands& demands) {
+    n.only({"id", "label", "about", "themes"});
+    Group g{n.filled("id"), n.filled("label"), n.str_or("about", "")};
+    if (!demands.imported && !std::all_of(g.id.begin(), g.id.end(), is_upper))
+        n.at("id").complain("a group's id is a word in capitals");
+    for (const auto& other : book.groups)
+        if (other.id == g.id) n.at("id").complain("there are two groups " + g.id);
+    for (const auto& item : n.at("themes").list()) {
+        auto theme = theme_from(item, g.id, demands);
+        if (book.find(theme.id)) item.complain("there are two themes " + theme.id);
+        book.themes.push_back(std::move(theme));
+    }
+    book.groups.push_back(std::move(g));
+}
+
+// Each word of `key` in a theme must be one of `known`.
+void check_references(const Node& theme, std::string_view key, const std::vector<std::string_view>& known,
+                      const char* what) {
+    for (const auto& n : list_or_none(theme, key)) {
+        if (std::find(known.begin(), known.end(), n.str()) != known.end()) continue;
+        n.complain(std::string("there is no ") + what + " '" + n.str() + "'" + yaml::did_you_mean(n.str(), known));
+    }
+}
+
+// Up from a theme one comes to an end, never back to it.
+void check_parents(const Codebook& book, const Node& n, std::string_view id) {
+    const Theme& theme = book.at(id);
+    const Node* said = n.find("parent");
+    if (!said || theme.parent.empty()) return;
+    const Theme* above = &theme;
+    for (std::size_t steps = 0; above && !above->parent.empty(); ++steps) {
+        if (steps == book.themes.size() || (steps && above == &theme))
+            said->complain(theme.id + " is a kind of itself", "its parents lead back to it");
+        above = book.find(above->parent);
+    }
+}
+
+void check_all_references(const Codebook& book, const Node& groups) {
+    std::vector<std::string_view> themes, sources;
+    for (const auto& t : book.themes) themes.push_back(t.id);
+    for (const auto& s : book.sources) sources.push_back(s.id);
+    for (const auto& group : groups.items)
+        for (const auto& theme : group.at("themes").items) {
+            check_references(theme, "opposites", themes, "theme");
+            check_references(theme, "sources", sources, "source");
+            if (const Node* parent = theme.find("parent");
+                parent && !parent->str().empty() && !book.find(parent->str()))
+                parent->complain("there is no theme '" + parent->str() + "'" +
+                                 yaml::did_you_mean(parent->str(), themes));
+        }
+    for (const auto& group : groups.items)
+        for (const auto& theme : group.at("themes").items) check_parents(book, theme, theme.at("id").str());
+}
+
+// Everything that can change a tag and nothing else: a new label or a comment makes no new edition.
+// Each part is led by its length, so that no two books can run together into the same bytes.
+std::string tagging_part(const Codebook& book) {
+    std::string out;
+    auto add = [&](std::string_view part) { out.append(std::to_string(part.size())).append(":").append(part); };
+    for (const auto& t : book.themes) {
+        add(t.id);
+        add(std::to_string(t.cues.size()));
+        for (const auto& c : t.cues) {
+            add(std::to_string(c.phrases.size()));
+            for (const auto& p : c.phrases) add(p);
+            add(std::to_string(c.within));
+            add(name(c.polarity));
+            add(c.language);
+        }
+        add(std::to_string(t.guards.size()));
+        for (const auto& g : t.guards) {
+            add(g.phrase);
+            add(g.language);
+        }
+    }
+    return out;
+}
+
+Codebook codebook_from(const Node& root) {
+    root.only({"codebook", "sources", "groups", "changes"});
+    const auto& head = root.at("codebook");
+    head.only({"id", "version", "language", "status", "notice", "imported"});
+    Codebook book;
+    book.id = head.filled("id");
+    book.version = head.filled("version");
+    book.language = head.filled("language");
+    book.status = head.filled("status");
+    book.notice = head.str_or("notice", "");
+    const std::string imported = head.str_or("imported", "no");
+    if (imported != "yes" && imported != "no") head.at("imported").complain("'imported' is yes or no");
+    book.imported = imported == "yes";
+    for (const auto& [id, source] : members_or_none(root, "sources")) {
+        source.only({"cite", "where"});
+        book.sources.push_back({id, source.filled("cite"), source.str_or("where", "")});
+    }
+    for (const auto& change : list_or_none(root, "changes")) change.only({"version", "date", "by", "theme", "why"});
+    const Demands demands{language_of(head.at("language"), book.language), book.imported};
+    for (const auto& group : root.at("groups").list()) add_group(book, group, demands);
+    if (book.themes.empty()) root.complain("there is no theme in this codebook");
+    check_all_references(book, root.at("groups"));
+    book.edition = book.id + " " + book.version + " #" + sha256_hex(tagging_part(book)).substr(0, 8);
+    return book;
+}
+
+}  // namespace
+
+std::string_view name(Polarity p) { return name_in(polarity_names, p); }
+
+std::string Theme::slug() const { return lower(id); }
+
+const Theme* Codebook::find(std::string_view id) const {
+    auto wanted = lower(id);
+    auto at = std::find_if(themes.begin(), themes.end(), [&](const Theme& t) { return t.slug() == wanted; });
+    return at == themes.end() ? nullptr : &*at;
+}
+
+const Theme& Codebook::at(std::string_view id) const {
+    if (const Theme* t = find(id)) return *t;
+    std::vector<std::string> slugs;
+    for (const auto& t : themes) slugs.push_back(t.slug());
+    auto near = yaml::nearest(lower(id), {slugs.begin(), slugs.end()});
+    throw Error(ErrorKind::not_found, "there is no theme '" + std::string(id.substr(0, 40)) + "'",
+                near.empty() ? "tangible themes lists them" : "did you mean '" + near + "'?");
+}
+
+Codebook read_codebook(const std::filesystem::path& path) { return codebook_from(yaml::parse_file(path)); }
+Codebook read_codebook(std::string_view yaml, std::string_view file_name) {
+    return codebook_from(yaml::parse(yaml, file_name));
+}
+
+}  // namespace tangible

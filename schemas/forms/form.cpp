@@ -1,0 +1,99 @@
+#include "schemas/forms/form.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/limits.h"
+#include "schemas/yaml/yaml.h"
+#include <algorithm>
+
+namespace tangible {
+namespace {
+
+using yaml::Node;
+
+/// What else a form says: short answers, and the names of files.
+constexpr std::size_t max_other_bytes = 256 << 10;
+
+std::size_t limit(const Node& limits, std::string_view key) {
+    int n = limits.at(key).number();
+    if (n < 1) limits.at(key).complain("a limit is at least 1");
+    return static_cast<std::size_t>(n);
+}
+
+// Lower-case words joined by '-': ids stand in addresses and in the index.
+void check_id(const Node& n) {
+    const auto& id = n.str();
+    bool plain = std::all_of(id.begin(), id.end(),
+                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    if (id.empty() || !plain) n.complain("'" + id + "' is no id", "write lower-case letters, joined by '-'");
+}
+
+std::vector<Choice> choices(const Node& n) {
+    std::vector<Choice> out;
+    for (const auto& item : n.list()) {
+        item.only({"id", "label"});
+        check_id(item.at("id"));
+        Choice c{item.at("id").str(), item.filled("label")};
+        for (const auto& other : out)
+            if (other.id == c.id) item.complain("'" + c.id + "' stands here twice");
+        out.push_back(std::move(c));
+    }
+    if (out.empty()) n.complain("there is nothing to choose from");
+    return out;
+}
+
+Use asked_use(const Node& n) {
+    std::vector<std::string_view> names;
+    for (Use u : all_uses) {
+        if (u == Use::own) continue;  // nobody is asked for what nobody can refuse
+        if (name(u) == n.str()) return u;
+        names.push_back(name(u));
+    }
+    n.complain("there is no use '" + n.str() + "'" + yaml::did_you_mean(n.str(), names));
+}
+
+std::vector<UseWording> wordings(const Node& n) {
+    std::vector<UseWording> out;
+    for (const auto& item : n.list()) {
+        item.only({"use", "question", "consequence"});
+        UseWording w{asked_use(item.at("use")), item.filled("question"), item.filled("consequence")};
+        for (const auto& other : out)
+            if (other.use == w.use) item.complain("'" + std::string(name(w.use)) + "' is asked twice");
+        out.push_back(std::move(w));
+    }
+    if (out.empty()) n.complain("a form must ask for at least one use");
+    return out;
+}
+
+Form form_from(const Node& root) {
+    root.only(
+        {"id", "title", "introduction", "before_you_start", "prompts", "uses", "roles", "partner_types", "limits"});
+    const auto& limits = root.at("limits");
+    limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
+    if (limit(limits, "max_story_bytes") + limit(limits, "max_upload_bytes") + max_other_bytes > max_submission_bytes)
+        limits.complain("a story and its files together are " + too_large(), "lower one of the two");
+    return {root.filled("id"),
+            root.filled("title"),
+            root.filled("introduction"),
+            root.strings_or_none("before_you_start"),
+            root.strings_or_none("prompts"),
+            wordings(root.at("uses")),
+            choices(root.at("roles")),
+            choices(root.at("partner_types")),
+            limit(limits, "max_story_bytes"),
+            limit(limits, "max_upload_bytes"),
+            limit(limits, "max_files")};
+}
+
+const std::string& label_of(const std::vector<Choice>& choices, const std::string& id) {
+    auto at = std::find_if(choices.begin(), choices.end(), [&](const Choice& c) { return c.id == id; });
+    return at == choices.end() ? id : at->label;
+}
+
+}  // namespace
+
+const std::string& Form::role_label(const std::string& id) const { return label_of(roles, id); }
+const std::string& Form::partner_label(const std::string& id) const { return label_of(partner_types, id); }
+
+Form read_form(const std::filesystem::path& path) { return form_from(yaml::parse_file(path)); }
+Form read_form(std::string_view yaml, std::string_view file_name) { return form_from(yaml::parse(yaml, file_name)); }
+
+}  // namespace tangible

@@ -1,0 +1,22 @@
+#include "schemas/ground/text.h"
+#include <algorithm>
+
+namespace tangible {
+
+std::uint32_t OffsetMap::source_of(std::uint32_t normal) const {
+    auto after = std::upper_bound(runs.begin(), runs.end(), normal,
+                                  [](std::uint32_t at, const Run& r) { return at < r.normal; });
+    if (after == runs.begin()) return normal;
+    const auto& run = after[-1];
+    return run.source + (normal - run.normal);
+}
+
+// Whatever was dropped right behind the span belongs to it, so that no letter of the source is cut in two.
+Span OffsetMap::source_of(Span s) const { return {source_of(s.begin), source_of(s.end)}; }
+
+std::size_t code_points(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+}  // namespace tangible

@@ -1,0 +1,29 @@
+#include "schemas/ground/utf8.h"
+#include <unicode/utf8.h>
+
+namespace tangible::ingest {
+
+char32_t next_code_point(std::string_view utf8, std::size_t& at) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
+    UChar32 c;
+    U8_NEXT(bytes, at, utf8.size(), c);
+    return c < 0 ? invalid : static_cast<char32_t>(c);
+}
+
+void append(std::string& utf8, char32_t code_point) {
+    char bytes[U8_MAX_LENGTH];
+    int length = 0;
+    U8_APPEND_UNSAFE(bytes, length, code_point);
+    utf8.append(bytes, static_cast<std::size_t>(length));
+}
+
+bool is_utf8(std::string_view bytes) {
+    for (std::size_t at = 0; at < bytes.size();)
+        if (static_cast<unsigned char>(bytes[at]) < 0x80)
+            ++at;
+        else if (next_code_point(bytes, at) == invalid)
+            return false;
+    return true;
+}
+
+}  // namespace tangible::ingest

@@ -1,0 +1,19 @@
+#include "schemas/shapes/account.h"
+#include "schemas/ground/error.h"
+#include <iterator>
+
+namespace tangible {
+namespace {
+constexpr std::string_view roles[] = {"anyone", "researcher", "coder", "admin"};
+}
+
+std::string_view name(Role r) { return roles[static_cast<std::size_t>(r)]; }
+
+Role role_named(std::string_view word) {
+    for (std::size_t i = 1; i < std::size(roles); ++i)
+        if (roles[i] == word) return static_cast<Role>(i);
+    throw Error(ErrorKind::usage, "there is no role '" + std::string(word.substr(0, 40)) + "'",
+                "roles are researcher, coder, admin");
+}
+
+}  // namespace tangible

@@ -1,0 +1,19 @@
+// Decisions, story by story.
+#pragma once
+#include "schemas/shapes/coding.h"
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace tangible {
+
+using DecisionsByStory = std::map<StoryId, std::vector<Decision>>;
+
+/// Of each story in the order they were given.
+inline DecisionsByStory by_story(std::vector<Decision> decisions) {
+    DecisionsByStory of;
+    for (auto& d : decisions) of[d.story].push_back(std::move(d));
+    return of;
+}
+
+}  // namespace tangible

@@ -1,0 +1,232 @@
+// What a confined reader says to its parent.  The reader has seen outsiders' bytes, so nothing it says
+// is believed: every member must be there, no other may be, and each must be of its kind and range.
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
+#include <limits>
+#include <nlohmann/json.hpp>
+
+namespace tangible {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t max_bytes = std::size_t{256} << 20;
+constexpr std::size_t max_drafts = 100'000;
+
+std::string dumped(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+// The words of a JSON error may quote a story, so they stop here.
+[[noreturn]] void refuse() { throw Error(ErrorKind::bad_schema, "this is not the JSON that a reader writes"); }
+
+// ---- writing ----
+
+// Normal and source in turn: a long map as one flat list is a quarter of the bytes.
+Json json_of(const OffsetMap& map) {
+    Json out = Json::array();
+    for (const auto& run : map.runs) {
+        out.push_back(run.normal);
+        out.push_back(run.source);
+    }
+    return out;
+}
+
+Json json_of(const Details& d) {
+    Json consent = nullptr;
+    if (d.consent)
+        consent = {
+            {"wording", d.consent->wording}, {"uses", to_string(d.consent->uses)}, {"given_ms", d.consent->given_ms}};
+    return {{"title", d.title},       {"partnership", d.partnership},
+            {"partners", d.partners}, {"role", d.role},
+            {"place", d.place},       {"year", d.year},
+            {"consent", consent}};
+}
+
+Json json_of(const Cut& c) { return {{"kind", name(c.kind)}, {"text", c.text}}; }
+
+Json json_of(const Aside& a) { return {{"kind", name(a.kind)}, {"text", a.text}}; }
+
+Json json_of(const Person& p) { return {{"name", p.name}, {"addr", p.addr}}; }
+
+Json json_of(const Senders& s) {
+    return {{"sender", json_of(s.sender)}, {"author", s.author ? json_of(*s.author) : Json()}};
+}
+
+Json json_of(const Answering& a) {
+    return {{"addr", a.addr},
+            {"not_because", a.not_because},
+            {"written_ms", a.written_ms},
+            {"message_id", a.message_id},
+            {"answers", a.answers}};
+}
+
+Json json_of(const Attachment& a) {
+    return {{"filename", a.filename}, {"content_type", a.content_type}, {"size", a.size}, {"sha256", a.sha256}};
+}
+
+Json json_of(const Draft&);  // declared before `list`, which must see it
+
+template <class T> Json list(const std::vector<T>& values) {
+    Json out = Json::array();
+    for (const auto& v : values) out.push_back(json_of(v));
+    return out;
+}
+
+Json json_of(const Draft& d) {
+    return {{"title", d.title},
+            {"text", d.text},
+            {"map", json_of(d.map)},
+            {"language", d.language},
+            {"cuts", list(d.cuts)},
+            {"asides", list(d.asides)},
+            {"attachments", list(d.attachments)},
+            {"senders", d.senders ? json_of(*d.senders) : Json()},
+            {"answering", d.answering ? json_of(*d.answering) : Json()},
+            {"details", json_of(d.details)},
+            {"machine_class", d.machine_class},
+            {"problems", d.problems},
+            {"trouble", {{"reason", d.trouble.reason}, {"detail", d.trouble.detail}}}};
+}
+
+// ---- reading ----
+
+// An object with exactly this many members; `at` sees to it that they are the right ones.
+const Json& object(const Json& j, std::size_t members) {
+    if (!j.is_object() || j.size() != members) refuse();
+    return j;
+}
+
+std::string text(const Json& j) {
+    if (!j.is_string()) refuse();
+    return j.get<std::string>();
+}
+
+template <class T> T whole(const Json& j) {
+    if (!j.is_number_integer()) refuse();
+    if (j.is_number_unsigned() ? j.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<T>::max())
+                               : j.get<std::int64_t>() < static_cast<std::int64_t>(std::numeric_limits<T>::min()))
+        refuse();
+    return j.get<T>();
+}
+
+template <class Read> auto list(const Json& j, Read read) {
+    if (!j.is_array()) refuse();
+    std::vector<decltype(read(j))> out;
+    out.reserve(j.size());
+    for (const auto& item : j) out.push_back(read(item));
+    return out;
+}
+
+// source_of() searches the runs, so they must be in order.
+OffsetMap map_of(const Json& j) {
+    if (!j.is_array() || j.size() % 2) refuse();
+    OffsetMap map;
+    for (std::size_t i = 0; i < j.size(); i += 2) {
+        OffsetMap::Run run{whole<std::uint32_t>(j[i]), whole<std::uint32_t>(j[i + 1])};
+        if (!map.runs.empty() && run.normal < map.runs.back().normal) refuse();
+        map.runs.push_back(run);
+    }
+    return map;
+}
+
+Consent consent_of(const Json& j) {
+    object(j, 3);
+    return {text(j.at("wording")), uses_from(text(j.at("uses"))), whole<std::int64_t>(j.at("given_ms"))};
+}
+
+Details details_of(const Json& j) {
+    object(j, 7);
+    Details d{text(j.at("title")),
+              text(j.at("partnership")),
+              list(j.at("partners"), text),
+              text(j.at("role")),
+              text(j.at("place")),
+              whole<int>(j.at("year")),
+              {}};
+    if (!j.at("consent").is_null()) d.consent = consent_of(j.at("consent"));
+    return d;
+}
+
+Cut cut_of(const Json& j) {
+    object(j, 2);
+    return {cut_named(text(j.at("kind"))), text(j.at("text"))};
+}
+
+Aside aside_of(const Json& j) {
+    object(j, 2);
+    return {aside_named(text(j.at("kind"))), text(j.at("text"))};
+}
+
+template <class Read> auto maybe(const Json& j, Read read) {
+    return j.is_null() ? std::nullopt : std::optional(read(j));
+}
+
+Person person_of(const Json& j) {
+    object(j, 2);
+    return {text(j.at("name")), text(j.at("addr"))};
+}
+
+Senders senders_of(const Json& j) {
+    object(j, 2);
+    return {person_of(j.at("sender")), maybe(j.at("author"), person_of)};
+}
+
+Answering answering_of(const Json& j) {
+    object(j, 5);
+    return {text(j.at("addr")), text(j.at("not_because")), whole<std::int64_t>(j.at("written_ms")),
+            text(j.at("message_id")), list(j.at("answers"), text)};
+}
+
+Attachment attachment_of(const Json& j) {
+    object(j, 4);
+    return {text(j.at("filename")), text(j.at("content_type")), whole<std::uint64_t>(j.at("size")),
+            text(j.at("sha256"))};
+}
+
+Rejection rejection_of(const Json& j) {
+    object(j, 2);
+    return {text(j.at("reason")), text(j.at("detail"))};
+}
+
+Draft draft_of(const Json& j) {
+    object(j, 13);
+    return {text(j.at("title")),
+            text(j.at("text")),
+            map_of(j.at("map")),
+            text(j.at("language")),
+            list(j.at("cuts"), cut_of),
+            list(j.at("asides"), aside_of),
+            list(j.at("attachments"), attachment_of),
+            maybe(j.at("senders"), senders_of),
+            maybe(j.at("answering"), answering_of),
+            details_of(j.at("details")),
+            text(j.at("machine_class")),
+            list(j.at("problems"), text),
+            rejection_of(j.at("trouble"))};
+}
+
+template <class Read> auto read(std::string_view json, Read read_value) {
+    if (json.size() > max_bytes) refuse();
+    try {
+        return read_value(Json::parse(json));
+    } catch (const Json::exception&) {
+        refuse();
+    } catch (const Error&) {  // a word that is none of ours
+        refuse();
+    }
+}
+
+}  // namespace
+
+std::string to_json(const Details& d) { return dumped(json_of(d)); }
+std::string to_json(const std::vector<Draft>& drafts) { return dumped(list(drafts)); }
+
+Details details_from_json(std::string_view json) { return read(json, details_of); }
+
+std::vector<Draft> drafts_from_json(std::string_view json) {
+    return read(json, [](const Json& j) {
+        if (j.size() > max_drafts) refuse();
+        return list(j, draft_of);
+    });
+}
+
+}  // namespace tangible

@@ -1,0 +1,261 @@
+// Opening and making the store, its revision, its settings, and what is asked everywhere.
+#include "schemas/store/store.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/owner.h"
+#include "schemas/ground/share.h"
+#include "schemas/shapes/rights.h"
+#include "schemas/store/store_impl.h"
+#include <algorithm>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <sodium.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tangible {
+namespace fs = std::filesystem;
+namespace {
+
+std::vector<fs::path> format_files() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(shared_file("schemas/sql")))
+        if (entry.path().extension() == ".sql") files.push_back(entry.path());
+    std::sort(files.begin(), files.end());
+    if (files.empty()) throw Error(ErrorKind::not_found, "schemas/sql holds no .sql file", "install the program again");
+    return files;
+}
+
+std::string content(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+[[noreturn]] void refuse_data_dir(const std::string& what) {
+    throw Error(ErrorKind::storage, what + ": " + std::generic_category().message(errno),
+                "look at who owns the data folder");
+}
+
+void sync(const fs::path& dir) {
+    int fd = ::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 && errno == EACCES) return;  // a folder above ours may be closed to us
+    if (fd < 0) refuse_data_dir("the data folder cannot be opened");
+    int failed = ::fsync(fd);
+    ::close(fd);
+    if (failed) refuse_data_dir("the data folder cannot be synced");
+}
+
+// Whatever the umask is: a folder that we make, or find empty, is closed to others.  One that has other things in it
+// is not ours to close, but the files of the store are.
+fs::path made(const fs::path& dir) {
+    std::error_code failed;
+    if (fs::create_directories(dir, failed); failed)
+        throw Error(ErrorKind::storage, "the data folder cannot be made: " + failed.message());
+    if (fs::is_empty(dir)) fs::permissions(dir, fs::perms::owner_all);
+    return fs::canonical(dir);
+}
+
+// SQLite gives its other files the mode of this one.
+void make_file(const fs::path& file) {
+    int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0) refuse_data_dir("store.sqlite cannot be made");
+    ::fchmod(fd, 0600);
+    ::close(fd);
+    keep_owner(file.parent_path(), file);
+}
+
+fs::path checked(const fs::path& dir, bool writes) {
+    check_rights(dir, writes);
+    if (writes) return made(dir);
+    if (!fs::exists(dir / "store.sqlite"))
+        throw Error(ErrorKind::not_found, "there is no store in " + dir.string(),
+                    "put a story in first, or name another folder with --data");
+    return fs::canonical(dir);
+}
+
+std::size_t format_of(Connection& db) { return std::stoul(db.run_all("PRAGMA user_version")); }
+
+[[noreturn]] void refuse_format(const std::string& what, const std::string& hint) {
+    throw Error(ErrorKind::bad_schema, what, hint);
+}
+
+// In a writer's turn.
+void bring_to_format(Connection& db, const FileLock& turn) {
+    const auto files = format_files();
+    for (std::size_t at = format_of(db); at < files.size(); ++at) {
+        Transaction change(db, turn);
+        db.run_all(content(files[at]));
+        db.run_all("PRAGMA user_version = " + std::to_string(at + 1));
+        change.commit();
+    }
+}
+
+void check_format(Connection& db) {
+    const auto is = format_of(db), known = format_files().size();
+    if (is > known) refuse_format("the store was made by a later version of this program", "use that version");
+    if (is == 0) throw Error(ErrorKind::not_found, "there is no store yet", "put a story in first");
+    if (is < known)
+        refuse_format("the store is of an earlier version of this program", "run a command that writes, e.g. receive");
+}
+
+std::optional<FileLock> writers_of(const fs::path& dir, bool writes) {
+    return writes ? FileLock::share(dir / "writers.lock", 30'000) : std::nullopt;
+}
+
+Connection connection_to(const fs::path& dir, bool writes) {
+    refuse_without_log(dir);
+    if (!writes) return Connection(dir, false);
+    auto turn = FileLock::take(dir / "write.lock", 30'000);
+    if (!turn) throw Error(ErrorKind::temporary, "another program has been writing for half a minute", "try again");
+    if (!fs::exists(dir / "store.sqlite")) make_file(dir / "store.sqlite");
+    Connection db(dir, true);
+    bring_to_format(db, *turn);
+    // Each time, since whoever made the files may have been killed before this.
+    sync(dir);
+    sync(dir.parent_path());
+    return db;
+}
+
+}  // namespace
+
+Store::Impl::Impl(const fs::path& dir, bool writes)
+    : data_dir(checked(dir, writes)), writers(writers_of(data_dir, writes)), db(connection_to(data_dir, writes)) {
+    check_format(db);
+    auto head = db.ask("SELECT secret FROM head");
+    head.next();
+    secret = head.text(0);
+    if (sodium_init() < 0 || secret.size() != crypto_auth_hmacsha256_KEYBYTES)
+        throw Error(ErrorKind::storage, "the store has no secret");
+}
+
+// Whoever leaves last leaves a file that can be copied alone.  What could not be carried over stays in the log.
+Store::Impl::~Impl() {
+    try {
+        if (writers && writers->alone()) db.fold_log();
+    } catch (const std::exception&) {
+    }
+}
+
+Store::Store(const fs::path& data_dir, Access access)
+    : impl_(std::make_unique<Impl>(data_dir, access == Access::write)) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+void Store::together(const std::function<void()>& changes) {
+    Transaction change(impl_->db);
+    changes();
+    change.commit();
+}
+
+// ---- what is asked everywhere ----
+
+std::int64_t Store::Impl::number_of(const StoryId& id) {
+    auto story = db.ask("SELECT number FROM stories WHERE reference = ?", id);
+    if (!story.next()) throw Error(ErrorKind::not_found, "there is no story " + id, "check the reference");
+    return story.number(0);
+}
+
+std::optional<std::int64_t> Store::Impl::arrival_of(const std::string& submission) {
+    const auto known = digest(submission);
+    auto row = db.ask("SELECT arrival FROM submissions WHERE digest = ? AND state NOT IN ('erasing', 'withdrawn')",
+                      Blob{known});
+    if (!row.next()) return std::nullopt;
+    return row.number(0);
+}
+
+std::string Store::Impl::digest(std::string_view id) const {
+    std::string out(crypto_auth_hmacsha256_BYTES, '\0');
+    crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(out.data()),
+                           reinterpret_cast<const unsigned char*>(id.data()), id.size(),
+                           reinterpret_cast<const unsigned char*>(secret.data()));
+    return out;
+}
+
+Revision Store::Impl::revision() {
+    auto head = db.ask("SELECT revision FROM head");
+    head.next();
+    return head.number(0);
+}
+
+Revision Store::Impl::next_revision() {
+    auto next = db.ask("UPDATE head SET revision = revision + 1 RETURNING revision");
+    next.next();
+    return next.number(0);
+}
+
+std::int64_t Store::Impl::next_judgement() {
+    auto next = db.ask("UPDATE head SET judged = judged + 1 RETURNING judged");
+    next.next();
+    return next.number(0);
+}
+
+void Store::Impl::touch(std::int64_t story) {
+    db.run("UPDATE stories SET revision = ? WHERE number = ?", next_revision(), story);
+}
+
+Uses Store::Impl::open_to(std::int64_t story) {
+    auto row = db.ask("SELECT uses FROM stories WHERE number = ? AND live = 1", story);
+    return row.next() ? uses_from(row.text(0)) : Uses{};
+}
+
+void Store::Impl::note_opened(std::int64_t story, Uses before) {
+    const auto now = open_to(story);
+    if ((now & before) == now) return;
+    db.run("UPDATE stories SET opened = revision, opened_ms = ?, came = CASE WHEN ? THEN revision ELSE came END"
+           " WHERE number = ?",
+           now_ms(), std::int64_t{before.empty()}, story);
+}
+
+void Store::Impl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) {
+    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;  // and the story that each followed, or 0
+    for (auto s = db.ask("SELECT number, coalesce(follows, 0) FROM stories JOIN texts ON story = number"
+                         " WHERE arrival = ? AND ordinal >= ?",
+                         arrival, from_ordinal);
+         s.next();)
+        dropped.push_back({s.number(0), s.number(1)});
+    for (auto [number, followed] : dropped) {
+        db.run("DELETE FROM texts WHERE story = ?", number);
+        db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL WHERE number = ?", number);
+        touch(number);
+        if (followed) touch(followed);
+    }
+}
+
+// ---- following ----
+
+Revision Store::revision() { return impl_->revision(); }
+
+std::uint64_t Store::state() { return impl_->db.state(); }
+
+std::vector<Change> Store::changes_since(Revision since, std::size_t limit) {
+    std::vector<Change> changes;
+    const auto most = static_cast<std::int64_t>(std::min<std::size_t>(limit, INT64_MAX));
+    auto rows = impl_->db.ask(
+        "SELECT revision, reference, live FROM stories WHERE revision > ? ORDER BY revision LIMIT ?", since, most);
+    while (rows.next()) changes.push_back({rows.number(0), rows.text(1), rows.number(2) == 0});
+    return changes;
+}
+
+// ---- settings ----
+
+void Store::set(const std::string& name, const std::string& value) {
+    Transaction change(impl_->db);
+    impl_->db.run("INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", name, value);
+    change.commit();
+}
+
+std::string Store::get(const std::string& name) {
+    auto row = impl_->db.ask("SELECT value FROM settings WHERE name = ?", name);
+    return row.next() ? row.text(0) : std::string();
+}
+
+std::string sha256_hex(std::string_view bytes) {
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    char hex[2 * sizeof hash + 1];
+    return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+}
+
+}  // namespace tangible

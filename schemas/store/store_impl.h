@@ -1,0 +1,87 @@
+// What the files of the store share: the connection, what is asked in more than one of them,
+// and the small notations of columns.  Private to schemas/store*.cpp.
+#pragma once
+#include "schemas/store/store.h"
+#include "schemas/store/store_connection.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tangible {
+
+struct Store::Impl {
+    Impl(const std::filesystem::path& data_dir, bool writes);
+    ~Impl();
+
+    /// Throws Error{not_found}.
+    std::int64_t number_of(const StoryId&);
+    /// nullopt when its bytes never arrived or were withdrawn.
+    std::optional<std::int64_t> arrival_of(const std::string& submission);
+    /// HMAC of a submission's id, so that what is left of a withdrawn one does not tell what it was.
+    std::string digest(std::string_view id) const;
+    std::string key_hash(const Submission& s) const;
+    Revision revision();
+
+    // From here on: parts of a transaction that the caller has begun.
+    Receipt put(const Submission&);
+    std::optional<Receipt> receipt_of_earlier(const std::string& digest, const std::string& key_hash);
+    /// Whether a story that arrived before allows more than `later`, with which it arrives again.
+    bool is_wider(const StoryId& first, const Consent& later);
+    /// What both allow holds from now on, for its copies too.
+    void narrow(const StoryId& first, const Consent& later);
+    /// The stories of the submission and their copies that allow more: number, and what remains.
+    std::vector<std::pair<std::int64_t, Uses>> narrowed_stories(std::int64_t arrival, Uses);
+    /// What later arrivals of the submission leave of these uses.
+    Uses as_narrowed(std::int64_t arrival, Uses);
+    /// One that no story has; forty random bits are not enough to be sure without asking.
+    StoryId fresh_reference();
+    void put_story(std::int64_t arrival, std::int64_t ordinal, const Story&);
+    void put_text(std::int64_t story, const Story&);
+    /// What it says was understood: it is neither pending nor parked.
+    void settled(std::int64_t arrival);
+    /// The words of its open additions, their cuts and problems.
+    void add_follow_ups(Story&, std::int64_t number);
+    /// The number of the story at this place of a submission, with a new reference when there was none.
+    std::int64_t story_at(std::int64_t arrival, std::int64_t ordinal);
+    /// No text stands behind these references any more; people's decisions stay.
+    void drop_stories(std::int64_t arrival, std::int64_t from_ordinal);
+    Revision next_revision();
+    std::int64_t next_judgement();
+    /// The story changes, with the next revision.
+    void touch(std::int64_t story);
+    /// The uses that find it; none while it is not live.
+    Uses open_to(std::int64_t story);
+    /// Consent changes, whatever the submission itself says when it is read again.
+    void choose(std::int64_t story, const Consent&);
+    /// After touch(): it was open to these before.
+    void note_opened(std::int64_t story, Uses before);
+
+    // Withdrawal; each is transactions of its own.
+    Revision hide(const StoryId&);
+    void erase();
+
+    std::filesystem::path data_dir;
+    std::optional<FileLock> writers;  ///< shared by all that have the store open for writing
+    Connection db;
+    std::string secret;
+};
+
+/// Lists of a column, as JSON.
+std::string column_of(const std::vector<std::string>&);
+std::string column_of(const std::vector<Cut>&);
+std::string column_of(const std::vector<Aside>&);
+std::string column_of(const std::vector<Attachment>&);
+std::string column_of(const std::optional<Senders>&);
+std::string column_of(const std::vector<Partner>&);
+std::vector<std::string> strings_of(std::string_view column);
+std::vector<Cut> cuts_of(std::string_view column);
+std::vector<Aside> asides_of(std::string_view column);
+std::vector<Attachment> attachments_of(std::string_view column);
+std::optional<Senders> senders_of(std::string_view column);
+std::vector<Partner> partners_of(std::string_view column);
+std::string column_of(const OffsetMap&);
+OffsetMap map_of(std::string_view column);
+
+}  // namespace tangible

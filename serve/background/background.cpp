@@ -1,0 +1,223 @@
+#include "serve/background/background.h"
+#include "index/building/catch_up.h"
+#include "index/building/rebuild.h"
+#include "ingest/arrival/receive.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "serve/background/follow.h"
+#include "serve/background/training.h"
+#include "serve/house/codebook_file.h"
+#include "serve/house/log.h"
+#include "serve/mail/mailer.h"
+#include "serve/searches/digests.h"
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <sys/resource.h>
+#include <thread>
+#include <vector>
+
+namespace tangible::serve {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int least_priority = 19;
+
+// The follower wakes at once when a page changed the store, and soon when another process did.  While stories keep
+// arriving the index follows soon all the same: the last to come would else hold up the first.
+constexpr std::chrono::milliseconds soon{500};
+std::mutex wake_mutex;
+std::condition_variable wake_up;
+bool awake = false;
+
+}  // namespace
+
+void wake_follower() {
+    std::lock_guard lock(wake_mutex);
+    awake = true;
+    wake_up.notify_one();
+}
+
+struct Background::Impl {
+    Impl(Houses& h, ingest::ReadingPool& p) : houses(h), config(h.now()->house.config), pool(p) {
+        follower = std::thread([this] { follow(); });
+        for (const auto pace : {Pace::slow, Pace::again}) readers.emplace_back([this, pace] { read_on(pace); });
+        mailer = std::thread([this] { send_mails(); });
+        if (config.retrain_after > 0) learner = std::thread([this] { learn(); });
+    }
+
+    ~Impl() {
+        stopping = true;
+        wake_follower();
+        follower.join();
+        readers.clear();
+        mailer.join();
+        if (learner.joinable()) learner.join();
+    }
+
+    void follow() {
+        std::optional<Store> store;
+        int followed = -1;
+        Revision seen = -1;
+        Followed codebook(config.data_dir);
+        while (!stopping) {
+            if (codebook.changed()) renew();
+            const auto one = houses.now();
+            auto& house = one->house;
+            if (one->number != followed) followed = one->number, seen = -1;
+            try {
+                if (!store) store.emplace(config.data_dir, Store::Access::write);
+                store->note_time(now_ms());
+                // The index may be lost, or damaged, without any change of the store.
+                const bool lost = index::reached(config.data_dir) < seen;
+                if (house.in_doubt.exchange(false)) index::repair(*store, house.cues, config.data_dir);
+                if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
+                    seen = follow_once(*store, house);
+            } catch (const Error& e) {
+                if (e.kind != ErrorKind::locked) say(e), store.reset();
+            } catch (...) {
+                log_trouble("following the store failed");
+                store.reset();
+            }
+            std::unique_lock lock(wake_mutex);
+            wake_up.wait_for(lock, 500ms, [] { return awake; });
+            awake = false;
+        }
+    }
+
+    // In a thread of its own: nobody's few words wait for what may take long.
+    void read_on(Pace pace) {
+        std::optional<Store> store;
+        while (!stopping) {
+            try {
+                if (!store) store.emplace(config.data_dir, Store::Access::write);
+                const auto count = ingest::read_pending(*store, pool, config.data_dir, {}, 0ms, pace);
+                if (count.stories + count.parked > 0) wake_follower();
+            } catch (const std::exception& e) {
+                const auto* ours = dynamic_cast<const Error*>(&e);
+                if (!stopping) log_trouble(ours ? ours->what() : "reading what arrived failed");
+                store.reset();
+                rest(1min);
+            }
+            rest(500ms);
+        }
+    }
+
+    static void say(const Error& e) {
+        log_trouble(e.hint.empty() ? std::string(e.what()) : std::string(e.what()) + " (" + e.hint + ")");
+    }
+
+    // A codebook that cannot be read leaves the one before in force.
+    void renew() try { houses.renew(); } catch (const std::exception& e) {
+        log_trouble(e.what());
+    }
+
+    Revision follow_once(Store& store, const House& house) {
+        auto revision = store.revision();
+        const bool more = ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick).more;
+        if (!more) patience = Patience(soon);
+        index::catch_up(store, house.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
+        erase_withdrawn(store);
+        if (more) wake_follower();
+        return revision;
+    }
+
+    // In a thread of its own, since a relay may be slow.
+    void send_mails() {
+        std::shared_ptr<Houses::One> one;
+        std::optional<Desk> desk;
+        while (!stopping) {
+            if (auto now = houses.now(); now != one) desk.reset(), one = std::move(now);
+            auto& house = one->house;
+            try {
+                if (!desk) desk.emplace(house);
+                send_owed(desk->store, house.config);
+                send_digests(desk->store, desk->searcher, house.config, house.secret, false);
+            } catch (const Error& e) {
+                house.suspect(e);
+                log_trouble(e.what());
+                desk.reset();
+            } catch (const std::exception& e) {
+                log_trouble(e.what());
+                desk.reset();
+            }
+            rest(2s);
+        }
+    }
+
+    void learn() {
+        std::optional<index::Targets> targets;
+        int taught = -1;
+        std::optional<Store> store;
+        Revision seen = -1;
+        while (!stopping) {
+            std::chrono::nanoseconds pause = 2s;
+            auto one = houses.now();
+            const auto& house = one->house;
+            if (one->number != taught)
+                targets.emplace(house.codebook, std::vector<std::string>()), taught = one->number, seen = -1;
+            try {
+                if (!store) store.emplace(config.data_dir, Store::Access::write);
+                if (const auto revision = store->revision(); revision != seen) {
+                    const auto began = std::chrono::steady_clock::now();
+                    if (training_due(*store, targets->edition(), config.retrain_after))
+                        store->put(beside_the_work(house, *targets).learned);
+                    else
+                        seen = revision;
+                    pause = std::max(pause, 10 * (std::chrono::steady_clock::now() - began));
+                }
+            } catch (const std::exception& e) {
+                const auto* ours = dynamic_cast<const Error*>(&e);
+                if (!stopping) log_trouble(ours ? ours->what() : "learning from decisions failed");
+                store.reset();
+                pause = 10min;
+            }
+            one.reset();
+            rest(pause);
+        }
+    }
+
+    // In a thread that gives way to all others, and has no lock of the store, so that nobody waits for it.
+    Trained beside_the_work(const House& house, const index::Targets& targets) {
+        std::packaged_task<Trained()> work([&] {
+            ::setpriority(PRIO_PROCESS, 0, least_priority);  // on Linux, of this thread alone
+            Store store(config.data_dir, Store::Access::read);
+            return trained(store, {house.cues, targets, config.demote_below_percent / 100.0, [this] {
+                                       if (stopping) throw Error(ErrorKind::temporary, "the server is stopping");
+                                   }});
+        });
+        auto result = work.get_future();
+        std::thread(std::move(work)).join();
+        return result.get();
+    }
+
+    void rest(std::chrono::nanoseconds pause) const {
+        const auto until = std::chrono::steady_clock::now() + pause;
+        while (!stopping && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(100ms);
+    }
+
+    // Withdrawn words stay in freed blocks of the index until it is compacted.
+    void erase_withdrawn(Store& store) {
+        store.finish_withdrawals();
+        if (store.get("index_to_compact") != "yes") return;
+        index::compact(config.data_dir);
+        store.set("index_to_compact", "");
+    }
+
+    Houses& houses;
+    const Config config;
+    ingest::ReadingPool& pool;
+    std::atomic<bool> stopping{false};
+    Patience patience{soon};  // the follower's
+    std::thread follower, mailer, learner;
+    std::vector<std::jthread> readers;
+};
+
+Background::Background(Houses& houses, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(houses, pool)) {}
+Background::~Background() = default;
+
+}  // namespace tangible::serve

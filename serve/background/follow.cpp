@@ -1,0 +1,43 @@
+#include "serve/background/follow.h"
+#include "index/building/catch_up.h"
+#include "ingest/arrival/receive.h"
+#include "schemas/ground/error.h"
+#include "serve/background/progress.h"
+#include "serve/mail/mailer.h"
+#include <iostream>
+
+namespace tangible::serve {
+
+namespace {
+
+constexpr std::chrono::seconds first_pause{30};
+
+void follow(Store& store, const Config& config) {
+    try {
+        // Settings are read again: a server may have put another codebook in force since this process began.
+        index::catch_up(store, index::Cues(read_codebook(configured(config.data_dir).codebook)), config.data_dir, {},
+                        {.kept_days = config.index_kept_days});
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::locked) throw;  // a running server follows the store itself
+    }
+}
+
+}  // namespace
+
+void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& config, bool talk) {
+    ProgressLine reading("Reading");
+    std::size_t done = 0, total = store.pending(1'000'000).size();
+    auto step = [&] {
+        if (talk) reading.at(++done, total);
+    };
+    ingest::ReadingCount all{.more = true};
+    for (Patience patience(first_pause); all.more;) {
+        const auto count = ingest::read_pending(store, pool, config.data_dir, step, patience.next());
+        all = {all.stories + count.stories, all.parked + count.parked, count.more};
+        follow(store, config);
+    }
+    send_owed(store, config);
+    if (talk) std::cerr << "Read: " << all.stories << " stories, " << all.parked << " parked\n";
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,123 @@
+#include "serve/coding/agreed.h"
+#include "schemas/json/json.h"
+#include "serve/web/call.h"
+#include <charconv>
+
+namespace tangible::serve {
+
+const char* const agreement_unit =
+    "A unit is a theme in a story. A person coded it when they decided on any passage of the story under that theme, "
+    "and said yes when a passage stands that they accepted or added.";
+const char* const agreement_caution =
+    "People here see what the machine suggests, and what was decided before. People who see a suggestion tend to agree "
+    "with it, and so with each other: who codes without seeing either will agree less often.";
+
+const char* const agreement_blind =
+    "Stories of the reading queue that two people read to the end. The second reader saw neither what the machine nor "
+    "what the first reader had found; the first may have seen what the machine suggests. By reading to the end, a "
+    "reader "
+    "says that whatever they did not mark is not there.";
+
+namespace {
+
+using index::Figure;
+using index::ThemeAgreement;
+using Member = std::pair<std::string, std::string>;
+
+struct Named {
+    const char* name;
+    Figure index::Agreement::*figure;
+};
+constexpr Named figures[] = {{"percent", &index::Agreement::percent},
+                             {"kappa", &index::Agreement::kappa},
+                             {"alpha", &index::Agreement::alpha},
+                             {"ac1", &index::Agreement::ac1}};
+
+std::string number(double value, int decimals) {
+    char out[40];
+    auto end = std::to_chars(out, out + sizeof out, value, std::chars_format::fixed, decimals).ptr;
+    std::string text(out, end);
+    // What rounds to nothing is not below it.
+    if (text.starts_with('-') && text.find_first_not_of("-0.") == text.npos) text.erase(0, 1);
+    return text;
+}
+
+std::string label_of(const ThemeAgreement& t, const Codebook& book) {
+    return t.theme.empty() ? "all themes" : book.at(t.theme).label;
+}
+
+std::string json_of(const Figure& f) {
+    const auto or_null = [](bool there, double value) { return there ? number(value, 4) : "null"; };
+    const auto i = f.interval.value_or(index::Interval{});
+    return json_object({{"value", or_null(f.value.has_value(), f.value.value_or(0))},
+                        {"low", or_null(f.interval.has_value(), i.low)},
+                        {"high", or_null(f.interval.has_value(), i.high)}});
+}
+
+std::string json_of(const ThemeAgreement& t, const Codebook& book) {
+    std::vector<Member> out = {{"theme", json_string(t.theme)},
+                               {"label", json_string(label_of(t, book))},
+                               {"units", std::to_string(t.agreement.units)},
+                               {"shared_units", std::to_string(t.agreement.shared)},
+                               {"coders", std::to_string(t.agreement.coders)},
+                               {"ratings", std::to_string(t.ratings)},
+                               {"yes", std::to_string(t.yes)}};
+    for (const auto& [name, figure] : figures) out.emplace_back(name, json_of(t.agreement.*figure));
+    return json_object(out);
+}
+
+std::string row_of(const ThemeAgreement& t, const std::string& theme, const std::string& label) {
+    std::string out = csv_field(theme) + "," + csv_field(label);
+    for (auto n : {t.agreement.units, t.agreement.shared, t.agreement.coders, t.ratings, t.yes})
+        out += "," + std::to_string(n);
+    for (const auto& [name, figure] : figures) {
+        const auto& f = t.agreement.*figure;
+        out += "," + (f.value ? number(*f.value, 4) : "");
+        out += "," + (f.interval ? number(f.interval->low, 4) + "," + number(f.interval->high, 4) : ",");
+    }
+    return out + "\r\n";
+}
+
+}  // namespace
+
+Agreed agreed(Store& store, const Codebook& book) {
+    const auto decisions = store.decisions(Use::team);
+    return {index::coders_agreement(book, decisions),
+            index::blind_agreement(book, decisions, store.read_through(Use::team)),
+            static_cast<std::uint32_t>(index::disputed(decisions).size())};
+}
+
+std::string in_words(const Figure& f) {
+    if (!f.value) return "not defined";
+    if (!f.interval) return number(*f.value, 2) + " (no interval)";
+    return number(*f.value, 2) + " (" + number(f.interval->low, 2) + " to " + number(f.interval->high, 2) + ")";
+}
+
+std::string to_csv(const Agreed& a, const Codebook& book) {
+    std::string out = "theme,label,units,shared_units,coders,ratings,yes";
+    for (const auto& f : figures) out += std::string(",") + f.name + "," + f.name + "_low," + f.name + "_high";
+    out += "\r\n" + row_of(a.all.pooled, "", label_of(a.all.pooled, book));
+    for (const auto& t : a.all.themes) out += row_of(t, t.theme, label_of(t, book));
+    return out + row_of(a.blind, "blind", "all themes, read twice, the second time blind");
+}
+
+std::string to_json(const Agreed& agreed, const Codebook& book) {
+    const auto& a = agreed.all;
+    std::vector<std::string> themes;
+    for (const auto& t : a.themes) themes.push_back(json_of(t, book));
+    std::vector<std::string> differences;
+    for (const auto& d : a.differences)
+        differences.push_back(json_object({{"theme", json_string(d.theme)}, {"story", json_string(d.story)}}));
+    return json_object({{"unit", json_string(agreement_unit)},
+                        {"caution", json_string(agreement_caution)},
+                        {"edition", json_string(book.edition)},
+                        {"stories", std::to_string(a.stories)},
+                        {"decisions_left_out", std::to_string(a.left_out)},
+                        {"pooled", json_of(a.pooled, book)},
+                        {"themes", json_array(themes)},
+                        {"blind", json_of(agreed.blind, book)},
+                        {"passages_disputed", std::to_string(agreed.passages_disputed)},
+                        {"differences", json_array(differences)}});
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,62 @@
+#include "serve/coding/reading_queue.h"
+#include "schemas/store/store.h"
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace tangible::serve {
+namespace {
+
+constexpr std::size_t second_reading_every = 5;
+
+/// In an order that any change of `drawn_for` draws anew, and that stays when a story goes.
+void draw(std::vector<StoryId>& stories, const std::string& drawn_for) {
+    std::vector<std::pair<std::string, StoryId>> drawn;
+    for (auto& s : stories) drawn.emplace_back(sha256_hex(drawn_for + s), std::move(s));
+    std::sort(drawn.begin(), drawn.end());
+    std::transform(drawn.begin(), drawn.end(), stories.begin(), [](auto& d) { return std::move(d.second); });
+}
+
+using Passages = std::vector<std::pair<Span, bool>>;
+
+}  // namespace
+
+std::vector<Queued> to_read_next(const std::vector<StoryId>& stories, const std::vector<Decision>& decisions,
+                                 const std::vector<ReadThrough>& read, std::string_view coder, std::string_view day,
+                                 std::size_t limit) {
+    std::set<StoryId> mine, others;
+    for (const auto& d : decisions) (d.coder == coder ? mine : others).insert(d.story);
+    for (const auto& r : read) (r.coder == coder ? mine : others).insert(r.story);
+    std::vector<StoryId> fresh, again;
+    for (const auto& s : stories)
+        if (!mine.count(s)) (others.count(s) ? again : fresh).push_back(s);
+    const auto drawn_for = std::string(day) + "\n" + std::string(coder) + "\n";
+    draw(fresh, drawn_for);
+    draw(again, drawn_for);
+    std::vector<Queued> out;
+    for (std::size_t f = 0, a = 0; out.size() < limit && (f < fresh.size() || a < again.size());) {
+        const bool second = a < again.size() && (f == fresh.size() || (out.size() + 1) % second_reading_every == 0);
+        out.push_back({second ? again[a++] : fresh[f++], second});
+    }
+    return out;
+}
+
+std::vector<Examples> fewest_examples(const Codebook& book, const std::vector<Decision>& decisions, std::size_t limit) {
+    // The last decision on an overlapping passage counts, whosever it was.
+    std::map<std::pair<std::string, StoryId>, Passages> standing;
+    for (const auto& d : decisions) {
+        auto& passages = standing[{d.theme, d.story}];
+        std::erase_if(passages, [&](const auto& p) { return p.first.overlaps(d.span); });
+        passages.emplace_back(d.span, confirmed(d.verdict));
+    }
+    std::map<std::string, std::uint32_t> stories;
+    for (const auto& [of, passages] : standing)
+        stories[of.first] += std::any_of(passages.begin(), passages.end(), [](const auto& p) { return p.second; });
+    std::vector<Examples> out;
+    for (const auto& t : book.themes) out.push_back({t.id, stories[t.id]});
+    std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.stories < b.stories; });
+    out.resize(std::min(limit, out.size()));
+    return out;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,118 @@
+#include "serve/coding/theme_tryout.h"
+#include "schemas/ground/error.h"
+#include "schemas/shapes/by_story.h"
+#include "serve/coding/evenly.h"
+#include <algorithm>
+#include <set>
+
+namespace tangible::serve {
+namespace {
+
+DecisionsByStory decisions_on(Store& store, const std::string& theme) {
+    auto all = store.decisions(Use::team);
+    std::erase_if(all, [&](const Decision& d) { return d.theme != theme; });
+    return by_story(std::move(all));
+}
+
+std::string quoted(std::string phrase) {
+    std::replace(phrase.begin(), phrase.end(), '"', ' ');
+    return '"' + phrase + '"';
+}
+
+std::vector<StoryId> matching(Desk& desk, const std::string& words, std::size_t limit) {
+    Query query(Use::team);
+    query.words = words;
+    query.facets = query.snippets = false;
+    try {
+        return desk.searcher.matches(query, limit);
+    } catch (const Error&) {  // there is no index yet
+        return {};
+    }
+}
+
+/// Where the index finds the words of a cue that only one of both has, then of others.
+std::vector<StoryId> with_cues_of(Desk& desk, const Theme* before, const Theme* after) {
+    constexpr std::size_t most_cues = 60, stories_of_each = 20;
+    std::vector<Cue> cues;
+    const auto add = [&](const Theme* of, const Theme* other, bool shared) {
+        for (const auto& c : of ? of->cues : std::vector<Cue>())
+            if ((other && std::find(other->cues.begin(), other->cues.end(), c) != other->cues.end()) == shared)
+                cues.push_back(c);
+    };
+    add(after, before, false), add(before, after, false), add(after, before, true);
+    cues.resize(std::min(cues.size(), most_cues));
+    std::vector<StoryId> out;
+    for (const auto& c : cues) {
+        std::string words;
+        for (const auto& p : c.phrases) words += (words.empty() ? "" : " ") + quoted(p);
+        for (auto& id : matching(desk, words, stories_of_each)) out.push_back(std::move(id));
+    }
+    return out;
+}
+
+std::vector<StoryId> chosen(Desk& desk, const std::vector<StoryId>& all, const DecisionsByStory& decisions,
+                            const Theme* before, const Theme* after) {
+    if (all.size() <= most_stories_tried) return all;
+    std::vector<StoryId> out;
+    std::set<StoryId> taken;
+    const auto take = [&](const StoryId& id) {
+        if (out.size() < most_stories_tried && taken.insert(id).second) out.push_back(id);
+    };
+    for (const auto& [id, on] : decisions)
+        if (out.size() < most_stories_tried / 2) take(id);
+    for (const auto& id : with_cues_of(desk, before, after)) take(id);
+    for (const auto& id : evenly(all, most_stories_tried)) take(id);
+    return out;
+}
+
+std::size_t confirmed_in(Store& store, const DecisionsByStory& decisions) {
+    std::size_t n = 0;
+    for (const auto& [id, on] : decisions)
+        if (const auto story = store.story(id, Use::team))
+            for (const auto& c : settle(story->text, {}, on)) n += confirmed(c.verdict);
+    return n;
+}
+
+}  // namespace
+
+std::vector<index::Finding> findings_on(const Codebook& book, const std::string& theme) {
+    const index::Cues cues(book);
+    auto all = index::check(cues, {});
+    std::erase_if(all, [&](const index::Finding& f) { return !f.what.starts_with(theme + " "); });
+    return all;
+}
+
+ThemeTryout tried_out(Desk& desk, const Codebook& before, const Codebook& after, const std::string& theme) {
+    const auto all = desk.store.stories(Use::team);
+    const auto decisions = decisions_on(desk.store, theme);
+    index::ThemeTrial trial(before, after, theme);
+    index::Analyser analyser;
+    std::size_t bytes = 0;
+    for (const auto& id : chosen(desk, all, decisions, before.find(theme), after.find(theme))) {
+        const auto story = desk.store.story(id, Use::team);
+        if (!story) continue;
+        if (bytes && bytes + story->text.size() > most_bytes_tried) break;
+        bytes += story->text.size();
+        const auto on = decisions.find(id);
+        trial.add(*story, analyser.analyse(story->text, story->language), analyser,
+                  on == decisions.end() ? std::vector<Decision>() : on->second);
+    }
+    ThemeTryout out{trial.found(), trial.redefined(), all.size(), 0, findings_on(after, theme)};
+    if (out.redefined) out.reopened = confirmed_in(desk.store, decisions);
+    return out;
+}
+
+std::vector<std::string> said_by_tellers(Desk& desk, const std::vector<std::string>& sentences) {
+    constexpr std::size_t looked_at = 5;
+    std::vector<std::string> out;
+    for (const auto& s : sentences)
+        for (const auto& id : matching(desk, quoted(s), looked_at)) {
+            const auto story = desk.store.story(id, Use::team);
+            if (!story || story->text.find(s) == std::string::npos) continue;
+            out.push_back(s);
+            break;
+        }
+    return out;
+}
+
+}  // namespace tangible::serve

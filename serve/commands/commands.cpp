@@ -1,0 +1,184 @@
+#include "serve/commands/commands.h"
+#include "schemas/ground/error.h"
+#include "schemas/shapes/rights.h"
+#include "schemas/yaml/yaml.h"
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <iostream>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tangible::serve {
+namespace {
+
+const Command table[] = {
+    {"receive",
+     "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]... | --table FILE --map MAP.yaml [--dry-run]",
+     "stores mails and files (a Maildir, an mbox; - or nothing: stdin; a survey's table, a row a story), then reads "
+     "them; ends with 1 when something was refused, with 3 when all was stored but some of it is parked",
+     receive},
+    {"lmtp", "[--socket PATH | --port N [--address A]]", "takes mails that a mail system hands over (LMTP)", lmtp},
+    {"watch", "FOLDER...",
+     "takes what arrives in a Maildir, an mbox or a drop folder (its files go to received/ and stay there), until it "
+     "is ended",
+     watch},
+    {"mailbox", "check|run [--once] [NAME]...",
+     "takes in the mailboxes of tangible.yaml by IMAP: check says each step of the way, run stays and waits for mails",
+     mailbox},
+    {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
+    {"parked", "[open [--bytes] | read | type | drop --reason WHY] [REFERENCE]",
+     "lists what could not be read, and why; open: shows what is in one of them (--bytes: as it came); read: reads it "
+     "again; type: makes a story of it with the words on stdin; drop: erases it and keeps the reason",
+     parked},
+    {"search",
+     "[--json] [--use publish|research|team] [--limit N] [--view stories|passages|context] [--each N] "
+     "[--synonyms|--no-synonyms] WORDS... | --list QUERIES.csv",
+     "finds stories, one a line; or counts what each query of a list finds (columns query, name, theme, year, ...)",
+     search},
+    {"similar", "[--json] [--use publish|research|team] REFERENCE",
+     "finds stories like one, with the words and themes that both have", similar},
+    {"digest", "run", "sends the mails about saved searches that are due, as a running server does by itself", digest},
+    {"reindex", "[--memory-mb N] | --back",
+     "builds a fresh index beside the live one, proves it equal to the store, swaps it in; interrupted, it goes on "
+     "from "
+     "there the next time; --back returns to the one before",
+     reindex},
+    {"themes",
+     "check|list [FILE] | diff OLD.yaml NEW.yaml | impact [--json] NEW.yaml | suggest [--json] [--codebook FILE] "
+     "[--limit N] [WORDS...] | suggest --cues THEME [--json] [--limit STORIES] | candidates [--json] [--limit STORIES] "
+     "| versions | train | import FILE.json [--to FILE.yaml] | eval --codebook FILE [--train FILE.jsonl] --test "
+     "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]",
+     "check: its own examples, and its cues on the stories here; diff, impact: what a new codebook changes, and what "
+     "it would do here; suggest: the themes of what a query finds; candidates: what no theme catches; versions: the "
+     "editions decisions were made under, and who saved them why; train: learns from those decisions, for the desk; "
+     "import: a codebook of a list of labels; eval: how good suggestions are on texts with labels (rows that say "
+     "\"drawn\": true are learned from as stories drawn at random and read to their ends)",
+     themes},
+    {"agreement", "[--json]", "tells how far people who coded the same stories agree, by theme and over all",
+     agreement},
+    {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
+    {"account",
+     "add NAME [--role researcher|coder|admin] | list | disable|enable|remove|password NAME | role NAME --role ROLE",
+     "accounts of people who work with the stories; add and password read the password from stdin", account},
+    {"withdraw", "REFERENCE", "takes a story back for its teller: hidden at once, then erased", withdraw},
+    {"sample", "remove", "takes the sample collection out: its stories, its partnerships and the notice on each page",
+     sample},
+};
+
+const Command* find(const std::string& name) {
+    for (const auto& c : table)
+        if (name == c.name) return &c;
+    return nullptr;
+}
+
+int help(std::ostream& out) {
+    out << "tangible [--data DIR] COMMAND ...     stories of partnership, and what they show\n\n";
+    for (const auto& c : table) out << "  " << c.name << ' ' << c.usage << "\n      " << c.summary << '\n';
+    out << "\n  --data DIR   where everything is kept; else TANGIBLE_DATA, else ./tangible-data\n";
+    return 0;
+}
+
+std::filesystem::path default_data_dir() {
+    const char* from_environment = std::getenv("TANGIBLE_DATA");
+    return from_environment && *from_environment ? from_environment : "tangible-data";
+}
+
+/// A pipe, socket or file at stdin may hold a mail whose pipe was set up with a mistake.
+bool mail_may_wait() {
+    struct stat about;
+    return ::fstat(STDIN_FILENO, &about) == 0 &&
+           (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode) || S_ISREG(about.st_mode));
+}
+
+const Command& known_command(const std::string& name) {
+    if (const auto* command = find(name)) return *command;
+    std::vector<std::string_view> names;
+    for (const auto& c : table) names.push_back(c.name);
+    auto near = yaml::nearest(name, names);
+    throw Error(ErrorKind::usage, "there is no command '" + name + "'",
+                near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
+}
+
+/// What the system says of a file, with what to do.
+template <class Deed> int told_in_words(const Deed& deed) {
+    try {
+        return deed();
+    } catch (const std::filesystem::filesystem_error& e) {
+        const bool rights = e.code() == std::errc::permission_denied || e.code() == std::errc::operation_not_permitted;
+        throw Error(ErrorKind::storage, "cannot use " + e.path1().string() + ": " + e.code().message(),
+                    rights ? rights_hint(e.path1()) : "look at this file or folder, then try again");
+    }
+}
+
+int run_command(Invocation& call, const std::string& name) {
+    const Command& command = known_command(name);
+    if (!call.flag("help")) return told_in_words([&] { return command.run(call); });
+    std::cout << "tangible [--data DIR] " << command.name << ' ' << command.usage << "\n  " << command.summary << '\n';
+    return 0;
+}
+
+}  // namespace
+
+std::string Invocation::take(const std::string& name) {
+    auto option = "--" + name;
+    for (auto it = words.begin(); it != words.end() && *it != "--"; ++it) {
+        if (it->rfind(option + "=", 0) == 0) {
+            auto value = it->substr(option.size() + 1);
+            words.erase(it);
+            return value;
+        }
+        if (*it != option) continue;
+        if (it + 1 == words.end()) throw Error(ErrorKind::usage, option + " needs a value");
+        auto value = *(it + 1);
+        words.erase(it, it + 2);
+        return value;
+    }
+    return {};
+}
+
+int Invocation::take_number(const std::string& name, int otherwise, int low, int high) {
+    const std::string text = take(name);
+    if (text.empty()) return otherwise;
+    int number = 0;
+    auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (trouble != std::errc() || end != text.data() + text.size() || number < low || number > high)
+        throw Error(ErrorKind::usage,
+                    "--" + name + " must be a number from " + std::to_string(low) + " to " + std::to_string(high));
+    return number;
+}
+
+bool Invocation::flag(const std::string& name) {
+    auto it = std::find(words.begin(), words.end(), "--" + name);
+    if (it == words.end()) return false;
+    words.erase(it);
+    return true;
+}
+
+void Invocation::no_more_options() const {
+    for (const auto& w : words)
+        if (w.size() > 2 && w.rfind("--", 0) == 0)
+            throw Error(ErrorKind::usage, "unknown option " + w, "tangible help lists the options");
+}
+
+std::span<const Command> commands() { return table; }
+
+int run(const std::vector<std::string>& words) {
+    Invocation call{default_data_dir(), words};
+    if (!call.words.empty() && (call.words[0] == "--data" || call.words[0].rfind("--data=", 0) == 0))
+        call.data_dir = call.take("data");
+    if (call.words.empty()) return help(std::cerr), exit_code(ErrorKind::usage);
+    auto name = call.words.front();
+    call.words.erase(call.words.begin());
+    if (name == "help" || name == "--help" || name == "-h") return help(std::cout);
+    // A mail system sends a mail back to its teller for 64 to 78; for our own mistake in its settings it must wait.
+    try {
+        return run_command(call, name);
+    } catch (const Error& e) {
+        const bool survey = std::any_of(words.begin(), words.end(), [](auto& w) { return w.starts_with("--table"); });
+        if ((name != "receive" && find(name)) || survey || !mail_may_wait()) throw;
+        throw Error(ErrorKind::temporary, e.what(), e.hint);
+    }
+}
+
+}  // namespace tangible::serve

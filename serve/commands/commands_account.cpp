@@ -1,0 +1,137 @@
+// account: who works here.
+#include "schemas/ground/error.h"
+#include "schemas/yaml/yaml.h"
+#include "serve/commands/commands.h"
+#include "serve/house/log.h"
+#include "serve/house/password.h"
+#include "serve/house/tokens.h"
+#include <algorithm>
+#include <iostream>
+
+namespace tangible::serve {
+namespace {
+
+struct Asked {
+    std::string name, role;
+};
+
+std::string password_from_stdin(const std::string& account) {
+    std::string password;
+    std::getline(std::cin, password);
+    if (!password.empty() && password.back() == '\r') password.pop_back();
+    if (const auto problem = password_problem(password, account); !problem.empty())
+        throw Error(ErrorKind::usage, problem, "it is read from stdin: the first line");
+    return password;
+}
+
+void check_name(const std::string& name) {
+    constexpr std::size_t longest = 100;
+    const bool plain = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; });
+    if (name.empty() || name.size() > longest || !plain || name.front() == ' ' || name.back() == ' ')
+        throw Error(ErrorKind::usage, "an account's name is 1 to 100 letters on one line, without spaces around");
+}
+
+Account known(Store& store, const std::string& name) {
+    auto account = store.account(name);
+    if (account) return std::move(*account);
+    const auto all = store.accounts();
+    std::vector<std::string_view> names;
+    for (const auto& a : all) names.push_back(a.name);
+    throw Error(ErrorKind::not_found, "there is no account '" + name + "'" + yaml::did_you_mean(name, names),
+                "tangible account list shows all");
+}
+
+void say(const std::string& event, const std::string& name, const std::string& sentence) {
+    log_event(event, {{"account", name}});
+    std::cerr << "Account " << name << ": " << sentence << ".\n";
+}
+
+void add(Store& store, const Asked& asked) {
+    check_name(asked.name);
+    if (store.account(asked.name))
+        throw Error(ErrorKind::refused, "there is an account '" + asked.name + "' already, and nothing was changed",
+                    "tangible account password " + asked.name + " gives it another password");
+    const auto role = asked.role.empty() ? Role::coder : role_named(asked.role);
+    store.add(Account{asked.name, role, password_hash(password_from_stdin(asked.name))});
+    say("account_added", asked.name, "can sign in as " + std::string(name(role)));
+}
+
+void list(Store& store, const Asked&) {
+    for (const auto& a : store.accounts())
+        std::cout << a.name << '\t' << name(a.role) << '\t' << (a.disabled ? "disabled" : "enabled") << '\t' << a.addr
+                  << '\n';
+}
+
+void set_disabled(Store& store, const Asked& asked, bool disabled) {
+    auto account = known(store, asked.name);
+    account.disabled = disabled;
+    store.put(account);
+}
+
+void disable(Store& store, const Asked& asked) {
+    set_disabled(store, asked, true);
+    say("account_disabled", asked.name, "is signed out everywhere and cannot sign in");
+}
+
+void enable(Store& store, const Asked& asked) {
+    set_disabled(store, asked, false);
+    say("account_enabled", asked.name, "can sign in again");
+}
+
+void remove(Store& store, const Asked& asked) {
+    store.drop_account(known(store, asked.name).name);
+    say("account_removed", asked.name, "is removed. Its verdicts stay, under its name");
+}
+
+void password(Store& store, const Asked& asked) {
+    auto account = known(store, asked.name);
+    account.password_hash = password_hash(password_from_stdin(asked.name));
+    store.put(account);
+    say("password_changed", asked.name, "has another password and is signed out everywhere");
+}
+
+void role(Store& store, const Asked& asked) {
+    auto account = known(store, asked.name);
+    if (asked.role.empty())
+        throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
+    account.role = role_named(asked.role);
+    store.put(account);
+    say("role_changed", asked.name, "is " + std::string(name(account.role)) + " and must sign in again");
+}
+
+struct Deed {
+    std::string_view name;
+    bool named;  ///< whether it is done to one account
+    void (*run)(Store&, const Asked&);
+};
+
+constexpr Deed deeds[] = {
+    {"add", true, add},       {"list", false, list},        {"disable", true, disable}, {"enable", true, enable},
+    {"remove", true, remove}, {"password", true, password}, {"role", true, role},
+};
+
+const Deed& deed_in(const std::vector<std::string>& words) {
+    const std::string word = words.empty() ? "" : words[0];
+    std::vector<std::string_view> names;
+    for (const auto& d : deeds) {
+        if (d.name == word && words.size() == (d.named ? 2u : 1u)) return d;
+        names.push_back(d.name);
+    }
+    throw Error(ErrorKind::usage,
+                "'account' needs add, list, disable, enable, remove, password or role, and a name" +
+                    yaml::did_you_mean(word, names),
+                "echo PASSWORD | tangible account add NAME --role coder");
+}
+
+}  // namespace
+
+int account(Invocation& call) {
+    const auto role = call.take("role");
+    call.no_more_options();
+    const auto& deed = deed_in(call.words);
+    Store store(call.data_dir, Store::Access::write);
+    deed.run(store, {deed.named ? call.words[1] : "", role});
+    return 0;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,53 @@
+// agreement.
+#include "schemas/ground/error.h"
+#include "serve/coding/agreed.h"
+#include "serve/commands/commands.h"
+#include "serve/house/config.h"
+#include "serve/pages/views.h"
+#include <iostream>
+
+namespace tangible::serve {
+
+namespace {
+
+constexpr char columns[] = "theme\tunits\tcoders\tpercent\tkappa\talpha\tAC1\n";
+
+void print(const index::ThemeAgreement& t, const std::string& name) {
+    const auto& a = t.agreement;
+    std::cout << name << '\t' << a.shared << '\t' << a.coders;
+    for (const auto* f : {&a.percent, &a.kappa, &a.alpha, &a.ac1}) std::cout << '\t' << in_words(*f);
+    std::cout << '\n';
+}
+
+}  // namespace
+
+int agreement(Invocation& call) {
+    const bool as_json = call.flag("json");
+    call.no_more_options();
+    if (!call.words.empty()) throw Error(ErrorKind::usage, "agreement takes no words");
+    Store store(call.data_dir, Store::Access::read);
+    const auto book = read_codebook(configured(call.data_dir).codebook);
+    const auto found = agreed(store, book);
+    const auto& a = found.all;
+    if (as_json) {
+        std::cout << to_json(found, book) << '\n';
+    } else if (a.pooled.agreement.shared || found.blind.agreement.shared) {
+        std::cerr << agreement_unit << '\n' << agreement_caution << '\n';
+        std::cout << columns;
+        if (found.blind.agreement.shared) {
+            std::cerr << "blind: " << agreement_blind << '\n';
+            print(found.blind, "blind");
+        }
+        if (a.pooled.agreement.shared) print(a.pooled, "all");
+        for (const auto& t : a.themes)
+            if (t.agreement.shared) print(t, t.theme);
+        if (found.passages_disputed)
+            std::cerr << "People differ about " << pages::counted(found.passages_disputed, "passage", "passages")
+                      << ".\n";
+    }
+    if (a.pooled.agreement.shared || found.blind.agreement.shared) return 0;
+    std::cerr << "No theme in a story was decided on by two people yet: there is nothing to compare.\n";
+    return 4;
+}
+
+}  // namespace tangible::serve

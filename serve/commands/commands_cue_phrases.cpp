@@ -1,0 +1,67 @@
+// themes suggest --cues THEME: phrases of confirmed passages that could be cues, each with what it would catch.
+#include "index/codebook/cue_phrases.h"
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
+#include "schemas/shapes/by_story.h"
+#include "serve/coding/evenly.h"
+#include "serve/commands/commands_themes.h"
+#include "serve/house/config.h"
+#include <iostream>
+
+namespace tangible::serve {
+namespace {
+
+std::string json_of(const index::CuePhrase& p) {
+    return json_object({{"phrase", json_string(p.phrase)},
+                        {"language", json_string(p.language)},
+                        {"confirmed", std::to_string(p.confirmed)},
+                        {"missed_now", std::to_string(p.missed)},
+                        {"rejected", std::to_string(p.rejected)},
+                        {"elsewhere", std::to_string(p.elsewhere)}});
+}
+
+}  // namespace
+
+int suggest_cues(Invocation& call, const std::string& theme) {
+    constexpr std::size_t most = 20;
+    const bool as_json = call.flag("json");
+    const auto limit = static_cast<std::size_t>(call.take_number("limit", 1000, 1, 1'000'000));
+    expect_words(call, 0, 0, "suggest --cues THEME [--json] [--limit STORIES]");
+    const index::Cues cues(read_codebook(configured(call.data_dir).codebook));
+    const auto id = cues.codebook().at(theme).id;
+    Store store(call.data_dir, Store::Access::read);
+    auto on_theme = store.decisions(Use::team);
+    std::erase_if(on_theme, [&](const Decision& d) { return d.theme != id; });
+    auto decisions = by_story(std::move(on_theme));
+    std::vector<StoryId> decided;
+    for (const auto& [story, on] : decisions) decided.push_back(story);
+    // What is common in the collection is to count as common.
+    const auto others = evenly(store.stories(Use::team), limit);
+    index::CuePhrases phrases(cues, id);
+    each_story(store, decided, "Learning", [&](const Story& s, const index::Analysis& a, index::Analyser& an) {
+        phrases.learn(s, a, an, decisions[s.id]);
+    });
+    each_story(store, others, "Weighing", [&](const Story& s, const index::Analysis& a, index::Analyser& an) {
+        phrases.weigh(s, a, an, decisions[s.id]);
+    });
+    const auto best = phrases.best(most);
+    std::vector<std::string> rows;
+    if (!as_json && !best.empty()) std::cout << "phrase\tlanguage\tconfirmed\tmissed now\trejected\telsewhere\n";
+    for (const auto& p : best) {
+        rows.push_back(json_of(p));
+        if (!as_json)
+            std::cout << p.phrase << '\t' << p.language << '\t' << p.confirmed << '\t' << p.missed << '\t' << p.rejected
+                      << '\t' << p.elsewhere << '\n';
+    }
+    if (as_json)
+        std::cout << json_object({{"theme", json_string(id)},
+                                  {"confirmed", std::to_string(phrases.confirmed())},
+                                  {"stories", std::to_string(others.size())},
+                                  {"phrases", json_array(rows)}})
+                  << '\n';
+    std::cerr << id << ": " << phrases.confirmed() << " confirmed passages, weighed against " << others.size()
+              << " stories. Nothing was changed.\n";
+    return 0;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,75 @@
+// reindex.
+#include "index/building/rebuild.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/owner.h"
+#include "serve/background/progress.h"
+#include "serve/commands/commands.h"
+#include "serve/house/config.h"
+#include <csignal>
+#include <iostream>
+#include <optional>
+
+namespace tangible::serve {
+
+namespace {
+
+volatile std::sig_atomic_t asked_to_stop = 0;
+
+// The first signal ends the work in order, and a second one at once; either way what is made is taken up again.
+void stop_when_asked() {
+    struct sigaction action {};
+    action.sa_handler = [](int) { asked_to_stop = 1; };
+    action.sa_flags = SA_RESETHAND;
+    for (int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
+}
+
+/// A line for each step of the work.
+class Steps {
+public:
+    void at(const index::Progress& p) {
+        if (asked_to_stop)
+            throw Error(ErrorKind::temporary, "interrupted",
+                        "The live index is as it was; tangible reindex goes on from here.");
+        if (step_ != p.step) line_.emplace(step_ = p.step);
+        line_->at(p.done, p.total);
+    }
+
+private:
+    std::string step_;
+    std::optional<ProgressLine> line_;
+};
+
+}  // namespace
+
+int reindex(Invocation& call) {
+    const auto config = configured(call.data_dir);
+    const bool back = call.flag("back");
+    const auto memory_mb = call.take_number("memory-mb", 512, 64, 1'000'000);
+    call.no_more_options();
+    Store store(call.data_dir, Store::Access::read);  // says clearly when there is nothing to index
+    const index::Cues cues(read_codebook(config.codebook));
+    const index::RebuildSettings settings{static_cast<std::size_t>(memory_mb), config.index_kept_days};
+    if (back) {
+        index::go_back(call.data_dir, store, cues, settings);
+        std::cerr << "The index before is live again.\n";
+        return 0;
+    }
+    stop_when_asked();
+    // Also when it is interrupted.
+    struct Given {
+        std::filesystem::path folder;
+        ~Given() { keep_owner(folder); }
+    } given{call.data_dir / "index"};
+    index::Proof proof;
+    {
+        Steps steps;
+        proof = index::rebuild(
+            call.data_dir, cues, [&](const index::Progress& p) { steps.at(p); }, settings);
+    }
+    std::cerr << "Proved: the index equals the store. The store holds " << store.live().size() << " stories; "
+              << proof.stories << " of them may be found by somebody and are in the index, with " << proof.terms
+              << " terms. The new index is live.\n";
+    return 0;
+}
+
+}  // namespace tangible::serve

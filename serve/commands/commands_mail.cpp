@@ -1,0 +1,112 @@
+// lmtp, watch: where mails and files arrive by themselves.
+#include "ingest/arrival/wakeup.h"
+#include "ingest/arrival/watched.h"
+#include "schemas/ground/error.h"
+#include "serve/background/follow.h"
+#include "serve/commands/commands.h"
+#include "serve/commands/stopping.h"
+#include "serve/house/disk.h"
+#include "serve/house/log.h"
+#include "serve/lmtp/lmtp_server.h"
+#include <iostream>
+#include <memory>
+#include <optional>
+
+namespace tangible::serve {
+namespace {
+
+/// One round over all folders: what is whole is taken, then read.  Trouble is said, and tried again later.
+class Rounds {
+public:
+    Rounds(const Config& config, ingest::ReadingPool& pool, const std::vector<std::string>& paths)
+        : config_(config), pool_(pool) {
+        for (const auto& path : paths) folders_.push_back(ingest::watched(path));
+    }
+
+    std::vector<std::filesystem::path> places() const {
+        std::vector<std::filesystem::path> all;
+        for (const auto& folder : folders_)
+            for (auto& place : folder->places()) all.push_back(std::move(place));
+        return all;
+    }
+
+    /// How long to wait for the next one.
+    int pause_ms_after_round() {
+        constexpr int soon_ms = 500, safety_ms = 30'000, trouble_ms = 5'000;
+        try {
+            if (!disk_has_room(config_, 0)) throw Error(ErrorKind::temporary, "the disk is nearly full: files wait");
+            const ingest::Look look = round();
+            if (look.unreadable)
+                say_once(std::to_string(look.unreadable) + " files cannot be opened: check their owner and rights");
+            else
+                said_.clear();
+            return look.more ? 0 : look.unfinished ? soon_ms : safety_ms;
+        } catch (const Error& e) {
+            say_once(e.what());
+        } catch (const std::exception&) {
+            say_once("looking for files failed");
+        }
+        store_.reset();
+        return trouble_ms;
+    }
+
+private:
+    ingest::Look round() {
+        if (!store_) store_.emplace(config_.data_dir, Store::Access::write);
+        ingest::Look all;
+        for (const auto& folder : folders_) all += folder->look(*store_);
+        if (all.refused) log_note(std::to_string(all.refused) + " refused: empty or too big");
+        if (first_ || all.taken) read_and_follow(*store_, pool_, config_, false);
+        first_ = false;
+        return all;
+    }
+
+    void say_once(const std::string& trouble) {
+        if (trouble != said_) log_trouble(trouble);
+        said_ = trouble;
+    }
+
+    const Config& config_;
+    ingest::ReadingPool& pool_;
+    std::vector<std::unique_ptr<ingest::Watched>> folders_;
+    std::optional<Store> store_;
+    bool first_ = true;  ///< what a killed watcher left unread is read
+    std::string said_;
+};
+
+}  // namespace
+
+int lmtp(Invocation& call) {
+    auto config = configured(call.data_dir);
+    if (auto socket = call.take("socket"); !socket.empty()) config.lmtp_socket = std::filesystem::absolute(socket);
+    if (auto a = call.take("address"); !a.empty()) config.lmtp_address = a;
+    const int port = call.take_number("port", -1, 0, 65535);
+    if (port >= 0) config.lmtp_port = port, config.lmtp_socket.clear();
+    call.no_more_options();
+    if (config.lmtp_socket.empty() && config.lmtp_port == 0 && port < 0)
+        throw Error(ErrorKind::usage, "where is the mail system to find us?",
+                    "tangible lmtp --socket PATH, or --port N, or lmtp_socket in tangible.yaml");
+    ingest::ReadingPool pool(config.readers);  // before the first thread and the store
+    block_stop_signals();
+    LmtpServer server(config, pool);
+    std::cout << "Mail is taken at " << server.place() << "  (Ctrl-C ends it)" << std::endl;
+    wait_for_stop();
+    return 0;
+}
+
+int watch(Invocation& call) {
+    call.no_more_options();
+    if (call.words.empty())
+        throw Error(ErrorKind::usage, "watch which folder?",
+                    "tangible watch FOLDER... (a Maildir, an mbox, any folder)");
+    const auto config = configured(call.data_dir);
+    ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
+    Rounds rounds(config, pool, call.words);
+    ingest::Wakeup wakeup(rounds.places());
+    std::cout << "Watching; Ctrl-C ends it" << std::endl;
+    while (wakeup.wait(rounds.pause_ms_after_round())) {
+    }
+    return 0;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,123 @@
+// mailbox check, mailbox run.
+#include "ingest/mailbox/imap.h"
+#include "ingest/mailbox/mailbox.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/lock.h"
+#include "serve/background/follow.h"
+#include "serve/commands/commands.h"
+#include "serve/house/config.h"
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <limits>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+namespace tangible::serve {
+namespace {
+
+const Mailbox& named(const std::vector<Mailbox>& all, const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const Mailbox& m : all) {
+        if (m.name == name) return m;
+        names.push_back(m.name);
+    }
+    throw Error(ErrorKind::usage,
+                "there is no mailbox '" + name + "' in tangible.yaml" + yaml::did_you_mean(name, names));
+}
+
+std::vector<Mailbox> wanted(const Config& config, const std::vector<std::string>& names) {
+    if (config.mailboxes.empty())
+        throw Error(ErrorKind::bad_schema, "no mailbox is named in " + (config.data_dir / "tangible.yaml").string(),
+                    "mailboxes:\n  - {host: imap.example.org, user: stories@example.org, password_file: "
+                    "/etc/tangible/password}");
+    if (names.empty()) return config.mailboxes;
+    std::vector<Mailbox> some;
+    for (const std::string& name : names) some.push_back(named(config.mailboxes, name));
+    return some;
+}
+
+/// A descriptor that can be read from when SIGINT or SIGTERM has come, which do nothing else from here on.
+class Ending {
+public:
+    Ending() {
+        sigset_t ends;
+        sigemptyset(&ends);
+        sigaddset(&ends, SIGINT);
+        sigaddset(&ends, SIGTERM);
+        pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);  // a server that goes away is an Error like any other
+        descriptor_ = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
+        if (descriptor_ < 0) throw Error(ErrorKind::temporary, "signals cannot be waited for");
+    }
+    Ending(const Ending&) = delete;
+    ~Ending() { ::close(descriptor_); }
+    int descriptor() const { return descriptor_; }
+
+    bool wait(const std::vector<int>& handles, std::int64_t until_ms) const {
+        std::vector<pollfd> all = {{descriptor_, POLLIN, 0}};
+        for (const int handle : handles) all.push_back({handle, POLLIN, 0});
+        const std::int64_t left = std::clamp<std::int64_t>(until_ms - now_ms(), 0, std::numeric_limits<int>::max());
+        ::poll(all.data(), all.size(), static_cast<int>(left));
+        return all[0].revents == 0;
+    }
+
+private:
+    int descriptor_ = -1;
+};
+
+void talk(const std::string& mailbox, const std::string& words) { std::cerr << mailbox << ": " << words << std::endl; }
+
+int check_mailboxes(Invocation& call, const Config& config) {
+    const auto mailboxes = wanted(config, call.words);
+    std::signal(SIGPIPE, SIG_IGN);
+    std::optional<Store> store;
+    if (std::filesystem::exists(call.data_dir / "store.sqlite")) store.emplace(call.data_dir, Store::Access::read);
+    ingest::Surroundings around;
+    around.say = [](const std::string& mailbox, const std::string& words) {
+        std::cout << mailbox << ": " << words << std::endl;
+    };
+    around.connect = [&](const Mailbox& m) {
+        return ingest::connect_by_imap(
+            m, [&](const std::string& words) { around.say(m.name, words); }, -1);
+    };
+    return ingest::check_all(store ? &*store : nullptr, mailboxes, around);
+}
+
+int run_mailboxes(Invocation& call, const Config& config, bool once) {
+    const auto mailboxes = wanted(config, call.words);
+    ingest::ReadingPool pool(config.readers);  // before the store and before signals are blocked: children inherit
+    const Ending ending;
+    Store store(call.data_dir, Store::Access::write);
+    const auto alone = FileLock::take(call.data_dir / "mailbox.lock", 0);
+    if (!alone) throw Error(ErrorKind::locked, "another 'tangible mailbox run' is at work here", "one is enough");
+    ingest::Surroundings around;
+    around.say = talk;
+    around.connect = [&](const Mailbox& m) { return ingest::connect_by_imap(m, {}, ending.descriptor()); };
+    around.read = [&] { read_and_follow(store, pool, config, once); };
+    around.now_ms = now_ms;
+    around.wait = [&](const auto& handles, auto until_ms) { return ending.wait(handles, until_ms); };
+    if (once) return ingest::take_in_once(store, mailboxes, around);
+    for (const Mailbox& m : mailboxes)
+        talk(m.name, "mails to " + m.account() + ", folder '" + m.folder + "', are taken in");
+    ingest::take_in_always(store, mailboxes, around);
+    return 0;
+}
+
+}  // namespace
+
+int mailbox(Invocation& call) {
+    const bool once = call.flag("once");
+    call.no_more_options();
+    const std::string verb = call.words.empty() ? "" : call.words.front();
+    if (verb != "run" && (verb != "check" || once))
+        throw Error(ErrorKind::usage, "mailbox needs 'check' or 'run'", "tangible mailbox check");
+    call.words.erase(call.words.begin());
+    const Config config = configured(call.data_dir);
+    return verb == "check" ? check_mailboxes(call, config) : run_mailboxes(call, config, once);
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,96 @@
+// parked: what could not be read, and what a person does about it.
+#include "ingest/confined/confine.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
+#include "schemas/store/store.h"
+#include "serve/background/follow.h"
+#include "serve/commands/commands.h"
+#include "serve/house/config.h"
+#include <iostream>
+#include <iterator>
+
+namespace tangible::serve {
+namespace {
+
+constexpr const char* by_command = "command line";
+
+int list(Invocation& call) {
+    Store store(call.data_dir, Store::Access::read);
+    const auto all = store.parked();
+    for (const auto& p : all)
+        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << json_string(p.filename) << '\t'
+                  << p.rejection.detail << '\n';
+    return all.empty() ? 4 : 0;
+}
+
+Parked parked_under(Store& store, const StoryId& id) {
+    auto parked = store.parked(id);
+    if (!parked)
+        throw Error(ErrorKind::not_found, "nothing is parked under " + id, "tangible parked lists what is parked");
+    return std::move(*parked);
+}
+
+int open(Invocation& call, const StoryId& id, bool bytes) {
+    ingest::ReadingPool pool(1);
+    Store store(call.data_dir, Store::Access::read);
+    const auto submission = store.submission(parked_under(store, id).submission);
+    if (bytes) {
+        std::cout << submission.bytes;
+        return 0;
+    }
+    const auto excerpt = pool.excerpt(submission);
+    std::cout << (excerpt.words.empty() ? excerpt.hex : excerpt.words + "\n");
+    if (!excerpt.is_whole) std::cerr << "Only the beginning is shown; --bytes writes all of it.\n";
+    return 0;
+}
+
+int read_now(Invocation& call, const StoryId& id, const std::string& words) {
+    const auto config = configured(call.data_dir);
+    ingest::ReadingPool pool(config.readers);
+    Store store(call.data_dir, Store::Access::write);
+    const auto submission = parked_under(store, id).submission;
+    if (words.empty())
+        store.read_again(submission);
+    else
+        store.transcribe(submission, words, by_command, now_ms());
+    read_and_follow(store, pool, config, true);
+    const auto still = store.parked(id);
+    if (still) std::cerr << id << " is parked again: " << still->rejection.detail << '\n';
+    return still ? 1 : 0;
+}
+
+int drop(Invocation& call, const StoryId& id, const std::string& reason) {
+    if (reason.empty())
+        throw Error(ErrorKind::usage, "missing option --reason",
+                    "tangible parked drop " + id + " --reason \"an advertisement\"");
+    Store store(call.data_dir, Store::Access::write);
+    store.drop(parked_under(store, id).submission, reason, by_command, now_ms());
+    store.set("index_to_compact", "yes");
+    std::cerr << id << " was dropped and erased.\n";
+    return 0;
+}
+
+}  // namespace
+
+int parked(Invocation& call) {
+    const auto reason = call.take("reason");
+    const bool bytes = call.flag("bytes");
+    call.no_more_options();
+    if (call.words.empty()) return list(call);
+    const auto what = call.words.front();
+    const auto id = call.words.size() == 2 ? parse_story_id(call.words[1]) : std::nullopt;
+    if (!id)
+        throw Error(ErrorKind::usage, "give one reference from the list",
+                    "for example: tangible parked open 7F3K-Q2M9-X");
+    if (what == "open") return open(call, *id, bytes);
+    if (what == "read") return read_now(call, *id, "");
+    if (what == "drop") return drop(call, *id, reason);
+    if (what != "type") throw Error(ErrorKind::usage, "parked knows open, read, type and drop, not '" + what + "'");
+    const std::string words{std::istreambuf_iterator<char>(std::cin), {}};
+    if (words.find_first_not_of(" \t\r\n") == words.npos)
+        throw Error(ErrorKind::usage, "there are no words on stdin", "tangible parked type " + *id + " < words.txt");
+    return read_now(call, *id, words);
+}
+
+}  // namespace tangible::serve

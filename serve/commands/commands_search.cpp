@@ -1,0 +1,151 @@
+// search, by words or by a list; similar; digest.
+#include "index/search/search.h"
+#include "ingest/reading/documents.h"
+#include "ingest/text/normalise.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/file.h"
+#include "schemas/json/json.h"
+#include "serve/commands/commands.h"
+#include "serve/house/config.h"
+#include "serve/house/tokens.h"
+#include "serve/pages/views.h"
+#include "serve/searches/digests.h"
+#include "serve/searches/listed.h"
+#include <algorithm>
+#include <iostream>
+
+namespace tangible::serve {
+
+namespace {
+
+// A story is one line of output, whatever lines its text has.
+std::string one_line(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
+    return text;
+}
+
+std::string one_after_another(const std::vector<std::string>& values) {
+    std::string out;
+    for (const auto& v : values) out += (out.empty() ? "" : ", ") + v;
+    return out;
+}
+
+// A story a line, or a passage or place a line.
+void print(const Hit& h, Shape shape) {
+    const auto start = h.id + '\t';
+    if (shape == Shape::stories)
+        std::cout << start << pages::year_in_words(h.year) << '\t' << one_line(h.title) << '\t'
+                  << one_line(h.snippet.text) << '\n';
+    for (const auto& c : h.passages)
+        std::cout << start << c.theme << '\t' << name(c.verdict) << '\t' << one_line(c.quote) << '\n';
+    for (const auto& p : h.places)
+        std::cout << start << one_line(p.before) << '\t' << p.words << '\t' << one_line(p.after) << '\n';
+    if (h.all_of_them > h.passages.size() + h.places.size())
+        std::cerr << h.id << ": the first " << h.passages.size() + h.places.size() << " of " << h.all_of_them
+                  << " are shown; --each N shows more.\n";
+}
+
+Shape shape_of(const std::string& said) {
+    const auto shape = shape_named(said);
+    if (!said.empty() && name(shape) != said)
+        throw Error(ErrorKind::usage, "there is no view '" + said + "'", "stories, passages and context are there");
+    return shape;
+}
+
+// What is said beside a list, not in it.
+void remark(const Results& results) {
+    for (const auto& note : results.notes) std::cerr << note << '\n';
+    for (const auto& w : results.widened)
+        std::cerr << "“" << w.words << "” is a cue of " << w.theme
+                  << (w.looked_for ? "; its other cues are looked for too, and weigh less.\n"
+                                   : "; --synonyms looks for its other cues, too.\n");
+    if (!results.did_you_mean.empty()) std::cerr << "Did you mean: " << results.did_you_mean << '\n';
+}
+
+std::string text_of(const std::string& file) {
+    constexpr std::size_t max_bytes = 1 << 20;
+    return ingest::decoded(bytes_of(file, max_bytes), "").text;
+}
+
+// All counts are of one state of the index as far as it stands still meanwhile; rows that failed are said on stderr
+// too.
+int search_list(Invocation& call, const std::string& file, Use use, bool as_json) {
+    if (!call.words.empty()) throw Error(ErrorKind::usage, "search takes words or a list, not both");
+    auto codebook = read_codebook(configured(call.data_dir).codebook);
+    auto queries = listed_queries(ingest::rows_of_csv(text_of(file)), use, codebook);
+    Store store(call.data_dir, Store::Access::read);
+    index::Searcher searcher(call.data_dir, store, codebook);
+    const auto all = answers(searcher, std::move(queries));
+    std::cout << (as_json ? to_json(all) + "\n" : to_csv(all));
+    bool failed = false;
+    for (const auto& [asked, found] : all)
+        if (!asked.trouble.empty())
+            std::cerr << "row " << asked.row << " fails: " << asked.trouble << '\n', failed = true;
+    return failed ? 1 : 0;
+}
+
+}  // namespace
+
+int search(Invocation& call) {
+    bool as_json = call.flag("json"), synonyms = call.flag("synonyms");
+    if (call.flag("no-synonyms")) synonyms = false;
+    auto shape = shape_of(call.take("view"));
+    auto each = call.take_number("each", 5, 1, 1000);
+    auto list = call.take("list");
+    auto limit = call.take_number("limit", 1000, 1, 1'000'000);
+    // The shell's user owns the data folder, and so is staff unless they ask to see as others do.
+    auto use = call.take("use");
+    call.no_more_options();
+    if (!list.empty()) return search_list(call, list, use.empty() ? Use::team : use_named(use), as_json);
+    Query query(use.empty() ? Use::team : use_named(use));
+    for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
+    query.limit = static_cast<std::uint32_t>(limit);
+    query.shape = shape, query.synonyms = synonyms, query.per_story = static_cast<std::uint32_t>(each);
+    Store store(call.data_dir, Store::Access::read);
+    auto codebook = read_codebook(configured(call.data_dir).codebook);
+    index::Searcher searcher(call.data_dir, store, codebook);
+    auto results = searcher.search(query);
+    remark(results);
+    if (as_json) {
+        std::cout << to_json(results) << '\n';
+    } else {
+        for (const auto& h : results.hits) print(h, shape);
+    }
+    return results.stories ? 0 : 4;
+}
+
+int similar(Invocation& call) {
+    bool as_json = call.flag("json");
+    auto use = call.take("use");
+    call.no_more_options();
+    auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
+    if (!id) throw Error(ErrorKind::usage, "similar needs one story's reference", "tangible similar 7F3K-Q2M9-X");
+    Store store(call.data_dir, Store::Access::read);
+    auto codebook = read_codebook(configured(call.data_dir).codebook);
+    const auto list =
+        index::Searcher(call.data_dir, store, codebook).similar(*id, use.empty() ? Use::team : use_named(use));
+    for (const auto& s : list)
+        if (as_json)
+            std::cout << to_json(s) << '\n';
+        else
+            std::cout << s.id << '\t' << one_line(s.title) << '\t' << one_after_another(s.words) << '\t'
+                      << one_after_another(s.themes) << '\n';
+    return list.empty() ? 4 : 0;
+}
+
+int digest(Invocation& call) {
+    call.no_more_options();
+    if (call.words != std::vector<std::string>{"run"})
+        throw Error(ErrorKind::usage, "digest needs the word 'run'", "tangible digest run, once a day or more often");
+    const auto config = configured(call.data_dir);
+    if (!config.can_write())
+        throw Error(ErrorKind::usage, "mails cannot be sent yet", "set relay, mail_from and base_url in tangible.yaml");
+    auto codebook = read_codebook(config.codebook);
+    Store store(call.data_dir, Store::Access::write);
+    index::Searcher searcher(call.data_dir, store, codebook);
+    std::cerr << "Sent: " << send_digests(store, searcher, config, secret_of(store), true) << " mails\n";
+    return 0;
+}
+
+}  // namespace tangible::serve

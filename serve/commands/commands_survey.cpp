@@ -1,0 +1,121 @@
+// receive --table: a survey's export, a row a story.  Nothing is stored before all of it was understood.
+#include "ingest/arrival/receive.h"
+#include "ingest/reading/survey.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/file.h"
+#include "serve/background/follow.h"
+#include "serve/commands/commands.h"
+#include "serve/house/config.h"
+#include <algorithm>
+#include <iostream>
+#include <optional>
+#include <unistd.h>
+
+namespace tangible::serve {
+namespace {
+
+std::string bytes_of_table(const std::filesystem::path& path) {
+    std::string bytes = bytes_of(path, ingest::max_submission_bytes);
+    if (bytes.empty()) throw Error(ErrorKind::usage, path.filename().string() + ": the file is empty");
+    return bytes;
+}
+
+Submission submission_of(const ingest::SurveyRow& row, const std::string& filename, const TableMap& map) {
+    Submission s;
+    s.channel = Channel::batch;
+    s.media_type = "text/csv";
+    s.filename = filename + ":" + row.number;
+    s.bytes = row.bytes;
+    s.id = sha256_hex(s.bytes);
+    s.details = map.defaults;
+    if (row.uses) s.details.consent = Consent{"batch", *row.uses, now_ms()};
+    s.key = row.key;
+    return s;
+}
+
+bool is_known(const std::vector<Partnership>& all, const std::string& named) {
+    return named.empty() || std::ranges::any_of(all, [&](auto& p) { return p.id == named || p.name == named; });
+}
+
+/// Gives the number of rows that failed.
+std::size_t say_rows(std::ostream& out, const ingest::Survey& survey, const std::vector<Partnership>& partnerships) {
+    std::size_t failed = 0;
+    for (const auto& row : survey.rows) {
+        if (!row.trouble.empty()) out << "row " << row.number << " fails: " << row.trouble << '\n', ++failed;
+        for (const auto& remark : row.remarks) out << "row " << row.number << ": " << remark << '\n';
+        if (!is_known(partnerships, row.partnership))
+            out << "row " << row.number << ": The partnership that was named is not known here.\n";
+    }
+    return failed;
+}
+
+std::string narrowed_rows(std::size_t n, const char* is) {
+    return std::to_string(n) + (n == 1 ? " row" : " rows") + ": consent " + is + " narrowed to what " +
+           (n == 1 ? "its" : "their") + " new answer allows as well";
+}
+
+/// A folder without a store is one that knows nothing yet; looking makes none.
+std::optional<Store> store_to_look_in(const std::filesystem::path& data_dir) {
+    try {
+        return Store(data_dir, Store::Access::read);
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::not_found) throw;
+        return std::nullopt;
+    }
+}
+
+int show(const ingest::Survey& survey, const std::string& filename, const TableMap& map, std::optional<Store> store) {
+    for (const auto& column : survey.columns) std::cout << column << '\n';
+    std::size_t failed = say_rows(std::cout, survey, store ? store->partnerships() : std::vector<Partnership>{});
+    std::size_t known = 0, withdrawn = 0, narrowed = 0;
+    for (const auto& row : survey.rows)
+        if (auto earlier = store && row.trouble.empty() ? store->earlier(submission_of(row, filename, map))
+                                                        : std::optional<Receipt>{}) {
+            ++(earlier->withdrawn ? withdrawn : known);
+            if (earlier->narrowed) ++narrowed;
+        }
+    const std::size_t stories = survey.rows.size() - failed;
+    std::cout << stories << " stories: " << stories - known - withdrawn << " new, " << known << " known before";
+    if (withdrawn > 0) std::cout << ", " << withdrawn << " withdrawn once and not to be kept";
+    std::cout << "; " << failed << " rows fail\n";
+    if (narrowed > 0) std::cout << narrowed_rows(narrowed, "would be") << '\n';
+    if (!survey.first.empty()) std::cout << "\nThe first story:\n\n" << survey.first;
+    std::cerr << "Nothing was stored.\n";
+    return failed > 0 ? 1 : 0;
+}
+
+}  // namespace
+
+int receive_table(Invocation& call, const std::filesystem::path& table) {
+    const auto map_file = call.take("map");
+    const bool dry_run = call.flag("dry-run");
+    call.no_more_options();
+    if (map_file.empty())
+        throw Error(ErrorKind::usage, "--table needs --map MAP.yaml", "the map says what each column is for");
+    if (!call.words.empty()) throw Error(ErrorKind::usage, "one table at a time", "leave out '" + call.words[0] + "'");
+    const auto config = configured(call.data_dir);
+    const Form form = read_form(config.form);
+    const TableMap map = read_table_map(std::filesystem::path(map_file), &form);
+    const std::string filename = table.filename().string();
+    ingest::warm_up();
+    const auto survey = ingest::read_survey(bytes_of_table(table), filename, map);
+    if (dry_run) return show(survey, filename, map, store_to_look_in(call.data_dir));
+
+    ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
+    Store store(call.data_dir, Store::Access::write);
+    ingest::Intake intake(store);
+    for (const auto& row : survey.rows)
+        if (row.trouble.empty()) intake.add(submission_of(row, filename, map));
+    intake.commit();
+    const std::size_t failed = say_rows(std::cerr, survey, store.partnerships());
+    std::cerr << "Stored: " << intake.stored << " new, " << intake.known << " known before";
+    if (intake.withdrawn > 0) std::cerr << ", " << intake.withdrawn << " withdrawn once and not kept";
+    if (failed > 0) std::cerr << ", " << failed << " rows failed";
+    std::cerr << '\n';
+    if (intake.narrowed > 0) std::cerr << narrowed_rows(intake.narrowed, "was") << '\n';
+    read_and_follow(store, pool, config, true);
+    return failed > 0 ? 1 : 0;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,170 @@
+// themes: work on the codebook, a word each.  Texts are read as the team may read them; only `candidates` and
+// `suggest --cues` print words of them.
+#include "serve/commands/commands_themes.h"
+#include "index/codebook/check.h"
+#include "index/codebook/diff.h"
+#include "schemas/ground/error.h"
+#include "schemas/yaml/yaml.h"
+#include "serve/commands/commands.h"
+#include "serve/house/codebook_file.h"
+#include "serve/house/config.h"
+#include "serve/searches/feed.h"
+#include <algorithm>
+#include <iostream>
+#include <map>
+
+namespace tangible::serve {
+
+namespace {
+
+struct Word {
+    const char* name;
+    int (*run)(Invocation&);  ///< with what follows the word
+};
+
+std::filesystem::path codebook_file(const Invocation& call) {
+    expect_words(call, 0, 1, "check [FILE], tangible themes list [FILE]");
+    return call.words.empty() ? configured(call.data_dir).codebook : std::filesystem::path(call.words[0]);
+}
+
+int list_themes(Invocation& call) {
+    for (const auto& t : read_codebook(codebook_file(call)).themes) std::cout << t.id << '\t' << t.label << '\n';
+    return 0;
+}
+
+// One after the other, so that a line of a file is the same in each.
+std::size_t print(const std::vector<index::Finding>& findings, const std::string& file) {
+    for (const auto& f : findings)
+        std::cout << file << ':' << f.line << ": " << (f.error ? "error: " : "warning: ") << f.what << '\n';
+    return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [](auto& f) { return f.error; }));
+}
+
+std::vector<index::Finding> tried(const index::Cues& cues, Store& store) {
+    index::Trial trial(cues);
+    each_story(store, store.stories(Use::team), "Trying",
+               [&](const Story& s, const index::Analysis& a, index::Analyser& an) { trial.add(s.text, a, an); });
+    for (const auto& [language, stories] : trial.too_few())
+        std::cerr << "Too few stories in " << language << " to say which cues never fire: " << stories << '\n';
+    return trial.findings();
+}
+
+int check_themes(Invocation& call) {
+    const auto file = codebook_file(call);
+    const index::Cues cues(read_codebook(file));
+    auto findings = index::check(cues, index::CodebookLines(yaml::parse_file(file)));
+    if (auto store = store_if_any(call.data_dir)) {
+        const auto on_stories = tried(cues, *store);
+        findings.insert(findings.end(), on_stories.begin(), on_stories.end());
+    } else {
+        std::cerr << "There is no collection here to try the cues on.\n";
+    }
+    const auto errors = print(findings, file.filename().string());
+    std::cerr << cues.codebook().edition << ": " << cues.codebook().themes.size() << " themes, " << errors
+              << " errors, " << findings.size() - errors << " warnings\n";
+    return errors ? 1 : 0;
+}
+
+int diff_themes(Invocation& call) {
+    expect_words(call, 2, 2, "diff OLD.yaml NEW.yaml");
+    using Kind = index::ThemeChange::Kind;
+    static const std::map<Kind, const char*> signs = {
+        {Kind::added, "+ "}, {Kind::removed, "- "}, {Kind::renamed, "~ "}, {Kind::changed, "~ "}};
+    const auto before = read_codebook(std::filesystem::path(call.words[0]));
+    const auto after = read_codebook(std::filesystem::path(call.words[1]));
+    std::cerr << before.edition << " -> " << after.edition << '\n';
+    const auto all = index::changes(before, after);
+    for (const auto& c : all) {
+        std::cout << signs.at(c.kind) << c.id << "  " << c.label << (c.was.empty() ? "" : "  (was " + c.was + ")")
+                  << '\n';
+        const char* what = c.kind == Kind::added ? "    + cue: " : "    ";
+        for (const auto& line : c.details) std::cout << what << line << '\n';
+    }
+    if (all.empty()) std::cerr << "No theme differs.\n";
+    return 0;
+}
+
+std::string day(std::int64_t ms) { return timestamp(ms).substr(0, 10); }
+
+struct Edition {
+    std::int64_t first_ms = 0, last_ms = 0;
+    std::size_t decisions = 0;
+};
+
+// "2026-11-25 by ana, REL.TRUST: why", of each "id version" that the codebook's file says it of.
+std::map<std::string, std::string> saved_in(const Config& config) {
+    std::map<std::string, std::string> out;
+    const auto file = codebook_file(config).yaml;
+    const auto id = read_codebook(file, "codebook").id;
+    for (const auto& c : changes_noted_in(file)) {
+        auto& said = out[id + " " + c.version];
+        said += (said.empty() ? "" : "; ") + c.note.date + " by " + c.note.by + ", " + c.theme + ": " + c.note.why;
+        std::replace_if(
+            said.begin(), said.end(), [](unsigned char b) { return b < ' '; }, ' ');
+    }
+    return out;
+}
+
+std::string without_seal(const std::string& edition) { return edition.substr(0, edition.find(" #")); }
+
+int versions_of_themes(Invocation& call) {
+    expect_words(call, 0, 0, "versions");
+    Store store(call.data_dir, Store::Access::read);
+    const auto in_force = read_codebook(configured(call.data_dir).codebook).edition;
+    std::map<std::string, Edition> editions;
+    editions[in_force];
+    for (const auto& d : store.decisions(Use::team)) {
+        auto& e = editions[d.edition];
+        e.first_ms = e.decisions ? std::min(e.first_ms, d.decided_ms) : d.decided_ms;
+        e.last_ms = std::max(e.last_ms, d.decided_ms);
+        ++e.decisions;
+    }
+    auto saved = saved_in(configured(call.data_dir));
+    for (const auto& [edition, said] : saved)
+        if (std::none_of(editions.begin(), editions.end(),
+                         [&, &edition = edition](auto& e) { return without_seal(e.first) == edition; }))
+            editions[edition];
+    std::vector<std::pair<std::string, Edition>> in_order(editions.begin(), editions.end());
+    std::stable_sort(in_order.begin(), in_order.end(), [&](auto& a, auto& b) {
+        return std::pair(a.first == in_force, a.second.first_ms) < std::pair(b.first == in_force, b.second.first_ms);
+    });
+    std::cout << "edition\tfirst\tlast\tdecisions\tin force\tsaved\n";
+    for (const auto& [edition, e] : in_order)
+        std::cout << edition << '\t' << (e.decisions ? day(e.first_ms) : "") << '\t'
+                  << (e.decisions ? day(e.last_ms) : "") << '\t' << e.decisions
+                  << (edition == in_force ? "\tin force\t" : "\t\t") << saved[without_seal(edition)] << '\n';
+    return 0;
+}
+
+const Word words[] = {
+    {"check", check_themes},          {"list", list_themes},       {"diff", diff_themes},
+    {"impact", impact_of_themes},     {"suggest", suggest_themes}, {"candidates", candidates_of_themes},
+    {"versions", versions_of_themes}, {"import", import_themes},   {"eval", eval_themes},
+    {"train", train_themes}};
+
+std::string all_words() {
+    std::string out;
+    for (const auto& w : words) out += (out.empty() ? "" : ", ") + std::string(w.name);
+    return out + " are there";
+}
+
+const Word& known_word(const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const auto& w : words) {
+        if (name == w.name) return w;
+        names.emplace_back(w.name);
+    }
+    const auto near = yaml::nearest(name, names);
+    throw Error(ErrorKind::usage, "there is no 'themes " + name.substr(0, 40) + "'",
+                near.empty() ? all_words() : "did you mean '" + near + "'?");
+}
+
+}  // namespace
+
+int themes(Invocation& call) {
+    if (call.words.empty()) throw Error(ErrorKind::usage, "themes needs a word", all_words());
+    const auto& word = known_word(call.words[0]);
+    call.words.erase(call.words.begin());
+    return word.run(call);
+}
+
+}  // namespace tangible::serve

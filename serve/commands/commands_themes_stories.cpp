@@ -1,0 +1,224 @@
+// themes impact, themes suggest: what a codebook does on the stories of a collection.
+#include "index/codebook/impact.h"
+#include "index/codebook/relearning.h"
+#include "index/search/search.h"
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
+#include "schemas/shapes/by_story.h"
+#include "serve/background/progress.h"
+#include "serve/commands/commands_themes.h"
+#include "serve/house/config.h"
+#include <algorithm>
+#include <iostream>
+#include <map>
+#include <set>
+
+namespace tangible::serve {
+
+void expect_words(const Invocation& call, std::size_t least, std::size_t most, const char* usage) {
+    call.no_more_options();
+    if (call.words.size() < least || call.words.size() > most)
+        throw Error(ErrorKind::usage, call.words.size() < least ? "a word is missing" : "there are too many words",
+                    std::string("tangible themes ") + usage);
+}
+
+std::optional<Store> store_if_any(const std::filesystem::path& data_dir) {
+    try {
+        return Store(data_dir, Store::Access::read);
+    } catch (const Error& e) {
+        if (e.kind != ErrorKind::not_found) throw;
+        return std::nullopt;
+    }
+}
+
+void each_story(Store& store, const std::vector<StoryId>& ids, const char* what,
+                const std::function<void(const Story&, const index::Analysis&, index::Analyser&)>& take) {
+    constexpr std::size_t few = 1000;
+    std::optional<ProgressLine> line;
+    if (ids.size() > few) line.emplace(what);
+    auto analyser = std::make_unique<index::Analyser>();
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        if (analyser->words() > index::Analyser::many_words) analyser = std::make_unique<index::Analyser>();
+        if (const auto story = store.story(ids[i], Use::team))
+            take(*story, analyser->analyse(story->text, story->language), *analyser);
+        if (line) line->at(i + 1, ids.size());
+    }
+}
+
+namespace {
+
+using Member = std::pair<std::string, std::string>;
+
+std::string json_list(const std::vector<std::string>& texts) {
+    std::vector<std::string> out;
+    for (const auto& t : texts) out.push_back(json_string(t));
+    return json_array(out);
+}
+
+// ---- impact ----
+
+std::string in_words(const index::Moves& m, const char* noun) {
+    return std::string(noun) + " +" + std::to_string(m.come) + " -" + std::to_string(m.go) + " =" +
+           std::to_string(m.stay);
+}
+
+std::string json_of(const index::Moves& m) {
+    return json_object(
+        {{"come", std::to_string(m.come)}, {"go", std::to_string(m.go)}, {"stay", std::to_string(m.stay)}});
+}
+
+std::string json_of(const std::string& theme, const index::ThemeImpact& i) {
+    return json_object({{"theme", json_string(theme)},
+                        {"stories", json_of(i.stories)},
+                        {"passages", json_of(i.passages)},
+                        {"reopened", json_list(i.reopened)},
+                        {"because", json_string(i.because)}});
+}
+
+void say_what_is_learned_anew(const Codebook& before, const Codebook& after, const std::vector<std::string>& anew) {
+    if (before.edition == after.edition && !anew.empty())
+        std::cerr << "Both are called " << after.edition
+                  << ": raise the version, or what was learned from the old words "
+                  << "goes on being used.\n";
+    else if (before.edition != after.edition)
+        std::cerr << "What was learned is of " << before.edition << " and holds no longer: `tangible themes train` "
+                  << "learns anew from the same decisions.\n";
+    if (anew.empty()) return;
+    std::cerr << "Ranked by other words, in suggestions that are learned:";
+    for (const auto& theme : anew) std::cerr << ' ' << theme;
+    std::cerr << '\n';
+}
+
+void print(const std::string& theme, const index::ThemeImpact& i) {
+    std::cout << theme << '\t' << in_words(i.stories, "stories") << '\t' << in_words(i.passages, "passages") << '\t';
+    if (!i.reopened.empty()) std::cout << i.reopened.size() << " confirmed reopened, since " << i.because << ':';
+    for (const auto& story : std::set(i.reopened.begin(), i.reopened.end())) std::cout << ' ' << story;
+    std::cout << '\n';
+}
+
+}  // namespace
+
+int impact_of_themes(Invocation& call) {
+    const bool as_json = call.flag("json");
+    expect_words(call, 1, 1, "impact [--json] NEW.yaml");
+    const index::Cues after(read_codebook(std::filesystem::path(call.words.at(0))));
+    const index::Cues before(read_codebook(configured(call.data_dir).codebook));
+    Store store(call.data_dir, Store::Access::read);
+    auto decisions = by_story(store.decisions(Use::team));
+    index::Impact impact(before, after);
+    each_story(
+        store, store.stories(Use::team), "Trying",
+        [&](const Story& s, const index::Analysis& a, index::Analyser& an) { impact.add(s, a, an, decisions[s.id]); });
+    std::vector<std::string> rows;
+    std::size_t reopened = 0;
+    for (const auto& [theme, i] : impact.themes()) {
+        reopened += i.reopened.size();
+        if (as_json)
+            rows.push_back(json_of(theme, i));
+        else
+            print(theme, i);
+    }
+    const auto anew = index::worded_anew(before.codebook(), after.codebook());
+    if (as_json)
+        std::cout << json_object({{"before", json_string(before.codebook().edition)},
+                                  {"after", json_string(after.codebook().edition)},
+                                  {"stories", std::to_string(impact.stories())},
+                                  {"reopened", std::to_string(reopened)},
+                                  {"worded_anew", json_list(anew)},
+                                  {"themes", json_array(rows)}})
+                  << '\n';
+    std::cerr << before.codebook().edition << " -> " << after.codebook().edition << ": " << impact.stories()
+              << " stories tried; " << reopened << " confirmed passages to look at again. Nothing was changed.\n";
+    say_what_is_learned_anew(before.codebook(), after.codebook(), anew);
+    return 0;
+}
+
+// ---- suggest ----
+
+namespace {
+
+struct Suggested {
+    std::size_t stories = 0, passages = 0;
+    std::map<std::string, std::size_t> cues;  ///< stories in which each fired
+};
+
+void add(std::map<std::string, Suggested>& to, const index::Cues& cues, const Story& story,
+         const index::Analysis& analysis, index::Analyser& analyser) {
+    std::set<std::string> themes;
+    for (const auto& c : cues.tag(story.text, analysis, analyser)) {
+        ++to[c.theme].passages;
+        if (themes.insert(c.theme).second) ++to[c.theme].stories;
+    }
+    const auto fired = cues.firings(story.text, analysis, analyser).cues;
+    for (auto [t, row] : std::set(fired.begin(), fired.end())) {
+        const auto& theme = cues.codebook().themes[t];
+        ++to[theme.id].cues[theme.cues[row].name];
+    }
+}
+
+template <class Item, class Count>
+std::vector<std::pair<std::string, Item>> most_first(const std::map<std::string, Item>& all, const Count& count) {
+    std::vector<std::pair<std::string, Item>> out(all.begin(), all.end());
+    std::stable_sort(out.begin(), out.end(), [&](auto& a, auto& b) { return count(a.second) > count(b.second); });
+    return out;
+}
+
+std::string json_of(const std::string& theme, const Suggested& s) {
+    std::vector<std::string> cues;
+    for (const auto& [cue, stories] : most_first(s.cues, [](std::size_t n) { return n; }))
+        cues.push_back(json_object({{"cue", json_string(cue)}, {"stories", std::to_string(stories)}}));
+    return json_object({{"theme", json_string(theme)},
+                        {"stories", std::to_string(s.stories)},
+                        {"passages", std::to_string(s.passages)},
+                        {"cues", json_array(cues)}});
+}
+
+void print(const std::string& theme, const Suggested& s) {
+    std::cout << theme << '\t' << s.stories << '\t' << s.passages << '\t';
+    const char* between = "";
+    for (const auto& [cue, stories] : most_first(s.cues, [](std::size_t n) { return n; })) {
+        std::cout << between << cue << " (" << stories << ')';
+        between = ", ";
+    }
+    std::cout << '\n';
+}
+
+}  // namespace
+
+int suggest_themes(Invocation& call) {
+    if (const auto theme = call.take("cues"); !theme.empty()) return suggest_cues(call, theme);
+    const bool as_json = call.flag("json");
+    const auto file = call.take("codebook");
+    const auto limit = static_cast<std::size_t>(call.take_number("limit", 1000, 1, 1'000'000));
+    call.no_more_options();
+    Query query(Use::team);
+    for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
+    const auto in_force = read_codebook(configured(call.data_dir).codebook);
+    const index::Cues cues(file.empty() ? in_force : read_codebook(std::filesystem::path(file)));
+    Store store(call.data_dir, Store::Access::read);
+    auto found = index::Searcher(call.data_dir, store, in_force).matches(query, limit + 1);
+    if (found.size() > limit) {
+        std::cerr << "Only the first " << limit << " stories are read; --limit reads more.\n";
+        found.resize(limit);
+    }
+    std::map<std::string, Suggested> suggested;
+    each_story(store, found, "Reading",
+               [&](const Story& s, const index::Analysis& a, index::Analyser& an) { add(suggested, cues, s, a, an); });
+    std::vector<std::string> rows;
+    if (!as_json && !suggested.empty()) std::cout << "theme\tstories\tpassages\tcues\n";
+    for (const auto& [theme, s] : most_first(suggested, [](const Suggested& s) { return s.stories; })) {
+        if (as_json)
+            rows.push_back(json_of(theme, s));
+        else
+            print(theme, s);
+    }
+    if (as_json)
+        std::cout << json_object({{"stories", std::to_string(found.size())},
+                                  {"edition", json_string(cues.codebook().edition)},
+                                  {"themes", json_array(rows)}})
+                  << '\n';
+    std::cerr << found.size() << " stories, " << suggested.size() << " themes suggested\n";
+    return found.empty() ? 4 : 0;
+}
+
+}  // namespace tangible::serve

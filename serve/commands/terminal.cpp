@@ -1,0 +1,58 @@
+#include "serve/commands/terminal.h"
+#include "schemas/ground/visible.h"
+#include <algorithm>
+#include <utility>
+
+namespace tangible::serve {
+namespace {
+
+/// How many bytes at the end begin a sign and do not end it: a UTF-8 sequence, or "\r" before "\n".
+std::size_t unfinished(std::string_view text) {
+    if (text.ends_with('\r')) return 1;
+    for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
+        const auto byte = static_cast<unsigned char>(text[text.size() - back]);
+        if (byte < 0x80) return 0;
+        if (byte < 0xC0) continue;
+        const std::size_t whole = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+        return back < whole ? back : 0;
+    }
+    return 0;
+}
+
+}  // namespace
+
+SafeToPrint::SafeToPrint(std::ostream& stream) : stream_(stream), to_(stream.rdbuf(this)) {}
+
+SafeToPrint::~SafeToPrint() {
+    sync();
+    stream_.rdbuf(to_);
+}
+
+bool SafeToPrint::print(std::string_view text) {
+    const std::string safe = visible(text);
+    return to_->sputn(safe.data(), static_cast<std::streamsize>(safe.size())) ==
+           static_cast<std::streamsize>(safe.size());
+}
+
+std::streamsize SafeToPrint::xsputn(const char* bytes, std::streamsize size) {
+    const std::lock_guard turn(turn_);
+    begun_.append(bytes, static_cast<std::size_t>(size));
+    const std::string all = std::exchange(begun_, {});
+    const std::size_t later = unfinished(all);
+    begun_ = all.substr(all.size() - later);
+    return print(std::string_view(all).substr(0, all.size() - later)) ? size : 0;
+}
+
+SafeToPrint::int_type SafeToPrint::overflow(int_type c) {
+    if (traits_type::eq_int_type(c, traits_type::eof())) return traits_type::not_eof(c);
+    const char byte = traits_type::to_char_type(c);
+    return xsputn(&byte, 1) == 1 ? c : traits_type::eof();
+}
+
+int SafeToPrint::sync() {
+    const std::lock_guard turn(turn_);
+    if (!print(std::exchange(begun_, {}))) return -1;
+    return to_->pubsync();
+}
+
+}  // namespace tangible::serve

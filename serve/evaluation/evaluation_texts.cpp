@@ -1,0 +1,102 @@
+#include "serve/evaluation/evaluation_texts.h"
+#include "ingest/text/normalise.h"
+#include "schemas/codebooks/codebook_import.h"
+#include "schemas/codebooks/labelled.h"
+#include "schemas/ground/error.h"
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace tangible::serve {
+namespace {
+
+using index::Targets;
+
+// The same file for both: its splits say which rows train and which test.
+void take_splits(const EvalAsked& asked, std::vector<Labelled>& train, std::vector<Labelled>& test) {
+    const auto has = [](const std::vector<Labelled>& rows, const char* split) {
+        return std::any_of(rows.begin(), rows.end(), [&](auto& r) { return r.split == split; });
+    };
+    const auto keep = [](std::vector<Labelled>& rows, const char* split) {
+        std::erase_if(rows, [&](auto& r) { return !r.split.empty() && r.split != split; });
+    };
+    if (asked.folds && asked.stitched)
+        throw Error(ErrorKind::usage, "--stitched measures one model: leave --folds out");
+    if (asked.folds && !asked.train.empty())
+        throw Error(ErrorKind::usage, "--folds tests each part of --test by the others; leave --train out");
+    if (asked.folds) return;
+    const bool same = !asked.train.empty() && std::filesystem::equivalent(asked.train, asked.test);
+    if (same && !(has(train, "train") && has(test, "test")))
+        throw Error(ErrorKind::usage,
+                    "one file for train and test needs rows with split train and rows with split test",
+                    "to test each part of it by the others: --test FILE --folds 5");
+    if (has(train, "train")) keep(train, "train");
+    if (has(test, "test")) keep(test, "test");
+}
+
+// Its language where the row says none: that of the codebook, unless the text is surely another's.
+std::string language_of(const Labelled& row, const std::string& text, const std::string& otherwise) {
+    if (!row.language.empty()) return row.language.substr(0, row.language.find('-'));
+    const auto found = ingest::language_of(text);
+    return found.reliable && found.tag != "und" ? found.tag.substr(0, found.tag.find('-')) : otherwise;
+}
+
+std::vector<std::string> labels_of(const std::vector<Labelled>& a, const std::vector<Labelled>& b) {
+    std::set<std::string> out;
+    for (const auto* rows : {&a, &b})
+        for (const auto& r : *rows) out.insert(r.labels.begin(), r.labels.end());
+    return {out.begin(), out.end()};
+}
+
+using Unknown = std::map<std::string, std::size_t>;
+
+EvalText text_from(const Labelled& row, const Targets& targets, Unknown& unknown) {
+    EvalText out{row.id,      ingest::normal(row.text).text, ingest::normal(row.title).text, {}, {}, row.drawn,
+                 row.reviewed};
+    out.language = language_of(row, out.text, targets.language);
+    out.labels.assign(targets.size(), 0);
+    for (const auto& label : row.labels)
+        if (const auto target = targets.find(label); target != Targets::none)
+            out.labels[target] = 1;
+        else
+            ++unknown[label];
+    return out;
+}
+
+void note(std::vector<std::string>& notes, const Unknown& unknown) {
+    if (unknown.empty()) return;
+    std::string names;
+    std::size_t times = 0;
+    for (const auto& [label, count] : unknown) {
+        names += (names.empty() ? "" : ", ") + label + " (" + std::to_string(count) + ")";
+        times += count;
+    }
+    notes.push_back(std::to_string(unknown.size()) + " labels unknown to the codebook were left out, given " +
+                    std::to_string(times) + " times: " + names);
+}
+
+}  // namespace
+
+EvalTexts texts_for(const EvalAsked& asked) {
+    const Codebook book = read_codebook_or_list(asked.codebook);
+    auto test = read_labelled(asked.test);
+    auto train = asked.train.empty() ? std::vector<Labelled>() : read_labelled(asked.train);
+    take_splits(asked, train, test);
+    if (test.empty()) throw Error(ErrorKind::usage, "there is no row to test on");
+    if (!asked.train.empty() && train.empty()) throw Error(ErrorKind::usage, "there is no row to learn from");
+    EvalTexts out{book.edition, Targets(book, labels_of(train, test)), {}, {}, {}};
+    if (book.imported && !book.notice.empty()) out.notes.push_back(book.notice);
+    Unknown unknown;
+    for (const auto& row : train) out.train.push_back(text_from(row, out.targets, unknown));
+    for (const auto& row : test) out.test.push_back(text_from(row, out.targets, unknown));
+    note(out.notes, unknown);
+    return out;
+}
+
+index::Reading reading_of(const EvalText& t, index::Analyser& analyser) {
+    auto out = index::read(t.text, analyser.analyse(t.text, t.language), analyser);
+    if (!t.title.empty()) index::add_title(out, analyser.analyse(t.title, t.language), analyser);
+    return out;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,47 @@
+#include "serve/mail/acknowledgement.h"
+#include "serve/mail/own_mail.h"
+
+namespace tangible::serve {
+namespace {
+
+std::string choices(const Form& form) {
+    std::string text;
+    for (const UseWording& use : form.uses) text += "- " + use.question + "\r\n  " + use.consequence + "\r\n";
+    return text;
+}
+
+std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
+    std::string text = "Thank you. What you sent arrived at " + config.name + " and is stored.\r\n\r\n";
+    text +=
+        "Your reference is " + owed.reference +
+        ". Give it when you write to us about your story.\r\nIt is no secret: if you let everyone read your story, it "
+        "is part of the story's address.\r\n\r\n";
+    if (!owed.rejection.reason.empty())
+        text += "We could not read it yet. " + owed.rejection.detail +
+                "\r\nNothing is lost: it is kept as it came. You can also answer this mail with the words themselves."
+                "\r\n\r\n";
+    text += "Until you choose, our team may read your story and count it, and nothing more.\r\n\r\n";
+    if (!link.empty()) {
+        text += "You decide. Open your private link to choose, to see your story as it was understood, or to take it "
+                "back:\r\n\r\n" +
+                link +
+                "\r\n\r\nWhoever has this link can do so: keep it to yourself.\r\n\r\nYou will be asked:\r\n\r\n";
+        text += choices(form) + "\r\n";
+    }
+    text += "To add something to your story, answer this mail. Only our team can read what you add";
+    text += link.empty() ? ".\r\n" : ", until you make it part of your story with your private link.\r\n";
+    if (!config.contact.empty()) text += "To reach our team, write to " + config.contact + ".\r\n";
+    return text + "\r\nThis mail was written by a program. If you sent nothing, you need do nothing.\r\n";
+}
+
+}  // namespace
+
+std::string acknowledgement_mail(const Config& config, const Form& form, const Owed& owed,
+                                 const Acknowledgement& ours) {
+    OwnMail mail{owed.addr,    "Your story arrived: " + owed.reference, ours.message_id,
+                 ours.sent_ms, body(config, form, owed, ours.link),     {{"Auto-Submitted", "auto-replied"}}};
+    if (!owed.message_id.empty()) mail.more.emplace_back("In-Reply-To", owed.message_id);
+    return written(config, mail);
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,70 @@
+#include "serve/mail/mailer.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/lock.h"
+#include "serve/house/log.h"
+#include "serve/house/tokens.h"
+#include "serve/mail/acknowledgement.h"
+#include "serve/mail/own_mail.h"
+#include <algorithm>
+
+namespace tangible::serve {
+namespace {
+
+constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
+constexpr std::int64_t given_up_after_ms = 5 * day_ms;
+constexpr std::size_t an_hour = 60;
+
+/// Why this one is never sent, or "".
+std::string why_never(Store& store, const Config& config, const Owed& owed, std::int64_t now) {
+    if (!is_mailable(owed.addr)) return "no_address";
+    const auto addr = in_lower_case(owed.addr);
+    if (addr == in_lower_case(config.mail_from) || addr == in_lower_case(config.contact)) return "ourselves";
+    if (store.acknowledged_since(addr, now - day_ms)) return "one_a_day";
+    return now - owed.received_ms > given_up_after_ms ? "too_late" : "";
+}
+
+std::int64_t wait_ms(int tries) { return minute_ms << std::min(tries, 9); }
+
+void send(Store& store, const Config& config, const Form& form, Owed owed, std::int64_t now, const Handing& hand) {
+    owed.addr = in_lower_case(owed.addr);
+    const std::string token = random_token().substr(0, 40);
+    Acknowledgement ours{fresh_message_id(config), "", now};
+    if (!config.base_url.empty()) ours.link = config.base_url + "/manage/" + token;
+    hand(owed.addr, acknowledgement_mail(config, form, owed, ours));
+    store.note_acknowledged(owed, ours.message_id, token, now);
+}
+
+}  // namespace
+
+void send_owed(Store& store, const Config& config, const Form& form, std::int64_t now, const Handing& hand) {
+    for (const Owed& owed : store.owed(now, an_hour)) {
+        if (const auto because = why_never(store, config, owed, now); !because.empty()) {
+            store.note_unacknowledged(owed.submission, because);
+            continue;
+        }
+        if (store.mails_since(now - hour_ms) >= an_hour) return;
+        try {
+            send(store, config, form, owed, now, hand);
+        } catch (const Error& e) {
+            if (e.kind != ErrorKind::refused && e.kind != ErrorKind::temporary) throw;
+            log_trouble(e.what());
+            if (e.kind == ErrorKind::refused) {
+                store.note_unacknowledged(owed.submission, "refused");
+                continue;
+            }
+            store.note_delayed(owed.submission, now + wait_ms(owed.tries));
+            return;
+        }
+    }
+}
+
+void send_owed(Store& store, const Config& config) {
+    if (config.relay.url.empty() || store.owed(now_ms(), 1).empty()) return;
+    const auto turn = FileLock::take(config.data_dir / "mailer.lock", 0);
+    if (!turn) return;
+    send_owed(store, config, read_form(config.form), now_ms(),
+              [&](const std::string& to, std::string_view mail) { hand_over(config.relay, to, mail); });
+}
+
+}  // namespace tangible::serve

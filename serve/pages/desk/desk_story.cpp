@@ -1,0 +1,141 @@
+#include "serve/pages/desk/desk_story.h"
+#include "index/building/rules.h"
+#include "ingest/personal/personal.h"
+#include <array>
+#include <utility>
+
+namespace tangible::serve::pages {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, const char*>, 14> acknowledgements = {{
+    {"sent", "Its sender was told that it arrived, with the private link."},
+    {"due", "Its sender is to be told that it arrived."},
+    {"bounce", "Its sender was not told that it arrived: it came from a mail system."},
+    {"automatic", "Its sender was not told that it arrived: a program sent it."},
+    {"list", "Its sender was not told that it arrived: it came through a mailing list."},
+    {"not_addressed", "Its sender was not told that it arrived: it does not name the address that it came to."},
+    {"no_address", "Its sender was not told that it arrived: it names no address that can be answered."},
+    {"ourselves", "Its sender was not told that it arrived: it came from our own address."},
+    {"one_a_day", "Its sender was not told that it arrived: the same address was told of another mail that day."},
+    {"old", "Its sender was not told that it arrived: it was written more than five days before."},
+    {"too_late", "Its sender was not told that it arrived: our mail system was away for five days."},
+    {"refused", "Its sender was not told that it arrived: our mail system refused the address."},
+    {"spam", "Its sender was not told that it arrived: a filter calls it spam."},
+    {"withdrawn", "Its sender took it back."},
+}};
+
+const char* sentence(std::string_view acknowledgement) {
+    for (auto [word, words] : acknowledgements)
+        if (word == acknowledgement) return words;
+    return acknowledgement.empty() ? "" : "Its sender was not told that it arrived.";
+}
+
+std::string person(const Person& p) {
+    if (p.name.empty()) return p.addr;
+    return p.addr.empty() ? p.name : p.name + " <" + p.addr + ">";
+}
+
+View asides_view(const Story& story) {
+    constexpr std::array kinds = {"Footnote", "Endnote", "Comment", "Page header", "Page footer"};
+    View list(std::vector<View>{});
+    for (const auto& a : story.asides) list.push({{"kind", kinds[static_cast<std::size_t>(a.kind)]}, {"text", a.text}});
+    return list;
+}
+
+/// What stands within some bytes of a place, cut between words.
+View personal_view(const Story& story) {
+    constexpr std::array kinds = {
+        "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
+        "An NHS number",   "A National Insurance number", "A date of birth",    "A link"};
+    constexpr std::size_t around_bytes = 40;
+    View list(std::vector<View>{});
+    const std::string_view text = story.text;
+    for (const auto& [kind, span] : ingest::personal(text)) {
+        std::size_t begin = span.begin, end = span.end;
+        while (begin > 0 && text[begin - 1] != '\n' && span.begin - begin < around_bytes) --begin;
+        while (end < text.size() && text[end] != '\n' && end - span.end < around_bytes) ++end;
+        // A place within a word moves to its edge, so that no character is cut.
+        while (begin > 0 && begin < span.begin && text[begin - 1] != '\n' && text[begin - 1] != ' ') ++begin;
+        while (end < text.size() && end > span.end && text[end] != '\n' && text[end] != ' ') --end;
+        list.push({{"kind", kinds[static_cast<std::size_t>(kind)]},
+                   {"before", std::string(text.substr(begin, span.begin - begin))},
+                   {"text", std::string(cut(text, span))},
+                   {"after", std::string(text.substr(span.end, end - span.end))}});
+    }
+    return list;
+}
+
+std::string rests_on(const Hint& h) {
+    if (h.confirmed + h.rejected == 0) return "from the codebook's words, since nobody decided on this theme yet";
+    return "learned from " + counted(h.confirmed, "confirmation", "confirmations") + " and " +
+           counted(h.rejected, "rejection", "rejections");
+}
+
+}  // namespace
+
+void add_surroundings(View& view, Desk& desk, const Story& story) {
+    if (story.senders) {
+        view["sender"] = person(story.senders->sender);
+        if (story.senders->author) view["author"] = person(*story.senders->author);
+    }
+    view["acknowledgement"] = sentence(desk.store.acknowledgement_of(story.submission));
+    view["unasked"] = story.consent.wording.empty();
+    const auto additions = desk.store.additions(story.id, Use::team);
+    view["of"] = story.id;
+    view["additions"] = additions_view(additions);
+    view["has_additions"] = !additions.empty();
+    Story with_closed = story;
+    add_closed_cuts(with_closed, additions);
+    view["cuts"] = cuts_view(with_closed);
+    view["has_cuts"] = !with_closed.cuts.empty();
+    view["put_back"] = desk.store.put_back(story.id);
+    view["asides"] = asides_view(story);
+    view["has_asides"] = !story.asides.empty();
+    view["personal"] = personal_view(story);
+    view["has_personal"] = !ingest::personal(story.text).empty();
+    View problems(std::vector<View>{});
+    for (const auto& p : story.problems) problems.push({{"problem", p}});
+    view["problems"] = problems;
+}
+
+std::string kept_so_far(const std::vector<RuleRecord>& rules, std::string_view theme, std::string_view cue) {
+    for (const auto& r : rules)
+        if (r.theme == theme && r.cue == index::speaking(cue))
+            return "people kept " + std::to_string(r.kept) + " of " + std::to_string(r.decided) +
+                   (cue.empty() ? " such hints" : " finds of this rule");
+    return "";
+}
+
+void add_hints(View& view, Desk& desk, const Story& story, const std::vector<Coding>& codings,
+               const std::vector<RuleRecord>& rules) {
+    View list(std::vector<View>{});
+    int n = 0;
+    const auto push = [&](const std::string& theme, Span span, std::string_view quote) -> View {
+        return {{"number", ++n},       {"theme", theme},  {"theme_label", desk.house.codebook.at(theme).label},
+                {"begin", span.begin}, {"end", span.end}, {"quote", quote},
+                {"kept", ""}};
+    };
+    for (const auto& h : desk.hints.on(story, codings, desk.store, desk.house.codebook)) {
+        std::string words;
+        for (const auto& w : h.words) words += (words.empty() ? "“" : ", “") + w + "”";
+        auto line = push(h.theme, h.passage, h.quote);
+        line["likely"] = h.likely;
+        line["words"] = words;
+        line["from"] = rests_on(h);
+        line["kept"] = kept_so_far(rules, h.theme, "");
+        line["learned"] = true;
+        list.push(line);
+    }
+    index::Analyser analyser;
+    for (const auto& c : index::found_by_demoted(rules, desk.house.cues, analyser, story, codings)) {
+        auto line = push(c.theme, c.span, c.quote);
+        line["likely"] = "a rule that was mostly wrong here";
+        line["words"] = "“" + c.cue + "”";
+        line["from"] = kept_so_far(rules, c.theme, c.cue);
+        list.push(line);
+    }
+    view["has_hints"] = n > 0;
+    view["learned_hints"] = list;
+}
+
+}  // namespace tangible::serve::pages

@@ -1,0 +1,129 @@
+#include "serve/pages/desk/theme_form.h"
+#include "ingest/text/language_name.h"
+#include "serve/pages/views.h"
+#include <algorithm>
+#include <array>
+
+namespace tangible::serve::pages {
+namespace {
+
+struct TextField {
+    const char* name;
+    const char* label;
+    const char* hint;
+    int rows;  ///< 1: an input of one line
+    std::string ThemeDraft::*words;
+};
+
+constexpr std::array text_fields = {
+    TextField{"label", "Name", "", 1, &ThemeDraft::label},
+    TextField{"definition", "Definition", "What it is, in a sentence or two.", 3, &ThemeDraft::definition},
+    TextField{"include", "Use it for", "", 3, &ThemeDraft::include},
+    TextField{"exclude", "Not for", "When not to use it, and which theme to use instead.", 3, &ThemeDraft::exclude},
+    TextField{
+        "indicators", "Indicators",
+        "A word or phrase on each line that speaks for the theme without proving it. They weigh where suggestions "
+        "are ranked, and are no cues.",
+        3, &ThemeDraft::indicators},
+    TextField{"examples", "Examples",
+              "An invented sentence on each line. The cues must catch each. Everybody can read them, so never a "
+              "teller’s own words.",
+              4, &ThemeDraft::examples},
+    TextField{"near_misses", "Near misses", "An invented sentence on each line that the cues must not catch.", 3,
+              &ThemeDraft::near_misses},
+};
+
+struct WordField {
+    const char* name;
+    const char* label;
+    const char* hint;
+    int rows;
+    std::string ThemeDraft::Words::*words;
+};
+
+constexpr std::array word_fields = {
+    WordField{"cues", "Cues",
+              "What tellers say when it was there: a phrase on each line, or a pair that stands near each other: "
+              "[trust, each other, 4] is both within 4 words, in any order.",
+              8, &ThemeDraft::Words::cues},
+    WordField{"against", "Cues against it", "The same, for what they say when it was missing or lost.", 5,
+              &ThemeDraft::Words::against},
+    WordField{"guards", "Guards", "Words that only look like a cue: where they overlap one, it does not fire.", 3,
+              &ThemeDraft::Words::guards},
+};
+
+std::string all_errors(const std::vector<Complaint>& complaints, const std::string& field) {
+    std::string out;
+    for (const auto& c : complaints)
+        if (c.field == field) out += (out.empty() ? "" : " ") + c.what;
+    return out;
+}
+
+View field(const std::string& name, const std::string& label, const char* hint, int rows, const std::string& words,
+           const std::vector<Complaint>& complaints) {
+    const auto error = all_errors(complaints, name);
+    std::string described = *hint ? name + "-hint" : "";
+    if (!error.empty()) described += (described.empty() ? "" : " ") + name + "-error";
+    return {{"name", name},     {"label", label}, {"hint", hint},   {"rows", rows},
+            {"long", rows > 1}, {"words", words}, {"error", error}, {"described", described}};
+}
+
+View word_view(const ThemeDraft::Words& w, bool own, const std::vector<Complaint>& complaints) {
+    View fields(std::vector<View>{});
+    const auto language = ingest::language_name(w.language);
+    bool wrong = false;
+    for (const auto& f : word_fields) {
+        const auto name = std::string(f.name) + "-" + w.language;
+        auto v =
+            field(name, std::string(f.label) + (own ? "" : " in " + language), f.hint, f.rows, w.*f.words, complaints);
+        v["lang"] = w.language, v["dir"] = direction(w.language);
+        wrong |= v["error"].truth();
+        fields.push(std::move(v));
+    }
+    return {{"fields", fields}, {"language", language}, {"own", own}, {"open", wrong}};
+}
+
+}  // namespace
+
+ThemeDraft typed_draft(const Fields& form, const Codebook& book, const std::string& id) {
+    auto d = empty_draft(book);
+    d.id = id.empty() ? std::string(value_of(form, "id")) : id;
+    d.group = value_of(form, "group");
+    for (const auto& f : text_fields) d.*f.words = value_of(form, f.name);
+    for (auto& w : d.words)
+        for (const auto& f : word_fields) w.*f.words = value_of(form, std::string(f.name) + "-" + w.language);
+    return d;
+}
+
+View theme_fields(const ThemeDraft& d, const Codebook& book, const std::vector<Complaint>& complaints, bool is_new) {
+    View before(std::vector<View>{}), after(std::vector<View>{}), own(std::vector<View>{}), others(std::vector<View>{}),
+        groups(std::vector<View>{});
+    for (const auto& f : text_fields)
+        (f.words == &ThemeDraft::indicators || f.words == &ThemeDraft::examples || f.words == &ThemeDraft::near_misses
+             ? after
+             : before)
+            .push(field(f.name, f.label, f.hint, f.rows, d.*f.words, complaints));
+    for (const auto& w : d.words)
+        (&w == &d.words.front() ? own : others).push(word_view(w, &w == &d.words.front(), complaints));
+    for (const auto& g : book.groups) groups.push({{"id", g.id}, {"label", g.label}, {"chosen", g.id == d.group}});
+    View ids(std::vector<View>{});
+    if (is_new)
+        ids.push(field("id", "Id", "The group’s id, a dot and a word in capitals: REL.TRUST. It stays for good.", 1,
+                       d.id, complaints));
+    return {{"ids", ids},
+            {"groups", groups},
+            {"group_error", all_errors(complaints, "group")},
+            {"before", before},
+            {"own", own},
+            {"others", others},
+            {"after", after},
+            {"has_others", d.words.size() > 1}};
+}
+
+View problem_list(const std::vector<Complaint>& complaints) {
+    View list(std::vector<View>{});
+    for (const auto& c : complaints) list.push({{"field", c.field.empty() ? "main" : c.field}, {"sentence", c.what}});
+    return list;
+}
+
+}  // namespace tangible::serve::pages

@@ -1,0 +1,58 @@
+#include "serve/pages/desk/theme_tried.h"
+#include "serve/pages/views.h"
+
+namespace tangible::serve::pages {
+namespace {
+
+View passages_view(Desk& desk, const index::TriedPassages& all, const char* heading, const char* mark) {
+    View list(std::vector<View>{});
+    for (const auto& p : all.first) {
+        const auto story = desk.store.story(p.story, Use::team);
+        if (!story) continue;
+        list.push({{"quote", p.quote},
+                   {"cue", p.cue},
+                   {"mark", mark},
+                   {"story", p.story},
+                   {"lang", story->language == "und" ? "" : story->language},
+                   {"dir", direction(story->language)}});
+    }
+    return {{"heading", heading},        {"count", all.passages},
+            {"none", all.passages == 0}, {"more", all.passages > all.first.size()},
+            {"shown", all.first.size()}, {"passages", list}};
+}
+
+}  // namespace
+
+View tried_view(Desk& desk, const ThemeTryout& t, bool wrong) {
+    const auto& f = t.found;
+    View kinds(std::vector<View>{}), findings(std::vector<View>{});
+    kinds.push(passages_view(desk, f.come, "Caught with your words and not before", "New:"));
+    kinds.push(passages_view(desk, f.go, "No longer caught", "Lost:"));
+    kinds.push(passages_view(desk, f.missed, "Confirmed by people, and no cue catches them", "Missed:"));
+    kinds.push(passages_view(desk, f.caught_again, "Rejected by people, and a cue catches them", "Caught again:"));
+    kinds.push(passages_view(desk, f.held_back, "Near misses that only a guard holds back", "Held back:"));
+    kinds.push(passages_view(desk, f.stay, "Caught as before", "As before:"));
+    for (const auto& x : t.findings) findings.push({{"what", x.what}, {"is_error", x.error}});
+    return {{"kinds", kinds},
+            {"findings", findings},
+            {"has_findings", !t.findings.empty()},
+            {"wrong", wrong},
+            {"all", f.stories >= t.readable},
+            {"tried", counted(f.stories, "story", "stories")},
+            {"readable", t.readable},
+            {"caught_before", f.caught_before},
+            {"caught", f.caught},
+            {"stories_come", f.stories_come},
+            {"stories_go", f.stories_go},
+            {"come", f.come.passages},
+            {"go", f.go.passages},
+            {"stay", f.stay.passages},
+            {"missed", f.missed.passages},
+            {"confirmed", f.confirmed},
+            {"caught_again", f.caught_again.passages},
+            {"rejected", f.rejected},
+            {"redefined", t.redefined},
+            {"reopened", counted(t.reopened, "confirmed passage", "confirmed passages")}};
+}
+
+}  // namespace tangible::serve::pages

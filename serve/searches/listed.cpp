@@ -1,0 +1,152 @@
+#include "serve/searches/listed.h"
+#include "index/document/fields.h"
+#include "schemas/ground/ascii.h"
+#include "schemas/ground/error.h"
+#include "schemas/json/json.h"
+#include "schemas/yaml/yaml.h"
+#include "serve/web/call.h"
+#include <algorithm>
+
+namespace tangible::serve {
+namespace {
+
+constexpr std::size_t max_queries = 10'000, max_query_bytes = 1000;
+using Row = std::vector<std::string>;
+
+std::vector<std::string> values_in(const std::string& cell) {
+    std::vector<std::string> values;
+    for (std::size_t at = 0; at <= cell.size();) {
+        const auto end = std::min(cell.find(';', at), cell.size());
+        if (auto value = ingest::trimmed(std::string_view(cell).substr(at, end - at)); !value.empty())
+            values.emplace_back(value);
+        at = end + 1;
+    }
+    return values;
+}
+
+void check(const Row& columns) {
+    std::vector<std::string_view> known = {"query", "name", "confirmed"};
+    for (const auto& f : index::fields()) known.push_back(f.name);
+    for (const auto& column : columns)
+        if (std::ranges::find(known, column) == known.end() || std::ranges::count(columns, column) > 1)
+            throw Error(ErrorKind::usage,
+                        "the list has a column '" + column.substr(0, 40) + "' that is not known or stands there twice" +
+                            yaml::did_you_mean(column, known),
+                        "columns are query, name, confirmed (yes), and fields such as theme or year");
+    if (std::ranges::find(columns, "query") == columns.end())
+        throw Error(ErrorKind::usage, "the list has no column 'query'", "its first row names the columns");
+}
+
+std::string trouble_with(const ListedQuery& q, const Codebook& codebook) {
+    if (q.query.words.empty() && q.query.filters.empty()) return "there is no query";
+    if (q.query.words.size() > max_query_bytes) return "the query is longer than 1,000 bytes";
+    for (const char* field : {"theme", "checked"})
+        if (auto themes = q.query.filters.find(field); themes != q.query.filters.end())
+            for (const auto& id : themes->second)
+                if (!codebook.find(id) && std::ranges::find(codebook.groups, id, &Group::id) == codebook.groups.end())
+                    return "there is no theme '" + id.substr(0, 40) + "'";
+    return {};
+}
+
+ListedQuery listed(const Row& columns, const Row& cells, std::size_t row, Use use, const Codebook& codebook) {
+    ListedQuery q{row, "", Query(use), ""};
+    std::string doubt;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const std::string cell(ingest::trimmed(cells[i]));
+        if (cell.empty()) continue;
+        if (i >= columns.size())
+            doubt = "there are more cells than columns";
+        else if (columns[i] == "query")
+            q.query.words = cell;
+        else if (columns[i] == "name")
+            q.name = cell;
+        else if (columns[i] != "confirmed")
+            q.query.filters[columns[i]] = values_in(cell);
+        else if (!(q.query.confirmed_only = cell == "yes") && cell != "no")
+            doubt = "confirmed is yes or no";
+    }
+    q.trouble = doubt.empty() ? trouble_with(q, codebook) : doubt;
+    return q;
+}
+
+std::string joined(const std::vector<std::string>& notes) {
+    std::string out;
+    for (const auto& n : notes) out += (out.empty() ? "" : " ") + n;
+    return out;
+}
+
+/// The question in words alone.
+std::string in_words(const Query& q) {
+    std::string out = q.words;
+    for (const auto& [field, values] : q.filters)
+        for (const auto& v : values) out += (out.empty() ? "" : " ") + field + ":" + v;
+    return out;
+}
+
+}  // namespace
+
+std::vector<ListedQuery> listed_queries(const std::vector<Row>& rows, Use use, const Codebook& codebook) {
+    if (rows.empty()) throw Error(ErrorKind::usage, "the list is empty", "its first row names the columns");
+    Row columns;
+    for (const auto& c : rows[0]) columns.emplace_back(ingest::trimmed(c));
+    while (!columns.empty() && columns.back().empty()) columns.pop_back();
+    check(columns);
+    std::vector<ListedQuery> all;
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+        if (std::ranges::all_of(rows[i], [](auto& cell) { return ingest::trimmed(cell).empty(); })) continue;
+        if (all.size() == max_queries)
+            throw Error(ErrorKind::usage, "the list has more than 10,000 queries", "split it");
+        all.push_back(listed(columns, rows[i], i + 1, use, codebook));
+    }
+    return all;
+}
+
+std::vector<ListedAnswer> answers(index::Searcher& searcher, std::vector<ListedQuery> queries) {
+    std::vector<ListedAnswer> all;
+    for (auto& q : queries) {
+        index::Tally found;
+        try {
+            if (q.trouble.empty()) found = searcher.tally(q.query);
+        } catch (const Error& e) {
+            if (e.kind != ErrorKind::usage) throw;
+            q.trouble = e.what();  // it asks for too much
+        }
+        all.push_back({std::move(q), std::move(found)});
+    }
+    return all;
+}
+
+std::string to_csv(const std::vector<ListedAnswer>& all) {
+    std::string out = "row,name,query,stories,partnerships,passages,notes,trouble\r\n";
+    for (const auto& [asked, found] : all) {
+        const bool failed = !asked.trouble.empty();
+        out += std::to_string(asked.row) + "," + csv_field(asked.name) + "," + csv_field(in_words(asked.query));
+        for (auto n : {found.stories, found.partnerships, found.passages})
+            out += "," + (failed ? "" : std::to_string(n));
+        out += "," + csv_field(joined(found.notes)) + "," + csv_field(asked.trouble) + "\r\n";
+    }
+    return out;
+}
+
+std::string to_json(const std::vector<ListedAnswer>& all) {
+    std::vector<std::string> rows;
+    for (const auto& [asked, found] : all) {
+        std::vector<std::string> notes;
+        for (const auto& n : found.notes) notes.push_back(json_string(n));
+        std::vector<std::pair<std::string, std::string>> row = {{"row", std::to_string(asked.row)},
+                                                                {"name", json_string(asked.name)},
+                                                                {"query", json_string(in_words(asked.query))}};
+        if (asked.trouble.empty()) {
+            row.emplace_back("stories", std::to_string(found.stories));
+            row.emplace_back("partnerships", std::to_string(found.partnerships));
+            row.emplace_back("passages", std::to_string(found.passages));
+            row.emplace_back("notes", json_array(notes));
+        } else {
+            row.emplace_back("trouble", json_string(asked.trouble));
+        }
+        rows.push_back(json_object(row));
+    }
+    return json_array(rows);
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,355 @@
+#include "serve/server/routes.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/ground/limits.h"
+#include "schemas/json/json.h"
+#include "serve/api/api.h"
+#include "serve/house/log.h"
+#include "serve/house/tokens.h"
+#include "serve/pages/desk/desk_theme.h"
+#include "serve/pages/pages.h"
+#include <algorithm>
+#include <cstdlib>
+#include <cxxabi.h>
+#include <memory>
+#include <set>
+
+namespace tangible::serve {
+
+namespace {
+
+constexpr std::size_t small = 64 * 1024, form = 512 * 1024, large = std::size_t{4} << 20, upload = max_submission_bytes;
+// Files that are larger than the form takes are read as well, so that the words beside them are not lost.
+constexpr std::size_t words_and_files = 3 * max_submission_bytes;
+
+// clang-format off
+const Route table[] = {
+    {"GET", "/", "", Role::anyone, 0, pages::home, "What this collection is, and what people talk about most"},
+    {"GET", "/tell", "", Role::anyone, 0, pages::tell, "The story form"},
+    {"POST", "/tell", "", Role::anyone, words_and_files, pages::told, "Stores a story and leads to its private link"},
+    {"GET", "/manage/:token", "", Role::anyone, 0, pages::manage, "A teller's own view of what was kept"},
+    {"POST", "/manage/:token/consent", "", Role::anyone, small, pages::manage_consent, "Changes how a story may be used"},
+    {"POST", "/manage/:token/withdraw", "", Role::anyone, small, pages::manage_withdraw, "Takes a story back"},
+    {"POST", "/manage/:token/cut", "", Role::anyone, small, pages::manage_cut, "Puts back what was left out of a story"},
+    {"POST", "/manage/:token/addition", "", Role::anyone, small, pages::manage_addition, "Makes a later mail part of a story, or takes it out"},
+    {"GET", "/search", "json csv atom", Role::anyone, 0, pages::search, "Searches stories"},
+    {"GET", "/saved", "", Role::researcher, 0, pages::saved_searches, "One's own saved searches"},
+    {"POST", "/saved", "", Role::researcher, small, pages::save_search, "Saves a search under an address"},
+    {"GET", "/saved/:id", "json csv atom", Role::anyone, 0, pages::saved_search, "A saved search, as it is now"},
+    {"POST", "/saved/:id/rename", "", Role::researcher, small, pages::rename_search, "Gives a saved search another name"},
+    {"POST", "/saved/:id/delete", "", Role::researcher, small, pages::delete_search, "Ends a saved search and its mails"},
+    {"POST", "/saved/:id/digest", "", Role::anyone, small, pages::subscribe, "Asks an address whether it wants mails"},
+    {"GET", "/digest/:token", "", Role::anyone, 0, pages::subscription, "Whether mails come, to whom has the link"},
+    {"POST", "/digest/:token", "", Role::anyone, small, pages::subscription_confirmed, "Says yes to mails"},
+    {"GET", "/digest/:token/stop", "", Role::anyone, 0, pages::subscription, "The same, for a link that ends the mails"},
+    {"POST", "/digest/:token/stop", "", Role::anyone, small, pages::subscription_ended, "Ends the mails (RFC 8058)"},
+    {"GET", "/counted", "csv", Role::anyone, 0, pages::counted, "The stories behind a number"},
+    {"GET", "/stories/:ref", "json", Role::anyone, 0, pages::story, "One story with its passages"},
+    {"GET", "/themes", "json csv", Role::anyone, 0, pages::themes, "All themes with counts"},
+    {"GET", "/themes/:slug", "json csv svg", Role::anyone, 0, pages::theme, "One theme as evidence"},
+    {"GET", "/about", "", Role::anyone, 0, pages::about, "How the numbers are made, and your rights"},
+    {"GET", "/sign-in", "", Role::anyone, 0, pages::sign_in_form, "For coders"},
+    {"POST", "/sign-in", "", Role::anyone, small, pages::signed_in, "Starts a session"},
+    {"POST", "/sign-out", "", Role::researcher, small, pages::signed_out, "Ends the session"},
+    {"GET", "/account", "", Role::researcher, 0, pages::account, "One's own account"},
+    {"POST", "/account/password", "", Role::researcher, small, pages::change_password, "Changes one's own password"},
+    {"POST", "/account/sign-out-everywhere", "", Role::researcher, small, pages::sign_out_everywhere, "Ends all sessions"},
+    {"POST", "/account/address", "", Role::researcher, small, pages::check_own_address, "Asks an address whether it is theirs"},
+    {"POST", "/account/address/forget", "", Role::researcher, small, pages::forget_own_address, "Forgets one's own address"},
+    {"GET", "/account/address/:token", "", Role::researcher, 0, pages::own_address, "The link of the mail that asks"},
+    {"POST", "/account/address/:token", "", Role::researcher, small, pages::own_address_confirmed, "Confirms it"},
+    {"GET", "/desk", "", Role::coder, 0, pages::desk, "Stories that wait for a person"},
+    {"GET", "/desk/agreement", "json csv", Role::coder, 0, pages::agreement, "How far coders agree"},
+    {"GET", "/desk/learning", "", Role::coder, 0, pages::learning, "How often suggestions are right"},
+    {"GET", "/desk/themes", "", Role::coder, 0, pages::desk_themes, "The codebook's themes, to edit and to try"},
+    {"GET", "/desk/themes/:slug", "", Role::coder, 0, pages::desk_theme, "One theme's words, to edit and to try"},
+    {"POST", "/desk/themes/:slug", "", Role::coder, form, pages::desk_theme_typed, "Tries a theme on stories, or puts it in force"},
+    {"GET", "/desk/new-theme", "", Role::coder, 0, pages::new_theme, "A theme that is not there yet"},
+    {"POST", "/desk/new-theme", "", Role::coder, form, pages::new_theme_typed, "Tries it on stories, or puts it in force"},
+    {"GET", "/desk/candidates", "json", Role::coder, 0, pages::candidates, "What no theme catches, as lists of passages"},
+    {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
+    {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
+    {"POST", "/desk/:ref/read", "", Role::coder, small, pages::desk_read, "Says that one has read a story to its end"},
+    {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},
+    {"POST", "/desk/:ref/addition", "", Role::coder, small, pages::desk_addition, "Makes a later mail part of a story, or takes it out"},
+    {"POST", "/desk/:ref/likeness", "", Role::coder, small, pages::desk_likeness, "Says that two stories are one, or are not"},
+    {"GET", "/parked", "", Role::coder, 0, pages::parked, "What could not be read, and why"},
+    {"GET", "/parked/:ref", "", Role::coder, 0, pages::parked_one, "One of those, to look at safely"},
+    {"GET", "/parked/:ref/bytes", "", Role::coder, 0, pages::parked_bytes, "Its bytes, as a download"},
+    {"POST", "/parked/:ref/read", "", Role::coder, small, pages::parked_read, "Has it read again"},
+    {"POST", "/parked/:ref/words", "", Role::coder, large, pages::parked_typed, "Makes a story of words that a person typed"},
+    {"POST", "/parked/:ref/drop", "", Role::coder, small, pages::parked_dropped, "Erases it and keeps the reason"},
+    {"GET", "/static/:file", "", Role::anyone, 0, pages::file, "Style sheet and pictures"},
+    {"GET", "/health", "", Role::anyone, 0, api::health, "Says that the house is open"},
+    {"GET", "/api/v1/openapi.yaml", "", Role::anyone, 0, api::openapi, "The description of this API"},
+    {"GET", "/api/v1/stories", "", Role::anyone, 0, api::search, "Searches stories"},
+    {"POST", "/api/v1/stories", "", Role::anyone, upload, api::tell, "Stores a story"},
+    {"GET", "/api/v1/stories/:ref", "", Role::anyone, 0, api::story, "One story with its codings"},
+    {"GET", "/api/v1/stories/:ref/similar", "", Role::anyone, 0, api::similar, "Stories like this one, and why"},
+    {"POST", "/api/v1/stories/:ref/verdicts", "", Role::coder, small, api::verdict, "A person's verdict on one passage"},
+    {"POST", "/api/v1/counts", "", Role::researcher, small, api::counts, "Counts what each query of a list finds"},
+    {"GET", "/api/v1/themes", "", Role::anyone, 0, api::themes, "The codebook"},
+    {"GET", "/api/v1/themes/:slug", "", Role::anyone, 0, api::theme, "One theme's definition"},
+    {"GET", "/api/v1/themes/:slug/evidence", "", Role::anyone, 0, api::evidence, "One theme as evidence"},
+    {"GET", "/api/v1/themes/:slug/hints", "", Role::coder, 0, api::hints, "Stories that may be about a theme"},
+    {"GET", "/api/v1/partnerships", "", Role::anyone, 0, api::partnerships, "Who worked together"},
+};
+// clang-format on
+
+std::vector<std::string_view> split(std::string_view path) {
+    std::vector<std::string_view> out;
+    for (std::size_t i = 1; i <= path.size();) {
+        auto end = std::min(path.find('/', i), path.size());
+        out.push_back(path.substr(i, end - i));
+        i = end + 1;
+    }
+    return out;
+}
+
+bool fits(const Route& route, std::string_view path, std::vector<std::string>& parts) {
+    auto want = split(route.path), have = split(path);
+    if (want.size() != have.size()) return false;
+    parts.clear();
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        if (!want[i].empty() && want[i][0] == ':') {
+            if (have[i].empty() || have[i].size() > 200) return false;
+            parts.emplace_back(have[i]);
+        } else if (want[i] != have[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool has_word(std::string_view words, std::string_view word) {
+    for (std::size_t at = 0; (at = words.find(word, at)) != words.npos; ++at)
+        if ((at == 0 || words[at - 1] == ' ') && (at + word.size() == words.size() || words[at + word.size()] == ' '))
+            return true;
+    return false;
+}
+
+// A state-changing request must come from one of our own pages (or from a program, which sends neither header).
+bool from_elsewhere(const Call& call) {
+    auto get = [&](const char* name) {
+        auto it = call.headers.find(name);
+        return it == call.headers.end() ? std::string{} : it->second;
+    };
+    auto site = get("sec-fetch-site");
+    if (!site.empty()) return site != "same-origin" && site != "none";
+    auto origin = get("origin"), host = get("host");
+    if (origin.empty()) return false;
+    auto slashes = origin.find("//");
+    return slashes == origin.npos || origin.substr(slashes + 2) != host;
+}
+
+bool for_programs(const Call& call) { return call.path.rfind("/api/", 0) == 0 || call.format == "json"; }
+
+struct Refusal {
+    int status = 0;
+    const char* title = "";
+    const char* sentence = "";
+};
+
+Refusal refusal(const Call& call, const Route& route) {
+    if (call.role() < route.least)
+        return call.session ? Refusal{403, "Not for this account", "Your account may not do this."}
+                            : Refusal{401, "Please sign in", "This page is for people who work with the stories."};
+    if (call.method != "POST") return {};
+    if (from_elsewhere(call))
+        return {403, "This did not come from our pages", "Please open the page here and try again."};
+    if (route.least > Role::anyone && !same_secret(value_of(call.form, "csrf"), call.session->csrf) &&
+        (call.headers.count("x-csrf-token") == 0 || !same_secret(call.headers.at("x-csrf-token"), call.session->csrf)))
+        return {403, "This page was open for too long", "Please go back, load the page again and repeat what you did."};
+    return {};
+}
+
+// The route and not the address, in which a token or a question may stand.
+void note(std::string_view event, const Call& call, const Route& route) {
+    log_event(event, {{"account", call.session ? call.session->account : ""},
+                      {"address", call.client},
+                      {"method", route.method},
+                      {"route", route.path},
+                      {"format", call.format}});
+}
+
+// What programs and spreadsheets take away.
+bool is_export(const Call& call, const Route& route, const Reply& reply) {
+    constexpr std::string_view not_of_stories[] = {"/health", "/api/v1/openapi.yaml"};
+    const bool data = reply.type.starts_with("text/csv") || reply.type.starts_with("application/json");
+    const bool reads = call.method == "GET" || route.answer == api::counts;
+    return reply.status == 200 && data && reads &&
+           std::ranges::find(not_of_stories, std::string_view(route.path)) == std::end(not_of_stories);
+}
+
+int status_of(ErrorKind kind) {
+    switch (kind) {
+    case ErrorKind::usage:
+        return 400;
+    case ErrorKind::not_found:
+        return 404;
+    case ErrorKind::refused:
+        return 403;
+    case ErrorKind::locked:
+    case ErrorKind::temporary:
+    case ErrorKind::storage:
+        return 503;
+    case ErrorKind::bad_schema:
+        break;
+    }
+    return 500;
+}
+
+// Pages of many stories for a visitor; not files, which may ask what the caller has already.
+bool keeps(const Call& call, const Route& route) {
+    constexpr Reply (*pages_of_stories[])(const Call&, Desk&) = {pages::home, pages::search, pages::themes};
+    return !call.session && call.format.empty() &&
+           std::find(std::begin(pages_of_stories), std::end(pages_of_stories), route.answer) !=
+               std::end(pages_of_stories);
+}
+
+// A page may do without the index while there is none.
+Reply kept(const Call& call, Desk& desk, const Route& route) {
+    std::string state;
+    try {
+        state = std::to_string(desk.store.state()) + " " + desk.searcher.state();
+    } catch (const Error&) {
+        return route.answer(call, desk);
+    }
+    return desk.kept.of(call.path + "?" + call.query_string, state, [&] { return route.answer(call, desk); });
+}
+
+/// Some spreadsheets take a CSV without a byte order mark for another encoding.
+Reply as_asked(const Call& call, Reply reply) {
+    if (reply.type.starts_with("text/csv") && value_of(call.query, "bom") == "1") reply.body.insert(0, "\xEF\xBB\xBF");
+    return reply;
+}
+
+/// What is wrong with the machine is for the log; a visitor only wants to know what to do.
+const char* comfort(const Call& call) {
+    return call.method == "POST" ? "What you typed is still there when you go back in your browser: please send it "
+                                   "again in a few minutes."
+                                 : "Please try again in a few minutes.";
+}
+
+}  // namespace
+
+Desk::Desk(House& h)
+    : house(h), store(h.config.data_dir, Store::Access::write),
+      searcher(h.config.data_dir, store, h.codebook, &h.snapshots) {}
+
+std::span<const Route> routes() { return table; }
+
+namespace {
+
+/// Calls `take` with each route whose path this is, and its format, until `take` returns true.  A format suffix is
+/// taken off first: "/themes/rel.trust.csv" is the theme rel.trust as CSV.
+template <class Take> const Route* first_route(const std::string& path, std::vector<std::string>& parts, Take take) {
+    const auto dot = path.rfind('.');
+    const auto look = [&](const std::string& bare, const std::string& format) -> const Route* {
+        for (const auto& route : table)
+            if ((format.empty() || has_word(route.formats, format)) && fits(route, bare, parts) &&
+                take(route, bare, format))
+                return &route;
+        return nullptr;
+    };
+    if (dot != path.npos)
+        if (const auto* route = look(path.substr(0, dot), path.substr(dot + 1))) return route;
+    return look(path, "");
+}
+
+}  // namespace
+
+const Route* route_for(Call& call) {
+    const std::string path = call.path;
+    return first_route(path, call.parts, [&](const Route& route, const std::string& bare, const std::string& format) {
+        if (call.method != route.method) return false;
+        call.path = bare;
+        call.format = format;
+        return true;
+    });
+}
+
+std::string allowed_methods(const std::string& path) {
+    std::vector<std::string> parts;
+    std::set<std::string> methods;
+    first_route(path, parts, [&](const Route& route, const auto&, const auto&) {
+        methods.insert(route.method);
+        if (methods.contains("GET")) methods.insert("HEAD");
+        return false;
+    });
+    std::string out;
+    for (const auto& method : methods) out += (out.empty() ? "" : ", ") + method;
+    return out;
+}
+
+Reply trouble(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
+    if (for_programs(call)) return json(error_json(std::to_string(status), title, sentence), status);
+    return pages::trouble_page(call, desk, status, title, sentence);
+}
+
+namespace {
+
+/// Says what is known of an exception that is not ours.  Not its own words: those of a parser may quote a story.
+std::string foreign_trouble() {
+    const auto* type = abi::__cxa_current_exception_type();
+    if (!type) return "unknown";
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void*)> name(abi::__cxa_demangle(type->name(), nullptr, nullptr, &status),
+                                                      std::free);
+    return status == 0 ? name.get() : type->name();
+}
+
+/// The route and not the path: a private link is in that.
+std::string at(const Route* route) { return route ? std::string(" (") + route->method + " " + route->path + ")" : ""; }
+
+/// Returns what `answer` does, or a page about what it threw.
+template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* route, Answer answer) {
+    constexpr const char* title = "We could not do that now";
+    try {
+        try {
+            return answer();
+        } catch (const Error& e) {
+            const bool ours = status_of(e.kind) >= 500;
+            if (ours) log_trouble(e.what() + (e.hint.empty() ? "" : ": " + e.hint) + at(route));
+            desk.house.suspect(e);
+            return trouble(call, desk, status_of(e.kind), ours ? title : e.what(), ours ? comfort(call) : e.hint);
+        } catch (...) {
+            desk.broken = true;
+            log_trouble("a request failed: " + foreign_trouble() + at(route));
+            return trouble(call, desk, 500, title, "Something failed that should not have. Please try again.");
+        }
+    } catch (...) {  // the page about it failed as well
+        desk.broken = true;
+        log_trouble("the page about a failure failed: " + foreign_trouble() + at(route));
+        return plain(500, std::string(title) + ". Please try again.\n");
+    }
+}
+
+}  // namespace
+
+Reply answered(const Route& route, Call& call, Desk& desk) {
+    return safely(call, desk, &route, [&] {
+        if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
+        if (auto r = refusal(call, route); r.status) {
+            note("refused", call, route);
+            return trouble(call, desk, r.status, r.title, r.sentence);
+        }
+        auto reply = as_asked(call, keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk));
+        if (is_export(call, route, reply)) note("export", call, route);
+        return reply;
+    });
+}
+
+Reply dispatch(Call& call, Desk& desk) {
+    if (const Route* route = route_for(call)) return answered(*route, call, desk);
+    return safely(call, desk, nullptr, [&] {
+        const auto allowed = allowed_methods(call.path);
+        if (allowed.empty()) return trouble(call, desk, 404, "Page not found", "There is no page at this address.");
+        auto reply =
+            trouble(call, desk, 405, "That cannot be done here", "This address does not take " + call.method + ".");
+        reply.headers.emplace_back("Allow", allowed);
+        return reply;
+    });
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,151 @@
+#include "serve/server/server.h"
+#include "schemas/ground/error.h"
+#include "serve/background/background.h"
+#include "serve/house/log.h"
+#include "serve/sockets/server_loop.h"
+#include "serve/web/http.h"
+#include "serve/web/known_host.h"
+#include <algorithm>
+#include <optional>
+
+namespace tangible::serve {
+namespace {
+
+const char* session_cookie(const Config& config) { return config.secure() ? "__Host-tangible" : "tangible"; }
+
+/// What a request asks, of what is known before its body is here.
+Call call_of(const Request& request, const std::string& peer, const Config& config) {
+    Call call;
+    call.method = request.method == "HEAD" ? "GET" : request.method;
+    const auto question = request.target.find('?');
+    call.path = request.target.substr(0, question);
+    if (question != std::string::npos) call.query_string = request.target.substr(question + 1);
+    call.query = urlencoded(call.query_string);
+    for (const auto& [name, value] : request.headers) {
+        std::string lower = name;
+        for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        call.headers[lower] = value;
+    }
+    call.content_type = call.headers["content-type"];
+    call.client = client_address(peer, request.headers, config.trusted_proxies);
+    call.session_token = cookie(call.headers["cookie"], session_cookie(config));
+    return call;
+}
+
+Reply refusal(int status) { return plain(status, reason_of(status) + "\n"); }
+
+/// A browser's requests, and what answers them.
+class HttpTalk : public Talk {
+public:
+    HttpTalk(Houses& houses, const Config& config, std::string peer, std::string here)
+        : houses_(houses), config_(config), peer_(std::move(peer)), here_(std::move(here)),
+          http_([this](const Request& r, std::uint64_t bytes) { return refuses(r, bytes); }, config.secure()) {}
+
+    At at() const override {
+        switch (http_.at()) {
+        case Http::At::idle:
+            return At::idle;
+        case Http::At::head:
+            return At::begun;
+        case Http::At::body:
+            return At::coming;
+        case Http::At::whole:
+            return At::whole;
+        case Http::At::over:
+            break;
+        }
+        return At::over;
+    }
+
+    void take(std::string_view bytes) override { http_.take(bytes); }
+    std::string said() override { return http_.said(); }
+    std::size_t held_bytes() const override { return http_.held_bytes(); }
+    std::string who() const override { return client_block(call_.client); }
+    void crowd() override { http_.end_soon(); }
+    void dismiss(Why why) override { http_.give_up(why == Why::slow ? 408 : 503); }
+
+    void work(std::size_t) override {
+        call_.body = std::move(http_.request().body);
+        if (call_.content_type.starts_with("application/x-www-form-urlencoded")) call_.form = urlencoded(call_.body);
+        auto reply = answer();
+        call_ = {};
+        http_.answer(std::move(reply));
+    }
+
+private:
+    std::optional<Reply> refuses(const Request& request, std::uint64_t body_bytes) {
+        if (!known_host(request.header("Host"), here_, config_)) return unknown_host();
+        call_ = call_of(request, peer_, config_);
+        if (body_bytes == 0) return std::nullopt;
+        Call asked = call_;
+        if (const Route* route = route_for(asked))
+            return body_bytes > route->max_body_bytes ? std::optional(refusal(413)) : std::nullopt;
+        const auto allowed = allowed_methods(call_.path);
+        auto reply = refusal(allowed.empty() ? 404 : 405);
+        if (!allowed.empty()) reply.headers.emplace_back("Allow", allowed);
+        return reply;
+    }
+
+    static Reply unknown_host() {
+        return plain(421, "This house does not go by that name. Whoever runs it can add the name to 'hosts', or set "
+                          "'base_url', in tangible.yaml.\n");
+    }
+
+    Reply answer() {
+        try {
+            const auto now = houses_.now();
+            return dispatch(call_, *now->desks.borrow());
+        } catch (const std::exception& e) {  // no desk could be opened
+            const auto* ours = dynamic_cast<const Error*>(&e);
+            log_trouble(ours ? ours->what() : "a request could not be answered");
+        } catch (...) {
+            log_trouble("a request could not be answered");
+        }
+        return plain(503, "We could not do that now. Please try again.\n");
+    }
+
+    Houses& houses_;
+    const Config& config_;
+    const std::string peer_, here_;
+    Call call_;
+    Http http_;
+};
+
+Manners manners_of(const Config& config) {
+    Manners manners;
+    manners.per_client = static_cast<std::size_t>(config.connections_per_address);
+    manners.workers = std::min(static_cast<std::size_t>(config.threads), Desks::most());
+    return manners;
+}
+
+/// A reverse proxy holds connections for many clients, and is none itself.
+std::string client_of(const std::string& peer, const Config& config) {
+    const auto from = network(peer);
+    const bool proxy =
+        from && std::ranges::any_of(config.trusted_proxies, [&](const Network& n) { return n.contains(*from); });
+    return proxy ? "" : client_block(peer);
+}
+
+}  // namespace
+
+struct Server::Impl {
+    Impl(MakeHouse make, ingest::ReadingPool& pool)
+        : houses(std::move(make), wake_follower), config(houses.now()->house.config), background(houses, pool),
+          loop(
+              Listen{config.address, config.port}, manners_of(config),
+              [this](const std::string& peer, const std::string& here) {
+                  return std::make_unique<HttpTalk>(houses, config, peer, here);
+              },
+              [this](const std::string& peer) { return client_of(peer, config); }) {}
+
+    Houses houses;
+    const Config config;
+    Background background;
+    ServerLoop loop;  ///< ends first
+};
+
+Server::Server(MakeHouse make, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(std::move(make), pool)) {}
+Server::~Server() = default;
+std::uint16_t Server::port() const { return impl_->loop.port(); }
+
+}  // namespace tangible::serve

@@ -1,0 +1,75 @@
+#include "serve/web/guard.h"
+#include <algorithm>
+#include <charconv>
+
+namespace tangible::serve {
+namespace {
+
+bool has_control(std::string_view s) {
+    return std::any_of(s.begin(), s.end(), [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
+}
+
+std::optional<std::uint64_t> length(std::string_view s) {
+    std::uint64_t n = 0;
+    if (s.empty() || s.size() > 10) return std::nullopt;
+    auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), n);
+    if (error != std::errc{} || end != s.data() + s.size()) return std::nullopt;
+    return n;
+}
+
+}  // namespace
+
+bool same_name(std::string_view a, std::string_view b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+std::string_view trimmed(std::string_view s) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!s.empty() && blank(s.front())) s.remove_prefix(1);
+    while (!s.empty() && blank(s.back())) s.remove_suffix(1);
+    return s;
+}
+
+Framing framing(std::string_view method, std::string_view version, std::string_view target, const Headers& headers) {
+    constexpr std::size_t max_header_bytes = 32 * 1024, max_target_bytes = 8 * 1024;
+    std::size_t bytes = 0;
+    int lengths = 0, hosts = 0;
+    bool chunked = false;
+    std::string_view declared;
+    for (const auto& [name, value] : headers) {
+        bytes += name.size() + value.size();
+        if (has_control(name) || has_control(value)) return {400};
+        if (same_name(name, "Content-Length")) ++lengths, declared = value;
+        if (same_name(name, "Host")) ++hosts;
+        if (same_name(name, "Transfer-Encoding")) chunked = true;
+    }
+    if (has_control(target) || target.empty() || target[0] != '/') return {400};
+    if (target.size() > max_target_bytes) return {414};
+    if (bytes > max_header_bytes) return {431};
+    if (version != "HTTP/1.1" && version != "HTTP/1.0") return {505};
+    if (version == "HTTP/1.1" && hosts != 1) return {400};
+    if (lengths > 1 || (lengths && chunked)) return {400};
+    bool may_have_body = method == "POST" || method == "PUT" || method == "PATCH";
+    // A body whose length nobody states cannot be told from one that was cut off.
+    if (chunked) return {411};
+    if (!lengths) return may_have_body ? Framing{411} : Framing{};
+    auto n = length(declared);
+    if (!n) return {400};
+    if (*n && !may_have_body) return {400};
+    return {0, *n > 0, *n};
+}
+
+std::string cookie(std::string_view header, std::string_view name) {
+    while (!header.empty()) {
+        auto end = header.find(';');
+        auto pair = header.substr(0, end);
+        while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
+        if (auto eq = pair.find('='); eq != pair.npos && pair.substr(0, eq) == name)
+            return std::string(pair.substr(eq + 1));
+        header = end == header.npos ? std::string_view{} : header.substr(end + 1);
+    }
+    return {};
+}
+
+}  // namespace tangible::serve

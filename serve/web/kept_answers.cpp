@@ -1,0 +1,23 @@
+#include "serve/web/kept_answers.h"
+
+namespace tangible::serve {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{8} << 20;
+
+}  // namespace
+
+Reply KeptAnswers::of(const std::string& address, const std::string& state, const std::function<Reply()>& make) {
+    if (state != state_ || bytes_ > most_bytes) {
+        kept_.clear();
+        bytes_ = 0;
+        state_ = state;
+    }
+    if (const auto at = kept_.find(address); at != kept_.end()) return at->second;
+    auto reply = make();
+    if (reply.status != 200) return reply;
+    bytes_ += address.size() + reply.body.size();
+    return kept_[address] = std::move(reply);
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,150 @@
+#include "serve/web/template.h"
+#include "schemas/ground/error.h"
+#include "serve/web/call.h"
+#include <fstream>
+#include <kainjow/mustache.hpp>
+#include <mutex>
+#include <regex>
+#include <sstream>
+
+namespace tangible::serve {
+
+namespace mst = kainjow::mustache;
+
+View View::html(std::string made_here) {
+    View v(std::move(made_here));
+    v.kind_ = Kind::html;
+    return v;
+}
+
+View& View::operator[](const std::string& name) {
+    kind_ = Kind::map;
+    return map_[name];
+}
+
+void View::push(View item) {
+    kind_ = Kind::list;
+    list_.push_back(std::move(item));
+}
+
+namespace {
+
+std::string whole_file(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+// Unescaped output is for names that end in _html alone, so that a reader of a template sees it
+// and a View must have been made by View::html to reach it (see filled()).
+void check_unescaped(const std::string& text, const std::string& file) {
+    static const std::regex unescaped(R"(\{\{(\{|&)\s*([A-Za-z0-9_.]+))");
+    for (std::sregex_iterator it(text.begin(), text.end(), unescaped), end; it != end; ++it) {
+        auto name = (*it)[2].str();
+        if (name.size() < 5 || name.compare(name.size() - 5, 5, "_html") != 0)
+            throw Error(ErrorKind::bad_schema, file + ": writes '" + name + "' unescaped",
+                        "only values whose names end in _html may be");
+    }
+}
+
+mst::data filled(const View& view, const std::string& name) {
+    bool html_name = name.size() > 5 && name.compare(name.size() - 5, 5, "_html") == 0;
+    switch (view.kind()) {
+    case View::Kind::text:
+        // A text can stand for a section too: an empty one is false, as people expect of {{#name}}.
+        if (html_name && !view.text().empty())
+            throw Error(ErrorKind::bad_schema, "the value '" + name + "' was not made by View::html");
+        return view.text().empty() ? mst::data(mst::data::type::bool_false) : mst::data(view.text());
+    case View::Kind::html:
+        return mst::data(view.text());
+    case View::Kind::truth:
+        return mst::data(view.truth() ? mst::data::type::bool_true : mst::data::type::bool_false);
+    case View::Kind::list: {
+        mst::data list(mst::data::type::list);
+        for (const auto& item : view.list()) list.push_back(filled(item, name));
+        return list;
+    }
+    case View::Kind::map:
+        break;
+    }
+    mst::data map(mst::data::type::object);
+    for (const auto& [member, value] : view.map()) map[member] = filled(value, member);
+    return map;
+}
+
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+// Partials are put in once, since the library would parse each anew for each page.
+std::string with_partials(std::string text, const Texts& texts, const std::string& file) {
+    static const std::regex partial(R"(\{\{>\s*([A-Za-z0-9_-]+)\s*\}\})");
+    for (std::smatch found; std::regex_search(text, found, partial);) {
+        const auto at = texts.find(found[1].str());
+        if (at == texts.end())
+            throw Error(ErrorKind::bad_schema, file + ": there is no partial '" + found[1].str() + "'");
+        text = found.prefix().str() + at->second + found.suffix().str();
+    }
+    return text;
+}
+
+mst::mustache parsed(const std::string& text, const std::string& name) {
+    mst::mustache page(text);
+    if (!page.is_valid()) throw Error(ErrorKind::bad_schema, name + ".mustache: " + page.error_message());
+    page.set_custom_escape([](const std::string& value) { return html_escaped(value); });
+    return page;
+}
+
+}  // namespace
+
+// A parsed page is written to while it is filled: each is lent to one thread at a time.
+struct Templates::Impl {
+    Texts text;
+    std::mutex turn;
+    std::map<std::string, std::vector<mst::mustache>, std::less<>> idle;
+
+    mst::mustache lend(const std::string& name, const std::string& page) {
+        {
+            const std::lock_guard lock(turn);
+            if (auto& waiting = idle[name]; !waiting.empty()) {
+                auto ready = std::move(waiting.back());
+                waiting.pop_back();
+                return ready;
+            }
+        }
+        return parsed(page, name);
+    }
+    void take_back(const std::string& name, mst::mustache page) {
+        const std::lock_guard lock(turn);
+        idle[name].push_back(std::move(page));
+    }
+};
+
+Templates::Templates(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
+    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+        if (file.path().extension() != ".mustache") continue;
+        auto text = whole_file(file.path());
+        check_unescaped(text, file.path().filename().string());
+        impl_->text.emplace(file.path().stem().string(), std::move(text));
+    }
+    for (auto& [name, text] : impl_->text) {
+        text = with_partials(std::move(text), impl_->text, name + ".mustache");
+        parsed(text, name);
+    }
+}
+
+Templates::~Templates() = default;
+Templates::Templates(Templates&&) noexcept = default;
+
+std::string Templates::render(std::string_view name, const View& view) const {
+    auto it = impl_->text.find(name);
+    if (it == impl_->text.end()) throw Error(ErrorKind::not_found, "there is no page '" + std::string(name) + "'");
+    auto data = filled(view, "");
+    if (!data.is_object()) data = mst::data(mst::data::type::object);
+    auto page = impl_->lend(it->first, it->second);
+    auto out = page.render(data);
+    if (!page.is_valid()) throw Error(ErrorKind::bad_schema, it->first + ": " + page.error_message());
+    impl_->take_back(it->first, std::move(page));
+    return out;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,67 @@
+// Lists come in pages: what is behind a number, too.
+#include "index/building/catch_up.h"
+#include "serve/pages/paging.h"
+#include "tests/index/stories.h"
+#include "tests/serve/house.h"
+#include <gtest/gtest.h>
+#include <set>
+
+namespace tangible::serve {
+namespace {
+
+pages::Paging page_of(const char* said, std::size_t entries) {
+    Call call;
+    call.query = {{"page", said}};
+    return pages::paging(call, entries, 50);
+}
+
+TEST(Paging, AnyPageThatIsAskedForIsOneThatIsThere) {
+    const struct {
+        const char* said;
+        std::size_t entries, here, of, first, end;
+    } rows[] = {{"", 0, 1, 1, 0, 0},     {"1", 50, 1, 1, 0, 50},     {"2", 51, 2, 2, 50, 51},
+                {"9", 51, 2, 2, 50, 51}, {"0", 120, 1, 3, 0, 50},    {"-1", 120, 1, 3, 0, 50},
+                {"x", 120, 1, 3, 0, 50}, {"3", 120, 3, 3, 100, 120}, {"99999999999999999999", 120, 1, 3, 0, 50}};
+    for (const auto& row : rows) {
+        const auto p = page_of(row.said, row.entries);
+        EXPECT_EQ(p.here, row.here) << row.said;
+        EXPECT_EQ(p.of, row.of) << row.said;
+        EXPECT_EQ(p.first, row.first) << row.said;
+        EXPECT_EQ(p.end, row.end) << row.said;
+    }
+}
+
+TEST(Paging, WhatIsBehindANumberComesInPages) {
+    tests::Folder folder;
+    {
+        Store store(folder.path(), Store::Access::write);
+        for (int i = 0; i < 120; ++i) {
+            Story s;
+            s.submission = "story " + std::to_string(i);
+            s.text = "We met.", s.language = "en", s.year = 2019;
+            s.consent = {"story-form/1", {Use::team, Use::count, Use::publish}, 1};
+            tests::put(store, s);
+        }
+    }
+    auto house = house_over(folder.path());
+    Desk desk(house);
+    index::catch_up(desk.store, house.cues, folder.path());
+    std::set<std::string> listed;
+    for (int n = 1; n <= 3; ++n) {
+        Call call;
+        call.method = "GET", call.path = "/counted";
+        call.query = {{"q", "year:2019"}, {"page", std::to_string(n)}};
+        const auto page = dispatch(call, desk).body;
+        EXPECT_NE(page.find("120 stories"), std::string::npos);
+        EXPECT_NE(page.find("Page " + std::to_string(n) + " of 3"), std::string::npos);
+        std::size_t here = 0;
+        constexpr std::string_view link = "href=\"/stories/";
+        for (auto at = page.find(link); at != page.npos; at = page.find(link, at + 1), ++here)
+            listed.insert(page.substr(at + link.size(), 11));
+        EXPECT_EQ(here, n < 3 ? 50u : 20u);
+    }
+    EXPECT_EQ(listed.size(), 120u) << "each once";
+}
+
+}  // namespace
+}  // namespace tangible::serve

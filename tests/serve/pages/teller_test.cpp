@@ -1,0 +1,226 @@
+// What tellers are shown and asked: the form, their private page, and what becomes of later words.
+#include "index/building/catch_up.h"
+#include "schemas/ground/clock.h"
+#include "schemas/store/store_connection.h"
+#include "serve/house/tokens.h"
+#include "serve/web/charts.h"
+#include "tests/index/stories.h"
+#include "tests/serve/house.h"
+#include <fstream>
+#include <gtest/gtest.h>
+
+namespace tangible::serve {
+namespace {
+
+const Uses everything = {Use::team, Use::count, Use::research, Use::publish, Use::quote};
+
+class Teller : public testing::Test {
+protected:
+    Teller() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {}
+
+    /// A public story with a private link, "link".
+    StoryId told() {
+        Submission s;
+        s.bytes = "mail", s.id = sha256_hex(s.bytes), s.channel = Channel::mail, s.received_ms = 1'700'000'000'000;
+        store.put(s, "link");
+        Story story;
+        story.text = "We met in the hall.", story.language = "en", story.consent.uses = everything;
+        store.put_stories(s.id, {story});
+        return store.stories_of(s.id).at(0);
+    }
+    StoryId added_to(const StoryId& story, const std::string& words) {
+        Submission s;
+        s.bytes = "answer: " + words, s.id = sha256_hex(s.bytes), s.channel = Channel::mail;
+        store.put(s);
+        Story more;
+        more.text = words, more.language = "en", more.consent.uses = everything;
+        more.cuts = {{CutKind::signature, "-- \nAnn"}};
+        store.put_follow_up(s.id, story, more);
+        return store.additions(story, Use::own).back().id;
+    }
+    void follow() { index::catch_up(store, house.cues, folder.path()); }
+
+    Reply get(const std::string& address) {
+        Desk desk(house);
+        Call call;
+        call.method = "GET", call.path = address.substr(0, address.find('?'));
+        if (const auto at = address.find('?'); at != address.npos) call.query_string = address.substr(at + 1);
+        call.query = urlencoded(call.query_string);
+        return dispatch(call, desk);
+    }
+    Reply post(const std::string& path, const std::string& form) {
+        Desk desk(house);
+        Call call;
+        call.method = "POST", call.path = path, call.form = urlencoded(form);
+        return dispatch(call, desk);
+    }
+    /// The story form as a browser sends it; each file has this many bytes.
+    Reply tell(const std::string& words, const std::vector<std::string>& uses,
+               const std::vector<std::size_t>& files = {}) {
+        Desk desk(house);
+        Call call;
+        call.method = "POST", call.path = "/tell", call.content_type = "multipart/form-data; boundary=b";
+        const auto part = [&](const std::string& head, const std::string& value) {
+            call.body += "--b\r\nContent-Disposition: form-data; name=" + head + "\r\n\r\n" + value + "\r\n";
+        };
+        part("\"token\"", token);
+        part("\"story\"", words);
+        for (const auto size : files) part("\"files\"; filename=\"a.txt\"", std::string(size, 'x'));
+        for (const auto& use : uses) part("\"uses\"", use);
+        part("\"end\"", "complete");
+        call.body += "--b--\r\n";
+        return dispatch(call, desk);
+    }
+    static std::string at(const Reply& reply) {
+        for (const auto& [name, value] : reply.headers)
+            if (name == "Location") return value;
+        return {};
+    }
+    static bool has(const Reply& reply, const std::string& words) { return reply.body.find(words) != reply.body.npos; }
+
+    tests::Folder folder;
+    Store store;
+    House house;
+    std::string token = one_time_token(std::string(32, 's'), "tell", now_ms());
+};
+
+TEST_F(Teller, KeepsWhatTheyAddForTheTeamUntilTheySayOtherwise) {
+    const auto story = told();
+    follow();
+    const auto addresses = {"/stories/" + story + ".json", std::string("/search.json?q=wombat"),
+                            std::string("/search.csv"), std::string("/themes.json"), "/api/v1/stories/" + story};
+    std::vector<std::string> before;
+    for (const auto& address : addresses) before.push_back(get(address).body);
+    const auto addition = added_to(story, "Between us: the wombat let us down.");
+    follow();
+    auto was = before.begin();
+    for (const auto& address : addresses) EXPECT_EQ(get(address).body, *was++) << address;
+
+    const auto page = get("/manage/link");
+    EXPECT_TRUE(has(page, "Between us: the wombat"));
+    EXPECT_TRUE(has(page, "Only you and our team can see it."));
+    EXPECT_TRUE(has(page, "-- \nAnn")) << "and what was cut out of it can be put back";
+    EXPECT_EQ(post("/manage/link/addition", "addition=" + addition + "&open=yes").status, 303);
+    follow();
+    EXPECT_TRUE(has(get("/stories/" + story + ".json"), "wombat"));
+    EXPECT_TRUE(has(get("/search.json?q=wombat"), story));
+    EXPECT_EQ(post("/manage/link/addition", "addition=" + addition + "&open=no").status, 303);
+    follow();
+    EXPECT_FALSE(has(get("/stories/" + story + ".json"), "wombat"));
+    EXPECT_FALSE(has(get("/search.json?q=wombat"), story));
+    EXPECT_EQ(post("/manage/link/addition", "addition=" + story + "&open=yes").status, 404);
+    EXPECT_EQ(post("/desk/" + story + "/addition", "addition=" + addition + "&open=yes").status, 401);
+}
+
+TEST_F(Teller, IsAskedForTheTickBeforeAStoryIsTakenBack) {
+    const auto story = told();
+    const auto reply = post("/manage/link/withdraw", "");
+    EXPECT_EQ(reply.status, 303);
+    const auto address = at(reply);
+    EXPECT_TRUE(has(get(address.substr(0, address.find('#'))), "Your story was not taken back."));
+    EXPECT_FALSE(has(get("/manage/link"), "Your story was not taken back."));
+    EXPECT_EQ(store.standing_of(story).state, Standing::State::story);
+}
+
+TEST_F(Teller, KeepsTheWordsWhenALimitOfTheFormIsReached) {
+    house.form.max_story_bytes = 50, house.form.max_upload_bytes = 100, house.form.max_files = 2;
+    struct Case {
+        std::string words;
+        std::vector<std::size_t> files;
+        const char* said;
+    };
+    for (const auto& c : {Case{"We met.", {60, 60}, "Your files are larger than"},
+                          Case{"We met.", {1, 1, 1}, "Choose 2 files or fewer"},
+                          Case{std::string(60, 'w'), {}, "The story is too long for this form"}}) {
+        const auto reply = tell(c.words, {"team"}, c.files);
+        EXPECT_EQ(reply.status, 422) << c.said;
+        EXPECT_TRUE(has(reply, c.said));
+        EXPECT_TRUE(has(reply, c.words + "</textarea>"));
+    }
+    EXPECT_TRUE(store.pending(1).empty());
+    EXPECT_EQ(tell("We met.", {"team"}, {60, 40}).status, 303);
+}
+
+TEST_F(Teller, IsShownTheLimitsAndMaySendFilesThatAreTooLargeWithoutLosingWords) {
+    const auto page = get("/tell");
+    EXPECT_TRUE(has(page, "Up to 5 files, 20 MB together."));
+    EXPECT_TRUE(has(page, "more than 30,000 words"));
+    Call call;
+    call.method = "POST", call.path = "/tell";
+    EXPECT_GE(route_for(call)->max_body_bytes, 3 * house.form.max_upload_bytes);
+}
+
+TEST_F(Teller, NarrowsAStoryBySendingTheFormAgainWithFewerTicks) {
+    const auto first = at(tell("We met.", {"team", "count", "publish"}));
+    const auto again = at(tell("We met.", {"team"}));
+    EXPECT_EQ(again, first + "?again=yes");
+    EXPECT_TRUE(has(get("/manage/" + first.substr(8) + "?again=yes"), "already arrived"));
+    const auto pending = store.pending(9);
+    ASSERT_EQ(pending.size(), 1u);
+    Story story;
+    story.text = "We met.", story.consent = *store.submission(pending[0].submission).details.consent;
+    store.put_stories(pending[0].submission, {story});
+    EXPECT_EQ(to_string(store.story(pending[0].reference, Use::own)->consent.uses), "team");
+}
+
+TEST_F(Teller, HearsWhatToDoAndNotWhatIsWrongWithTheMachine) {
+    told();
+    Connection(std::filesystem::canonical(folder.path()), true).run_all("ALTER TABLE originals RENAME TO gone");
+    const auto reply = tell("We met.", {"team"});
+    EXPECT_EQ(reply.status, 503);
+    EXPECT_TRUE(has(reply, "We cannot store your story at the moment."));
+    EXPECT_TRUE(has(reply, "We met.</textarea>"));
+    const auto withdrawn = post("/manage/link/withdraw", "sure=yes");
+    EXPECT_EQ(withdrawn.status, 503);
+    EXPECT_TRUE(has(withdrawn, "please send it again in a few minutes"));
+    for (const auto* words : {"originals", "disk", "SQL", "table"}) EXPECT_FALSE(has(withdrawn, words)) << words;
+}
+
+TEST_F(Teller, IsToldThatEverythingIsMadeUpOnlyWhileItIs) {
+    const auto story = told();
+    store.set("notice", "Everything here is made up.");
+    store.set("notice_beside", "Some of it is made up.");
+    store.set("notice_about", story + " ");
+    EXPECT_TRUE(has(get("/about"), "Everything here is made up."));
+    Story hidden, other;
+    hidden.submission = "hidden", hidden.text = "We met, too.", hidden.consent.uses = {Use::team};
+    tests::put(store, hidden);
+    EXPECT_TRUE(has(get("/about"), "Everything here is made up.")) << "a page tells nothing of a hidden story";
+    other.submission = "other", other.text = "We met as well.", other.consent.uses = {Use::team, Use::publish};
+    tests::put(store, other);
+    EXPECT_FALSE(has(get("/about"), "Everything here is made up."));
+    EXPECT_TRUE(has(get("/about"), "Some of it is made up."));
+}
+
+TEST_F(Teller, GetsACsvWithAByteOrderMarkWhereTheyAsk) {
+    told();
+    follow();
+    EXPECT_TRUE(get("/search.csv?bom=1").body.starts_with("\xEF\xBB\xBF"));
+    EXPECT_FALSE(get("/search.csv").body.starts_with("\xEF\xBB\xBF"));
+    EXPECT_FALSE(get("/search.json?bom=1").body.starts_with("\xEF\xBB\xBF"));
+}
+
+TEST(Charts, have_their_colours_without_a_style_sheet) {
+    const Chart chart{"years", "Stories by year", "", {{"2019", 3, "3 of 4", ""}}};
+    for (const auto& svg : {columns_svg(chart), bars_svg(chart)}) {
+        EXPECT_NE(svg.find("<rect fill=\"#"), svg.npos);
+        EXPECT_NE(svg.find("<text fill=\"#"), svg.npos);
+        EXPECT_EQ(svg.find("<style"), svg.npos) << "which a page's policy would refuse";
+    }
+}
+
+TEST(Pages, tables_that_scroll_can_be_reached_by_keyboard_and_have_a_name) {
+    for (const auto& entry : std::filesystem::directory_iterator(shared_file("serve/pages/templates"))) {
+        if (entry.path().extension() != ".mustache") continue;
+        std::ifstream in(entry.path());
+        for (std::string line; std::getline(in, line);)
+            for (auto from = line.find("class=\"scroll\""); from != line.npos;
+                 from = line.find("class=\"scroll\"", from + 1)) {
+                const auto tag = line.substr(from, line.find('>', from) - from);
+                EXPECT_NE(tag.find("tabindex=\"0\" role=\"region\" aria-label=\""), tag.npos) << entry.path() << tag;
+            }
+    }
+}
+
+}  // namespace
+}  // namespace tangible::serve
