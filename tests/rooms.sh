@@ -6,18 +6,32 @@ cd "$(dirname "$0")/.."
 failed=0
 say() { echo "rooms: $1" >&2; failed=1; }
 
-# Room by room: what it may include of ours.
-may_include() {
-    room=$1; shift
-    pattern=$(echo "$@" | tr ' ' '|')
-    for hit in $(grep -rnoE '^#include "[a-z]+/' "$room" --include='*.h' --include='*.cpp' | grep -vE "\"($pattern)/" | tr ' ' '_'); do
-        say "$hit reaches upwards"
-    done
-}
-may_include schemas schemas
-may_include ingest ingest schemas
-may_include index index ingest schemas
-may_include serve serve index ingest schemas
+# Folder by folder, from the ground up: what stands in one includes only what stands in it or before it.
+order="
+    schemas/ground schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store schemas/json
+    ingest/text ingest/personal ingest/names ingest/confined ingest/formats ingest/captions ingest/pdf ingest/rtf
+    ingest/word ingest/tables ingest/mail ingest/outlook ingest/reply ingest/arrival ingest/mailbox ingest/reading
+    ingest/look
+    index/words index/tagging index/learning/vectors index/learning/features index/learning/fitting index/learning
+    index/codebook index/agreement index/glass index/glass/make index/document index/reader index/building
+    index/question index/search index/evidence
+    serve/web serve/house serve/sockets serve/mail serve/coding serve/searches serve/evaluation serve/background
+    serve/lmtp serve/pages serve/pages/desk serve/api serve/server serve/commands serve"
+IFS='
+'
+for hit in $(find schemas ingest index serve -name '*.h' -o -name '*.cpp' | tr '\n' '\0' | xargs -0 grep -HoE '^#include "[a-z_/]+/[a-z_]+' |
+    awk -v order="$order" '
+    BEGIN { n = split(order, folder); for (i = 1; i <= n; ++i) rank[folder[i]] = i }
+    function folder_of(file) { sub("/[^/]*$", "", file); return file }
+    {
+        split($0, of, ":#include \""); from = folder_of(of[1]); to = folder_of(of[2])
+        if (!(from in rank)) print of[1] " stands in no folder of the order"
+        else if (!(to in rank)) print of[1] " includes " of[2] ", which stands in none"
+        else if (rank[to] > rank[from]) print of[1] " reaches up to " of[2]
+    }' | sort -u); do
+    say "$hit"
+done
+unset IFS
 for hit in $(grep -rnoE '^#include "ingest/[a-z_/]+' index | grep -v 'ingest/text/normalise' | tr ' ' '_'); do
     say "$hit: index borrows normalise.h and nothing else"
 done
@@ -32,7 +46,7 @@ door() {
 }
 door sqlite3 schemas/store/store_connection.h
 door yaml-cpp schemas/yaml/yaml.cpp ingest/names/main.cpp
-door nlohmann 'schemas/(json/json|shapes/json_drafts|store/store_columns|codebooks/(codebook_import|labelled))\.cpp' index/learning/vectors/main.cpp
+door nlohmann 'schemas/(ground/json_text|json/json|shapes/json_drafts|store/store_columns|codebooks/(codebook_import|labelled))\.(h|cpp)' index/learning/vectors/main.cpp
 door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/reply/reply_lines|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
 door iconv.h ingest/text/charset_rare.cpp
 door xapian 'index/(building/(index|rebuild|parts|slices|prove|digest)|document/(documents|terms)|reader/(reader|columns|snapshot|commits|lists)|search/matching|words/(vocabulary|words))\.cpp'
@@ -46,7 +60,7 @@ door poppler ingest/pdf/pdf.cpp
 door cld2 ingest/text/language.cpp
 door seccomp ingest/confined/confine_child.cpp
 door curl ingest/mailbox/imap_sign_in.cpp serve/mail/relay.cpp
-door sodium 'schemas/store/store(_arrival)?\.cpp' serve/house/tokens.cpp
+door sodium 'schemas/(ground/hash|store/store(_arrival)?)\.cpp' serve/house/tokens.cpp
 door Poco 'serve/(sockets/server_loop|web/http|mail/own_mail)\.cpp'
 door kainjow serve/web/template.cpp
 
@@ -64,7 +78,7 @@ for room in schemas ingest index serve; do
 done
 
 # Threads live in four places: whoever serves sockets or works beside, whoever works in parallel on an index, whoever reads.
-for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background/background|house/houses|lmtp/lmtp_server|sockets/server_loop|sockets/workers)\.(cpp|h)|schemas/ground/parallel\.h|ingest/arrival/receive\.cpp)$'); do
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background/background|house/houses|lmtp/lmtp_server|sockets/server_loop|sockets/workers)\.(cpp|h)|schemas/ground/parallel\.h|ingest/reading/read_pending\.cpp)$'); do
     say "$hit starts a thread"
 done
 

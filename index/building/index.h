@@ -4,6 +4,7 @@
 // One Writer at a time (Xapian's lock); any number of Readers, one per thread.
 #pragma once
 #include "index/document/fields.h"
+#include "index/reader/folders.h"
 #include "index/words/analysis.h"
 #include "schemas/shapes/coding.h"
 #include "schemas/shapes/story.h"
@@ -39,8 +40,5 @@ Revision reached(const std::filesystem::path& data_dir);
 
 /// Whether every block of the index in `folder` is in order.  Reads all of it.
 bool sound(const std::filesystem::path& folder);
-
-/// The folder in use; made (empty) when there is none.
-std::filesystem::path live(const std::filesystem::path& data_dir);
 
 }  // namespace tangible::index

@@ -28,7 +28,4 @@ void go_back(const std::filesystem::path& data_dir, Store&, const Cues&, const R
 /// the kept one and unfinished parts, which may hold them.
 void compact(const std::filesystem::path& data_dir);
 
-/// Removes folders of interrupted rebuilds.
-void sweep(const std::filesystem::path& data_dir);
-
 }  // namespace tangible::index

@@ -1,7 +1,7 @@
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "index/words/likeness.h"
-#include "schemas/ground/readable.h"
+#include "schemas/shapes/readable.h"
 #include <algorithm>
 #include <iterator>
 

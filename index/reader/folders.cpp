@@ -1,6 +1,4 @@
 #include "index/reader/folders.h"
-#include "index/building/index.h"
-#include "index/building/rebuild.h"
 #include "index/reader/checks.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/owner.h"

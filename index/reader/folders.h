@@ -9,6 +9,11 @@
 
 namespace tangible::index {
 
+/// The folder in use; made (empty) when there is none.
+std::filesystem::path live(const std::filesystem::path& data_dir);
+/// Removes folders of interrupted rebuilds.
+void sweep(const std::filesystem::path& data_dir);
+
 /// The one turn to change the index; throws Error{locked} when another process has it after `timeout_ms`.
 FileLock follower_lock(const std::filesystem::path& data_dir, int timeout_ms);
 

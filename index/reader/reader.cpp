@@ -1,8 +1,8 @@
 #include "index/reader/reader.h"
-#include "index/building/index.h"
 #include "index/document/terms.h"
 #include "index/glass/version.h"
 #include "index/reader/checks.h"
+#include "index/reader/folders.h"
 #include "schemas/ground/error.h"
 #include <algorithm>
 #include <charconv>

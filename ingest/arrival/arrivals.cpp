@@ -1,7 +1,6 @@
 // Finding what is to be received: files, folders, Maildirs, mailboxes, standard input.
 #include "ingest/arrival/receive.h"
 #include "ingest/mail/mail.h"
-#include "ingest/reading/documents.h"
 #include "schemas/ground/error.h"
 #include <algorithm>
 #include <unistd.h>
@@ -37,8 +36,9 @@ public:
     void path(const fs::path& path) {
         const fs::file_status status = fs::symlink_status(path);
         if (fs::is_directory(status)) return folder(path);
-        if (!fs::is_regular_file(status)) return;  // links, sockets, devices
         const std::string name = path.filename().string();
+        if (fs::is_symlink(status)) return leave_out(name, "a link, which is not followed");
+        if (!fs::is_regular_file(status)) return leave_out(name, "neither a file nor a folder");
         try {
             file(File(path), name, 0);
         } catch (const Unreadable& e) {  // the others can still be had

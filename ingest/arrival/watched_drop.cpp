@@ -1,6 +1,5 @@
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/watched_kinds.h"
-#include "ingest/reading/documents.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
 

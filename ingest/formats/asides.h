@@ -1,6 +1,6 @@
 // What documents keep beside their text (footnotes, comments, headers), gathered while one is read.
 #pragma once
-#include "ingest/reading/documents.h"
+#include "ingest/formats/kinds.h"
 #include <string>
 #include <vector>
 

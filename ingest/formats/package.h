@@ -2,7 +2,7 @@
 // (T16: 2,000 entries, ratio 100, 64 MiB a part, 200 MiB in all) that are counted while inflating,
 // since a zip's own figures are an outsider's claim.  Nothing is ever written to disk.
 #pragma once
-#include "ingest/reading/documents.h"
+#include "ingest/formats/kinds.h"
 #include <memory>
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 // One reader for each kind of document, and what they share.  Inside ingest/ only: the rest of
 // the room calls document().  Each takes any bytes; what it cannot read it says in `rejection`.
 #pragma once
-#include "ingest/reading/documents.h"
+#include "ingest/formats/kinds.h"
 #include "ingest/text/normalise.h"
 #include <string>
 #include <string_view>
@@ -24,6 +24,8 @@ Document read_captions(std::string_view bytes, std::string_view declared_charset
 Document begun(const Decoded& source);
 /// Never text: says what the bytes are and which kinds can be read.
 Document not_supported(std::string_view bytes);
+
+std::string text_of_html(std::string_view html_utf8, Quotes = Quotes::plain);
 
 /// CommonMark's marks removed, soft line ends joined; no HTML is made.
 std::string text_of_markdown(std::string_view utf8);

@@ -1,4 +1,5 @@
 #include "ingest/look/look_members.h"
+#include "ingest/reading/documents.h"
 #include "ingest/tables/table.h"
 #include "schemas/json/json.h"
 

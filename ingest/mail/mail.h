@@ -56,6 +56,8 @@ void each_in_mbox(const BytesAt&, std::uint64_t size, const std::function<void(M
 /// The same of a mailbox in memory, as views into it.
 std::vector<std::string_view> messages_in_mbox(std::string_view bytes);
 bool looks_like_mbox(std::string_view bytes);
+/// Whether it is an mbox by its name, or by how it begins.  Opens nothing, so that it can be asked unconfined.
+bool is_mailbox(std::string_view bytes, std::string_view filename);
 /// As it was before the mailbox hid its "From " lines (mboxo, mboxrd): a reader would take ">From " for a quotation.
 std::string without_from_quotes(std::string_view message);
 

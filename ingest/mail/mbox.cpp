@@ -1,6 +1,7 @@
 // The mbox half of mail.h.  Programs disagree on how a "From " line in a letter is hidden and on what a separator
 // says, so a line is taken for one by what stands in it and around it, and a Content-Length is believed only where
 // a separator or the end follows.
+#include "ingest/formats/kinds.h"
 #include "ingest/mail/mail.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -147,6 +148,12 @@ void each_in_mmdf(Window& box, const std::function<void(MailPlace)>& each) {
 
 bool looks_like_mbox(std::string_view bytes) {
     return separates(bytes, true) || trimmed(line_at(bytes, 0)) == mmdf_line;
+}
+
+bool is_mailbox(std::string_view bytes, std::string_view filename) {
+    Kind claim = claimed(filename, "");
+    bool plain = claim == Kind::unknown || claim == Kind::text;
+    return claim == Kind::mbox || (plain && looks_like_mbox(bytes));
 }
 
 void each_in_mbox(const BytesAt& bytes_at, std::uint64_t size, const std::function<void(MailPlace)>& each) {

@@ -32,8 +32,6 @@ LetterBody body_of(const Letter&);
 Letter letter_in(std::string_view bytes, Kind);
 /// What the sender wrote, without quoted replies and signature, which go to the cuts of the draft.
 std::string words_of(const Letter&, Draft&, const std::vector<std::string>& put_back = {});
-/// Without "Re:" and "Fwd:" in any language.
-std::string bare_subject(std::string_view subject);
 
 /// A file that came along with a mail or a form.
 struct Enclosed {

@@ -3,6 +3,7 @@
 #include "ingest/mail/mail.h"
 #include "ingest/reading/archive.h"
 #include "ingest/reading/drafts.h"
+#include "ingest/reply/subject.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/store/store.h"

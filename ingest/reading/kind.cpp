@@ -2,12 +2,14 @@
 // where the bytes leave it open.
 #include "ingest/captions/captions.h"
 #include "ingest/formats/compound.h"
+#include "ingest/formats/kinds.h"
 #include "ingest/formats/package.h"
 #include "ingest/formats/readers.h"
 #include "ingest/mail/mail.h"
 #include "ingest/outlook/msg.h"
 #include "ingest/tables/xls_parts.h"
 #include "ingest/text/charset.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -38,42 +40,7 @@ constexpr std::array beginnings = {
     Beginning{"Rar!", Kind::unknown, "a packed file (rar)"},
 };
 
-struct Claim {
-    std::string_view ending, media_type;
-    Kind kind;
-};
-
-constexpr std::array claims = {
-    Claim{".txt", "text/plain", Kind::text},
-    Claim{".text", "", Kind::text},
-    Claim{".md", "text/markdown", Kind::markdown},
-    Claim{".markdown", "text/x-markdown", Kind::markdown},
-    Claim{".html", "text/html", Kind::html},
-    Claim{".htm", "application/xhtml+xml", Kind::html},
-    Claim{".xhtml", "", Kind::html},
-    Claim{".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Kind::docx},
-    Claim{".docm", "application/vnd.ms-word.document.macroenabled.12", Kind::docx},
-    Claim{".odt", "application/vnd.oasis.opendocument.text", Kind::odt},
-    Claim{".pdf", "application/pdf", Kind::pdf},
-    Claim{".csv", "text/csv", Kind::csv},
-    Claim{".tsv", "text/tab-separated-values", Kind::csv},
-    Claim{".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Kind::xlsx},
-    Claim{".xlsm", "application/vnd.ms-excel.sheet.macroenabled.12", Kind::xlsx},
-    Claim{".vtt", "text/vtt", Kind::captions},
-    Claim{".srt", "application/x-subrip", Kind::captions},
-    Claim{".sbv", "", Kind::captions},
-    Claim{".eml", "message/rfc822", Kind::mail},
-    Claim{".mbox", "application/mbox", Kind::mbox},
-    Claim{"", "multipart/form-data", Kind::form},
-};
-
 constexpr std::size_t looked_at_bytes = 4096, pdf_within_bytes = 1024;
-
-std::string lower(std::string_view s) {
-    std::string out(s);
-    std::ranges::transform(out, out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
 
 const Beginning* beginning_of(std::string_view bytes) {
     auto found = std::ranges::find_if(beginnings, [&](const Beginning& b) { return bytes.starts_with(b.bytes); });
@@ -86,7 +53,7 @@ std::string_view after_mark_and_space(std::string_view s) {
 }
 
 bool looks_like_html(std::string_view bytes) {
-    std::string head = lower(after_mark_and_space(bytes.substr(0, looked_at_bytes)).substr(0, 256));
+    std::string head = lower_ascii(after_mark_and_space(bytes.substr(0, looked_at_bytes)).substr(0, 256));
     for (std::string_view start : {"<!doctype html", "<html", "<head", "<body"})
         if (head.starts_with(start)) return true;
     return head.starts_with("<?xml") && head.find("<html") != head.npos;
@@ -115,21 +82,11 @@ bool looks_binary(std::string_view bytes) {
     return !utf16 && odd * 50 > static_cast<std::ptrdiff_t>(head.size());
 }
 
-Kind claimed(std::string_view filename, std::string_view media_type) {
-    std::string name = lower(filename), type = lower(media_type.substr(0, media_type.find(';')));
-    while (type.ends_with(' ')) type.pop_back();
-    for (const Claim& c : claims)
-        if (!c.ending.empty() && name.ends_with(c.ending)) return c.kind;
-    for (const Claim& c : claims)
-        if (!c.media_type.empty() && type == c.media_type) return c.kind;
-    return Kind::unknown;
-}
-
 /// A posted form that lost the header that named its boundary.
 bool looks_like_post(std::string_view bytes) {
     auto line_end = bytes.substr(0, 80).find("\r\n");
     return bytes.starts_with("--") && line_end != bytes.npos &&
-           lower(bytes.substr(line_end + 2, 30)) == "content-disposition: form-data";
+           lower_ascii(bytes.substr(line_end + 2, 30)) == "content-disposition: form-data";
 }
 
 Kind kind_of_compound(std::string_view bytes) {
@@ -145,12 +102,6 @@ bool is_text(Kind kind) {
 }
 
 }  // namespace
-
-std::string_view name(Kind kind) {
-    constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf", "csv",  "mail", "mbox",
-                                  "form",    "doc",  "captions", "xlsx", "rtf",  "xls", "msg", "tnef", "zip",  "gzip"};
-    return names[static_cast<std::size_t>(kind)];
-}
 
 Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type) {
     Kind claim = claimed(filename, media_type);
@@ -179,12 +130,6 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
     if (plain && looks_like_captions(bytes)) return Kind::captions;
     if (claim == Kind::unknown && looks_like_mail(bytes)) return Kind::mail;
     return is_text(claim) || claim == Kind::unknown ? Kind::text : claim;
-}
-
-bool is_mailbox(std::string_view bytes, std::string_view filename) {
-    Kind claim = claimed(filename, "");
-    bool plain = claim == Kind::unknown || claim == Kind::text;
-    return claim == Kind::mbox || (plain && looks_like_mbox(bytes));
 }
 
 Document not_supported(std::string_view bytes) {

@@ -1,5 +1,6 @@
 // A survey's file is an outsider's: a confined child reads it and answers with strings, each behind its length.
 #include "ingest/confined/confine.h"
+#include "ingest/reading/documents.h"
 #include "ingest/reading/survey.h"
 #include "schemas/ground/error.h"
 #include <cstring>

@@ -1,5 +1,6 @@
 // ReadingPool of confine.h: a submission goes to a child as its fields one after the other, each after its length; the
 // answer comes back as drafts in JSON or as a rejection.  The child is not believed: what it sends is checked.
+#include "ingest/reading/reading_pool.h"
 #include "ingest/confined/pool.h"
 #include "ingest/text/charset.h"
 #include "schemas/ground/error.h"

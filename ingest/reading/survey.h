@@ -2,6 +2,7 @@
 // brings only those.  Each is a small CSV with our own column names, which read() understands like any other.
 // Nothing here stores anything.
 #pragma once
+#include "ingest/reading/reading_pool.h"
 #include "ingest/tables/table.h"
 #include "schemas/forms/table_map.h"
 #include "schemas/shapes/consent.h"

@@ -1,7 +1,7 @@
 #include "ingest/reply/forward.h"
-#include "ingest/reading/drafts.h"
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_phrases.h"
+#include "ingest/reply/subject.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <array>

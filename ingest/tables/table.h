@@ -1,6 +1,6 @@
 // Tables as rows of cells, whatever file they came in.  Inside ingest/ only.
 #pragma once
-#include "ingest/reading/documents.h"
+#include "ingest/formats/kinds.h"
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,5 +34,9 @@ std::string text_of(const std::vector<Row>&);
 /// RFC 4180, every cell in quotes, so that the separator is beyond doubt.
 std::string csv_of(const std::vector<Row>&);
 bool is_blank(const Row&);
+
+/// Rows of RFC 4180 text; the separator (, ; tab |) is found by looking.  Quoted line ends are kept.  None of a text of
+/// more than 1,000,000 cells.
+std::vector<std::vector<std::string>> rows_of_csv(std::string_view utf8);
 
 }  // namespace tangible::ingest

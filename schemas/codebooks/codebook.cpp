@@ -1,5 +1,5 @@
 #include "schemas/codebooks/codebook.h"
-#include "schemas/store/store.h"
+#include "schemas/ground/hash.h"
 #include "schemas/yaml/names.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "schemas/codebooks/codebook_draft.h"
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "schemas/codebooks/codebook_import.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>

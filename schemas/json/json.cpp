@@ -1,6 +1,5 @@
 // The shapes as they leave: one small function a shape, its members in the order of openapi.yaml.
 #include "schemas/json/json.h"
-#include "schemas/ground/visible.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
@@ -8,25 +7,6 @@ namespace tangible {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// "\u202e": data stays as it is, and a display that is shown it is not steered by it.
-std::string escaped(char32_t c) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string out;
-    const auto add = [&](char32_t unit) {
-        out += "\\u";
-        for (int shift = 12; shift >= 0; shift -= 4) out += digits[unit >> shift & 0xF];
-    };
-    if (c > 0xFFFF)
-        add(0xD7C0 + (c >> 10)), add(0xDC00 | (c & 0x3FF));
-    else
-        add(c);
-    return out;
-}
-
-std::string dumped(const Json& j) {
-    return with_signs_marked(j.dump(-1, ' ', false, Json::error_handler_t::replace), escaped);
-}
 
 // Declared before `list`, which must see every one of them.
 Json json_of(const Coding&);
@@ -319,30 +299,6 @@ std::string to_json(const Partnership& p) { return dumped(json_of(p)); }
 std::string to_json(const Coding& c, std::string_view text) {
     CodePoints points(text);
     return dumped(coding_in(c, points));
-}
-
-std::string error_json(std::string_view kind, std::string_view what, std::string_view hint) {
-    return dumped({{"error", {{"kind", kind}, {"what", what}, {"hint", hint}}}});
-}
-
-std::string json_string(std::string_view text) { return dumped(Json(text)); }
-
-std::string json_object(const std::vector<std::pair<std::string, std::string>>& members) {
-    std::string out = "{";
-    for (const auto& [key, value] : members) {
-        if (out.size() > 1) out += ',';
-        out += json_string(key) + ':' + value;
-    }
-    return out + '}';
-}
-
-std::string json_array(const std::vector<std::string>& values) {
-    std::string out = "[";
-    for (const auto& v : values) {
-        if (out.size() > 1) out += ',';
-        out += v;
-    }
-    return out + ']';
 }
 
 }  // namespace tangible

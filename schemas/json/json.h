@@ -3,14 +3,15 @@
 #pragma once
 #include "schemas/codebooks/codebook.h"
 #include "schemas/forms/form.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/shapes/coding.h"
 #include "schemas/shapes/evidence.h"
+#include "schemas/shapes/json_drafts.h"
 #include "schemas/shapes/query.h"
 #include "schemas/shapes/story.h"
 #include "schemas/store/store.h"
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace tangible {
@@ -28,19 +29,5 @@ std::string to_json(const Standing&);
 std::string to_json(const Receipt&);
 std::string to_json(const Parked&);
 std::string to_json(const Partnership&);
-
-/// {"error": {"kind": ..., "what": ..., "hint": ...}}
-std::string error_json(std::string_view kind, std::string_view what, std::string_view hint);
-
-/// A flat object in the given order; values are JSON already, keys are text.
-std::string json_object(const std::vector<std::pair<std::string, std::string>>& members);
-std::string json_array(const std::vector<std::string>& values);
-std::string json_string(std::string_view text);
-
-// Between a confined reader and its parent.  Throws Error{bad_schema} on anything else.
-std::string to_json(const std::vector<Draft>&);
-std::vector<Draft> drafts_from_json(std::string_view);
-std::string to_json(const Details&);
-Details details_from_json(std::string_view);
 
 }  // namespace tangible

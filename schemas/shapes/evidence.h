@@ -24,6 +24,7 @@ struct Count {
 /// tables in groups of this size (index/evidence/public_row.h).
 inline constexpr std::uint32_t smallest_group = 5;
 /// How a withheld number reads, on pages and in charts; in CSV it is `suppressed_in_csv`, in JSON null.
+inline constexpr char suppressed_in_a_cell[] = "withheld";
 inline constexpr char suppressed_in_words[] = "fewer than 5, or hidden to protect one that is";
 inline constexpr char suppressed_in_csv[] = "c";
 

@@ -1,7 +1,7 @@
 // What a confined reader says to its parent.  The reader has seen outsiders' bytes, so nothing it says
 // is believed: every member must be there, no other may be, and each must be of its kind and range.
+#include "schemas/shapes/json_drafts.h"
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
 #include <limits>
 #include <nlohmann/json.hpp>
 

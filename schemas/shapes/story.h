@@ -10,12 +10,12 @@
 
 namespace tangible {
 
-/// A reference that can be said on the phone: "7F3K-Q2M9-X", Crockford base 32,
+/// A reference that can be said on the phone: "7F3K-Q2M9-N", Crockford base 32,
 /// eight random symbols and a check symbol.  Random, so it tells nothing.
 using StoryId = std::string;
 
 StoryId make_story_id(std::uint64_t random);
-/// The reference in its one spelling ("7f3kq2m9x" and "7F3K Q2M9 X" become "7F3K-Q2M9-X", O is 0, I and L are 1);
+/// The reference in its one spelling ("7f3kq2m9n" and "7F3K Q2M9 N" become "7F3K-Q2M9-N", O is 0, I and L are 1);
 /// nullopt when it is not one or its check symbol is wrong.
 std::optional<StoryId> parse_story_id(std::string_view);
 /// The random part of a reference in its one spelling: 40 bits, in the order of the references.

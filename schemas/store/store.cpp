@@ -51,7 +51,7 @@ void sync(const fs::path& dir) {
 fs::path made(const fs::path& dir) {
     std::error_code failed;
     if (fs::create_directories(dir, failed); failed)
-        throw Error(ErrorKind::storage, "the data folder cannot be made: " + failed.message());
+        throw Error(ErrorKind::storage, "the data folder " + dir.string() + " cannot be made: " + failed.message());
     if (fs::is_empty(dir)) fs::permissions(dir, fs::perms::owner_all);
     return fs::canonical(dir);
 }
@@ -249,13 +249,6 @@ void Store::set(const std::string& name, const std::string& value) {
 std::string Store::get(const std::string& name) {
     auto row = impl_->db.ask("SELECT value FROM settings WHERE name = ?", name);
     return row.next() ? row.text(0) : std::string();
-}
-
-std::string sha256_hex(std::string_view bytes) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    crypto_hash_sha256(hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
-    char hex[2 * sizeof hash + 1];
-    return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
 }
 
 }  // namespace tangible

@@ -5,6 +5,7 @@
 // transaction when one connection checkpoints while another commits (fixed in 3.51.3).
 // Any verb throws Error{storage} when the disk fails, {temporary} when the lock is not had in time.
 #pragma once
+#include "schemas/ground/hash.h"
 #include "schemas/shapes/account.h"
 #include "schemas/shapes/coding.h"
 #include "schemas/shapes/consent.h"
@@ -319,8 +320,5 @@ public:
 private:
     std::unique_ptr<Impl> impl_;
 };
-
-/// Lower-case hex SHA-256.
-std::string sha256_hex(std::string_view bytes);
 
 }  // namespace tangible

@@ -1,6 +1,6 @@
 // Submissions: stored whole before anything is read, then read or parked.
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
+#include "schemas/shapes/json_drafts.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
 #include <numeric>

@@ -1,6 +1,6 @@
 // Stories, who may see them, what people decided of them, and the partnerships they belong to.
 #include "schemas/ground/error.h"
-#include "schemas/ground/readable.h"
+#include "schemas/shapes/readable.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "index/building/index.h"
 #include "index/evidence/evidence.h"
 #include "ingest/arrival/receive.h"
-#include "ingest/reading/documents.h"
+#include "ingest/tables/table.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/share.h"

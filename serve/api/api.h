@@ -1,6 +1,6 @@
 // The JSON API, as schemas/openapi.yaml describes it: each answer is a shape of schemas/json/json.h.
 #pragma once
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 
 namespace tangible::serve::api {
 

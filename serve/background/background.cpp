@@ -2,6 +2,8 @@
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/read_pending.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/background/follow.h"
@@ -74,7 +76,8 @@ struct Background::Impl {
                 store->note_time(now_ms());
                 // The index may be lost, or damaged, without any change of the store.
                 const bool lost = index::reached(config.data_dir) < seen;
-                if (house.in_doubt.exchange(false)) index::repair(*store, house.cues, config.data_dir);
+                if (house.in_doubt.exchange(false) && index::repair(*store, house.cues, config.data_dir))
+                    log_note("the index was damaged, and has been made anew");
                 if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
                     seen = follow_once(*store, house);
             } catch (const Error& e) {

@@ -2,6 +2,7 @@
 // codebook), two read what may take long, one sends mails, and one learns from what people decided.
 #pragma once
 #include "ingest/confined/confine.h"
+#include "ingest/reading/reading_pool.h"
 #include "serve/house/houses.h"
 #include <memory>
 

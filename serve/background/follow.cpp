@@ -1,6 +1,8 @@
 #include "serve/background/follow.h"
 #include "index/building/catch_up.h"
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/read_pending.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/progress.h"
 #include "serve/mail/mailer.h"

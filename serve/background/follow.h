@@ -2,6 +2,7 @@
 // trouble with it is no trouble for the sender.
 #pragma once
 #include "ingest/confined/confine.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/store/store.h"
 #include "serve/house/config.h"
 #include <chrono>

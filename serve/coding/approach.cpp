@@ -1,6 +1,6 @@
 #include "serve/coding/approach.h"
+#include "schemas/ground/clock.h"
 #include "serve/coding/reading_queue.h"
-#include "serve/pages/views.h"
 #include <algorithm>
 
 namespace tangible::serve {
@@ -10,11 +10,11 @@ Approach approach(Store& store, const StoryId& id, const std::string& coder, boo
     if (std::any_of(read.begin(), read.end(), [&](const ReadThrough& r) { return r.coder == coder; }))
         return {.done = true};
     if (!from_queue) return {};
-    const auto today = pages::day(now_ms);
+    const auto today = day(now_ms);
     auto decisions = store.decisions(Use::team);
     const auto mine = [&](const Decision& d) { return d.story == id && d.coder == coder; };
     if (std::any_of(decisions.begin(), decisions.end(),
-                    [&](const Decision& d) { return mine(d) && pages::day(d.decided_ms) != today; }))
+                    [&](const Decision& d) { return mine(d) && day(d.decided_ms) != today; }))
         return {};
     // What they have marked so far has taken the story out of the queue.
     std::erase_if(decisions, mine);

@@ -1,7 +1,7 @@
 // A person's verdict on one passage, from the desk or the API: checked against the story as it stands, then stored.
 #pragma once
 #include "schemas/shapes/coding.h"
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 #include <string>
 #include <string_view>
 #include <vector>

@@ -4,7 +4,7 @@
 #pragma once
 #include "index/codebook/check.h"
 #include "index/codebook/theme_trial.h"
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 
 namespace tangible::serve {
 

@@ -4,6 +4,7 @@
 #include "ingest/arrival/receive.h"
 #include "ingest/look/look.h"
 #include "ingest/mail/mail.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/forms/batch.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -252,11 +253,11 @@ int look(Invocation& call) {
 int withdraw(Invocation& call) {
     call.no_more_options();
     if (call.words.size() != 1)
-        throw Error(ErrorKind::usage, "give one story's reference", "for example: tangible withdraw 7F3K-Q2M9-X");
+        throw Error(ErrorKind::usage, "give one story's reference", "for example: tangible withdraw 7F3K-Q2M9-N");
     const auto id = parse_story_id(call.words[0]);
     if (!id)
         throw Error(ErrorKind::usage, "'" + call.words[0] + "' is not a reference: a letter or a digit is wrong",
-                    "compare it with what the teller has; it looks like 7F3K-Q2M9-X");
+                    "compare it with what the teller has; it looks like 7F3K-Q2M9-N");
     Store store(call.data_dir, Store::Access::write);
     if (store.standing_of(*id).state == Standing::State::unknown)
         throw Error(ErrorKind::not_found, "there is no story " + *id);

@@ -1,6 +1,7 @@
 // lmtp, watch: where mails and files arrive by themselves.
 #include "ingest/arrival/wakeup.h"
 #include "ingest/arrival/watched.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/follow.h"
 #include "serve/commands/commands.h"

@@ -1,6 +1,7 @@
 // mailbox check, mailbox run.
 #include "ingest/mailbox/imap.h"
 #include "ingest/mailbox/mailbox.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/lock.h"

@@ -1,6 +1,6 @@
 // search, by words or by a list; similar; digest.
 #include "index/search/search.h"
-#include "ingest/reading/documents.h"
+#include "ingest/tables/table.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
@@ -120,7 +120,7 @@ int similar(Invocation& call) {
     auto use = call.take("use");
     call.no_more_options();
     auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
-    if (!id) throw Error(ErrorKind::usage, "similar needs one story's reference", "tangible similar 7F3K-Q2M9-X");
+    if (!id) throw Error(ErrorKind::usage, "similar needs one story's reference", "tangible similar 7F3K-Q2M9-N");
     Store store(call.data_dir, Store::Access::read);
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     const auto list =

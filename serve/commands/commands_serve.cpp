@@ -1,5 +1,6 @@
 // serve.
 #include "ingest/confined/confine.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/lock.h"
 #include "schemas/ground/memory.h"

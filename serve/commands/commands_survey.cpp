@@ -1,5 +1,6 @@
 // receive --table: a survey's export, a row a story.  Nothing is stored before all of it was understood.
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/reading_pool.h"
 #include "ingest/reading/survey.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"

@@ -3,6 +3,7 @@
 #include "serve/commands/commands_themes.h"
 #include "index/codebook/check.h"
 #include "index/codebook/diff.h"
+#include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/commands/commands.h"

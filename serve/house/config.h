@@ -2,7 +2,6 @@
 // over it, the command line over both.  Runs with no file at all, on loopback only.
 #pragma once
 #include "schemas/shapes/mailbox.h"
-#include "serve/mail/relay.h"
 #include "serve/web/client_address.h"
 #include <cstdint>
 #include <filesystem>
@@ -10,6 +9,13 @@
 #include <vector>
 
 namespace tangible::serve {
+
+struct Relay {
+    std::string url;   ///< "smtp://mail.example.org:587" (STARTTLS, but not on loopback) or "smtps://mail.example.org"
+    std::string user;  ///< "" to send without signing in
+    std::filesystem::path password_file;  ///< one line; closed to others
+    std::filesystem::path ca_file;        ///< certificates to trust instead of the system's; ""
+};
 
 struct Config {
     std::filesystem::path data_dir;

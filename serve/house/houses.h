@@ -1,6 +1,6 @@
 // What answers requests: the house as it is now, and its desks, which requests borrow.
 #pragma once
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 #include <condition_variable>
 #include <cstddef>
 #include <functional>

@@ -1,6 +1,7 @@
 #include "serve/lmtp/lmtp_server.h"
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/trace.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/follow.h"
 #include "serve/house/disk.h"

@@ -4,6 +4,7 @@
 // A deadline for each command, for each piece of a mail and for a connection as a whole.
 #pragma once
 #include "ingest/confined/confine.h"
+#include "ingest/reading/reading_pool.h"
 #include "serve/house/config.h"
 #include <memory>
 

@@ -1,17 +1,11 @@
 // The SMTP relay that takes our mails (RFC 5321).  libcurl behind this door.
 #pragma once
+#include "serve/house/config.h"
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace tangible::serve {
-
-struct Relay {
-    std::string url;   ///< "smtp://mail.example.org:587" (STARTTLS, but not on loopback) or "smtps://mail.example.org"
-    std::string user;  ///< "" to send without signing in
-    std::filesystem::path password_file;  ///< one line; closed to others
-    std::filesystem::path ca_file;        ///< certificates to trust instead of the system's; ""
-};
 
 /// Hands one mail (RFC 5322, CRLF) to the relay with the null return path, so that no answer to it comes back as a
 /// bounce's bounce.  Returns when the relay has taken it.  Throws Error{refused} when the relay will never take it

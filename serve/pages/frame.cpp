@@ -1,5 +1,6 @@
 // What all pages share, and the plainest ones: trouble, about, static files.
 #include "schemas/ground/error.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/ground/share.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -35,7 +36,9 @@ Reply page(const Call& call, Desk& desk, const char* name, const std::string& ti
     return {status, "text/html; charset=utf-8", house.templates.render(name, view), {}};
 }
 
-Reply trouble_page(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
+Reply trouble(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
+    const bool for_programs = call.path.starts_with("/api/") || call.format == "json";
+    if (for_programs) return json(error_json(std::to_string(status), title, sentence), status);
     return page(call, desk, "trouble", title,
                 {{"title", title}, {"sentence", sentence}, {"sign_in", status == 401}, {"status", status}}, status);
 }
@@ -66,7 +69,7 @@ Reply file(const Call& call, Desk& desk) {
         out << in.rdbuf();
         return {200, f.type, out.str(), {{"Cache-Control", "public, max-age=3600"}}};
     }
-    return serve::trouble(call, desk, 404, "Page not found", "There is no such file.");
+    return trouble(call, desk, 404, "Page not found", "There is no such file.");
 }
 
 }  // namespace tangible::serve::pages

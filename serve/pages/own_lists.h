@@ -4,7 +4,7 @@
 #pragma once
 #include "schemas/shapes/evidence.h"
 #include "schemas/shapes/query.h"
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 
 namespace tangible::serve::pages {
 

@@ -1,7 +1,7 @@
 // Pages for people: each function makes a View of what the rooms below know and fills a template with it.
 // The same path with .json or .csv is the same data.
 #pragma once
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 
 namespace tangible::serve::pages {
 
@@ -54,7 +54,8 @@ Reply parked_read(const Call&, Desk&);
 Reply parked_typed(const Call&, Desk&);
 Reply parked_dropped(const Call&, Desk&);
 Reply file(const Call&, Desk&);
-Reply trouble_page(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);
+/// What went wrong: a page for people, or JSON for programs.
+Reply trouble(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);
 
 /// The page `name` inside the frame all pages share: navigation, notice, session.
 Reply page(const Call&, Desk&, const char* name, const std::string& title, View, int status = 200);

@@ -16,7 +16,9 @@ Paging paging(const Call& call, std::size_t entries, std::size_t page_size) {
 }
 
 View pages_view(const Paging& p, const std::string& address) {
-    const auto to = [&](std::size_t n) { return address + (address.back() == '?' ? "" : "&") + "page=" + std::to_string(n); };
+    const auto to = [&](std::size_t n) {
+        return address + (address.back() == '?' ? "" : "&") + "page=" + std::to_string(n);
+    };
     return {{"here", p.here},
             {"of", p.of},
             {"several", p.of > 1},

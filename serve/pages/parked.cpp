@@ -1,6 +1,6 @@
 // What could not be read, for the people who look after the collection: to look at safely, to have read again, to make
 // a story of, or to drop.
-#include "ingest/confined/confine.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"

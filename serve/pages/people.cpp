@@ -3,11 +3,11 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/house/log.h"
+#include "serve/house/sign_ins.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include "serve/web/client_address.h"
 #include "serve/web/guard.h"
-#include "serve/web/sign_ins.h"
 
 namespace tangible::serve::pages {
 namespace {

@@ -1,7 +1,7 @@
 // What signing in and out sends to the browser.
 #pragma once
+#include "serve/house/house.h"
 #include "serve/house/tokens.h"
-#include "serve/server/routes.h"
 
 namespace tangible::serve::pages {
 

@@ -2,7 +2,7 @@
 #pragma once
 #include "schemas/shapes/query.h"
 #include "schemas/shapes/saved.h"
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 
 namespace tangible::serve::pages {
 

@@ -56,8 +56,7 @@ std::vector<Similar> similar_to(Desk& desk, const StoryId& id, Use use) try {
 Reply story(const Call& call, Desk& desk) {
     auto id = parse_story_id(call.parts.at(0));
     if (id && was_taken_back(call, desk, *id))
-        return serve::trouble(call, desk, 410, "This story was taken back",
-                              "Its teller withdrew it. Nothing of it is kept.");
+        return trouble(call, desk, 410, "This story was taken back", "Its teller withdrew it. Nothing of it is kept.");
     auto story = id ? desk.store.story(*id, use_of(call)) : std::nullopt;
     if (!story)
         throw Error(ErrorKind::not_found, "There is no story here that you may read",

@@ -162,7 +162,11 @@ Reply tell(const Call& call, Desk& desk) {
 
 Reply told(const Call& call, Desk& desk) {
     auto boundary = ingest::boundary_of(call.content_type);
-    auto parts = boundary.empty() ? std::nullopt : ingest::form_parts(call.body, boundary);
+    if (boundary.empty())
+        return trouble(call, desk, 415, "Your story was not kept",
+                       "It did not come from the form on our page, which sends multipart/form-data. Programs can send "
+                       "stories to /api/v1/stories.");
+    auto parts = ingest::form_parts(call.body, boundary);
     // The last field of the form: without it the form was cut off on its way, however whole it looks.
     if (!parts || ingest::field(*parts, "end") != "complete")
         return trouble(
@@ -216,7 +220,7 @@ Reply told(const Call& call, Desk& desk) {
         if (const auto before = desk.store.story(receipt.reference, Use::own))
             differs |= before->consent.uses != chosen;
     if (desk.house.wake) desk.house.wake();
-    return see_other("/manage/" + link + (differs ? "?again=yes" : ""));
+    return see_other("/manage/" + link + (differs ? "?told=yes&again=yes" : "?told=yes"));
 }
 
 }  // namespace tangible::serve::pages

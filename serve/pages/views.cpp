@@ -2,22 +2,8 @@
 #include "index/document/fields.h"
 #include <array>
 #include <cmath>
-#include <ctime>
 
 namespace tangible::serve::pages {
-
-Use use_of(const Call& call) { return use_of(call.role()); }
-
-Use use_of(Role role) {
-    switch (role) {
-    case Role::anyone:
-        return Use::publish;
-    case Role::researcher:
-        return Use::research;
-    default:
-        return Use::team;
-    }
-}
 
 // Of what researchers and everybody may read all may be counted; of what the team may read, not.
 Use counting_use(const Call& call) {
@@ -121,7 +107,7 @@ View count_view(const Count& c) {
             {"partnerships", c.partnerships},
             {"passages", c.passages},
             {"door", door(c.query)},
-            {"share", c.suppressed || c.of_suppressed ? suppressed_in_words : share(c.stories, c.of_stories)}};
+            {"share", c.suppressed || c.of_suppressed ? suppressed_in_a_cell : share(c.stories, c.of_stories)}};
 }
 
 View cuts_view(const Story& story) {
@@ -172,18 +158,8 @@ std::string counted(std::uint64_t n, const char* one, const char* many) {
 
 std::string year_in_words(int year) { return year ? std::to_string(year) : index::unknown_year; }
 
-std::string day(std::int64_t ms) {
-    static constexpr std::array months = {"January", "February", "March",     "April",   "May",      "June",
-                                          "July",    "August",   "September", "October", "November", "December"};
-    std::time_t seconds = static_cast<std::time_t>(ms / 1000);
-    std::tm t{};
-    gmtime_r(&seconds, &t);
-    return std::to_string(t.tm_mday) + " " + months[static_cast<std::size_t>(t.tm_mon)] + " " +
-           std::to_string(t.tm_year + 1900);
-}
-
 std::string number_or_words(std::uint32_t n, bool suppressed) {
-    return suppressed ? suppressed_in_words : std::to_string(n);
+    return suppressed ? suppressed_in_a_cell : std::to_string(n);
 }
 
 std::string percent(double share) { return std::to_string(std::lround(100 * share)) + " %"; }

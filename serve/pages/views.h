@@ -1,16 +1,15 @@
 // Pieces of Views that several pages share.
 #pragma once
+#include "schemas/ground/clock.h"
 #include "schemas/shapes/evidence.h"
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
+#include "serve/searches/queries.h"
 #include "serve/web/call.h"
 #include <map>
 #include <string>
 
 namespace tangible::serve::pages {
 
-/// What the reader of this page may be shown: everyone publish, researchers research, staff team.
-Use use_of(const Call&);
-Use use_of(Role);
 /// What is counted for this reader: stories that they may read and that may be counted.
 Use counting_use(const Call&);
 /// Whether to say that the story was taken back.  Of one that everyone could not read, only staff may know that it
@@ -39,8 +38,6 @@ std::string role_of(const Form&, const std::string& role);
 std::string counted(std::uint64_t n, const char* one, const char* many);
 /// "2021", or "unknown".
 std::string year_in_words(int year);
-/// "24 March 2021" in UTC.
-std::string day(std::int64_t ms);
 /// "12 of 40 (30 %)".
 std::string share(std::uint64_t part, std::uint64_t whole);
 /// The number, or the words that stand for it when it is withheld.

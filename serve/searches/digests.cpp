@@ -4,7 +4,6 @@
 #include "schemas/ground/lock.h"
 #include "serve/house/log.h"
 #include "serve/house/tokens.h"
-#include "serve/pages/views.h"
 #include "serve/searches/digest_mail.h"
 #include "serve/searches/queries.h"
 

@@ -1,4 +1,5 @@
 #include "serve/searches/feed.h"
+#include "schemas/ground/clock.h"
 #include "schemas/ground/utf8.h"
 #include "schemas/ground/visible.h"
 #include <algorithm>
@@ -44,14 +45,6 @@ std::string atom(const Feed& f) {
            link("self", "application/atom+xml", f.self) + link("alternate", "text/html", f.alternate);
     for (const auto& e : f.entries) out += xml(e, f.scheme);
     return out + "</feed>\n";
-}
-
-std::string timestamp(std::int64_t ms) {
-    const std::time_t seconds = static_cast<std::time_t>(ms / 1000);
-    std::tm t{};
-    gmtime_r(&seconds, &t);
-    char text[40];
-    return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &t)};
 }
 
 std::string xml_escaped(std::string_view raw) {

@@ -24,8 +24,6 @@ struct Feed {
 /// Its `updated` is the newest entry's, 1970 when there is none.
 std::string atom(const Feed&);
 
-/// "2026-11-25T10:05:10Z" (RFC 3339).
-std::string timestamp(std::int64_t ms);
 /// For text and quoted attributes of XML 1.0.
 std::string xml_escaped(std::string_view);
 

@@ -1,7 +1,6 @@
 #include "serve/searches/queries.h"
 #include "index/document/fields.h"
 #include "schemas/ground/error.h"
-#include "serve/pages/views.h"
 #include <algorithm>
 #include <charconv>
 
@@ -32,6 +31,19 @@ std::size_t filters_in(const Fields& fields) {
 }
 
 }  // namespace
+
+Use use_of(const Call& call) { return use_of(call.role()); }
+
+Use use_of(Role role) {
+    switch (role) {
+    case Role::anyone:
+        return Use::publish;
+    case Role::researcher:
+        return Use::research;
+    default:
+        return Use::team;
+    }
+}
 
 Query query_of(const Call& call) {
     if (const auto n = filters_in(call.query); n > most_filters)

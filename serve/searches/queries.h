@@ -5,6 +5,10 @@
 
 namespace tangible::serve::pages {
 
+/// What this reader may be shown: everyone publish, researchers research, staff team.
+Use use_of(const Call&);
+Use use_of(Role);
+
 /// From q=, the fields of index/document/fields.h, sort=, page=, size=, confirmed=, view=, each=, synonyms=, until=.
 /// The use is the reader's.  Throws Error{usage} when the address has more than 50 values of fields.
 Query query_of(const Call&);

@@ -142,8 +142,6 @@ bool from_elsewhere(const Call& call) {
     return slashes == origin.npos || origin.substr(slashes + 2) != host;
 }
 
-bool for_programs(const Call& call) { return call.path.rfind("/api/", 0) == 0 || call.format == "json"; }
-
 struct Refusal {
     int status = 0;
     const char* title = "";
@@ -233,10 +231,6 @@ const char* comfort(const Call& call) {
 
 }  // namespace
 
-Desk::Desk(House& h)
-    : house(h), store(h.config.data_dir, Store::Access::write),
-      searcher(h.config.data_dir, store, h.codebook, &h.snapshots) {}
-
 std::span<const Route> routes() { return table; }
 
 namespace {
@@ -282,11 +276,6 @@ std::string allowed_methods(const std::string& path) {
     return out;
 }
 
-Reply trouble(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
-    if (for_programs(call)) return json(error_json(std::to_string(status), title, sentence), status);
-    return pages::trouble_page(call, desk, status, title, sentence);
-}
-
 namespace {
 
 /// Says what is known of an exception that is not ours.  Not its own words: those of a parser may quote a story.
@@ -312,11 +301,12 @@ template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* 
             const bool ours = status_of(e.kind) >= 500;
             if (ours) log_trouble(e.what() + (e.hint.empty() ? "" : ": " + e.hint) + at(route));
             desk.house.suspect(e);
-            return trouble(call, desk, status_of(e.kind), ours ? title : e.what(), ours ? comfort(call) : e.hint);
+            return pages::trouble(call, desk, status_of(e.kind), ours ? title : e.what(),
+                                  ours ? comfort(call) : e.hint);
         } catch (...) {
             desk.broken = true;
             log_trouble("a request failed: " + foreign_trouble() + at(route));
-            return trouble(call, desk, 500, title, "Something failed that should not have. Please try again.");
+            return pages::trouble(call, desk, 500, title, "Something failed that should not have. Please try again.");
         }
     } catch (...) {  // the page about it failed as well
         desk.broken = true;
@@ -332,7 +322,7 @@ Reply answered(const Route& route, Call& call, Desk& desk) {
         if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
         if (auto r = refusal(call, route); r.status) {
             note("refused", call, route);
-            return trouble(call, desk, r.status, r.title, r.sentence);
+            return pages::trouble(call, desk, r.status, r.title, r.sentence);
         }
         auto reply = as_asked(call, keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk));
         if (is_export(call, route, reply)) note("export", call, route);
@@ -344,9 +334,10 @@ Reply dispatch(Call& call, Desk& desk) {
     if (const Route* route = route_for(call)) return answered(*route, call, desk);
     return safely(call, desk, nullptr, [&] {
         const auto allowed = allowed_methods(call.path);
-        if (allowed.empty()) return trouble(call, desk, 404, "Page not found", "There is no page at this address.");
-        auto reply =
-            trouble(call, desk, 405, "That cannot be done here", "This address does not take " + call.method + ".");
+        if (allowed.empty())
+            return pages::trouble(call, desk, 404, "Page not found", "There is no page at this address.");
+        auto reply = pages::trouble(call, desk, 405, "That cannot be done here",
+                                    "This address does not take " + call.method + ".");
         reply.headers.emplace_back("Allow", allowed);
         return reply;
     });

@@ -1,10 +1,12 @@
 #include "serve/server/server.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/background.h"
+#include "serve/house/known_host.h"
 #include "serve/house/log.h"
+#include "serve/server/routes.h"
 #include "serve/sockets/server_loop.h"
 #include "serve/web/http.h"
-#include "serve/web/known_host.h"
 #include <algorithm>
 #include <optional>
 

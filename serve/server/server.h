@@ -2,6 +2,7 @@
 // desk.  What goes on beside (background.h) begins and ends with it.
 #pragma once
 #include "ingest/confined/confine.h"
+#include "ingest/reading/reading_pool.h"
 #include "serve/house/houses.h"
 #include <cstdint>
 #include <memory>

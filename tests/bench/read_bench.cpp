@@ -2,6 +2,7 @@
 // children as there are cores, then by one.  Beside notmuch and mu over the same Maildir (tests/bench/run) it is also
 // how fast mails are read.
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/reading_pool.h"
 #include "tests/bench/collection.h"
 #include <atomic>
 #include <thread>

@@ -3,6 +3,8 @@
 #include "index/building/catch_up.h"
 #include "index/building/index.h"
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/read_pending.h"
+#include "ingest/reading/reading_pool.h"
 #include "tests/bench/collection.h"
 #include <thread>
 

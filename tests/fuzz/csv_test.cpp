@@ -1,6 +1,7 @@
 // Tables of random signs: no sign is lost but separators, quotes and line ends, and nothing is slow.
 #include "ingest/reading/documents.h"
 #include "ingest/reading/survey.h"
+#include "ingest/tables/table.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <random>

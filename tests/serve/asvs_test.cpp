@@ -1,6 +1,7 @@
 // tests/asvs.csv says what of OWASP's ASVS 5.0, levels 1 and 2, holds, and by which test.  A test that it names is
 // there.
 #include "ingest/reading/documents.h"
+#include "ingest/tables/table.h"
 #include "schemas/ground/file.h"
 #include <gtest/gtest.h>
 #include <set>

@@ -13,10 +13,10 @@ View row_view(const index::ThemeAgreement& t, const std::string& label) {
             {"units", t.agreement.units},
             {"coders", t.agreement.coders},
             {"yes", t.ratings ? share(t.yes, t.ratings) : ""},
-            {"percent", in_words(t.agreement.percent)},
-            {"kappa", in_words(t.agreement.kappa)},
-            {"alpha", in_words(t.agreement.alpha)},
-            {"ac1", in_words(t.agreement.ac1)}};
+            {"percent", serve::in_words(t.agreement.percent)},
+            {"kappa", serve::in_words(t.agreement.kappa)},
+            {"alpha", serve::in_words(t.agreement.alpha)},
+            {"ac1", serve::in_words(t.agreement.ac1)}};
 }
 
 View differences_view(const Codebook& book, const std::vector<index::Difference>& all, std::size_t at_most) {

@@ -1,6 +1,6 @@
 // The pages on which the codebook is worked on.
 #pragma once
-#include "serve/server/routes.h"
+#include "serve/house/house.h"
 
 namespace tangible::serve::pages {
 

@@ -1,4 +1,6 @@
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/read_pending.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/lock.h"
 #include "tests/ingest/made_documents.h"
@@ -208,7 +210,7 @@ TEST_F(Receive, FoldersAreWalkedInOrderAndLinksAreNotFollowed) {
     fs::create_symlink("/etc/passwd", dir / "in" / "link.txt");
     Arrived all = arrived(dir / "in");
     EXPECT_EQ(all.names, (std::vector<std::string>{"y.txt", "z.txt", "b.txt"}));
-    EXPECT_EQ(all.problems, std::vector<std::string>{"empty.txt: empty"});
+    EXPECT_EQ(all.problems, (std::vector<std::string>{"empty.txt: empty", "link.txt: a link, which is not followed"}));
 }
 
 TEST_F(Receive, AMaildirIsMail) {

@@ -1,4 +1,5 @@
 #include "ingest/reading/documents.h"
+#include "ingest/tables/table.h"
 #include <gtest/gtest.h>
 
 namespace tangible::ingest {

@@ -1,3 +1,4 @@
+#include "ingest/reading/documents.h"
 #include "ingest/tables/table.h"
 #include "tests/ingest/made_workbook.h"
 #include <gtest/gtest.h>

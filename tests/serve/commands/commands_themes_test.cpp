@@ -1,5 +1,5 @@
 // What a person who works on the codebook reads on the command line.
-#include "../index/stories.h"
+#include "tests/index/stories.h"
 #include "index/building/catch_up.h"
 #include "schemas/ground/error.h"
 #include "serve/commands/commands.h"

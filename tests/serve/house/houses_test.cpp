@@ -1,5 +1,5 @@
 // A desk comes back whatever happens to its borrower, and a house goes with the last who is in it.
-#include "house.h"
+#include "tests/serve/house.h"
 #include "serve/house/houses.h"
 #include <filesystem>
 #include <fstream>

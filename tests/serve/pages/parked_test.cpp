@@ -1,5 +1,7 @@
 // What could not be read, as the people who look after the collection deal with it.
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/read_pending.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/clock.h"
 #include "tests/schemas/folder.h"
 #include "tests/serve/house.h"

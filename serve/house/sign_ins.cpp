@@ -1,4 +1,4 @@
-#include "serve/web/sign_ins.h"
+#include "serve/house/sign_ins.h"
 #include <algorithm>
 
 namespace tangible::serve {

@@ -3,6 +3,8 @@
 // No crash and no hang is a hard demand; the share of rows that hold has a floor.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/documents.h"
+#include "ingest/reading/reading_pool.h"
+#include "ingest/tables/table.h"
 #include "tests/ingest/sets.h"
 #include <cstdlib>
 #include <filesystem>

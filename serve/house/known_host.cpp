@@ -1,4 +1,4 @@
-#include "serve/web/known_host.h"
+#include "serve/house/known_host.h"
 #include "serve/web/guard.h"
 #include <algorithm>
 #include <cctype>

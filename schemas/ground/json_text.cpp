@@ -1,0 +1,55 @@
+#include "schemas/ground/json_text.h"
+#include "schemas/ground/visible.h"
+#include <nlohmann/json.hpp>
+
+namespace tangible {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// "\u202e": data stays as it is, and a display that is shown it is not steered by it.
+std::string escaped(char32_t c) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string out;
+    const auto add = [&](char32_t unit) {
+        out += "\\u";
+        for (int shift = 12; shift >= 0; shift -= 4) out += digits[unit >> shift & 0xF];
+    };
+    if (c > 0xFFFF)
+        add(0xD7C0 + (c >> 10)), add(0xDC00 | (c & 0x3FF));
+    else
+        add(c);
+    return out;
+}
+
+}  // namespace
+
+std::string dumped(const Json& json) {
+    return with_signs_marked(json.dump(-1, ' ', false, Json::error_handler_t::replace), escaped);
+}
+
+std::string error_json(std::string_view kind, std::string_view what, std::string_view hint) {
+    return dumped(Json{{"error", {{"kind", kind}, {"what", what}, {"hint", hint}}}});
+}
+
+std::string json_string(std::string_view text) { return dumped(Json(text)); }
+
+std::string json_object(const std::vector<std::pair<std::string, std::string>>& members) {
+    std::string out = "{";
+    for (const auto& [key, value] : members) {
+        if (out.size() > 1) out += ',';
+        out += json_string(key) + ':' + value;
+    }
+    return out + '}';
+}
+
+std::string json_array(const std::vector<std::string>& values) {
+    std::string out = "[";
+    for (const auto& v : values) {
+        if (out.size() > 1) out += ',';
+        out += v;
+    }
+    return out + ']';
+}
+
+}  // namespace tangible
