@@ -70,11 +70,13 @@ private:
     static Use sight(Use reader) { return reader == Use::publish ? Use::publish : Use::count; }
 
     /// Stories that may be counted and that not everybody may read, in the order in which they came to be so: each
-    /// later one is behind all that were there.
+    /// later one is behind all that were there.  Only those that an administrator brought: a stranger who could send
+    /// in all of a group but one would learn about that one.
     static std::vector<DocId> hidden_in(Reader& index) {
         const auto& seen = index.visible(Use::publish).stories;
+        const DocSet brought(index.postings(field("channel")->prefix + std::string(name(Channel::batch))));
         auto docs = index.visible(Use::count).stories.docs();
-        std::erase_if(docs, [&](DocId d) { return seen.has(d); });
+        std::erase_if(docs, [&](DocId d) { return seen.has(d) || !brought.has(d); });
         const auto& n = index.numbers();
         std::sort(docs.begin(), docs.end(), [&](DocId a, DocId b) {
             return std::tie(n.opened[a], n.reference[a]) < std::tie(n.opened[b], n.reference[b]);

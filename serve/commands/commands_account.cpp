@@ -51,13 +51,17 @@ void add(Store& store, const Asked& asked) {
     if (store.account(asked.name))
         throw Error(ErrorKind::refused, "there is an account '" + asked.name + "' already, and nothing was changed",
                     "tangible account password " + asked.name + " gives it another password");
-    const auto role = asked.role.empty() ? Role::coder : role_named(asked.role);
+    if (asked.role.empty())
+        throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
+    const auto role = role_named(asked.role);
     store.add(Account{asked.name, role, password_hash(password_from_stdin(asked.name))});
     say("account_added", asked.name, "can sign in as " + std::string(name(role)));
 }
 
 void list(Store& store, const Asked&) {
-    for (const auto& a : store.accounts())
+    const auto all = store.accounts();
+    if (all.empty()) std::cerr << "there are no accounts\n";
+    for (const auto& a : all)
         std::cout << a.name << '\t' << name(a.role) << '\t' << (a.disabled ? "disabled" : "enabled") << '\t' << a.addr
                   << '\n';
 }

@@ -1,5 +1,6 @@
 // parked: what could not be read, and what a person does about it.
 #include "ingest/confined/confine.h"
+#include "ingest/reading/reading_pool.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"
@@ -21,6 +22,7 @@ int list(Invocation& call) {
     for (const auto& p : all)
         std::cout << p.reference << '\t' << p.rejection.reason << '\t' << json_string(p.filename) << '\t'
                   << p.rejection.detail << '\n';
+    if (all.empty()) std::cerr << "nothing is parked\n";
     return all.empty() ? 4 : 0;
 }
 
@@ -82,7 +84,7 @@ int parked(Invocation& call) {
     const auto id = call.words.size() == 2 ? parse_story_id(call.words[1]) : std::nullopt;
     if (!id)
         throw Error(ErrorKind::usage, "give one reference from the list",
-                    "for example: tangible parked open 7F3K-Q2M9-X");
+                    "for example: tangible parked open 7F3K-Q2M9-N");
     if (what == "open") return open(call, *id, bytes);
     if (what == "read") return read_now(call, *id, "");
     if (what == "drop") return drop(call, *id, reason);

@@ -63,9 +63,9 @@ View figures(const Call& call, Desk& desk) {
         for (const auto* from : {&e.quotes, &e.counter_quotes})
             if (!from->empty()) quotes.push(quote_view(desk, names, from->front()));
     }
-    View view{{"stories", totals.stories},
-              {"themes", desk.house.codebook.themes.size()},
-              {"partnerships", partnerships ? partnerships->values.size() : 0},
+    View view{{"stories_counted", counted(totals.stories, "story", "stories")},
+              {"themes", counted(desk.house.codebook.themes.size(), "theme", "themes")},
+              {"partnerships", counted(partnerships ? partnerships->values.size() : 0, "partnership", "partnerships")},
               {"most_told", most_told(themes, 8)},
               {"quotes", quotes},
               {"has_stories", totals.stories > 0},

@@ -57,6 +57,7 @@ Reply manage(const Call& call, Desk& desk) {
               {"parked", standing.state == State::parked},
               {"reason", standing.rejection.detail},
               {"kept", standing.state == State::story},
+              {"thanks", standing.state != State::story || value_of(call.query, "told") == "yes"},
               {"withdrawn", standing.state == State::withdrawn},
               {"dropped", standing.state == State::withdrawn && !standing.rejection.reason.empty()},
               {"can_withdraw", standing.state != State::withdrawn},

@@ -140,12 +140,11 @@ std::string csv_field(std::string_view in) {
     // What spreadsheets take for a formula, the full-width signs among them (OWASP, CSV Injection).
     static constexpr std::array<std::string_view, 12> triggers = {
         "=", "+", "-", "@", "\t", "\r", "\n", std::string_view("\0", 1), "＝", "＋", "－", "＠"};
-    std::string out = "\"";
-    for (auto t : triggers)
-        if (in.substr(0, t.size()) == t) {
-            out += '\'';
-            break;
-        }
+    // Some take it for one behind blanks and quotation marks, too.
+    const auto begin = in.substr(std::min(in.find_first_not_of(" \"'\xC2\xA0"), in.size()));
+    const bool formula =
+        std::ranges::any_of(triggers, [&](auto t) { return in.starts_with(t) || begin.starts_with(t); });
+    std::string out = formula ? "\"'" : "\"";
     for (char c : visible(in)) {
         if (c == '"') out += '"';
         out += c;

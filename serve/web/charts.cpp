@@ -65,7 +65,7 @@ std::string linked(const Bar& bar, const std::string& inside) {
 }  // namespace
 
 std::string columns_svg(const Chart& chart) {
-    constexpr double step = 56, tall = 150, head = 22, foot = 24, line = 24, least = 390, low = 14;
+    constexpr double step = 72, tall = 150, head = 22, foot = 24, line = 24, least = 390, low = 14;
     const bool keyed = any_suppressed(chart);
     double width = std::max<double>(step * static_cast<double>(chart.bars.size()), keyed ? least : step);
     double top = greatest(chart.bars);

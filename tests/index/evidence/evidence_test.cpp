@@ -270,7 +270,7 @@ protected:
         for (; times > 0; --times) {
             const auto text = grew + " " + std::to_string(++told_);
             auto s = told(text, partnership, year, uses);
-            s.opened = told_;
+            s.opened = told_, s.channel = Channel::batch;
             c.add(s, {Collection::coding("REL.TRUST", text, "Trust grew")});
         }
     }

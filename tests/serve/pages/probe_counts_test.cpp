@@ -59,18 +59,18 @@ protected:
     }
 
     /// The same folder, with so many hidden stories that share values, of which some are no readable story's.
-    Answers with_hidden(int stories, const std::vector<std::string>& addresses) {
-        const auto data = folder.path() / ("with " + std::to_string(stories));
+    Answers with_hidden(int stories, const std::vector<std::string>& addresses, Channel channel = Channel::batch) {
+        const auto data = folder.path() / ("with " + std::to_string(stories) + std::string(name(channel)));
         fs::copy(folder.path() / "base", data, fs::copy_options::recursive);
         Site place(data);
-        for (int i = 0; i < stories; ++i) place.put(hidden(i), "hidden " + std::to_string(i));
+        for (int i = 0; i < stories; ++i) place.put(hidden(i, channel), "hidden " + std::to_string(i));
         place.follow();
         return answers(place.house, addresses);
     }
 
-    static Story hidden(int i) {
+    static Story hidden(int i, Channel channel = Channel::batch) {
         Story s;
-        s.title = "Zyzzyva", s.language = "en", s.channel = Channel::mail;
+        s.title = "Zyzzyva", s.language = "en", s.channel = channel;
         s.text = "We built trust over a cup of tea. They let us down. They listened to us. Zyzzyva " +
                  std::to_string(i) + ".";
         s.place = "Nowhere Yet", s.partnership = "partnership-hidden", s.role = "funder", s.year = 1931;
@@ -195,6 +195,21 @@ TEST_F(Probe, NoQuestionTellsOfAHiddenStoryOrOfFour) {
     }
 }
 
+// Who sends in four stories of their own beside three hidden ones would learn about the three.
+TEST_F(Probe, StoriesThatStrangersSentInFillNoGroup) {
+    const std::vector<std::string> tables = {"/",
+                                             "/themes",
+                                             "/themes.json",
+                                             "/themes/rel.trust",
+                                             "/themes/rel.trust.csv",
+                                             "/themes/rel.trust.json",
+                                             "/themes/rel.trust.svg"};
+    const auto before = with_hidden(0, tables);
+    for (const auto channel : {Channel::mail, Channel::form, Channel::upload})
+        EXPECT_EQ(changed(before, with_hidden(12, tables, channel)), std::vector<std::string>{}) << name(channel);
+    EXPECT_NE(changed(before, with_hidden(12, tables)), std::vector<std::string>{}) << "a survey's are counted";
+}
+
 // What a page, its CSV and its chart say in place of a number, and that a signed-in reader gets the number.
 TEST_F(Probe, AWithheldNumberIsSaidInEveryNotation) {
     Site place(folder.path() / "base");
@@ -207,7 +222,7 @@ TEST_F(Probe, AWithheldNumberIsSaidInEveryNotation) {
     const auto said = answers(place.house, {"/themes/rel.trust", "/themes/rel.trust.csv", "/themes/rel.trust.svg",
                                             "/themes/rel.trust.json", "/counted?q=theme:rel.trust+year:2016"});
     const std::string words = suppressed_in_words;
-    EXPECT_NE(said.at("/themes/rel.trust").find(">" + words + "</a>"), std::string::npos);
+    EXPECT_NE(said.at("/themes/rel.trust").find(std::string(">") + suppressed_in_a_cell + "</a>"), std::string::npos);
     EXPECT_NE(said.at("/themes/rel.trust.csv").find("\"year\",\"2016\",c,"), std::string::npos);
     EXPECT_NE(said.at("/themes/rel.trust.csv").find("\"c: " + words + "\""), std::string::npos);
     EXPECT_NE(said.at("/themes/rel.trust.svg").find("c: " + words), std::string::npos);

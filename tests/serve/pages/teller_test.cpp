@@ -153,8 +153,8 @@ TEST_F(Teller, IsShownTheLimitsAndMaySendFilesThatAreTooLargeWithoutLosingWords)
 TEST_F(Teller, NarrowsAStoryBySendingTheFormAgainWithFewerTicks) {
     const auto first = at(tell("We met.", {"team", "count", "publish"}));
     const auto again = at(tell("We met.", {"team"}));
-    EXPECT_EQ(again, first + "?again=yes");
-    EXPECT_TRUE(has(get("/manage/" + first.substr(8) + "?again=yes"), "already arrived"));
+    EXPECT_EQ(again, first + "&again=yes");
+    EXPECT_TRUE(has(get("/manage/" + first.substr(8) + "&again=yes"), "already arrived"));
     const auto pending = store.pending(9);
     ASSERT_EQ(pending.size(), 1u);
     Story story;

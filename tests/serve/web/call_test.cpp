@@ -45,6 +45,7 @@ TEST(Call, what_is_known_is_not_sent_again) {
 TEST(Call, csv_defuses_formulas) {
     for (std::string s : {"=1+1", "+1", "-1", "@x", "\tx", "＝1", "＋1", "－1", "＠x"})
         EXPECT_EQ(csv_field(s), "\"'" + s + "\"") << s;
+    EXPECT_EQ(csv_field(" =1+1"), "\"' =1+1\"") << "some programs look behind blanks";
     EXPECT_EQ(csv_field("\rx"), "\"'␍x\"") << "what steers a screen is shown as a mark";
     EXPECT_EQ(csv_field("tea, \"strong\""), "\"tea, \"\"strong\"\"\"");
     EXPECT_EQ(csv_field("a=1"), "\"a=1\"");
