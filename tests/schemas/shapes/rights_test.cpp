@@ -3,6 +3,7 @@
 #include "schemas/store/store.h"
 #include <algorithm>
 #include <filesystem>
+#include <grp.h>
 #include <gtest/gtest.h>
 #include <pwd.h>
 #include <sys/wait.h>
@@ -20,7 +21,7 @@ std::string heard_by_nobody(const fs::path& dir, Store::Access access) {
     if (const pid_t child = ::fork(); child == 0) {
         constexpr uid_t nobody = 65534;
         std::string said;
-        if (::setgid(nobody) != 0 || ::setuid(nobody) != 0) ::_exit(1);
+        if (::setgroups(0, nullptr) != 0 || ::setgid(nobody) != 0 || ::setuid(nobody) != 0) ::_exit(1);
         try {
             Store(dir, access);
         } catch (const Error& e) {
