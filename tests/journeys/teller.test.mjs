@@ -34,7 +34,7 @@ test("a story is sent, kept, narrowed and taken back", async () => {
   await page.getByLabel("In which year").fill("2021");
   for (const use of ["team", "count", "publish", "quote"]) await page.locator("#uses-" + use).check();
   await page.getByRole("button", { name: "Send my story" }).click();
-  assert.match(page.url(), /\/manage\/[0-9a-f]{40}$/);
+  assert.match(page.url(), /\/manage\/[0-9a-f]{40}\?told=yes$/);
   const reference = await page.locator(".reference").innerText();
   assert.match(reference, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
   await eventually(async () => { await page.reload(); return (await page.locator("article").count()) === 1; }, "the story as kept");
@@ -75,7 +75,7 @@ test("a form sent twice is one story; another story from the same page is anothe
     return (await fetch(house.base + "/tell", { method: "POST", body: form, redirect: "manual" })).headers.get("location");
   };
   const first = await send("Marmaladebridge was painted by both sides of the street.");
-  assert.match(first, /^\/manage\/[0-9a-f]{40}$/);
+  assert.match(first, /^\/manage\/[0-9a-f]{40}\?told=yes$/);
   assert.equal(await send("Marmaladebridge was painted by both sides of the street."), first, "the same private link");
   assert.notEqual(await send("Marmaladebridge was painted again, by nobody we knew."), first);
   await eventually(async () => (await found("marmaladebridge")) === 2, "two stories");
