@@ -2,6 +2,7 @@
 #include "index/document/documents.h"
 #include "index/glass/layout.h"
 #include "index/glass/make/inverter.h"
+#include "schemas/ground/own_file.h"
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -89,8 +90,7 @@ private:
 
 std::string empty_database(const fs::path& folder) {
     Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC, glass::block_bytes).close();
-    std::ifstream in(folder / "iamglass", std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return content_of(folder / "iamglass");
 }
 
 }  // namespace

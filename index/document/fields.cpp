@@ -1,5 +1,6 @@
 #include "index/document/fields.h"
 #include "index/document/terms.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/shapes/partnership.h"
 #include <algorithm>
 #include <set>
@@ -19,7 +20,7 @@ Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
     std::set<std::string> slugs;
     for (const auto& coding : e.codings) {
         if (!counts(coding.verdict)) continue;
-        const auto slug = terms::lower(coding.theme);
+        const auto slug = lower_ascii(coding.theme);
         slugs.insert(slug);
         slugs.insert(slug.substr(0, slug.find('.')));
     }

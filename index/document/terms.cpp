@@ -1,5 +1,6 @@
 #include "index/document/terms.h"
 #include "index/words/fold.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 
 namespace tangible::index::terms {
@@ -37,13 +38,6 @@ std::string folded_value(std::string_view text) {
                 separator == 0 && std::string_view("-._/").find(text[end]) != std::string_view::npos ? text[end] : ' ';
         at = end + 1;
     }
-    return out;
-}
-
-std::string lower(std::string_view ascii) {
-    std::string out(ascii);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     return out;
 }
 

@@ -59,7 +59,6 @@ std::string fingerprint(std::uint64_t);
 std::string value(std::string_view prefix, std::string_view value);
 /// Folded word by word, with single spaces; hyphens, points, slashes and underscores stay, since ids have them.
 std::string folded_value(std::string_view);
-std::string lower(std::string_view ascii);
 
 /// The stemmed terms at the place of a token: its own, and its parts'.
 std::vector<std::string> of(std::string_view text, const Token&, std::string_view language, Analyser&);

@@ -1,5 +1,6 @@
 #include "index/evidence/quotes.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/utf8.h"
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -18,9 +19,7 @@ struct Turn {
     Passage passage{};
 };
 
-bool at_border(std::string_view text, std::uint32_t at) {
-    return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
+bool at_border(std::string_view text, std::uint32_t at) { return at == text.size() || !continues(text[at]); }
 
 // The sentences that a span touches, as one.
 Span sentences_around(const Story& story, Span span) {

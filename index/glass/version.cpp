@@ -2,6 +2,7 @@
 #include "index/glass/file.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"
+#include "schemas/ground/own_file.h"
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -119,8 +120,7 @@ void write(const Version& version, const std::filesystem::path& folder) {
 }
 
 std::optional<Version> version_of(const std::filesystem::path& folder) {
-    std::ifstream in(folder / "iamglass", std::ios::binary);
-    const std::string all{std::istreambuf_iterator<char>(in), {}};
+    const auto all = content_of(folder / "iamglass");
     if (!all.starts_with(known)) return std::nullopt;
     std::string_view rest(all);
     take_bytes(rest, known.size());

@@ -5,6 +5,8 @@
 #include "index/document/terms.h"
 #include "index/question/marks.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/ascii.h"
+#include "schemas/ground/utf8.h"
 #include <algorithm>
 #include <charconv>
 
@@ -182,7 +184,7 @@ private:
     }
 
     Question field_value(const Mark& mark) {
-        const auto name = terms::lower(said(mark.name)), value = std::string(said(mark.text));
+        const auto name = lower_ascii(said(mark.name)), value = std::string(said(mark.text));
         const Span span{mark.name.begin, mark.text.end};
         if (!field(name)) {
             note("There is no field " + in_quotes(name) + "; it was read as a word. Fields: " + field_names() + ".");
@@ -265,7 +267,7 @@ private:
 std::string_view capped(std::string_view text) {
     if (text.size() <= max_bytes) return text;
     std::size_t end = max_bytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    while (end > 0 && continues(text[end])) --end;
     return text.substr(0, end);
 }
 

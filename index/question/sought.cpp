@@ -2,6 +2,7 @@
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "index/question/wording.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/yaml/yaml.h"
 
 namespace tangible::index {
@@ -66,14 +67,14 @@ private:
     }
 
     std::string slug_of(const std::string& said) {
-        const auto wanted = terms::lower(said);
+        const auto wanted = lower_ascii(said);
         std::vector<std::string> slugs;
         for (const auto& g : sense_.codebook.groups) {
-            if (wanted == terms::lower(g.id) || wanted == terms::lower(g.label)) return terms::lower(g.id);
-            slugs.push_back(terms::lower(g.id));
+            if (wanted == lower_ascii(g.id) || wanted == lower_ascii(g.label)) return lower_ascii(g.id);
+            slugs.push_back(lower_ascii(g.id));
         }
         for (const auto& t : sense_.codebook.themes) {
-            if (wanted == t.slug() || wanted == terms::lower(t.label)) return t.slug();
+            if (wanted == t.slug() || wanted == lower_ascii(t.label)) return t.slug();
             slugs.push_back(t.slug());
         }
         const auto near = yaml::nearest(wanted, {slugs.begin(), slugs.end()});
@@ -135,7 +136,7 @@ Meaning meaning(const Question& question, const Sense& sense) {
 std::vector<std::string> themes_of(const Codebook& codebook, const std::string& slug) {
     std::vector<std::string> ids;
     for (const auto& t : codebook.themes)
-        if (t.slug() == slug || terms::lower(t.group) == slug) ids.push_back(t.id);
+        if (t.slug() == slug || lower_ascii(t.group) == slug) ids.push_back(t.id);
     return ids;
 }
 

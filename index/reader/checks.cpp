@@ -4,6 +4,7 @@
 #include "index/glass/packing.h"
 #include "index/glass/version.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/own_file.h"
 #include "schemas/ground/owner.h"
 #include <algorithm>
 #include <fcntl.h>
@@ -33,11 +34,6 @@ struct Noted {
     std::uint32_t version = 0;   ///< checksum of the file that names the roots
     std::map<std::string, Sums> tables;
 };
-
-std::string content(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::uint32_t whole(std::string_view bytes) {
     std::uint32_t n = 0;
@@ -188,7 +184,7 @@ bool as_noted(const fs::path& folder, const Noted& noted) {
 
 std::optional<Noted> noted_of(const fs::path& folder) {
     if (!fs::exists(folder / checks_file)) return std::nullopt;
-    return noted_in(content(folder / checks_file));
+    return noted_in(content_of(folder / checks_file));
 }
 
 /// Without reading the blocks.
@@ -218,7 +214,7 @@ bool being_written(const fs::path& folder) {
 /// Reads all blocks.
 bool as_noted(const fs::path& folder) {
     const auto noted = noted_of(folder);
-    return !noted || (glass::checksum(content(folder / version_file)) == noted->version && as_noted(folder, *noted));
+    return !noted || (glass::checksum(content_of(folder / version_file)) == noted->version && as_noted(folder, *noted));
 }
 
 }  // namespace
@@ -237,7 +233,7 @@ void note_checks(const fs::path& folder) {
     } catch (const Error&) {  // whoever opens it next makes it anew; it must not look whole until then
         return;
     }
-    Noted now{stamps(folder), version->revision, glass::checksum(content(folder / version_file)), {}};
+    Noted now{stamps(folder), version->revision, glass::checksum(content_of(folder / version_file)), {}};
     for (const auto& table : tables_in(folder))
         now.tables[table.filename().string()] =
             sums_of(table, earlier.tables[table.filename().string()], earlier.revision, version->revision);

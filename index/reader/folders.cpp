@@ -1,6 +1,7 @@
 #include "index/reader/folders.h"
 #include "index/reader/checks.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/own_file.h"
 #include "schemas/ground/owner.h"
 #include <algorithm>
 #include <cerrno>
@@ -22,12 +23,8 @@ namespace fs = std::filesystem;
                 "Is the disk full, or the folder another user's?");
 }
 
-void sync(const fs::path& path, int flags) {
-    const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
-    if (fd < 0) fail(path);
-    const bool synced = ::fsync(fd) == 0;
-    ::close(fd);
-    if (!synced) fail(path);
+void sync(const fs::path& path) {
+    if (!synced(path)) fail(path);
 }
 
 // What the standard library throws, made ours.
@@ -64,14 +61,14 @@ fs::path written(const fs::path& data_dir, const std::string& line) {
     const auto file = root(data_dir) / ("live." + std::to_string(::getpid()));
     std::ofstream(file, std::ios::trunc) << line << '\n';
     keep_owner(data_dir, file);
-    sync(file, O_RDONLY);
+    sync(file);
     return file;
 }
 
 void write_over(const fs::path& to, const fs::path& data_dir, const std::string& line) {
     const auto file = written(data_dir, line);
     if (::rename(file.c_str(), to.c_str()) != 0) fail(file);
-    sync(root(data_dir), O_RDONLY | O_DIRECTORY);
+    sync(root(data_dir));
 }
 
 // The one that is live now is named as kept first, which it is either way until `name` is live.
@@ -95,7 +92,7 @@ void name_first(const fs::path& data_dir, const std::string& name) {
     const bool done = ::link(file.c_str(), live_file(data_dir).c_str()) == 0 || errno == EEXIST;
     ::unlink(file.c_str());
     if (!done) fail(file);
-    sync(root(data_dir), O_RDONLY | O_DIRECTORY);
+    sync(root(data_dir));
 }
 
 std::string next_name(const fs::path& data_dir) {
@@ -123,7 +120,7 @@ fs::path live(const fs::path& data_dir) {
         keep_owner(data_dir, root(data_dir));
         keep_owner(data_dir, root(data_dir) / "1");
     });
-    sync(data_dir, O_RDONLY | O_DIRECTORY);
+    sync(data_dir);
     name_first(data_dir, "1");
     return root(data_dir) / named(data_dir).value_or("1");
 }
@@ -183,11 +180,11 @@ void sweep(const fs::path& data_dir) {
 
 void sync_folder(const fs::path& folder) {
     for (const auto& entry : fs::directory_iterator(folder))
-        if (entry.is_regular_file()) sync(entry.path(), O_RDONLY);
+        if (entry.is_regular_file()) sync(entry.path());
     sync_names(folder);
 }
 
-void sync_names(const fs::path& folder) { sync(folder, O_RDONLY | O_DIRECTORY); }
+void sync_names(const fs::path& folder) { sync(folder); }
 
 FreshFolder::FreshFolder(const fs::path& data_dir) : data_dir_(data_dir) {
     live(data_dir);

@@ -1,6 +1,7 @@
 #include "index/search/concordance.h"
 #include "index/document/terms.h"
 #include "index/reader/side_by_side.h"
+#include "schemas/ground/utf8.h"
 #include <algorithm>
 #include <map>
 #include <set>
@@ -145,8 +146,6 @@ private:
     std::map<std::string, Positions> positions_;
     std::vector<Span> found_;
 };
-
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // The end of a line's part: at most so many letters, cut before a word where there are words to cut between.
 std::string_view last_letters(std::string_view line, std::size_t max_letters) {

@@ -2,6 +2,7 @@
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "index/question/question.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -19,7 +20,7 @@ Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
     Labels labels;
     for (const auto& v : row.few) labels[v.value] = v.label;
     if (field == theme_field) {
-        for (const auto& g : codebook.groups) labels[terms::lower(g.id)] = g.label;
+        for (const auto& g : codebook.groups) labels[lower_ascii(g.id)] = g.label;
         for (const auto& t : codebook.themes) labels[t.slug()] = t.label;
     }
     if (field == "partnership")
@@ -29,7 +30,7 @@ Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
 
 bool is_group(const Codebook& codebook, const std::string& value) {
     return std::any_of(codebook.groups.begin(), codebook.groups.end(),
-                       [&](const auto& g) { return terms::lower(g.id) == value; });
+                       [&](const auto& g) { return lower_ascii(g.id) == value; });
 }
 
 /// Folded, each once.

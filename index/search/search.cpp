@@ -8,6 +8,7 @@
 #include "index/search/searcher.h"
 #include "index/search/snippets.h"
 #include "index/search/spelling.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <set>
 
@@ -103,7 +104,7 @@ Meaning Searcher::Impl::meaning_of(const Query& query, const Asked& asked) {
     for (auto [name, themes] : {std::pair{"theme", &said.themes}, {"checked", &said.checked}})
         if (const auto ticked = query.filters.find(name); ticked != query.filters.end())
             for (const auto& value : ticked->second)
-                for (auto& id : themes_of(codebook, terms::lower(value))) themes->push_back(std::move(id));
+                for (auto& id : themes_of(codebook, lower_ascii(value))) themes->push_back(std::move(id));
     return said;
 }
 

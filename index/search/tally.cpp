@@ -2,6 +2,7 @@
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "index/search/searcher.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <set>
 
@@ -39,9 +40,7 @@ private:
     void add(const std::string& field_name, const std::string& value) {
         if (field_name != "theme" && field_name != "checked") return;
         auto& themes = field_name == "theme" ? any_ : checked_;
-        const auto is = [wanted = terms::lower(value)](const std::string& name) {
-            return terms::lower(name) == wanted;
-        };
+        const auto is = [wanted = lower_ascii(value)](const std::string& name) { return lower_ascii(name) == wanted; };
         for (const auto& t : codebook_.themes)
             if (is(t.id) || is(t.label)) themes.insert(t.id);
         for (const auto& g : codebook_.groups)

@@ -1,4 +1,5 @@
 #include "index/words/fold.h"
+#include "schemas/ground/utf8.h"
 #include <algorithm>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -122,7 +123,7 @@ std::string folded_ascii(std::string_view word) {
 
 std::string_view cut_at_letter(std::string_view text, std::size_t max_bytes) {
     if (text.size() <= max_bytes) return text;
-    while (max_bytes > 0 && (static_cast<unsigned char>(text[max_bytes]) & 0xC0) == 0x80) --max_bytes;
+    while (max_bytes > 0 && continues(text[max_bytes])) --max_bytes;
     return text.substr(0, max_bytes);
 }
 

@@ -116,7 +116,7 @@ bool without_spaces(std::string_view text, std::size_t at) {
 
 void append_words(std::string& text, std::string_view words) {
     std::size_t last = text.size();
-    while (last > 0 && (static_cast<unsigned char>(text[--last]) & 0xC0) == 0x80) {
+    while (last > 0 && continues(text[--last])) {
     }
     bool apart = !text.empty() && text.back() != '\n' && !(without_spaces(text, last) && without_spaces(words, 0));
     (text += apart ? " " : "") += words;

@@ -1,4 +1,5 @@
 #include "ingest/formats/lines.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <utility>
 
@@ -7,13 +8,7 @@ namespace {
 
 constexpr int max_quotes = 8;
 
-bool blank(std::string_view s) { return s.find_first_not_of(" \t\n\r") == std::string_view::npos; }
-
-std::string_view trimmed(std::string_view s) {
-    std::size_t begin = s.find_first_not_of(" \t\n\r");
-    if (begin == std::string_view::npos) return {};
-    return s.substr(begin, s.find_last_not_of(" \t\n\r") - begin + 1);
-}
+bool blank(std::string_view s) { return trimmed(s).empty(); }
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 // the lines and one over the letters of each paragraph; what is not understood stays as it is.
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <cctype>
 
@@ -9,11 +10,6 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::size_t max_link_bytes = 2000;
-
-std::string_view trimmed(std::string_view s) {
-    std::size_t begin = s.find_first_not_of(" \t\r");
-    return begin == s.npos ? std::string_view{} : s.substr(begin, s.find_last_not_of(" \t\r") - begin + 1);
-}
 
 bool only(std::string_view s, std::string_view of) { return !s.empty() && s.find_first_not_of(of) == s.npos; }
 

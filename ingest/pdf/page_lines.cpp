@@ -1,5 +1,6 @@
 #include "ingest/pdf/page_lines.h"
 #include "ingest/pdf/glyphs.h"
+#include "schemas/ground/utf8.h"
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -28,7 +29,7 @@ bool goes_on(const Word& last, const Word& next) {
 
 std::string_view first_letter(std::string_view s) {
     std::size_t n = 1;
-    while (n < s.size() && (static_cast<unsigned char>(s[n]) & 0xC0) == 0x80) ++n;
+    while (n < s.size() && continues(s[n])) ++n;
     return s.substr(0, std::min(n, s.size()));
 }
 

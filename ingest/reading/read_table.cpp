@@ -2,6 +2,7 @@
 #include "ingest/reading/drafts.h"
 #include "ingest/tables/table.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -28,7 +29,7 @@ constexpr std::array known = {
 
 std::string heading(std::string_view cell) {
     std::string text = normal(cell).text;
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    text = lower_ascii(text);
     return text;
 }
 

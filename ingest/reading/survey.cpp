@@ -2,6 +2,7 @@
 #include "ingest/reading/admit.h"
 #include "ingest/reading/drafts.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/store/store.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -23,7 +24,7 @@ std::string named(std::string_view cell) {
 /// Programs export the same answer with a capital or without.
 std::string folded(std::string_view cell) {
     std::string text = named(cell);
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    text = lower_ascii(text);
     return text;
 }
 

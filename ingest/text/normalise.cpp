@@ -138,7 +138,7 @@ private:
     bool joins_ = false;  ///< the last letter, whatever marks it carries, is of a joining script
 };
 
-bool begins_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+bool begins_letter(char byte) { return !continues(byte); }
 
 /// `map` led to a text of which the edits made `text`.  Of what was changed together the first
 /// letter leads to all of it, so that no letter of the source is parted.

@@ -1,4 +1,5 @@
 #include "schemas/codebooks/codebook.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"
 #include "schemas/yaml/names.h"
 #include "schemas/yaml/yaml.h"
@@ -17,13 +18,6 @@ constexpr int max_within = 30;  // words; further apart they are not one thought
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-std::string lower(std::string_view s) {
-    std::string out(s);
-    for (char& c : out)
-        if (is_upper(c)) c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
 
 const std::string& phrase(const Node& n) {
     if (n.str().empty()) n.complain("an empty phrase would fire nowhere");
@@ -63,7 +57,7 @@ Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
 // The same words twice are a slip, above all when one says for and the other against.
 void add_cue(Theme& theme, const Node& n, Cue cue) {
     for (const auto& c : theme.cues)
-        if (lower(c.name) == lower(cue.name) && c.language == cue.language)
+        if (lower_ascii(c.name) == lower_ascii(cue.name) && c.language == cue.language)
             n.complain(theme.id + " has the cue '" + cue.name + "' twice");
     theme.cues.push_back(std::move(cue));
 }
@@ -248,10 +242,10 @@ Codebook codebook_from(const Node& root) {
 
 std::string_view name(Polarity p) { return name_in(polarity_names, p); }
 
-std::string Theme::slug() const { return lower(id); }
+std::string Theme::slug() const { return lower_ascii(id); }
 
 const Theme* Codebook::find(std::string_view id) const {
-    auto wanted = lower(id);
+    auto wanted = lower_ascii(id);
     auto at = std::find_if(themes.begin(), themes.end(), [&](const Theme& t) { return t.slug() == wanted; });
     return at == themes.end() ? nullptr : &*at;
 }
@@ -260,7 +254,7 @@ const Theme& Codebook::at(std::string_view id) const {
     if (const Theme* t = find(id)) return *t;
     std::vector<std::string> slugs;
     for (const auto& t : themes) slugs.push_back(t.slug());
-    auto near = yaml::nearest(lower(id), {slugs.begin(), slugs.end()});
+    auto near = yaml::nearest(lower_ascii(id), {slugs.begin(), slugs.end()});
     throw Error(ErrorKind::not_found, "there is no theme '" + std::string(id.substr(0, 40)) + "'",
                 near.empty() ? "tangible themes lists them" : "did you mean '" + near + "'?");
 }

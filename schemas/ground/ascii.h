@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace tangible::ingest {
+namespace tangible {
 
 inline constexpr std::string_view ascii_space = " \t\r\n";
 
@@ -15,10 +15,10 @@ inline std::string lower_ascii(std::string_view text) {
     for (char& c : lower) c = lower_ascii(c);
     return lower;
 }
-inline std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(ascii_space);
+inline std::string_view trimmed(std::string_view text, std::string_view blanks = ascii_space) {
+    const auto begin = text.find_first_not_of(blanks);
     if (begin == text.npos) return {};
-    return text.substr(begin, text.find_last_not_of(ascii_space) - begin + 1);
+    return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 inline bool all_ascii(std::string_view text) {
     for (const char c : text)
@@ -37,4 +37,4 @@ template <class Each> void for_each_line(std::string_view text, Each each) {
     }
 }
 
-}  // namespace tangible::ingest
+}  // namespace tangible

@@ -1,4 +1,5 @@
 #include "schemas/ground/text.h"
+#include "schemas/ground/utf8.h"
 #include <algorithm>
 
 namespace tangible {
@@ -15,8 +16,7 @@ std::uint32_t OffsetMap::source_of(std::uint32_t normal) const {
 Span OffsetMap::source_of(Span s) const { return {source_of(s.begin), source_of(s.end)}; }
 
 std::size_t code_points(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }
 
 }  // namespace tangible

@@ -1,7 +1,7 @@
 #include "schemas/ground/utf8.h"
 #include <unicode/utf8.h>
 
-namespace tangible::ingest {
+namespace tangible {
 
 char32_t next_code_point(std::string_view utf8, std::size_t& at) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(utf8.data());
@@ -26,4 +26,4 @@ bool is_utf8(std::string_view bytes) {
     return true;
 }
 
-}  // namespace tangible::ingest
+}  // namespace tangible

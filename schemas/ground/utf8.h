@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace tangible::ingest {
+namespace tangible {
 
 inline constexpr char32_t invalid = 0x110000;
 
@@ -13,5 +13,7 @@ inline constexpr char32_t invalid = 0x110000;
 char32_t next_code_point(std::string_view utf8, std::size_t& at);
 void append(std::string& utf8, char32_t code_point);
 bool is_utf8(std::string_view bytes);
+/// Whether the byte goes on with a code point that began before it.
+constexpr bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
-}  // namespace tangible::ingest
+}  // namespace tangible

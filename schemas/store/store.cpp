@@ -2,6 +2,7 @@
 #include "schemas/store/store.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/own_file.h"
 #include "schemas/ground/owner.h"
 #include "schemas/ground/share.h"
 #include "schemas/shapes/rights.h"
@@ -27,23 +28,14 @@ std::vector<fs::path> format_files() {
     return files;
 }
 
-std::string content(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 [[noreturn]] void refuse_data_dir(const std::string& what) {
     throw Error(ErrorKind::storage, what + ": " + std::generic_category().message(errno),
                 "look at who owns the data folder");
 }
 
 void sync(const fs::path& dir) {
-    int fd = ::open(dir.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 && errno == EACCES) return;  // a folder above ours may be closed to us
-    if (fd < 0) refuse_data_dir("the data folder cannot be opened");
-    int failed = ::fsync(fd);
-    ::close(fd);
-    if (failed) refuse_data_dir("the data folder cannot be synced");
+    if (synced(dir) || errno == EACCES) return;  // a folder above ours may be closed to us
+    refuse_data_dir("the data folder cannot be synced");
 }
 
 // Whatever the umask is: a folder that we make, or find empty, is closed to others.  One that has other things in it
@@ -85,7 +77,7 @@ void bring_to_format(Connection& db, const FileLock& turn) {
     const auto files = format_files();
     for (std::size_t at = format_of(db); at < files.size(); ++at) {
         Transaction change(db, turn);
-        db.run_all(content(files[at]));
+        db.run_all(content_of(files[at]));
         db.run_all("PRAGMA user_version = " + std::to_string(at + 1));
         change.commit();
     }

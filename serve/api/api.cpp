@@ -5,6 +5,7 @@
 #include "ingest/tables/table.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/own_file.h"
 #include "schemas/ground/share.h"
 #include "schemas/ground/utf8.h"
 #include "schemas/json/json.h"
@@ -32,10 +33,7 @@ Reply health(const Call&, Desk& desk) {
 }
 
 Reply openapi(const Call&, Desk&) {
-    std::ifstream in(shared_file("schemas/openapi.yaml"));
-    std::ostringstream out;
-    out << in.rdbuf();
-    return {200, "application/yaml; charset=utf-8", out.str(), {}};
+    return {200, "application/yaml; charset=utf-8", content_of(shared_file("schemas/openapi.yaml")), {}};
 }
 
 Reply search(const Call& call, Desk& desk) {
@@ -119,7 +117,7 @@ Reply verdict(const Call& call, Desk& desk) {
 // Few enough that one request keeps nobody waiting.
 Reply counts(const Call& call, Desk& desk) {
     constexpr std::size_t max_queries = 100;
-    if (!ingest::is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8");
+    if (!is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8");
     auto queries = listed_queries(ingest::rows_of_csv(call.body), pages::use_of(call), desk.house.codebook);
     if (queries.size() > max_queries)
         throw Error(ErrorKind::usage, "the list has more than 100 queries",

@@ -2,13 +2,14 @@
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/utf8.h"
 #include <charconv>
 
 namespace tangible::serve {
 namespace {
 
 bool on_border(std::string_view text, std::uint32_t at) {
-    return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
+    return at == text.size() || (at < text.size() && !continues(text[at]));
 }
 
 Story read_by_team(Desk& desk, const StoryId& id) {

@@ -2,6 +2,7 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
 #include "schemas/ground/lock.h"
+#include "schemas/ground/own_file.h"
 #include "schemas/ground/share.h"
 #include "schemas/store/store.h"
 #include <fcntl.h>
@@ -22,20 +23,17 @@ fs::path path_now(const Config& config) { return configured(config.data_dir).cod
                 "nothing was changed; look at the folder's permissions and at the room on the disk");
 }
 
-void sync(const fs::path& path, int flags) {
-    const int fd = ::open(path.c_str(), flags | O_CLOEXEC);
-    const bool synced = fd >= 0 && ::fsync(fd) == 0;
-    if (fd >= 0) ::close(fd);
-    if (!synced) fail(path);
+void sync(const fs::path& path) {
+    if (!synced(path)) fail(path);
 }
 
 void write_whole(const fs::path& file, const std::string& text) {
     const auto fresh = fs::path(file.string() + ".new");
     std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
     if (!(out << text) || (out.close(), out.fail())) fail(file);
-    sync(fresh, O_RDONLY);
+    sync(fresh);
     if (::rename(fresh.c_str(), file.c_str()) != 0) fail(file);
-    sync(file.parent_path(), O_RDONLY | O_DIRECTORY);
+    sync(file.parent_path());
 }
 
 std::string as_file_name(std::string text) {

@@ -90,7 +90,7 @@ bool is_common(std::string_view password, std::string_view account) {
 std::string password_problem(std::string_view password, std::string_view account) {
     const auto is_first_byte = [](unsigned char c) { return (c & 0xC0) != 0x80; };
     const auto characters = static_cast<std::size_t>(std::count_if(password.begin(), password.end(), is_first_byte));
-    if (!ingest::is_utf8(password)) return "The password is not UTF-8 text";
+    if (!is_utf8(password)) return "The password is not UTF-8 text";
     if (characters < shortest_password)
         return "The password must have at least " + std::to_string(shortest_password) +
                " characters. Four words with spaces between are easy to remember";

@@ -25,7 +25,7 @@ std::string reply_to(const LmtpAnswer& answer) {
 
 /// "FROM:" or "TO:" in any case, taken off the front.
 bool takes(std::string_view& rest, std::string_view word) {
-    if (ingest::lower_ascii(rest.substr(0, word.size())) != word) return false;
+    if (lower_ascii(rest.substr(0, word.size())) != word) return false;
     rest.remove_prefix(word.size());
     return true;
 }
@@ -75,11 +75,11 @@ std::size_t Lmtp::take_line(std::string_view bytes, std::string& replies) {
 }
 
 std::string Lmtp::answer(std::string_view line) {
-    line = ingest::trimmed(line);
-    const std::string name = ingest::lower_ascii(line.substr(0, line.find(' ')));
+    line = trimmed(line);
+    const std::string name = lower_ascii(line.substr(0, line.find(' ')));
     for (const Verb& verb : verbs) {
         if (name != verb.name) continue;
-        std::string reply = verb.run ? (this->*verb.run)(ingest::trimmed(line.substr(name.size()))) : verb.always;
+        std::string reply = verb.run ? (this->*verb.run)(trimmed(line.substr(name.size()))) : verb.always;
         return reply.starts_with("50") ? mistake(std::move(reply)) : reply;
     }
     return mistake("500 5.5.1 this command is not known\r\n");

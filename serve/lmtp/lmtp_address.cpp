@@ -23,7 +23,7 @@ std::size_t unquoted(std::string_view text, char wanted, std::size_t from) {
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
 std::string body_trouble(std::string_view value) {
-    const std::string lower = ingest::lower_ascii(value);
+    const std::string lower = lower_ascii(value);
     return lower == "7bit" || lower == "8bitmime" ? "" : "501 5.5.4 BODY is 7BIT or 8BITMIME\r\n";
 }
 
@@ -48,11 +48,11 @@ std::optional<std::string> path_in(std::string_view& rest) {
 
 MailParameters mail_parameters(std::string_view rest) {
     MailParameters found;
-    while (!(rest = ingest::trimmed(rest)).empty() && found.trouble.empty()) {
+    while (!(rest = trimmed(rest)).empty() && found.trouble.empty()) {
         const std::string_view word = rest.substr(0, rest.find(' '));
         rest.remove_prefix(word.size());
         const auto equals = word.find('=');
-        const std::string name = ingest::lower_ascii(word.substr(0, equals));
+        const std::string name = lower_ascii(word.substr(0, equals));
         const std::string_view value = equals == word.npos ? std::string_view() : word.substr(equals + 1);
         if (name == "size") {
             const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), found.size_bytes);

@@ -1,6 +1,7 @@
 // What all pages share, and the plainest ones: trouble, about, static files.
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"
+#include "schemas/ground/own_file.h"
 #include "schemas/ground/share.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -64,10 +65,8 @@ Reply file(const Call& call, Desk& desk) {
     static constexpr Known files[] = {{"style.css", "text/css; charset=utf-8"}, {"mark.svg", "image/svg+xml"}};
     for (const auto& f : files) {
         if (call.parts.at(0) != f.name) continue;
-        std::ifstream in(shared_file(std::string("serve/pages/static/") + f.name), std::ios::binary);
-        std::ostringstream out;
-        out << in.rdbuf();
-        return {200, f.type, out.str(), {{"Cache-Control", "public, max-age=3600"}}};
+        auto bytes = content_of(shared_file(std::string("serve/pages/static/") + f.name));
+        return {200, f.type, std::move(bytes), {{"Cache-Control", "public, max-age=3600"}}};
     }
     return trouble(call, desk, 404, "Page not found", "There is no such file.");
 }

@@ -89,7 +89,7 @@ Reply parked_read(const Call& call, Desk& d) {
 
 Reply parked_typed(const Call& call, Desk& d) {
     const auto parked = parked_or_404(call, d);
-    const auto words = std::string(ingest::trimmed(value_of(call.form, "words")));
+    const auto words = std::string(trimmed(value_of(call.form, "words")));
     if (words.empty()) return shown(call, d, parked, "words");
     d.store.transcribe(parked.submission, words, call.session->account, now_ms());
     return back_to_the_list(d, "typed", parked.reference);
@@ -97,9 +97,8 @@ Reply parked_typed(const Call& call, Desk& d) {
 
 Reply parked_dropped(const Call& call, Desk& d) {
     const auto parked = parked_or_404(call, d);
-    const auto reason = std::string(ingest::trimmed(value_of(call.form, "reason")));
-    if (reason.empty())
-        return shown(call, d, parked, "reason", std::string(ingest::trimmed(value_of(call.form, "words"))));
+    const auto reason = std::string(trimmed(value_of(call.form, "reason")));
+    if (reason.empty()) return shown(call, d, parked, "reason", std::string(trimmed(value_of(call.form, "words"))));
     d.store.drop(parked.submission, reason, call.session->account, now_ms());
     d.store.set("index_to_compact", "yes");
     return back_to_the_list(d, "dropped", parked.reference);

@@ -31,9 +31,9 @@ SavedSearch own_or_403(const Call& call, Desk& desk) {
 // One line that is no longer than a title should be; what was typed may be anything.
 std::string name_in(const Call& call) {
     const auto typed = value_of(call.form, "name");
-    if (!ingest::is_utf8(typed)) throw Error(ErrorKind::usage, "The name is not UTF-8");
+    if (!is_utf8(typed)) throw Error(ErrorKind::usage, "The name is not UTF-8");
     auto end = std::min(typed.size(), max_name_bytes);
-    while (end < typed.size() && (static_cast<unsigned char>(typed[end]) & 0xC0) == 0x80) --end;  // between letters
+    while (end < typed.size() && continues(typed[end])) --end;  // between letters
     std::string name(typed.substr(0, end));
     std::replace_if(
         name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');

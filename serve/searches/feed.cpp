@@ -51,7 +51,7 @@ std::string xml_escaped(std::string_view raw) {
     const std::string in = visible(raw);
     std::string out;
     for (std::size_t at = 0; at < in.size();) {
-        const char32_t c = ingest::next_code_point(in, at);
+        const char32_t c = next_code_point(in, at);
         if (c == '&')
             out += "&amp;";
         else if (c == '<')
@@ -60,10 +60,10 @@ std::string xml_escaped(std::string_view raw) {
             out += "&gt;";
         else if (c == '"')
             out += "&quot;";
-        else if (c == ingest::invalid)
+        else if (c == invalid)
             out += "\uFFFD";
         else if (is_xml(c))
-            ingest::append(out, c);
+            append(out, c);
     }
     return out;
 }

@@ -17,7 +17,7 @@ std::vector<std::string> values_in(const std::string& cell) {
     std::vector<std::string> values;
     for (std::size_t at = 0; at <= cell.size();) {
         const auto end = std::min(cell.find(';', at), cell.size());
-        if (auto value = ingest::trimmed(std::string_view(cell).substr(at, end - at)); !value.empty())
+        if (auto value = trimmed(std::string_view(cell).substr(at, end - at)); !value.empty())
             values.emplace_back(value);
         at = end + 1;
     }
@@ -52,7 +52,7 @@ ListedQuery listed(const Row& columns, const Row& cells, std::size_t row, Use us
     ListedQuery q{row, "", Query(use), ""};
     std::string doubt;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const std::string cell(ingest::trimmed(cells[i]));
+        const std::string cell(trimmed(cells[i]));
         if (cell.empty()) continue;
         if (i >= columns.size())
             doubt = "there are more cells than columns";
@@ -88,12 +88,12 @@ std::string in_words(const Query& q) {
 std::vector<ListedQuery> listed_queries(const std::vector<Row>& rows, Use use, const Codebook& codebook) {
     if (rows.empty()) throw Error(ErrorKind::usage, "the list is empty", "its first row names the columns");
     Row columns;
-    for (const auto& c : rows[0]) columns.emplace_back(ingest::trimmed(c));
+    for (const auto& c : rows[0]) columns.emplace_back(trimmed(c));
     while (!columns.empty() && columns.back().empty()) columns.pop_back();
     check(columns);
     std::vector<ListedQuery> all;
     for (std::size_t i = 1; i < rows.size(); ++i) {
-        if (std::ranges::all_of(rows[i], [](auto& cell) { return ingest::trimmed(cell).empty(); })) continue;
+        if (std::ranges::all_of(rows[i], [](auto& cell) { return trimmed(cell).empty(); })) continue;
         if (all.size() == max_queries)
             throw Error(ErrorKind::usage, "the list has more than 10,000 queries", "split it");
         all.push_back(listed(columns, rows[i], i + 1, use, codebook));

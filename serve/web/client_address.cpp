@@ -1,4 +1,5 @@
 #include "serve/web/client_address.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <arpa/inet.h>
 #include <charconv>

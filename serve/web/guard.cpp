@@ -24,13 +24,6 @@ bool same_name(std::string_view a, std::string_view b) {
                       [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-std::string_view trimmed(std::string_view s) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!s.empty() && blank(s.front())) s.remove_prefix(1);
-    while (!s.empty() && blank(s.back())) s.remove_suffix(1);
-    return s;
-}
-
 Framing framing(std::string_view method, std::string_view version, std::string_view target, const Headers& headers) {
     constexpr std::size_t max_header_bytes = 32 * 1024, max_target_bytes = 8 * 1024;
     std::size_t bytes = 0;

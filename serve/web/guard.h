@@ -15,9 +15,6 @@ using Headers = std::vector<std::pair<std::string, std::string>>;  ///< as they 
 /// Returns whether two names of headers, hosts or parameters are the same: ASCII case does not count (RFC 9110, 5.1).
 bool same_name(std::string_view, std::string_view);
 
-/// Returns the text without the spaces and tabs around it (RFC 9110, 5.6.3).
-std::string_view trimmed(std::string_view);
-
 struct Framing {
     int refuse = 0;  ///< 0, or the status to refuse with
     bool has_body = false;

@@ -1,4 +1,5 @@
 #include "serve/web/http.h"
+#include "schemas/ground/ascii.h"
 #include <Poco/DateTimeFormat.h>
 #include <Poco/DateTimeFormatter.h>
 #include <Poco/Net/HTTPResponse.h>

@@ -1,5 +1,6 @@
 #include "serve/web/template.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/own_file.h"
 #include "serve/web/call.h"
 #include <fstream>
 #include <kainjow/mustache.hpp>
@@ -28,13 +29,6 @@ void View::push(View item) {
 }
 
 namespace {
-
-std::string whole_file(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream out;
-    out << in.rdbuf();
-    return out.str();
-}
 
 // Unescaped output is for names that end in _html alone, so that a reader of a template sees it
 // and a View must have been made by View::html to reach it (see filled()).
@@ -122,7 +116,7 @@ struct Templates::Impl {
 Templates::Templates(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
     for (const auto& file : std::filesystem::directory_iterator(folder)) {
         if (file.path().extension() != ".mustache") continue;
-        auto text = whole_file(file.path());
+        auto text = content_of(file.path());
         check_unescaped(text, file.path().filename().string());
         impl_->text.emplace(file.path().stem().string(), std::move(text));
     }

@@ -1,20 +1,14 @@
 #include "index/learning/features/targets.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 
 namespace tangible::index {
 namespace {
 
-std::string lower(std::string_view s) {
-    std::string out(s);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 const Group* group_of(const Codebook& book, std::string_view id) {
-    const auto at =
-        std::find_if(book.groups.begin(), book.groups.end(), [&](auto& g) { return lower(g.id) == lower(id); });
+    const auto at = std::find_if(book.groups.begin(), book.groups.end(),
+                                 [&](auto& g) { return lower_ascii(g.id) == lower_ascii(id); });
     return at == book.groups.end() ? nullptr : &*at;
 }
 
@@ -41,7 +35,8 @@ Targets::Targets(const Codebook& book, const std::vector<std::string>& labels)
     for (std::uint32_t t = 0; t < themes; ++t)
         if (const auto up = find(book.themes[t].parent); up != none) all[up].below.push_back(t);
     for (const auto& g : book.groups) {
-        const bool used = std::any_of(labels.begin(), labels.end(), [&](auto& l) { return lower(l) == lower(g.id); });
+        const bool used =
+            std::any_of(labels.begin(), labels.end(), [&](auto& l) { return lower_ascii(l) == lower_ascii(g.id); });
         if (!used || find(g.id) != none) continue;
         Target group{g.id, g.label, "", g.about, "", {}, {}, {}, {}, {}};
         for (std::uint32_t t = 0; t < themes; ++t)
@@ -51,9 +46,9 @@ Targets::Targets(const Codebook& book, const std::vector<std::string>& labels)
 }
 
 std::uint32_t Targets::find(std::string_view id) const {
-    const auto wanted = lower(id);
+    const auto wanted = lower_ascii(id);
     for (std::uint32_t t = 0; t < all.size(); ++t)
-        if (!id.empty() && lower(all[t].id) == wanted) return t;
+        if (!id.empty() && lower_ascii(all[t].id) == wanted) return t;
     return none;
 }
 

@@ -1,5 +1,6 @@
 // What normal text promises (schemas/ground/text.h), by example and over random bytes.
 #include "ingest/text/normalise.h"
+#include "schemas/ground/utf8.h"
 #include <cctype>
 #include <gtest/gtest.h>
 #include <random>
@@ -83,9 +84,7 @@ std::string random_source(std::mt19937& random) {
     return source;
 }
 
-bool begins_letter(std::string_view text, std::size_t at) {
-    return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-}
+bool begins_letter(std::string_view text, std::size_t at) { return at == text.size() || !continues(text[at]); }
 
 TEST(Normal, holds_its_promises_for_any_bytes) {
     std::mt19937 random(20261);
