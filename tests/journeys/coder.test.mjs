@@ -132,7 +132,7 @@ test("who reads a drawn story a second time sees nobody's work until the end", a
   await first.goto("/desk");
   await press(first.locator("section:has(#next) ol.hits a").first());
   assert.equal(await first.getByText("A second reading.").count(), 0);
-  await add_theme(first, { index: 0 });
+  await add_theme(first, { index: 1 });
   await press(first.getByRole("button", { name: "I have read it all" }));
   assert.match(await first.locator("main").innerText(), /You have read this story to its end/);
   await first.goto("/desk/learning");
@@ -142,7 +142,7 @@ test("who reads a drawn story a second time sees nobody's work until the end", a
   await press(second.locator("section:has(#next) li").filter({ hasText: "a second reading" }).first().getByRole("link"));
   assert.equal(await second.getByText("A second reading.").count(), 1);
   assert.equal(await second.locator("ol.passages li").count(), 0);
-  await add_theme(second, { index: 1 });  // another theme: of two decisions on one passage only the last is shown
+  await add_theme(second, { index: 2 });  // another theme: of two decisions on one passage only the last is shown
   assert.equal(await second.getByText("A second reading.").count(), 1, "what one marks oneself opens nothing");
   assert.equal(await second.locator("ol.passages li[id]").count(), 1);
   await press(second.getByRole("button", { name: "I have read it all" }));
