@@ -1,3 +1,5 @@
+// Every access goes through openat() and its relatives, relative to the open folder. move() renames with
+// RENAME_NOREPLACE and tries numbered names; being_written() asks the kernel for a read lease.
 #include "ingest/arrival/folder.h"
 #include "schemas/ground/error.h"
 #include <algorithm>

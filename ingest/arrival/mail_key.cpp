@@ -1,3 +1,5 @@
+// Reads four header fields, the first of each name, and hashes them with the body, without carriage returns and without
+// white space at the end of the body.
 #include "ingest/arrival/mail_key.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/store/store.h"

@@ -1,3 +1,5 @@
+// whole() checks the size and fills in id, time and key. Intake gathers submissions and commits them at 256 or at 8
+// MiB.
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/mail_key.h"
 #include "ingest/arrival/trace.h"

@@ -1,3 +1,5 @@
+// Two lists name the fields that the last hop writes and those that mailbox programs change. Both functions walk
+// through the header field by field; the key is a hash of what remains.
 #include "ingest/arrival/trace.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/store/store.h"

@@ -1,3 +1,5 @@
+// Waits with poll() on an inotify descriptor for the folders and a signalfd for the signals. Events in folders only
+// wake the caller: their contents are read and thrown away.
 #include "ingest/arrival/wakeup.h"
 #include <csignal>
 #include <poll.h>

@@ -1,3 +1,5 @@
+// Holds what all kinds of watched folders share: adding up looks, deciding when a file is complete, and choosing the
+// kind. Each kind's look() is in a file of its own.
 #include "ingest/arrival/watched.h"
 #include "ingest/arrival/watched_kinds.h"
 #include "schemas/ground/clock.h"

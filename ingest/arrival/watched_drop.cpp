@@ -1,3 +1,5 @@
+// DropFolder skips unfinished files, takes the others in one by one, and commits. Only then are files moved to
+// received/ or refused/, where a note says what was wrong.
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/watched_kinds.h"
 #include "schemas/ground/ascii.h"

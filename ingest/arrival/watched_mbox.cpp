@@ -1,3 +1,5 @@
+// Mbox remembers the state of the file and the last bytes it read. When the file has only grown, reading goes on from
+// there; otherwise it starts again at the beginning. Lock files and file locks are respected.
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/watched_kinds.h"
 #include "ingest/mail/mail.h"

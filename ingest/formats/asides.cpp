@@ -1,3 +1,5 @@
+// Headers and footers are treated as margins: a repeated one is added once, and all of them become the text of a
+// document whose body is blank.
 #include "ingest/formats/asides.h"
 #include <algorithm>
 #include <utility>

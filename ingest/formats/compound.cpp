@@ -1,3 +1,5 @@
+// The constructor reads the header, the table of sectors and the tree of entries. A stream is the chain of its sectors,
+// or of small sectors within the root's stream; the number of steps is limited by the size of the table.
 #include "ingest/formats/compound.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>

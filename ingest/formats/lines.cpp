@@ -1,3 +1,5 @@
+// All text goes into one string. A row remembers where it and its cells begin; end_row() joins the cells with tabs, or
+// leaves the lines as they are when a cell holds more than one.
 #include "ingest/formats/lines.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>

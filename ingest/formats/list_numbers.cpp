@@ -1,3 +1,5 @@
+// label() moves the counter of its level on, begins the levels above where necessary and resets those below. text_of()
+// then puts the counters into the pattern of the level.
 #include "ingest/formats/list_numbers.h"
 #include "ingest/formats/readers.h"
 

@@ -1,3 +1,5 @@
+// Tables map places in the fonts Wingdings and Symbol to Unicode; two strings hold the Greek letters of Symbol. In any
+// other font the number is a code point, unless it is private.
 #include "ingest/formats/symbols.h"
 #include "schemas/ground/utf8.h"
 #include <array>

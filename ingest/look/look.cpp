@@ -1,3 +1,5 @@
+// Helpers turn letters, drafts, attachments and rejections into JSON members; look_letter() and look_story() put them
+// together. The table more_members lists what is added for captions, tables and mailboxes.
 #include "ingest/look/look.h"
 #include "ingest/look/look_members.h"
 #include "ingest/mail/mail.h"

@@ -1,3 +1,4 @@
+// Adds the cues of a caption file, each with its start and end in seconds and its text.
 #include "ingest/captions/captions.h"
 #include "ingest/look/look_members.h"
 #include "ingest/reading/documents.h"

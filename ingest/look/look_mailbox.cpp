@@ -1,3 +1,5 @@
+// Adds the number of messages and their subjects when the bytes are a mailbox or a text file without an ending, which
+// may be one. Only the header of each message is parsed.
 #include "ingest/look/look_members.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/documents.h"

@@ -1,3 +1,5 @@
+// why_not() checks the reasons for silence in turn: bounces, spam, programs, mailing lists, unusable addresses, and
+// mails addressed to somebody else. The identifiers of the mails that this one answers are collected in any case.
 #include "ingest/mail/answering.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>

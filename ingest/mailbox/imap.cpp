@@ -1,3 +1,5 @@
+// Wire sends commands and collects answers with their literals, under limits of size and time. ImapConnection builds on
+// it one function for each task; run() sends a command and reads answers until the one that ends it.
 #include "ingest/mailbox/imap.h"
 #include "ingest/mailbox/imap_answers.h"
 #include "ingest/mailbox/imap_names.h"

@@ -1,3 +1,5 @@
+// Splits an answer into tokens, which are views into it, and looks for the few forms of answers that are needed.
+// fetched_items() counts parentheses with a number instead of recursion.
 #include "ingest/mailbox/imap_answers.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>

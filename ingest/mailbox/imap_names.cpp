@@ -1,3 +1,4 @@
+// Converts names with ICU's converter for IMAP mailbox names. A name that cannot be converted is returned unchanged.
 #include "ingest/mailbox/imap_names.h"
 #include "schemas/ground/error.h"
 #include <memory>

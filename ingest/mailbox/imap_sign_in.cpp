@@ -1,3 +1,5 @@
+// Sets up libcurl in steps for address, TLS and secret, and connects without any transfer (CURLOPT_CONNECT_ONLY). Two
+// tables turn the errors of libcurl and of certificates into sentences with a remedy.
 #include "ingest/mailbox/imap_sign_in.h"
 #include "ingest/mailbox/imap_answers.h"
 #include "ingest/mailbox/secret.h"

@@ -1,3 +1,5 @@
+// A file is checked for its rights and then read. A command is started with posix_spawn() in a process group of its own
+// and read through a pipe; after half a minute the whole group is killed.
 #include "ingest/mailbox/secret.h"
 #include "schemas/ground/error.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Unpacks with a window of 4,096 bytes that begins with a known text: each bit of a flag byte says whether one byte
+// follows or a reference into the window. The checksum is not examined.
 #include "ingest/outlook/lzfu.h"
 #include "ingest/formats/compound.h"
 #include <algorithm>

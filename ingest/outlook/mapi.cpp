@@ -1,3 +1,5 @@
+// The numbers of the properties come first, then conversions of dates, classes and texts. letter_of() falls back on
+// compressed RTF when there is neither plain text nor HTML.
 #include "ingest/outlook/mapi.h"
 #include "ingest/formats/compound.h"
 #include "ingest/formats/readers.h"

@@ -1,3 +1,5 @@
+// Reads the streams of a compound file: short values from one stream of fixed entries, all others from a stream each.
+// Every attachment is a storage; a mail within the mail becomes a text or HTML file.
 #include "ingest/outlook/msg.h"
 #include "ingest/formats/compound.h"
 #include "ingest/outlook/mapi.h"

@@ -1,3 +1,5 @@
+// Reads the attributes one after the other and sorts them into a bag for the message and one for each attachment. A
+// table maps older attributes to the MAPI properties that say the same.
 #include "ingest/outlook/tnef.h"
 #include "ingest/formats/compound.h"
 #include "ingest/outlook/mapi.h"

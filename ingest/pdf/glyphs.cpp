@@ -1,3 +1,5 @@
+// Presentation forms are normalised one by one to NFKC, and the order of a line is restored with ICU's inverse
+// bidirectional algorithm. Text without characters from U+0580 on is returned unchanged.
 #include "ingest/pdf/glyphs.h"
 #include <memory>
 #include <unicode/normalizer2.h>

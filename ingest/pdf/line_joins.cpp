@@ -1,3 +1,5 @@
+// The constructor collects all words of the document and counts which hyphens at line ends were the printer's. join()
+// decides by these words, then by the document's habit and a list of prefixes.
 #include "ingest/pdf/line_joins.h"
 #include <cctype>
 #include <utility>

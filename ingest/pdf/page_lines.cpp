@@ -1,3 +1,5 @@
+// Works in three steps: words are put together into lines, list signs that stand alone mark the lines beside them, and
+// page numbers, running heads and what browsers print are removed from the edges of the pages.
 #include "ingest/pdf/page_lines.h"
 #include "ingest/pdf/glyphs.h"
 #include "schemas/ground/utf8.h"

@@ -1,3 +1,5 @@
+// Reach keeps the farthest right edge and counts full lines by place and size, and Pitch counts distances between lines
+// by size. Most thresholds are in sizes of the letters.
 #include "ingest/pdf/page_measures.h"
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,5 @@
+// The list is included as one string of sorted lines, each a word and its marks. A binary search over the bytes finds
+// the line.
 #include "ingest/personal/known_words.h"
 #include "schemas/ground/ascii.h"
 

@@ -1,3 +1,5 @@
+// Runs one scanner for each kind in the order of a table, and marks the bytes found as taken, so that a later scanner
+// cannot claim them again.
 #include "ingest/personal/personal.h"
 #include "ingest/personal/personal_scan.h"
 #include <algorithm>

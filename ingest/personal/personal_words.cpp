@@ -1,3 +1,5 @@
+// Lists of words that begin no name and of particles come first, then the division of a text into words. name_length()
+// goes on from a word while capitals, initials and particles follow.
 #include "ingest/personal/personal_words.h"
 #include "ingest/personal/personal_scan.h"
 #include "schemas/ground/ascii.h"

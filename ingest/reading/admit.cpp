@@ -1,3 +1,5 @@
+// Checks the reasons for a rejection in turn, then merges the details of the submission and the draft field by field
+// and fills in the story. An unknown partnership is noted as a problem and is no reason to reject the story.
 #include "ingest/reading/admit.h"
 #include <algorithm>
 #include <array>

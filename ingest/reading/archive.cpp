@@ -1,3 +1,5 @@
+// Unpacks a zip entry by entry, and gzip as one file whose name loses its ending. Files that operating systems leave in
+// folders are skipped.
 #include "ingest/reading/archive.h"
 #include "ingest/formats/gzip.h"
 #include "ingest/formats/package.h"

@@ -1,3 +1,5 @@
+// by_kind() calls the reader of each kind (ingest/formats/readers.h). Around it are the reader of plain text, the
+// search for a heading that can be the title, and the removal of list signs.
 #include "ingest/reading/documents.h"
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"

@@ -1,3 +1,5 @@
+// Tries to read the submission and, when that finds no words, collects runs of printable characters in UTF-8 that are
+// at least five bytes long. The hexadecimal dump is limited to the beginning.
 #include "ingest/reading/excerpt.h"
 #include "ingest/reading/read.h"
 #include "ingest/text/normalise.h"

@@ -1,3 +1,5 @@
+// read_bytes() opens archives of a single file, then chooses a reader: for mails, archives, posted forms, tables or
+// documents. Helpers such as set_text() and with_enclosures() serve the readers in other files as well.
 #include "ingest/reading/read.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/archive.h"

@@ -1,3 +1,5 @@
+// Each pace has a lane with its own lock, batch size and time limit. Round reads one batch with several threads; access
+// to the store is serialised by a mutex, and results are committed together after 200 ms or 8 MiB.
 #include "ingest/reading/read_pending.h"
 #include "ingest/reading/admit.h"
 #include "schemas/ground/clock.h"

@@ -1,3 +1,6 @@
+// Columns compares the header with the map. Rows turns each row into a small CSV and reads it at once as it will be
+// read later, so that its problems are known. When the map names no column of ids, a hash of the story identifies the
+// row.
 #include "ingest/reading/survey.h"
 #include "ingest/reading/admit.h"
 #include "ingest/reading/drafts.h"

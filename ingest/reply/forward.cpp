@@ -1,3 +1,5 @@
+// find() goes through the lines and tries each form of heading: within one line, after a mark, as fields alone, or as
+// an attribution. forwarded() then divides the body there and reads the author from the heading.
 #include "ingest/reply/forward.h"
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_phrases.h"

@@ -1,3 +1,5 @@
+// Small tests on text come first: words, times, years and dates. The questions about lines combine them with the tables
+// of reply_phrases.h; folded() brings a line into lower case with ICU.
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_phrases.h"
 #include "schemas/ground/ascii.h"

@@ -1,3 +1,4 @@
+// One table for each kind of phrase, with all languages together. The functions at the end return the tables as spans.
 #include "ingest/reply/reply_phrases.h"
 
 namespace tangible::ingest::phrases {

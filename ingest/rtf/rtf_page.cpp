@@ -1,3 +1,5 @@
+// Keeps one level for the page and one for each table around the current cell. reach() closes levels that are too deep
+// and adds their rows to the cell around them, by means of Lines.
 #include "ingest/rtf/rtf_page.h"
 #include "ingest/formats/lines.h"
 #include "schemas/ground/ascii.h"

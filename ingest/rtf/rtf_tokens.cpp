@@ -1,3 +1,5 @@
+// next() looks at one byte and leaves everything after a backslash to control(), which tells control words, symbols and
+// hexadecimal bytes apart.
 #include "ingest/rtf/rtf_tokens.h"
 #include <algorithm>
 #include <charconv>

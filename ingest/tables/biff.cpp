@@ -1,3 +1,5 @@
+// From top to bottom: Pieces, which reads a string across several records, then the sequence of records, then strings
+// and numbers. The number and the size of shared strings are limited.
 #include "ingest/tables/biff.h"
 #include "ingest/formats/compound.h"
 #include "ingest/text/charset.h"

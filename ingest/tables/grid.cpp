@@ -1,3 +1,5 @@
+// put() counts rows, columns, cells and bytes of text, and notes when a limit is passed instead of throwing. take()
+// then refuses the whole table.
 #include "ingest/tables/grid.h"
 #include <utility>
 

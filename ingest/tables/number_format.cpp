@@ -1,3 +1,5 @@
+// A format code is read letter by letter: y and d mean a date, h and s a time, and m a month when none of the others
+// occurs. Day numbers are turned into dates with std::chrono, in either of Excel's two calendars.
 #include "ingest/tables/number_format.h"
 #include "schemas/ground/ascii.h"
 #include <charconv>

@@ -1,3 +1,5 @@
+// Chooses the reader of a table by its kind, and writes rows as text or as CSV. The readers of CSV, xlsx and xls are in
+// files of their own.
 #include "ingest/tables/table.h"
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"

@@ -1,3 +1,5 @@
+// BookReader goes through the BIFF records once and takes those whose types it knows from MS-XLS. At the end, each
+// style is given its number format.
 #include "ingest/tables/xls_parts.h"
 #include "ingest/formats/compound.h"
 #include "ingest/tables/biff.h"

@@ -1,3 +1,5 @@
+// Follows the relations from the package to the workbook, and from the workbook to the first visible sheet, the shared
+// strings and the styles. The numbers of strings and styles are limited.
 #include "ingest/tables/xlsx_parts.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Two tables list ranges of code points from the Unicode database. Below U+3200 they are spread into arrays at compile
+// time; above that a binary search finds the range.
 #include "ingest/text/characters.h"
 #include <algorithm>
 #include <array>

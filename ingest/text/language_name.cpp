@@ -1,3 +1,4 @@
+// Takes the names from ICU, as it displays a locale in English.
 #include "ingest/text/language_name.h"
 #include <unicode/locid.h>
 

@@ -1,3 +1,5 @@
+// Detects the language of each sentence and joins neighbours of one language. A sentence that says too little gets
+// "und", and then the tag of the run beside it.
 #include "ingest/text/languages.h"
 #include "ingest/text/normalise.h"
 

@@ -1,3 +1,5 @@
+// Two tables lead from a font's character set to a code page, and from a code page to the name of a charset. Pages that
+// are not in the table are looked up as "cp" and their number.
 #include "ingest/text/rtf_charset.h"
 #include "ingest/text/charset.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Finds which paragraphs of a Word 97 document are list items: reads the rules of the styles, each after the styles it
+// is based on, then the 512-byte pages that give each paragraph its style and further rules (MS-DOC).
 #include "ingest/formats/compound.h"
 #include "ingest/word/doc_lists.h"
 #include "ingest/word/doc_text.h"

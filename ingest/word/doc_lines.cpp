@@ -1,3 +1,5 @@
+// Removes the instructions of fields first, then divides the text at the marks that end rows, and each part into cells
+// and paragraphs. Breaks become line ends; other control characters except tabs and hard hyphens are dropped.
 #include "ingest/word/doc_lines.h"
 #include <algorithm>
 #include <string>

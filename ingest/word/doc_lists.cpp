@@ -1,3 +1,5 @@
+// Reads the shapes of lists with their levels first, then the lists and what each of them changes in its shape
+// (MS-DOC). The patterns of levels are rewritten in the form that ListNumbers uses.
 #include "ingest/word/doc_lists.h"
 #include "ingest/formats/compound.h"
 #include "ingest/text/charset.h"

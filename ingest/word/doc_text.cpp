@@ -1,3 +1,5 @@
+// The constructor reads the piece table and keeps the pieces that are in order and inside the file. text() converts
+// each piece from windows-1252 or UTF-16 and, when asked, puts labels in front of paragraphs.
 #include "ingest/word/doc_text.h"
 #include "ingest/formats/compound.h"
 #include "ingest/text/charset.h"

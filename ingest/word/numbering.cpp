@@ -1,3 +1,5 @@
+// The constructor reads the shapes of lists, the lists and the styles that refer to them, and resolves links between
+// these. label() looks for a paragraph's list in its own properties, then in its style.
 #include "ingest/word/numbering.h"
 #include <algorithm>
 #include <charconv>

@@ -1,3 +1,5 @@
+// Walks the XML tree: enter() decides by an element's name whether to skip it or what to write, and leave() ends
+// paragraphs, rows and text boxes. Text that was deleted or moved away is skipped.
 #include "ingest/word/word_body.h"
 #include "ingest/formats/symbols.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// From top to bottom: cues, themes, groups, then references between themes, which are checked once all themes are
+// known. The edition ends with a hash of everything that can change a tag.
 #include "schemas/codebooks/codebook.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"

@@ -1,3 +1,5 @@
+// draft_of() turns a theme into typed lines. yaml_of() turns a draft into YAML with the class Writer, which records for
+// each line the field that it came from.
 #include "schemas/codebooks/codebook_draft.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"

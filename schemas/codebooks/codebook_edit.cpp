@@ -1,3 +1,5 @@
+// Works on the lines of the file: it replaces or inserts the theme's lines, raises the version, notes the change, and
+// reads the result as a codebook. A list item that the codebook refuses is taken out and reported before the next try.
 #include "schemas/codebooks/codebook_edit.h"
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"

@@ -1,3 +1,5 @@
+// Reads the JSON into entries, adds groups for parents without an entry, refuses circles, and writes the YAML group by
+// group. quoted_parts() tells an apostrophe from a closing quotation mark by what follows it.
 #include "schemas/codebooks/codebook_import.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"

@@ -1,3 +1,5 @@
+// Parses one line after the other, skips blank lines and checks the type of every known key. Whole numbers are accepted
+// in place of texts.
 #include "schemas/codebooks/labelled.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"

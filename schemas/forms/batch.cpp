@@ -1,3 +1,5 @@
+// BatchReader reads the partnerships first, then the stories, which may name no other partnerships. A path that leads
+// out of the batch's folder is refused.
 #include "schemas/forms/batch.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>

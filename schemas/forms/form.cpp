@@ -1,3 +1,5 @@
+// Each part of the YAML has a function that reads and checks it: limits, choices, and wordings of uses. A check
+// complains at the node it concerns, so that the message names the right line.
 #include "schemas/forms/form.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/limits.h"

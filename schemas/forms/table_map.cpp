@@ -1,3 +1,5 @@
+// MapReader reads the YAML key by key and remembers every column, so that no column is used twice. Without `answers`,
+// the form's ids and labels serve as the answers for roles and partner types.
 #include "schemas/forms/table_map.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Formats with gmtime_r(), so that the time zone of the machine does not matter. The names of months are English.
 #include "schemas/ground/clock.h"
 #include <array>
 #include <chrono>

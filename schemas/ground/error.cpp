@@ -1,3 +1,4 @@
+// Maps each kind of error to an exit code of sysexits.h.
 #include "schemas/ground/error.h"
 #include <sysexits.h>
 

@@ -1,3 +1,5 @@
+// The size and the time of the last change are noted when a regular file is opened and compared after reading, so that
+// a file that changed is refused. A read that a signal interrupts is repeated.
 #include "schemas/ground/file.h"
 #include <algorithm>
 #include <cerrno>

@@ -1,3 +1,4 @@
+// Computes the hash and its hexadecimal digits with libsodium.
 #include "schemas/ground/hash.h"
 #include <sodium.h>
 

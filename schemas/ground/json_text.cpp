@@ -1,3 +1,5 @@
+// The library nlohmann::json writes the values; signs that would steer a display are then escaped in its output.
+// json_object() and json_array() join values that are JSON already.
 #include "schemas/ground/json_text.h"
 #include "schemas/ground/visible.h"
 #include <nlohmann/json.hpp>

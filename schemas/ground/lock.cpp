@@ -1,3 +1,5 @@
+// Uses flock() on a file that is created when it does not exist. Waiting means trying again every 5 milliseconds until
+// the time is over.
 #include "schemas/ground/lock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/owner.h"

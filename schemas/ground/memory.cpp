@@ -1,3 +1,5 @@
+// Sets three parameters of glibc's malloc with mallopt(): the size above which memory is mapped, how much an arena
+// keeps, and the number of arenas.
 #include "schemas/ground/memory.h"
 #include <malloc.h>
 #include <unistd.h>

@@ -1,3 +1,4 @@
+// Reads a file through a stream, without a limit on its size. synced() opens the path again and calls fsync() on it.
 #include "schemas/ground/own_file.h"
 #include <cerrno>
 #include <fcntl.h>

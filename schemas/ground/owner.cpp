@@ -1,3 +1,5 @@
+// keep_owner() changes owners with lchown(), which does not follow links. must_be_writable() tries access() on the
+// folder and on each regular file in it, and reports the first that is closed.
 #include "schemas/ground/owner.h"
 #include "schemas/ground/error.h"
 #include <pwd.h>

@@ -1,3 +1,5 @@
+// source_of() finds by binary search the last run that begins at or before the byte. Bytes before the first run are
+// mapped to themselves.
 #include "schemas/ground/text.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>

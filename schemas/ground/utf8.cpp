@@ -1,3 +1,4 @@
+// Decodes and encodes with ICU's macros for UTF-8. is_utf8() passes over ASCII bytes without calling the decoder.
 #include "schemas/ground/utf8.h"
 #include <unicode/utf8.h>
 

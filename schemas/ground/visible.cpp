@@ -1,3 +1,5 @@
+// A sorted table lists the ranges of code points to replace. with_signs_marked() decodes one code point after another
+// and makes exceptions for CR LF, emoji flags, and U+200B beside scripts that have no spaces.
 #include "schemas/ground/visible.h"
 #include <algorithm>
 #include <cstdint>

@@ -1,3 +1,5 @@
+// One array, in the order of the enum, holds the names of the roles. role_named() does not accept `anyone`, which is
+// not a role of an account.
 #include "schemas/shapes/account.h"
 #include "schemas/ground/error.h"
 #include <iterator>

@@ -1,3 +1,5 @@
+// settle() keeps the last decision on each passage whose words are still in the text, gives it the cue and hints of an
+// overlapping suggestion, adds the suggestions without a decision, and sorts everything by place and theme.
 #include "schemas/shapes/coding.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Two tables come first: the names of the uses, and the other uses that each use needs. closed() goes through the
+// second table once, which is enough because each row lists everything that its use needs.
 #include "schemas/shapes/consent.h"
 #include "schemas/yaml/names.h"
 #include <sstream>

@@ -1,3 +1,5 @@
+// Tables and small functions check single values, such as host names, ways to sign in and what happens to stored mails.
+// read_mailbox() reads one entry with them; read_mailboxes() refuses duplicates.
 #include "schemas/shapes/mailbox.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>

@@ -1,3 +1,4 @@
+// One array, in the order of the enum, translates between shapes and their names.
 #include "schemas/shapes/query.h"
 #include <algorithm>
 #include <iterator>

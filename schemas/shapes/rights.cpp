@@ -1,3 +1,5 @@
+// Asks faccessat() about the data folder and then about each file of the store, for the effective user, and throws at
+// the first refusal. The owner named is that of the path or of the nearest folder above it that can be looked at.
 #include "schemas/shapes/rights.h"
 #include "schemas/ground/error.h"
 #include <cerrno>

@@ -1,3 +1,5 @@
+// References come first: Crockford's symbols, and a check symbol computed in the field of 32 elements. Below are the
+// tables that give the values of the enums their names.
 #include "schemas/shapes/story.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// One function for each route, in the order of the route table. Each parses the call, asks the store or the searcher,
+// and returns JSON. Most errors are thrown, and routes.cpp answers them.
 #include "serve/api/api.h"
 #include "index/building/index.h"
 #include "index/evidence/evidence.h"

@@ -1,3 +1,5 @@
+// Each task has a thread: follow(), read_on() for each of two paces, send_mails() and learn(). A thread opens its own
+// store, logs what fails, and tries again after a pause. Training runs in a further thread with the lowest priority.
 #include "serve/background/background.h"
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"

@@ -1,3 +1,5 @@
+// Alternates between reading for a limited time and bringing the index along until nothing is pending, then sends the
+// acknowledgements. A locked index is left alone, since a running server follows the store.
 #include "serve/background/follow.h"
 #include "index/building/catch_up.h"
 #include "ingest/arrival/receive.h"

@@ -1,3 +1,5 @@
+// at() is called for every step. It prints at most ten times a second on a terminal, where it rewrites the line, and
+// every ten seconds elsewhere. The rate counts only the steps of this run.
 #include "serve/background/progress.h"
 #include <algorithm>
 #include <cstdio>

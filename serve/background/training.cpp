@@ -1,3 +1,5 @@
+// Compares the latest model with the store by edition, decisions and revision to see whether training is due. Training
+// learns the model, then its hints on stories, then the record of each rule.
 #include "serve/background/training.h"
 #include "index/building/rules.h"
 #include "index/learning/collection.h"

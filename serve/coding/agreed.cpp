@@ -1,3 +1,5 @@
+// The sentences that explain the figures come first. The figures are computed in index/; the functions here turn them
+// into JSON, CSV and words. One table lists the measures for both formats.
 #include "serve/coding/agreed.h"
 #include "schemas/json/json.h"
 #include "serve/web/call.h"

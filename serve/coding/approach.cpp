@@ -1,3 +1,5 @@
+// Looks for the coder among those who have read the story through. For a story from the queue it draws today's queue
+// again, without the coder's own decisions on this story, to see whether the story was in the queue.
 #include "serve/coding/approach.h"
 #include "schemas/ground/clock.h"
 #include "serve/coding/reading_queue.h"

@@ -1,3 +1,5 @@
+// Passes the chosen stories with their codings to index::Candidates, which does the grouping, until the limit of
+// stories or of text is reached. The JSON carries the caution with the results.
 #include "serve/coding/candidates.h"
 #include "index/building/catch_up.h"
 #include "schemas/json/json.h"

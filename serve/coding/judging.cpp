@@ -1,3 +1,5 @@
+// Each judgement is checked, written to the store, and followed by a call that wakes the follower, so that the index is
+// brought along. standing_codings() and span_of() change nothing.
 #include "serve/coding/judging.h"
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"

@@ -1,3 +1,5 @@
+// Chooses the stories, each of them once, and passes them to index::ThemeTrial until the limit of text is reached. In a
+// large collection, stories with decisions fill at most half of the places.
 #include "serve/coding/theme_tryout.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/by_story.h"

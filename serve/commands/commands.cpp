@@ -1,3 +1,5 @@
+// The table of commands comes first, then help and the choice of a command, then the options. run() makes a failed
+// `receive` a temporary error when stdin may hold a mail, so that the mail system tries again.
 #include "serve/commands/commands.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/rights.h"

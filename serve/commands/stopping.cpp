@@ -1,3 +1,5 @@
+// Both signals stay blocked, so that wait_for_stop() can receive them with sigwait(). It then sets an alarm, whose
+// handler ends the process if it is still running.
 #include "serve/commands/stopping.h"
 #include <csignal>
 #include <pthread.h>

@@ -1,3 +1,5 @@
+// Takes the place of the stream's buffer, applies visible() to what is written, and passes it on. An unfinished UTF-8
+// sequence, or a CR that may belong to a CR LF, waits for the next write.
 #include "serve/commands/terminal.h"
 #include "schemas/ground/visible.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// The class Run carries out one evaluation. Once, or for each fold, it learns a model, tags the test texts and works
+// out the baseline, which ranks labels by how often they were given. It then measures all test texts together.
 #include "serve/evaluation/evaluation.h"
 #include "index/learning/folds.h"
 #include "index/learning/learn.h"

@@ -1,3 +1,5 @@
+// Stitches six texts drawn at random into one story and asks for the best passage for each label. A passage is right
+// when it begins in a text that has the label; by chance, the share of the story's texts that have the label is right.
 #include "serve/evaluation/evaluation_passages.h"
 #include <algorithm>
 

@@ -1,3 +1,5 @@
+// Writes an Evaluation in two forms: as one line of JSON, and as a table that shows the results beside those of the
+// baseline, which ranks labels by frequency alone.
 #include "schemas/json/json.h"
 #include "serve/evaluation/evaluation.h"
 #include <cstdio>

@@ -1,3 +1,5 @@
+// Reads the codebook and the labelled rows, divides the rows into training and test, and normalises each text as ingest
+// does. The language is detected where a row does not name one.
 #include "serve/evaluation/evaluation_texts.h"
 #include "ingest/text/normalise.h"
 #include "schemas/codebooks/codebook_import.h"

@@ -1,3 +1,4 @@
+// Asks for the free space where the data folder is, or where its parent is while the data folder does not exist yet.
 #include "serve/house/disk.h"
 
 namespace tangible::serve {

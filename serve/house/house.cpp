@@ -1,3 +1,5 @@
+// Opens what a desk works with: a store of its own, and a searcher that shares the snapshots of the index with all
+// other desks.
 #include "serve/house/house.h"
 
 namespace tangible::serve {

@@ -1,3 +1,5 @@
+// borrow() waits until a desk may be lent, counts the loan, then takes a free desk or opens a new one outside the lock.
+// renew() builds the new house first and swaps it in under the lock.
 #include "serve/house/houses.h"
 #include <algorithm>
 #include <thread>

@@ -1,3 +1,5 @@
+// A table maps each verb to a member function or a fixed reply. take() passes bytes to take_line(), which collects a
+// command, or to take_mail(), a state machine that undoes the doubling of dots and finds the end of the mail.
 #include "serve/lmtp/lmtp.h"
 #include "schemas/ground/ascii.h"
 #include "serve/lmtp/lmtp_address.h"

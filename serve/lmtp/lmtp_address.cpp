@@ -1,3 +1,5 @@
+// path_in() looks for the closing bracket outside quotes and removes a source route. mail_parameters() knows SIZE, BODY
+// and SMTPUTF8, and answers any other parameter with the reply that refuses it.
 #include "serve/lmtp/lmtp_address.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// LmtpTalk joins the LMTP machine to the server loop. Each worker has its own store; when a mail cannot be stored, the
+// mail system is told to try again later. A separate thread runs follow().
 #include "serve/lmtp/lmtp_server.h"
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/trace.h"

@@ -1,3 +1,5 @@
+// Puts the body together from fixed sentences and the form's wording of the uses. The sentences depend on whether the
+// story could be read and on whether there is a private link.
 #include "serve/mail/acknowledgement.h"
 #include "serve/mail/own_mail.h"
 

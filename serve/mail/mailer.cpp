@@ -1,3 +1,5 @@
+// Goes through the mails that are due: it rules out those that are never answered, stops at the hourly limit, and
+// writes, hands over and notes each of the others. A refusal by the relay is final; a temporary failure ends the round.
 #include "serve/mail/mailer.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"

@@ -1,3 +1,5 @@
+// Builds the mail with Poco's MailMessage: the fixed headers, those of the caller, and the body as quoted-printable.
+// is_mailable() refuses the characters that could break a header or an SMTP command.
 #include "serve/mail/own_mail.h"
 #include "schemas/ground/visible.h"
 #include "serve/house/tokens.h"

@@ -1,3 +1,5 @@
+// Sends the mail with one libcurl transfer. TLS is required unless the relay is on this machine, and the password comes
+// from a file that must be closed to others. Error codes of libcurl become sentences.
 #include "serve/mail/relay.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"

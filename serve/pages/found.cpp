@@ -1,3 +1,5 @@
+// Each shape has functions of its own that fill the View and write the CSV; hit_view() and found_csv() choose among
+// them.
 #include "serve/pages/found.h"
 #include "serve/web/marked.h"
 

@@ -1,3 +1,5 @@
+// figures() collects the counts, the themes most often told, the years and up to two quotes from the index. When that
+// fails, home() shows the page without figures.
 #include "index/document/fields.h"
 #include "index/evidence/evidence.h"
 #include "schemas/ground/error.h"

@@ -1,3 +1,5 @@
+// Collects for each field the values that the form and the partnerships have, folded as in the index, and removes the
+// facet values and counts that are not among them.
 #include "serve/pages/own_lists.h"
 #include "index/document/terms.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// paging() moves the requested page number into the range that exists. pages_view() makes the links to the previous and
+// the next page.
 #include "serve/pages/paging.h"
 #include <algorithm>
 #include <charconv>

@@ -1,3 +1,5 @@
+// One function builds each part of the search page: facets, active filters, relaxations, tips, pages and shapes.
+// search(), at the end, runs the query and returns the page, JSON, CSV or a feed.
 #include "index/document/fields.h"
 #include "ingest/text/language_name.h"
 #include "schemas/ground/error.h"

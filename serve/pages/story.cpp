@@ -1,3 +1,5 @@
+// Functions for parts of the page come first. story() then checks whether the reader may read the story and returns
+// JSON or the page; with view=plain the page has no passages and no similar stories.
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"
 #include "serve/coding/judging.h"

@@ -1,3 +1,5 @@
+// Answers two routes, after the functions for their parts: themes() lists all themes with counts, and theme() shows one
+// as evidence, with tables, charts and quotes. CSV and charts mark the numbers that are withheld.
 #include "index/evidence/evidence.h"
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"

@@ -1,3 +1,5 @@
+// Functions that fill Views from stories, codings, quotes, counts and cuts come first, then those that write numbers
+// and shares in words. Stored values such as verdicts and kinds of cuts become words here.
 #include "serve/pages/views.h"
 #include "index/document/fields.h"
 #include <array>

@@ -1,3 +1,5 @@
+// Puts each mail together from fixed sentences and passes it to written() of serve/mail/own_mail.h. Control characters
+// in titles and names become spaces. A digest lists at most 50 stories.
 #include "serve/searches/digest_mail.h"
 #include "serve/mail/own_mail.h"
 #include <algorithm>

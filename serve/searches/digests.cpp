@@ -1,3 +1,6 @@
+// A round has three phases: it forgets unconfirmed subscriptions, asks the owners of accounts to confirm their
+// addresses, then goes through the subscriptions that are due. A refused address is noted; a temporary failure ends the
+// round.
 #include "serve/searches/digests.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"

@@ -1,3 +1,5 @@
+// Builds the XML as a string, element by element. All text goes through xml_escaped(), which applies visible(), escapes
+// markup and drops the characters that XML 1.0 does not allow.
 #include "serve/searches/feed.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/utf8.h"

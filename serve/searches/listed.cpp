@@ -1,3 +1,5 @@
+// Checks the names of the columns, then turns each row into a query and records what is wrong with it. The queries run
+// one after the other, and the results are written as CSV or JSON.
 #include "serve/searches/listed.h"
 #include "index/document/fields.h"
 #include "schemas/ground/ascii.h"

@@ -1,3 +1,5 @@
+// query_of() reads the parameters one by one and keeps each number within its range. address_of() writes the words, the
+// filters and whatever differs from its default, but not the page size.
 #include "serve/searches/queries.h"
 #include "index/document/fields.h"
 #include "schemas/ground/error.h"

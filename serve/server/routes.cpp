@@ -1,3 +1,5 @@
+// The route table comes first, then the checks that a request passes: role, origin and CSRF token. Below them, paths
+// are matched to routes, and exceptions are turned into pages. The log names the route and never the path.
 #include "serve/server/routes.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"

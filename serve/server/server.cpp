@@ -1,3 +1,5 @@
+// HttpTalk joins the HTTP machine to the server loop. The head of a request is checked and turned into a Call before
+// its body is read; a worker then borrows a desk, and dispatch() answers.
 #include "serve/server/server.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"

@@ -1,3 +1,5 @@
+// Finds the inode of the listening socket in /proc/net/tcp and /proc/net/tcp6, then searches the open files of every
+// process in /proc for that socket.
 #include "serve/sockets/port_holder.h"
 #include <filesystem>
 #include <fstream>

@@ -1,3 +1,5 @@
+// From top to bottom: binding the listener, the state of one connection, and the loop, which polls with Poco's PollSet.
+// In each turn the loop reads and writes, takes back finished work, checks deadlines and lets waiting connections in.
 #include "serve/sockets/server_loop.h"
 #include "schemas/ground/error.h"
 #include "serve/house/log.h"

@@ -1,3 +1,5 @@
+// A free worker looks through all waiting jobs and takes the one whose client has used the least time, passing over
+// clients that already occupy their share of the workers. The time used is halved every second.
 #include "serve/sockets/workers.h"
 #include <algorithm>
 #include <utility>

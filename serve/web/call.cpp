@@ -1,3 +1,5 @@
+// Functions that make replies come first, then the decoding of form fields, then the escaping for URLs, HTML and CSV.
+// csv_field() also disarms cells that a spreadsheet would take for a formula.
 #include "serve/web/call.h"
 #include "schemas/ground/visible.h"
 #include "schemas/store/store.h"

@@ -1,3 +1,5 @@
+// Small functions write rectangles, texts, links and the hatched stub for a withheld number. columns_svg() and
+// bars_svg() place them in rows or columns of fixed width and scale the bars to the greatest value.
 #include "serve/web/charts.h"
 #include "schemas/shapes/evidence.h"
 #include "serve/web/call.h"

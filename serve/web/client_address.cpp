@@ -1,3 +1,5 @@
+// Parses addresses with inet_pton, splits each of the two headers into its elements, and walks that list from the right
+// for as long as the address reached belongs to a trusted proxy.
 #include "serve/web/client_address.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// framing() looks at each header once, counting lengths and hosts, then applies its rules in turn and returns the
+// status of the first rule that the request breaks. Chunked bodies are always refused.
 #include "serve/web/guard.h"
 #include <algorithm>
 #include <charconv>

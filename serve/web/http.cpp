@@ -1,3 +1,5 @@
+// From top to bottom: the headers that every answer has, the parser of a request's head, the bytes of an answer, and
+// the machine. take() collects bytes until a head is complete, which guard.h and the caller then accept or refuse.
 #include "serve/web/http.h"
 #include "schemas/ground/ascii.h"
 #include <Poco/DateTimeFormat.h>

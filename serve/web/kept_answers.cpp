@@ -1,3 +1,4 @@
+// Keeps the answers of one state in a map, which is emptied when the state changes or when it holds more than 8 MiB.
 #include "serve/web/kept_answers.h"
 
 namespace tangible::serve {

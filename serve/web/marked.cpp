@@ -1,3 +1,5 @@
+// Cuts the text wherever a passage or a line begins or ends, and marks each piece that a passage covers. Overlapping
+// passages therefore need no nested tags.
 #include "serve/web/marked.h"
 #include "serve/web/call.h"
 #include <algorithm>

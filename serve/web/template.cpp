@@ -1,3 +1,5 @@
+// Uses the library kainjow::mustache. The constructor checks all templates and inserts their partials; render()
+// converts a View to the library's data and borrows a parsed page, which is kept for the next call.
 #include "serve/web/template.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/own_file.h"

@@ -1,3 +1,5 @@
+// add_likeness() lists the known copies from the store, then similar stories from the index with their overlap as a
+// percentage. desk_likeness() stores a person's verdict and leads back to the story.
 #include "serve/pages/desk/desk_likeness.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"

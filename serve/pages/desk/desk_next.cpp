@@ -1,3 +1,5 @@
+// add_next() draws the queue and lists the themes with the fewest examples. desk_examples() lists what the model
+// suggests, then what the index finds for the theme, without the stories that this coder has decided on.
 #include "serve/pages/desk/desk_next.h"
 #include "schemas/ground/clock.h"
 #include "serve/coding/reading_queue.h"

@@ -1,3 +1,6 @@
+// Tables turn stored values into words: acknowledgements, kinds of asides and kinds of personal details.
+// add_surroundings() fills the View from the story and the store; add_hints() lists hints of the model, then those of
+// demoted rules.
 #include "serve/pages/desk/desk_story.h"
 #include "index/building/rules.h"
 #include "ingest/personal/personal.h"

@@ -1,3 +1,5 @@
+// Two tables list the fields with their labels and hints, one for the theme as a whole and one for each language.
+// typed_draft() and theme_fields() go through the same tables.
 #include "serve/pages/desk/theme_form.h"
 #include "ingest/text/language_name.h"
 #include "serve/pages/views.h"

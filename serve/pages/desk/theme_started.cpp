@@ -1,3 +1,5 @@
+// Splits a place into a story and a span, and accepts it only when the team may read the story and the span is exactly
+// one of its sentences.
 #include "serve/pages/desk/theme_started.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"

@@ -1,3 +1,5 @@
+// Lists the passages under six headings, changes first, and copies the counts of the ThemeTryout into the View.
+// Passages of stories that the team may no longer read are not shown.
 #include "serve/pages/desk/theme_tried.h"
 #include "serve/pages/views.h"
 
