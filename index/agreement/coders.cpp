@@ -1,3 +1,5 @@
+// Turns decisions into units with the ratings of each coder, one unit for each theme and story, and passes them to
+// agreement(). The blind variant builds its units from stories that several people read to their ends.
 #include "index/agreement/coders.h"
 #include "index/agreement/held.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Picks the first reader of each drawn story and replays that reader's decisions up to the moment of finishing; the
+// shares follow from what was confirmed then. The intervals are Wilson's score intervals.
 #include "index/agreement/drawn.h"
 #include "index/agreement/held.h"
 #include <cmath>

@@ -1,3 +1,5 @@
+// catch_up() rebuilds an index that does not fit, makes a fresh one when very many changes wait, and then applies the
+// remaining changes in commits of limited size. If this fails with a storage error, the index is rebuilt.
 #include "index/building/catch_up.h"
 #include "index/building/building.h"
 #include "index/building/rules.h"

@@ -1,3 +1,5 @@
+// Mix hashes each posting, value and list of places, and the hashes of a document are added up. Postings and places are
+// read from the tables themselves where their layout is known, and through Xapian otherwise.
 #include "index/building/digest.h"
 #include "index/document/documents.h"
 #include "index/document/term_numbers.h"

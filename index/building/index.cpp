@@ -1,3 +1,5 @@
+// The edition and the checks of an index come first, then Writer. It makes all changes in one Xapian transaction, and
+// commit() adds the revision, the edition and the list of touched stories.
 #include "index/building/index.h"
 #include "index/document/documents.h"
 #include "index/glass/layout.h"

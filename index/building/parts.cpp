@@ -1,3 +1,5 @@
+// build() prepares each story, takes a digest of its contents and adds the contents to the slices, which are then
+// merged into the part. merge() works in rounds, so that it never opens more databases at once than it is told to.
 #include "index/building/parts.h"
 #include "index/building/building.h"
 #include "index/building/rules.h"

@@ -1,3 +1,5 @@
+// A rebuild makes the missing parts in parallel, merges them, proves the result, applies later changes, and goes live.
+// If a story was withdrawn meanwhile, the index is first compacted into a second folder, which goes live instead.
 #include "index/building/rebuild.h"
 #include "index/building/building.h"
 #include "index/building/parts.h"

@@ -1,3 +1,5 @@
+// Tags again every story that has decisions, demoted cues included, and counts what people decided on each passage
+// under the cue that speaks for it. Whether a cue is demoted depends on the upper end of Wilson's interval.
 #include "index/building/rules.h"
 #include "index/agreement/drawn.h"
 #include "schemas/shapes/by_story.h"

@@ -1,3 +1,5 @@
+// LibraryDatabases adds documents to small Xapian databases; OwnTables gathers them in memory in a glass::Inverter.
+// layout_is_known() compares the version file of an empty Xapian database with the bytes that we would write.
 #include "index/building/slices.h"
 #include "index/document/documents.h"
 #include "index/glass/layout.h"

@@ -1,3 +1,5 @@
+// Plans and parts are written under names that end in `.new`, synced, and then renamed, so that anything under its
+// final name is complete. The plan and the digests are text files with one record on each line.
 #include "index/building/unfinished.h"
 #include "index/reader/folders.h"
 #include "schemas/ground/error.h"

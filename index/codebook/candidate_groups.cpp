@@ -1,3 +1,5 @@
+// Works much like k-means: it weighs terms by IDF, takes the sentences of each seed word as a first group, and then
+// moves sentences to the nearest group for a few rounds. The last part chooses the words and passages to show.
 #include "index/codebook/candidate_groups.h"
 #include "index/learning/features/word_vectors.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Collects the untagged sentences of each language with their stems, and passes them to candidate_groups.cpp. Very
+// short and very long sentences are left out, and so are words that say little about a subject.
 #include "index/codebook/candidates.h"
 #include "index/codebook/candidate_groups.h"
 #include "index/learning/features/word_vectors.h"

@@ -1,3 +1,5 @@
+// Checker tries examples, near misses and cues on the codebook's own rules, and compares the stems of cues and guards.
+// Trial counts which rules fire on real stories and reports those that never do.
 #include "index/codebook/check.h"
 #include <algorithm>
 #include <set>

@@ -1,3 +1,6 @@
+// Counts the stemmed phrases of one to four words in confirmed passages, and then in other sentences. A phrase ranks
+// higher the more confirmed passages contain it and the rarer it is elsewhere; a phrase that contains a better one, or
+// is part of it, is dropped.
 #include "index/codebook/cue_phrases.h"
 #include "index/learning/features/word_vectors.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Pairs the themes of both codebooks by id, or as renamed when exactly one old and one new theme match. Then it lists
+// the differences of each pair: texts as "was" and "is", lists as lines with "-" and "+".
 #include "index/codebook/diff.h"
 #include <algorithm>
 #include <map>

@@ -1,3 +1,5 @@
+// Tags each story with both codebooks and compares the passages theme by theme: a passage stays when the other codebook
+// finds one that overlaps it. A confirmed passage is reopened when its theme was removed, renamed or redefined.
 #include "index/codebook/impact.h"
 #include <algorithm>
 

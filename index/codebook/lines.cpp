@@ -1,3 +1,5 @@
+// Walks the YAML nodes of all groups, themes and other languages once, and notes the line where each cue or guard first
+// appears. A cue with two phrases is looked up by both, joined by a line break.
 #include "index/codebook/lines.h"
 
 namespace tangible::index {

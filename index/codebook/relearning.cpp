@@ -1,3 +1,5 @@
+// Compares the fields of each theme that its ranking reads. The parent is among them, because the parent's label counts
+// as words of the theme.
 #include "index/codebook/relearning.h"
 #include <tuple>
 

@@ -1,3 +1,5 @@
+// Reduces each codebook to the one theme and builds three sets of cues: before the edit, after it, and after it without
+// guards. Each story is tagged with all three, and two passages count as the same when they overlap.
 #include "index/codebook/theme_trial.h"
 #include "index/codebook/diff.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Makes the document that terms.h describes. Words and stems are gathered by number with their positions and sorted;
+// then fields, fingerprints, values and data are added. document_of() turns the numbers into terms.
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "index/words/likeness.h"

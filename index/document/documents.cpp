@@ -1,3 +1,5 @@
+// Copies terms, values and data one by one between a Document and Xapian's own; values are stored in Xapian's sortable
+// form.
 #include "index/document/documents.h"
 #include <filesystem>
 #include <xapian.h>

@@ -1,3 +1,5 @@
+// The functions that read the values of each field from a story come first, then the labels of fixed values, and then
+// the table with one row for each field.
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "schemas/ground/ascii.h"

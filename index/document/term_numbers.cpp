@@ -1,3 +1,5 @@
+// Words and stems are looked up in arrays by the Analyser's number, so a term's string is built only when the term is
+// new. Hashes are computed when one is first asked for, for all terms known by then.
 #include "index/document/term_numbers.h"
 #include <functional>
 

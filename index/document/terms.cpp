@@ -1,3 +1,5 @@
+// Builds the strings of the terms that terms.h lists, and folds the values of fields. The document's data is coded in
+// docdata.cpp.
 #include "index/document/terms.h"
 #include "index/words/fold.h"
 #include "schemas/ground/ascii.h"

@@ -1,3 +1,5 @@
+// Groups decisions by story and theme, keeps each person's latest decision on overlapping passages, and compares them
+// pair by pair. A passage that overlaps one already listed is left out.
 #include "index/evidence/disputed.h"
 #include <algorithm>
 #include <map>

@@ -1,3 +1,5 @@
+// Adds hidden stories group by group; after each group, a cell takes in those that wait for it once they are enough.
+// Then small cells are suppressed, more cells are suppressed to protect them, and their counts are cleared.
 #include "index/evidence/public_row.h"
 #include "schemas/shapes/evidence.h"
 #include <algorithm>

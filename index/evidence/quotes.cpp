@@ -1,3 +1,5 @@
+// in_turn() gives each passage its round within its story and then within its partnership, and sorts by doubt and
+// round. quoted() checks consent and the text as it is now, and adds the rest of the sentences around the passage.
 #include "index/evidence/quotes.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/utf8.h"

@@ -1,3 +1,5 @@
+// Lengths and offsets are read from the bytes and kept within the block. take_bytes() throws when too few bytes are
+// left.
 #include "index/glass/block.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"

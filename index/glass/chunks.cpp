@@ -1,3 +1,5 @@
+// begin() decides whether an entry goes on in the last chunk or starts a new one. The functions after it write finished
+// chunks as items of the postlist table, with the keys and counts that each kind of list needs.
 #include "index/glass/chunks.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"

@@ -1,3 +1,5 @@
+// Tree reads blocks and refuses those of a later revision. Cursor remembers the blocks on its way from root to leaf,
+// searches within a block by halving, and joins items that are stored in several parts.
 #include "index/glass/cursor.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"

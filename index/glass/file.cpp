@@ -1,3 +1,4 @@
+// Gathers bytes in a buffer and writes them out when it is full; a call that a signal interrupts is repeated.
 #include "index/glass/file.h"
 #include "schemas/ground/error.h"
 #include <cerrno>

@@ -1,3 +1,5 @@
+// Decodes what the inline functions of the header encode. take_bytes() checks that enough bytes are left, and damaged()
+// throws the error for bytes that make no sense.
 #include "index/glass/packing.h"
 #include "schemas/ground/error.h"
 

@@ -1,3 +1,5 @@
+// Choice says how many bits a number below a limit takes; BitsOut and BitsIn write and read such numbers. add_between()
+// and fill() encode and decode, by recursion, the places between two known ones.
 #include "index/glass/places.h"
 #include "index/glass/packing.h"
 #include <algorithm>

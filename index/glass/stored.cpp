@@ -1,3 +1,5 @@
+// The first two bytes of a key tell which kind of list it belongs to; any other key is a term, which ends at a 00 that
+// no FF follows. chunk_in() decodes the head of a chunk and leaves its entries as they are.
 #include "index/glass/stored.h"
 #include "index/glass/chunks.h"
 #include "index/glass/packing.h"

@@ -1,3 +1,5 @@
+// TableFile walks down the tree once to list the leaves. TableReader reads these one by one, joins values that are
+// stored in parts, and reads beyond its last leaf to finish a value that began there.
 #include "index/glass/table_reader.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"

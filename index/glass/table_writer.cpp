@@ -1,3 +1,5 @@
+// Fills a block with items from its end backwards, and splits values that do not fit into parts. A full block is
+// written out and listed in the block of the level above, which is filled in the same way.
 #include "index/glass/table_writer.h"
 #include "index/glass/layout.h"
 #include "schemas/ground/error.h"

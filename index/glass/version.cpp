@@ -1,3 +1,5 @@
+// Roots and statistics each have a function that writes them (add) and one that reads them (take_root,
+// take_statistics). bytes_of() and version_of() put these together for the whole file.
 #include "index/glass/version.h"
 #include "index/glass/file.h"
 #include "index/glass/layout.h"

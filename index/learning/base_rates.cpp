@@ -1,3 +1,5 @@
+// Each theme is moved half a step of the method of Saerens, Latinne and Decaestecker (2002). Then all are shifted
+// together, by bisection, to keep the sum of probabilities, and again to lower it where it is more than expected.
 #include "index/learning/base_rates.h"
 #include "index/learning/fitting/calibration.h"
 #include <algorithm>

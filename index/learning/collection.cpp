@@ -1,3 +1,5 @@
+// learned_from() chooses the stories to read, makes readings and reviews of them, and calls learn(). hinted_by() scores
+// every story with the model and keeps the likeliest stories of each target.
 #include "index/learning/collection.h"
 #include "index/learning/suggest.h"
 #include "schemas/shapes/by_story.h"

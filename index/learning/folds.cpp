@@ -1,3 +1,5 @@
+// Deals the reviews theme by theme, the rarest theme first, in an order that the seed decides. Each review goes to the
+// fold with the fewest confirmations of that theme or, among equals, with the fewest reviews.
 #include "index/learning/folds.h"
 #include <algorithm>
 #include <numeric>

@@ -1,3 +1,6 @@
+// Without reviews, the model is the score of zero_examples.h with a fixed slope. With reviews, it is learned in steps:
+// votes by cross-validation, their weights, a line for each theme, shifts of base rates, and last the mixes of parents,
+// the cuts and the reliability.
 #include "index/learning/learn.h"
 #include "index/learning/base_rates.h"
 #include "index/learning/fitting/drawn_rates.h"

@@ -1,3 +1,5 @@
+// Scores the whole text for its probabilities, and each passage as if it were a story by itself to find the best one
+// for each theme. Words are ranked by what each alone adds to the linear score.
 #include "index/learning/suggest.h"
 #include <algorithm>
 

@@ -1,3 +1,5 @@
+// Fits the whole pile first. Then, for each fold, it fits the pile without that fold, starting from the first fit, and
+// uses the result to score the rows that were left out.
 #include "index/learning/votes.h"
 
 namespace tangible::index {

@@ -1,3 +1,5 @@
+// Scans the text once from left to right. Brackets, quotations and minus signs are marks of their own; anything else is
+// read up to the next space, bracket or quotation mark, and is a capital word, a field or a plain word.
 #include "index/question/marks.h"
 #include <algorithm>
 

@@ -1,3 +1,5 @@
+// Walks the tree of a Question and builds a tree of Sought. Wording handles the words; names of themes and values of
+// fields are resolved here.
 #include "index/question/sought.h"
 #include "index/document/fields.h"
 #include "index/document/terms.h"

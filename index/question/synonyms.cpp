@@ -1,3 +1,5 @@
+// The constructor stems every plain cue and files it by language and stems. of() stems the given words in each
+// language, takes the matching cue that comes first in the codebook, and collects the other cues of its theme.
 #include "index/question/synonyms.h"
 #include <algorithm>
 #include <set>

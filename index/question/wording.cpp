@@ -1,3 +1,5 @@
+// Works in two steps: from text to tokens and the other ways to write them, and from tokens to terms, where a word is
+// looked for as it is written and as its stem in each language. Limits keep a question from growing too large.
 #include "index/question/wording.h"
 #include "index/document/terms.h"
 #include <algorithm>

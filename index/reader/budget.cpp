@@ -1,3 +1,5 @@
+// Measures time with the processor clock of the thread, so that a question is not charged while it waits. A question
+// that has used more than `quick_ms` takes a turn.
 #include "index/reader/budget.h"
 #include "index/reader/turns.h"
 #include "schemas/ground/error.h"

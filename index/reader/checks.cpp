@@ -1,3 +1,5 @@
+// First comes the format of the file `checks`, then the stamps of files, the checksums of blocks, and the comparison
+// with what was noted. Checksums are computed anew only for blocks that were added or written since the last note.
 #include "index/reader/checks.h"
 #include "index/glass/layout.h"
 #include "index/glass/make/deflater.h"

@@ -1,3 +1,5 @@
+// Columns are filled value by value, as in a counting sort. An update copies the rows of stories that did not change,
+// and renumbers their values when new values come between them.
 #include "index/reader/columns.h"
 #include "index/document/terms.h"
 #include "index/glass/packing.h"

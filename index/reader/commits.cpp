@@ -1,3 +1,5 @@
+// A fixed number of metadata keys is used in turn, one for each commit. Every entry begins with the number of its
+// commit, so that a reader notices when an entry was overwritten or left empty.
 #include "index/reader/commits.h"
 #include <charconv>
 #include <sstream>

@@ -1,3 +1,4 @@
+// Stores the numbers twice: as a sorted list to walk along, and as bits so that has() takes constant time.
 #include "index/reader/docset.h"
 #include <algorithm>
 #include <iterator>

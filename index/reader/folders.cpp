@@ -1,3 +1,5 @@
+// A file that names a folder is written beside its final place, synced, and put there by rename or link. Helpers for
+// names and files come first, then locks, the live and the kept folder, the sweep, and FreshFolder.
 #include "index/reader/folders.h"
 #include "index/reader/checks.h"
 #include "schemas/ground/error.h"

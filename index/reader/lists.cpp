@@ -1,3 +1,5 @@
+// LibraryLists asks Xapian. OwnLists reads the tables itself and skips chunks of postings that cannot contain a wanted
+// story; when it meets damage, it first checks whether the state it was reading is merely gone.
 #include "index/reader/lists.h"
 #include "index/glass/cursor.h"
 #include "index/glass/packing.h"

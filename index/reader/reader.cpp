@@ -1,3 +1,5 @@
+// Impl follows the live folder, drops its caches when the state changes, and hides stories that the store has closed.
+// steadily() tries a question again when the index moves on, and turns Xapian's errors into our own.
 #include "index/reader/reader.h"
 #include "index/document/terms.h"
 #include "index/glass/version.h"

@@ -1,3 +1,5 @@
+// Phrases are found by walking along two lists of places at once. near() moves a window over the places of all words;
+// when every word is in the window, bipartite matching decides whether each can have a place of its own.
 #include "index/reader/side_by_side.h"
 #include <algorithm>
 

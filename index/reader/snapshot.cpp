@@ -1,3 +1,5 @@
+// Brings the latest snapshot up to date where the index still knows which stories were touched since (commits.h), and
+// otherwise makes a new one from the whole database. A lock ensures that only one thread does so at a time.
 #include "index/reader/snapshot.h"
 #include "index/document/fields.h"
 #include "index/document/terms.h"

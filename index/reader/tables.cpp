@@ -1,3 +1,5 @@
+// Walks along the postlist and position tables with glass::TableReader and decodes keys and values. In the postlist
+// table it skips everything that is not a list of postings.
 #include "index/reader/tables.h"
 #include "index/glass/packing.h"
 #include "index/glass/places.h"

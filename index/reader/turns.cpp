@@ -1,3 +1,4 @@
+// A mutex and a condition variable make a counting semaphore whose queue and waiting time are both limited.
 #include "index/reader/turns.h"
 #include "schemas/ground/error.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Repeats the match on a single text: Finding notes the positions of the sought terms as the index counts them, and
+// then walks the tree of Sought and collects the spans that match. The context of each span is cut from its line.
 #include "index/search/concordance.h"
 #include "index/document/terms.h"
 #include "index/reader/side_by_side.h"

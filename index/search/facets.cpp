@@ -1,3 +1,5 @@
+// For each field, counts all values first, and then adds those that are ticked. When a search finds more than half of
+// the visible stories, the values of the other stories are counted and subtracted from the totals.
 #include "index/search/facets.h"
 #include "index/document/fields.h"
 #include "index/document/terms.h"

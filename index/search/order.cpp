@@ -1,3 +1,5 @@
+// Lists of stories are combined in one walk along both. best() keeps the best stories found so far in a heap of at most
+// `limit` entries, so that it never sorts the whole list.
 #include "index/search/order.h"
 
 namespace tangible::index {

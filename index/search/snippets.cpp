@@ -1,3 +1,5 @@
+// Finds the marked terms, tries a window around each of them, and cuts out the window with the most different terms or,
+// among equals, with the most marks.
 #include "index/search/snippets.h"
 #include "index/document/terms.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Looks for words at one change first. If no visible word is found, it tries two changes, but only for words of more
+// than four letters.
 #include "index/search/spelling.h"
 
 namespace tangible::index {

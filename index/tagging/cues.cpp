@@ -1,3 +1,5 @@
+// The constructor puts the cues, guards and hint words of each language into a Lexicon. each_sentence() finds their
+// phrases in a text and passes them on, sentence by sentence, to be made into codings or firings.
 #include "index/tagging/cues.h"
 #include "index/tagging/hints.h"
 #include "index/tagging/sentence.h"

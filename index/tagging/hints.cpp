@@ -1,3 +1,4 @@
+// Lists the phrases of each hint, and gives in a table how many words before a cue they count. All phrases are English.
 #include "index/tagging/hints.h"
 
 namespace tangible::index {

@@ -1,3 +1,5 @@
+// add() puts every spelling of a phrase into the trie: as written, parted at hyphens, and with two or three neighbours
+// joined. Walk starts at each token that may begin a phrase and goes down one level of the trie for each token.
 #include "index/tagging/phrases.h"
 #include <algorithm>
 #include <atomic>

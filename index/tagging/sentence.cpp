@@ -1,3 +1,5 @@
+// Sorts what was found into cues, guards and hints, removes guarded cues, and turns the rest into hits in the order of
+// the text. The hits of one theme in a sentence are then joined into a coding, and hints are added.
 #include "index/tagging/sentence.h"
 #include "index/tagging/hints.h"
 #include <algorithm>

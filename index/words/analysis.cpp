@@ -1,3 +1,5 @@
+// Finds the words (words.h), segments runs of scripts without spaces with ICU, and numbers the folded forms with a
+// Vocabulary. Sentences come from ingest::sentences(), and each token is then given the number of its sentence.
 #include "index/words/analysis.h"
 #include "index/words/fold.h"
 #include "index/words/vocabulary.h"

@@ -1,3 +1,5 @@
+// ASCII words take a short path. Others lose a possessive 's, are case-folded and decomposed by ICU, filtered letter by
+// letter (Folding), and composed again.
 #include "index/words/fold.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>

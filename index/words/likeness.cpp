@@ -1,3 +1,5 @@
+// Words are hashed with FNV-1a, and runs of hashes are mixed with the final steps of splitmix64. Sets of hashes are
+// sorted vectors that are compared in one walk along both.
 #include "index/words/likeness.h"
 #include <algorithm>
 #include <bit>

@@ -1,3 +1,5 @@
+// The hash table uses linear probing and stores only numbers; the bytes lie in pages that never move. The hash
+// multiplies eight bytes at a time to 128 bits, with a random seed for each table.
 #include "index/words/strings.h"
 #include <algorithm>
 #include <cstring>

@@ -1,3 +1,5 @@
+// Stems come from Xapian's Snowball stemmers, one for each language in the table below, and are remembered by word.
+// Plain ASCII words are folded in place; all others are folded by fold.h.
 #include "index/words/vocabulary.h"
 #include "index/words/fold.h"
 #include <algorithm>

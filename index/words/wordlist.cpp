@@ -1,3 +1,5 @@
+// near() first rules out words by their length and by the set of their letters, kept as bits, and then measures the
+// distance to those that remain.
 #include "index/words/wordlist.h"
 #include <algorithm>
 #include <bit>

@@ -1,3 +1,5 @@
+// Every character has a kind, taken from a table for ASCII and from ICU for the rest. Word reads on from a first letter
+// or digit, and decides at each joining sign, by what stands on either side, whether the word goes on.
 #include "index/words/words.h"
 #include <algorithm>
 #include <array>

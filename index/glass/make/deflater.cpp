@@ -1,3 +1,5 @@
+// Wraps libdeflate. The output buffer is one byte shorter than the input, so that compression fails when it would save
+// nothing.
 #include "index/glass/make/deflater.h"
 #include <libdeflate.h>
 #include <new>

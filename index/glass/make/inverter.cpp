@@ -1,3 +1,5 @@
+// begin(), add() and end() append to flat arrays. write() sorts the terms, distributes the postings among them with a
+// counting sort (ordered()), and then fills the four tables one after another.
 #include "index/glass/make/inverter.h"
 #include "index/glass/make/deflater.h"
 #include "index/glass/make/termlists.h"

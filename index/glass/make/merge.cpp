@@ -1,3 +1,5 @@
+// Postings and positions are merged with a heap that visits all databases in the order of their keys (ByName);
+// termlists and data are appended. Each document number grows by the last number of every database before.
 #include "index/glass/make/merge.h"
 #include "index/glass/chunks.h"
 #include "index/glass/make/values.h"

@@ -1,3 +1,5 @@
+// A term is written as the count of bytes it shares with the term before, the count of those that follow, and these
+// bytes. The first term has no shared count, and occurrences that do not fit in the first byte follow the term.
 #include "index/glass/make/termlists.h"
 #include "index/glass/packing.h"
 #include <algorithm>

@@ -1,3 +1,5 @@
+// Encodes the range of a slot's values and the keys of slots. write_values() sorts ranges and lists by key before it
+// adds them, since a table must be written in order.
 #include "index/glass/make/values.h"
 #include "index/glass/packing.h"
 

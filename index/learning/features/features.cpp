@@ -1,3 +1,5 @@
+// KeyNumbers is a hash table with open addressing. Features counts in how many stories each term occurs and keeps the
+// most frequent terms. direction_of() sums word vectors, weighed by their rank after Zipf's law.
 #include "index/learning/features/features.h"
 #include "index/learning/features/lanes.h"
 #include <algorithm>

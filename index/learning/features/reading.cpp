@@ -1,3 +1,5 @@
+// Stems are hashed to 64 bits, and the Analyser remembers where each word's vector is. Passages come from a window over
+// sentences, or over parts of long ones, that moves along each line in overlapping steps.
 #include "index/learning/features/reading.h"
 #include "index/learning/features/word_vectors.h"
 #include <algorithm>

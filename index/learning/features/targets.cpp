@@ -1,3 +1,5 @@
+// Lists the themes in the order of the codebook, then the groups in use, and links each to the targets below it. The
+// edition is a hash of all texts, each with its length in front, so that two texts cannot run together.
 #include "index/learning/features/targets.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/store/store.h"

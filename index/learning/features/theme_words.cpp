@@ -1,3 +1,5 @@
+// said_by() turns what a theme says into weighted stems and pairs of stems, which the constructor files by term.
+// weigh() takes IDF from a collection, and likeness() works out BM25 and cosines for a story and its best passage.
 #include "index/learning/features/theme_words.h"
 #include <algorithm>
 #include <cmath>

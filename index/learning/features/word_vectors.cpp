@@ -1,3 +1,5 @@
+// The assembler places the file in the program's read-only data, and nothing is copied or unpacked. The file has a
+// head, the offsets of words, their order, the vectors and the letters; find() searches the order by halving.
 #include "index/learning/features/word_vectors.h"
 #include <algorithm>
 #include <cstring>

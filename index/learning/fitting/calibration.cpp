@@ -1,3 +1,6 @@
+// Minimises the logistic loss plus the price of leaving the given weights, with Newton's method and Gaussian
+// elimination. fitted_line() fits a second time, with the slope held at its limit, when the slope would leave its
+// range.
 #include "index/learning/fitting/calibration.h"
 #include <algorithm>
 #include <cmath>

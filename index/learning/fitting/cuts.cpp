@@ -1,3 +1,5 @@
+// best_cut() sorts the pairs by probability and tries a cut between each two that differ. chosen_cuts() uses it for all
+// themes together and for each one, and weighs the results by the number of positives behind them.
 #include "index/learning/fitting/cuts.h"
 #include <algorithm>
 

@@ -1,3 +1,5 @@
+// Fits one shift to the pairs of all themes together, and then one for each theme on top of it. Both use fitted_line()
+// with the slope held at 1 and the offset drawn to 0.
 #include "index/learning/fitting/drawn_rates.h"
 #include "index/learning/fitting/calibration.h"
 

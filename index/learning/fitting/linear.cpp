@@ -1,3 +1,5 @@
+// LinearRows stores the rows and computes products; LinearDescent fits one theme. descend_vectors() sets settled rows
+// aside until the others are done, and descend_logistic() takes Newton's steps in one share at a time.
 #include "index/learning/fitting/linear.h"
 #include "index/learning/features/lanes.h"
 #include <algorithm>

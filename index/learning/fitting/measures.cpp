@@ -1,3 +1,5 @@
+// Helper formulas come first, then F1 in decided(), the rankings in ranked(), and the bins of reliability(). The
+// calibration error is the mean gap between said and observed shares, weighted by pairs.
 #include "index/learning/fitting/measures.h"
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,5 @@
+// The targets below are combined as one minus the product of their complements. The weights are fitted by a logistic
+// regression drawn to the target's own logit, and are used only where both logits get a positive weight.
 #include "index/learning/fitting/parents.h"
 #include "index/learning/fitting/calibration.h"
 

@@ -1,3 +1,5 @@
+// Weighs the themes' words by the collection first, since the likenesses depend on it, and then makes the terms, the
+// direction and the likenesses of each story.
 #include "index/learning/fitting/stories.h"
 #include <algorithm>
 

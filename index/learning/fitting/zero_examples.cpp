@@ -1,3 +1,5 @@
+// likeness_score() scales the likenesses by what is usual for each theme. Each round of self-training then takes the
+// likeliest stories of a theme as positives, fits a logistic model to their terms, and adds it to the score.
 #include "index/learning/fitting/zero_examples.h"
 #include <algorithm>
 #include <cmath>
