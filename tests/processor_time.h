@@ -1,5 +1,5 @@
-// The processor time of this process as a clock, for tests that limit how long something may take: it says the same however
-// busy the machine is.  What other processes do meanwhile, or waiting, costs none.
+// The processor time of this process as a clock, for tests that limit how long something may take: it says the same
+// however busy the machine is.  What other processes do meanwhile, or waiting, costs none.
 #pragma once
 #include <chrono>
 #include <ctime>

@@ -20,8 +20,8 @@ public:
     void end();
     /// Waits for the turn of a long question, unless it is had.  Throws Error{temporary} (turns.h).
     void take_turn();
-    /// Throws Error{usage} when the time is used up, and what take_turn() throws.  A step is about what it takes to read
-    /// one posting; the clock, which is dear, is looked at after every few thousand of them.
+    /// Throws Error{usage} when the time is used up, and what take_turn() throws.  A step is about what it takes to
+    /// read one posting; the clock, which is dear, is looked at after every few thousand of them.
     void spend(std::uint32_t steps = 1) {
         constexpr std::uint32_t steps_between_looks = 4096;
         if ((steps_ += steps) >= steps_between_looks) look();

@@ -9,8 +9,8 @@ namespace tangible::serve {
 struct Bar {
     std::string label;  ///< escaped here
     double value = 0;
-    std::string caption;  ///< printed at the bar's end: "12 of 40"
-    std::string href;     ///< "" for none
+    std::string caption;      ///< printed at the bar's end: "12 of 40"
+    std::string href;         ///< "" for none
     bool suppressed = false;  ///< the number is withheld: a hatched stub of no value, and its words below the chart
 };
 

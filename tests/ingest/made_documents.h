@@ -32,13 +32,16 @@ inline std::string zip(const std::vector<std::pair<std::string, std::string>>& e
     std::string out, directory;
     for (const auto& [name, bytes] : entries) {
         auto size = little(static_cast<std::uint32_t>(bytes.size()), 4);
-        std::string common = little(20, 2) + little(0, 8) + little(crc32(bytes), 4) + size + size + little(static_cast<std::uint32_t>(name.size()), 2) + little(0, 2);
-        directory += "PK\x01\x02" + little(20, 2) + common + little(0, 10) + little(static_cast<std::uint32_t>(out.size()), 4) + name;
+        std::string common = little(20, 2) + little(0, 8) + little(crc32(bytes), 4) + size + size +
+                             little(static_cast<std::uint32_t>(name.size()), 2) + little(0, 2);
+        directory += "PK\x01\x02" + little(20, 2) + common + little(0, 10) +
+                     little(static_cast<std::uint32_t>(out.size()), 4) + name;
         out += "PK\x03\x04" + common + name + bytes;
     }
     auto count = little(static_cast<std::uint32_t>(entries.size()), 2);
-    return out + directory + "PK\x05\x06" + little(0, 4) + count + count + little(static_cast<std::uint32_t>(directory.size()), 4) +
-           little(static_cast<std::uint32_t>(out.size()), 4) + little(0, 2);
+    return out + directory + "PK\x05\x06" + little(0, 4) + count + count +
+           little(static_cast<std::uint32_t>(directory.size()), 4) + little(static_cast<std::uint32_t>(out.size()), 4) +
+           little(0, 2);
 }
 
 inline std::string escaped(std::string_view text) {
@@ -51,22 +54,25 @@ inline std::string escaped(std::string_view text) {
 inline std::string docx_of(const std::string& body, std::vector<std::pair<std::string, std::string>> more = {}) {
     std::vector<std::pair<std::string, std::string>> entries = {
         {"[Content_Types].xml", "<Types/>"},
-        {"word/document.xml", "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>" + body + "</w:body></w:document>"}};
+        {"word/document.xml",
+         "<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>" + body + "</w:body></w:document>"}};
     entries.insert(entries.end(), more.begin(), more.end());
     return zip(entries);
 }
 
 inline std::string docx(const Paragraphs& paragraphs) {
     std::string body;
-    for (const std::string& p : paragraphs) body += "<w:p><w:r><w:t xml:space=\"preserve\">" + escaped(p) + "</w:t></w:r></w:p>";
+    for (const std::string& p : paragraphs)
+        body += "<w:p><w:r><w:t xml:space=\"preserve\">" + escaped(p) + "</w:t></w:r></w:p>";
     return docx_of(body);
 }
 
 /// `body` is what stands in <office:text>.
 inline std::string odt_of(const std::string& body, const std::string& manifest = "<manifest/>") {
     return zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
-                {"content.xml", "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" xmlns:text=\"t\"><office:body><office:text>" + body +
-                                    "</office:text></office:body></office:document-content>"},
+                {"content.xml", "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" "
+                                "xmlns:text=\"t\"><office:body><office:text>" +
+                                    body + "</office:text></office:body></office:document-content>"},
                 {"META-INF/manifest.xml", manifest}});
 }
 
@@ -79,7 +85,8 @@ inline std::string odt(const Paragraphs& paragraphs) {
 inline std::string html(const Paragraphs& paragraphs) {
     std::string body;
     for (const std::string& p : paragraphs) body += "<p>" + escaped(p) + "</p>\n";
-    return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Not part of the text</title></head><body>" + body + "</body></html>";
+    return "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><title>Not part of the text</title></head><body>" +
+           body + "</body></html>";
 }
 
 inline std::string text(const Paragraphs& paragraphs) {
@@ -90,8 +97,9 @@ inline std::string text(const Paragraphs& paragraphs) {
 
 /// WinAnsi for the signs that our sample texts use.
 inline std::string win_ansi(std::string_view utf8) {
-    static const std::vector<std::pair<std::string_view, char>> signs = {{"\u2018", '\x91'}, {"\u2019", '\x92'}, {"\u201c", '\x93'}, {"\u201d", '\x94'},
-                                                                          {"\u2022", '\x95'}, {"\u2013", '\x96'}, {"\u2014", '\x97'}, {"\u00e9", '\xe9'}};
+    static const std::vector<std::pair<std::string_view, char>> signs = {
+        {"\u2018", '\x91'}, {"\u2019", '\x92'}, {"\u201c", '\x93'}, {"\u201d", '\x94'},
+        {"\u2022", '\x95'}, {"\u2013", '\x96'}, {"\u2014", '\x97'}, {"\u00e9", '\xe9'}};
     std::string s;
     while (!utf8.empty()) {
         std::string_view sign = utf8.substr(0, 1);
@@ -142,11 +150,15 @@ inline std::string pdf(const Paragraphs& paragraphs) {
     for (std::size_t i = 0; i < pages.size(); ++i) {
         std::string page = std::to_string(4 + 2 * i), stream = std::to_string(5 + 2 * i);
         kids += page + " 0 R ";
-        objects += page + " 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents " + stream + " 0 R>>endobj\n" + stream +
-                   " 0 obj<</Length " + std::to_string(pages[i].size()) + ">>stream\n" + pages[i] + "endstream endobj\n";
+        objects += page +
+                   " 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents " +
+                   stream + " 0 R>>endobj\n" + stream + " 0 obj<</Length " + std::to_string(pages[i].size()) +
+                   ">>stream\n" + pages[i] + "endstream endobj\n";
     }
-    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count " + std::to_string(pages.size()) + "/Kids[" + kids + "]>>endobj\n" +
-           "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>endobj\n" + objects + "trailer<</Root 1 0 R>>\n%%EOF\n";
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count " +
+           std::to_string(pages.size()) + "/Kids[" + kids + "]>>endobj\n" +
+           "3 0 obj<</Type/Font/Subtype/Type1/BaseFont/Courier/Encoding/WinAnsiEncoding>>endobj\n" + objects +
+           "trailer<</Root 1 0 R>>\n%%EOF\n";
 }
 
 }  // namespace tangible::made

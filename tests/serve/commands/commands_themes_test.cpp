@@ -1,8 +1,8 @@
 // What a person who works on the codebook reads on the command line.
-#include "tests/index/stories.h"
 #include "index/building/catch_up.h"
 #include "schemas/ground/error.h"
 #include "serve/commands/commands.h"
+#include "tests/index/stories.h"
 #include <algorithm>
 #include <fstream>
 #include <gtest/gtest.h>

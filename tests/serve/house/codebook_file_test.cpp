@@ -1,8 +1,8 @@
 // The codebook's file is the codebook, and what comes with the program stays as it is.
-#include "tests/index/stories.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/share.h"
 #include "serve/house/codebook_file.h"
+#include "tests/index/stories.h"
 #include <filesystem>
 #include <gtest/gtest.h>
 

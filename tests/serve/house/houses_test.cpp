@@ -1,6 +1,6 @@
 // A desk comes back whatever happens to its borrower, and a house goes with the last who is in it.
-#include "tests/serve/house.h"
 #include "serve/house/houses.h"
+#include "tests/serve/house.h"
 #include <filesystem>
 #include <fstream>
 #include <functional>
