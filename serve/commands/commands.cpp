@@ -77,7 +77,8 @@ const Command* find(const std::string& name) {
 int help(std::ostream& out) {
     out << "tangible [--data DIR] COMMAND ...     stories of partnership, and what they show\n\n";
     for (const auto& c : table) out << "  " << c.name << ' ' << c.usage << "\n      " << c.summary << '\n';
-    out << "\n  --data DIR   where everything is kept; else TANGIBLE_DATA, else ./tangible-data\n";
+    out << "\n  help COMMAND   tells of one command only; --version   which version this is\n"
+           "  --data DIR   where everything is kept; else TANGIBLE_DATA, else ./tangible-data\n";
     return 0;
 }
 
@@ -113,11 +114,14 @@ template <class Deed> int told_in_words(const Deed& deed) {
     }
 }
 
-int run_command(Invocation& call, const std::string& name) {
-    const Command& command = known_command(name);
-    if (!call.flag("help")) return told_in_words([&] { return command.run(call); });
+int help_of(const Command& command) {
     std::cout << "tangible [--data DIR] " << command.name << ' ' << command.usage << "\n  " << command.summary << '\n';
     return 0;
+}
+
+int run_command(Invocation& call, const std::string& name) {
+    const Command& command = known_command(name);
+    return call.flag("help") ? help_of(command) : told_in_words([&] { return command.run(call); });
 }
 
 }  // namespace
@@ -172,6 +176,8 @@ int run(const std::vector<std::string>& words) {
     if (call.words.empty()) return help(std::cerr), exit_code(ErrorKind::usage);
     auto name = call.words.front();
     call.words.erase(call.words.begin());
+    if (name == "--version") return std::cout << "tangible " TANGIBLE_VERSION "\n", 0;
+    if (name == "help" && !call.words.empty()) return help_of(known_command(call.words.front()));
     if (name == "help" || name == "--help" || name == "-h") return help(std::cout);
     // A mail system sends a mail back to its teller for 64 to 78; for our own mistake in its settings it must wait.
     try {

@@ -5,6 +5,18 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { load_sample, new_folder, tangible } from "./house.mjs";
 
+test("help tells of one command, and the version is told", () => {
+  const data = join(new_folder(), "data");
+  const help = tangible(data, ["help", "look"]);
+  assert.equal(help.status, 0);
+  assert.match(help.stdout, /^tangible \[--data DIR\] look /);
+  assert.ok(!help.stdout.includes("reindex"), "no other command");
+  const near = tangible(data, ["help", "lok"]);
+  assert.equal(near.status, 64);
+  assert.match(near.stderr, /did you mean 'look'/);
+  assert.match(tangible(data, ["--version"]).stdout, /^tangible \d+\.\d+\.\d+\n$/);
+});
+
 test("what is only parked is not a success", () => {
   const folder = new_folder(), data = join(folder, "data");
   const write = (name, bytes) => (writeFileSync(join(folder, name), bytes), join(folder, name));
