@@ -35,7 +35,7 @@ using namespace std::chrono_literals;
 namespace net = Poco::Net;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto look_around = 250ms, look_for_place = 50ms;
+constexpr auto look_around = 250ms;
 constexpr auto drain_time = 3s;           // for a peer to read our last words and to close
 constexpr auto stop_time = 4s;            // for answers under way when the server ends
 constexpr auto wait_time = 10s;           // for a place, while others of the same client are served
