@@ -1,5 +1,5 @@
-// whole() checks the size and fills in id, time and key. Intake gathers submissions and commits them at 256 or at 8
-// MiB.
+// whole() checks the size and fills in id, time and key. Intake gathers submissions and commits 256 of them, or 8 MiB,
+// at once.
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/mail_key.h"
 #include "ingest/arrival/trace.h"

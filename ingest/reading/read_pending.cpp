@@ -60,11 +60,14 @@ public:
     }
 
     ReadingCount read(std::span<const Pending> pending) {
+        const std::size_t readers = std::min(static_cast<std::size_t>(std::max(readers_, 1)), pending.size());
+        const std::size_t at_least = 2 * readers;  // however long it takes: the oldest, and the newest after it
         const auto until = Clock::now() + longest_round;
         std::atomic<std::size_t> next = 0;
         auto work = [&] {
             try {
-                for (std::size_t i; !failure_ && (i = next++) < pending.size() && (i == 0 || Clock::now() < until);)
+                for (std::size_t i;
+                     !failure_ && (i = next++) < pending.size() && (i < at_least || Clock::now() < until);)
                     read(pending[i]);
             } catch (...) {
                 std::lock_guard turn(turn_);
@@ -73,7 +76,6 @@ public:
             }
         };
         {
-            const std::size_t readers = std::min(static_cast<std::size_t>(std::max(readers_, 1)), pending.size());
             std::vector<std::jthread> threads;
             for (std::size_t i = 1; i < readers; ++i) threads.emplace_back(work);
             work();
@@ -180,12 +182,12 @@ struct Lane {
     Pace pace;
     const char* lock;
     std::size_t batch;
-    std::chrono::milliseconds most;  ///< for each
-    int left_to_others;              ///< of the readers, when the lanes are read side by side
+    std::chrono::milliseconds most;        ///< for each
+    int left_to_others = 0, at_most = 64;  ///< of the readers, when the lanes are read side by side
 };
-constexpr Lane lanes[] = {{Pace::quick, "reading.lock", 256, first_look, 0},
+constexpr Lane lanes[] = {{Pace::quick, "reading.lock", 256, first_look},
                           {Pace::slow, "reading.slow.lock", 16, first_look, 2},
-                          {Pace::again, "reading.again.lock", 16, std::chrono::milliseconds::max(), 2}};
+                          {Pace::again, "reading.again.lock", 16, std::chrono::milliseconds::max(), 0, 1}};
 
 ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int readers,
                        const std::filesystem::path& data_dir, const std::function<void()>& step,
@@ -210,8 +212,8 @@ ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem
     const auto until = Clock::now() + most;
     for (const Lane& lane : lanes) {
         if (pace != Pace::any && pace != lane.pace) continue;
-        const int readers = pool.children() - (pace == Pace::any ? 0 : lane.left_to_others);
-        const ReadingCount count = read_lane(lane, store, pool, readers, data_dir, step, until);
+        const int all = pool.children(), some = std::min(all - lane.left_to_others, lane.at_most);
+        const ReadingCount count = read_lane(lane, store, pool, pace == Pace::any ? all : some, data_dir, step, until);
         total = {total.stories + count.stories, total.parked + count.parked, count.more};
         if (total.more) break;
     }
