@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr char checks_file[] = "checks", version_file[] = "iamglass", lock_file[] = "flintlock";
 constexpr std::size_t checksum_bytes = 4, revision_bytes = 4;
-constexpr int rounds = 3;
+constexpr int rounds = 3;  // in each of which somebody wrote: then somebody is writing
 
 using Sums = std::vector<std::uint32_t>;
 
@@ -253,8 +253,7 @@ bool Checks::unharmed(const fs::path& folder) try {
     for (int left = rounds; left > 0; --left) {
         auto now = stamps(folder);
         if (folder == folder_ && now == seen_) return true;
-        const bool as_left = as_stamped(folder, now);
-        if (!as_left) {
+        if (!as_stamped(folder, now)) {
             if (being_written(folder)) return true;
             const bool whole = as_noted(folder);
             if (now != stamps(folder)) continue;  // somebody wrote meanwhile

@@ -29,7 +29,7 @@ public:
     /// A mailbox is read mail by mail; anything else is one submission.
     void file(const File& file, const std::string& name, std::uint64_t from) {
         if (is_mailbox(file.bytes(from, beginning_bytes), name)) return mailbox(file, name, from);
-        if (file.size_bytes() - from > max_submission_bytes) return leave_out(name, too_large);
+        if (file.size_bytes() - from > max_submission_bytes) return leave_out(name, too_large());
         give(file.bytes(from, max_submission_bytes), name);
     }
 
@@ -76,7 +76,7 @@ private:
                      file.size_bytes() - from,
                      [&](MailPlace place) {
                          const std::string numbered = name + ":" + std::to_string(++number);
-                         if (place.size_bytes > max_submission_bytes) return leave_out(numbered, too_large);
+                         if (place.size_bytes > max_submission_bytes) return leave_out(numbered, too_large());
                          give(without_from_quotes(file.bytes(from + place.begin, place.size_bytes)), numbered);
                      });
         channel_ = before;
@@ -94,7 +94,6 @@ private:
 
     void leave_out(const std::string& name, const std::string& why) { problems_.push_back(name + ": " + why); }
 
-    const std::string too_large = "larger than " + size_in_words(max_submission_bytes);
     Channel channel_;
     const std::function<void(Submission)>& each_;
     std::vector<std::string> problems_;

@@ -70,8 +70,7 @@ bool hidden(const xmlChar** attributes) {
     if (has(attributes, "hidden")) return true;
     std::string style = attribute(attributes, "style");
     std::erase_if(style, [](unsigned char c) { return std::isspace(c); });
-    style = lower_ascii(style);
-    return style.find("display:none") != std::string::npos;
+    return lower_ascii(style).find("display:none") != std::string::npos;
 }
 
 class Page {
@@ -257,8 +256,7 @@ constexpr std::size_t meta_within_bytes = 4096;
 
 /// The charset that a <meta> near the beginning names (WHATWG HTML, 13.2.3.2, without its finer points).
 std::string charset_in_meta(std::string_view html) {
-    std::string head(html.substr(0, meta_within_bytes));
-    head = lower_ascii(head);
+    const std::string head = lower_ascii(html.substr(0, meta_within_bytes));
     for (std::size_t meta = head.find("<meta"); meta != head.npos; meta = head.find("<meta", meta + 5)) {
         std::size_t end = std::min(head.find('>', meta), head.size());
         std::size_t at = head.find("charset", meta);

@@ -27,11 +27,7 @@ constexpr std::array known = {
     Known{"consent", "consent"},   Known{"id", "id"},  // names a row, and says nothing of its story
 };
 
-std::string heading(std::string_view cell) {
-    std::string text = normal(cell).text;
-    text = lower_ascii(text);
-    return text;
-}
+std::string heading(std::string_view cell) { return lower_ascii(normal(cell).text); }
 
 std::string column_not_known(const std::string& heading) {
     std::vector<std::string_view> headings;

@@ -25,11 +25,7 @@ std::string named(std::string_view cell) {
 }
 
 /// Programs export the same answer with a capital or without.
-std::string folded(std::string_view cell) {
-    std::string text = named(cell);
-    text = lower_ascii(text);
-    return text;
-}
+std::string folded(std::string_view cell) { return lower_ascii(named(cell)); }
 
 std::string quoted(const std::string& name) { return "'" + name.substr(0, max_named_bytes) + "'"; }
 

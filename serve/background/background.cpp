@@ -102,11 +102,11 @@ struct Background::Impl {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
                 const auto count = ingest::read_pending(*store, pool, config.data_dir, {}, 0ms, pace);
                 if (count.stories + count.parked > 0) wake_follower();
-            } catch (const std::exception& e) {
-                const auto* ours = dynamic_cast<const Error*>(&e);
-                if (!stopping) log_trouble(ours ? ours->what() : "reading what arrived failed");
+            } catch (const Error& e) {
+                if (e.kind != ErrorKind::locked) say(e), store.reset();
+            } catch (...) {
+                log_trouble("reading what arrived failed");
                 store.reset();
-                rest(1min);
             }
             rest(500ms);
         }

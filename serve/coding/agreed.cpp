@@ -17,8 +17,7 @@ const char* const agreement_caution =
 const char* const agreement_blind =
     "Stories of the reading queue that two people read to the end. The second reader saw neither what the machine nor "
     "what the first reader had found; the first may have seen what the machine suggests. By reading to the end, a "
-    "reader "
-    "says that whatever they did not mark is not there.";
+    "reader says that whatever they did not mark is not there.";
 
 namespace {
 

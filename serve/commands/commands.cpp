@@ -77,7 +77,7 @@ const Command* find(const std::string& name) {
 int help(std::ostream& out) {
     out << "tangible [--data DIR] COMMAND ...     stories of partnership, and what they show\n\n";
     for (const auto& c : table) out << "  " << c.name << ' ' << c.usage << "\n      " << c.summary << '\n';
-    out << "\n  help COMMAND   tells of one command only; --version   which version this is\n"
+    out << "\n  help COMMAND   tells about one command; --version prints the version\n"
            "  --data DIR   where everything is kept; else TANGIBLE_DATA, else ./tangible-data\n";
     return 0;
 }

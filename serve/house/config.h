@@ -29,7 +29,7 @@ struct Config {
     std::filesystem::path codebook, form;  ///< default: those that come with the program
     Relay relay;                           ///< takes our mails; without one nobody is answered
     std::string mail_from;                 ///< our address in them; answers to it must come back here
-    int readers = 2;                       ///< confined children that read submissions
+    int readers = 2;                       ///< confined children that read submissions; a server has three or more
     int threads = 64;                      ///< requests answered at once; no more than four for each processor
     int connections_per_address = 8;       ///< of IPv6: per /64; trusted proxies have no limit
     int stories_per_hour = 300;            ///< from one address: a whole workshop may sit behind it
