@@ -133,6 +133,11 @@ std::string from_command(const Mailbox::Secret& secret) {
 std::string read_secret(const Mailbox::Secret& secret) {
     std::string text = secret.command.empty() ? from_file(secret) : from_command(secret);
     text.resize(std::min(text.find_first_of(std::string_view("\r\n\0", 3)), text.size()));
+    if (text.size() >= max_bytes)
+        throw Error(ErrorKind::bad_schema,
+                    (secret.command.empty() ? secret.file.string() : std::string("what the command prints")) +
+                        " has a first line of more than 64 KiB",
+                    std::string("its first line should be the ") + kind(secret));
     if (text.empty())
         throw Error(ErrorKind::bad_schema,
                     secret.command.empty() ? secret.file.string() + " is empty" : "the command prints no secret",

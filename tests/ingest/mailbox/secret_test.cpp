@@ -57,6 +57,11 @@ TEST_F(Secret, ThatIsNotThereIsSaid) {
     EXPECT_EQ(trouble([&] { read_secret({true, "", "true"}); }), ErrorKind::bad_schema);
 }
 
+TEST_F(Secret, TooLongALineIsNeverUsedInPart) {
+    EXPECT_EQ(from_file(std::string(60'000, 'a') + "\n" + std::string(60'000, 'b'), 0600), std::string(60'000, 'a'));
+    EXPECT_EQ(trouble([&] { from_file(std::string(70'000, 'a'), 0600); }), ErrorKind::bad_schema);
+}
+
 TEST_F(Secret, MoreThanIsReadableEndsTheCommand) {
     EXPECT_EQ(trouble([&] { read_secret({true, "", "yes hunter"}); }), ErrorKind::temporary) << "it died of SIGPIPE";
 }
