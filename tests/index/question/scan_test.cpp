@@ -357,8 +357,9 @@ protected:
             if (!allowed.has(query.use) && !(query.use == Use::research && allowed.has(Use::publish))) continue;
             Scanner scanner(story, collection.codings[id], collection.analyser);
             bool found = scanner.is(question).value_or(true);
-            for (const auto& [field, values] : query.filters)
-                found &= std::any_of(values.begin(), values.end(), [&](auto& v) { return scanner.has(field, v); });
+            for (const auto& filter : query.filters)
+                found &= std::any_of(filter.second.begin(), filter.second.end(),
+                                     [&](auto& v) { return scanner.has(filter.first, v); });
             if (found) ids.insert(id);
         }
         return ids;
