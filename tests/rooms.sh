@@ -8,14 +8,14 @@ say() { echo "rooms: $1" >&2; failed=1; }
 
 # Folder by folder, from the ground up: what stands in one includes only what stands in it or before it.
 order="
-    schemas/ground schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store schemas/json
+    schemas/ground schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store/sqlite schemas/store schemas/json
     ingest/text ingest/personal ingest/names ingest/confined ingest/formats ingest/captions ingest/pdf ingest/rtf
     ingest/word ingest/tables ingest/mail ingest/outlook ingest/reply ingest/arrival ingest/mailbox ingest/reading
     ingest/look
     index/words index/tagging index/learning/vectors index/learning/features index/learning/fitting index/learning
     index/codebook index/agreement index/glass index/glass/make index/document index/reader index/building
     index/question index/search index/evidence
-    serve/web serve/house serve/sockets serve/mail serve/coding serve/searches serve/evaluation serve/background
+    serve/web serve/collection serve/sockets serve/mail serve/coding serve/searches serve/evaluation serve/background
     serve/lmtp serve/pages serve/pages/desk serve/api serve/server serve/commands serve"
 IFS='
 '
@@ -44,9 +44,9 @@ door() {
         say "$hit opens <$library>"
     done
 }
-door sqlite3 schemas/store/store_connection.h
+door sqlite3 schemas/store/sqlite/connection.h
 door yaml-cpp schemas/yaml/yaml.cpp ingest/names/main.cpp
-door nlohmann 'schemas/(ground/json_text|json/json|shapes/json_drafts|store/store_columns|codebooks/(codebook_import|labelled))\.(h|cpp)' index/learning/vectors/main.cpp
+door nlohmann 'schemas/(ground/json_text|json/json|shapes/json_drafts|store/columns|codebooks/(codebook_import|labelled))\.(h|cpp)' index/learning/vectors/main.cpp
 door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/reply/reply_lines|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
 door iconv.h ingest/text/charset_rare.cpp
 door xapian 'index/(building/(index|rebuild|parts|slices|prove|digest)|document/(documents|terms)|reader/(reader|columns|snapshot|commits|lists)|search/matching|words/(vocabulary|words))\.cpp'
@@ -60,13 +60,13 @@ door poppler ingest/pdf/pdf.cpp
 door cld2 ingest/text/language.cpp
 door seccomp ingest/confined/confine_child.cpp
 door curl ingest/mailbox/imap_sign_in.cpp serve/mail/relay.cpp
-door sodium 'schemas/(ground/hash|store/store(_arrival)?)\.cpp' serve/house/tokens.cpp
+door sodium 'schemas/(ground/hash|store/(store|arrivals))\.cpp' serve/collection/tokens.cpp
 door Poco 'serve/(sockets/server_loop|web/http|mail/own_mail)\.cpp'
 door kainjow serve/web/template.cpp
 
 # Files of other people are read through schemas/ground/file.h, which never gives a part for the whole; a stream may be opened
 # on files of the program's own, and by the programs that build it.
-for hit in $(grep -rlE 'std::ifstream|std::fopen' schemas ingest index serve | grep -vE '^(schemas/(store/store_log|ground/(lock|own_file))\.cpp|index/(building/unfinished|reader/(folders|checks))\.cpp|index/glass/table_reader\.(h|cpp)|ingest/names/main\.cpp|index/learning/vectors/main\.cpp|serve/sockets/port_holder\.cpp)$'); do
+for hit in $(grep -rlE 'std::ifstream|std::fopen' schemas ingest index serve | grep -vE '^(schemas/(store/sqlite/log|ground/(lock|own_file))\.cpp|index/(building/unfinished|reader/(folders|checks))\.cpp|index/glass/table_reader\.(h|cpp)|ingest/names/main\.cpp|index/learning/vectors/main\.cpp|serve/sockets/port_holder\.cpp)$'); do
     say "$hit reads a file by a door of its own"
 done
 
@@ -78,7 +78,7 @@ for room in schemas ingest index serve; do
 done
 
 # Threads live in four places: whoever serves sockets or works beside, whoever works in parallel on an index, whoever reads.
-for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background/background|house/houses|lmtp/lmtp_server|sockets/server_loop|sockets/workers)\.(cpp|h)|schemas/ground/parallel\.h|ingest/reading/read_pending\.cpp)$'); do
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background/background|collection/workspaces|lmtp/lmtp_server|sockets/server_loop|sockets/workers)\.(cpp|h)|schemas/ground/parallel\.h|ingest/reading/read_pending\.cpp)$'); do
     say "$hit starts a thread"
 done
 

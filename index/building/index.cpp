@@ -7,6 +7,7 @@
 #include "index/reader/columns.h"
 #include "index/reader/commits.h"
 #include "index/reader/folders.h"
+#include "schemas/ground/hash.h"
 #include "schemas/ground/owner.h"
 #include <charconv>
 #include <unicode/uversion.h>

@@ -2,6 +2,7 @@
 // them (little-endian, which the mark at the begin makes sure of).
 #include "index/learning/model.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <cstring>
 #include <type_traits>

@@ -2,6 +2,7 @@
 // white space at the end of the body.
 #include "ingest/arrival/mail_key.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <array>
 

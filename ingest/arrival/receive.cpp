@@ -5,6 +5,7 @@
 #include "ingest/arrival/trace.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
 
 namespace tangible::ingest {
 namespace {

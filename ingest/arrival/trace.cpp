@@ -2,6 +2,7 @@
 // through the header field by field; the key is a hash of what remains.
 #include "ingest/arrival/trace.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 

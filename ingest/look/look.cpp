@@ -10,6 +10,7 @@
 #include "ingest/reply/forward.h"
 #include "ingest/reply/reply.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/hash.h"
 #include "schemas/json/json.h"
 
 namespace tangible::ingest {

@@ -166,7 +166,7 @@ private:
         done_.leftovers = static_cast<std::size_t>(std::ranges::count_if(
             progress_.leftovers, [](const Leftover& l) { return !l.stored && l.reason != deleted; }));
         if (saved_ == progress_) return;
-        store_.put(progress_);
+        store_.put_mail_progress(progress_);
         saved_ = progress_;
     }
 

@@ -7,6 +7,7 @@
 #include "ingest/reply/reply.h"
 #include "ingest/reply/subject.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 #include <array>

@@ -6,6 +6,7 @@
 #include "ingest/reading/drafts.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_parts.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 

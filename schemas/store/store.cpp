@@ -111,7 +111,7 @@ Connection connection_to(const fs::path& dir, bool writes) {
 
 }  // namespace
 
-Store::Impl::Impl(const fs::path& dir, bool writes)
+StoreImpl::StoreImpl(const fs::path& dir, bool writes)
     : data_dir(checked(dir, writes)), writers(writers_of(data_dir, writes)), db(connection_to(data_dir, writes)) {
     check_format(db);
     auto head = db.ask("SELECT secret FROM head");
@@ -122,18 +122,21 @@ Store::Impl::Impl(const fs::path& dir, bool writes)
 }
 
 // Whoever leaves last leaves a file that can be copied alone.  What could not be carried over stays in the log.
-Store::Impl::~Impl() {
+StoreImpl::~StoreImpl() {
     try {
         if (writers && writers->alone()) db.fold_log();
     } catch (const std::exception&) {
     }
 }
 
+StoreOwner::StoreOwner(std::unique_ptr<StoreImpl> impl) : impl_(std::move(impl)) {}
+StoreOwner::~StoreOwner() = default;
+StoreOwner::StoreOwner(StoreOwner&&) noexcept = default;
+StoreOwner& StoreOwner::operator=(StoreOwner&&) noexcept = default;
+
 Store::Store(const fs::path& data_dir, Access access)
-    : impl_(std::make_unique<Impl>(data_dir, access == Access::write)) {}
-Store::~Store() = default;
-Store::Store(Store&&) noexcept = default;
-Store& Store::operator=(Store&&) noexcept = default;
+    : StoreOwner(std::make_unique<StoreImpl>(data_dir, access == Access::write)), Arrivals(*impl_), Stories(*impl_),
+      Judgements(*impl_), Tellers(*impl_), Mail(*impl_), Models(*impl_), Searches(*impl_), Accounts(*impl_) {}
 
 void Store::together(const std::function<void()>& changes) {
     Transaction change(impl_->db);
@@ -143,13 +146,13 @@ void Store::together(const std::function<void()>& changes) {
 
 // ---- what is asked everywhere ----
 
-std::int64_t Store::Impl::number_of(const StoryId& id) {
+std::int64_t StoreImpl::number_of(const StoryId& id) {
     auto story = db.ask("SELECT number FROM stories WHERE reference = ?", id);
     if (!story.next()) throw Error(ErrorKind::not_found, "there is no story " + id, "check the reference");
     return story.number(0);
 }
 
-std::optional<std::int64_t> Store::Impl::arrival_of(const std::string& submission) {
+std::optional<std::int64_t> StoreImpl::arrival_of(const std::string& submission) {
     const auto known = digest(submission);
     auto row = db.ask("SELECT arrival FROM submissions WHERE digest = ? AND state NOT IN ('erasing', 'withdrawn')",
                       Blob{known});
@@ -157,7 +160,7 @@ std::optional<std::int64_t> Store::Impl::arrival_of(const std::string& submissio
     return row.number(0);
 }
 
-std::string Store::Impl::digest(std::string_view id) const {
+std::string StoreImpl::digest(std::string_view id) const {
     std::string out(crypto_auth_hmacsha256_BYTES, '\0');
     crypto_auth_hmacsha256(reinterpret_cast<unsigned char*>(out.data()),
                            reinterpret_cast<const unsigned char*>(id.data()), id.size(),
@@ -165,34 +168,38 @@ std::string Store::Impl::digest(std::string_view id) const {
     return out;
 }
 
-Revision Store::Impl::revision() {
+Revision StoreImpl::revision() {
     auto head = db.ask("SELECT revision FROM head");
     head.next();
     return head.number(0);
 }
 
-Revision Store::Impl::next_revision() {
+Revision StoreImpl::next_revision() {
     auto next = db.ask("UPDATE head SET revision = revision + 1 RETURNING revision");
     next.next();
     return next.number(0);
 }
 
-std::int64_t Store::Impl::next_judgement() {
+void StoreImpl::make_pending(std::int64_t arrival) {
+    db.run("UPDATE submissions SET state = 'pending', attempts = 0 WHERE arrival = ?", arrival);
+}
+
+std::int64_t StoreImpl::next_judgement() {
     auto next = db.ask("UPDATE head SET judged = judged + 1 RETURNING judged");
     next.next();
     return next.number(0);
 }
 
-void Store::Impl::touch(std::int64_t story) {
+void StoreImpl::touch(std::int64_t story) {
     db.run("UPDATE stories SET revision = ? WHERE number = ?", next_revision(), story);
 }
 
-Uses Store::Impl::open_to(std::int64_t story) {
+Uses StoreImpl::open_to(std::int64_t story) {
     auto row = db.ask("SELECT uses FROM stories WHERE number = ? AND live = 1", story);
     return row.next() ? uses_from(row.text(0)) : Uses{};
 }
 
-void Store::Impl::note_opened(std::int64_t story, Uses before) {
+void StoreImpl::note_opened(std::int64_t story, Uses before) {
     const auto now = open_to(story);
     if ((now & before) == now) return;
     db.run("UPDATE stories SET opened = revision, opened_ms = ?, came = CASE WHEN ? THEN revision ELSE came END"
@@ -200,7 +207,7 @@ void Store::Impl::note_opened(std::int64_t story, Uses before) {
            now_ms(), std::int64_t{before.empty()}, story);
 }
 
-void Store::Impl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) {
+void StoreImpl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) {
     std::vector<std::pair<std::int64_t, std::int64_t>> dropped;  // and the story that each followed, or 0
     for (auto s = db.ask("SELECT number, coalesce(follows, 0) FROM stories JOIN texts ON story = number"
                          " WHERE arrival = ? AND ordinal >= ?",
@@ -234,8 +241,12 @@ std::vector<Change> Store::changes_since(Revision since, std::size_t limit) {
 
 void Store::set(const std::string& name, const std::string& value) {
     Transaction change(impl_->db);
-    impl_->db.run("INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", name, value);
+    impl_->set(name, value);
     change.commit();
+}
+
+void StoreImpl::set(std::string_view name, std::string_view value) {
+    db.run("INSERT INTO settings VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", name, value);
 }
 
 std::string Store::get(const std::string& name) {

@@ -1,8 +1,9 @@
-// What the files of the store share: the connection, what is asked in more than one of them,
-// and the small notations of columns.  Private to schemas/store*.cpp.
+// What the parts of the store share: the connection, and what more than one of them asks.  Private to schemas/store.
 #pragma once
+#include "schemas/ground/hash.h"
+#include "schemas/store/columns.h"
+#include "schemas/store/sqlite/connection.h"
 #include "schemas/store/store.h"
-#include "schemas/store/store_connection.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,9 +12,9 @@
 
 namespace tangible {
 
-struct Store::Impl {
-    Impl(const std::filesystem::path& data_dir, bool writes);
-    ~Impl();
+struct StoreImpl {
+    StoreImpl(const std::filesystem::path& data_dir, bool writes);
+    ~StoreImpl();
 
     /// Throws Error{not_found}.
     std::int64_t number_of(const StoryId&);
@@ -21,6 +22,8 @@ struct Store::Impl {
     std::optional<std::int64_t> arrival_of(const std::string& submission);
     /// HMAC of a submission's id, so that what is left of a withdrawn one does not tell what it was.
     std::string digest(std::string_view id) const;
+    /// As above, of a mail address: enough to recognise it, and not to write to it.
+    std::string addr_digest(std::string_view addr) const { return digest("addr " + std::string(addr)); }
     std::string key_hash(const Submission& s) const;
     Revision revision();
 
@@ -39,6 +42,8 @@ struct Store::Impl {
     StoryId fresh_reference();
     void put_story(std::int64_t arrival, std::int64_t ordinal, const Story&);
     void put_text(std::int64_t story, const Story&);
+    /// The submission is to be read (again), as if nobody had tried.
+    void make_pending(std::int64_t arrival);
     /// What it says was understood: it is neither pending nor parked.
     void settled(std::int64_t arrival);
     /// The words of its open additions, their cuts and problems.
@@ -58,7 +63,10 @@ struct Store::Impl {
     /// After touch(): it was open to these before.
     void note_opened(std::int64_t story, Uses before);
 
+    void set(std::string_view name, std::string_view value);
+
     // Withdrawal; each is transactions of its own.
+    void finish_withdrawals();
     Revision hide(const StoryId&);
     void erase();
 
@@ -67,21 +75,5 @@ struct Store::Impl {
     Connection db;
     std::string secret;
 };
-
-/// Lists of a column, as JSON.
-std::string column_of(const std::vector<std::string>&);
-std::string column_of(const std::vector<Cut>&);
-std::string column_of(const std::vector<Aside>&);
-std::string column_of(const std::vector<Attachment>&);
-std::string column_of(const std::optional<Senders>&);
-std::string column_of(const std::vector<Partner>&);
-std::vector<std::string> strings_of(std::string_view column);
-std::vector<Cut> cuts_of(std::string_view column);
-std::vector<Aside> asides_of(std::string_view column);
-std::vector<Attachment> attachments_of(std::string_view column);
-std::optional<Senders> senders_of(std::string_view column);
-std::vector<Partner> partners_of(std::string_view column);
-std::string column_of(const OffsetMap&);
-OffsetMap map_of(std::string_view column);
 
 }  // namespace tangible

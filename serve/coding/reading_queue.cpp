@@ -1,6 +1,7 @@
 // The order is that of SHA-256 hashes of day, coder and story, so that no state has to be stored. Stories that others
 // have coded are drawn separately and fill every fifth place.
 #include "serve/coding/reading_queue.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 #include <map>

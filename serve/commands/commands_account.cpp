@@ -1,10 +1,10 @@
 // account: who works here.
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
+#include "serve/collection/log.h"
+#include "serve/collection/password.h"
+#include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
-#include "serve/house/log.h"
-#include "serve/house/password.h"
-#include "serve/house/tokens.h"
 #include <algorithm>
 #include <iostream>
 
@@ -54,7 +54,7 @@ void add(Store& store, const Asked& asked) {
     if (asked.role.empty())
         throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
     const auto role = role_named(asked.role);
-    store.add(Account{asked.name, role, password_hash(password_from_stdin(asked.name))});
+    store.add_account(Account{asked.name, role, password_hash(password_from_stdin(asked.name))});
     say("account_added", asked.name, "can sign in as " + std::string(name(role)));
 }
 
@@ -69,7 +69,7 @@ void list(Store& store, const Asked&) {
 void set_disabled(Store& store, const Asked& asked, bool disabled) {
     auto account = known(store, asked.name);
     account.disabled = disabled;
-    store.put(account);
+    store.put_account(account);
 }
 
 void disable(Store& store, const Asked& asked) {
@@ -90,7 +90,7 @@ void remove(Store& store, const Asked& asked) {
 void password(Store& store, const Asked& asked) {
     auto account = known(store, asked.name);
     account.password_hash = password_hash(password_from_stdin(asked.name));
-    store.put(account);
+    store.put_account(account);
     say("password_changed", asked.name, "has another password and is signed out everywhere");
 }
 
@@ -99,7 +99,7 @@ void role(Store& store, const Asked& asked) {
     if (asked.role.empty())
         throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
     account.role = role_named(asked.role);
-    store.put(account);
+    store.put_account(account);
     say("role_changed", asked.name, "is " + std::string(name(account.role)) + " and must sign in again");
 }
 

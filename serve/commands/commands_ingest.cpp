@@ -9,12 +9,13 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
+#include "schemas/ground/hash.h"
 #include "schemas/ground/share.h"
 #include "schemas/json/json.h"
 #include "serve/background/follow.h"
+#include "serve/collection/config.h"
+#include "serve/collection/disk.h"
 #include "serve/commands/commands.h"
-#include "serve/house/config.h"
-#include "serve/house/disk.h"
 #include <array>
 #include <iostream>
 #include <unistd.h>
@@ -75,7 +76,7 @@ void note_batch(Store& store, const std::filesystem::path& about, const Batch& b
 
 void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, const Form& form) {
     auto batch = read_batch(about, &form);
-    for (const auto& p : batch.partnerships) store.put(p);
+    for (const auto& p : batch.partnerships) store.put_partnership(p);
     for (auto& entry : batch.stories) {
         if (entry.details.consent) entry.details.consent->given_ms = now_ms();
         take_all(taken, about.parent_path() / entry.file, Channel::batch, entry.details);

@@ -5,9 +5,10 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
+#include "schemas/ground/hash.h"
 #include "serve/background/follow.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands.h"
-#include "serve/house/config.h"
 #include <algorithm>
 #include <iostream>
 #include <optional>

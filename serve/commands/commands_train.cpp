@@ -1,8 +1,8 @@
 // themes train: learns from what people decided on the stories here, and keeps the model for the coding desk.
 #include "schemas/ground/error.h"
 #include "serve/background/training.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands_themes.h"
-#include "serve/house/config.h"
 #include <iostream>
 #include <numeric>
 
@@ -15,7 +15,7 @@ int train_themes(Invocation& call) {
     const index::Cues cues(read_codebook(config.codebook));
     const index::Targets targets(cues.codebook(), {});
     const auto [model, learned] = trained(store, {cues, targets, config.demote_below_percent / 100.0});
-    if (store.put(learned) == 0)
+    if (store.put_model(learned) == 0)
         throw Error(ErrorKind::temporary, "a story was taken back meanwhile, so that nothing was kept", "run it again");
     const auto sum = [](const std::vector<std::uint32_t>& all) { return std::accumulate(all.begin(), all.end(), 0u); };
     std::cout << model.stories << " stories read, " << model.reviewed

@@ -1,6 +1,7 @@
 // Functions that make replies come first, then the decoding of form fields, then the escaping for URLs, HTML and CSV.
 // csv_field() also disarms cells that a spreadsheet would take for a formula.
 #include "serve/web/call.h"
+#include "schemas/ground/hash.h"
 #include "schemas/ground/visible.h"
 #include "schemas/store/store.h"
 #include <array>

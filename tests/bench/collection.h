@@ -2,6 +2,7 @@
 // is what comes after.  Made in a folder of its own, which goes with it, unless --data named one to make or use again.
 #pragma once
 #include "schemas/codebooks/codebook.h"
+#include "schemas/ground/hash.h"
 #include "schemas/ground/share.h"
 #include "schemas/store/store.h"
 #include "tests/bench/generator.h"
@@ -53,7 +54,7 @@ inline StoryId put_story(Store& store, const Generator& generator, std::size_t i
 inline void put_partnerships(Store& store) {
     for (std::size_t n = 0; n < 300; ++n) {
         const std::string number = std::to_string(n);
-        store.put(Partnership{
+        store.put_partnership(Partnership{
             "partnership-" + number, "Partnership " + number, "place-" + std::to_string(n % 200), 2016, 0, "", {}});
     }
 }

@@ -3,6 +3,7 @@
 // how fast mails are read.
 #include "ingest/arrival/receive.h"
 #include "ingest/reading/reading_pool.h"
+#include "schemas/ground/hash.h"
 #include "tests/bench/collection.h"
 #include <atomic>
 #include <thread>

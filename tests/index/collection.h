@@ -5,6 +5,7 @@
 #include "index/search/search.h"
 #include "ingest/text/normalise.h"
 #include "schemas/codebooks/codebook.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <filesystem>
 #include <map>

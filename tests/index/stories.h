@@ -2,6 +2,7 @@
 // so that they meet often, and all that the index treats apart.  Invented; they say nothing.
 #pragma once
 #include "schemas/codebooks/codebook.h"
+#include "schemas/ground/hash.h"
 #include "schemas/shapes/coding.h"
 #include "schemas/store/store.h"
 #include "tests/schemas/folder.h"
@@ -24,9 +25,9 @@ inline Story put(Store& store, Story story) {
     return *store.story(store.stories_of(submission.id).at(0), Use::own);
 }
 
-class Stories {
+class InventedStories {
 public:
-    explicit Stories(unsigned seed) : random_(seed) {}
+    explicit InventedStories(unsigned seed) : random_(seed) {}
 
     std::size_t below(std::size_t n) { return random_() % n; }
 

@@ -134,7 +134,7 @@ private:
     }
     void name_partnership() {
         const std::string id = "partnership-" + std::to_string(random_.zipf(300));
-        store_.put(
+        store_.put_partnership(
             Partnership{id, "Partnership named " + std::to_string(told_), "", 2016, 0, "", {{"Someone", "council"}}});
     }
     void turn_page() {

@@ -2,8 +2,9 @@
 // under strace, at each or at a sample of them: as the writer it says what was acknowledged, as the checker it opens
 // what is left.  Afterwards nothing acknowledged is lost, doubled or half there, and nothing withdrawn is left.
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
+#include "schemas/store/sqlite/connection.h"
 #include "schemas/store/store.h"
-#include "schemas/store/store_connection.h"
 #include <algorithm>
 #include <csignal>
 #include <cstdio>

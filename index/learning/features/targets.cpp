@@ -2,6 +2,7 @@
 // edition is a hash of all texts, each with its length in front, so that two texts cannot run together.
 #include "index/learning/features/targets.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 

@@ -54,7 +54,7 @@ struct Rules : testing::Test {
         d.verdict = verdict, d.coder = "ana", d.decided_ms = 1, d.hinted = hinted;
         store.note(d);
     }
-    void learn() { store.put(Learned{0, "e", 1, store.revision(), 0, "m", {}, rules()}); }
+    void learn() { store.put_model(Learned{0, "e", 1, store.revision(), 0, "m", {}, rules()}); }
     std::vector<RuleRecord> rules() {
         return rules_of(store, cues, analyser, .5, [] {});
     }
@@ -118,7 +118,7 @@ TEST_F(Rules, that_people_reject_become_hints_and_come_back) {
 }
 
 TEST_F(Rules, of_another_codebook_are_nothing) {
-    store.put(Learned{
+    store.put_model(Learned{
         0, "e", 1, store.revision(), 0, "m", {}, {{"REL.TRUST", "belief", 0, 20, true}, {"X", "trust", 0, 20, true}}});
     EXPECT_TRUE(demoted_in(store, cues.codebook()).empty());
 }

@@ -10,7 +10,7 @@ namespace {
 
 /// All slices as one.
 fs::path merged(Slices& slices, const fs::path& in, Analyser& analyser, TermNumbers& numbers, std::size_t stories) {
-    Stories invented(7);
+    InventedStories invented(7);
     fs::create_directories(in);
     slices.begin(in);
     for (std::size_t i = 0; i < stories; ++i) {
@@ -46,7 +46,7 @@ TEST(Slices, BothWaysHoldTheSame) {
 }
 
 TEST(Slices, WordsAreTheSameTermsByNumberAndByLetters) {
-    Stories invented(3);
+    InventedStories invented(3);
     Analyser analyser;
     TermNumbers numbers(analyser);
     for (int i = 0; i < 50; ++i) {

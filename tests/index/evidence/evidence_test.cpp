@@ -34,7 +34,7 @@ protected:
         for (auto id : {"allotments", "shelter", "choir"}) {
             Partnership p;
             p.id = id, p.name = std::string("The ") + id;
-            c.store.put(p);
+            c.store.put_partnership(p);
         }
         auto trust = [](const std::string& text, const char* words, Verdict v = Verdict::suggested,
                         Polarity p = Polarity::unstated) { return Collection::coding("REL.TRUST", text, words, v, p); };

@@ -32,7 +32,7 @@ struct Damage : testing::Test {
     std::mt19937 random{5};
 
     Damage() {
-        tests::Stories stories(3);
+        tests::InventedStories stories(3);
         for (int i = 0; i < 60; ++i) {
             auto story = stories.story();
             story.consent.uses = {Use::team, Use::count};

@@ -6,6 +6,7 @@
 #include "index/building/rebuild.h"
 #include "index/reader/snapshot.h"
 #include "index/search/search.h"
+#include "schemas/ground/hash.h"
 #include "schemas/ground/share.h"
 #include "tests/bench/generator.h"
 #include "tests/index/plain_scan.h"
@@ -275,7 +276,7 @@ private:
             store_.open_addition(s->id, a.id, stories_.below(3) > 0);
     }
     void rename() {
-        store_.put(Partnership{
+        store_.put_partnership(Partnership{
             "river-allotments", "The allotments " + std::to_string(stories_.below(4)), "", 2016, 0, "", {}});
     }
     void read_otherwise() {
@@ -290,7 +291,7 @@ private:
     }
 
     Folder folder_;
-    Stories stories_;
+    InventedStories stories_;
     bench::Generator generator_;
     Store store_;
     Cues cues_;

@@ -373,7 +373,7 @@ TEST_F(Search, PutsTheMoreFittingFirst) {
 TEST_F(Search, CountsFacets) {
     Partnership p;
     p.id = "allotments", p.name = "The allotments";
-    c.store.put(p);
+    c.store.put_partnership(p);
     const std::string text = "Trust grew. They were kind.";
     for (int i = 0; i < 6; ++i)
         c.add(in(i < 4 ? "allotments" : "choir", 2017 + i % 3, text),
@@ -531,7 +531,7 @@ TEST_F(Search, FindsTheBestWayOutWhenNoSingleConditionIsInTheWay) {
 }
 
 TEST_F(Search, FindsAStoryByItsReferenceAndPartnershipsByTheirGrant) {
-    c.store.put(Partnership{"allotments", "The allotments", "", 2016, 0, "360G-sample-001", {}});
+    c.store.put_partnership(Partnership{"allotments", "The allotments", "", 2016, 0, "360G-sample-001", {}});
     const auto dug = c.add(in("allotments", 2018, "We dug.")).id;
     auto hidden = in("choir", 2019, "We sang.");
     hidden.consent.uses = {Use::team, Use::count};

@@ -3,6 +3,7 @@
 // A field that we read differently on purpose is compared so: a message within the message is an attachment
 // here, and not counted as one there.
 #include "ingest/mail/mail.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include "tests/ingest/sets.h"
 #include "tests/processor_time.h"

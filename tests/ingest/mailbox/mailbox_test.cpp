@@ -1,6 +1,7 @@
 // The loop over mailboxes against a mail server of a few lines that breaks off where it is told to.
 #include "ingest/mailbox/mailbox.h"
-#include "schemas/store/store_connection.h"
+#include "schemas/ground/hash.h"
+#include "schemas/store/sqlite/connection.h"
 #include <algorithm>
 #include <filesystem>
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 // A confined reader gives what an unconfined one gives: nothing it needs is loaded too late.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 #include <chrono>

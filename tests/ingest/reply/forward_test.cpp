@@ -1,5 +1,6 @@
 #include "ingest/reading/read.h"
 #include "ingest/reply/forward.h"
+#include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include <gtest/gtest.h>
 

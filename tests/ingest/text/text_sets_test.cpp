@@ -6,6 +6,7 @@
 #include "ingest/reply/reply.h"
 #include "ingest/text/characters.h"
 #include "ingest/text/normalise.h"
+#include "schemas/ground/hash.h"
 #include "schemas/ground/utf8.h"
 #include "schemas/store/store.h"
 #include "tests/ingest/sets.h"

@@ -94,13 +94,13 @@ TEST(MailProgress, is_kept_by_account_and_folder) {
     {
         Store store(dir, Store::Access::write);
         EXPECT_EQ(store.mail_progress("a@b", "INBOX"), (MailProgress{"a@b", "INBOX", 0, 0, {}}));
-        store.put(p);
-        store.put(MailProgress{"a@b", "Other", 1, 2, {{3, true, "", 0, 0}}});
+        store.put_mail_progress(p);
+        store.put_mail_progress(MailProgress{"a@b", "Other", 1, 2, {{3, true, "", 0, 0}}});
     }
     Store store(dir, Store::Access::write);
     EXPECT_EQ(store.mail_progress("a@b", "INBOX"), p);
     p.last_uid = 18, p.leftovers.erase(p.leftovers.begin());
-    store.put(p);
+    store.put_mail_progress(p);
     EXPECT_EQ(store.mail_progress("a@b", "INBOX"), p);
     EXPECT_EQ(store.mail_progress("a@b", "Other").leftovers.size(), 1u);
     std::filesystem::remove_all(dir);

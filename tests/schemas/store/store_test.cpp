@@ -1,6 +1,7 @@
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
+#include "schemas/store/sqlite/connection.h"
 #include "schemas/store/store.h"
-#include "schemas/store/store_connection.h"
 #include <algorithm>
 #include <csignal>
 #include <fstream>
@@ -466,7 +467,7 @@ TEST_F(AStore, changes_the_stories_of_a_changed_partnership) {
                   0,
                   "360G-x-1",
                   {{"Leeds Council", "council"}, {"Young", "charity"}}};
-    store.put(p);
+    store.put_partnership(p);
     auto s = submission("raw");
     auto id = store.put(s).reference;
     auto in = story("in it");
@@ -474,10 +475,10 @@ TEST_F(AStore, changes_the_stories_of_a_changed_partnership) {
     store.put_stories(s.id, {in});
     add("not in it");
     auto seen = store.revision();
-    EXPECT_EQ(store.put(p), seen) << "as it was";
+    EXPECT_EQ(store.put_partnership(p), seen) << "as it was";
     EXPECT_TRUE(store.changes_since(seen, 9).empty());
     p.ended = 2022;
-    EXPECT_GT(store.put(p), seen);
+    EXPECT_GT(store.put_partnership(p), seen);
     EXPECT_EQ(store.partnerships(), std::vector{p});
     auto changes = store.changes_since(seen, 9);
     ASSERT_EQ(changes.size(), 1u);
@@ -728,13 +729,13 @@ TEST_F(AStore, keeps_settings) {
 
 TEST_F(AStore, keeps_accounts) {
     EXPECT_TRUE(store.accounts().empty());
-    store.add({"ana", Role::coder, "hash"});
+    store.add_account({"ana", Role::coder, "hash"});
     EXPECT_EQ(store.account("ana")->role, Role::coder);
     EXPECT_FALSE(store.account("Ana"));
-    EXPECT_THROW(store.add({"ana", Role::admin, "another"}), Error);
+    EXPECT_THROW(store.add_account({"ana", Role::admin, "another"}), Error);
     EXPECT_EQ(store.account("ana")->role, Role::coder) << "unchanged";
-    store.put({"ana", Role::admin, "new hash", "ana@example.org", true});
-    store.put({"ada", Role::coder, "hash"});
+    store.put_account({"ana", Role::admin, "new hash", "ana@example.org", true});
+    store.put_account({"ada", Role::coder, "hash"});
     const auto all = store.accounts();
     ASSERT_EQ(all.size(), 2u);
     EXPECT_EQ(all[0].name, "ada");
@@ -746,7 +747,7 @@ TEST_F(AStore, keeps_accounts) {
 
 TEST_F(AStore, keeps_sessions_while_they_are_used) {
     constexpr std::int64_t start = 1'700'000'000'000, minute = 60'000, until = start + 12 * 60 * minute;
-    store.add({"ana", Role::coder, "hash"});
+    store.add_account({"ana", Role::coder, "hash"});
     const auto begin = [&](std::string_view token) {
         store.put_session(token, {"ana", Role::coder, "csrf", until, start});
     };
@@ -773,19 +774,19 @@ TEST_F(AStore, keeps_sessions_while_they_are_used) {
     store.drop_sessions("ana");
     EXPECT_FALSE(store.session("one", start) || store.session("two", start));
     begin("one");
-    store.put({"ana", Role::admin, "new hash"});
+    store.put_account({"ana", Role::admin, "new hash"});
     EXPECT_FALSE(store.session("one", start)) << "a changed account is signed out";
     begin("one");
     EXPECT_EQ(store.session("one", start)->role, Role::admin) << "as the account says now";
-    store.put({"ana", Role::admin, "new hash", "", true});
+    store.put_account({"ana", Role::admin, "new hash", "", true});
     begin("two");
     EXPECT_FALSE(store.session("two", start)) << "the account is disabled";
 }
 
 TEST_F(AStore, makes_an_address_an_accounts_own_when_its_owner_confirms_it) {
     constexpr std::int64_t start = 1'700'000'000'000, day = 24LL * 3600 * 1000;
-    store.add({"ana", Role::coder, "hash"});
-    store.add({"ben", Role::coder, "hash"});
+    store.add_account({"ana", Role::coder, "hash"});
+    store.add_account({"ben", Role::coder, "hash"});
     EXPECT_TRUE(store.check_address({"ana", "ana@example.org"}, "token", start));
     ASSERT_EQ(store.address_checks_due(10).size(), 1u);
     store.note_checked({"ana", "ana@example.org"}, start);
@@ -947,10 +948,10 @@ TEST_F(AFolder, has_another_state_after_any_change) {
     Store one(dir, Store::Access::write), other(dir, Store::Access::write);
     const auto before = one.state();
     EXPECT_EQ(one.state(), before) << "to ask changes nothing";
-    one.put(Partnership{"river", "River", "", 0, 0, "", {}});
+    one.put_partnership(Partnership{"river", "River", "", 0, 0, "", {}});
     const auto after_mine = one.state();
     EXPECT_NE(after_mine, before);
-    other.put(Partnership{"river", "The river", "", 0, 0, "", {}});
+    other.put_partnership(Partnership{"river", "The river", "", 0, 0, "", {}});
     EXPECT_NE(one.state(), after_mine);
 }
 

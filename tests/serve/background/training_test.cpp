@@ -1,5 +1,6 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
 #include "serve/background/training.h"
 #include "tests/index/collection.h"
 #include <gtest/gtest.h>
@@ -25,7 +26,7 @@ struct Training : testing::Test, Collection {
             store.note(d);
         }
     }
-    std::int64_t learn() { return store.put(trained(store, {cues, targets, .5}).learned); }
+    std::int64_t learn() { return store.put_model(trained(store, {cues, targets, .5}).learned); }
     bool due() { return training_due(store, targets.edition(), 20); }
     index::Cues cues{book};
     index::Targets targets{book, {}};
@@ -75,7 +76,7 @@ TEST_F(Training, KeepsNothingOfAStoryThatIsTakenBackMeanwhile) {
     told("It rained.");
     const auto early = trained(store, {cues, targets, .5});
     store.set_consent(story.id, {"story-form/1", {Use::count}, 2});
-    EXPECT_EQ(store.put(early.learned), 0);
+    EXPECT_EQ(store.put_model(early.learned), 0);
     EXPECT_EQ(store.latest_model(), 0);
     EXPECT_NE(learn(), 0);
 }

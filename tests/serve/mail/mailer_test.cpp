@@ -1,4 +1,5 @@
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
 #include "schemas/ground/share.h"
 #include "serve/mail/mailer.h"
 #include <filesystem>

@@ -1,5 +1,5 @@
 #include "schemas/ground/error.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/mail/own_mail.h"
 #include "serve/searches/digests.h"
 #include "tests/index/collection.h"
@@ -22,7 +22,7 @@ struct Digests : testing::Test {
         config.name = "Straeon y Bryn: Ŵyl";
         config.mail_from = "stories@example.org";
         config.base_url = "https://stories.example.org";
-        c.store.put(SavedSearch{"hall", "ana", "Y neuadd: gŵyl", "q=hall", start_ms});
+        c.store.put_saved_search(SavedSearch{"hall", "ana", "Y neuadd: gŵyl", "q=hall", start_ms});
     }
 
     StoryId arrives(const std::string& text, Uses uses = everything) {
@@ -130,7 +130,7 @@ TEST_F(Digests, TellThePublicWhenAStoryIsOpenedToIt) {
 }
 
 TEST_F(Digests, TellTheTeamOnceAndWithoutWordsThatAreNotPublic) {
-    c.store.put(Account{"ana", Role::coder, "hash", "ana@example.net"});
+    c.store.put_account(Account{"ana", Role::coder, "hash", "ana@example.net"});
     confirmed("ana@example.net", "ana");
     const auto id = arrives("The hall was painted.", {Use::team, Use::count});
     EXPECT_EQ(send(), 1u);
@@ -142,9 +142,9 @@ TEST_F(Digests, TellTheTeamOnceAndWithoutWordsThatAreNotPublic) {
 }
 
 TEST_F(Digests, SeeWithThePublicsEyesUnlessTheAddressIsTheAccountsOwn) {
-    c.store.put(Account{"ana", Role::coder, "hash", "ana@example.net"});
-    c.store.put(Account{"ben", Role::coder, "hash"});
-    c.store.put(Account{"cat", Role::coder, "hash", "cat@example.net", true});
+    c.store.put_account(Account{"ana", Role::coder, "hash", "ana@example.net"});
+    c.store.put_account(Account{"ben", Role::coder, "hash"});
+    c.store.put_account(Account{"cat", Role::coder, "hash", "cat@example.net", true});
     confirmed("elsewhere@example.net", "ana");
     confirmed("ben@example.net", "ben");  // never confirmed as an account's
     confirmed("cat@example.net", "cat");  // disabled
@@ -158,7 +158,7 @@ TEST_F(Digests, SeeWithThePublicsEyesUnlessTheAddressIsTheAccountsOwn) {
 }
 
 TEST_F(Digests, TellResearchersWhatEveryoneMayReadAndWhatTheyMay) {
-    c.store.put(Account{"ana", Role::researcher, "hash", "ana@example.net"});
+    c.store.put_account(Account{"ana", Role::researcher, "hash", "ana@example.net"});
     confirmed("ana@example.net", "ana");
     arrives("The hall was painted.", {Use::team, Use::count, Use::publish});
     arrives("The hall was opened.", {Use::team, Use::count, Use::research});
@@ -170,7 +170,7 @@ TEST_F(Digests, TellResearchersWhatEveryoneMayReadAndWhatTheyMay) {
 }
 
 TEST_F(Digests, AskAnAccountsOwnerWhetherAnAddressIsTheirs) {
-    c.store.put(Account{"ana", Role::coder, "hash"});
+    c.store.put_account(Account{"ana", Role::coder, "hash"});
     const AddressCheck check{"ana", "ana@example.net"};
     ASSERT_TRUE(c.store.check_address(check, address_token("secret", check), start_ms));
     relay_says = Error(ErrorKind::temporary, "the relay does not answer");

@@ -1,0 +1,117 @@
+// Verdicts and stories read to their ends.  Both take the next number of one sequence, so that a model can say up to
+// where it has learned.
+#include "schemas/ground/error.h"
+#include "schemas/store/store.h"
+#include "schemas/store/store_impl.h"
+#include <sstream>
+
+namespace tangible {
+namespace {
+
+Polarity polarity_named(std::string_view word) {
+    for (auto p : {Polarity::supports, Polarity::against})
+        if (name(p) == word) return p;
+    return Polarity::unstated;
+}
+
+std::vector<Decision> decisions_in(Rows row) {
+    std::vector<Decision> all;
+    while (row.next())
+        all.push_back({row.text(0),
+                       row.text(1),
+                       {static_cast<std::uint32_t>(row.number(2)), static_cast<std::uint32_t>(row.number(3))},
+                       row.text(4),
+                       verdict_named(row.text(5)),
+                       polarity_named(row.text(6)),
+                       row.text(7),
+                       row.text(8),
+                       row.number(9),
+                       row.number(10) != 0,
+                       row.number(11)});
+    return all;
+}
+
+std::vector<std::string> lines_in(const std::string& text) {
+    std::vector<std::string> out;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) out.push_back(line);
+    return out;
+}
+
+std::vector<ReadThrough> read_through_in(Rows row) {
+    std::vector<ReadThrough> all;
+    while (row.next())
+        all.push_back({row.text(0), row.text(1), row.text(2), row.number(3) != 0, row.number(4) != 0, row.number(5),
+                       lines_in(row.text(6)), row.number(7)});
+    return all;
+}
+
+}  // namespace
+
+Revision Judgements::note(const Decision& d) {
+    if (d.verdict == Verdict::suggested)
+        throw Error(ErrorKind::usage, "a decision accepts, rejects or adds", "suggestions are computed, not stored");
+    Transaction change(impl_->db);
+    const auto story = impl_->number_of(d.story);
+    if (!impl_->db.ask("SELECT 1 FROM stories WHERE number = ? AND live = 1", story).next())
+        throw Error(ErrorKind::not_found, "story " + d.story + " is not there any more");
+    impl_->db.run("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", impl_->next_judgement(), story,
+                  d.theme, d.span.begin, d.span.end, d.quote, name(d.verdict), name(d.polarity), d.coder, d.edition,
+                  d.decided_ms, d.hinted ? 1 : 0);
+    impl_->touch(story);
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+std::vector<Decision> Judgements::decisions(const StoryId& id) {
+    return decisions_in(
+        impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, edition, "
+                      "decided_ms, hinted, noted"
+                      " FROM decisions JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
+                      id));
+}
+
+std::vector<Decision> Judgements::decisions(Use use, std::string_view theme) {
+    return decisions_in(impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, "
+                                      "edition, decided_ms, hinted, noted"
+                                      " FROM decisions JOIN stories ON number = story WHERE live = 1"
+                                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
+                                      " AND (?2 = '' OR theme = ?2) ORDER BY noted",
+                                      name(use), theme));
+}
+
+void Judgements::note(const ReadThrough& r) {
+    Transaction change(impl_->db);
+    const auto story = impl_->number_of(r.story);
+    if (impl_->db.ask("SELECT 1 FROM read_through WHERE story = ? AND coder = ?", story, r.coder).next()) return;
+    impl_->db.run("INSERT INTO read_through SELECT number, ?, ?, ?, ?, ?, ? FROM stories WHERE number = ? AND live = 1",
+                  r.coder, r.drawn ? 1 : 0, r.blind ? 1 : 0, r.edition, r.done_ms, impl_->next_judgement(), story);
+    std::string themes;
+    for (const auto& t : r.themes) themes += t + "\n";
+    impl_->db.run("INSERT INTO editions VALUES (?, ?) ON CONFLICT DO NOTHING", r.edition, themes);
+    change.commit();
+}
+
+std::vector<ReadThrough> Judgements::read_through(const StoryId& id) {
+    return read_through_in(impl_->db.ask(
+        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, ''), r.noted FROM read_through r"
+        " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition"
+        " WHERE reference = ? AND live = 1 ORDER BY r.noted, done_ms, coder",
+        id));
+}
+
+std::vector<ReadThrough> Judgements::read_through(Use use) {
+    return read_through_in(impl_->db.ask(
+        "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, ''), r.noted FROM read_through r"
+        " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition WHERE live = 1"
+        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY r.noted, done_ms, story, coder",
+        name(use)));
+}
+
+std::int64_t Judgements::last_judgement() {
+    auto row = impl_->db.ask("SELECT judged FROM head");
+    return row.next() ? row.number(0) : 0;
+}
+
+}  // namespace tangible

@@ -1,0 +1,72 @@
+// Whether store.sqlite holds everything by itself.  While somebody writes, what is committed stands in the log beside
+// it (store.sqlite-wal) and is carried over from time to time, so that a copy of the file alone is an older store, or
+// an empty one, and nothing about it looks wrong.  So the file itself says so: PRAGMA application_id, the number at
+// byte 68 of the file, is `in_use` from the first change on, until the last one who had the store open for writing has
+// carried everything over.  A file that says `in_use` and has no log beside it is refused.  Whoever is killed leaves a
+// log behind, which is never removed.
+#include "schemas/ground/error.h"
+#include "schemas/store/sqlite/connection.h"
+#include <array>
+#include <chrono>
+#include <fstream>
+#include <string>
+#include <thread>
+
+namespace tangible {
+namespace {
+
+constexpr std::int64_t in_use = 0x54414e6f;  // "TANo", open
+constexpr int patience_ms = 500, usual_patience_ms = 5'000;
+constexpr std::streamoff application_id_at = 68;  // https://sqlite.org/fileformat2.html, section 1.3
+
+std::int64_t application_id_in(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::array<char, 4> bytes{};
+    if (!in.seekg(application_id_at).read(bytes.data(), bytes.size())) return 0;  // an empty file is a new store
+    std::int64_t number = 0;
+    for (const char c : bytes) number = number << 8 | static_cast<unsigned char>(c);
+    return number;
+}
+
+}  // namespace
+
+// Where a log lies beside the file nobody looks into it here: closing it would drop the locks that this process may
+// have on it.  Another process may begin or end between the two looks, so that only what stays missing is missing.
+void refuse_without_log(const std::filesystem::path& data_dir) {
+    const auto file = data_dir / "store.sqlite";
+    for (int look = 0; look < 5; ++look) {
+        if (std::filesystem::exists(file.string() + "-wal") || application_id_in(file) != in_use) return;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    throw Error(ErrorKind::storage,
+                "store.sqlite-wal is missing: store.sqlite was copied while it was in use, and holds only a part of "
+                "what was stored",
+                "copy both files together, or end the program before you copy store.sqlite");
+}
+
+bool Connection::is_in_use() {
+    auto row = ask("PRAGMA application_id");
+    return row.next() && row.number(0) == in_use;
+}
+
+// Readers may keep this from reaching the file at once; it does so with what is carried over next.
+void Connection::note_in_use() {
+    run_all("PRAGMA application_id = " + std::to_string(in_use));
+    run("COMMIT");
+    sqlite3_wal_checkpoint_v2(db_.get(), "main", SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
+void Connection::fold_log() {
+    if (disk_failed_ || in_change() || !is_in_use()) return;
+    const auto turn = FileLock::take(data_dir_ / "write.lock", 0);
+    if (!turn) return;
+    sqlite3_busy_timeout(db_.get(), patience_ms);
+    // The note goes over when all else has: a file that says that it holds everything does.
+    if (empty_log()) {
+        run_all("PRAGMA application_id = 0");
+        empty_log();
+    }
+    sqlite3_busy_timeout(db_.get(), usual_patience_ms);
+}
+
+}  // namespace tangible

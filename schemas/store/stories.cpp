@@ -1,0 +1,159 @@
+// Stories of read submissions, and who may see them: every text that leaves goes through story() or stories(), which
+// ask for a use.
+#include "schemas/ground/error.h"
+#include "schemas/shapes/readable.h"
+#include "schemas/store/store.h"
+#include "schemas/store/store_impl.h"
+
+namespace tangible {
+namespace {
+
+// Words of `uses` stand between spaces; the own view asks nobody.
+// As opens() of schemas/shapes/readable.h has it.
+constexpr char allowed[] =
+    "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
+    " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish '))) ORDER BY arrival, ordinal";
+
+// What arrived meanwhile is not meant, so that a mass of it costs nothing: consent changes by a choice only.
+constexpr char no_longer_allowed[] =
+    "SELECT reference FROM stories WHERE revision > ?1 AND (live = 0 OR (?2 <> 'own' AND"
+    " number IN (SELECT story FROM consents) AND NOT instr(' ' || uses || ' ', ' ' || ?2 || ' ')"
+    " AND NOT (?2 = 'research' AND instr(' ' || uses || ' ', ' publish '))))";
+
+std::vector<StoryId> references(Rows rows) {
+    std::vector<StoryId> all;
+    while (rows.next()) all.push_back(rows.text(0));
+    return all;
+}
+
+constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
+                               "t.language, t.channel, t.partnership, t.partners,"
+                               " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems, "
+                               "t.asides, t.senders, s.number, s.came, s.opened, s.opened_ms"
+                               " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) "
+                               "WHERE s.reference = ? AND s.live = 1";
+
+Story story_of(const StoryId& id, Consent consent, const Rows& row) {
+    Story s;
+    s.id = id;
+    s.submission = row.text(0);
+    s.ordinal = static_cast<std::uint32_t>(row.number(1));
+    s.consent = std::move(consent);
+    s.title = row.text(5);
+    s.text = row.text(6);
+    s.map = map_of(row.text(7));
+    s.language = row.text(8);
+    s.channel = channel_named(row.text(9));
+    s.partnership = row.text(10);
+    s.partners = strings_of(row.text(11));
+    s.role = row.text(12);
+    s.place = row.text(13);
+    s.year = static_cast<int>(row.number(14));
+    s.received_ms = row.number(15);
+    s.cuts = cuts_of(row.text(16));
+    s.attachments = attachments_of(row.text(17));
+    s.problems = strings_of(row.text(18));
+    s.asides = asides_of(row.text(19));
+    s.senders = senders_of(row.text(20));
+    s.came = row.number(22), s.opened = row.number(23), s.opened_ms = row.number(24);
+    return s;
+}
+
+}  // namespace
+
+// ---- reading ----
+
+std::int64_t StoreImpl::story_at(std::int64_t arrival, std::int64_t ordinal) {
+    if (auto known = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal = ?", arrival, ordinal);
+        known.next())
+        return known.number(0);
+    db.run("INSERT INTO stories (reference, arrival, ordinal) VALUES (?, ?, ?)", fresh_reference(), arrival, ordinal);
+    return db.last_number();
+}
+
+void StoreImpl::put_text(std::int64_t number, const Story& s) {
+    db.run("DELETE FROM texts WHERE story = ?", number);
+    db.run("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, s.title, s.language,
+           name(s.channel), s.partnership, column_of(s.partners), s.role, s.place, s.year, s.received_ms,
+           column_of(s.cuts), column_of(s.attachments), column_of(s.problems), Blob{column_of(s.map)}, s.text,
+           column_of(s.asides), column_of(s.senders));
+}
+
+void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
+    const auto number = story_at(arrival, ordinal);
+    const auto before = open_to(number);
+    put_text(number, s);
+    db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
+           "consents WHERE story = ?4)",
+           to_string(as_narrowed(arrival, s.consent.uses)), s.consent.wording, s.consent.given_ms, number);
+    db.run("UPDATE stories SET live = copy_of IS NULL, follows = NULL, joined = NULL WHERE number = ?", number);
+    touch(number);
+    note_opened(number, before);
+}
+
+void StoreImpl::settled(std::int64_t arrival) {
+    db.run("DELETE FROM parkings WHERE arrival = ?", arrival);
+    db.run("UPDATE submissions SET state = 'read' WHERE arrival = ?", arrival);
+}
+
+Revision Stories::put_stories(const std::string& submission, std::vector<Story> stories) {
+    Transaction change(impl_->db);
+    if (const auto arrival = impl_->arrival_of(submission)) {
+        std::int64_t ordinal = 0;
+        for (const auto& s : stories) impl_->put_story(*arrival, ordinal++, s);
+        impl_->drop_stories(*arrival, ordinal);
+        impl_->settled(*arrival);
+    }
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+void StoreImpl::add_follow_ups(Story& story, std::int64_t number) {
+    auto row = db.ask("SELECT reference, received_ms, text, cuts, problems FROM stories JOIN texts ON story = number"
+                      " WHERE follows = ? AND joined IS NOT NULL ORDER BY joined",
+                      number);
+    while (row.next()) {
+        story.text += '\n';
+        const auto begin = static_cast<std::uint32_t>(story.text.size());
+        story.text += row.text(2);
+        const auto end = static_cast<std::uint32_t>(story.text.size());
+        story.follow_ups.push_back({row.text(0), row.number(1), {begin, end}});
+        for (auto& cut : cuts_of(row.text(3))) story.cuts.push_back(std::move(cut));
+        for (auto& problem : strings_of(row.text(4))) story.problems.push_back(std::move(problem));
+    }
+}
+
+// ---- asking ----
+
+std::optional<Story> Stories::story(const StoryId& id, Use use) {
+    auto row = impl_->db.ask(whole_story, id);
+    if (!row.next()) return std::nullopt;
+    Consent consent{row.text(2), uses_from(row.text(3)), row.number(4)};
+    if (!opens(consent.uses, use)) return std::nullopt;
+    // From here on the teller allows it.
+    auto found = story_of(id, std::move(consent), row);
+    impl_->add_follow_ups(found, row.number(21));
+    return found;
+}
+
+std::vector<StoryId> Stories::stories(Use use) { return references(impl_->db.ask(allowed, name(use))); }
+
+std::vector<StoryId> Stories::live() { return stories(Use::own); }
+
+std::vector<StoryId> Stories::stories_of(const std::string& submission) {
+    const auto arrival = impl_->arrival_of(submission);
+    if (!arrival) return {};
+    return references(
+        impl_->db.ask("SELECT reference FROM stories WHERE arrival = ? AND live = 1 ORDER BY ordinal", *arrival));
+}
+
+bool Stories::was_public(const StoryId& id) {
+    return impl_->db.ask("SELECT 1 FROM stories WHERE reference = ? AND shown = 1", id).next();
+}
+
+std::vector<StoryId> Stories::closed_since(Revision since, Use use) {
+    return references(impl_->db.ask(no_longer_allowed, since, name(use)));
+}
+
+}  // namespace tangible

@@ -1,0 +1,261 @@
+#include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
+#include "schemas/store/store.h"
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+namespace tangible {
+namespace {
+
+namespace fs = std::filesystem;
+using State = Standing::State;
+
+struct AStoreOfMails : testing::Test {
+    fs::path dir = [] {
+        auto name = (fs::temp_directory_path() / "tangible-mails-XXXXXX").string();
+        return fs::path(mkdtemp(name.data()));
+    }();
+    Store store{dir, Store::Access::write};
+    ~AStoreOfMails() override { fs::remove_all(dir); }
+
+    static Story words(const std::string& text) {
+        Story s;
+        s.text = text;
+        s.consent = {"", {Use::team, Use::count}, 7};
+        s.senders = Senders{{"Bo", "bo@example.org"}, Person{"Ann", "ann@example.org"}};
+        s.asides = {{AsideKind::footnote, "A note."}};
+        return s;
+    }
+    std::string arrive(const std::string& bytes) {
+        Submission s;
+        s.bytes = bytes, s.id = sha256_hex(bytes), s.channel = Channel::mail, s.received_ms = 1000;
+        store.put(s);
+        return s.id;
+    }
+    StoryId told(const std::string& bytes, const std::string& text) {
+        const auto submission = arrive(bytes);
+        store.put_stories(submission, {words(text)});
+        return store.stories_of(submission).at(0);
+    }
+    /// The reference of the newest addition, which is now part of the story.
+    StoryId opened(const StoryId& story) {
+        const auto id = store.additions(story, Use::own).back().id;
+        store.open_addition(story, id, true);
+        return id;
+    }
+    std::string text(const StoryId& id) {
+        auto story = store.story(id, Use::team);
+        return story ? story->text : "";
+    }
+    bool changed_since(Revision before, const StoryId& id) {
+        for (const auto& change : store.changes_since(before, 100))
+            if (change.story == id) return true;
+        return false;
+    }
+    static Answering may(const std::string& addr) { return {addr, "", 0, "<q@example.org>", {}}; }
+};
+
+TEST_F(AStoreOfMails, keeps_who_stands_behind_a_mail_and_what_stands_beside_its_text) {
+    const auto story = store.story(told("mail", "We met."), Use::team);
+    EXPECT_EQ(story->senders, words("").senders);
+    EXPECT_EQ(story->asides, words("").asides);
+}
+
+// ---- follow-ups ----
+
+TEST_F(AStoreOfMails, leaves_an_addition_out_of_its_story_until_somebody_opens_it) {
+    const auto story = told("mail", "We met.");
+    store.set_consent(story, {"story-form/1", {Use::team, Use::count, Use::publish}, 8});
+    store.put_follow_up(arrive("answer"), story, words("Between us."));
+    EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(store.story(story, Use::publish)->follow_ups.empty());
+    EXPECT_EQ(store.live(), std::vector<StoryId>{story}) << "it is no story of its own either";
+    EXPECT_EQ(store.stories_with_closed_additions(9), std::vector<StoryId>{story});
+    const auto added = store.additions(story, Use::team).at(0);
+    EXPECT_EQ(added.text, "Between us.");
+    EXPECT_FALSE(added.open);
+    EXPECT_EQ(store.standing_of(added.id).state, State::story);
+
+    const auto before = store.revision();
+    store.open_addition(story, added.id, true);
+    EXPECT_EQ(text(story), "We met.\nBetween us.");
+    EXPECT_TRUE(changed_since(before, story));
+    EXPECT_TRUE(store.stories_with_closed_additions(9).empty());
+    EXPECT_EQ(cut(text(story), store.story(story, Use::team)->follow_ups.at(0).span), "Between us.");
+
+    const auto after = store.revision();
+    store.open_addition(story, added.id, false);
+    EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(changed_since(after, story));
+}
+
+TEST_F(AStoreOfMails, shows_additions_to_whom_the_consent_allows_and_opens_only_those_of_the_story) {
+    const auto story = told("mail", "We met."), other = told("another mail", "We parted.");
+    store.put_follow_up(arrive("answer"), story, words("Between us."));
+    const auto added = store.additions(story, Use::team).at(0).id;
+    store.set_consent(story, {"story-form/1", {}, 8});
+    EXPECT_TRUE(store.additions(story, Use::team).empty());
+    EXPECT_EQ(store.additions(story, Use::own).size(), 1u);
+    EXPECT_TRUE(store.stories_with_closed_additions(9).empty());
+    EXPECT_THROW(store.open_addition(other, added, true), Error);
+    EXPECT_THROW(store.open_addition(story, other, true), Error);
+}
+
+TEST_F(AStoreOfMails, adds_in_the_order_of_opening_so_that_passages_keep_their_places) {
+    const auto story = told("mail", "We met.");
+    store.put_follow_up(arrive("answer"), story, words("Then once more."));
+    store.put_follow_up(arrive("another"), store.additions(story, Use::own).at(0).id, words("We met again."));
+    EXPECT_EQ(store.additions(story, Use::own).size(), 2u) << "an answer to an addition adds to the story";
+    opened(story);
+    EXPECT_EQ(text(story), "We met.\nWe met again.");
+    store.open_addition(story, store.additions(story, Use::own).front().id, true);
+    EXPECT_EQ(text(story), "We met.\nWe met again.\nThen once more.");
+}
+
+TEST_F(AStoreOfMails, takes_an_addition_back_alone_and_a_story_with_its_additions) {
+    const auto story = told("mail", "We met.");
+    store.put_follow_up(arrive("answer"), story, words("We met again."));
+    const auto added = opened(story);
+    store.withdraw(added);
+    EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(store.additions(story, Use::own).empty());
+    store.put_follow_up(arrive("answer 2"), story, words("Once more."));
+    const auto other = store.additions(story, Use::own).at(0).id;
+    store.withdraw(story);
+    EXPECT_EQ(store.standing_of(other).state, State::withdrawn);
+}
+
+TEST_F(AStoreOfMails, reads_an_addition_again_as_open_as_it_was) {
+    const auto story = told("mail", "We met.");
+    const auto later = arrive("answer");
+    store.put_follow_up(later, story, words("We met again."));
+    store.put_follow_up(later, story, words("We met again, too."));
+    EXPECT_EQ(text(story), "We met.");
+    opened(story);
+    store.put_follow_up(later, story, words("We met again."));
+    EXPECT_EQ(text(story), "We met.\nWe met again.");
+}
+
+TEST_F(AStoreOfMails, reads_an_addition_again_as_a_story_or_as_nothing) {
+    const auto story = told("mail", "We met.");
+    const auto later = arrive("answer");
+    store.put_follow_up(later, story, words("We met again."));
+    opened(story);
+    store.put_stories(later, {words("A story of its own.")});
+    EXPECT_EQ(text(story), "We met.");
+    EXPECT_EQ(store.live().size(), 2u);
+    store.put_follow_up(later, story, words("We met again."));
+    EXPECT_EQ(text(story), "We met.") << "what was a story meanwhile is closed again";
+    store.park(later, {"empty", "There is no text in it."});
+    EXPECT_EQ(text(story), "We met.");
+    EXPECT_TRUE(store.additions(story, Use::own).empty());
+}
+
+// ---- copies ----
+
+TEST_F(AStoreOfMails, counts_a_copy_no_more_until_a_person_thinks_again) {
+    const auto one = told("by mail", "We met."), two = told("by form", "We met."), three = told("pdf", "We met.");
+    store.note_copy(three, two);
+    store.note_copy(two, one);
+    EXPECT_EQ(store.live(), std::vector<StoryId>{one});
+    EXPECT_EQ(store.copies_of(one), (std::vector<StoryId>{two, three}));
+    EXPECT_EQ(store.original_of(three), one);
+    EXPECT_EQ(store.original_of(one), std::nullopt);
+    EXPECT_EQ(store.standing_of(two).state, State::story);
+    store.put_stories(arrive("by form"), {words("We met.")});  // read again
+    EXPECT_EQ(store.live(), std::vector<StoryId>{one});
+    store.note_no_copy(two);
+    EXPECT_EQ(store.live(), (std::vector<StoryId>{one, two}));
+    EXPECT_THROW(store.note_copy(one, one), Error);
+}
+
+TEST_F(AStoreOfMails, takes_back_every_copy_of_a_story) {
+    const auto one = told("by mail", "We met."), two = told("by form", "We met.");
+    store.note_copy(two, one);
+    store.withdraw(two);
+    EXPECT_EQ(store.standing_of(one).state, State::withdrawn);
+    EXPECT_TRUE(store.live().empty());
+}
+
+TEST_F(AStoreOfMails, remembers_which_stories_are_alike_and_not_the_same) {
+    const auto one = told("a", "We met."), two = told("b", "We met.");
+    EXPECT_FALSE(store.apart(one, two));
+    store.note_apart(two, one, "ana", 5);
+    EXPECT_TRUE(store.apart(one, two));
+}
+
+// ---- acknowledgements ----
+
+TEST_F(AStoreOfMails, owes_one_answer_and_then_none) {
+    const auto submission = arrive("mail");
+    store.put_stories(submission, {words("We met.")});
+    store.owe(submission, may("ann@example.org"), 10);
+    store.owe(submission, may("ann@example.org"), 10);
+    auto due = store.owed(10, 9);
+    ASSERT_EQ(due.size(), 1u);
+    EXPECT_EQ(due[0].addr, "ann@example.org");
+    EXPECT_EQ(due[0].message_id, "<q@example.org>");
+    store.note_delayed(submission, 50);
+    EXPECT_TRUE(store.owed(49, 9).empty());
+    due = store.owed(50, 9);
+    EXPECT_EQ(due.at(0).tries, 1);
+    EXPECT_FALSE(store.acknowledged_since("ann@example.org", 0));
+    store.note_acknowledged(due[0], "ours@example.net", "token", 60);
+    EXPECT_TRUE(store.owed(1000, 9).empty());
+    EXPECT_EQ(store.acknowledgement_of(submission), "sent");
+    EXPECT_TRUE(store.acknowledged_since("ann@example.org", 59));
+    EXPECT_FALSE(store.acknowledged_since("ann@example.org", 60));
+    EXPECT_FALSE(store.acknowledged_since("bo@example.org", 0));
+    EXPECT_EQ(store.acknowledged_since(0), 1u);
+    EXPECT_EQ(store.story_acknowledged_by("ours@example.net"), due[0].reference);
+    EXPECT_EQ(store.story_acknowledged_by("other@example.net"), std::nullopt);
+    EXPECT_EQ(store.standing("token").reference, due[0].reference);
+}
+
+TEST_F(AStoreOfMails, says_why_no_answer_is_owed) {
+    const auto submission = arrive("mail");
+    store.owe(submission, {"", "list", 0, "", {}}, 10);
+    EXPECT_TRUE(store.owed(10, 9).empty());
+    EXPECT_EQ(store.acknowledgement_of(submission), "list");
+    const auto archived = arrive("an old mail");
+    Answering old = may("ann@example.org");
+    old.written_ms = 1;
+    store.owe(archived, old, 6 * 24 * 3600 * std::int64_t{1000});
+    EXPECT_EQ(store.acknowledgement_of(archived), "old");
+}
+
+TEST_F(AStoreOfMails, owes_nothing_to_who_took_the_story_back_and_forgets_the_address) {
+    const auto story = told("mail", "We met.");
+    store.owe(arrive("mail"), may("ann.of.the.hill@example.org"), 10);
+    store.withdraw(story);
+    EXPECT_TRUE(store.owed(10, 9).empty());
+    for (const auto& entry : fs::directory_iterator(dir)) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        const std::string bytes(std::istreambuf_iterator<char>(in), {});
+        EXPECT_EQ(bytes.find("ann.of.the.hill"), std::string::npos) << entry.path();
+    }
+}
+
+// ---- cuts ----
+
+TEST_F(AStoreOfMails, remembers_what_is_to_be_left_in_and_reads_again) {
+    const auto story = told("mail", "We met.");
+    const auto later = arrive("answer");
+    store.put_follow_up(later, story, words("And again."));
+    const auto submission = store.story(story, Use::team)->submission;
+    EXPECT_FALSE(store.put_back(story));
+    store.put_back(story, sha256_hex("-- \nAnn"), "ana", 5);
+    EXPECT_EQ(store.pending(9).size(), 2u) << "it may have been cut from a follow-up";
+    EXPECT_TRUE(store.put_back(story));
+    EXPECT_EQ(store.submission(submission).put_back, std::vector<std::string>{sha256_hex("-- \nAnn")});
+    EXPECT_EQ(store.standing_of(story).state, State::story) << "it is shown as it was until it is read";
+    store.put_stories(submission, {words("We met.\n-- \nAnn")});
+    store.cut_again(story);
+    EXPECT_TRUE(store.submission(submission).put_back.empty());
+    EXPECT_FALSE(store.put_back(story));
+}
+
+}  // namespace
+}  // namespace tangible
