@@ -14,7 +14,7 @@ inline constexpr std::size_t max_word_bytes = 64;
 /// Returns the folded form of one word, as `words.h` finds words: at most `max_word_bytes`, cut between letters.
 /// Empty when the word has no letter or digit.  ASCII words do not reach ICU.
 std::string folded(std::string_view word);
-/// As `folded`, but always by ICU.  The fuzzer and the tests compare the short path with it.
+/// As `folded`, but always by ICU.  The tests compare the short path with it.
 std::string folded_by_icu(std::string_view word);
 
 /// Returns the longest beginning of a UTF-8 text that has at most `max_bytes` and does not end inside a code point.
