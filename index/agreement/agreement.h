@@ -59,7 +59,7 @@ struct Bootstrap {
 };
 
 /// Returns the figures for some units; all empty when no unit is shared.  Intervals are percentiles over draws of whole
-/// groups with replacement (cluster bootstrap).  The same units in the same order give the same bits. O(draws *
+/// groups with replacement (cluster bootstrap).  The same units in the same order give the same bits.  O(draws *
 /// groups), but with alike groups counted once.
 Agreement agreement(const std::vector<Unit>&, const Bootstrap& = {});
 

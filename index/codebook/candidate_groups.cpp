@@ -239,7 +239,7 @@ private:
         std::vector<CandidatePassage> out;
         std::set<std::size_t> stories;
         std::set<std::string> partnerships;
-        // One of each partnership first; then others, of stories that are not there yet.
+        // One passage of each partnership first, and then others, of stories that are not there yet.
         for (const bool other_partnership : {true, false})
             for (const auto& [l, s] : order) {
                 const auto& sentence = language_.sentences[s];

@@ -39,7 +39,7 @@ public:
     /// With fewer stories, whatever two of them share looks like a theme.
     static constexpr std::size_t least_stories_of_a_language = 8;
     /// Adds the untagged sentences of a story.  `standing`: all codings on the story; a rejected one does not count as
-    /// a tag. Sentences of fewer than 6 or more than 60 words are left out.
+    /// a tag.  Sentences of fewer than 6 or more than 60 words are left out.
     void add(const Story&, const Analysis&, Analyser&, const std::vector<Coding>& standing);
     /// Returns the groups, language by language, those of most stories first; at most `most_groups` for each language.
     /// O(sentences x groups).

@@ -30,7 +30,7 @@ std::vector<Finding> check(const Cues&, const CodebookLines&);
 class Trial {
 public:
     /// Languages with fewer than `enough` stories are not judged: a cue that never fired in ten stories may be a good
-    /// one. `Cues` must outlive this object.
+    /// one.  `Cues` must outlive this object.
     explicit Trial(const Cues&, std::size_t enough = 30);
     /// Counts one story.
     void add(std::string_view text, const Analysis&, Analyser&);

@@ -18,7 +18,7 @@ void text(Lines& out, const char* what, const std::string& before, const std::st
     out.push_back(std::string(what) + (after.empty() ? " is gone" : " is:  " + after));
 }
 
-/// Lines that only one of both has, "-" and "+" before them.
+/// Adds the lines that only one of two lists has, with "-" or "+" before them.
 void lists(Lines& out, const char* what, const Lines& before, const Lines& after) {
     const auto missing = [&](const char* sign, const Lines& from, const Lines& in) {
         for (const auto& line : from)

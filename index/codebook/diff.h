@@ -14,7 +14,7 @@ struct ThemeChange {
     std::string label;  ///< in the same codebook as `id`
     /// Definition, include or exclude changed, so that earlier decisions were made under other words.
     bool redefined = false;
-    std::vector<std::string> details;  ///< a line each: "+ cue: trusted us", "definition was: ..."
+    std::vector<std::string> details;  ///< a line each: "+ cue: trusted us [en]", "definition was: ..."
 };
 
 /// Returns the themes that differ, in the order of the new codebook, then those that were removed.  A new theme counts

@@ -23,7 +23,7 @@ struct ThemeImpact {
     Moves stories, passages;
     /// The story of each confirmed passage that must be looked at again; a story may be named twice.
     std::vector<StoryId> reopened;
-    std::string because;  ///< "its definition changed"; "" where nothing is reopened
+    std::string because;  ///< "its definition changed", for people; "" where nothing is reopened
 };
 
 /// Compares two codebooks on the stories of a collection.

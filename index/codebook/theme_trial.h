@@ -18,7 +18,7 @@ struct TriedPassage {
     StoryId story;
     Span span;
     std::string quote;
-    std::string cue;  ///< that catches it, or did; "" where none does
+    std::string cue;  ///< that catches it, before or after the edit; "" where none does
 };
 
 /// Passages of one kind: all are counted, the first few kept.

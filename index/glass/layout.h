@@ -15,8 +15,7 @@
 //   leaf    items in order: flags and size less 3 (2: compressed 8000, last part 4000, first part 2000), length of the
 //           key (1), key, number of the part (2, not in the first), that part of the value
 //   branch  items in order: number of a block (4), length (1) and bytes of a key, part (2).  The block has the items
-//   from
-//           this key on, up to the key of the next item.  The first key of a branch is empty.
+//           from this key on, up to the key of the next item.  The first key of a branch is empty.
 // The first item of a table has an empty key and value, and is not counted.  A value longer than a quarter of a block
 // is cut into parts.  Values of termlist and docdata are deflated (RFC 1951) where that makes them shorter.
 //

@@ -24,7 +24,7 @@ std::vector<ThemeRate> theme_rates(const Matrix& logits, const std::vector<Pile>
 /// Returns what to add to each theme's logits.  Each theme moves half of the way that its open stories suggest, such
 /// that the number of themes in all open stories stays; then all move down together where that number is more than
 /// expected. `expected`: the mean probability of a theme before any review; it counts as much as a hundred reviews of a
-/// theme. Costs some forty passes over the logits.
+/// theme.  Costs some forty passes over the logits.
 std::vector<double> base_rate_shifts(const std::vector<ThemeRate>&, double expected);
 
 }  // namespace tangible::index

@@ -15,7 +15,7 @@ std::vector<Reviewed> verdicts_on(const Story&, const std::vector<Decision>&, co
 
 /// Returns the review of a story: verdicts_on(), and for a story that somebody read to its end, rejected for every
 /// target that nobody gave.  Not rejected: targets that the codebook did not have yet, and targets above one that was
-/// given. `place` is the story's index among those that are learned from.
+/// given.  `place` is the story's index among those that are learned from.
 Review review_of(std::uint32_t place, const Story&, const std::vector<Decision>&, const std::vector<ReadThrough>&,
                  const Targets&);
 
@@ -23,7 +23,7 @@ Review review_of(std::uint32_t place, const Story&, const std::vector<Decision>&
 inline constexpr std::size_t most_hinted = 200;
 /// Returns for each target the likeliest stories that the model takes to be about it and that nobody decided on, at
 /// most `most_hinted`, likeliest first.  Reads all stories that the team may read: about a second for 5,000 of 100
-/// words. `step` is called before each story; an exception from it ends the work.
+/// words.  `step` is called before each story; an exception from it ends the work.
 std::vector<Hinted> hinted_by(const Model&, Store&, const Targets&, const std::function<void()>& step);
 
 /// Returns a model of the store's stories and reviews.  The same store gives the same model.

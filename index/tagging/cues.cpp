@@ -56,7 +56,7 @@ struct Cues::Impl {
         }
     }
 
-    /// What was found in each sentence that has a cue.
+    /// Calls `take(Told, founds)` for each sentence that has a cue, in the order of the text.
     template <class Take>
     /// Calls `take(Told, founds)` for each sentence that has a cue, in the order of the text.
     void each_sentence(std::string_view text, const Analysis&, Analyser&, const Demoted& left_out, const Take&) const;

@@ -25,11 +25,11 @@ public:
     explicit Cues(const Codebook&);
     ~Cues();
     Cues(Cues&&) noexcept;
-    /// Returns the suggestions for a text, in order of span and theme.  `text` must be the one that was analysed. Each
+    /// Returns the suggestions for a text, in order of span and theme.  `text` must be the one that was analysed.  Each
     /// coding has its quote, the names of the cues that decided, the polarity, the hints and the codebook's edition.
     /// Cues of one theme in one sentence make one coding, and its span is the sentence.  In a sentence of more than 120
-    /// words, the span is the cue with 40 words on either side, and a theme may have several codings. Cues in
-    /// `left_out` find nothing, as if the codebook did not have them. At most `max_codings` (sentence.h).  O(tokens +
+    /// words, the span is the cue with 40 words on either side, and a theme may have several codings.  Cues in
+    /// `left_out` find nothing, as if the codebook did not have them.  At most `max_codings` (sentence.h).  O(tokens +
     /// matches log matches).
     std::vector<Coding> tag(std::string_view text, const Analysis&, Analyser&, const Demoted& left_out = {}) const;
     /// Returns every cue that fired in a text and every guard that switched a cue off, each as often as it did,

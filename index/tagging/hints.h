@@ -12,7 +12,7 @@ inline constexpr std::uint32_t long_sentence_words = 120;
 
 /// The phrases of one hint in one language.
 struct HintWords {
-    std::string_view hint;      ///< "negation", "wish"
+    std::string_view hint;      ///< its name in Coding::hints: "negation", "wish"
     std::string_view language;  ///< base language, "en"
     /// Greatest distance in words from the start of the phrase to the start of the cue after it, in the same sentence.
     std::uint32_t within;

@@ -32,7 +32,7 @@ public:
     /// Adds a phrase under a number; several phrases may have the same one.  Only the first `max_words` words count.  A
     /// phrase without a word is never found.
     void add(std::string_view phrase, std::uint32_t number, Analyser&);
-    /// Returns all occurrences in the order of their first tokens.  A phrase never crosses a sentence. O(tokens *
+    /// Returns all occurrences in the order of their first tokens.  A phrase never crosses a sentence.  O(tokens *
     /// max_words + found) at worst, and nearly O(tokens) since few tokens begin a phrase.
     std::vector<Found> find(std::string_view text, const Analysis&, Analyser&) const;
 

@@ -34,7 +34,7 @@ struct Token {
 struct Analysis {
     std::vector<Token> tokens;    ///< in the order of the text; a token's position is its index here
     std::vector<Span> sentences;  ///< in the order of the text, in bytes of the normal text
-    std::string language;         ///< of the text, "en" of "en-GB"; its stemmer is used where there is one
+    std::string language;         ///< base language of the text in lower case: "en" for "en-GB", "und" when unknown
 };
 
 /// Analyses texts and numbers their words.  Use one per thread.  It caches every distinct word, so it grows with the

@@ -1,10 +1,9 @@
 // Measures how near a text is to what a codebook says of each theme, before anybody confirmed anything.  Two measures,
 // each of the story and of its best passage:
 //   - BM25 of the theme's words: label, definition, include, indicators, cues, examples, and with less weight the
-//   labels
-//     above it;
+//     labels above it;
 //   - the cosine of their directions (word_vectors.h).
-// Near misses take away where a word of the theme is beside the same other word as in one of them ("NHS trust"). Const
+// Near misses take away where a word of the theme is beside the same other word as in one of them ("NHS trust").  Const
 // once made and weighed, and shared by threads.
 #pragma once
 #include "index/learning/features/features.h"

@@ -1,5 +1,5 @@
 // What words mean, roughly: 60,000 frequent words of English as directions in 100 dimensions, so that "doctor" is near
-// "surgery".  The file is part of the program (vectors/ORIGIN.md); a program built without it has no vectors. Const,
+// "surgery".  The file is part of the program (vectors/ORIGIN.md); a program built without it has no vectors.  Const,
 // and shared by threads.
 #pragma once
 #include <cstdint>

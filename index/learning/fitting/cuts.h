@@ -17,7 +17,7 @@ struct Cuts {
 inline constexpr float first_day_cut = 0.14f;
 
 /// Chooses cuts from pairs of story (row) and theme (column).  `weights` says how much each pair counts; 0 leaves it
-/// out. The cut for all is drawn to the first day's while there are few positives, because any cut looks best on three
+/// out.  The cut for all is drawn to the first day's while there are few positives, because any cut looks best on three
 /// accepted passages and nothing else.  A theme's own cut counts up to .3: .3 x n / (n + drawn) for n positives.
 Cuts chosen_cuts(const Given& truth, const Matrix& weights, const Matrix& probabilities, double drawn = 20);
 

@@ -1,4 +1,4 @@
-// Measures how good rankings, decisions and probabilities of labels are, against labels that people gave. Rankings are
+// Measures how good rankings, decisions and probabilities of labels are, against labels that people gave.  Rankings are
 // judged on stories with a label or more; decisions and probabilities on all.  Ties are broken by the order of the
 // labels, so that the figures repeat.
 #pragma once
