@@ -2,9 +2,8 @@
 // nothing here knows of stories.  Any number of coders, each of whom may have left out any unit; categories are
 // nominal.
 //   percent  share of the pairs of coders that agree, on each unit; the mean over units (Gwet 2014)
-//   kappa    Cohen 1960; with more than two coders, observed and expected agreement are pooled over all pairs of
-//   coders,
-//            on the units that a pair shares (De Vries et al. 2008)
+//   kappa    Cohen 1960; with more than two coders, observed and expected agreement are pooled over all pairs
+//            of coders, on the units that a pair shares (De Vries et al. 2008)
 //   alpha    Krippendorff 2011, nominal
 //   ac1      Gwet 2008, with missing data as in Gwet 2014: chance agreement uses all units, also those of one coder
 //

@@ -203,7 +203,6 @@ private:
     // From here on: a group as people see it.
 
     // The form that people write most often.
-    // From here on: a group as people see it.
     std::string as_written(const std::string& stem) const {
         const auto& forms = language_.written.at(stem);
         return std::max_element(forms.begin(), forms.end(),

@@ -1,11 +1,15 @@
-// The file `iamglass`: where the tables of a database begin, and statistics of all its documents.
-//   "\x0f\x0dXapian Glass", date of the format (2), UUID (16), revision N;
-//   of each table: number of the root block N; level x 4, + 2 when its leaves are in order, + 1 when it has no block
-//   yet N; items N; block size in 2 KiB N; size from which values may be compressed N; length N and bytes of the list
-//   of free blocks, which are: revision, blocks in use, and four zeros, N each; at the end: documents N, last document
-//   less documents N, least length N, most occurrences N, greatest length less most occurrences N, 0, sum of lengths N,
-//   0.
-// (N is a number as in packing.h.)
+// The file `iamglass`: where the tables of a database begin, and statistics of all its documents.  N is a number as in
+// packing.h.
+//   "\x0f\x0dXapian Glass", date of the format (2), UUID (16), revision N
+//   for each table:
+//     number of the root block N
+//     level x 4, + 2 when its leaves are in order, + 1 when it has no block yet N
+//     items N
+//     block size in 2 KiB N
+//     size from which values may be compressed N
+//     length N and bytes of the list of free blocks: revision, blocks in use, and four zeros, N each
+//   documents N, last document less documents N, least length N, most occurrences N, greatest length less most
+//     occurrences N, 0, sum of lengths N, 0
 #pragma once
 #include <array>
 #include <cstdint>

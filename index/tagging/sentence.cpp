@@ -1,7 +1,6 @@
 // The phases for one sentence:
 //   1. sort_in(): sorts what was found into cues, guards and hints, without the cues that are left out;
-//   2. hits(): removes guarded cues, pairs the phrases of cues that have two, and puts the hits in the order of the
-//   text;
+//   2. hits(): removes guarded cues, pairs the phrases of cues that have two, and puts the hits in text order;
 //   3. begin_coding(): opens a coding for the first hit of each theme, with the span of the sentence;
 //   4. say(): adds each hit's cue, polarity and hints to the coding of its theme.
 // add_firings() takes the first two phases and reports the hits themselves.
@@ -109,9 +108,8 @@ private:
         return out;
     }
 
-    // From here to `add_pairs`: all that was found of one cue.
-
     // From here to `add_pairs`: all finds of one cue.
+
     void add_hits(std::vector<Hit>& out, const Sense& s, Founds::const_iterator from, Founds::const_iterator to) {
         const int within = book_.themes[s.theme].cues[s.row].within;
         if (within > 0) return add_pairs(out, s, static_cast<std::uint32_t>(within), from, to);
