@@ -13,14 +13,14 @@ namespace tangible::index {
 
 /// How far coders agree on one theme.
 struct ThemeAgreement {
-    std::string theme;  ///< Theme::id
+    std::string theme;  ///< Theme::id; "" for all themes together
     Agreement agreement;
     std::uint32_t yes = 0, ratings = 0;  ///< on shared units: how many ratings said yes, and how many there are
 };
 
 /// A unit on which coders disagree.
 struct Difference {
-    std::string theme;  ///< Theme::id; "" for all themes together
+    std::string theme;
     StoryId story;
     bool operator==(const Difference&) const = default;
 };
@@ -28,7 +28,7 @@ struct Difference {
 /// How far the coders of a collection agree.
 struct CodersAgreement {
     std::vector<ThemeAgreement> themes;   ///< in the order of the codebook; without themes that nobody coded
-    ThemeAgreement pooled;                ///< all units of these themes; its `theme` is ""
+    ThemeAgreement pooled;                ///< all units of these themes
     std::vector<Difference> differences;  ///< theme by theme, in the order of the codebook
     std::uint32_t stories = 0;            ///< with a unit that two or more coded
     std::uint32_t left_out = 0;           ///< decisions under themes that the codebook does not have

@@ -39,9 +39,9 @@ inline void add_string(std::string& to, std::string_view bytes) {
     to += bytes;
 }
 
-/// Takes a number of any length off the front.
 // The following take something off the front of `from`, and throw Error{storage} when it is not there.
-//
+
+/// Takes a number (N) of any length.
 std::uint64_t take_long_number(std::string_view& from);
 /// Takes what add_number() appended; the short way for one byte.
 inline std::uint64_t take_number(std::string_view& from) {

@@ -111,7 +111,7 @@ private:
     // Weights for themes with too few examples: only of first-day score, frequency and 1, on all pairs that were
     // reviewed.
     std::vector<double> cold_weights() const {
-        std::vector<double> x;  ///< rows of `says` numbers
+        std::vector<double> x;
         std::vector<char> yes;
         for (std::uint32_t t = 0; t < targets_.size(); ++t)
             for (std::size_t i = 0; i < piles_[t].rows.size(); ++i) {

@@ -96,7 +96,8 @@ bool same_ascii(std::string_view text, std::string_view lower) {
            });
 }
 
-// Prefixes that seldom are words by themselves, and pairs that people write both as one word and as two.
+// Prefixes that seldom are English words by themselves, and pairs that people write both as one word and as two. They
+// join in texts of every language, since the language is not known here.
 constexpr std::string_view prefixes[] = {"co", "non", "pre", "anti", "inter", "multi", "self", "semi", "micro", "ex"};
 constexpr std::pair<std::string_view, std::string_view> pairs[] = {{"well", "being"}, {"e", "mail"}, {"on", "going"}};
 
