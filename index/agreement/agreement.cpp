@@ -1,5 +1,6 @@
-// All figures are functions of a few sums over units (Sums), so that a draw of the bootstrap only adds up what each
-// group of units gives.
+// All figures are functions of a few sums over units (Sums), and each group of units adds a fixed share to them. So a
+// draw of the bootstrap does not look at units again: it counts how often each kind of group was drawn and adds up the
+// shares. In order: with_dense_categories(), layout_of(), groups_of(), sums_of(), the figures, intervals_of().
 #include "index/agreement/agreement.h"
 #include <algorithm>
 #include <array>
@@ -11,12 +12,16 @@
 namespace tangible::index {
 namespace {
 
-using Values = std::array<std::optional<double>, 4>;  ///< percent, kappa, alpha, ac1
+/// Percent, kappa, alpha, ac1.
+using Values = std::array<std::optional<double>, 4>;
 
-/// Where each sum stands in one row of numbers.
+/// Where each sum is in one row of numbers: units coded, units shared, agreement on shared units, then
+///   share(c)          how much of the units was put into category c (a unit counts 1 in all)
+///   together(a, b)    Krippendorff's coincidence matrix
+///   by_pair(p, a, b)  how often the first coder of pair p said a where the second said b
 struct Layout {
     std::size_t categories = 0;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> pairs;  ///< of coders that share a unit
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> pairs;  ///< coders that share a unit, numbered
 
     static constexpr std::size_t units = 0, shared = 1, agreed = 2, first_share = 3;
     std::size_t share(std::size_t c) const { return first_share + c; }
@@ -28,9 +33,10 @@ struct Layout {
 };
 
 using Sums = std::vector<double>;
-/// What one group of units adds to the sums.
+/// What one group of units adds to the sums: place and amount.
 using Share = std::vector<std::pair<std::size_t, double>>;
 
+// Numbers the categories that were used 0, 1, 2 and so on, since the layout has a place for each.
 std::vector<Unit> with_dense_categories(std::vector<Unit> units, std::size_t& categories) {
     std::set<std::uint32_t> used;
     for (const auto& u : units)
@@ -42,6 +48,7 @@ std::vector<Unit> with_dense_categories(std::vector<Unit> units, std::size_t& ca
     return units;
 }
 
+// Calls `take` once with each pair of ratings of a unit, the lower coder first.
 template <class Take> void each_pair(const Unit& unit, const Take& take) {
     for (const auto& a : unit.ratings)
         for (const auto& b : unit.ratings)
@@ -57,6 +64,8 @@ Layout layout_of(const std::vector<Unit>& units, std::size_t categories) {
     return layout;
 }
 
+// What one unit adds. Each of its n (n - 1) / 2 pairs is one of that many for percent; in the coincidence matrix each
+// ordered pair counts 1 / (n - 1), so that the unit counts n in all (Krippendorff).
 void add(Share& to, const Unit& unit, const Layout& at) {
     if (unit.ratings.empty()) return;
     const auto n = static_cast<double>(unit.ratings.size());
@@ -72,14 +81,14 @@ void add(Share& to, const Unit& unit, const Layout& at) {
     });
 }
 
-// What a story's many units add to the same sum is one number.
+// Sums up what the units of one group add to the same place.
 Share merged(const Share& share) {
     std::map<std::size_t, double> sums;
     for (auto [at, value] : share) sums[at] += value;
     return {sums.begin(), sums.end()};
 }
 
-/// Groups of units, of which many are alike: a draw counts how often it has each kind, and adds up the few kinds.
+/// Groups by kind. Many groups are alike (one theme, two coders, both said no), and alike ones are one kind.
 struct Groups {
     std::vector<Share> kinds;
     std::vector<std::uint32_t> kind_of;  ///< by group
@@ -98,6 +107,7 @@ Groups groups_of(const std::vector<Unit>& units, const Layout& layout) {
     return out;
 }
 
+// The sums when each kind of group comes `times` times.
 Sums sums_of(const Groups& groups, const std::vector<std::uint32_t>& times, const Layout& layout) {
     Sums sums(layout.size());
     for (std::size_t kind = 0; kind < times.size(); ++kind)
@@ -107,6 +117,7 @@ Sums sums_of(const Groups& groups, const std::vector<std::uint32_t>& times, cons
 
 // From here on: figures from sums.
 
+// (observed - expected) / (all - expected); nullopt when chance alone gives full agreement, but for rounding.
 std::optional<double> beyond_chance(double observed, double expected, double all) {
     constexpr double nothing = 1e-12;
     if (all - expected <= nothing * all) return std::nullopt;
@@ -118,7 +129,7 @@ std::optional<double> percent(const Sums& s) {
     return s[Layout::agreed] / s[Layout::shared];
 }
 
-// Per pair the agreement that its two ways of using the categories would give by chance.
+// For each pair of coders, chance agreement follows from how often each of them used each category.
 std::optional<double> kappa(const Sums& s, const Layout& at) {
     double all = 0, observed = 0, expected = 0;
     for (std::size_t p = 0; p < at.pairs.size(); ++p) {
@@ -137,6 +148,7 @@ std::optional<double> kappa(const Sums& s, const Layout& at) {
     return beyond_chance(observed, expected, all);
 }
 
+// In terms of agreement instead of disagreement: pairs within units against pairs of any two ratings.
 std::optional<double> alpha(const Sums& s, const Layout& at) {
     double all = 0, observed = 0, squares = 0;
     for (std::size_t c = 0; c < at.categories; ++c) {
@@ -148,6 +160,7 @@ std::optional<double> alpha(const Sums& s, const Layout& at) {
     return beyond_chance(observed, squares / (all - 1), all);
 }
 
+// Chance agreement is the mean of p (1 - p) over categories, by Gwet's definition.
 std::optional<double> ac1(const Sums& s, const Layout& at) {
     const auto seen = percent(s);
     if (!seen || at.categories < 2) return std::nullopt;
@@ -163,20 +176,25 @@ Values values_of(const Sums& s, const Layout& at) { return {percent(s), kappa(s,
 
 // From here on: intervals.
 
+// The middle 95 % of the drawn values.
 std::optional<Interval> interval_of(std::vector<double> drawn, std::uint32_t draws) {
     if (drawn.empty() || drawn.size() * 10 < std::size_t{draws} * 9) return std::nullopt;
     std::sort(drawn.begin(), drawn.end());
-    const auto cut_off = drawn.size() / 40;  // 2.5 % on each side
+    // 2.5 % on each side.
+    const auto cut_off = drawn.size() / 40;
     return Interval{drawn[cut_off], drawn[drawn.size() - 1 - cut_off]};
 }
 
 std::array<std::optional<Interval>, 4> intervals_of(const Groups& groups, const Layout& layout, const Bootstrap& how) {
     const auto all = groups.kind_of.size();
     if (all < 2) return {};
-    std::mt19937_64 random(how.seed);  // the same numbers on every machine, as no distribution of <random> is
+    // The generator gives the same numbers on every machine; distributions of <random> do not, so the number is scaled
+    // by hand: the upper 32 bits times `all`, without the lower 32.
+    std::mt19937_64 random(how.seed);
     std::array<std::vector<double>, 4> drawn;
     for (std::uint32_t draw = 0; draw < how.draws; ++draw) {
         std::vector<std::uint32_t> times(groups.kinds.size());
+        // As many groups as there are, with replacement.
         for (std::size_t i = 0; i < all; ++i) ++times[groups.kind_of[((random() >> 32) * all) >> 32]];
         const auto values = values_of(sums_of(groups, times, layout), layout);
         for (std::size_t f = 0; f < values.size(); ++f)

@@ -1,5 +1,6 @@
-// Turns decisions into units with the ratings of each coder, one unit for each theme and story, and passes them to
-// agreement(). The blind variant builds its units from stories that several people read to their ends.
+// Turns decisions into units with a rating by each coder, one unit for each theme and story, and passes them to
+// agreement(). coders_agreement() takes the ratings from whoever decided; blind_agreement() takes them from all who
+// read a story to its end, since with them "nothing marked" is an answer, too.
 #include "index/agreement/coders.h"
 #include "index/agreement/held.h"
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 using ByCoder = std::map<std::string, Held>;
 using ByStory = std::map<StoryId, ByCoder>;
 
+// Numbers names 0, 1, 2 in the order in which they come.
 class Numbers {
 public:
     std::uint32_t of(const std::string& name) {
@@ -23,6 +25,7 @@ private:
     std::map<std::string, std::uint32_t> known_;
 };
 
+// The units of one theme, and how many ratings of the shared ones said yes.
 struct Coded {
     std::vector<Unit> units;
     std::uint32_t yes = 0, ratings = 0;
@@ -79,6 +82,7 @@ ThemeAgreement blind_agreement(const Codebook& book, const std::vector<Decision>
                                const std::vector<ReadThrough>& read, const Bootstrap& how) {
     std::map<StoryId, std::vector<const ReadThrough*>> readers;
     for (const auto& r : read) readers[r.story].push_back(&r);
+    // Keep stories with two readers, of whom one at least was blind.
     std::erase_if(readers, [](const auto& of) {
         return of.second.size() < 2 ||
                std::none_of(of.second.begin(), of.second.end(), [](const ReadThrough* r) { return r->blind; });

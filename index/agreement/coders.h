@@ -1,7 +1,7 @@
-// From people's decisions to how far they agree, theme by theme and over all.
-// The unit is a theme in a story.  A coder coded it when they decided on any passage of the story under that theme;
-// they say yes when a passage stands that they accepted or added, else no.  Whether the words are still there is not
-// asked, so that no text is read.
+// Measures from people's decisions how far they agree, theme by theme and over all themes.  The unit is a theme in a
+// story.  A coder coded it when they decided on any passage of the story under that theme.  They say yes when one of
+// their passages, accepted or added, still stands by their own later decisions, else no.  Stories' texts are not read,
+// so a decision also counts when its words are no longer there.
 #pragma once
 #include "index/agreement/agreement.h"
 #include "schemas/codebooks/codebook.h"
@@ -11,33 +11,35 @@
 
 namespace tangible::index {
 
+/// How far coders agree on one theme.
 struct ThemeAgreement {
-    std::string theme;  ///< Theme::id
+    std::string theme;  ///< Theme::id; "" for all themes together
     Agreement agreement;
-    std::uint32_t yes = 0, ratings = 0;  ///< of shared units: what coders said
+    std::uint32_t yes = 0, ratings = 0;  ///< on shared units: how many ratings said yes, and how many there are
 };
 
-/// A unit on which coders say different things.
+/// A unit on which coders disagree.
 struct Difference {
     std::string theme;
     StoryId story;
     bool operator==(const Difference&) const = default;
 };
 
+/// How far the coders of a collection agree.
 struct CodersAgreement {
-    std::vector<ThemeAgreement> themes;   ///< those of the codebook that anybody coded, in its order
-    ThemeAgreement pooled;                ///< over these; its theme is ""
-    std::vector<Difference> differences;  ///< theme by theme
+    std::vector<ThemeAgreement> themes;   ///< in the order of the codebook; without themes that nobody coded
+    ThemeAgreement pooled;                ///< all units of these themes
+    std::vector<Difference> differences;  ///< theme by theme, in the order of the codebook
     std::uint32_t stories = 0;            ///< with a unit that two or more coded
     std::uint32_t left_out = 0;           ///< decisions under themes that the codebook does not have
 };
 
-/// O(draws * decisions).
+/// Measures agreement on all decisions, which must be in the order in which they were noted.  O(draws * decisions).
 CodersAgreement coders_agreement(const Codebook&, const std::vector<Decision>&, const Bootstrap& = {});
 
-/// Over all themes, of the stories that two or more read to their ends, at least one of them blind.  What a reader did
-/// not mark by then they say is not there, of the themes that the codebook had, and what they decided later counts for
-/// nothing.
+/// Measures agreement over all themes on stories that two or more people read to their ends, at least one of them
+/// blind.  What a reader did not mark by then counts as no, for the themes that the codebook had then.  Decisions after
+/// the end of a reading do not count.
 ThemeAgreement blind_agreement(const Codebook&, const std::vector<Decision>&, const std::vector<ReadThrough>&,
                                const Bootstrap& = {});
 

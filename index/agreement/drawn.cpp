@@ -1,5 +1,6 @@
-// Picks the first reader of each drawn story and replays that reader's decisions up to the moment of finishing; the
-// shares follow from what was confirmed then. The intervals are Wilson's score intervals.
+// Picks the first reader of each drawn story, so that a story counts once, and replays that reader's decisions up to
+// the moment of finishing; the shares follow from what was confirmed then. Wilson's interval is used because it stays
+// within [0, 1] and is sound for the few stories and rare themes that there are.
 #include "index/agreement/drawn.h"
 #include "index/agreement/held.h"
 #include <cmath>
@@ -16,7 +17,7 @@ Interval wilson(std::uint32_t part, std::uint32_t of, double z) {
 
 namespace {
 
-/// What the first reader of each story drawn held when they were done.
+/// What the first reader of each drawn story had decided when they finished.
 class Readings {
 public:
     Readings(const std::vector<Decision>& decisions, const std::vector<ReadThrough>& read) {

@@ -1,5 +1,4 @@
-// What a coder holds of a theme in a story: of their decisions on overlapping passages the last that was noted counts,
-// whatever the clock said.  Inside index/evidence only.
+// What one coder says of one theme in one story.  For agreement/ only.
 #pragma once
 #include "schemas/shapes/coding.h"
 #include <algorithm>
@@ -8,13 +7,16 @@
 
 namespace tangible::index {
 
+/// A coder's passages on a theme in a story.  Of their decisions on overlapping passages the last one noted counts,
+/// whatever the clock said.
 class Held {
 public:
-    /// In the order in which they were noted, as the store gives them.
+    /// Adds a decision.  Decisions must come in the order in which they were noted, as the store returns them.
     void decide(const Decision& d) {
         std::erase_if(passages_, [&](const auto& p) { return p.first.overlaps(d.span); });
         passages_.emplace_back(d.span, confirmed(d.verdict));
     }
+    /// Whether any passage stands that the coder accepted or added.
     bool yes() const {
         return std::any_of(passages_.begin(), passages_.end(), [](const auto& p) { return p.second; });
     }

@@ -1,5 +1,10 @@
-// Works much like k-means: it weighs terms by IDF, takes the sentences of each seed word as a first group, and then
-// moves sentences to the nearest group for a few rounds. The last part chooses the words and passages to show.
+// Works much like k-means, but without chance, and a sentence may be in no group:
+//   1. count_terms(): keeps the words that several stories use and not too many, and weighs them by IDF;
+//   2. numbers_of(): makes each sentence a TF-IDF vector and, in English, a direction (word_vectors.h);
+//   3. from_seeds(): takes the sentences of each seed word as a first group; seeds are words of many stories whose
+//      sentences differ from those of the seeds before;
+//   4. nearest(), a few rounds: moves each sentence to the group whose middle is nearest, or to none;
+//   5. candidate(): chooses the words and passages that show what a group is about.
 #include "index/codebook/candidate_groups.h"
 #include "index/learning/features/word_vectors.h"
 #include <algorithm>
@@ -11,19 +16,25 @@ namespace {
 
 using Sentence = Candidates::Sentence;
 
+// More seeds than groups are kept (Candidates::most_groups), since rounds empty some. Looking at the best words only
+// bounds the cost.
 constexpr std::size_t most_seeds = 24, most_looked_at = 400, rounds = 4;
-constexpr double too_common = 0.25;   // of the stories: a word of the language and not of what is told
-constexpr double seeds_apart = 0.3;   // likeness from which two seeds are one
-constexpr double near_enough = 0.25;  // likeness below which a sentence is in no group
+// Share of the stories above which a word belongs to the language and not to a subject.
+constexpr double too_common = 0.25;
+// Likeness (cosine of their middles) from which two seeds are one subject.
+constexpr double seeds_apart = 0.3;
+// Likeness below which a sentence is in no group.
+constexpr double near_enough = 0.25;
 constexpr double direction_weight = 0.5;
 
-/// A sentence as numbers: terms at unit length, in order, and a direction at unit length or none.
+/// A sentence as numbers: weights of its terms by number, in order and at unit length; and its direction at unit
+/// length, empty when no word has a vector.
 struct Numbers {
     std::vector<std::pair<std::uint32_t, double>> terms;
     std::vector<double> direction;
 };
 
-/// The middle of some sentences.
+/// The centroid of some sentences, terms and direction each at unit length.  `terms` has a place for every term.
 struct Middle {
     std::vector<double> terms, direction;
 };
@@ -42,6 +53,7 @@ double likeness(const Numbers& a, const Middle& b) {
     return terms + direction_weight * direction;
 }
 
+/// The sentences of one language, on their way to groups.
 class Groups {
 public:
     Groups(const Candidates::Language& language, const std::vector<Candidates::Of>& stories)
@@ -81,6 +93,8 @@ private:
         return all.size();
     }
 
+    // A term must be in two stories at least, and in no more than a quarter of them (or `least_stories`, if that is
+    // more).
     void count_terms() {
         std::map<std::string, Members> all;
         Members every;
@@ -117,7 +131,7 @@ private:
         return n;
     }
 
-    // All texts of one language point somewhat the same way; what is left says where they differ.
+    // The directions of all texts of a language have much in common; without their mean, the rest says how they differ.
     void centre_directions() {
         std::vector<double> mean(WordVectors::dimensions);
         double count = 0;
@@ -149,6 +163,7 @@ private:
         return sum;
     }
 
+    // Seeds are tried by number of stories times IDF: known to many stories, and still no word of the language.
     std::vector<Members> from_seeds() const {
         std::vector<const Term*> order;
         for (const auto& t : terms_)
@@ -170,6 +185,7 @@ private:
         return out;
     }
 
+    // One round: every sentence goes to the nearest middle of the groups as they were.
     std::vector<Members> nearest(const std::vector<Members>& groups) const {
         std::vector<Middle> middles;
         for (const auto& g : groups) middles.push_back(middle(g));
@@ -186,6 +202,7 @@ private:
 
     // From here on: a group as people see it.
 
+    // The form that people write most often.
     std::string as_written(const std::string& stem) const {
         const auto& forms = language_.written.at(stem);
         return std::max_element(forms.begin(), forms.end(),
@@ -193,6 +210,8 @@ private:
             ->first;
     }
 
+    // Words by how much of their use is in this group: stories here, squared, by stories in all, times IDF. A word of a
+    // single story is its own and not the group's.
     std::vector<std::string> telling_words(const Members& group) const {
         std::map<std::uint32_t, std::set<std::size_t>> in;
         for (const auto s : group)
@@ -210,6 +229,7 @@ private:
         return out;
     }
 
+    // Passages by likeness to the middle, each of another story, and of other partnerships as far as there are any.
     std::vector<CandidatePassage> typical(const Members& group) const {
         const auto m = middle(group);
         std::vector<std::pair<double, std::size_t>> order;
@@ -218,7 +238,7 @@ private:
         std::vector<CandidatePassage> out;
         std::set<std::size_t> stories;
         std::set<std::string> partnerships;
-        // One of each partnership first; then others, of stories that are not there yet.
+        // One passage of each partnership first, and then others, of stories that are not there yet.
         for (const bool other_partnership : {true, false})
             for (const auto& [l, s] : order) {
                 const auto& sentence = language_.sentences[s];
@@ -246,9 +266,9 @@ private:
 
     const Candidates::Language& language_;
     const std::vector<Candidates::Of>& stories_;
-    std::size_t told_ = 0;
+    std::size_t told_ = 0;  ///< stories with a sentence in this language
     std::vector<Term> terms_;
-    std::map<std::string, std::uint32_t> number_;
+    std::map<std::string, std::uint32_t> number_;  ///< of a stem: its index in `terms_`
     std::vector<Numbers> numbers_;
 };
 

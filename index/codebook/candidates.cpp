@@ -1,5 +1,6 @@
 // Collects the untagged sentences of each language with their stems, and passes them to candidate_groups.cpp. Very
-// short and very long sentences are left out, and so are words that say little about a subject.
+// short and very long sentences are left out, and so are words that say little about a subject: these would make the
+// groups, since they are what most sentences share.
 #include "index/codebook/candidates.h"
 #include "index/codebook/candidate_groups.h"
 #include "index/learning/features/word_vectors.h"
@@ -9,10 +10,11 @@
 namespace tangible::index {
 namespace {
 
+// Shorter sentences say too little to be grouped; longer ones are lists or have lost their full stops.
 constexpr std::size_t least_words = 6, most_sentence_words = 60, least_letters = 3;
-// The most frequent words of English say nothing of what a sentence is about.
+// The most frequent words of English (by rank in WordVectors) are not what a sentence is about.
 constexpr std::uint32_t frequent_words = 600;
-// Nor do those that stand for anything.
+// Rarer words that are not what a sentence is about either.
 constexpr std::array<std::string_view, 15> any_words = {"anybody",  "anyone",     "anything", "else",      "everybody",
                                                         "everyone", "everything", "maybe",    "nobody",    "nothing",
                                                         "perhaps",  "someone",    "somebody", "something", "somewhere"};
@@ -22,9 +24,11 @@ bool tagged(const Span& sentence, const std::vector<Coding>& standing) {
                        [&](const Coding& c) { return c.verdict != Verdict::rejected && c.span.overlaps(sentence); });
 }
 
+// Adds a token to a sentence, unless it says little: words with an apostrophe ("won't", "dwi'n"; and "Halina's", since
+// Halina is met again without), short ones, numbers, and in English the frequent ones.
 void add_word(Candidates::Language& language, Candidates::Sentence& to, std::string_view text, const Token& token,
               Analyser& analyser, const std::string& tag) {
-    const auto as_told = cut(text, token.span);  // "won't" and "dwi'n" say little, "Halina's" is Halina again
+    const auto as_told = cut(text, token.span);
     if (as_told.find('\'') != as_told.npos || as_told.find("’") != as_told.npos) return;
     const std::string folded(analyser.folded(token.word));
     if (code_points(folded) < least_letters || folded.find_first_of("0123456789") != folded.npos) return;
@@ -44,6 +48,7 @@ void Candidates::add(const Story& story, const Analysis& analysis, Analyser& ana
     stories_.push_back({story.id, story.partnership});
     auto& language = languages_[analysis.language];
     for (std::size_t t = 0; t < analysis.tokens.size();) {
+        // Tokens of one sentence are neighbours: [first, t).
         const auto first = t, s = static_cast<std::size_t>(analysis.tokens[t].sentence);
         while (t < analysis.tokens.size() && analysis.tokens[t].sentence == s) ++t;
         if (t - first < least_words || t - first > most_sentence_words) continue;

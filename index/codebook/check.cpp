@@ -1,5 +1,6 @@
-// Checker tries examples, near misses and cues on the codebook's own rules, and compares the stems of cues and guards.
-// Trial counts which rules fire on real stories and reports those that never do.
+// Checker tags the codebook's own examples, near misses and cues, and compares the stems of cues and guards: what the
+// tagger really does is checked, and not what the file seems to say. Trial counts which rules fire on real stories and
+// reports those that never do.
 #include "index/codebook/check.h"
 #include <algorithm>
 #include <set>
@@ -8,11 +9,12 @@
 namespace tangible::index {
 namespace {
 
+/// A word of a phrase: its folded form and its stem.
 struct Said {
     std::string folded, stem;
 };
 
-/// The words of a phrase, as they are matched.
+/// The words of a phrase as the tagger matches them, with hyphenated words in their parts.
 std::vector<Said> said(Analyser& analyser, const std::string& phrase, const std::string& language) {
     std::vector<Said> out;
     const auto add = [&](std::uint32_t word) {
@@ -32,6 +34,7 @@ std::string joined(const std::vector<std::string>& words, const char* between = 
     return out;
 }
 
+// The stems of a phrase in one string, so that phrases which match the same words are equal.
 std::string stems(Analyser& analyser, const std::string& phrase, const std::string& language) {
     std::vector<std::string> out;
     for (auto& word : said(analyser, phrase, language)) out.push_back(std::move(word.stem));
@@ -42,7 +45,8 @@ bool begins_or_ends(const std::string& word, const std::string& with) {
     return word.starts_with(with) || word.ends_with(with);
 }
 
-// Hyphens may part a word, and a cue may be one of the parts: "healthcare" meets "care" in "health-care".
+// A guard and a cue may share a token although their words differ, because hyphens part words: "healthcare" meets
+// "care" in "health-care".
 bool may_meet(const Said& one, const Said& other) {
     return one.stem == other.stem || begins_or_ends(one.folded, other.stem) || begins_or_ends(other.folded, one.stem);
 }
@@ -80,6 +84,7 @@ private:
         return names;
     }
 
+    // Each example must be suggested, and no near miss.
     void own_word(const Theme& t) {
         const auto complain = [&](const std::string& what) { out_.push_back({t.line, true, t.id + " " + what}); };
         for (const auto& e : t.examples)
@@ -89,12 +94,14 @@ private:
                 complain("is suggested by its own near miss: \"" + n + "\" (" + joined(by, ", ") + ")");
     }
 
+    // Two themes that people cannot tell apart by their labels.
     void labels(const Theme& t) {
         const auto [first, is_new] = labels_.try_emplace(stems(analyser_, t.label, "und"), &t);
         if (!is_new) warn(t.line, t, "has the same label as " + first->second->id + ": " + quoted(t.label));
     }
 
-    // A cue must fire where nothing stands but its own words.
+    // A cue must fire on a text of nothing but its own phrases, in one order or the other. It does not when a guard of
+    // the theme covers it.
     void can_fire(Place at) {
         const auto& theme = book_.themes[at.theme];
         const auto& cue = theme.cues[at.row];
@@ -110,7 +117,8 @@ private:
         warn(lines_.of(theme, cue), theme, "has a cue that can never fire, " + quoted(cue.name) + because);
     }
 
-    // Cues of the same stems: in two themes both are always suggested; in one they matter where they say the opposite.
+    // Cues of the same stems and language. In two themes both are always suggested; in one theme they matter where one
+    // is for it and the other against.
     void overlap(Place at) {
         const auto& theme = book_.themes[at.theme];
         const auto& cue = theme.cues[at.row];
@@ -131,6 +139,7 @@ private:
                  "has the cue " + quoted(cue.name) + " for and against, as " + quoted(other.name) + where);
     }
 
+    // A guard can switch off only a cue that it shares a word with.
     void can_bite(const Theme& theme, const Guard& guard) {
         const auto words = said(analyser_, guard.phrase, guard.language);
         const auto meets = [&](const std::string& phrase) {
@@ -156,6 +165,7 @@ private:
 
 // Of `all`, those of a language that were never counted.
 template <class Item, class Name>
+// Adds one warning that lists the items of a language, of `all` cues or guards of a theme, whose count is 0.
 void idle(std::vector<Finding>& out, const Theme& theme, const std::vector<Item>& all,
           const std::vector<std::size_t>& counts, const std::pair<const std::string, std::size_t>& stories,
           const char* kind, const Name& name) {

@@ -1,6 +1,6 @@
 // Counts the stemmed phrases of one to four words in confirmed passages, and then in other sentences. A phrase ranks
-// higher the more confirmed passages contain it and the rarer it is elsewhere; a phrase that contains a better one, or
-// is part of it, is dropped.
+// higher the more confirmed passages contain it and the rarer it is elsewhere: its count times the logarithm of how
+// much more frequent it is in confirmed passages. A phrase that contains a better one, or is part of one, is dropped.
 #include "index/codebook/cue_phrases.h"
 #include "index/learning/features/word_vectors.h"
 #include <algorithm>
@@ -9,24 +9,29 @@
 namespace tangible::index {
 namespace {
 
+// Longer phrases repeat so seldom that they catch one story. A phrase of one passage may be its teller's own. Words of
+// fewer than four letters are mostly function words where no list of frequent words is at hand.
 constexpr std::size_t longest_words = 4, least_passages = 2, least_letters = 4;
+// Rank in WordVectors above which English words are function words.
 constexpr std::uint32_t frequent_words = 250;
 
-// The most frequent words of English, and short words of any other language, are in every text.
+// Decides whether a word says something by itself. In English the most frequent words do not; in other languages short
+// words stand for them.
 bool says_something(const std::string& folded, const std::string& language) {
     if (language != "en" || !WordVectors::all().here()) return code_points(folded) >= least_letters;
     const auto place = WordVectors::all().find(folded);
     return !place || *place >= frequent_words;
 }
 
+/// A phrase by its stems, and as it is written here.
 struct Phrase {
     std::string stems, written;
 };
 
 bool span_holds(const Span& outer, const Span& inner) { return outer.begin <= inner.begin && inner.end <= outer.end; }
 
-/// Each phrase within a sentence and `span`, once.  It begins and ends in words that say something: "brought us food",
-/// and not "they brought us food and".
+/// Returns each phrase within `span` and one sentence, once.  It begins and ends in words that say something: "brought
+/// us food", and not "they brought us food and".
 std::vector<Phrase> phrases_in(Span span, std::string_view text, const Analysis& analysis, Analyser& analyser) {
     std::map<std::string, std::string> all;
     const auto& tokens = analysis.tokens;
@@ -52,12 +57,14 @@ bool overlaps_any(const Span& span, const std::vector<Coding>& codings) {
     return std::any_of(codings.begin(), codings.end(), [&](const Coding& c) { return c.span.overlaps(span); });
 }
 
+// People's decisions on one theme as they stand now, without suggestions.
 std::vector<Coding> decided_on(const Story& story, const std::vector<Decision>& decisions, const std::string& theme) {
     auto all = settle(story.text, {}, decisions);
     std::erase_if(all, [&](const Coding& c) { return c.theme != theme; });
     return all;
 }
 
+// Decides whether the stems of `a` are a part of those of `b`, at borders of words.
 bool within(const std::string& a, const std::string& b) {
     return (" " + b + " ").find(" " + a + " ") != std::string::npos;
 }
@@ -89,6 +96,7 @@ void CuePhrases::weigh(const Story& story, const Analysis& analysis, Analyser& a
         const bool is_rejected = std::any_of(decided.begin(), decided.end(), [&](const Coding& c) {
             return c.verdict == Verdict::rejected && c.span.overlaps(sentence);
         });
+        // A confirmed sentence was counted by learn().
         if (is_decided && !is_rejected) continue;
         for (const auto& p : phrases_in(sentence, story.text, analysis, analyser))
             if (const auto at = phrases_.find({analysis.language, p.stems}); at != phrases_.end())
@@ -107,13 +115,14 @@ std::vector<CuePhrase> CuePhrases::best(std::size_t most) const {
         const auto& n = counted.counts;
         if (n.confirmed < least_passages) continue;
         const double here = static_cast<double>(n.confirmed) / static_cast<double>(confirmed_);
+        // Half a sentence more, so that a phrase that occurs nowhere else does not divide by 0.
         const double there =
             (static_cast<double>(n.elsewhere + n.rejected) + 0.5) / static_cast<double>(sentences_ + 1);
-        // What no cue catches yet counts twice: that is what a new cue is for.
+        // A passage that no cue catches yet counts twice: new cues are for these.
         const double score = static_cast<double>(n.confirmed + n.missed) * std::log(here / there);
         if (score > 0) order.push_back({score, &key, &counted});
     }
-    // Of two that are as good, the longer one says more.
+    // Of two phrases with the same score, the longer one says more.
     std::stable_sort(order.begin(), order.end(), [](const Ranked& a, const Ranked& b) {
         return std::pair(a.score, a.key->second.size()) > std::pair(b.score, b.key->second.size());
     });

@@ -1,5 +1,6 @@
 // Pairs the themes of both codebooks by id, or as renamed when exactly one old and one new theme match. Then it lists
-// the differences of each pair: texts as "was" and "is", lists as lines with "-" and "+".
+// the differences of each pair: texts as "was" and "is", lists as lines with "-" and "+". A changed line of a list is a
+// removal and an addition, which is how people read it anyway.
 #include "index/codebook/diff.h"
 #include <algorithm>
 #include <map>
@@ -10,13 +11,14 @@ namespace {
 using Lines = std::vector<std::string>;
 using Kind = ThemeChange::Kind;
 
+// Adds what happened to a text.
 void text(Lines& out, const char* what, const std::string& before, const std::string& after) {
     if (before == after) return;
     if (!before.empty()) out.push_back(std::string(what) + " was: " + before);
     out.push_back(std::string(what) + (after.empty() ? " is gone" : " is:  " + after));
 }
 
-/// Lines that only one of both has, "-" and "+" before them.
+/// Adds the lines that only one of two lists has, with "-" or "+" before them.
 void lists(Lines& out, const char* what, const Lines& before, const Lines& after) {
     const auto missing = [&](const char* sign, const Lines& from, const Lines& in) {
         for (const auto& line : from)
@@ -27,7 +29,7 @@ void lists(Lines& out, const char* what, const Lines& before, const Lines& after
     missing("+ ", after, before);
 }
 
-// All that makes a cue what it is, so that one that turned from for to against goes and comes.
+// Everything that makes a cue what it is: a cue that turns from for to against is one removed and one added.
 std::string words(const Cue& c) {
     return c.name + " [" + std::string(c.polarity == Polarity::against ? "against, " : "") + c.language + "]";
 }
@@ -56,7 +58,8 @@ Lines details(const Theme& before, const Theme& after) {
     return out;
 }
 
-/// For each theme of the new codebook that the old one does not have, what it was called there.
+/// By id, the themes of the new codebook that the old one had under another id. A match counts only when it is the only
+/// one on both sides: `claims` has the new ids that each old theme may have, and `claimed` how often each is wanted.
 std::map<std::string, const Theme*> renamed(const Codebook& before, const Codebook& after) {
     std::map<const Theme*, Lines> claims;
     for (const auto& t : after.themes) {

@@ -1,5 +1,6 @@
 // Tags each story with both codebooks and compares the passages theme by theme: a passage stays when the other codebook
-// finds one that overlaps it. A confirmed passage is reopened when its theme was removed, renamed or redefined.
+// finds one that overlaps it, since edited cues often shift a passage without changing what it is about. A confirmed
+// passage is reopened when its theme was removed, renamed or redefined.
 #include "index/codebook/impact.h"
 #include <algorithm>
 
@@ -18,6 +19,7 @@ bool among(const Span& span, const std::vector<Span>& others) {
     return std::any_of(others.begin(), others.end(), [&](const Span& o) { return o.overlaps(span); });
 }
 
+// Counts one story for one theme; at least one of the lists is not empty.
 void add(ThemeImpact& to, const std::vector<Span>& before, const std::vector<Span>& after) {
     ++(before.empty() ? to.stories.come : after.empty() ? to.stories.go : to.stories.stay);
     for (const auto& s : before) ++(among(s, after) ? to.passages.stay : to.passages.go);
@@ -25,6 +27,7 @@ void add(ThemeImpact& to, const std::vector<Span>& before, const std::vector<Spa
         if (!among(s, before)) ++to.passages.come;
 }
 
+// By id of the old codebook: why decisions on a theme must be looked at again.
 std::map<std::string, std::string> reasons(const Codebook& before, const Codebook& after) {
     std::map<std::string, std::string> out;
     for (const auto& c : changes(before, after)) {

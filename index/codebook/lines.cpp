@@ -1,5 +1,5 @@
 // Walks the YAML nodes of all groups, themes and other languages once, and notes the line where each cue or guard first
-// appears. A cue with two phrases is looked up by both, joined by a line break.
+// appears. A cue with two phrases is looked up by both, joined by a line break, which no phrase contains.
 #include "index/codebook/lines.h"
 
 namespace tangible::index {
@@ -11,7 +11,7 @@ const std::vector<yaml::Node>& list_of(const yaml::Node& parent, std::string_vie
     return n ? n->items : none;
 }
 
-/// A pair's phrases, its number or not; the phrase itself of any other.
+/// The words of a cue's node: both phrases of a pair, with or without a number after them; else the phrase itself.
 std::string words(const yaml::Node& n) {
     return n.items.size() < 2 ? n.text : n.items[0].text + "\n" + n.items[1].text;
 }

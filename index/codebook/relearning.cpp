@@ -1,5 +1,5 @@
-// Compares the fields of each theme that its ranking reads. The parent is among them, because the parent's label counts
-// as words of the theme.
+// Compares the fields of each theme that its ranking reads (index/learning/features/targets.h). The parent is among
+// them because its label counts as words of the theme. Guards and "exclude" are not: ranking does not read them.
 #include "index/codebook/relearning.h"
 #include <tuple>
 

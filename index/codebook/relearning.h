@@ -1,5 +1,5 @@
-// What a changed codebook does to what was learned.  A model is of one edition; besides, a theme whose words changed is
-// ranked by other words, whether or not anybody decided on it.  Pure.
+// Says which themes a model has to learn anew when the codebook changes.  A model belongs to one edition; a theme whose
+// words changed is also ranked by other words, whether or not anybody decided on it.  Pure.
 #pragma once
 #include "schemas/codebooks/codebook.h"
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace tangible::index {
 
-/// Themes of the new codebook that are ranked by other words than before: label, definition, include, indicators, cues,
-/// examples or near misses are others, or the theme is new.  In the order of the codebook.
+/// Returns the ids of themes that the new codebook ranks by other words, in its order: label, definition, include,
+/// indicators, cues, examples, near misses or the id of the parent changed, or the theme is new.
 std::vector<std::string> worded_anew(const Codebook& before, const Codebook& after);
 
 }  // namespace tangible::index

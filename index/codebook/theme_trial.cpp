@@ -7,7 +7,7 @@
 namespace tangible::index {
 namespace {
 
-/// The codebook with this theme alone, which is quick to try.
+/// The codebook with this theme only: tagging with all themes would take long for nothing.
 Codebook alone(Codebook book, const std::string& theme) {
     std::erase_if(book.themes, [&](const Theme& t) { return t.id != theme; });
     return book;

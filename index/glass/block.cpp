@@ -1,4 +1,4 @@
-// Lengths and offsets are read from the bytes and kept within the block. take_bytes() throws when too few bytes are
+// Reads lengths and offsets from the bytes and keeps them within the block: take_bytes() throws when too few bytes are
 // left.
 #include "index/glass/block.h"
 #include "index/glass/layout.h"
@@ -20,6 +20,7 @@ Block::Block(std::string_view bytes) : bytes_(bytes) {
 }
 
 std::string_view Block::item(std::size_t n) const {
+    // An offset beyond the block gives an item without bytes, which its reader refuses.
     return bytes_.substr(std::min(whole(bytes_.substr(directory + 2 * n, 2)), block_bytes));
 }
 
@@ -31,6 +32,7 @@ std::uint32_t Block::child(std::size_t n) const {
 Part::Part(std::string_view item) {
     auto begin = item;
     const auto head = whole(take_bytes(begin, 2));
+    // The size in the head is less 3, which are the two bytes of the head and the length of the key.
     auto rest = take_bytes(item, (head & ~std::size_t{flags}) + 3).substr(2);
     compressed = head & compressed_flag, last = head & last_flag, first = head & first_flag;
     key = take_bytes(rest, whole(take_bytes(rest, 1)));

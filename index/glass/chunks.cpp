@@ -7,9 +7,12 @@
 namespace tangible::index::glass {
 namespace {
 
+// Chunks that are joined may grow a quarter beyond the usual size; larger ones stay apart. Small ones are joined
+// because a list of many small chunks is slow to read.
 constexpr std::size_t most_joined_bytes = chunk_bytes + chunk_bytes / 4;
 
-// The first chunk stands under `key`, and those after it under `prefix` and their first document.
+// Writes the chunks of a list: the first under `key`, with `counts` before it, and each other one under `prefix` and
+// its first document.
 void write(TableWriter& table, std::string_view key, std::string prefix, std::string counts, const Chunks& chunks) {
     const auto beginning = prefix.size();
     std::string value = std::move(counts);
@@ -27,7 +30,7 @@ void write(TableWriter& table, std::string_view key, std::string prefix, std::st
 
 }  // namespace
 
-// Where an entry of this list is to be written: after the gap to the one before, or in a new chunk.
+// `bytes` is the size of what is to be joined; 0 for a single entry, which always finishes the chunk it makes full.
 std::string& Chunks::begin(std::uint32_t first, std::uint32_t last, std::size_t bytes) {
     const auto has = all_.empty() ? most_joined_bytes : all_.back().bytes.size();
     if (has >= chunk_bytes || has + bytes > most_joined_bytes)

@@ -1,5 +1,6 @@
-// Tree reads blocks and refuses those of a later revision. Cursor remembers the blocks on its way from root to leaf,
-// searches within a block by halving, and joins items that are stored in several parts.
+// Tree reads blocks and refuses those of a later revision. Cursor remembers the blocks on its way from root to leaf, so
+// that keys asked for in order need few new blocks; it searches within a block by halving, and joins items that are
+// stored in several parts.
 #include "index/glass/cursor.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"
@@ -11,18 +12,20 @@
 namespace tangible::index::glass {
 namespace {
 
-/// Where an item stands: a key, and which part of its value.
+/// The place of an item in the order of a table: its key, and which part of its value it has.
 struct Standing {
     std::string_view key;
     std::size_t part;
     auto operator<=>(const Standing&) const = default;
 };
 
+// The place of item `n`.
 Standing of_leaf(const Block& block, std::size_t n) {
     const Part part(block.item(n));
     return {part.key, part.first ? 1 : part.number};
 }
 
+// The place from which on item `n` leads.
 Standing of_branch(const Block& block, std::size_t n) {
     auto item = block.item(n);
     take_bytes(item, 4);  // the child
@@ -30,7 +33,7 @@ Standing of_branch(const Block& block, std::size_t n) {
     return {key, whole(take_bytes(item, 2))};
 }
 
-/// How many items of a block come before `to`.
+/// Returns how many items of a block come before `to`.
 template <class Of> std::size_t before(const Block& block, Of of, const Standing& to) {
     std::size_t low = 0, high = block.items();
     while (low < high) {
@@ -45,7 +48,6 @@ template <class Of> std::size_t before(const Block& block, Of of, const Standing
 
 }  // namespace
 
-// A table that is empty may have no file yet.  The others are opened at once: the folder may be taken away later.
 Tree::Tree(const std::filesystem::path& folder, Table table) : path_(file(folder, table)) { open(); }
 
 void Tree::open() const { descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC); }
@@ -64,10 +66,11 @@ void Tree::read(std::uint32_t block, std::string& bytes) const {
         if (n == 0 || (n < 0 && errno != EINTR)) damaged();
         if (n > 0) have += static_cast<std::size_t>(n);
     }
+    // The first four bytes of a block are its revision.
     if (whole(std::string_view(bytes).substr(0, 4)) > revision_) throw Overwritten();
 }
 
-// What was read of this revision does not change, so that only other blocks are read.
+// Reads a block into a level of the path, unless it is there: a block of this revision does not change.
 void Cursor::load(std::size_t level, std::uint32_t number) {
     auto& step = path_[level];
     if (step.number == number) return;
@@ -77,9 +80,11 @@ void Cursor::load(std::size_t level, std::uint32_t number) {
     step.number = number;
 }
 
-// To the leaf that holds the key if any does.  The first key of a branch stands for all before the second.
+// Goes to the leaf that has the key if any does. The first key of a branch is empty and stands for everything before
+// the second. Part 2 puts the border behind the item whose key is the key itself.
 void Cursor::descend(std::string_view key) {
-    key_ = value_ = {};  // what they show may be read over
+    // They are views of a leaf that may be read over now.
+    key_ = value_ = {};
     load(path_.size() - 1, tree_.root().block);
     for (auto level = path_.size() - 1; level > 0; --level) {
         const auto block = path_[level].block();
@@ -89,6 +94,7 @@ void Cursor::descend(std::string_view key) {
     }
 }
 
+// Goes to the next item of the leaves: up to the first block that has another item, and down again along the left.
 bool Cursor::step_on() {
     std::size_t level = 0;
     while (level < path_.size() && path_[level].item + 1 >= path_[level].block().items()) ++level;
@@ -100,6 +106,7 @@ bool Cursor::step_on() {
     return true;
 }
 
+// Goes to the item before: up to the first block that has one, and down again along the right.
 bool Cursor::step_back() {
     std::size_t level = 0;
     while (level < path_.size() && path_[level].item == 0) ++level;
@@ -111,7 +118,8 @@ bool Cursor::step_back() {
     return true;
 }
 
-// Whoever asks for one key after another finds the next one a few items on.
+// Looks for the key among the next few items of this leaf. Callers often ask for one key after another in order, and
+// then it is there, without a way from the root.
 bool Cursor::near(std::string_view key) {
     constexpr std::size_t few = 8;
     if (!leaf().number || key_.empty() || key_ >= key) return false;
@@ -131,6 +139,7 @@ bool Cursor::seek(std::string_view key) {
     descend(key);
     leaf().item = before(leaf().block(), of_leaf, {key, 1});
     if (leaf().item < leaf().block().items()) return take();
+    // All of this leaf is before the key, so the item wanted is the first of the next leaf.
     --leaf().item;
     return step_on() && take();
 }
@@ -138,6 +147,8 @@ bool Cursor::seek(std::string_view key) {
 bool Cursor::seek_back(std::string_view key) {
     if (tree_.root().empty()) return false;
     descend(key);
+    // Behind the first part of the key, if it is there; so the last item before that place is the one wanted, or a
+    // later part of its value.
     leaf().item = before(leaf().block(), of_leaf, {key, 2});
     do
         if (!step_back()) return false;
@@ -147,12 +158,13 @@ bool Cursor::seek_back(std::string_view key) {
 
 bool Cursor::next() { return step_on() && take(); }
 
-// The tree's own item, which is empty, is none.
+// Takes the item at this place. The empty first item of a table is skipped.
 bool Cursor::take() {
     const Part part(leaf().block().item(leaf().item));
     return part.key.empty() ? next() : take(part);
 }
 
+// Takes an item, and the other parts of its value from the items after it.
 bool Cursor::take(Part part) {
     if (!part.first || part.compressed) damaged();
     key_ = part.key, value_ = part.value;

@@ -1,4 +1,4 @@
-// Gathers bytes in a buffer and writes them out when it is full; a call that a signal interrupts is repeated.
+// Gathers bytes in a buffer and writes them out when it is full. A call that a signal interrupts is repeated.
 #include "index/glass/file.h"
 #include "schemas/ground/error.h"
 #include <cerrno>
@@ -10,8 +10,8 @@
 namespace tangible::index::glass {
 namespace {
 
-constexpr std::size_t waiting_bytes = 256 * 1024;
-constexpr mode_t mode = 0666;
+constexpr std::size_t waiting_bytes = 256 * 1024;  ///< 64 blocks with each call
+constexpr mode_t mode = 0666;                      ///< the umask decides, as for the library's own files
 
 [[noreturn]] void fail() {
     throw Error(ErrorKind::storage, "the new index cannot be written: " + std::generic_category().message(errno),

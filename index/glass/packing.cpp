@@ -1,5 +1,5 @@
-// Decodes what the inline functions of the header encode. take_bytes() checks that enough bytes are left, and damaged()
-// throws the error for bytes that make no sense.
+// Takes apart what the inline functions of the header put together. take_bytes() checks that enough bytes are left, and
+// damaged() throws the error for bytes that make no sense.
 #include "index/glass/packing.h"
 #include "schemas/ground/error.h"
 
@@ -18,6 +18,7 @@ std::string_view take_bytes(std::string_view& from, std::size_t size) {
 
 std::uint64_t take_long_number(std::string_view& from) {
     std::uint64_t n = 0;
+    // Ten bytes have 70 bits, so a longer number is damaged.
     for (int shift = 0; shift < 64; shift += 7) {
         const auto c = static_cast<unsigned char>(take_bytes(from, 1)[0]);
         n |= static_cast<std::uint64_t>(c & 0x7F) << shift;
@@ -28,11 +29,13 @@ std::uint64_t take_long_number(std::string_view& from) {
 
 std::uint32_t take_sortable(std::string_view& from) {
     if (from.empty()) damaged();
+    // Bytes beyond two. A 32-bit number has at most five in all.
     const auto more = std::countl_one(static_cast<unsigned char>(from[0]));
     if (more > 5) damaged();
     std::uint64_t n = 0;
     for (const char c : take_bytes(from, static_cast<std::size_t>(more) + 2))
         n = n << 8 | static_cast<unsigned char>(c);
+    // All bits but the 1-bits at the start and the 0-bit after them.
     return static_cast<std::uint32_t>(n & ((std::uint64_t{1} << (8 * (more + 2) - more - 1)) - 1));
 }
 

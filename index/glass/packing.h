@@ -1,4 +1,5 @@
-// Numbers and terms as bytes, as they stand in keys and values of a glass table.
+// Packs numbers and terms into bytes as they are in keys and values of a Glass table, and takes them off again.  In
+// layout.h, N is add_number(), S is add_sortable(), and T is add_term().
 #pragma once
 #include <bit>
 #include <cstdint>
@@ -7,13 +8,15 @@
 
 namespace tangible::index::glass {
 
-/// Seven bits a byte, the lowest first; the top bit says that more follow.
+/// Appends a number (N) with seven bits a byte, the lowest first; the top bit of a byte says that more follow.  300 is
+/// AC 02.
 inline void add_number(std::string& to, std::uint64_t n) {
     for (; n >= 0x80; n >>= 7) to += static_cast<char>(n | 0x80);
     to += static_cast<char>(n);
 }
 
-/// Sorts as the number does: two bytes below 0x8000, else as many 1-bits before it as it has bytes more than two.
+/// Appends a number (S) so that the bytes sort as the number does: two bytes below 0x8000; else as many 1-bits before
+/// the number as it has bytes beyond two, and then a 0-bit.  1 is 00 01, and 0x8000 is 80 80 00.
 inline void add_sortable(std::string& to, std::uint32_t n) {
     const auto bytes = n < 0x8000 ? 2 : (std::bit_width(n) + 5) / 7;
     const auto ones = static_cast<std::uint64_t>(0xFF << (10 - bytes) & 0xFF) << 8 * (bytes - 1);
@@ -21,7 +24,7 @@ inline void add_sortable(std::string& to, std::uint32_t n) {
     for (int at = bytes - 1; at >= 0; --at) to += static_cast<char>(all >> 8 * at);
 }
 
-/// With FF after each 00, so that 00 can end it.
+/// Appends a term (T) with FF after each 00, so that a 00 without FF can end it.
 inline void add_term(std::string& to, std::string_view term) {
     for (auto zero = term.find('\0'); zero != term.npos; zero = term.find('\0')) {
         to.append(term.substr(0, zero + 1)) += '\xFF';
@@ -30,24 +33,32 @@ inline void add_term(std::string& to, std::string_view term) {
     to += term;
 }
 
+/// Appends the length (N) and the bytes.
 inline void add_string(std::string& to, std::string_view bytes) {
     add_number(to, bytes.size());
     to += bytes;
 }
 
-// What is read back is taken off the front; throws Error{storage} where it is not what it should be.
+// The following take something off the front of `from`, and throw Error{storage} when it is not there.
+
+/// Takes a number (N) of any length.
 std::uint64_t take_long_number(std::string_view& from);
+/// Takes what add_number() appended; the short way for one byte.
 inline std::uint64_t take_number(std::string_view& from) {
     if (from.empty() || static_cast<unsigned char>(from[0]) >= 0x80) return take_long_number(from);
     const auto n = static_cast<unsigned char>(from[0]);
     from.remove_prefix(1);
     return n;
 }
+/// Takes what add_sortable() appended.
 std::uint32_t take_sortable(std::string_view& from);
-std::string take_term(std::string_view& from);  ///< with the 00 that ends it, or to the end
+/// Takes a term with the 00 that ends it, or to the end, and returns it without escapes.
+std::string take_term(std::string_view& from);
+/// Takes the first `size` bytes.
 std::string_view take_bytes(std::string_view& from, std::size_t size);
 inline std::string_view take_string(std::string_view& from) { return take_bytes(from, take_number(from)); }
 
+/// Throws the Error{storage} for tables whose bytes make no sense.
 [[noreturn]] void damaged();
 
 }  // namespace tangible::index::glass

@@ -1,5 +1,6 @@
 // Choice says how many bits a number below a limit takes; BitsOut and BitsIn write and read such numbers. add_between()
-// and fill() encode and decode, by recursion, the places between two known ones.
+// and fill() encode and decode, by recursion, the positions between two known ones. The recursion halves its range, so
+// it is at most some 25 deep.
 #include "index/glass/places.h"
 #include "index/glass/packing.h"
 #include <algorithm>
@@ -9,9 +10,11 @@
 namespace tangible::index::glass {
 namespace {
 
-constexpr std::size_t most_places = 20'000'000;  // of a word in a document: more than any story has words
+// Of a word in a document: more than any story has words. Damaged bytes could otherwise ask for gigabytes.
+constexpr std::size_t most_places = 20'000'000;
 
-/// How a number below `choices` is written in as few bits as will do: those in the middle have one less.
+/// How a number below `choices` is written: with `bits` bits, and with one bit less for `spare` numbers in the middle,
+/// where interpolative coding expects it.  Below 6, for instance: 2 and 3 take two bits, the others three.
 struct Choice {
     explicit Choice(std::uint64_t choices)
         : bits(static_cast<int>(std::bit_width(choices - 1))), spare((std::uint64_t{1} << bits) - choices),
@@ -20,7 +23,7 @@ struct Choice {
     std::uint64_t spare, middle;
 };
 
-/// Bits, the lowest of each byte first.
+/// Appends bits to a string, the lowest of each byte first.
 class BitsOut {
 public:
     explicit BitsOut(std::string& to) : to_(to) {}
@@ -30,11 +33,13 @@ public:
     BitsOut(const BitsOut&) = delete;
     BitsOut& operator=(const BitsOut&) = delete;
 
+    /// Appends a number below `choices`.
     void below(std::uint64_t n, std::uint64_t choices) {
         const Choice as(choices);
         if (as.spare == 0) return put(n, as.bits);
         if (n < as.middle) return put(n, as.bits);
         if (n < as.middle + as.spare) return put(n, as.bits - 1);
+        // The high numbers share their low bits with the low ones, and have the top bit set.
         put((n - as.middle - as.spare) | std::uint64_t{1} << (as.bits - 1), as.bits);
     }
 
@@ -48,9 +53,11 @@ private:
     int have_ = 0;
 };
 
+/// Takes bits off some bytes.
 class BitsIn {
 public:
     explicit BitsIn(std::string_view bytes) : bytes_(bytes) {}
+    /// Takes a number below `choices`.
     std::uint32_t below(std::uint64_t choices) {
         if (choices == 1) return 0;
         if (choices == 0) damaged();
@@ -68,7 +75,8 @@ private:
         kept_ >>= bits, have_ -= bits;
         return n;
     }
-    // Eight bytes at once; of the last one, as much as there is room for, and the rest again the next time.
+    // Loads eight bytes at once above the bits that are kept. A byte that did not fit as a whole is loaded again the
+    // next time: its bits above `have_` are then the same ones.
     void fetch() {
         std::uint64_t more = 0;
         const auto there = std::min(bytes_.size(), sizeof more);
@@ -84,7 +92,7 @@ private:
     int have_ = 0;
 };
 
-// Those between two that are known: the middle one first, then the halves.
+// Those between two known ones: the middle one first, then the halves.
 void add_between(BitsOut& to, std::span<const std::uint32_t> all, std::size_t low, std::size_t high) {
     if (low + 1 >= high) return;
     const auto middle = (low + high) / 2;
@@ -93,6 +101,7 @@ void add_between(BitsOut& to, std::span<const std::uint32_t> all, std::size_t lo
     add_between(to, all, middle, high);
 }
 
+// As add_between(), from bits.
 void fill(std::span<std::uint32_t> out, std::size_t low, std::size_t high, BitsIn& bits) {
     if (low + 1 >= high) return;
     const auto middle = (low + high) / 2;

@@ -1,5 +1,5 @@
-// The first two bytes of a key tell which kind of list it belongs to; any other key is a term, which ends at a 00 that
-// no FF follows. chunk_in() decodes the head of a chunk and leaves its entries as they are.
+// The first two bytes of a key tell which kind of list it belongs to. Any other key is a term, which ends at a 00 that
+// no FF follows. chunk_in() reads the head of a chunk and leaves its entries as they are.
 #include "index/glass/stored.h"
 #include "index/glass/chunks.h"
 #include "index/glass/packing.h"
@@ -8,13 +8,14 @@
 namespace tangible::index::glass {
 namespace {
 
-// Where the 00 stands that ends a term; at the end when nothing comes after it.
+// Index of the 00 that ends a term, or the size of the key.
 std::size_t term_end(std::string_view key) {
     auto zero = key.find('\0');
     while (zero != key.npos && zero + 1 < key.size() && key[zero + 1] == '\xFF') zero = key.find('\0', zero + 1);
     return std::min(zero, key.size());
 }
 
+// The document at the end of a key; 0 where none is.
 std::uint32_t document_in(std::string_view rest) {
     if (rest.empty()) return 0;
     const auto docid = take_sortable(rest);

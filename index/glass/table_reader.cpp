@@ -14,6 +14,7 @@ void read(std::ifstream& in, std::size_t block, std::string& bytes) {
     if (!in.read(bytes.data(), static_cast<std::streamsize>(block_bytes))) damaged();
 }
 
+// As deep as the tree has levels, which version_of() limits.
 void add_leaves(std::vector<std::uint32_t>& to, std::ifstream& in, std::uint32_t n, std::size_t level) {
     if (level == 0) return to.push_back(n);
     std::string bytes;
@@ -45,7 +46,7 @@ bool TableReader::to_leaf(std::size_t end) {
     return true;
 }
 
-// The tree's own, which is empty, is left out.  An item may have led to a leaf that is after the end.
+// The empty first item of the table is skipped. `next_leaf_` is beyond `end` when the last item led to a later leaf.
 std::optional<Part> TableReader::next_part(std::size_t end) {
     if (next_leaf_ > end) return std::nullopt;
     for (;;) {
@@ -58,7 +59,8 @@ std::optional<Part> TableReader::next_part(std::size_t end) {
 
 bool TableReader::next() {
     auto part = next_part(end_);
-    while (part && !part->first && key_.empty()) part = next_part(end_);  // begun before `from`
+    // These parts belong to an item that began before `from`.
+    while (part && !part->first && key_.empty()) part = next_part(end_);
     if (!part) return false;
     if (!part->first) damaged();
     key_ = part->key, value_ = part->value, compressed_ = part->compressed;

@@ -1,5 +1,10 @@
-// Writes a table of a glass database in the order of its keys, from the first block to the last: each block is filled
-// and never looked at again.  The leaves lie in order; a branch follows the last of the blocks that it names.
+// Writes a table of a Glass database in the order of its keys, from its first block to its last: each block is filled,
+// written, and never looked at again, so a table of any size takes little memory.  The leaves are in order in the file;
+// a branch follows the last of the blocks that it names.
+//
+//     TableWriter table(folder, docdata);
+//     for (const auto& [key, value] : sorted) table.add(key, value);
+//     version.roots[docdata] = table.finish();
 #pragma once
 #include "index/glass/file.h"
 #include "index/glass/version.h"
@@ -11,21 +16,24 @@
 
 namespace tangible::index::glass {
 
+/// A table that is being written, from one thread.
 class TableWriter {
 public:
-    /// Makes no file before there is something to write.
+    /// Makes no file until there is something to write.
     TableWriter(const std::filesystem::path& folder, Table table);
-    /// Keys must come in order, each once, and be of `most_key_bytes` at most: else throws Error{storage}.
+    /// Adds an item.  Keys must come in order, each once, and have at most `most_key_bytes` bytes: otherwise throws
+    /// Error{storage}.  `compressed`: the value is deflated.
     void add(std::string_view key, std::string_view value, bool compressed = false);
-    /// Writes what is left.  Nothing can be added from then on.
+    /// Writes what is left and returns where the tree begins.  Nothing can be added after that.
     Root finish();
 
 private:
-    /// The block of a level that is being filled.
+    /// The block of one level that is being filled.
     struct Block {
         std::string bytes;
-        std::size_t directory_end = 0, items_begin = 0;
-        std::string key;  ///< from which on it has what there is, and the part
+        std::size_t directory_end = 0, items_begin = 0;  ///< the free room is between them
+        /// The block has the items from this key and part on.
+        std::string key;
         unsigned part = 0;
         bool empty() const;
         std::size_t room() const { return items_begin - directory_end; }
@@ -41,12 +49,12 @@ private:
 
     std::filesystem::path file_;
     Table table_;
-    std::size_t kept_free_;
+    std::size_t kept_free_;  ///< bytes of each leaf that stay free
     std::optional<OutFile> out_;
-    std::vector<Block> levels_;
+    std::vector<Block> levels_;  ///< leaves are level 0
     std::string last_key_;
-    std::uint64_t items_ = 0;
-    std::uint32_t blocks_ = 0;
+    std::uint64_t items_ = 0;   ///< without the empty first one
+    std::uint32_t blocks_ = 0;  ///< written so far, and so the number of the next one
 };
 
 }  // namespace tangible::index::glass

@@ -13,9 +13,12 @@
 namespace tangible::index::glass {
 namespace {
 
+// The mark of the format: its name, and its date as two bytes.
 constexpr std::string_view known{"\x0f\x0dXapian Glass\x04\x6e", 16};
 constexpr std::size_t uuid_bytes = 16, kib2_a_block = block_bytes / 2048;
+// Bits beside a root's level; and more levels than a table of this block size can have, which bounds recursion.
 constexpr unsigned in_order = 2, no_block = 1, most_levels = 10;
+// Name of a table's file, and the size from which its values may be compressed (0: never).
 struct Row {
     const char* name;
     std::uint32_t compressed_from;
@@ -23,6 +26,7 @@ struct Row {
 constexpr Row rows[tables] = {{"postlist", 0}, {"docdata", 18},  {"termlist", 18},
                               {"position", 0}, {"spelling", 18}, {"synonym", 18}};
 
+// A fresh table has no free blocks, so the list says only how many blocks there are.
 std::string free_list(const Root& root, std::uint32_t revision) {
     std::string out;
     if (root.empty()) return out;
@@ -39,7 +43,7 @@ void add(std::string& to, const Root& root, std::uint32_t compressed_from, std::
     add_string(to, free_list(root, revision));
 }
 
-/// nullopt for another size of blocks.
+/// nullopt when the blocks have another size.
 std::optional<Root> take_root(std::string_view& from) {
     Root root;
     root.block = static_cast<std::uint32_t>(take_number(from));
@@ -80,6 +84,7 @@ Statistics take_statistics(std::string_view& from) {
 void Statistics::add(std::uint32_t docid, std::uint32_t length) {
     ++documents;
     last = std::max(last, docid);
+    // 0 stands for "no length yet".
     if (length > 0) least_length = least_length == 0 ? length : std::min(least_length, length);
     most_length = std::max(most_length, length);
     all_lengths += length;
@@ -92,7 +97,6 @@ void Statistics::add(const Statistics& o) {
     most_occurrences = std::max(most_occurrences, o.most_occurrences);
 }
 
-// Random, as RFC 4122 marks it.
 std::string Version::new_uuid() {
     std::random_device random;
     std::string uuid(uuid_bytes, '\0');

@@ -7,23 +7,26 @@
 namespace tangible::index {
 namespace {
 
-// Chosen inside the training parts of three collections, on the stories that were not reviewed.  Steps without end
-// (Saerens, Latinne and Decaestecker 2002) are worse than none: scores of few examples are too weak for them.
+// Chosen inside the training parts of three collections, on the stories that were not reviewed. Steps until nothing
+// changes, as in the paper, are worse than none: scores learned from few examples are too weak for them.
 constexpr double step = 0.5;
-constexpr double expected_weight = 100;  // reviews
+constexpr double expected_weight = 100;  ///< in reviews of a theme
 
+// Share of the stories that nobody reviewed for the theme.
 double share_open(const ThemeRate& t) {
     const auto open = static_cast<double>(t.open.size());
     return open > 0 ? open / (open + static_cast<double>(t.reviewed)) : 0;
 }
 
+// How many open stories have the theme, by their probabilities.
 double sum_of(const ThemeRate& t, double shift) {
     double sum = 0;
     for (const double z : t.open) sum += probability_of(z + shift);
     return sum;
 }
 
-// Half a step of Saerens: from how often the reviews have the theme to how often the collection seems to.
+// Half a step: from how often the reviews have the theme to how often the collection seems to. Half a review on either
+// side keeps the rate of the reviews off 0 and 1.
 double own_shift(const ThemeRate& t) {
     if (t.open.empty()) return 0;
     const double in_reviews = (static_cast<double>(t.confirmed) + 0.5) / (static_cast<double>(t.reviewed) + 1);
@@ -38,7 +41,8 @@ double sum_of(const std::vector<ThemeRate>& themes, const std::vector<double>& s
     return sum;
 }
 
-// What all themes need together for that sum over all open stories, found by halving.
+// The shift of all themes together that gives this sum over all open stories. The sum grows with the shift, so halving
+// the range 20 times finds it to 16 / 2^20.
 double common_shift(const std::vector<ThemeRate>& themes, const std::vector<double>& shifts, double sum) {
     double low = -8, high = 8;
     for (int i = 0; i < 20; ++i) {
@@ -72,7 +76,8 @@ std::vector<double> base_rate_shifts(const std::vector<ThemeRate>& themes, doubl
     const double kept = common_shift(themes, out, learned);
     for (std::size_t t = 0; t < themes.size(); ++t)
         if (!themes[t].open.empty()) out[t] += kept;
-    // From here on themes are moved against each other only.
+    // So far themes have moved against each other only. From here on all are lowered: the fewer reviews a theme has,
+    // the more it follows what was expected.
     if (learned <= expected * open) return out;
     const double down = common_shift(themes, out, expected * open);
     for (std::size_t t = 0; t < themes.size(); ++t)

@@ -1,7 +1,7 @@
-// How often themes are given in a collection, where reviews do not say it.  Examples are searched for and queued, so
-// they are richer in themes than the collection, and rare themes come in them as often as common ones: at the desk as
-// in a trial of five examples a theme.  Probabilities learned from them are moved to what the stories nobody reviewed
-// look like; what is moved is an offset of each theme, so nothing changes within a theme.  Where all is reviewed
+// Estimates how frequent themes are in a collection, where the reviews do not show it.  Stories that people review are
+// searched for and queued, so they have more themes than the collection, and rare themes in them are as frequent as
+// common ones.  Probabilities learned from reviews are therefore moved towards what the other stories look like: by one
+// offset for each theme, so that the ranking of stories within a theme does not change.  Where every story is reviewed,
 // nothing moves.
 #pragma once
 #include "index/learning/fitting/matrix.h"
@@ -11,17 +11,20 @@
 
 namespace tangible::index {
 
+/// What is known of how frequent a theme is.
 struct ThemeRate {
-    std::size_t reviewed = 0, confirmed = 0;
-    std::vector<double> open;  ///< logits, as learned from the reviews, of the stories not reviewed for the theme
+    std::size_t reviewed = 0, confirmed = 0;  ///< stories that people decided on; and gave the theme
+    /// Logits, as learned from the reviews, of the stories that nobody reviewed for the theme.
+    std::vector<double> open;
 };
 
-/// From the logits of all stories (rows) for all themes.
+/// Returns the rates from the logits of all stories (rows) for all themes (columns).
 std::vector<ThemeRate> theme_rates(const Matrix& logits, const std::vector<Pile>&);
 
-/// What to add to each theme's logits: half of what its open stories say, so that all themes together keep their
-/// number; then all less, where there are more than expected.  `expected`: the mean probability of all themes before
-/// any review; it counts as much as a hundred reviews of a theme.  Costs forty passes over the logits.
+/// Returns what to add to each theme's logits.  Each theme moves half of the way that its open stories suggest, such
+/// that the number of themes in all open stories stays; then all move down together where that number is more than
+/// expected. `expected`: the mean probability of a theme before any review; it counts as much as a hundred reviews of a
+/// theme.  Costs some forty passes over the logits.
 std::vector<double> base_rate_shifts(const std::vector<ThemeRate>&, double expected);
 
 }  // namespace tangible::index

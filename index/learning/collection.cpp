@@ -25,7 +25,7 @@ template <class Of> std::vector<Of> on(const std::map<StoryId, std::vector<Of>>&
     return at == all.end() ? std::vector<Of>() : at->second;
 }
 
-// Which stories are read.
+// The stories to read, at most max_stories_learned_from. Sorting makes the choice depend on nothing but the store.
 std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsByStory& decisions, const ReadByStory& read) {
     std::sort(all.begin(), all.end());
     if (all.size() <= max_stories_learned_from) return all;
@@ -86,6 +86,7 @@ Model learned_from(Store& store, const Targets& targets, Analyser& analyser, con
 
 std::vector<Hinted> hinted_by(const Model& model, Store& store, const Targets& targets,
                               const std::function<void()>& step) {
+    // Its own analyser, which is replaced when it has met too many words: the collection may be larger than memory.
     auto analyser = std::make_unique<Analyser>();
     const Suggester suggester(targets, model, *analyser);
     auto decisions = tangible::by_story(store.decisions(Use::team));
@@ -101,6 +102,7 @@ std::vector<Hinted> hinted_by(const Model& model, Store& store, const Targets& t
         const auto p = suggester.probabilities(reading);
         for (std::size_t t = 0; t < p.size(); ++t)
             if (p[t] >= model.cuts.of[t] && known[t] == Reviewed::not_reviewed)
+                // Chances are stored as whole numbers of a ten-thousandth.
                 of[t].push_back({id, model.themes[t], std::lround(10'000 * p[t])});
     }
     std::vector<Hinted> out;

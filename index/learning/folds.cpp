@@ -1,5 +1,6 @@
 // Deals the reviews theme by theme, the rarest theme first, in an order that the seed decides. Each review goes to the
-// fold with the fewest confirmations of that theme or, among equals, with the fewest reviews.
+// fold with the fewest confirmations of that theme or, among equals, with the fewest reviews (iterative stratification;
+// Sechidis, Tsoumakas and Vlahavas 2011). Dealt at random, a theme with five examples would often miss a fold.
 #include "index/learning/folds.h"
 #include <algorithm>
 #include <numeric>
@@ -19,7 +20,7 @@ public:
         });
     }
 
-    // Rare themes first: their stories are the hardest to spread.
+    // Rare themes first, because their stories are the hardest to spread. Reviews without any theme fill up the folds.
     std::vector<std::uint32_t> dealt() {
         std::vector<std::pair<std::size_t, std::uint32_t>> themes;
         for (std::uint32_t t = 0; !reviews_.empty() && t < reviews_.front().verdicts.size(); ++t)
@@ -43,6 +44,7 @@ private:
             if (fold_[r] == unset && has(reviews_[r], theme)) put(r, of_theme);
     }
 
+    // Deals one review to the fold that needs it most.
     void put(std::uint32_t review, std::vector<std::size_t>& of_theme) {
         std::uint32_t best = 0;
         for (std::uint32_t f = 1; f < folds_; ++f)

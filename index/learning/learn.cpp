@@ -1,6 +1,12 @@
-// Without reviews, the model is the score of zero_examples.h with a fixed slope. With reviews, it is learned in steps:
-// votes by cross-validation, their weights, a line for each theme, shifts of base rates, and last the mixes of parents,
-// the cuts and the reliability.
+// Without reviews, the model is the score of zero_examples.h with a fixed slope. With reviews it is learned in steps:
+//   1. votes: two linear models for each theme (logistic regression and SVM), by cross-validation, so that every
+//      reviewed story has a vote of a model that did not see it (votes.h);
+//   2. weights: one logistic regression over all themes weighs votes, first-day score and the theme's frequency
+//      ("stacking"); themes with too few examples for votes are weighed without them ("cold");
+//   3. a line for each theme corrects its logits where it has examples enough (calibration.h);
+//   4. shifts move the base rates from the reviews to the collection (base_rates.h, drawn_rates.h);
+//   5. mixes of parents (parents.h), cuts (cuts.h), and the reliability that people are shown.
+// All steps but 5 are linear in the features, so what they give together is one LinearScore.
 #include "index/learning/learn.h"
 #include "index/learning/base_rates.h"
 #include "index/learning/fitting/drawn_rates.h"
@@ -14,19 +20,22 @@
 namespace tangible::index {
 namespace {
 
-// What says how likely a theme is, before it is weighed: votes, first-day score, how often people gave it, and 1.
+// The columns of the stacking: votes of both models, first-day score, log of how often people gave the theme, and 1.
 enum Says : std::size_t { logistic, vectors, first_day, frequency, one, says };
 
+// Log of the share of reviews that confirmed the theme, with half a review added so that it is finite.
 double frequency_of(const Pile& pile) {
     return std::log((static_cast<double>(pile.positives) + 0.5) / (static_cast<double>(pile.rows.size()) + 1));
 }
 
+// What is known of each reviewed pair of story and theme before stacking, theme by theme.
 struct Evidence {
-    std::vector<double> x;  ///< rows of `says` numbers
-    std::vector<char> yes;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> where;  ///< place among the reviews, theme
+    std::vector<double> x;                                       ///< rows of `says` numbers
+    std::vector<char> yes;                                       ///< by row: people gave the theme
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> where;  ///< by row: index of the review, theme
 };
 
+// One run of learning. The constructor makes features and first-day scores; model() does the rest.
 class Learner {
 public:
     Learner(const std::vector<Reading>& readings, const std::vector<Review>& reviews, const Targets& targets,
@@ -69,6 +78,8 @@ private:
         out.cuts = {first_day_cut, std::vector<float>(targets_.size(), first_day_cut)};
     }
 
+    // Step 1, and the rows for step 2. The first-day score is a feature of its own in the fit of each theme, so the
+    // rows are changed before each one.
     void learned_model(Model& out) {
         const auto folds = folds_of(reviews_, settings_.folds, settings_.seed);
         std::vector<Vote> votes[2];
@@ -85,6 +96,7 @@ private:
         weigh(out, all, votes);
     }
 
+    // Adds the pairs of one theme for which a model that did not see the story could be fitted.
     void add_evidence(Evidence& to, const std::vector<Vote> (&votes)[2], std::uint32_t t) const {
         const Pile& pile = piles_[t];
         for (std::size_t i = 0; i < pile.rows.size(); ++i) {
@@ -96,7 +108,8 @@ private:
         }
     }
 
-    // For themes with too few examples: only first-day score, frequency and 1, of all pairs that were reviewed.
+    // Weights for themes with too few examples: only of first-day score, frequency and 1, on all pairs that were
+    // reviewed.
     std::vector<double> cold_weights() const {
         std::vector<double> x;
         std::vector<char> yes;
@@ -108,7 +121,10 @@ private:
         return fitted_logistic(x, yes, {{1, 0.5, 0}, {some_dozens, 1, 0.01}});
     }
 
+    // Steps 2 to 5.
     void weigh(Model& out, const Evidence& all, const std::vector<Vote> (&votes)[2]) const {
+        // Drawn to like weights for votes and first-day score, so that a handful of reviews cannot throw one of them
+        // out.
         const auto warm = fitted_logistic(all.x, all.yes, {{0.5, 0.5, 0.5, 0.3, 0}, {1, 1, 1, 1, 0.01}});
         const auto cold = cold_weights();
         // From here on every pair of `all` has a logit of a model that did not see it.
@@ -122,6 +138,7 @@ private:
         for (std::size_t t = 0, r = 0; t < targets_.size(); ++t) {
             const std::size_t from = r;
             while (r < all.where.size() && all.where[r].second == t) ++r;
+            // Strong enough that only a theme with some dozens of reviews gets a line of its own.
             lines.push_back(fitted_line(std::span(logits).subspan(from, r - from),
                                         std::span(all.yes).subspan(from, r - from), 20, 2));
             for (std::size_t i = from; i < r; ++i) logits[i] = lines.back()(logits[i]);
@@ -140,12 +157,13 @@ private:
         choose_cuts(out, all, logits, shifts);
     }
 
-    // Of 17 to 40 themes about one in a dozen is right in texts of thirty words, and more where people tell more at
-    // length.  Within a collection a longer story scores higher by itself.  Chosen on the training parts of three
-    // collections, and on texts of several of theirs joined to one.
+    // Of 17 to 40 themes about one in a dozen is right in texts of thirty words, and more are where people write more,
+    // so the offset grows with the collection's mean length. Within a collection a longer story scores higher by
+    // itself. Chosen on the training parts of three collections, and on texts of several joined into one.
     float first_day_offset() const { return 0.3f * std::log(words_.weights().mean_words) - 3.9f; }
 
-    // Of a theme with too few examples for a model that has not seen a story, what the one that has seen it says.
+    // The logits of drawn stories by theme, from models that did not see them. A theme with too few examples for such
+    // models uses the logits of the final score, although it has seen them.
     std::vector<DrawnPairs> drawn_pairs(const Evidence& all, const std::vector<double>& logits, const Matrix& seen,
                                         const std::vector<double>& shifts) const {
         std::vector<DrawnPairs> out(targets_.size());
@@ -166,7 +184,7 @@ private:
         return out;
     }
 
-    // The mean probability that the first-day model gives.
+    // The mean probability that the first-day model gives a theme in a story.
     double first_day_share() const {
         const float offset = first_day_offset();
         double sum = 0;
@@ -174,11 +192,14 @@ private:
         return first_day_.values.empty() ? 0 : sum / static_cast<double>(first_day_.values.size());
     }
 
+    // Composes one theme's score from its cold weights.
     void add_cold(LinearScore& to, const std::vector<double>& cold, std::uint32_t t) const {
         to.add(zero_, t, static_cast<float>(cold[0]));
         to.offset[t] += static_cast<float>(cold[1] * frequency_of(piles_[t]) + cold[2]);
     }
 
+    // Composes one theme's score: the stacked votes and first-day score, through the theme's line. `terms` is the place
+    // of the theme's own number in the weights of a fit, and the bias follows it.
     void add_warm(LinearScore& to, const std::vector<double>& warm, const Line& line,
                   const std::vector<Vote> (&votes)[2], std::uint32_t t) const {
         const std::size_t terms = stories_.features.size() + WordVectors::dimensions;
@@ -195,7 +216,8 @@ private:
         to.offset[t] += static_cast<float>(line(offset));
     }
 
-    // Cuts count what the examples have too often as much less as it is in the collection; stories drawn as they are.
+    // Step 5. Examples have themes more often than the collection, so each positive counts as much less for the cut as
+    // the shift says. Drawn stories have themes as often as the collection, and count in full.
     void choose_cuts(Model& out, const Evidence& all, const std::vector<double>& logits,
                      const std::vector<double>& shifts) const {
         Given truth(reviews_.size(), std::vector<char>(targets_.size())), counts = truth;
@@ -212,12 +234,14 @@ private:
         out.mix = fitted_mixes(targets_, truth, counts, p);
         mix_in(out.mix, p), mix_in(out.mix, shifted);
         out.cuts = chosen_cuts(truth, weights, shifted);
+        // With enough drawn stories the reliability is measured on these alone.
         if (out.measured_on_drawn())
             for (std::size_t r = 0; r < counts.size(); ++r)
                 if (!reviews_[r].drawn) counts[r].assign(targets_.size(), 0);
         out.reliability = reliability(truth, out.measured_on_drawn() ? shifted : p, counts);
     }
 
+    // As Model::probabilities() does for one text.
     void mix_in(const std::vector<Mix>& mix, Matrix& p) const {
         for (std::size_t r = 0; r < p.rows; ++r) {
             const std::vector<float> own(p.row(r).begin(), p.row(r).end());
@@ -228,10 +252,13 @@ private:
         }
     }
 
-    // Decisions it takes to talk the first-day score out of what it says: a few that contradict each other would else
-    // leave nothing of it, and no story a hint.
+    // How strongly the first-day score keeps its weight in cold themes: some 25 decisions have to contradict it.
+    // Otherwise a few that contradict each other would leave nothing of it, and no story a hint.
     static constexpr double some_dozens = 25;
+    // Scale of the first-day score among a row's features: the smaller, the more the penalty of a fit holds its weight
+    // back.
     static constexpr double own_weight = 0.25;
+    // From first-day scores, which have a spread of 1, to logits.
     static constexpr float first_day_slope = 0.75f;
     const std::vector<Review>& reviews_;
     const Targets& targets_;

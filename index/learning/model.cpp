@@ -1,5 +1,5 @@
 // Turns logits into probabilities, and then mixes into each target above others what the targets below it say
-// (parents.h). Reading and writing a model is in model_bytes.cpp.
+// (parents.h), from probabilities as they were before any mixing. Reading and writing a model is in model_bytes.cpp.
 #include "index/learning/model.h"
 #include <algorithm>
 

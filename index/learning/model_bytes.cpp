@@ -1,5 +1,6 @@
-// A model as bytes: "TML2", then its parts in order, each list led by its length (uint64), numbers as this machine has
-// them (little-endian, which the mark at the begin makes sure of).
+// A model as bytes: "TML2", a number that shows the byte order, the model's parts in the order of each_part(), the
+// terms and IDF of its features, and the SHA-256 of all before it as 64 hex digits. Each list is led by its length
+// (uint64). Numbers are as in memory: a model is a cache of one machine, and is learned anew where it does not fit.
 #include "index/learning/model.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
@@ -11,9 +12,12 @@ namespace tangible::index {
 namespace {
 
 constexpr std::string_view mark = "TML2";
+// Reads as 04 03 02 01 where it was written as 01 02 03 04, so a model of a machine with the other byte order is
+// refused.
 constexpr std::uint32_t order_mark = 0x01020304;
-constexpr std::size_t sum_bytes = 64;
+constexpr std::size_t sum_bytes = 64;  ///< of SHA-256 in hex
 
+// Appends numbers, texts and lists of these.
 struct Writer {
     std::string out;
     template <class T> void operator()(const T& value) {
@@ -33,6 +37,7 @@ struct Writer {
     }
 };
 
+// Takes from the front what Writer appended. Lengths are checked against what is left before memory is taken for them.
 struct Reader {
     std::string_view left;
 
@@ -64,7 +69,8 @@ struct Reader {
     }
 };
 
-// The parts of a model but its features, in the order of the bytes.
+// All parts of a model but its features, in the order of the bytes. Writing and reading both go through this list, so
+// they cannot differ.
 template <class Each, class M> void each_part(Each& each, M& m) {
     const auto matrix = [&](auto& x) { each(x.rows), each(x.columns), each(x.values); };
     each(m.edition), each(m.themes), each(m.with_vectors), each(m.reviewed), each(m.drawn), each(m.stories);
@@ -79,7 +85,7 @@ bool fits(const Matrix& m, std::size_t rows, std::size_t columns) {
     return m.rows == rows && m.columns == columns && m.values.size() == rows * columns;
 }
 
-// Lists that belong together are of one length.
+// Whether lists and matrices that belong together have the same size. Scoring does not check again.
 bool is_whole(const Model& m, std::size_t terms) {
     const std::size_t n = m.themes.size();
     for (const std::size_t size :

@@ -1,5 +1,6 @@
 // Scores the whole text for its probabilities, and each passage as if it were a story by itself to find the best one
-// for each theme. Words are ranked by what each alone adds to the linear score.
+// for each theme. Words are ranked by what each alone adds to the linear score: since the score is linear, that is
+// nearly what the suggestion would lose without the word.
 #include "index/learning/suggest.h"
 #include <algorithm>
 
@@ -22,6 +23,8 @@ std::vector<float> Suggester::probabilities(const Reading& reading) const {
     return model_.probabilities(std::move(logits), targets_);
 }
 
+// A passage is its own best passage, so its likenesses stand for both the story and the best passage: kinds 0 and 1 are
+// words, 2 and 3 directions (enum Likeness).
 std::vector<float> Suggester::spoken_by(std::span<const Reading::Word> words) const {
     const Direction direction = direction_of(words);
     const auto once = words_.likeness(words, direction);
@@ -49,7 +52,7 @@ std::vector<std::uint32_t> Suggester::best_passages(const Reading& reading) cons
     return best;
 }
 
-// What a word adds by itself: its stem, and how near it lies to the theme.
+// What a word adds by itself: the weight of its stem and its direction, and its likeness to the theme.
 std::vector<std::string> Suggester::strongest_words(std::string_view text, const Analysis& analysis,
                                                     const Reading& reading, const Reading::Passage& passage,
                                                     std::uint32_t theme) const {

@@ -1,6 +1,11 @@
-// Themes of one text, likeliest first, each with its probability, whether it is suggested, the passage that speaks most
-// for it and the words that weighed most.  Pure: the same text, codebook and model give the same.  Const after it is
-// made, shared by threads; each brings its own Analyser.
+// Ranks the themes of one text, the likeliest first, each with its probability, whether it is suggested, the passage
+// that speaks most for it and the words that weighed most.  Pure: the same text, codebook and model give the same.
+// Const once made, and shared by threads.
+//
+//     const Suggester suggester(targets, model, analyser);
+//     const Analysis a = analyser.analyse(story.text, story.language);
+//     for (const Suggestion& s : suggester.suggest(story.text, a, read(story, a, analyser), 3))
+//         if (s.suggested) print(model.themes[s.theme], s.probability, cut(story.text, s.passage));
 #pragma once
 #include "index/learning/features/reading.h"
 #include "index/learning/model.h"
@@ -10,29 +15,33 @@
 
 namespace tangible::index {
 
+/// What the model says of one theme in a text.
 struct Suggestion {
-    std::uint32_t theme = 0;  ///< place in Model::themes
+    std::uint32_t theme = 0;  ///< index into Model::themes
     float probability = 0;
-    bool suggested = false;          ///< above its theme's cut, and with a passage
-    Span passage;                    ///< of the text; empty when the text has no word
-    std::vector<std::string> words;  ///< of the passage, that weighed most, most first
+    bool suggested = false;          ///< the probability reaches the theme's cut, and the text has a passage
+    Span passage;                    ///< in bytes of the text; empty when the text has no word
+    std::vector<std::string> words;  ///< of the passage as written, the one that weighed most first; at most five
 };
 
+/// A model ready to be used.
 class Suggester {
 public:
-    /// Throws Error{refused} when the model is of another edition.
+    /// Throws Error{refused} when the model does not fit (check_fits()).  Targets and model must outlive this object;
+    /// the analyser is used only here.
     Suggester(const Targets&, const Model&, Analyser&);
-    /// Probabilities only, in the order of Model::themes.
+    /// Returns the probability of each theme, in the order of Model::themes.
     std::vector<float> probabilities(const Reading&) const;
-    /// All themes.  Words for the first `explained`, and for all that are suggested.
+    /// Returns all themes, the likeliest first.  Words are given for the first `explained` themes and for all that are
+    /// suggested.  Analysis and reading must be those of `text`.
     std::vector<Suggestion> suggest(std::string_view text, const Analysis&, const Reading&,
                                     std::size_t explained) const;
-    /// Of each theme, the place of the passage that speaks most for it, the first of equals; empty in a text without
-    /// words.
+    /// Returns for each theme the index of the passage that speaks most for it, the first of equals.  Empty for a text
+    /// without words.
     std::vector<std::uint32_t> best_passages(const Reading&) const;
 
 private:
-    /// How much words speak for each theme, as if they were a story by themselves.
+    /// Logits of some words as if they were a story by themselves.
     std::vector<float> spoken_by(std::span<const Reading::Word>) const;
     std::vector<std::string> strongest_words(std::string_view text, const Analysis&, const Reading&,
                                              const Reading::Passage&, std::uint32_t theme) const;

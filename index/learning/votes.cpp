@@ -1,11 +1,11 @@
-// Fits the whole pile first. Then, for each fold, it fits the pile without that fold, starting from the first fit, and
-// uses the result to score the rows that were left out.
+// Fits the whole pile first. Then, for each fold, it fits the pile without that fold and uses the result to score the
+// rows that were left out. Those fits start from the first one, which saves most of their passes.
 #include "index/learning/votes.h"
 
 namespace tangible::index {
 namespace {
 
-// The pile without one part of it.
+// The rows of a pile that are not in fold `f`.
 Pile without(const Pile& pile, const std::vector<std::uint32_t>& fold, std::uint32_t f) {
     Pile out;
     for (std::size_t i = 0; i < pile.rows.size(); ++i) {

@@ -1,5 +1,7 @@
-// The constructor puts the cues, guards and hint words of each language into a Lexicon. each_sentence() finds their
-// phrases in a text and passes them on, sentence by sentence, to be made into codings or firings.
+// The constructor puts the cues, guards and hint words of each language into one Lexicon per language. each_sentence()
+// finds all phrases of the text's lexicon in one pass, and passes those of each sentence on to sentence.h, which makes
+// codings or firings of them. Guards and hints are looked for in the same pass, because a second pass over a story
+// would cost as much as the first.
 #include "index/tagging/cues.h"
 #include "index/tagging/hints.h"
 #include "index/tagging/sentence.h"
@@ -10,12 +12,14 @@
 namespace tangible::index {
 namespace {
 
+// "en" for "en-GB"; the codebook's own language where a cue does not name one.
 std::string primary(const std::string& language, const std::string& otherwise) {
     const auto& tag = language.empty() ? otherwise : language;
     return tag.substr(0, tag.find('-'));
 }
 
-// Scots is read by the cues of English, and so is a text too short to tell.
+// The language whose cues read a text. Scots is near enough to English for its cues, and a text that is too short for
+// its language to be recognised ("und") is most likely English, too.
 std::string cue_language(const std::string& language) {
     return language == "und" || language == "sco" ? "en" : language;
 }
@@ -24,7 +28,7 @@ std::string cue_language(const std::string& language) {
 
 struct Cues::Impl {
     Codebook book;
-    std::map<std::string, Lexicon> lexicons;  ///< by language
+    std::map<std::string, Lexicon> lexicons;  ///< by base language, "en"
 
     explicit Impl(const Codebook& b) : book(b) {
         Analyser analyser;
@@ -39,6 +43,7 @@ struct Cues::Impl {
         return lexicons.try_emplace(base, base).first->second;
     }
 
+    // Adds the cues and guards of theme number `t`.
     void add(std::uint32_t t, Analyser& analyser) {
         const auto& theme = book.themes[t];
         for (std::uint32_t row = 0; row < theme.cues.size(); ++row)
@@ -51,8 +56,9 @@ struct Cues::Impl {
         }
     }
 
-    /// What was found in each sentence that has a cue.
+    /// Calls `take(Told, founds)` for each sentence that has a cue, in the order of the text.
     template <class Take>
+    /// Calls `take(Told, founds)` for each sentence that has a cue, in the order of the text.
     void each_sentence(std::string_view text, const Analysis&, Analyser&, const Demoted& left_out, const Take&) const;
 };
 
@@ -65,11 +71,14 @@ template <class Take>
 void Cues::Impl::each_sentence(std::string_view text, const Analysis& analysis, Analyser& analyser,
                                const Demoted& left_out, const Take& take) const {
     const auto at = lexicons.find(cue_language(analysis.language));
+    // The codebook has no cue in this language.
     if (at == lexicons.end()) return;
     const auto& lexicon = at->second;
     const auto found = lexicon.phrases.find(text, analysis, analyser);
     const auto sentence = [&](const Phrases::Found& f) { return analysis.tokens[f.begin].sentence; };
     const auto is_cue = [&](const Phrases::Found& f) { return lexicon.senses[f.phrase].kind == Lexicon::Sense::cue; };
+    // A phrase never crosses a sentence and `found` is in order, so a sentence is a run of neighbours. Sentences that
+    // have only guards or hints cannot become codings.
     for (auto from = found.begin(); from != found.end();) {
         const auto to = std::find_if(from, found.end(), [&](const auto& f) { return sentence(f) != sentence(*from); });
         if (std::any_of(from, to, is_cue)) take(Told{text, analysis, book, lexicon, left_out}, std::span(from, to));

@@ -1,5 +1,13 @@
-// All cues of all themes in one pass over the tokens of a text.  Built once from a codebook, const
-// ever after, shared by threads.  Pure: the same analysis gives the same codings.
+// Tags a text: finds the cues of all themes in one pass over its tokens.  Built once from a codebook, then const and
+// shared by threads, each of which brings its own Analyser.  Pure: the same analysis gives the same codings.
+//
+//     const Cues cues(codebook);
+//     const Analysis a = analyser.analyse(story.text, story.language);
+//     for (const Coding& c : cues.tag(story.text, a, analyser))
+//         std::cout << c.theme << ": " << c.quote << '\n';
+//
+// Only cues of the text's language are looked for.  Text in Scots, or in a language that was not recognised ("und"), is
+// read with the cues of English; a text in a language without cues gets no coding.
 #pragma once
 #include "index/tagging/firings.h"
 #include "index/words/analysis.h"
@@ -11,16 +19,22 @@
 
 namespace tangible::index {
 
+/// All cues, guards and hint words of a codebook, ready to be found.
 class Cues {
 public:
     explicit Cues(const Codebook&);
     ~Cues();
     Cues(Cues&&) noexcept;
-    /// Suggestions in order of span and theme; each carries quote, cue, polarity, hints and edition.
-    /// The span is the sentence's part that the cue covers, widened to the sentence.  O(tokens + matches).
-    /// Cues that are `left_out` find nothing, as if the codebook did not have them.
+    /// Returns the suggestions for a text, in order of span and theme.  `text` must be the one that was analysed.  Each
+    /// coding has its quote, the names of the cues that decided, the polarity, the hints and the codebook's edition.
+    /// Cues of one theme in one sentence make one coding, and its span is the sentence.  In a sentence of more than 120
+    /// words, the span is the cue with 40 words on either side, and a theme may have several codings.  Cues in
+    /// `left_out` find nothing, as if the codebook did not have them.  At most `max_codings` (sentence.h).  O(tokens +
+    /// matches log matches).
     std::vector<Coding> tag(std::string_view text, const Analysis&, Analyser&, const Demoted& left_out = {}) const;
-    /// In no order; a cue as often as it fired.  O(tokens + matches).
+    /// Returns every cue that fired in a text and every guard that switched a cue off, each as often as it did,
+    /// sentence by sentence in the order of the text.  Unlike `tag`, it does not merge cues of one theme.  Same cost as
+    /// `tag`.
     Firings firings(std::string_view text, const Analysis&, Analyser&) const;
     const Codebook& codebook() const;
 

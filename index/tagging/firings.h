@@ -1,5 +1,5 @@
-// Every cue that fired in a text and every guard that switched one off, by their places in the codebook: what a
-// codebook is checked with.  tag() names only the cue that speaks for a passage.  And cues that tag() leaves out.
+// What `Cues::firings` returns, by places in the codebook: a codebook is checked with it.  `Cues::tag` is no use for
+// that, because it names only the cues that decide a passage.
 #pragma once
 #include <cstdint>
 #include <set>
@@ -8,18 +8,18 @@
 
 namespace tangible::index {
 
-/// A cue or a guard: which theme of the codebook, and which of its cues or guards.
+/// Where a cue or a guard is in a codebook: the index of its theme, and its row among the theme's cues (or guards).
 struct Place {
     std::uint32_t theme = 0, row = 0;
     auto operator<=>(const Place&) const = default;
 };
 
-/// Cues of which people kept too little: what they find is a hint, and no suggestion.
+/// Cues whose suggestions people rejected too often: what they find is a hint and not a suggestion.
 using Demoted = std::set<Place>;
 
 struct Firings {
-    std::string language;  ///< whose cues were looked for
-    std::vector<Place> cues, guards;
+    std::string language;             ///< base language of the cues that were looked for, "en"
+    std::vector<Place> cues, guards;  ///< each as often as it fired, or switched a cue off
 };
 
 }  // namespace tangible::index

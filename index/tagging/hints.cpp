@@ -1,4 +1,5 @@
-// Lists the phrases of each hint, and gives in a table how many words before a cue they count. All phrases are English.
+// Lists the phrases of each hint, and how many words before a cue they count. All phrases are English so far. They are
+// found by stems, so "hoped" is found by "hope".
 #include "index/tagging/hints.h"
 
 namespace tangible::index {
@@ -17,6 +18,8 @@ constexpr std::string_view english_wishes[] = {
     "in the future", "one day", "look forward to", "next year",
 };
 
+// A negation reaches only the words next to it: "it was not long before they trusted us" must not count for "trusted".
+// A wish reaches to the end of its sentence.
 constexpr HintWords table[] = {
     {"negation", "en", 4, english_negations},
     {"wish", "en", long_sentence_words, english_wishes},

@@ -1,5 +1,5 @@
-// From what was found in one sentence to its codings: guards switch cues off, pairs must be near, what one theme
-// has in a sentence is one coding, and hints say why to look twice.  Inside tagging/ only.
+// Turns what was found in one sentence into codings: guards switch cues off, both phrases of a pair must be near each
+// other, all hits of one theme become one coding, and hints are added.  For tagging/ only.
 #pragma once
 #include "index/tagging/firings.h"
 #include "index/tagging/lexicon.h"
@@ -11,21 +11,22 @@
 
 namespace tangible::index {
 
-/// More than any story holds; a text made to fire everywhere ends here.
+/// Most codings of one text: more than any story has, and a limit for a text that was made to fire everywhere.
 inline constexpr std::size_t max_codings = 10'000;
 
-/// What all sentences of a text have in common.
+/// What all sentences of a text have in common.  Everything in it must outlive it.
 struct Told {
     std::string_view text;
     const Analysis& analysis;
     const Codebook& book;
     const Lexicon& lexicon;
-    const Demoted& left_out;  ///< cues
+    const Demoted& left_out;  ///< cues to be ignored
 };
 
-/// Adds the codings of one sentence; `found` is all that was found in it, in order.  O(n log n) in what was found.
+/// Adds the codings of one sentence to those of the sentences before it.  `found` is everything found in the sentence,
+/// in order of first tokens, and not empty.  O(n log n) in its size.
 void add_codings(std::vector<Coding>& to, const Told&, std::span<const Phrases::Found> found);
-/// Adds what fired in one sentence, and the guards that switched a cue off.
+/// Adds every cue that fired in one sentence, and every guard that switched a cue off.  `found` as in `add_codings`.
 void add_firings(Firings& to, const Told&, std::span<const Phrases::Found> found);
 
 }  // namespace tangible::index

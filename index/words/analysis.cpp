@@ -1,5 +1,7 @@
-// Finds the words (words.h), segments runs of scripts without spaces with ICU, and numbers the folded forms with a
-// Vocabulary. Sentences come from ingest::sentences(), and each token is then given the number of its sentence.
+// Finds the words of a text (words.h), segments runs of scripts without spaces with ICU, and numbers the folded forms
+// with a Vocabulary. Sentences come from ingest::sentences(); one walk along tokens and sentences, which are both in
+// the order of the text, then gives each token the number of its sentence. Whatever depends only on a word (folding,
+// stemming) is done once for each distinct word.
 #include "index/words/analysis.h"
 #include "index/words/fold.h"
 #include "index/words/vocabulary.h"
@@ -13,6 +15,7 @@
 namespace tangible::index {
 namespace {
 
+// "en" for "en-GB" or "en_GB", in lower case; "und" (undetermined, BCP 47) for "".
 std::string base_of(std::string_view language) {
     auto base = std::string(language.substr(0, language.find_first_of("-_")));
     for (char& c : base)
@@ -25,7 +28,7 @@ std::string base_of(std::string_view language) {
 struct Analyser::Impl {
     Vocabulary vocabulary;
     std::unique_ptr<icu::BreakIterator> segments;  ///< made when a script without spaces is first met
-    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> beside;
+    std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> beside;  ///< by owner: see Analyser::beside
 
     void add(Analysis& to, std::string_view text, Span span) {
         const auto word = vocabulary.number_of_written(cut(text, span));
@@ -34,7 +37,8 @@ struct Analyser::Impl {
     void add_run(Analysis&, std::string_view text, Span run);
 };
 
-// ICU counts a text in 32 bits and the positions of its UText are bytes.
+// Only the run is given to ICU, not the text, because a UText over UTF-8 has 32-bit positions. They are byte positions,
+// relative to the run. Pieces without letters or digits fold to nothing and are dropped by add().
 void Analyser::Impl::add_run(Analysis& to, std::string_view text, Span run) {
     UErrorCode status = U_ZERO_ERROR;
     if (!segments) segments.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
@@ -56,6 +60,7 @@ Analysis Analyser::analyse(std::string_view text, std::string_view language) {
     Analysis out;
     out.language = base_of(language);
     out.sentences = ingest::sentences(text, language);
+    // Six bytes for each word with its space is what European languages need; other scripts only reserve too much.
     out.tokens.reserve(text.size() / 6);
     for_each_word(text, [&](const Written& word) {
         word.run ? impl_->add_run(out, text, word.span) : impl_->add(out, text, word.span);
@@ -91,6 +96,7 @@ std::string Analyser::stem_of(std::string_view word, std::string_view language) 
 
 std::vector<std::uint32_t> Analyser::parts(std::string_view text, const Token& token) {
     std::vector<std::uint32_t> out;
+    // The same size means that folding dropped no hyphen or apostrophe, so nothing was joined.
     if (token.span.size() == folded(token.word).size()) return out;
     for (auto piece : pieces(cut(text, token.span))) {
         const auto word = impl_->vocabulary.number_of_written(piece);

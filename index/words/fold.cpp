@@ -1,5 +1,6 @@
-// ASCII words take a short path. Others lose a possessive 's, are case-folded and decomposed by ICU, filtered letter by
-// letter (Folding), and composed again.
+// ASCII words, nearly all there are, take a short path. All others lose a possessive 's, are case-folded
+// (NFKC_Casefold, UAX #31) and decomposed (NFD) by ICU, filtered code point by code point (Folding), and composed again
+// (NFC). Decomposing first makes an accent a code point of its own, which the filter can drop or keep by its script.
 #include "index/words/fold.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>
@@ -12,13 +13,15 @@
 namespace tangible::index {
 namespace {
 
-// Longer than any word, whatever its letters fold to: a "word" of megabytes is not made normal as a whole.
+// Longer than any word before folding, whatever its letters fold to. Without it, a "word" of megabytes would go through
+// ICU as a whole for the sake of its first 64 bytes.
 constexpr std::size_t max_written_bytes = 16 * max_word_bytes;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
 
-// Letters that people write one for the other and Unicode does not decompose, in order.
+// Letters that people write for one another and that Unicode does not decompose ("Lodz" for "Łódź"). Sorted by code
+// point for the binary search.
 constexpr std::pair<UChar32, std::u16string_view> alike[] = {
     {0x00E6, u"ae"},
     {0x00F0, u"d"},
@@ -40,24 +43,28 @@ constexpr std::pair<UChar32, std::u16string_view> alike[] = {
     {0x06CC, u"\u064A"},  // Urdu and Persian kaf, heh and yeh
 };
 
-// Marks that spell a letter with another in these scripts; elsewhere they are vowels and stay.
+// Combining marks are accents in these scripts and are dropped: people leave them out when they type. In others, such
+// as Devanagari, they are vowels and stay.
 bool marks_are_accents(UScriptCode script) {
     return script == USCRIPT_LATIN || script == USCRIPT_GREEK || script == USCRIPT_CYRILLIC ||
            script == USCRIPT_ARABIC || script == USCRIPT_HEBREW;
 }
 
-// The breve of й makes it another letter, and stemmers need it.
+// The breve of Cyrillic й (и + U+0306) makes it a letter of its own, and the Russian stemmer needs it.
 bool is_short_i(UChar32 base, UChar32 mark) { return mark == 0x0306 && (base == 0x0438 || base == 0x0439); }
 
 bool is_mark(UChar32 c) { return (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0; }
 
+// Takes the code points of a decomposed word one by one and keeps those that count.
 class Folding {
 public:
+    // `next` is the code point after `c`, or 0 at the end.
     void add(UChar32 c, UChar32 next) {
         if (is_mark(c)) return mark(c);
         if (int digit = u_charDigitValue(c); digit >= 0) return keep('0' + digit);
         if (u_isalpha(c)) return letter(c);
-        // From here on it is no letter; a point stays in 3.5 and goes from U.K.
+        // From here on `c` is no letter, digit or mark. Hyphens and apostrophes go; a point stays in 3.5 and goes from
+        // U.K.
         if (c == '.' && u_isdigit(last_) && u_isdigit(next)) keep(c);
     }
     icu::UnicodeString take() { return std::move(out_); }
@@ -74,6 +81,7 @@ private:
     void mark(UChar32 c) {
         UErrorCode status = U_ZERO_ERROR;
         const bool accent = marks_are_accents(uscript_getScript(base_, &status)) && !is_short_i(base_, c);
+        // A mark with nothing before it belongs to no letter.
         if (!accent && last_ != 0) out_.append(c);
     }
     void keep(UChar32 c) {
@@ -81,7 +89,7 @@ private:
         last_ = base_ = c;
     }
     icu::UnicodeString out_;
-    UChar32 base_ = 0, last_ = 0;
+    UChar32 base_ = 0, last_ = 0;  ///< the last letter or digit; they differ for letters of `alike`
 };
 
 icu::UnicodeString without_possessive(icu::UnicodeString word) {
@@ -106,6 +114,7 @@ std::string_view without_possessive(std::string_view word) {
     return possessive ? word.substr(0, word.size() - 2) : word;
 }
 
+// The rules of Folding for ASCII, where case folding is + 32 and nothing decomposes.
 std::string folded_ascii(std::string_view word) {
     std::string out;
     word = without_possessive(word);

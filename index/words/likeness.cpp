@@ -1,5 +1,6 @@
-// Words are hashed with FNV-1a, and runs of hashes are mixed with the final steps of splitmix64. Sets of hashes are
-// sorted vectors that are compared in one walk along both.
+// Words are hashed with FNV-1a, and runs of word hashes are mixed with the final steps of splitmix64. Sets of hashes
+// are sorted vectors that are compared in one walk along both. All constants below are part of the index's format:
+// changing one makes the stored fingerprints useless.
 #include "index/words/likeness.h"
 #include <algorithm>
 #include <bit>
@@ -7,23 +8,27 @@
 namespace tangible::index {
 namespace {
 
+// Five words are seldom shared by chance. Eight lowest shingles miss a Jaccard of one half once in 2^8 cases. Six
+// shingles are ten words: less can be said by anybody.
 constexpr std::size_t words_in_a_shingle = 5, lowest_kept = 8, fewest_contained = 6;
 
 using Hashes = std::vector<std::uint64_t>;
 
+// The finaliser of splitmix64: every bit of the input changes half of the output's bits.
 std::uint64_t mixed(std::uint64_t h) {
     h = (h ^ h >> 30) * 0xBF58476D1CE4E5B9u;
     h = (h ^ h >> 27) * 0x94D049BB133111EBu;
     return h ^ h >> 31;
 }
 
-// FNV-1a.
+// 64-bit FNV-1a, with its offset basis and prime.
 std::uint64_t hash_of(std::string_view word) {
     std::uint64_t h = 0xCBF29CE484222325u;
     for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
     return h;
 }
 
+// The rotation makes the order of words count; starting from n keeps short texts apart from longer ones.
 std::uint64_t shingle(const std::uint64_t* words, std::size_t n) {
     std::uint64_t h = n;
     for (std::size_t i = 0; i < n; ++i) h = mixed(std::rotl(h, 7) ^ words[i]);
@@ -49,6 +54,7 @@ std::size_t in_both(const Hashes& a, const Hashes& b) {
     return n;
 }
 
+// Index of the lowest hash of [from, to); the last one of equals.
 std::size_t last_lowest(const Hashes& hashes, std::size_t from, std::size_t to) {
     auto lowest = from;
     for (auto at = from; at < to; ++at)
@@ -56,11 +62,14 @@ std::size_t last_lowest(const Hashes& hashes, std::size_t from, std::size_t to) 
     return lowest;
 }
 
-// Of equal ones the last, so that one word said on and on gives no more than another text.
+// Adds the lowest shingle of each window, once for as long as it stays the lowest; a text shorter than a window is one
+// window. Among equals the last one counts, as in the paper: where a text repeats one word on and on, the lowest then
+// never leaves the window, and the window need not be searched again.
 void add_lowest_of_windows(Hashes& to, const Hashes& shingles) {
     std::size_t lowest = 0;
     for (std::size_t end = 1; end <= shingles.size(); ++end) {
         const auto begin = end - std::min(end, fingerprint_window);
+        // The lowest has left the window: search the whole window. Otherwise only the newcomer can be lower.
         if (lowest < begin)
             lowest = last_lowest(shingles, begin, end);
         else if (shingles[end - 1] <= shingles[lowest])

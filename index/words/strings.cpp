@@ -1,5 +1,7 @@
-// The hash table uses linear probing and stores only numbers; the bytes lie in pages that never move. The hash
-// multiplies eight bytes at a time to 128 bits, with a random seed for each table.
+// A hash table with linear probing that stores only numbers, over bytes in pages that never move. std::unordered_map
+// would allocate a node for each string and follow a pointer for each probe; this is the innermost loop of analysis.
+// The hash multiplies eight bytes at a time to 128 bits and folds the product (as wyhash does), with a random seed for
+// each table.
 #include "index/words/strings.h"
 #include <algorithm>
 #include <cstring>
@@ -8,8 +10,10 @@
 namespace tangible::index {
 namespace {
 
+// A page takes some thousands of words; a table starts with room for 512 strings.
 constexpr std::size_t page_bytes = 64 * 1024, first_slots = 1024;
 
+// The upper half of the product xor the lower one.
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
     const auto product = static_cast<unsigned __int128>(a) * b;
     return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
@@ -19,6 +23,7 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 
 Strings::Strings() : slots_(first_slots) {
     std::random_device random;
+    // Odd, so that it is never 0.
     seed_ = (static_cast<std::uint64_t>(random()) << 32 | random()) | 1;
 }
 
@@ -26,6 +31,7 @@ std::uint32_t Strings::hash_of(std::string_view text) const {
     std::uint64_t hash = seed_ ^ text.size();
     for (std::size_t at = 0; at < text.size(); at += 8) {
         std::uint64_t chunk = 0;
+        // The last chunk is filled up with zeros; the size in the first hash keeps "a" and "a\0" apart.
         std::memcpy(&chunk, text.data() + at, std::min<std::size_t>(8, text.size() - at));
         hash = mixed(hash ^ chunk, 0x9E3779B97F4A7C15u ^ seed_);
     }
@@ -34,6 +40,7 @@ std::uint32_t Strings::hash_of(std::string_view text) const {
 
 const char* Strings::keep(std::string_view text) {
     if (pages_.empty() || page_used_ + text.size() > page_bytes) {
+        // A string longer than a page gets a page of its own.
         pages_.push_back(std::make_unique<char[]>(std::max(page_bytes, text.size())));
         page_used_ = 0;
     }

@@ -1,4 +1,4 @@
-// Strings by number, each kept once: hashed, and only ever added to.  Grows with the distinct ones.  One thread.
+// Numbers strings, from 0 on, and keeps each once.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -7,16 +7,20 @@
 
 namespace tangible::index {
 
+/// A set of strings that only grows.  Memory grows with the distinct strings.  Use it from one thread.
 class Strings {
 public:
     Strings();
-    /// The same for the same string, and one more than the last for a new one.
+    /// Returns the number of a string, and adds the string when it is new: numbers are given in order, without gaps.
     std::uint32_t number_of(std::string_view);
-    /// Stays where it is.
+    /// Returns the string with this number, which must be less than `size()`.  Its bytes never move, so the view stays
+    /// valid as long as this object.
     std::string_view operator[](std::uint32_t number) const { return {all_[number].bytes, all_[number].size}; }
     std::size_t size() const { return all_.size(); }
 
 private:
+    // One string.  The hash is kept so that grow() need not read the bytes, and most unequal strings are told apart at
+    // once.
     struct Kept {
         const char* bytes;
         std::uint32_t hash;
@@ -27,10 +31,13 @@ private:
     void grow();
 
     std::vector<Kept> all_;
-    std::vector<std::uint32_t> slots_;  ///< open addressing; number + 1, 0 is free
-    std::vector<std::unique_ptr<char[]>> pages_;
-    std::size_t page_used_ = 0;
-    std::uint64_t seed_;  ///< so that nobody can prepare words that all fall into one place
+    /// Hash table with linear probing: number + 1, or 0 for a free slot.  Its size is a power of two, at most half
+    /// full.
+    std::vector<std::uint32_t> slots_;
+    std::vector<std::unique_ptr<char[]>> pages_;  ///< the bytes, one string after another
+    std::size_t page_used_ = 0;                   ///< bytes used of the last page
+    /// Random, so that nobody can prepare a text whose words all fall into one slot.
+    std::uint64_t seed_;
 };
 
 }  // namespace tangible::index

@@ -1,5 +1,5 @@
-// Stems come from Xapian's Snowball stemmers, one for each language in the table below, and are remembered by word.
-// Plain ASCII words are folded in place; all others are folded by fold.h.
+// Stems come from Xapian's Snowball stemmers, one for each language in the table below. Each word remembers its stem in
+// each language that was asked for, since stemming a word costs much more than looking up a number.
 #include "index/words/vocabulary.h"
 #include "index/words/fold.h"
 #include <algorithm>
@@ -8,7 +8,7 @@
 namespace tangible::index {
 namespace {
 
-// BCP 47 and what Xapian (Snowball) calls it, in order.
+// Language code (BCP 47) and Xapian's name for its Snowball stemmer, sorted for the binary search.
 constexpr std::pair<std::string_view, const char*> snowball[] = {
     {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german"},    {"en", "english"},
     {"es", "spanish"},    {"eu", "basque"},   {"fi", "finnish"},    {"fr", "french"},    {"ga", "irish"},
@@ -27,15 +27,16 @@ const char* snowball_name(std::string_view base) {
 }  // namespace
 
 struct Vocabulary::Stemmer {
-    std::string language;                ///< as it was asked for
-    std::unique_ptr<Xapian::Stem> stem;  ///< none for a language without
-    std::vector<std::uint32_t> stems;    ///< by word; `none` while not asked for
+    std::string language;                ///< as the caller gave it: "en" and "en-GB" are two entries
+    std::unique_ptr<Xapian::Stem> stem;  ///< empty for a language without a stemmer
+    std::vector<std::uint32_t> stems;    ///< by word number; `none` until somebody asks
 };
 
 Vocabulary::Vocabulary() = default;
 Vocabulary::~Vocabulary() = default;
 
-// Plain words, nearly all there are, are folded in place on the stack.
+// Words of ASCII letters and digits, nearly all there are, are folded on the stack. Anything else leaves the loop
+// early and takes the long way.
 std::uint32_t Vocabulary::number_of_written(std::string_view written) {
     char plain[max_word_bytes];
     std::size_t size = 0;
@@ -65,6 +66,7 @@ std::uint32_t Vocabulary::stem(std::uint32_t number, std::string_view language) 
     if (s.stems.size() <= number) s.stems.resize(words_.size(), none);
     if (s.stems[number] != none) return s.stems[number];
     const auto stem = (*s.stem)(std::string(word(number)));
+    // Snowball may leave nothing of a word, and then the word is its own stem.
     const auto found = stem.empty() ? number : words_.number_of(cut_at_letter(stem, max_word_bytes));
     return s.stems[number] = found;
 }

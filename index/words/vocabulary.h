@@ -1,5 +1,4 @@
-// Words by number: the folded forms that an Analyser met, and the stems of those that were asked for, each made once.
-// Grows with the distinct words only.  One thread.
+// Numbers words: the folded forms that an Analyser met, and the stems that were asked for.
 #pragma once
 #include "index/words/strings.h"
 #include <cstdint>
@@ -10,8 +9,11 @@
 
 namespace tangible::index {
 
+/// The words of one Analyser.  Each is folded and stemmed once, so memory and time grow with the distinct words only.
+/// Use it from one thread.
 class Vocabulary {
 public:
+    /// Number of no word.
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
     Vocabulary();
@@ -19,13 +21,16 @@ public:
     Vocabulary(const Vocabulary&) = delete;
     Vocabulary& operator=(const Vocabulary&) = delete;
 
-    /// The number of a word as it stands in a text; `none` when nothing of it is left when folded.
+    /// Returns the number of a word as it is written in a text; `none` when folding leaves nothing of it.
     std::uint32_t number_of_written(std::string_view);
-    /// The folded form.  Stays where it is.
+    /// Returns the folded form.  The view stays valid as long as this object.
     std::string_view word(std::uint32_t number) const { return words_[number]; }
-    /// The number of the stem of a word; its own where the language ("en", "en-GB") has no stemmer.
+    /// Returns the number of the word's stem in a language ("en" or "en-GB"); the word's own number where the language
+    /// has no stemmer.
     std::uint32_t stem(std::uint32_t number, std::string_view language);
+    /// Number of distinct folded forms and stems.
     std::size_t size() const { return words_.size(); }
+    /// BCP 47 codes of the languages that have a stemmer, in alphabetical order.
     static const std::vector<std::string>& stemmed_languages();
 
 private:

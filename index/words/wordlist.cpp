@@ -1,5 +1,5 @@
-// near() first rules out words by their length and by the set of their letters, kept as bits, and then measures the
-// distance to those that remain.
+// near() rules out most words by their length and by the set of their letters, kept as bits, and measures the distance
+// only to those that remain. This needs no index of its own (a trie or deletion table would be larger than the list).
 #include "index/words/wordlist.h"
 #include <algorithm>
 #include <bit>
@@ -8,6 +8,7 @@
 namespace tangible::index {
 namespace {
 
+// Shorter words are within two changes of too many others, and longer ones are not words that people mistype.
 constexpr std::size_t shortest = 3, longest = 30;
 
 bool spellable(const std::u32string& word) {
@@ -33,6 +34,7 @@ std::vector<std::string_view> WordList::near(std::string_view word, int most) co
     if (!sought.spellable) return near;
     for (const Entry& e : entries_) {
         const int apart = std::abs(static_cast<int>(e.length) - static_cast<int>(sought.length));
+        // Each change alters the length by at most 1 and the letter set by at most 2 bits.
         if (!e.spellable || apart > most || std::popcount(e.has ^ sought.has) > 2 * most) continue;
         if (changes(letters(e.word), to, most) <= most) near.push_back(e.word);
     }
@@ -42,6 +44,7 @@ std::vector<std::string_view> WordList::near(std::string_view word, int most) co
 std::u32string letters(std::string_view utf8) {
     std::u32string out;
     for (unsigned char c : utf8) {
+        // 10xxxxxx continues a code point; any other byte begins one, and its length decides how many bits it has.
         if ((c & 0xC0) != 0x80)
             out.push_back(c < 0x80 ? c : c < 0xE0 ? c & 0x1F : c < 0xF0 ? c & 0x0F : c & 0x07);
         else if (!out.empty())
@@ -50,7 +53,7 @@ std::u32string letters(std::string_view utf8) {
     return out;
 }
 
-// Damerau's distance (optimal string alignment), three rows at a time.
+// Optimal string alignment (Damerau's distance without edits inside a swap), by rows: a swap looks two rows back.
 int changes(const std::u32string& a, const std::u32string& b, int most) {
     const auto apart = static_cast<int>(a.size()) - static_cast<int>(b.size());
     if (apart > most || -apart > most) return most + 1;
@@ -63,6 +66,8 @@ int changes(const std::u32string& a, const std::u32string& b, int most) {
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 row[j] = std::min(row[j], before[j - 2] + 1);
         }
+        // All later numbers are above `most`, too. A swap starts one row earlier, where the lowest is at most 1 lower,
+        // and adds 1.
         if (*std::min_element(row.begin(), row.end()) > most) return most + 1;
         before.swap(last);
         last.swap(row);

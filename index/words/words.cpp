@@ -1,5 +1,6 @@
 // Every character has a kind, taken from a table for ASCII and from ICU for the rest. Word reads on from a first letter
-// or digit, and decides at each joining sign, by what stands on either side, whether the word goes on.
+// or digit, and decides at each joining sign, by the characters on either side, whether the word goes on. ICU's own
+// word iterator is not used because it parts words at every hyphen.
 #include "index/words/words.h"
 #include <algorithm>
 #include <array>
@@ -11,6 +12,8 @@
 namespace tangible::index {
 namespace {
 
+// What a character can do to a word. A mark never ends a word (accents, vowel signs, invisible characters); a run
+// is a character of a script without spaces; all others end it.
 enum class Kind : std::uint8_t { other, letter, digit, mark, hyphen, apostrophe, point, comma, space, run };
 
 constexpr std::array<Kind, 128> ascii_kinds = [] {
@@ -25,12 +28,15 @@ constexpr std::array<Kind, 128> ascii_kinds = [] {
     return kinds;
 }();
 
+// Signs outside ASCII that join words as their ASCII kin do. U+200B, the zero width space, is "other" because it parts
+// words, although Unicode puts it among the invisible format characters (Cf).
 constexpr std::pair<UChar32, Kind> signs[] = {
     {0x00A0, Kind::space},      {0x02BC, Kind::apostrophe}, {0x2010, Kind::hyphen}, {0x2011, Kind::hyphen},
     {0x2019, Kind::apostrophe}, {0x200B, Kind::other},      {0x202F, Kind::space},  {0xFE63, Kind::hyphen},
     {0xFF07, Kind::apostrophe}, {0xFF0D, Kind::hyphen},
 };
 
+// Scripts that write words without spaces between them.
 bool without_spaces(UChar32 c) {
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(c, &status)) {
@@ -54,23 +60,26 @@ Kind kind_of(UChar32 c) {
         if (c == sign) return kind;
     const auto category = U_GET_GC_MASK(c);
     if (category & U_GC_ND_MASK) return Kind::digit;
-    // Soft hyphens, joiners and direction marks are invisible: a word goes on over them.
+    // Format characters (Cf), such as soft hyphens, joiners and direction marks, are invisible: a word goes on over
+    // them.
     if (category & U_GC_CF_MASK) return Kind::mark;
     if (!(category & (U_GC_L_MASK | U_GC_M_MASK))) return Kind::other;
     if (without_spaces(c)) return Kind::run;
     return category & U_GC_L_MASK ? Kind::letter : Kind::mark;
 }
 
+// A character and its end in bytes.
 struct Letter {
     Kind kind = Kind::other;
     std::size_t end = 0;  ///< where the next one begins
 };
 
+// At the end of the text, an "other" that takes no bytes.
 Letter letter_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) return {Kind::other, at};
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) return {ascii_kinds[byte], at + 1};
-    // A window, since ICU counts in 32 bits.
+    // Only a window of the text goes to ICU, which counts in 32 bits.
     const auto window = text.substr(at, U8_MAX_LENGTH);
     int32_t used = 0;
     UChar32 c;
@@ -80,16 +89,19 @@ Letter letter_at(std::string_view text, std::size_t at) {
 
 bool is_word_kind(Kind k) { return k == Kind::letter || k == Kind::digit; }
 
+// Equal but for the case of ASCII letters; `lower` is in lower case.
 bool same_ascii(std::string_view text, std::string_view lower) {
     return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) {
                return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b;
            });
 }
 
+// Prefixes that seldom are English words by themselves, and pairs that people write both as one word and as two. They
+// join in texts of every language, since the language is not known here.
 constexpr std::string_view prefixes[] = {"co", "non", "pre", "anti", "inter", "multi", "self", "semi", "micro", "ex"};
 constexpr std::pair<std::string_view, std::string_view> pairs[] = {{"well", "being"}, {"e", "mail"}, {"on", "going"}};
 
-// Over a space only when it is known that people write the two as one.
+// Decides whether `first` and the word at the start of `rest` are one word over a space.
 bool prefix_joins(std::string_view first, std::string_view rest) {
     if (std::any_of(std::begin(prefixes), std::end(prefixes), [&](auto p) { return same_ascii(first, p); }))
         return true;
@@ -99,12 +111,13 @@ bool prefix_joins(std::string_view first, std::string_view rest) {
     });
 }
 
-// Three digits and no more: 1,000 is a number, 3,4 and 2019,2020 are two.
+// Exactly three digits follow: 1,000 is one number, while 3,4 and 2019,2020 are two each.
 bool thousands(std::string_view rest) {
     const auto digit = [&](std::size_t i) { return i < rest.size() && rest[i] >= '0' && rest[i] <= '9'; };
     return digit(0) && digit(1) && digit(2) && !is_word_kind(letter_at(rest, 3).kind);
 }
 
+// Reads one word from its first letter or digit.
 class Word {
 public:
     Word(std::string_view text, std::size_t begin) : text_(text), begin_(begin), piece_(begin), end_(begin) {}
@@ -131,6 +144,7 @@ private:
         ++length_;
         end_ = l.end;
     }
+    // A point or comma joins without making pieces: 3.5 and U.K. are found only as a whole.
     void join(Letter joiner) {
         joined_ =
             joined_ || joiner.kind == Kind::hyphen || joiner.kind == Kind::apostrophe || joiner.kind == Kind::space;
@@ -149,8 +163,11 @@ private:
         case Kind::point:
             return point_joins(next);
         case Kind::comma:
+            // The group before a comma of thousands has one to three digits.
             return digits_only_ && length_ <= 3 && thousands(text_.substr(joiner.end));
         case Kind::space:
+            // Only the first piece of a word can be a prefix, and the longest prefixes ("inter", "multi") have five
+            // letters.
             return piece_ == begin_ && length_ <= 5 && next.kind == Kind::letter &&
                    prefix_joins(text_.substr(begin_, end_ - begin_), text_.substr(joiner.end));
         default:
@@ -158,17 +175,21 @@ private:
         }
     }
     bool point_joins(Letter next) const {
+        // A point joins digits (3.5), or single letters: the K of U.K. must not be followed by another letter, so that
+        // "e.g.Then" or "I.think" is not one word.
         if (last_ == Kind::digit) return next.kind == Kind::digit;
         const auto after = letter_at(text_, next.end).kind;
         return length_ == 1 && next.kind == Kind::letter && !is_word_kind(after) && after != Kind::mark;
     }
 
     std::string_view text_;
-    std::size_t begin_, piece_, end_, length_ = 0;  ///< length: letters since the last join
+    // Positions are in bytes; `length_` counts letters and digits since the last join.
+    std::size_t begin_, piece_, end_, length_ = 0;
     Kind last_ = Kind::other;
     bool joined_ = false, digits_only_ = true;
 };
 
+// The run of characters of scripts without spaces that begins here, with their marks.
 Written run_from(std::string_view text, std::size_t begin) {
     auto end = begin;
     for (auto l = letter_at(text, end); (l.kind == Kind::run || l.kind == Kind::mark) && l.end > end;

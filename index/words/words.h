@@ -1,8 +1,11 @@
-// Where words are in a text: UAX #29 with what stories need.  Hyphens join letters (co-production, and not 2019-20),
-// apostrophes join (didn't), points join single letters (U.K.) and digits (3.5), commas join thousands (1,000);
-// a prefix that is no word by itself joins the next word over a space ("co production").
-// Scripts that write without spaces are given as runs, to be segmented with a dictionary.
-// Any bytes at all; invalid ones are no part of a word.  Linear.
+// Finds the words of a text by the rules of UAX #29, with what stories need besides:
+//   - hyphens join letters: co-production is one word, 2019-20 is two;
+//   - apostrophes join: didn't;
+//   - points join single letters and digits: U.K., 3.5;
+//   - commas join thousands: 1,000;
+//   - prefixes such as "co" join the next word over a space: "co production" is one word.
+// Scripts without spaces come as runs, which the caller segments with a dictionary.
+// Takes any bytes at all; invalid UTF-8 is not part of a word.  Linear.
 #pragma once
 #include "schemas/ground/text.h"
 #include <cstddef>
@@ -12,16 +15,18 @@
 
 namespace tangible::index {
 
+/// One word as it is written in a text, or a run of a script without spaces.
 struct Written {
-    Span span;
-    bool run = false;     ///< without spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese
-    bool joined = false;  ///< holds a hyphen, an apostrophe or a space: it has parts
+    Span span;            ///< in bytes of the text
+    bool run = false;     ///< a run of Chinese, Japanese, Thai, Lao, Khmer or Burmese, which may be many words
+    bool joined = false;  ///< contains a hyphen, an apostrophe or a space, so `pieces` may part it
 };
 
-/// The next word that begins at `from` or later.
+/// Returns the first word that begins at byte `from` or later; nullopt when there is none.  `from` must not be inside a
+/// word: the rest of that word would be taken for one.
 std::optional<Written> next_word(std::string_view text, std::size_t from);
 
-/// Calls `each` with every word, in order.
+/// Calls `each(const Written&)` with every word, in the order of the text.
 template <class Each> void for_each_word(std::string_view text, Each each) {
     std::size_t from = 0;
     while (const auto word = next_word(text, from)) {
@@ -30,7 +35,8 @@ template <class Each> void for_each_word(std::string_view text, Each each) {
     }
 }
 
-/// The pieces of a joined word, as they stand in it; one piece or none when it is to be found whole only ("didn't").
+/// Returns the pieces of a joined word as they are written: "co" and "production".  Empty when the word is to be found
+/// only as a whole ("didn't", "trust").  The views point into `word`.
 std::vector<std::string_view> pieces(std::string_view word);
 
 }  // namespace tangible::index

@@ -7,8 +7,8 @@
 namespace tangible::index::glass {
 namespace {
 
-constexpr std::size_t least_bytes = 18;  // below it the library does not try either
-constexpr int level = 1;
+constexpr std::size_t least_bytes = 18;  ///< the library does not try shorter values either
+constexpr int level = 1;                 ///< the fastest
 
 }  // namespace
 

@@ -1,4 +1,4 @@
-// Values made shorter as Xapian does it: raw deflate (RFC 1951), kept only where it helps.  And checksums.
+// Makes values shorter as Xapian does: raw deflate (RFC 1951), used only where it helps.  And checksums.
 #pragma once
 #include <cstdint>
 #include <memory>
@@ -7,11 +7,12 @@
 
 namespace tangible::index::glass {
 
+/// A compressor with its buffers, for one thread.
 class Deflater {
 public:
     Deflater();
     ~Deflater();
-    /// "" when it would not be shorter.  Stays until the next call.
+    /// Returns the deflated bytes, or "" when they would not be shorter.  The view stays valid until the next call.
     std::string_view deflated(std::string_view);
 
 private:
@@ -19,7 +20,7 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// CRC-32 of the bytes (that of gzip and RFC 1952).
+/// Returns the CRC-32 of some bytes, as in gzip (RFC 1952).
 std::uint32_t checksum(std::string_view);
 
 }  // namespace tangible::index::glass

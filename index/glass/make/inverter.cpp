@@ -11,7 +11,8 @@
 namespace tangible::index::glass {
 namespace {
 
-// The first eight bytes as a number that sorts as they do, so that most terms are told apart without looking at them.
+// The first eight bytes of a term as a number that sorts as they do: most terms are told apart without looking at their
+// bytes, which are scattered in memory.
 struct Beginning {
     std::uint64_t begins;
     std::uint32_t number;
@@ -22,7 +23,7 @@ std::uint64_t beginning(std::string_view term) {
     return n;
 }
 
-// Of those that are counted.
+// The numbers of the terms that occur, in the order of the terms' bytes.
 std::vector<std::uint32_t> in_order(const Strings& terms, const std::vector<std::uint32_t>& counts) {
     std::vector<Beginning> all;
     for (std::uint32_t n = 0; n < counts.size(); ++n)
@@ -35,12 +36,14 @@ std::vector<std::uint32_t> in_order(const Strings& terms, const std::vector<std:
     return numbers;
 }
 
+// The key of a document in termlist and docdata.
 std::string key_of(std::uint32_t docid) {
     std::string key;
     add_sortable(key, docid);
     return key;
 }
 
+// Adds a value, deflated where that makes it shorter.
 void add_shorter(TableWriter& to, std::string_view key, std::string_view value, Deflater& deflater) {
     const auto shorter = deflater.deflated(value);
     to.add(key, shorter.empty() ? value : shorter, !shorter.empty());
@@ -53,11 +56,12 @@ struct Inverter::Order {
     struct Sorted {
         std::uint32_t docid, occurrences, places, places_end;
     };
-    std::string letters;  ///< of the terms, one after the other, so that neighbours lie together
-    std::vector<std::uint32_t> text_ends;
-    std::vector<std::uint32_t> terms, place;  ///< numbers in order; and of a number its place there
-    std::unique_ptr<Sorted[]> postings;       ///< by term, then by document
-    std::vector<std::uint32_t> ends;          ///< where those of a term end
+    std::string letters;                   ///< of the terms, one after the other, so that neighbours lie together
+    std::vector<std::uint32_t> text_ends;  ///< by place in the order: where the term ends in `letters`
+    /// Numbers of the terms in order; and by number, the place in that order.
+    std::vector<std::uint32_t> terms, place;
+    std::unique_ptr<Sorted[]> postings;  ///< by term, then by document
+    std::vector<std::uint32_t> ends;     ///< by place: where the postings of the term end
     std::string_view text(std::size_t place) const {
         const auto from = place == 0 ? 0 : text_ends[place - 1];
         return std::string_view(letters).substr(from, text_ends[place] - from);
@@ -117,7 +121,8 @@ Inverter::Order Inverter::ordered(const Strings& terms) const {
         order.ends.push_back(before);
         before += counts[order.terms[at]];
     }
-    // From here on `ends` says where the next posting of a term goes, and so in the end where its last has ended.
+    // From here on `ends` says where the next posting of each term goes, and when all are placed, where they end.
+    // Postings come document by document, so those of a term stay in the order of documents.
     order.postings = std::make_unique_for_overwrite<Order::Sorted[]>(postings_.size());
     std::uint32_t places = 0;
     for (const auto& p : postings_) {

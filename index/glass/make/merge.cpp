@@ -1,5 +1,6 @@
 // Postings and positions are merged with a heap that visits all databases in the order of their keys (ByName);
-// termlists and data are appended. Each document number grows by the last number of every database before.
+// termlists and data are appended, because they are in the order of documents. Each document number grows by the last
+// number of every database before.
 #include "index/glass/make/merge.h"
 #include "index/glass/chunks.h"
 #include "index/glass/make/values.h"
@@ -15,21 +16,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A table of one of the databases, and how much its documents' numbers grow.
+/// A table of one of the databases, and by how much the numbers of its documents grow.
 struct Source {
     TableReader table;
     std::uint32_t documents_before;
-    std::string_view name{};  ///< whose item it stands at
+    std::string_view name{};  ///< what its next item belongs to: a list or a term
 };
 
-/// Goes through all sources by name; of the same name in order of the databases.
+/// Goes through all sources by name, and through sources with the same name in the order of the databases.
 class ByName {
 public:
     using NameOf = std::string_view (*)(std::string_view key);
     ByName(std::vector<Source>& sources, NameOf name_of) : name_of_(name_of) {
         for (auto& source : sources) advance(source);
     }
-    /// The sources that have the next name, one after the other; `each` must read all items of that name.
+    /// Calls `each` with every item of the next name, source by source, and sets `name`.  Returns false at the end.
     template <class Each> bool next(std::string& name, Each each) {
         if (heap_.empty()) return false;
         name = heap_.front()->name;
@@ -45,6 +46,7 @@ public:
     }
 
 private:
+    // The order of the heap: sources lie in one vector, so their addresses are in the order of the databases.
     static bool after(const Source* a, const Source* b) { return a->name != b->name ? a->name > b->name : a > b; }
     void advance(Source& source) {
         if (source.table.next()) push(source);
@@ -58,7 +60,7 @@ private:
     std::vector<Source*> heap_;
 };
 
-// Keys of termlist and docdata begin with the document.
+// Copies tables whose keys begin with the document.
 void append(std::vector<Source>& sources, TableWriter& to) {
     std::string key;
     for (auto& source : sources)
@@ -70,7 +72,7 @@ void append(std::vector<Source>& sources, TableWriter& to) {
         }
 }
 
-// With the 00 that ends it.
+// The name of an item of the position table: its term with the 00 that ends it.
 std::string_view term_of(std::string_view key) {
     const auto name = list_in(key).name;
     return key.substr(0, std::min(name.size() + 1, key.size()));
@@ -89,7 +91,7 @@ void merge_places(std::vector<Source>& sources, TableWriter& to) {
     }
 }
 
-/// What is gathered of one list of the postlist table.
+/// One list of the postlist table, gathered from all databases that have it.
 class Gathered {
 public:
     void add(const Source& source) {
@@ -157,6 +159,7 @@ struct Work {
     Table table;
     Merge merge;
 };
+// The largest tables first, so that the last thread is not left alone with one of them.
 constexpr Work works[] = {{position, merge_places}, {postlist, merge_lists}, {termlist, append}, {docdata, append}};
 
 }  // namespace

@@ -6,7 +6,6 @@
 
 namespace tangible::index::glass {
 
-// Of no terms nothing is said.
 void TermList::begin(std::uint32_t length, std::size_t terms) {
     bytes_.clear();
     before_ = {};

@@ -26,6 +26,7 @@ ValueRange ValueRange::of(std::string_view bytes) {
     return range;
 }
 
+// The slot's bytes, the lowest first and without zeros at the end; slot 0 has none.
 std::string value_range_key_of(std::uint32_t slot) {
     std::string key(value_range_key);
     for (; slot > 0; slot >>= 8) key += static_cast<char>(slot);
@@ -37,7 +38,7 @@ void Values::add(std::uint32_t docid, std::string_view value) {
     chunks.add(docid, value);
 }
 
-// Slots are not in the order of their keys.
+// A table must be written in the order of its keys, and slots are in another: 256 is 00 01, which sorts before 01.
 void write_values(TableWriter& table, const std::map<std::uint32_t, Values>& slots) {
     std::map<std::string, std::string> ranges;
     std::map<std::string, const Chunks*> lists;

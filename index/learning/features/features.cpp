@@ -1,5 +1,6 @@
-// KeyNumbers is a hash table with open addressing. Features counts in how many stories each term occurs and keeps the
-// most frequent terms. direction_of() sums word vectors, weighed by their rank after Zipf's law.
+// KeyNumbers is a hash table with linear probing, as in words/strings.h. Features counts in how many stories each term
+// occurs and keeps the most frequent terms. direction_of() sums word vectors, each weighed by how rare its word is (SIF
+// weights; Arora, Liang and Ma 2017), which is estimated from the word's rank by Zipf's law.
 #include "index/learning/features/features.h"
 #include "index/learning/features/lanes.h"
 #include <algorithm>
@@ -9,9 +10,11 @@
 namespace tangible::index {
 namespace {
 
+// A term of one story tells nothing about others.
 constexpr std::uint32_t min_stories = 2;
 
-// A word's share of all words, as Zipf has it: the n-th word 1/n of the first, which is 6 in a hundred.
+// a / (a + p) for a word of probability p and a = 0.001. By Zipf's law the n-th word has 1/n of the share of the first,
+// which is some 6 % of all words.
 float weight_of_rank(std::uint32_t rank) {
     constexpr float share_of_first = 0.06f, half_weight_share = 1e-3f;
     return half_weight_share / (half_weight_share + share_of_first / static_cast<float>(rank + 1));

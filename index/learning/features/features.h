@@ -1,6 +1,6 @@
-// A text as numbers for a linear model: its stems and pairs of stems by TF-IDF at unit length, and the direction of its
-// words (word_vectors.h) at unit length beside them.  Features are made from all stories of a collection, reviewed or
-// not.
+// Makes numbers of a text for a linear model: its stems and pairs of stems by TF-IDF at unit length, and beside them
+// the direction of its words (word_vectors.h) at unit length.  The terms come from all stories of a collection,
+// reviewed or not.
 #pragma once
 #include "index/learning/features/reading.h"
 #include "index/learning/features/word_vectors.h"
@@ -12,10 +12,10 @@
 
 namespace tangible::index {
 
-/// Numbers that stand for 64-bit keys, 0, 1, 2 in the order they came.
+/// Numbers 64-bit keys 0, 1, 2 in the order in which they come.  Keys must be well mixed: their low bits are the hash.
 class KeyNumbers {
 public:
-    static constexpr std::uint32_t none = ~std::uint32_t{0};
+    static constexpr std::uint32_t none = ~std::uint32_t{0};  ///< for a key that is not there
     std::uint32_t find(std::uint64_t key) const;
     std::uint32_t find_or_add(std::uint64_t key);
     std::uint32_t size() const { return static_cast<std::uint32_t>(keys_.size()); }
@@ -23,14 +23,15 @@ public:
 
 private:
     void grow();
-    std::vector<std::uint32_t> table_;  ///< place + 1, open addressing
-    std::vector<std::uint64_t> keys_;
+    std::vector<std::uint32_t> table_;  ///< linear probing: number + 1, or 0 for a free slot; at most half full
+    std::vector<std::uint64_t> keys_;   ///< by number
 };
 
-using Sparse = std::vector<std::pair<std::uint32_t, float>>;  ///< in order of place
+/// The terms of a text and their weights, in order of terms; and a text's direction.
+using Sparse = std::vector<std::pair<std::uint32_t, float>>;
 using Direction = std::array<float, WordVectors::dimensions>;
 
-/// Calls `each` with the number of every stem and every pair of stems within a sentence.
+/// Calls `each(std::uint64_t)` for every stem and every pair of neighbouring stems within a sentence.
 template <class Each> void for_each_term(std::span<const Reading::Word> words, Each&& each) {
     for (std::size_t i = 0; i < words.size(); ++i) {
         each(words[i].stem);
@@ -38,20 +39,23 @@ template <class Each> void for_each_term(std::span<const Reading::Word> words, E
     }
 }
 
+/// The terms of a collection and their IDF.
 class Features {
 public:
     Features() = default;
-    /// Of terms that two stories hold or more; the most frequent max_terms of them.
+    /// Takes the terms that occur in two stories or more, the most frequent `max_terms` of them.
     explicit Features(const std::vector<Reading>& stories);
+    /// Takes the terms of a model that was read from disk.
     Features(std::vector<std::uint64_t> terms, std::vector<float> idf);
 
-    /// At unit length; empty for a text without a known term.
+    /// Returns the TF-IDF of a text at unit length; empty when it has no known term.
     Sparse terms_of(std::span<const Reading::Word>) const;
     std::uint32_t size() const { return places_.size(); }
     const std::vector<std::uint64_t>& terms() const { return places_.keys(); }
     const std::vector<float>& idf() const { return idf_; }
-    std::uint32_t place(std::uint64_t term) const { return places_.find(term); }
+    std::uint32_t place(std::uint64_t term) const { return places_.find(term); }  ///< KeyNumbers::none if unknown
 
+    /// Bounds the model: weights are terms x themes.
     static constexpr std::size_t max_terms = 200'000;
 
 private:
@@ -59,8 +63,10 @@ private:
     std::vector<float> idf_;
 };
 
-/// Mean of the words' vectors, frequent words counting less, at unit length; all 0 where no word has one.
+/// Returns the mean of the words' vectors at unit length, in which frequent words count less; all 0 when no word has a
+/// vector.
 Direction direction_of(std::span<const Reading::Word>);
-float cosine(const Direction&, const Direction&);  ///< of directions at unit length
+/// Returns the cosine of two directions at unit length.
+float cosine(const Direction&, const Direction&);
 
 }  // namespace tangible::index

@@ -1,4 +1,5 @@
-// Sums over many floats, four at a time and always in the same order, so that they are fast and the same everywhere.
+// Sums over many floats, four at a time and always in the same order: fast, and the same to the bit on every machine.
+// (Sums of floats depend on their order, and a compiler that vectorises a loop would choose its own.)
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -6,15 +7,17 @@
 
 namespace tangible::index {
 
+/// Four floats in one register (GCC and Clang vector extension).
 typedef float Four __attribute__((vector_size(16)));
 
+// Through memcpy because `p` need not be aligned.
 inline Four four_at(const float* p) {
     Four out;
     std::memcpy(&out, p, sizeof out);
     return out;
 }
 
-/// `count` is a multiple of 4.
+/// Returns the sum of products.  `count` must be a multiple of 4.
 inline float dot(const float* a, const float* b, std::size_t count) {
     Four sum{}, other{};
     std::size_t k = 0;
@@ -27,7 +30,7 @@ inline float dot(const float* a, const float* b, std::size_t count) {
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-/// to += times x from; `count` is a multiple of 4.
+/// Adds `times` x `from` to `to`.  `count` must be a multiple of 4.
 inline void add_times(float* to, const float* from, float times, std::size_t count) {
     for (std::size_t k = 0; k < count; k += 4) {
         const Four sum = four_at(to + k) + times * four_at(from + k);
@@ -35,7 +38,7 @@ inline void add_times(float* to, const float* from, float times, std::size_t cou
     }
 }
 
-/// The same, from bytes.
+/// As above, from bytes.
 inline void add_times(float* to, const std::int8_t* from, float times, std::size_t count) {
     typedef std::int8_t FourBytes __attribute__((vector_size(4)));
     for (std::size_t k = 0; k < count; k += 4) {

@@ -1,4 +1,4 @@
-// Stems are hashed to 64 bits, and the Analyser remembers where each word's vector is. Passages come from a window over
+// Stems are hashed to 64 bits, and the Analyser caches where each word's vector is. Passages come from a window over
 // sentences, or over parts of long ones, that moves along each line in overlapping steps.
 #include "index/learning/features/reading.h"
 #include "index/learning/features/word_vectors.h"
@@ -7,16 +7,19 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::uint64_t owner = ~std::uint64_t{0};  // Phrases count theirs from 1
+// Owner number for Analyser::beside; those of Phrases count from 1 and never come near.
+constexpr std::uint64_t owner = ~std::uint64_t{0};
+// What is cached beside a word: not looked up yet, has no vector, or the vector's place + 2.
 constexpr std::uint32_t unasked = 0, nowhere = 1, first_place = 2;
 
-// FNV-1a, its bits mixed once more (the end of splitmix64), so that low bits are good enough for a table.
+// The end of splitmix64: FNV-1a leaves the low bits of short words too alike for KeyNumbers.
 std::uint64_t mixed(std::uint64_t h) {
     h = (h ^ (h >> 30)) * 0xBF58476D1CE4E5B9ull;
     h = (h ^ (h >> 27)) * 0x94D049BB133111EBull;
     return h ^ (h >> 31);
 }
 
+// FNV-1a, mixed.
 std::uint64_t number_of(std::string_view stem) {
     std::uint64_t h = 0xCBF29CE484222325ull;
     for (const char c : stem) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3ull;
@@ -40,11 +43,12 @@ void add_words(Reading& to, const Analysis& analysis, Analyser& analyser, std::u
     }
 }
 
-// Words [first, last) that stand together: a sentence, or a part of a long one; and the line that it is on.
+// Words [first, last) that belong together: a sentence or a part of a long one, and the line that it is on.
 struct Part {
     std::uint32_t first, last, line;
 };
 
+// Lines are counted on the way from word to word, since the analysis does not know them.
 std::vector<Part> parts_of(std::string_view text, const Reading& reading, const Analysis& analysis) {
     std::vector<Part> out;
     std::uint32_t line = 0, at = 0;
@@ -62,7 +66,8 @@ std::vector<Part> parts_of(std::string_view text, const Reading& reading, const 
     return out;
 }
 
-// A passage is whole sentences where it can be: from the begin of its first to the end of its last.
+// From the start of the first sentence to the end of the last where the passage has them whole (full stops and quotes
+// included), else from word to word.
 Span span_of(const Analysis& analysis, std::uint32_t first, std::uint32_t last, std::uint32_t count) {
     const auto &a = analysis.tokens[first], &b = analysis.tokens[last - 1];
     Span out{a.span.begin, b.span.end};

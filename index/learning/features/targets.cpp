@@ -15,6 +15,7 @@ const Group* group_of(const Codebook& book, std::string_view id) {
     return at == book.groups.end() ? nullptr : &*at;
 }
 
+// The labels of a theme's parent and group, a line each.
 std::string above(const Codebook& book, const Theme& theme) {
     std::string out;
     if (const Theme* parent = theme.parent.empty() ? nullptr : book.find(theme.parent)) out = parent->label;

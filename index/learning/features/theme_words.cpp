@@ -8,22 +8,28 @@
 namespace tangible::index {
 namespace {
 
-constexpr float k1 = 1.2f, b = 0.75f;  // BM25 as Robertson has it
-constexpr float repeated = 4;          // what a theme says often counts at most so much more than once, plus one
-constexpr float too_common_idf = 1;    // in more than about one story of three: says little of a theme
+// BM25's usual constants (Robertson): how soon a repeated word counts no more, and how much long texts are damped.
+constexpr float k1 = 1.2f, b = 0.75f;
+// Saturation of a term within a theme: a term weighs at most `repeated` + 1, however often the theme says it.
+constexpr float repeated = 4;
+// A term in more than about one story of three says little of a theme.
+constexpr float too_common_idf = 1;
 
+// How much each part of a theme counts. Labels and indicators were chosen by people to stand for the theme, so they
+// count twice.
 struct Weights {
     float label = 2, above = 0.5f, definition = 1, include = 1, indicators = 2, cues = 1, examples = 1,
           near_misses = -0.5f;
 };
 constexpr Weights weights;
 
-// What a theme says, as terms with weights and as one sum of words.
+// What a theme says: terms with weights for BM25, and texts with weights for its direction.
 struct Said {
     std::map<std::uint64_t, float> terms;
     std::vector<std::pair<std::vector<Reading::Word>, float>> texts;
 };
 
+// Adds a text of a theme; a term counts once in each text.
 void say(Said& to, const std::string& text, float weight, const std::string& language, Analyser& analyser) {
     const auto words = read(text, analyser.analyse(text, language), analyser).words;
     std::map<std::uint64_t, float> here;
@@ -36,8 +42,9 @@ void say(Said& to, const std::string& text, float weight, const std::string& lan
     if (!words.empty()) to.texts.emplace_back(words, weight);
 }
 
-// Only what stands beside a word of the theme: taking away for all words of a near miss costs more stories than it
-// keeps out, and so do the notes on what a theme is not, which speak of other themes in its own words.
+// Counts against a theme only pairs of a word of the theme and a word that is not: to count all words of a near miss
+// against it costs more stories than it keeps out. So does the text of "exclude", which speaks of other themes in this
+// theme's words.
 void say_near_miss(Said& to, const Said& theme, const std::vector<Reading::Word>& words) {
     const auto own = [&](std::size_t i) { return theme.terms.contains(words[i].stem); };
     for (std::size_t i = 1; i < words.size(); ++i)
@@ -60,7 +67,8 @@ Said said_by(const Target& t, const std::string& language, Analyser& analyser) {
     Said near_misses;
     for (const auto& text : t.near_misses)
         say_near_miss(near_misses, out, read(text, analyser.analyse(text, language), analyser).words);
-    out.terms.merge(near_misses.terms);  // what the theme says itself stays
+    // merge() keeps what is there already: what the theme says itself is not taken away.
+    out.terms.merge(near_misses.terms);
     return out;
 }
 
@@ -119,6 +127,7 @@ void ThemeWords::weigh(TermWeights by) {
     weights_ = {places_.keys(), std::move(idf), by.mean_words, by.mean_passage_words};
 }
 
+// BM25 of some words for all themes at once, by an inverted index: each distinct term adds to the themes that have it.
 void ThemeWords::add_words(std::span<const Reading::Word> words, float mean_words, std::span<float> to) const {
     std::vector<std::uint32_t> found;
     for_each_term(words, [&](std::uint64_t term) {

@@ -1,9 +1,13 @@
-// The assembler places the file in the program's read-only data, and nothing is copied or unpacked. The file has a
-// head, the offsets of words, their order, the vectors and the letters; find() searches the order by halving.
+// The assembler places the file in the program's read-only data, so nothing is copied or unpacked, and pages that
+// nobody reads take no memory. The file has a head ("TWV1", number of words, dimensions), n + 1 offsets into the
+// letters, the places in alphabetical order, the vectors in order of frequency, and the letters. find() halves the
+// alphabetical order.
 #include "index/learning/features/word_vectors.h"
 #include <algorithm>
 #include <cstring>
 
+// Aligned because the offsets are read as uint32. A byte follows, so that the symbol for the end is inside the section
+// even when there is no file.
 asm(R"(
     .section .rodata
     .balign 16

@@ -1,6 +1,6 @@
-// What words mean, roughly: 60,000 frequent words of English as directions of 100 numbers, so that "doctor" lies near
-// "surgery".  Part of the program (vectors/ORIGIN.md).  A program built without the file has none: here() is false, and
-// find() finds nothing.  Const, shared by threads.
+// What words mean, roughly: 60,000 frequent words of English as directions in 100 dimensions, so that "doctor" is near
+// "surgery".  The file is part of the program (vectors/ORIGIN.md); a program built without it has no vectors.  Const,
+// and shared by threads.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -9,16 +9,20 @@
 
 namespace tangible::index {
 
+/// The vectors of this program.
 class WordVectors {
 public:
     static constexpr std::size_t dimensions = 100;
+    /// Returns the only instance.
     static const WordVectors& all();
 
+    /// Whether there are any vectors.
     bool here() const { return count_ != 0; }
     std::uint32_t count() const { return count_; }
-    /// Place of a word in lower case in order of frequency, 0 the most frequent.  17 comparisons.
+    /// Returns the place of a word in lower case, which is its rank by frequency: 0 is the most frequent.  nullopt when
+    /// it has no vector.  At most 17 comparisons.
     std::optional<std::uint32_t> find(std::string_view word) const;
-    /// About 215 times a vector of unit length.
+    /// Returns the vector of a word: some 215 times a vector of unit length, rounded.
     std::span<const std::int8_t, dimensions> vector(std::uint32_t place) const;
 
 private:

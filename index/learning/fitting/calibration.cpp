@@ -12,6 +12,7 @@ namespace {
 // log(1 + exp(z)) without overflow.
 double softplus(double z) { return z > 0 ? z + std::log1p(std::exp(-z)) : std::log1p(std::exp(z)); }
 
+// The loss to be minimised, as a function of the weights.
 struct Problem {
     std::span<const double> x;
     std::span<const char> yes;
@@ -35,7 +36,8 @@ struct Problem {
     }
 };
 
-// Solves a x = b by elimination with the largest pivot; `a` is small and positive definite.
+// Solves a x = b by Gaussian elimination with the largest pivot. `a` is small and positive definite but for rounding;
+// where it is not, the answer is 0 and the fit ends.
 std::vector<double> solved(std::vector<double> a, std::vector<double> b) {
     const std::size_t n = b.size();
     for (std::size_t k = 0; k < n; ++k) {
@@ -58,6 +60,7 @@ std::vector<double> solved(std::vector<double> a, std::vector<double> b) {
     return b;
 }
 
+// The inverse of the curvature times the gradient. 1e-9 keeps the matrix invertible when a column has no strength.
 std::vector<double> newton_step(const Problem& p, const std::vector<double>& w) {
     const std::size_t n = w.size();
     std::vector<double> gradient(n), curvature(n * n);
@@ -98,6 +101,7 @@ std::vector<double> fitted_logistic(std::span<const double> x, std::span<const c
             std::vector<double> next = w;
             for (std::size_t c = 0; c < w.size(); ++c) next[c] -= length * down[c];
             const double there = problem.price(next);
+            // Negated so that NaN counts as no improvement.
             if (!(there < price - 1e-10 * std::abs(price))) continue;
             better = true;
             w = std::move(next), price = there;
@@ -113,6 +117,7 @@ Line fitted_line(std::span<const double> logits, std::span<const char> yes, doub
     for (const double z : logits) x.insert(x.end(), {z, 1});
     auto w = fitted_logistic(x, yes, {{1, 0}, {slope_strength, offset_strength}});
     const double slope = std::clamp(w[0], least_slope, most_slope);
+    // A strength of 1e9 holds the slope where it is while the offset is fitted again.
     if (slope != w[0]) w = fitted_logistic(x, yes, {{slope, 0}, {1e9, offset_strength}});
     return {slope, w[1]};
 }

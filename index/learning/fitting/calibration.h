@@ -1,6 +1,6 @@
-// From scores to probabilities: logistic regressions of few numbers, drawn towards what is known already.  Newton's
-// steps are halved until they help (Lin, Lin and Weng 2007), so that weak scores and rare themes cannot make them run
-// away.
+// Turns scores into probabilities: logistic regressions of few columns, drawn towards weights that are known to be
+// sensible.  Newton's steps are halved until they help (Lin, Lin and Weng 2007), so that weak scores and rare themes
+// cannot make the weights run away.
 #pragma once
 #include <cstddef>
 #include <span>
@@ -8,25 +8,31 @@
 
 namespace tangible::index {
 
+/// Weights to which a fit is drawn, for each column: leaving `towards` costs strength / 2 x (weight - towards)^2.
 struct Drawn {
-    std::vector<double> towards, strength;  ///< of each column: strength / 2 x (weight - towards)^2 is the price
+    std::vector<double> towards, strength;
 };
 
-/// Weights of the columns of `x` (rows one after another) for `yes`; deterministic.  O(rows x columns^2) a step.
+/// Returns the weights of the columns of `x` (rows one after another) that predict `yes`.  Deterministic; without rows
+/// it returns `towards`.  O(rows x columns^2) a step, at most 100 steps.
 std::vector<double> fitted_logistic(std::span<const double> x, std::span<const char> yes, const Drawn&);
 
-/// logit' = slope x logit + offset.
+/// A correction of logits: slope x logit + offset.
 struct Line {
     double slope = 1, offset = 0;
     double operator()(double logit) const { return slope * logit + offset; }
 };
 
+/// Range of a slope.  A negative one would turn a theme's ranking around, and a steep one is never known from few
+/// pairs.
 inline constexpr double least_slope = 0.5, most_slope = 2;
-/// Of one theme's logits, drawn to (1, 0); its slope stays within least_slope and most_slope.
+/// Returns the line that fits one theme's logits to what people gave, drawn to slope 1 and offset 0.
 Line fitted_line(std::span<const double> logits, std::span<const char> yes, double slope_strength,
                  double offset_strength);
 
+/// Returns the logistic function of a logit, without overflow.
 double probability_of(double logit);
-double logit_of(double probability);  ///< of .0001 to .9999; beyond them as at them
+/// Returns the logit of a probability, which is first limited to [.0001, .9999].
+double logit_of(double probability);
 
 }  // namespace tangible::index

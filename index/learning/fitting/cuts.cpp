@@ -6,9 +6,12 @@
 namespace tangible::index {
 namespace {
 
+// With so many positives, the best cut and the first day's count the same.
 constexpr double few_positives = 5;
-constexpr double most_own = 0.3;  // a cut that is best for one theme costs the others little, and gains it some
+// A cut of its own gains a theme a little and costs the others little, but is chosen from few examples.
+constexpr double most_own = 0.3;
 
+// A story and a theme.
 struct Pair {
     float probability;
     char yes;  // people gave it
@@ -20,7 +23,8 @@ double positives_in(const Pairs& pairs) {
     return static_cast<double>(std::count_if(pairs.begin(), pairs.end(), [](auto& p) { return p.yes; }));
 }
 
-// The cut with the best F1, in the middle between two probabilities; half the least one when nothing is to be found.
+// The cut with the best F1, in the middle between two neighbouring probabilities; half the lowest when everything is
+// best suggested, .5 when nothing was given.
 float best_cut(Pairs pairs) {
     std::sort(pairs.begin(), pairs.end(), [](auto& a, auto& b) { return a.probability > b.probability; });
     double given = 0, right = 0, above = 0, best = 0;

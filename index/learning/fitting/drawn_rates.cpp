@@ -6,13 +6,15 @@
 namespace tangible::index {
 namespace {
 
-// Chosen inside the training parts of three collections.  With less the shift of all themes is that of chance: fifty
-// short texts have about seventy themes.  A slope of their own helps themes that are hardly likely and harms others.
+// Chosen inside the training parts of three collections. With less, the shift of all themes follows chance: fifty short
+// texts have about seventy themes. A slope for each theme was tried, too: it helps unlikely themes and harms others.
 constexpr double all_strength = 80, own_strength = 20;
 
+// The shift that fits the pairs, which `before` has moved already.
 double shift_of(const DrawnPairs& pairs, double before, double strength) {
     std::vector<double> moved;
     for (const double z : pairs.logits) moved.push_back(z + before);
+    // A strength that holds the slope at 1.
     constexpr double as_it_is = 1e9;
     return fitted_line(moved, pairs.yes, as_it_is, strength).offset;
 }

@@ -1,5 +1,8 @@
-// LinearRows stores the rows and computes products; LinearDescent fits one theme. descend_vectors() sets settled rows
-// aside until the others are done, and descend_logistic() takes Newton's steps in one share at a time.
+// LinearRows stores the rows and computes products; LinearDescent fits one theme. Both kinds of fit change the dual
+// variable of one row at a time ("share") and keep the weights, which are the sum of share x row, up to date.
+// descend_vectors() sets settled rows aside until the others are done (shrinking), and descend_logistic() takes
+// Newton's steps in one share at a time. The names of the papers: share is alpha, agreement is y w x, damping is 1 /
+// 2C.
 #include "index/learning/fitting/linear.h"
 #include "index/learning/features/lanes.h"
 #include <algorithm>
@@ -10,7 +13,8 @@ namespace tangible::index {
 namespace {
 
 constexpr std::size_t dimensions = WordVectors::dimensions;
-constexpr double precision = 0.1;  // of the largest violated condition
+// How far the most violated condition may be from its optimum (LIBLINEAR's default).
+constexpr double precision = 0.1;
 constexpr int max_passes = 100;
 
 // splitmix64 (Steele, Lea and Flood 2014).
@@ -47,6 +51,7 @@ void LinearRows::set_own(std::span<const float> numbers, double weight) {
 }
 
 float LinearRows::decision(std::uint32_t row, std::span<const float> w) const {
+    // Two sums, so that an addition need not wait for the one before.
     float even = 0, odd = 0;
     std::size_t i = begins_[row];
     const std::size_t end = begins_[row + 1];
@@ -63,6 +68,7 @@ void LinearRows::add(std::span<float> w, std::uint32_t row, float times) const {
     w[terms_ + dimensions + 1] += times;
 }
 
+// One fit.
 class LinearDescent {
 public:
     LinearDescent(const LinearRows& all, std::span<const std::uint32_t> rows, std::span<const char> positive,
@@ -71,6 +77,7 @@ public:
         const double count = static_cast<double>(rows.size());
         const double positives =
             static_cast<double>(std::count_if(positive.begin(), positive.end(), [](char p) { return p != 0; }));
+        // Balanced: each side has half of the total cost.
         cost_[1] = settings.cost * (settings.balanced ? count / (2 * positives) : 1);
         cost_[0] = settings.cost * (settings.balanced ? count / (2 * (count - positives)) : 1);
         fit_.weights.assign(all.terms_ + dimensions + 2, 0);
@@ -78,6 +85,8 @@ public:
         for (std::size_t i = 0; i < rows.size(); ++i) order_.push_back(static_cast<std::uint32_t>(i));
     }
 
+    // Begins with the shares of `start`, or with none. Those of logistic regression must lie within (0, cost), where
+    // its logarithms are finite.
     LinearFit fit(LinearSettings::Kind kind, const LinearFit* start) {
         for (std::size_t i = 0; i < rows_.size(); ++i) {
             const double given = start ? start->shares[rows_[i]] : 0;
@@ -97,16 +106,20 @@ private:
     double cost(std::size_t i) const { return cost_[positive_[i] ? 1 : 0]; }
     double sign(std::size_t i) const { return positive_[i] ? 1 : -1; }
     static double inside(double share, double cost) { return std::clamp(share, 1e-8 * cost, (1 - 1e-8) * cost); }
+    // How far a row is on its right side.
     double agreement(std::size_t i) const { return sign(i) * all_.decision(rows_[i], fit_.weights); }
+    // Sets a row's share and brings the weights along.
     void move(std::size_t i, double to) {
         all_.add(fit_.weights, rows_[i], static_cast<float>(sign(i) * (to - share_[i])));
         share_[i] = to;
     }
+    // Draws a new order for the first `count` rows (Fisher and Yates).
     void shuffle(std::size_t count) {
         for (std::size_t i = 0; i + 1 < count; ++i) std::swap(order_[i], order_[i + chance_.below(count - i)]);
     }
 
-    // A row that is right by far holds nothing; it is left aside until the others are done, and then asked again.
+    // A row that is right by far holds nothing (share 0): it is set aside until the others are done, and asked again
+    // then. `far` is how right a row must be for that, from the violations of the pass before.
     void descend_vectors() {
         std::size_t active = rows_.size();
         double far = 1e300;
@@ -135,7 +148,9 @@ private:
         }
     }
 
-    // Each step is Newton's in one share, between 0 and the row's cost, taken from the nearer end.
+    // Each step is Newton's in one share, between 0 and the row's cost. It is taken from the nearer end (`low`: from
+    // 0), where the logarithm bends most, and never leaves the range: a step to 0 or below goes a tenth of the way
+    // instead.
     void descend_logistic() {
         double inner_precision = 1e-2;
         for (int pass = 0; pass < max_passes; ++pass) {
@@ -159,6 +174,7 @@ private:
                 steps += inner;
             }
             if (most < precision) return;
+            // Few rows needed steps: ask for more precise ones.
             if (steps <= rows_.size() / 10) inner_precision = std::max(1e-8, 0.1 * inner_precision);
         }
     }

@@ -1,5 +1,5 @@
 // Weights are stored with a row for each term and a column for each theme, so that scoring a text for all themes adds
-// up rows. The last rows belong to the direction.
+// up whole rows, which lie together in memory. The last rows belong to the direction.
 #include "index/learning/fitting/linear_score.h"
 
 namespace tangible::index {

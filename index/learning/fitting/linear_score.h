@@ -1,6 +1,6 @@
-// A score of each theme that is linear in what a text is: its likenesses to the theme's words, its terms, its
-// direction. All steps of learning (votes, stacking, calibration) are linear, so what they add up to is one of these
-// again, and tagging costs one pass over a text's terms.
+// A score for each theme that is linear in the features of a text: its likenesses to the theme's words, its terms, and
+// its direction.  All steps of learning (votes, stacking, calibration) are linear, so what they add up to is one
+// LinearScore again, and tagging costs one pass over a text's terms.
 #pragma once
 #include "index/learning/features/features.h"
 #include "index/learning/features/theme_words.h"
@@ -8,19 +8,20 @@
 
 namespace tangible::index {
 
+/// Weights for all themes.
 struct LinearScore {
-    Matrix likeness;            ///< kinds x themes
-    Matrix terms;               ///< (terms + dimensions) x themes; no rows when nothing was learned of terms
-    std::vector<float> offset;  ///< of themes
+    Matrix likeness;  ///< likenesses x themes
+    Matrix terms;     ///< (terms + WordVectors::dimensions) x themes; no rows when nothing was learned of terms
+    std::vector<float> offset;  ///< by theme
 
     LinearScore() = default;
     explicit LinearScore(std::size_t themes) : likeness(likenesses, themes), offset(themes) {}
 
-    /// `likeness`: as ThemeWords gives it.
+    /// Returns the score of a text for each theme.  `likeness` is as ThemeWords::likeness() returns it.
     std::vector<float> of(std::span<const float> likeness, const Sparse&, const Direction&) const;
-    /// What terms and direction add, for one theme.
+    /// Returns what terms and direction add to the score of one theme.
     float of_terms(const Sparse&, const Direction&, std::size_t theme) const;
-    /// Adds `other` x `times` for one theme.
+    /// Adds `times` x `other` for one theme.
     void add(const LinearScore& other, std::size_t theme, float times);
     bool operator==(const LinearScore&) const = default;
 };

@@ -1,4 +1,4 @@
-// Numbers in rows: one row a story, one column a theme.
+// Numbers in rows: mostly a row for each story and a column for each theme.
 #pragma once
 #include <cstddef>
 #include <span>
@@ -6,6 +6,7 @@
 
 namespace tangible::index {
 
+/// A dense matrix, row by row.
 struct Matrix {
     std::size_t rows = 0, columns = 0;
     std::vector<float> values;

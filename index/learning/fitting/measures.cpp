@@ -1,5 +1,4 @@
-// Helper formulas come first, then F1 in decided(), the rankings in ranked(), and the bins of reliability(). The
-// calibration error is the mean gap between said and observed shares, weighted by pairs.
+// Helper formulas come first, then F1 in decided(), the rankings in ranked(), and the bins of reliability().
 #include "index/learning/fitting/measures.h"
 #include <algorithm>
 #include <cmath>
@@ -12,6 +11,7 @@ double f1_of(double both, double given, double suggested) {
     return given + suggested > 0 ? 2 * both / (given + suggested) : 0;
 }
 
+// Mean precision at the ranks of the right labels; averaged over stories it is LRAP, but for ties.
 double precision_of_ranking(const std::vector<std::uint32_t>& order, const std::vector<char>& truth, double given) {
     double right = 0, sum = 0;
     for (std::size_t i = 0; i < order.size(); ++i)
@@ -19,6 +19,7 @@ double precision_of_ranking(const std::vector<std::uint32_t>& order, const std::
     return sum / given;
 }
 
+// The gain of a right label falls with its rank; the best possible ranking has 1.
 double ndcg(const std::vector<std::uint32_t>& order, const std::vector<char>& truth, std::size_t given) {
     constexpr std::size_t depth = 5;
     double gain = 0, best = 0;
@@ -30,6 +31,7 @@ double ndcg(const std::vector<std::uint32_t>& order, const std::vector<char>& tr
     return gain / best;
 }
 
+// Expected calibration error: the mean gap between said and observed shares, weighted by pairs.
 double error_of(const std::vector<Reliability::Bin>& bins) {
     double sum = 0, pairs = 0;
     for (const auto& b : bins) {

@@ -1,5 +1,6 @@
 // The targets below are combined as one minus the product of their complements. The weights are fitted by a logistic
-// regression drawn to the target's own logit, and are used only where both logits get a positive weight.
+// regression drawn to the target's own logit, and are used only where both logits get a positive weight: a negative one
+// would make a parent less likely because of its child.
 #include "index/learning/fitting/parents.h"
 #include "index/learning/fitting/calibration.h"
 

