@@ -110,7 +110,7 @@ function write_mailbox({ fences }, data, server) {
 function write_files({ fences }, folder) {
   const put = (name, text) => writeFileSync(join(folder, name), text);
   for (const yaml of fences("yaml")) if (file_of[first_word(yaml)]) put(file_of[first_word(yaml)], yaml);
-  for (const csv of fences("csv")) if (/^query,/.test(csv)) put("queries.csv", csv);
+  put("queries.csv", fences("csv").find((csv) => /^query,/.test(csv)) ?? "query,name\ntrust,Trust\n");
   for (const name of ["stories", "inbox"]) mkdirSync(join(folder, name));
   put("survey.csv", "Response,What happened?,What changed?,I am,Submitted,May we use it?,IP address\n" +
     "1,The shed was painted by both streets.,We say hello.,Volunteer,2024-05-06,Only your team,192.0.2.1\n");
@@ -123,7 +123,8 @@ function write_files({ fences }, folder) {
   put("new.yaml", shipped.replace(/^( {2}version: ).*$/m, "$10.9.0").replace("cues: [trust us, ", "cues: [hall key, trust us, "));
   put("labels.json", JSON.stringify([{ id: "KEYS", name: "Keys and doors" }, { id: "TEA", name: "Tea and biscuits" }]));
   const said = [["KEYS", "the hall key hung by the door"], ["TEA", "tea and biscuits were on the table"]];
-  put("texts.jsonl", [...Array(12).keys()].map((i) => JSON.stringify({ id: "t" + i, text: `Week ${i}: ${said[i % 2][1]}, and we talked.`, labels: [said[i % 2][0]] })).join("\n") + "\n");
+  put("texts.jsonl", [...Array(12).keys()].map((i) => JSON.stringify({ id: "t" + i, text: `Week ${i}: ${said[i % 2][1]}, and we talked.`, labels: [said[i % 2][0]],
+    split: i < 8 ? "train" : "test" })).join("\n") + "\n");
 }
 
 /// Two files that cannot be read, stored before the page's first command.
