@@ -110,7 +110,7 @@ function write_mailbox({ fences }, data, server) {
 function write_files({ fences }, folder) {
   const put = (name, text) => writeFileSync(join(folder, name), text);
   for (const yaml of fences("yaml")) if (file_of[first_word(yaml)]) put(file_of[first_word(yaml)], yaml);
-  put("queries.csv", fences("csv").find((csv) => /^query,/.test(csv)) ?? "query,name\ntrust,Trust\n");
+  put("queries.csv", fences("csv").find((csv) => /^query,/.test(csv)) ?? "query,name\ntrust,Trust\ntheme:rel.trust -funding,Trust without money\n");
   for (const name of ["stories", "inbox"]) mkdirSync(join(folder, name));
   put("survey.csv", "Response,What happened?,What changed?,I am,Submitted,May we use it?,IP address\n" +
     "1,The shed was painted by both streets.,We say hello.,Volunteer,2024-05-06,Only your team,192.0.2.1\n");
