@@ -14,15 +14,18 @@ const fence = /^```(\w+)\n([\s\S]*?)^```$/gm;
 function page(file) {
   const text = readFileSync(join(root, file), "utf8");
   const fences = (kind) => [...text.matchAll(fence)].filter((m) => m[1] === kind).map((m) => m[2]);
-  const commands = fences("sh").flatMap((f) => f.replace(/\\\n\s*/g, "").split("\n")).filter((l) => l.trim() && !l.startsWith("#"));
+  const lines = fences("sh").flatMap((f) => f.replace(/\\\n\s*/g, "").split("\n"));
+  const commands = lines.filter((l) => l.trim() && !l.startsWith("#"));
   return { file, text, commands, fences };
 }
 
 const folder_of_chapters = "serve/manual";
-const chapters = readdirSync(join(root, folder_of_chapters)).filter((f) => f.endsWith(".md")).sort().map((f) => page(`${folder_of_chapters}/${f}`));
+const files = readdirSync(join(root, folder_of_chapters)).filter((f) => f.endsWith(".md")).sort();
+const chapters = files.map((f) => page(`${folder_of_chapters}/${f}`));
 const readme = page("README.md");
 const pages = [readme, ...chapters];
-const chapter = (name) => chapters.find((c) => basename(c.file) === name + ".md") ?? assert.fail("there is no chapter " + name);
+const chapter = (name) =>
+  chapters.find((c) => basename(c.file) === name + ".md") ?? assert.fail("there is no chapter " + name);
 
 // The two that install and build are what continuous integration and a newcomer run; here they are only looked at.
 const contract = ["serve/run", "tests/run"];
@@ -44,7 +47,8 @@ test("each chapter has a title, a sentence on what it is for, and plain CommonMa
 test("every link between pages leads to a page", () => {
   for (const { file, text } of pages)
     for (const [, to] of text.replace(fence, "").matchAll(/\]\(([^)]+)\)/g))
-      if (!/^https?:/.test(to)) assert.ok(existsSync(join(root, dirname(file), to.replace(/#.*/, ""))), `${file}: ${to}`);
+      if (!/^https?:/.test(to))
+        assert.ok(existsSync(join(root, dirname(file), to.replace(/#.*/, ""))), `${file}: ${to}`);
 });
 
 test("every command of the program is named in the manual", () => {
@@ -56,20 +60,23 @@ test("every command of the program is named in the manual", () => {
 
 test("the table of settings has every setting, with its default", () => {
   const { text } = chapter("running");
-  const names = [...readFileSync(join(root, "serve/house/config.cpp"), "utf8").matchAll(/^ {4}\{"(\w+)",\s/gm)].map((m) => m[1]);
+  const settings = readFileSync(join(root, "serve/house/config.cpp"), "utf8");
+  const names = [...settings.matchAll(/^ {4}\{"(\w+)",\s/gm)].map((m) => m[1]);
   assert.ok(names.length > 20);
   const header = readFileSync(join(root, "serve/house/config.h"), "utf8");
   for (const name of names) {
     const row = text.match(new RegExp("^\\| `" + name + "` \\| ([^|]*) \\|", "m"));
     assert.ok(row, `running.md: no row for the setting ${name}`);
     const preset = header.match(new RegExp("\\b" + name + " = \"?([^\";]+)\"?;"));
-    if (preset && preset[1] !== "0") assert.ok(row[1].includes("`" + preset[1] + "`"), `running.md: ${name} is ${preset[1]}, not ${row[1]}`);
+    if (preset && preset[1] !== "0")
+      assert.ok(row[1].includes("`" + preset[1] + "`"), `running.md: ${name} is ${preset[1]}, not ${row[1]}`);
   }
 });
 
 test("the chapter on the API names every path", () => {
   const { text } = chapter("api");
-  const paths = [...readFileSync(join(root, "schemas/openapi.yaml"), "utf8").matchAll(/^ {2}(\/\S+):$/gm)].map((m) => m[1]);
+  const description = readFileSync(join(root, "schemas/openapi.yaml"), "utf8");
+  const paths = [...description.matchAll(/^ {2}(\/\S+):$/gm)].map((m) => m[1]);
   assert.ok(paths.length > 10);
   for (const path of paths) assert.ok(text.includes("`" + path + "`"), path);
 });
@@ -102,15 +109,18 @@ function write_mailbox({ fences }, data, server) {
   }
   writeFileSync(join(data, "relay-password"), password, { mode: 0o600 });
   const relay = fences("yaml").find((y) => first_word(y) === "mail_from") ?? "";
-  writeFileSync(join(data, "tangible.yaml"), settings + relay.replace("mail.example.org", "127.0.0.1:1").replace("/etc/tangible/", ""));
-  server.deliver("user1", "From: a@example.org\r\nSubject: Keys\r\n\r\nThe hall key was passed on, and so was the trust.\r\n");
+  const ours = relay.replace("mail.example.org", "127.0.0.1:1").replace("/etc/tangible/", "");
+  writeFileSync(join(data, "tangible.yaml"), settings + ours);
+  server.deliver("user1", "From: a@example.org\r\nSubject: Keys\r\n\r\n" +
+    "The hall key was passed on, and so was the trust.\r\n");
 }
 
 /// The files that the commands speak of.
 function write_files({ fences }, folder) {
   const put = (name, text) => writeFileSync(join(folder, name), text);
   for (const yaml of fences("yaml")) if (file_of[first_word(yaml)]) put(file_of[first_word(yaml)], yaml);
-  put("queries.csv", fences("csv").find((csv) => /^query,/.test(csv)) ?? "query,name\ntrust,Trust\ntheme:rel.trust -funding,Trust without money\n");
+  put("queries.csv", fences("csv").find((csv) => /^query,/.test(csv)) ??
+    "query,name\ntrust,Trust\ntheme:rel.trust -funding,Trust without money\n");
   for (const name of ["stories", "inbox"]) mkdirSync(join(folder, name));
   put("survey.csv", "Response,What happened?,What changed?,I am,Submitted,May we use it?,IP address\n" +
     "1,The shed was painted by both streets.,We say hello.,Volunteer,2024-05-06,Only your team,192.0.2.1\n");
@@ -120,11 +130,13 @@ function write_files({ fences }, folder) {
   put("words.txt", "What the picture says: we painted the shed together.\n");
   const shipped = readFileSync(join(root, "schemas/codebooks/partnership-stories.yaml"), "utf8");
   put("old.yaml", shipped);
-  put("new.yaml", shipped.replace(/^( {2}version: ).*$/m, "$10.9.0").replace("cues: [trust us, ", "cues: [hall key, trust us, "));
+  const newer = shipped.replace(/^( {2}version: ).*$/m, "$10.9.0");
+  put("new.yaml", newer.replace("cues: [trust us, ", "cues: [hall key, trust us, "));
   put("labels.json", JSON.stringify([{ id: "KEYS", name: "Keys and doors" }, { id: "TEA", name: "Tea and biscuits" }]));
   const said = [["KEYS", "the hall key hung by the door"], ["TEA", "tea and biscuits were on the table"]];
-  put("texts.jsonl", [...Array(12).keys()].map((i) => JSON.stringify({ id: "t" + i, text: `Week ${i}: ${said[i % 2][1]}, and we talked.`, labels: [said[i % 2][0]],
-    split: i < 8 ? "train" : "test" })).join("\n") + "\n");
+  const texts = [...Array(12).keys()].map((i) => ({ id: "t" + i, text: `Week ${i}: ${said[i % 2][1]}, and we talked.`,
+    labels: [said[i % 2][0]], split: i < 8 ? "train" : "test" }));
+  put("texts.jsonl", texts.map((t) => JSON.stringify(t) + "\n").join(""));
 }
 
 /// Two files that cannot be read, stored before the page's first command.
@@ -137,11 +149,16 @@ function park(folder, data) {
   }
 }
 
+const published = ["search", "--use", "publish", "--limit", "1", "trust"];
 /// The first reference that a command lists.
 const listed = (data, words) => tangible(data, words).stdout.slice(0, 11);
 
-/// The exit codes that are right: 4 says that there is nothing, which the page says too; 124 comes from `timeout`.
-const wanted_of = (line, stays) => stays ? [0, 124] : /tangible agreement/.test(line) ? [0, 4] : /tangible parked read/.test(line) ? [0, 1] : [0];
+/// The exit codes that are right.  124 comes from `timeout`; pages say what the others mean.
+function wanted_of(line, stays) {
+  if (stays) return [0, 124];
+  if (/tangible agreement/.test(line)) return [0, 4];
+  return /tangible parked read/.test(line) ? [0, 1] : [0];
+}
 
 for (const shown of pages) {
   const uses_mailbox = shown.commands.some((c) => /tangible mailbox/.test(c));
@@ -167,23 +184,29 @@ for (const shown of pages) {
       if (contract.includes(line)) continue;
       let command = line;
       if (line.includes("7F3K-Q2M9-N"))
-        command = line.replace("7F3K-Q2M9-N", listed(data, /tangible parked/.test(line) ? ["parked"] : ["search", "--use", "publish", "--limit", "1", "trust"]));
+        command = line.replace("7F3K-Q2M9-N", listed(data, /tangible parked/.test(line) ? ["parked"] : published));
       // What does not end by itself is given time to open, and must still be open when it is ended, or end well then.
-      const stays = /^tangible (serve|lmtp|watch)|^tangible mailbox run$/.test(line), needs_server = /\bcurl /.test(line);
+      const stays = /^tangible (serve|lmtp|watch)|^tangible mailbox run$/.test(line);
+      const needs_server = /\bcurl /.test(line);
       if (needs_server && !house.base) await house.serve();
       if (!needs_server && stays && house.base) {
         await house.stop();
         house.base = undefined;
       }
       if (stays) command = `timeout 3 ${line.replace(/ --port \d+/, "")} ${/serve|lmtp/.test(line) ? "--port 0" : ""}`;
-      if (needs_server) command = command.replaceAll("http://127.0.0.1:8080", house.base).replace(/\bcurl /g, "curl --silent --show-error --fail-with-body ");
-      const run = spawnSync("bash", ["-o", "pipefail", "-c", command], { cwd: folder, env, encoding: "utf8", timeout: 120_000 });
-      assert.ok(wanted_of(line, stays).includes(run.status), `${shown.file}: ${command}\nended with ${run.status}\n${run.stdout.slice(0, 2000)}${run.stderr}`);
+      if (needs_server)
+        command = command.replaceAll("http://127.0.0.1:8080", house.base)
+          .replace(/\bcurl /g, "curl --silent --show-error --fail-with-body ");
+      const run = spawnSync("bash", ["-o", "pipefail", "-c", command],
+        { cwd: folder, env, encoding: "utf8", timeout: 120_000 });
+      const said = `${run.stdout.slice(0, 2000)}${run.stderr}`;
+      assert.ok(wanted_of(line, stays).includes(run.status), `${shown.file}: ${command}\nended with ${run.status}\n${said}`);
       ++ran;
     }
     assert.ok(ran >= 1, `${shown.file}: no command was run`);
     if (uses_mailbox) assert.equal(server.mails("user1", "Stored").length, 1, `${shown.file}: the mail was not moved`);
-    if (shown.commands.some((c) => c.startsWith("tangible watch"))) assert.ok(existsSync(join(folder, "inbox/received/dropped.txt")), shown.file);
+    if (shown.commands.some((c) => c.startsWith("tangible watch")))
+      assert.ok(existsSync(join(folder, "inbox/received/dropped.txt")), shown.file);
     if (shown.commands.some((c) => c.endsWith("--list queries.csv > counts.csv"))) {
       const counts = readFileSync(join(folder, "counts.csv"), "utf8").trim().split("\r\n");
       assert.equal(counts.length, 3, counts.join());
