@@ -38,8 +38,8 @@ export async function until(ask, what, seconds = 90) {
   }
 }
 
-/// The line of the README that begins like this: what we tell people to write is what is tried.
-const shown = (begin) => readFileSync(join(root, "README.md"), "utf8").split("\n").find((line) => line.startsWith(begin));
+/// The line of the manual that begins like this: what we tell people to write is what is tried.
+const shown = (begin) => readFileSync(join(root, "serve/manual/mail.md"), "utf8").split("\n").find((line) => line.startsWith(begin));
 
 export class Postfix {
   static async open() {
