@@ -1,6 +1,6 @@
 // Connects to a mail server by IMAP (RFC 3501). libcurl looks up the host, connects, agrees on TLS and signs in. After
 // that we speak IMAP over its connection ourselves, because libcurl's own IMAP cannot fetch a mail without marking it
-// as read (BODY.PEEK), cannot wait for new mails (IDLE, RFC 2177), and cannot list folders reliably.
+// as read (BODY.PEEK), cannot wait for new mails (IDLE, RFC 2177), and does not parse lists of folders.
 #pragma once
 #include "ingest/mailbox/mailbox.h"
 

@@ -82,7 +82,6 @@ public:
 };
 
 /// What one visit did.
-/// What one visit did.
 struct Visit {
     std::size_t stored = 0, known = 0, withdrawn = 0;  ///< mails: new, stored before, withdrawn before
     std::vector<std::string> left;                     ///< a sentence for each mail that this visit could not take in

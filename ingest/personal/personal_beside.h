@@ -31,8 +31,8 @@ inline constexpr std::array<std::string_view, 117> organisations = {
 inline constexpr std::array<std::string_view, 18> sites = {
     "street",  "road",   "avenue",  "lane",       "ward",   "hospital", "infirmary", "surgery", "clinic",
     "hospice", "school", "college", "university", "centre", "church",   "park",      "library", "province"};
-/// Like `organisations`, but these are surnames too. They end a place's name only after a word that leads to a place
-/// ("at Ann's Hill").
+/// Like `organisations`, but these are surnames too. They end a place's name only after a word that leads to a place:
+/// "at Grace Hill" is a place, "said Grace Hill" a person.
 inline constexpr std::array<std::string_view, 8> landscape = {"hill", "hall", "green", "temple",
                                                               "lake", "wood", "woods", "banks"};
 /// Words after which a name is a place: "in Chelsea".
