@@ -17,8 +17,8 @@ public:
     Relations(Package& package, const std::string& folder, const std::string& file)
         : tree_(package.part(folder + "_rels/" + file + ".rels").value_or("")), folder_(folder) {}
 
-    /// In the order of the file.  Types are compared by their last word: "transitional" and "strict" files differ
-    /// in the words before it.
+    /// Returns the parts of a type, in the order of the file. Types are compared by their last word: "transitional" and
+    /// "strict" files differ in the words before it.
     std::vector<std::string> parts(std::string_view type) const {
         std::vector<std::string> names;
         for (xml::Node r : tree_.root().children())
