@@ -1,5 +1,6 @@
-// why_not() checks the reasons for silence in turn: bounces, spam, programs, mailing lists, unusable addresses, and
-// mails addressed to somebody else. The identifiers of the mails that this one answers are collected in any case.
+// Decides about automatic answers. why_not() checks the reasons for silence in turn, the most telling first; no reason
+// left means that an answer may go. The identifiers of the mails that this one answers are collected in any case: they
+// tell a follow-up to an earlier story.
 #include "ingest/mail/answering.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -8,9 +9,10 @@
 namespace tangible::ingest {
 namespace {
 
+/// A long thread repeats all its ids in References; the nearest ones are enough.
 constexpr std::size_t max_answers = 50;
 
-/// Addresses that programs write from: the local part is one of these, or begins or ends so.
+/// Local parts of addresses that programs write from. is_program() adds names that begin or end in a telling way.
 constexpr std::array<std::string_view, 9> programs = {"mailer-daemon", "postmaster", "noreply",
                                                       "no-reply",      "donotreply", "do-not-reply",
                                                       "bounce",        "bounces",    "listserv"};
@@ -23,6 +25,7 @@ bool is_program(std::string_view addr) {
            local.starts_with("no-reply");
 }
 
+/// Decides whether the mail came through a mailing list (RFC 2369, RFC 2919).
 bool has_list_field(const Fields& fields) {
     return std::ranges::any_of(fields.all,
                                [](const auto& field) { return lower_ascii(field.first).starts_with("list-"); });
@@ -32,12 +35,14 @@ bool is_one_of(std::string_view value, std::initializer_list<std::string_view> w
     return std::ranges::find(words, lower_ascii(trimmed(value))) != words.end();
 }
 
+/// Decides whether the sender's program asks for no automatic answers (Exchange's X-Auto-Response-Suppress).
 bool asks_for_silence(const Fields& fields) {
     const std::string wish = lower_ascii(fields.all_of("x-auto-response-suppress"));
     return std::ranges::any_of(std::array{"all", "oof", "autoreply"},
                                [&](std::string_view word) { return wish.find(word) != wish.npos; });
 }
 
+/// Decides whether a program sent the mail: any Auto-Submitted but "no" (RFC 3834 5), or fields from before that RFC.
 bool is_automatic(const Fields& fields) {
     const std::string declared = lower_ascii(trimmed(fields.get("auto-submitted")));
     return (!declared.empty() && declared != "no" && !declared.starts_with("no ") && !declared.starts_with("no;")) ||
@@ -45,8 +50,9 @@ bool is_automatic(const Fields& fields) {
            !fields.get("x-autorespond").empty();
 }
 
-/// A mail that names nobody, or none of those it was delivered to, went to more people than it says: to answer it would
-/// tell its sender that we are among them, and give a private link for words that may be somebody else's.
+/// Decides whether the mail names nobody, or none of the addresses it was delivered to. Such a mail went to more people
+/// than it says. An answer would reveal that we are among them, and could give a private link to words that are
+/// somebody else's.
 bool is_for_somebody_else(const Fields& fields, const Letter& letter) {
     if (letter.to.empty() && letter.cc.empty()) return true;
     std::string delivered;
@@ -57,7 +63,7 @@ bool is_for_somebody_else(const Fields& fields, const Letter& letter) {
     return std::ranges::none_of(letter.to, names) && std::ranges::none_of(letter.cc, names);
 }
 
-/// An address that wants no answers, or none at all.
+/// Decides whether an address is one that a person could read answers at.
 bool is_usable(std::string_view addr) { return std::ranges::count(addr, '@') == 1 && !is_program(addr); }
 
 std::string why_not(const Fields& fields, const Letter& letter, const std::vector<Address>& reply_to) {
@@ -70,6 +76,8 @@ std::string why_not(const Fields& fields, const Letter& letter, const std::vecto
     return is_for_somebody_else(fields, letter) ? "not_addressed" : "";
 }
 
+/// Appends the ids in angle brackets, without duplicates. References lists the oldest first, so it is taken from its
+/// end.
 void add_identifiers(std::string_view raw, bool last_first, std::vector<std::string>& out) {
     std::vector<std::string> found;
     for (std::size_t open = 0; (open = raw.find('<', open)) != raw.npos; ++open) {
@@ -82,6 +90,7 @@ void add_identifiers(std::string_view raw, bool last_first, std::vector<std::str
         if (out.size() < max_answers && std::ranges::find(out, id) == out.end()) out.push_back(std::move(id));
 }
 
+/// Decides whether an id is safe to repeat in a header of ours. RFC 5322 2.1.1 limits a line to 998 bytes.
 bool is_identifier(std::string_view id) {
     return !id.empty() && id.size() < 900 &&
            std::ranges::all_of(id, [](unsigned char c) { return c > ' ' && c < 0x7F && c != '<' && c != '>'; });

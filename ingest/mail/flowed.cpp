@@ -1,4 +1,5 @@
-// See flowed.h.
+// Joins flowed lines in one pass. A line that ends in a space goes on in the next one (RFC 3676 4.1), unless their
+// quote depths differ or a signature mark stands between (4.3).
 #include "ingest/mail/flowed.h"
 #include "schemas/ground/ascii.h"
 

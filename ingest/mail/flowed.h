@@ -1,11 +1,13 @@
-// text/plain; format=flowed (RFC 3676) back to one paragraph a line.
+// Joins the lines of a text/plain; format=flowed body (RFC 3676), so that each paragraph is one line.
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace tangible::ingest {
 
-/// Quotes keep their marks (`>> `), a line of quotes joins only with lines of its own depth.
+/// Returns `text` (UTF-8, any line ends) with one paragraph a line and '\n' as the line end. `delsp` is the part's
+/// DelSp parameter: drop the space at a soft line end. Quoted lines keep their marks, written as ">> ", and join only
+/// with lines of the same depth. Linear.
 std::string without_flow(std::string_view text, bool delsp);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,9 @@
-// See mail.h.  Takes what the header says; mail_bytes.cpp has cut the bytes down before GMime sees them, mail_parts.cpp
-// takes the body.  Nothing is ever written back: GMime 3.2.13 can hang doing so.
+// Parses a mail in four steps: mail_bytes.cpp cuts the bytes down to the limits, GMime finds the parts, this file
+// decodes the header, and mail_parts.cpp takes the bodies and attachments. Then machine.cpp and answering.cpp judge the
+// result.
+//
+// GMime only divides the mail. We decode header values and transfer encodings ourselves, because GMime converts by
+// iconv, which a confined process cannot use. Nothing is ever written back: GMime 3.2.13 can hang doing so.
 #include "ingest/mail/mail.h"
 #include "ingest/mail/answering.h"
 #include "ingest/mail/machine.h"
@@ -15,13 +19,16 @@
 namespace tangible::ingest {
 namespace {
 
+/// An honest header value is shorter; a longer one only costs time in each of the decoders.
 constexpr std::size_t max_value_bytes = std::size_t{256} << 10;
 
+/// Deletes a GLib object.
 struct Unref {
     void operator()(gpointer object) const { g_object_unref(object); }
 };
 template <class T> using Owned = std::unique_ptr<T, Unref>;
 
+/// Parses bytes with GMime; nullptr when it finds no message. GMime keeps no view of `bytes` that outlives them.
 Owned<GMimeMessage> parsed(const std::string& bytes) {
     static std::once_flag once;
     std::call_once(once, g_mime_init);
@@ -30,6 +37,7 @@ Owned<GMimeMessage> parsed(const std::string& bytes) {
     return Owned<GMimeMessage>(g_mime_parser_construct_message(parser.get(), nullptr));
 }
 
+/// Returns a Date field as "2019-03-04T10:20:30Z", or "" when it is missing or unreadable.
 std::string date_utc(std::string_view raw) {
     GDateTime* date = g_mime_utils_header_decode_date(std::string(raw).c_str());
     if (!date) return {};
@@ -42,6 +50,7 @@ std::string date_utc(std::string_view raw) {
     return result;
 }
 
+/// Returns a Date field in milliseconds since 1970, or 0.
 std::int64_t date_ms(std::string_view raw) {
     GDateTime* date = g_mime_utils_header_decode_date(std::string(raw).c_str());
     if (!date) return 0;
@@ -50,13 +59,14 @@ std::int64_t date_ms(std::string_view raw) {
     return ms;
 }
 
-/// What has no `@` is a name that somebody wrote in the place of an address.
+/// Makes an Address of a parsed mailbox. Text without "@" is a name that somebody wrote in place of an address.
 Address mailbox(std::string_view addr, std::string_view name) {
     const std::string said = header_text(name, {});
     if (said.empty() && addr.find('@') == addr.npos) return {"", std::string(addr)};
     return {lower_ascii(addr), said};
 }
 
+/// Appends the addresses of a list; a group gives its members, groups in groups 2 deep.
 void add_addresses(InternetAddressList* list, std::vector<Address>& out, int depth = 0) {
     for (int i = 0; list && i < internet_address_list_length(list); ++i) {
         InternetAddress* each = internet_address_list_get_address(list, i);
@@ -69,7 +79,8 @@ void add_addresses(InternetAddressList* list, std::vector<Address>& out, int dep
     }
 }
 
-/// `A Name name@example.org`: no grammar allows it, and everybody can read it.
+/// Reads `A Name name@example.org`. No grammar allows this form, but some programs write it and every person can read
+/// it.
 void add_bare(std::string_view text, std::vector<Address>& out) {
     const auto at = text.find('@');
     if (at == text.npos || at == 0 || text.find('@', at + 1) != text.npos) return;
@@ -80,6 +91,7 @@ void add_bare(std::string_view text, std::vector<Address>& out) {
         out.assign(1, {lower_ascii(text.substr(begin, end - begin)), std::string(trimmed(text.substr(0, begin)))});
 }
 
+/// Returns the addresses of a field; when the grammar finds none, tries add_bare().
 std::vector<Address> addresses(std::string_view raw, std::string_view hint) {
     std::vector<Address> out;
     const Owned<InternetAddressList> list(internet_address_list_parse(nullptr, header_phrases(raw, hint).c_str()));
@@ -89,18 +101,20 @@ std::vector<Address> addresses(std::string_view raw, std::string_view hint) {
     return out;
 }
 
+/// Leaves out names without an address.
 std::vector<Address> reachable(std::vector<Address> list) {
     std::erase_if(list, [](const Address& each) { return each.addr.empty(); });
     return list;
 }
 
-/// The first `<...>` of a field without its brackets; the whole when there is none.
+/// Returns the first id of a field without its angle brackets, or the whole field when it has none.
 std::string identifier(std::string_view raw) {
     const auto open = raw.find('<'), close = raw.find('>', open == raw.npos ? 0 : open);
     if (open != raw.npos && close != raw.npos) raw = raw.substr(open + 1, close - open - 1);
     return std::string(trimmed(raw));
 }
 
+/// Decodes the header fields that a Letter has.
 void take_header(const Fields& fields, std::string_view hint, Letter& letter) {
     letter.subject = header_text(fields.get("subject"), hint);
     letter.message_id = identifier(fields.get("message-id"));
@@ -114,7 +128,7 @@ void take_header(const Fields& fields, std::string_view hint, Letter& letter) {
     letter.date_utc = date_utc(fields.get("date"));
 }
 
-/// Raw 8-bit header text is most likely in the body's charset.
+/// Returns the charset that raw 8-bit header text is most likely in: that of the body. "us-ascii" tells nothing.
 std::string charset_hint(const Fields& fields) {
     std::string charset = lower_ascii(header_parameters(fields.get("content-type"), {}).get("charset"));
     return charset == "us-ascii" ? std::string() : charset;

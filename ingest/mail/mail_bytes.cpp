@@ -1,4 +1,5 @@
-// See mail_bytes.h; looks_like_mail of mail.h is here too, since it asks the same questions.
+// Prepares a mail's bytes for GMime. It finds where the header ends, also where that is broken, mends what GMime would
+// misread, and applies the limits. looks_like_mail() of mail.h is here too, because it asks the same questions.
 #include "ingest/mail/mail_bytes.h"
 #include "ingest/mail/mail.h"
 #include "schemas/ground/ascii.h"
@@ -8,10 +9,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// Limits of mail.h. RFC 5322 2.1.1 allows lines of 998 bytes; programs write far longer ones, but not 64 KiB.
 constexpr std::size_t max_line_bytes = std::size_t{64} << 10;
 constexpr int max_header_lines = 2000, max_boundary_lines = 1000;
 
-/// `name:` as RFC 5322 2.2 wants it; some programs put a space before the colon.
+/// Decides whether a line begins a header field: `name:` (RFC 5322 2.2), or `name :` as some programs write it.
 bool is_field(std::string_view line) {
     const auto colon = line.find(':');
     if (colon == line.npos || colon == 0) return false;
@@ -19,12 +21,13 @@ bool is_field(std::string_view line) {
                        [](char c) { return c > ' ' && c < 0x7f; });
 }
 
+/// Decides whether a line continues the field before it.
 bool is_folded(std::string_view line) { return line.starts_with(' ') || line.starts_with('\t'); }
 
 std::string field_name(std::string_view line) { return lower_ascii(trimmed(line.substr(0, line.find(':')))); }
 
-/// The header's lines, cut where they are too long or too many.  A line that is no field belongs to the one before.
-/// Of two content types the first stands, as with most readers; GMime would take the last.
+/// Returns the header's lines within the limits. A line that is no field belongs to the one before, so it gets a space
+/// in front. Of two Content-Type fields the first counts, as in most mail programs; GMime would take the last.
 std::string limited_header(std::string_view header, std::vector<std::string>& problems) {
     std::string out;
     int lines = 0, types = 0;
@@ -42,7 +45,8 @@ std::string limited_header(std::string_view header, std::vector<std::string>& pr
     return out += '\n';
 }
 
-/// Some programs forget the sign between a multipart's type and its boundary; then GMime would find no part.
+/// Puts in the ";" that some programs forget in front of the boundary ("multipart/mixed boundary=x"). Without it GMime
+/// would find no parts.
 void mend_boundary(std::string& header) {
     const auto boundary = lower_ascii(header).find("boundary=");
     if (boundary == header.npos || boundary == 0) return;
@@ -51,7 +55,8 @@ void mend_boundary(std::string& header) {
     if (spaced && !parted) header.insert(before + 1, ";");
 }
 
-/// The body up to the boundary line that is one too many.
+/// Cuts the body before the first boundary line above the limit. What a boundary is does not matter here: any line that
+/// begins with "--" counts.
 std::string_view limited_body(std::string_view body, std::vector<std::string>& problems) {
     int boundaries = 0;
     for (auto at = body.find("\n--"); at != body.npos; at = body.find("\n--", at + 1)) {
@@ -62,8 +67,8 @@ std::string_view limited_body(std::string_view body, std::vector<std::string>& p
     return body;
 }
 
-/// The line end before a boundary is not the part's: GMime takes off as many bytes as the boundary's own line end has,
-/// so that both have to be alike.
+/// Makes the line end before each boundary line as long as that of the boundary line itself. It belongs to the boundary
+/// and not to the part (RFC 2046 5.1.1), and GMime removes as many bytes as the boundary's own line end has.
 std::string with_even_boundaries(std::string_view body) {
     std::string out;
     std::size_t done = 0;
@@ -76,12 +81,15 @@ std::string with_even_boundaries(std::string_view body) {
     return out += body.substr(done);
 }
 
+/// Returns the line that begins at `at`, with its line end.
 std::string_view line_at(std::string_view bytes, std::size_t at) {
     const auto end = bytes.find('\n', at);
     return bytes.substr(at, end == bytes.npos ? bytes.npos : end + 1 - at);
 }
 
-/// Where the body begins: after the first empty line, or where nobody would take the lines for a header any more.
+/// Returns where the body begins: after the first empty line, or at the first line that nobody would take for a header
+/// line. An empty line with more fields behind it does not end the header if it consists of white space: programs that
+/// fold lines badly write such lines.
 std::size_t body_begin(std::string_view bytes) {
     for (std::size_t at = 0; at < bytes.size();) {
         const std::string_view line = line_at(bytes, at),
@@ -98,6 +106,8 @@ std::size_t body_begin(std::string_view bytes) {
 
 }  // namespace
 
+// In order: size; byte order mark, line ends of old Macs, "From " line, white space in front; then the header; last the
+// boundaries, if there are any.
 std::string within_limits(std::string_view bytes, std::vector<std::string>& problems) {
     if (bytes.size() > max_submission_bytes) {
         problems.push_back("the message is " + too_large() + "; the rest was not read");

@@ -1,4 +1,4 @@
-// The bytes of a mail before a MIME parser sees them: where its header ends, however broken, and the limits of mail.h.
+// Prepares the bytes of a mail for GMime: finds where a broken header ends, and enforces the limits of mail.h.
 #pragma once
 #include <string>
 #include <string_view>
@@ -6,8 +6,8 @@
 
 namespace tangible::ingest {
 
-/// One mail without "From " line, its header in line feeds and followed by an empty line, within the limits.
-/// What was cut is said in `problems`.
+/// Returns one mail without its "From " line and within the limits. Its header lines end in '\n' and an empty line
+/// follows them. Adds a sentence to `problems` for each thing that was cut.
 std::string within_limits(std::string_view bytes, std::vector<std::string>& problems);
 
 }  // namespace tangible::ingest

@@ -1,4 +1,5 @@
-// See mail_header.h.
+// Decodes header values in one pass. Encoded words that follow each other are decoded together, because programs split
+// a character between two of them, although RFC 2047 5 forbids it.
 #include "ingest/mail/mail_header.h"
 #include "ingest/mail/transfer.h"
 #include "ingest/text/normalise.h"
@@ -11,27 +12,30 @@
 namespace tangible::ingest {
 namespace {
 
-/// RFC 2047 says 75; some programs put a whole subject into one word.
+/// RFC 2047 2 allows 75 bytes; some programs put a whole subject into one word.
 constexpr std::size_t max_word_bytes = 8192;
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
+/// Returns the value of the first pair with this key (lower case), or "".
 std::string_view found(const Pairs& pairs, std::string_view name, bool any_case) {
     for (const auto& [key, value] : pairs)
         if (any_case ? lower_ascii(key) == name : key == name) return value;
     return {};
 }
 
+/// Converts to UTF-8; pure ASCII without a charset needs no conversion.
 std::string utf8(std::string_view bytes, std::string_view charset) {
     return all_ascii(bytes) && charset.empty() ? std::string(bytes) : decoded(bytes, charset).text;
 }
 
-/// `=?charset?B?text?=`
+/// An encoded word, `=?charset?B?text?=` or `=?charset?Q?text?=`, with its text decoded to bytes.
 struct Word {
     std::string charset, bytes;
-    std::size_t size = 0;  ///< as written
+    std::size_t size = 0;  ///< bytes of the word as written
 };
 
+/// Reads the encoded word that `in` begins with; nullopt when it begins with none.
 std::optional<Word> word_at(std::string_view in) {
     if (!in.starts_with("=?")) return {};
     const auto charset_end = in.find('?', 2);
@@ -48,10 +52,12 @@ std::optional<Word> word_at(std::string_view in) {
                 encoding == 'b' ? from_base64(text) : from_quoted_printable(text, true), text_begin + text_size + 2};
 }
 
-/// ISO-2022 shifts back at the end of each word; joined, such words would hold shifts that ICU refuses.
+/// Decides whether words of this charset must be decoded one by one. Each ISO-2022 word shifts back to ASCII at its
+/// end; joined, they would contain shifts that ICU refuses.
 bool shifts(std::string_view charset) { return charset.starts_with("iso-2022"); }
 
-/// Words that follow each other are one text: a character may be split between two of one charset.
+/// Decodes the run of encoded words at `at` and moves `at` behind it. Words of one charset are joined before they are
+/// converted, since a character may be split between two. White space between words is dropped (RFC 2047 6.2).
 std::string words_from(std::string_view in, std::size_t& at) {
     std::string text, bytes, charset;
     for (std::size_t next = at; auto word = word_at(in.substr(next));) {
@@ -67,7 +73,8 @@ std::string words_from(std::string_view in, std::size_t& at) {
     return text + utf8(bytes, charset);
 }
 
-/// Copies `in`, giving each run of encoded words to `put`.
+/// Copies `in`, and calls `put` with the output, the decoded text of each run of encoded words, and whether the run
+/// stands within quotes.
 template <class Put> std::string with_words(std::string_view in, std::string_view hint, Put put) {
     const std::string whole = all_ascii(in) ? std::string(in) : utf8(in, hint);
     std::string out;
@@ -87,6 +94,7 @@ template <class Put> std::string with_words(std::string_view in, std::string_vie
     return out;
 }
 
+/// Replaces control characters, line ends among them, by spaces.
 std::string without_controls(std::string text) {
     for (char& c : text)
         if (static_cast<unsigned char>(c) < ' ' || c == '\x7f') c = ' ';
@@ -101,7 +109,7 @@ std::string single_spaced(std::string_view text) {
     return out;
 }
 
-/// Up to `;` outside quotes; takes it from `rest`.
+/// Takes the next item up to a ";" outside quotes from `rest`, without its quotes and backslashes.
 std::string next_item(std::string_view& rest) {
     std::string item;
     bool in_quotes = false;
@@ -118,11 +126,14 @@ std::string next_item(std::string_view& rest) {
     return std::string(trimmed(item));
 }
 
-/// The pieces of one parameter, in the order of their numbers (RFC 2231 3).
+/// The pieces of one parameter by their numbers (RFC 2231 3): `filename*0*=...; filename*1=...`.
 struct Pieces {
-    std::map<int, std::pair<bool, std::string>> by_number;  ///< percent-encoded?, text
+    std::map<int, std::pair<bool, std::string>> by_number;  ///< whether percent-encoded, and the text
 };
 
+/// Joins the pieces of a parameter. The first one may begin with charset'language' if it is percent-encoded (RFC 2231
+/// 4.1). A parameter that is not percent-encoded may contain encoded words, which RFC 2047 5 forbids and many programs
+/// write.
 std::string joined(const Pieces& pieces, std::string_view hint) {
     std::string bytes, charset(hint);
     bool first = true, encoded = false;
@@ -141,6 +152,7 @@ std::string joined(const Pieces& pieces, std::string_view hint) {
     return encoded ? single_spaced(without_controls(utf8(bytes, charset))) : header_text(bytes, hint);
 }
 
+/// Adds an item such as `filename*1*=b` to the pieces of its parameter.
 void add_piece(std::string_view item, std::map<std::string, Pieces>& pieces) {
     const auto equals = item.find('=');
     if (equals == item.npos) return;

@@ -1,4 +1,7 @@
-// See mail_parts.h.  Walks with a stack of its own: depth is the sender's.
+// Walks the parts of a parsed mail with a stack and without recursion, because the sender decides how deep they nest.
+// text/plain and text/html that are not declared as attachments are bodies; all else is an attachment.
+//
+// Mails within the mail are not parsed here. They become attachments, and enclosures.cpp opens them later.
 #include "ingest/mail/mail_parts.h"
 #include "ingest/mail/flowed.h"
 #include "ingest/mail/transfer.h"
@@ -10,14 +13,17 @@
 namespace tangible::ingest {
 namespace {
 
+/// Limits of mail.h.
 constexpr int max_depth = 50;
 constexpr std::size_t max_parts = 1000;
 
+/// A part that waits for its turn, and how deep it lies.
 struct Place {
     GMimeObject* object;
     int depth;
 };
 
+/// Returns the bytes of a part as they stand in the mail, still with their transfer encoding.
 std::string content_bytes(GMimePart* part) {
     GMimeDataWrapper* content = g_mime_part_get_content(part);
     GMimeStream* encoded = content ? g_mime_data_wrapper_get_stream(content) : nullptr;
@@ -31,6 +37,7 @@ std::string content_bytes(GMimePart* part) {
     return bytes;
 }
 
+/// Appends `more` on a new line.
 void append_line(std::string& text, std::string_view more) {
     if (!text.empty() && !text.ends_with('\n')) text += '\n';
     text += more;
@@ -57,17 +64,19 @@ private:
     std::vector<Parametered> types_;
 };
 
+/// Notes a problem, each one once.
 void Walk::complain(std::string problem) {
     if (std::find(letter_.problems.begin(), letter_.problems.end(), problem) == letter_.problems.end())
         letter_.problems.push_back(std::move(problem));
 }
 
-/// What a part says of its type; RFC 2045 5.2 for those that say nothing that can be read.
+/// Returns the content type of a part. One that is missing or unreadable means text/plain (RFC 2045 5.2), or
+/// message/rfc822 in a digest (RFC 2046 5.1.5).
 Parametered type_of(GMimeObject* object, const Fields& fields) {
     Parametered type = header_parameters(fields.get("content-type"), {});
     const auto slash = type.value.find('/');
     const bool broken = slash == type.value.npos || slash == 0 || slash + 1 == type.value.size();
-    // Two types in one header: what was not taken apart as parts can only be read as text.
+    // A "multipart" that GMime did not divide, as when there are two types, can only be read as text.
     if (broken || (type.value.starts_with("multipart/") && !GMIME_IS_MULTIPART(object))) {
         type.value = "text/plain";
         if (GMIME_IS_MESSAGE_PART(object)) type.value = "message/rfc822";  // the default in a digest
@@ -75,11 +84,13 @@ Parametered type_of(GMimeObject* object, const Fields& fields) {
     return type;
 }
 
+/// Returns the declared charset without comments and stray quotes: "utf-8" for `utf-8 (Unicode)`.
 std::string charset_of(const Parametered& type) {
     const std::string charset = lower_ascii(trimmed(type.get("charset")));
     return charset.substr(0, charset.find_first_of(" ('\""));
 }
 
+/// Takes one part: its type, name and decoded bytes, or its parts.
 void Walk::take(Place place) {
     const Fields fields = fields_of(place.object);
     Parametered type = type_of(place.object, fields);
@@ -100,6 +111,7 @@ void Walk::take(Place place) {
     take_leaf(disposition.value == "attachment", std::move(part));
 }
 
+/// Adds a part without parts to the bodies or the attachments.
 void Walk::take_leaf(bool disposed, MailPart part) {
     static constexpr std::string_view encrypted[] = {"application/pgp-encrypted", "application/pkcs7-mime",
                                                      "application/x-pkcs7-mime"};
@@ -112,6 +124,7 @@ void Walk::take_leaf(bool disposed, MailPart part) {
         take_text(part);
 }
 
+/// Appends a text part to the body of its kind.
 void Walk::take_text(const MailPart& part) {
     Decoded read = decoded(part.bytes, part.charset);
     if (!read.problem.empty()) complain(read.problem);
@@ -120,6 +133,8 @@ void Walk::take_text(const MailPart& part) {
     append_line(letter_.text, part.flowed ? without_flow(read.text, part.delsp) : read.text);
 }
 
+/// Puts the parts of a multipart on the stack, the first one on top. One without any parts gives the text in front of
+/// the first boundary, which is all that there is.
 void Walk::take_multipart(GMimeMultipart* multipart, int depth) {
     if (depth >= max_depth) return complain("parts nested more than 50 deep were not opened");
     if (const char* boundary = g_mime_multipart_get_boundary(multipart))
@@ -136,7 +151,8 @@ void Walk::take_multipart(GMimeMultipart* multipart, int depth) {
     }
 }
 
-/// Where the first of its headers begins; npos when it has none.  GMime gives a message's Content-* to its part.
+/// Returns the byte offset of the first header of a message or part; npos when it has none. GMime gives a message's
+/// Content-* headers to its part, so embedded() asks both.
 std::size_t first_header(GMimeObject* object) {
     GMimeHeaderList* headers = object ? g_mime_object_get_header_list(object) : nullptr;
     if (!headers || g_mime_header_list_get_count(headers) == 0) return std::string_view::npos;
@@ -144,7 +160,8 @@ std::size_t first_header(GMimeObject* object) {
     return offset < 0 ? std::string_view::npos : static_cast<std::size_t>(offset);
 }
 
-/// The lines from a message's first header to the next boundary of those around it.
+/// Returns a mail within the mail as it stands in the source: from its first header to the next boundary of a multipart
+/// around it. GMime could write it out again, but that changes it and may hang.
 std::string_view Walk::embedded(GMimeMessagePart* part) const {
     GMimeMessage* message = g_mime_message_part_get_message(part);
     if (!message) return {};
@@ -160,6 +177,7 @@ std::string_view Walk::embedded(GMimeMessagePart* part) const {
     return rest;
 }
 
+/// Walks over all parts in order, and returns their types.
 std::vector<Parametered> Walk::over(GMimeObject* top) {
     if (top) open_.push_back({top, 0});
     while (!open_.empty()) {

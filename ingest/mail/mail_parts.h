@@ -1,4 +1,4 @@
-// The body of a parsed mail: its texts in order, its other parts as attachments.
+// Walks the MIME tree of a parsed mail: collects the text bodies in order, and all other parts as attachments.
 #pragma once
 #include "ingest/mail/mail_header.h"
 #include <string_view>
@@ -8,11 +8,11 @@ struct _GMimeObject;
 
 namespace tangible::ingest {
 
-/// Header fields of a message or part.
+/// Returns the header fields of a message or part.
 Fields fields_of(_GMimeObject*);
 
-/// Adds bodies, attachments and problems to `letter`; gives the content types of all parts, the first first.
-/// `source`: what was parsed; a message within the message is handed on as it stands there.
+/// Adds the bodies, attachments and problems of a message to `letter`. Returns the content types of all parts, that of
+/// the message first. `source` is the text that GMime parsed: a mail within the mail is cut out of it byte for byte.
 std::vector<Parametered> take_parts(_GMimeObject*, std::string_view source, Letter& letter);
 
 }  // namespace tangible::ingest

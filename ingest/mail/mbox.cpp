@@ -1,6 +1,8 @@
-// The mbox half of mail.h.  Programs disagree on how a "From " line in a letter is hidden and on what a separator
-// says, so a line is taken for one by what stands in it and around it, and a Content-Length is believed only where
-// a separator or the end follows.
+// Finds the mails of an mbox, in one pass and with a window of half a megabyte.
+//
+// The format has no one definition: programs disagree on how a line that begins "From " in a letter is hidden, and on
+// what a separator says. A line is therefore taken for a separator by what stands in it and around it. A Content-Length
+// is believed only where a separator or the end of the file follows.
 #include "ingest/formats/kinds.h"
 #include "ingest/mail/mail.h"
 #include "schemas/ground/ascii.h"
@@ -13,7 +15,9 @@
 namespace tangible::ingest {
 namespace {
 
+/// How far into a mail its Content-Length is looked for.
 constexpr std::size_t max_header_bytes = 256 << 10;
+/// The separator of MMDF: four control bytes on a line.
 constexpr std::string_view mmdf_line = "\1\1\1\1";
 constexpr std::array<std::string_view, 7> days = {"Mon ", "Tue ", "Wed ", "Thu ", "Fri ", "Sat ", "Sun "};
 constexpr std::array<std::string_view, 12> months = {"Jan ", "Feb ", "Mar ", "Apr ", "May ", "Jun ",
@@ -21,7 +25,7 @@ constexpr std::array<std::string_view, 12> months = {"Jan ", "Feb ", "Mar ", "Ap
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
-/// `hh:mm` stands in it, and a year follows.
+/// Decides whether a line has a time, `hh:mm`, and a year of four digits behind it.
 bool has_time_and_year(std::string_view line) {
     for (std::size_t i = 1; i + 2 < line.size(); ++i) {
         if (line[i] != ':' || !digit(line[i - 1]) || !digit(line[i + 1]) || !digit(line[i + 2])) continue;
@@ -35,7 +39,7 @@ bool has_time_and_year(std::string_view line) {
     return false;
 }
 
-/// "Fri Feb 22 17:06:23 2008" as C's asctime() writes it, whatever stands before it.
+/// Decides whether a line has a date such as "Fri Feb 22 17:06:23 2008", as C's asctime() writes it, anywhere in it.
 bool has_asctime(std::string_view line) {
     for (std::string_view day : days)
         for (auto at = line.find(day); at != line.npos; at = line.find(day, at + 1)) {
@@ -46,19 +50,22 @@ bool has_asctime(std::string_view line) {
     return false;
 }
 
+/// Returns the line that begins at `at`, with its line end; "" at the end.
 std::string_view line_at(std::string_view bytes, std::size_t at) {
     if (at >= bytes.size()) return {};
     const auto end = bytes.find('\n', at);
     return bytes.substr(at, end == bytes.npos ? bytes.npos : end + 1 - at);
 }
 
-/// `Name: ...`, no space in the name.
+/// Decides whether a line begins a header field, `Name: ...` without a space in the name.
 bool is_field(std::string_view line) {
     const auto colon = line.find_first_of(": \t");
     return colon != line.npos && colon > 0 && line[colon] == ':';
 }
 
-/// Netscape wrote `From -` and no blank line before it; others leave out the date.  `text` begins with the line.
+/// Decides whether `text` begins with a separator line. Sure is one with a date after a blank line, with a header field
+/// or another blank line below it. Netscape wrote `From -` without a blank line above, others leave out the date: these
+/// need a header field below. `after_blank`: the line above is blank, or there is none.
 bool separates(std::string_view text, bool after_blank) {
     constexpr std::size_t max_line_bytes = 1000;
     const std::string_view line = line_at(text, 0);
@@ -71,21 +78,22 @@ bool separates(std::string_view text, bool after_blank) {
            (after_blank && (sender_alone || has_time_and_year(line)));
 }
 
-/// A mailbox of any size, of which one piece is in memory.  A view holds until the next is asked for.
+/// A view of a mailbox of any size, of which one piece is in memory. A view that it returns is valid until the next
+/// call.
 class Window {
 public:
     Window(const BytesAt& bytes_at, std::uint64_t size) : bytes_at_(bytes_at), size_(size) {}
     std::uint64_t size() const { return size_; }
-    /// What stands from `at` on: `reach` bytes, fewer only at the end.
+    /// Returns `reach` bytes from `at` on, or fewer at the end.
     std::string_view from(std::uint64_t at) {
         const std::uint64_t wanted = std::min(at + reach, size_);
         if (at >= size_) return {};
         if (at < begin_ || wanted > begin_ + piece_.size()) piece_ = bytes_at_(begin_ = at, piece_bytes);
         return std::string_view(piece_).substr(at - begin_, reach);
     }
-    /// The line at `at` as far as it is in reach.
+    /// Returns the line at `at`, or the part of it within reach.
     std::string_view line(std::uint64_t at) { return line_at(from(at), 0); }
-    /// Where the next line begins.
+    /// Returns where the next line begins, however long this one is.
     std::uint64_t after_line(std::uint64_t at) {
         for (;;) {
             const std::string_view line = this->line(at);
@@ -95,6 +103,7 @@ public:
     }
 
 private:
+    // A line longer than `reach` is no separator and no header field, so the rest of it need not be seen.
     static constexpr std::size_t reach = 64 << 10, piece_bytes = 512 << 10;
     const BytesAt& bytes_at_;
     const std::uint64_t size_;
@@ -102,7 +111,9 @@ private:
     std::string piece_;
 };
 
-/// Where the mail whose header begins at `begin` ends by its own Content-Length; nullopt when it does not say so.
+/// Returns where the mail with its header at `begin` ends by its own Content-Length. nullopt when it gives none, or
+/// when neither a separator nor the end of the mailbox follows there: programs that edit mails leave a wrong length
+/// behind.
 std::optional<std::uint64_t> said_end(Window& box, std::uint64_t begin) {
     std::optional<std::uint64_t> length;
     std::uint64_t at = begin;
@@ -119,14 +130,14 @@ std::optional<std::uint64_t> said_end(Window& box, std::uint64_t begin) {
     at = box.after_line(at);
     if (!length || *length > box.size() - at) return std::nullopt;
     at += *length;
-    // Writers count the line end before the separator, or not.
+    // Some writers count the line end before the separator, others do not.
     for (int lines = 0; lines < 2 && at < box.size() && trimmed(box.line(at)).empty(); ++lines) at = box.after_line(at);
     if (at == box.size()) return at;
     const std::string_view text = box.from(at - 1);
     return text.front() == '\n' && separates(text.substr(1), true) ? std::optional(at) : std::nullopt;
 }
 
-/// MMDF: each mail stands between two lines of four control bytes.
+/// Finds the mails of an MMDF mailbox: each stands between two lines of four control bytes.
 void each_in_mmdf(Window& box, const std::function<void(MailPlace)>& each) {
     std::uint64_t begin = 0;
     bool blank = true;
@@ -156,12 +167,14 @@ bool is_mailbox(std::string_view bytes, std::string_view filename) {
     return claim == Kind::mbox || (plain && looks_like_mbox(bytes));
 }
 
+// Each round looks at one line. A separator ends the mail before it; if the new mail has a Content-Length that proves
+// right, the walk jumps to its end. Linear: a jump only skips bytes.
 void each_in_mbox(const BytesAt& bytes_at, std::uint64_t size, const std::function<void(MailPlace)>& each) {
     Window box(bytes_at, size);
     if (trimmed(box.line(0)) == mmdf_line) return each_in_mmdf(box, each);
     std::uint64_t begin = 0;
     bool after_blank = true, separated = false;
-    // What stands before the first separator is kept when it is a mail.
+    // Text in front of the first separator is kept only if it is a mail.
     auto end_message = [&](std::uint64_t at) {
         if (separated || looks_like_mail(box.from(begin).substr(0, at - begin))) each({begin, at - begin});
     };
@@ -199,7 +212,7 @@ std::string without_from_quotes(std::string_view message) {
         const std::string_view next = line_at(message, at + line.size());
         const std::size_t marks = std::min(line.find_first_not_of('>'), line.size());
         const bool hidden = body && marks > 0 && line.substr(marks).starts_with("From ");
-        // Amid other quoted lines it was somebody's quotation before it came into the mailbox.
+        // With quoted lines around it, the line was a quotation before the mail came into the mailbox.
         const bool quotation = marks == 1 && (before.starts_with('>') || next.starts_with('>'));
         body = body || trimmed(line).empty();
         out += line.substr(hidden && !quotation ? 1 : 0);

@@ -1,4 +1,5 @@
-// See transfer.h.
+// Decodes transfer encodings, each in one pass. All are lenient: they skip or keep what does not fit and never fail,
+// because a part with one damaged byte is still worth reading.
 #include "ingest/mail/transfer.h"
 #include "schemas/ground/ascii.h"
 #include <array>
@@ -7,6 +8,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// The value of each base64 letter, 0 to 63; -1 for all other bytes.
 constexpr std::array<std::int8_t, 256> base64_values() {
     constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::array<std::int8_t, 256> values{};
@@ -16,6 +18,7 @@ constexpr std::array<std::int8_t, 256> base64_values() {
     return values;
 }
 
+/// The value of a hexadecimal digit, or -1.
 int hex(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -23,7 +26,8 @@ int hex(char c) {
     return -1;
 }
 
-/// A line of uuencode: its first character says how many bytes follow.
+/// Decodes a line of uuencode. Its first character says how many bytes the line holds; each further one gives 6 bits,
+/// and four of them give three bytes. A space and "`" are both 0.
 void add_uu_line(std::string_view line, std::string& out) {
     auto value = [&](std::size_t i) { return i < line.size() ? (line[i] - ' ') & 63 : 0; };
     int left = value(0);

@@ -1,5 +1,6 @@
-// Wire sends commands and collects answers with their literals, under limits of size and time. ImapConnection builds on
-// it one function for each task; run() sends a command and reads answers until the one that ends it.
+// Speaks IMAP. Wire sends commands and collects answers with their literals, within limits of size and time.
+// ImapConnection has one function for each task; run() sends a command and reads answers up to the one that ends it.
+// The server may send other answers in between (new mails, flags), so each task picks out those it understands.
 #include "ingest/mailbox/imap.h"
 #include "ingest/mailbox/imap_answers.h"
 #include "ingest/mailbox/imap_names.h"
@@ -15,11 +16,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// Limits on what a server may send. A million mails or ten thousand folders are far above any mailbox; they keep
+/// memory bounded.
 constexpr std::size_t max_line_bytes = 64 << 10, max_literal_bytes = 64 << 10, max_listed = 1'000'000,
                       max_folders = 10'000;
+/// A server may be silent for a minute, and take ten minutes over one answer: listing a large folder takes some their
+/// time. Nobody waits for a farewell.
 constexpr std::chrono::seconds longest_silence(60), longest_command(600), longest_farewell(5);
 
-/// Lines and literals over the connection that signing in has opened.
+/// Sends bytes and reads lines and literals, over the connection that signing in opened. Throws ConnectionLost when a
+/// limit is passed and AskedToStop when `stop_` becomes readable.
 class Wire {
 public:
     Wire(SignedIn connection, int stop) : connection_(std::move(connection)), stop_(stop) {}
@@ -32,7 +38,8 @@ public:
         }
     }
 
-    /// One answer with its literals, each of at most `max_bytes`.
+    /// Reads one answer with its literals, each of at most `max_bytes`. A line that ends in "{123}" goes on behind 123
+    /// raw bytes.
     ImapAnswer answer(std::size_t max_bytes) {
         ImapAnswer all;
         for (;;) {
@@ -47,17 +54,19 @@ public:
         }
     }
 
-    /// Whatever has come by now is in the buffer afterwards.
+    /// Reads what has arrived by now into the buffer, without waiting. Returns whether there is anything in it.
     bool has_bytes() {
         while (buffer_.size() < max_line_bytes && connection_.receive(buffer_) > 0) {
         }
         return !buffer_.empty();
     }
 
+    /// Sets how long all reading from here on may take together.
     void limit(std::chrono::seconds time) { until_ = Clock::now() + time; }
     int handle() const { return connection_.handle(); }
 
 private:
+    /// Reads a line, without its line end. A zero byte in it becomes a space, since it would look like literal_mark.
     std::string take_line(std::size_t max_bytes) {
         std::size_t looked = 0;
         for (;;) {
@@ -74,6 +83,7 @@ private:
         }
     }
 
+    /// Reads exactly this many bytes.
     std::string take(std::size_t bytes) {
         while (buffer_.size() < bytes) more();
         std::string taken = buffer_.substr(0, bytes);
@@ -81,11 +91,13 @@ private:
         return taken;
     }
 
+    /// Waits until at least one byte has arrived.
     void more() {
         while (connection_.receive(buffer_) == 0) wait(POLLIN, longest_silence);
         if (Clock::now() > until_) throw ConnectionLost("the server takes too long over one answer");
     }
 
+    /// Waits until the connection is ready for `events`.
     void wait(short events, std::chrono::seconds time) const {
         std::array<pollfd, 2> all = {pollfd{handle(), events, 0}, pollfd{stop_, POLLIN, 0}};
         const int ready = ::poll(all.data(), all.size(), static_cast<int>(std::chrono::milliseconds(time).count()));
@@ -99,6 +111,7 @@ private:
     Clock::time_point until_;
 };
 
+/// A MailConnection by IMAP. Between commands it may rest in IDLE; run() ends that first.
 class ImapConnection : public MailConnection {
 public:
     ImapConnection(SignedIn connection, int stop) : wire_(std::move(connection), stop) {
@@ -106,7 +119,7 @@ public:
     }
 
     ~ImapConnection() override {
-        try {  // a farewell that fails is as good
+        try {  // it does not matter if the farewell fails
             wire_.limit(longest_farewell);
             if (resting_) wire_.send("DONE\r\n");
             wire_.send("Z LOGOUT\r\n");
@@ -125,7 +138,7 @@ public:
     void make(const std::string& folder) override {
         expect_ok("CREATE " + name(folder), "the server does not make the folder '" + folder + "'",
                   "make it in a mail program, or name one that is there");
-        run("SUBSCRIBE " + name(folder));  // so that mail programs show it; it is there without
+        run("SUBSCRIBE " + name(folder));  // so that mail programs show it; the folder exists even if this fails
     }
 
     Folder open(const std::string& folder, bool to_change) override {
@@ -135,7 +148,7 @@ public:
             if (auto n = number_of_code(a, "UIDVALIDITY")) opened.uid_validity = *n;
         });
         if (!end.empty()) {
-            folder_on_server(folders(), folder);  // says so when it is not there
+            folder_on_server(folders(), folder);  // throws with the nearest names when it does not exist
             throw Error(ErrorKind::refused, "the server does not open the folder '" + folder + "': " + end,
                         "look at what this account may do there");
         }
@@ -148,7 +161,7 @@ public:
     std::vector<Mail> mails_from(std::uint32_t first) override {
         std::vector<Mail> all = listed(std::to_string(first) + ":*");
         news_ = false;
-        // "7:*" holds the last mail also when its UID is below 7.
+        // "7:*" always includes the last mail, even if its UID is below 7 (RFC 3501 6.4.8).
         std::erase_if(all, [&](const Mail& m) { return m.uid < first; });
         return all;
     }
@@ -157,6 +170,7 @@ public:
         return uids.empty() ? std::vector<Mail>{} : listed(uid_set(uids));
     }
 
+    /// Asks for BODY.PEEK, which does not mark the mail as read, and only for the bytes up to the limit.
     Fetched fetch(std::uint32_t uid, std::size_t max_bytes) override {
         Fetched fetched;
         bool found = false;
@@ -178,6 +192,8 @@ public:
                   "look at what this account may do in the folder, or set after: keep");
     }
 
+    /// Moves by MOVE (RFC 6851) where the server has it, else by copying and deleting. TRYCREATE in a refusal means
+    /// that the folder does not exist.
     void move(const Uids& uids, const std::string& folder) override {
         const std::string set = uid_set(uids), refused = "the server does not move mails to '" + folder + "'",
                           remedy = "look at the name of the folder and at what this account may do",
@@ -190,10 +206,12 @@ public:
             throw Error(ErrorKind::refused, refused + ": " + end, remedy);
         if (can_.contains("MOVE")) return;
         expect_ok("UID STORE " + set + " +FLAGS.SILENT (\\Deleted)", refused, remedy);
-        // Without UIDPLUS only all deleted mails could be removed, those of other people too.
+        // Without UIDPLUS (RFC 4315) only all deleted mails could be expunged, other people's too; so ours stay, marked
+        // as deleted.
         if (can_.contains("UIDPLUS")) expect_ok("UID EXPUNGE " + set, refused, remedy);
     }
 
+    /// Enters IDLE (RFC 2177). The server confirms with "+".
     bool rest() override {
         if (!can_.contains("IDLE")) return false;
         wire_.limit(longest_silence);
@@ -214,9 +232,10 @@ private:
     static std::string name(const std::string& folder) { return quoted_for_imap(folder_to_wire(folder)); }
     std::string next_tag() { return tag_ = "T" + std::to_string(++commands_); }
 
-    /// Told while something else was asked for, a new mail is not told again at rest.
+    /// Notes a new mail that is reported during another command: it is not reported again in IDLE.
     void note_news(const ImapAnswer& a) { news_ = news_ || (a.literals.empty() && messages_in(a)); }
 
+    /// Leaves IDLE, if we are in it.
     void wake() {
         if (!resting_) return;
         resting_ = false;
@@ -226,7 +245,8 @@ private:
         }
     }
 
-    /// "" when it went well, else what the server said.
+    /// Sends a command and calls `each` for every answer until the one that ends it. Returns "" for OK, else what the
+    /// server said. Throws ConnectionLost when the server says BYE.
     std::string run(const std::string& command, const std::function<void(const ImapAnswer&)>& each = {},
                     std::size_t max_bytes = max_literal_bytes) {
         wake();
@@ -244,12 +264,14 @@ private:
         }
     }
 
+    /// Runs a command; throws Error{refused} with `refused` and the server's words unless it ends in OK.
     void expect_ok(const std::string& command, const std::string& refused, const std::string& remedy,
                    const std::function<void(const ImapAnswer&)>& each = {}) {
         if (const std::string end = run(command, each); !end.empty())
             throw Error(ErrorKind::refused, refused + ": " + end, remedy);
     }
 
+    /// Lists the mails of a UID set, in order of UID.
     std::vector<Mail> listed(const std::string& set) {
         std::vector<Mail> all;
         expect_ok("UID FETCH " + set + " (UID FLAGS RFC822.SIZE)", "the server does not list the mails of the folder",

@@ -1,13 +1,14 @@
-// The door to a mail server by IMAP (RFC 3501).  libcurl looks up, connects, agrees on TLS and signs in; what follows
-// is said over its connection in IMAP's own words, since libcurl's cannot fetch a mail without marking it as read
-// (BODY.PEEK), nor wait for news (IDLE, RFC 2177), nor tell folders.
+// Connects to a mail server by IMAP (RFC 3501). libcurl looks up the host, connects, agrees on TLS and signs in. After
+// that we speak IMAP over its connection ourselves, because libcurl's own IMAP cannot fetch a mail without marking it
+// as read (BODY.PEEK), cannot wait for new mails (IDLE, RFC 2177), and does not parse lists of folders.
 #pragma once
 #include "ingest/mailbox/mailbox.h"
 
 namespace tangible::ingest {
 
-/// Says each step that was done, in plain words.  Throws ConnectionLost, AskedToStop, or Error{refused} when signing in
-/// or the certificate fails, with a remedy.  Gives up as soon as `stop` (a descriptor, or -1) can be read.
+/// Connects and signs in. Calls `say` with a sentence for each step that succeeded. Throws ConnectionLost when the
+/// server cannot be reached, Error{refused} with a remedy when the certificate or the sign-in fails, and AskedToStop as
+/// soon as `stop` (a file descriptor, or -1 for none) becomes readable.
 std::unique_ptr<MailConnection> connect_by_imap(const Mailbox&, const Say&, int stop);
 
 }  // namespace tangible::ingest

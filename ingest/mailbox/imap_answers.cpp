@@ -1,5 +1,6 @@
-// Splits an answer into tokens, which are views into it, and looks for the few forms of answers that are needed.
-// fetched_items() counts parentheses with a number instead of recursion.
+// Splits an answer into tokens, which are views into it, and looks for the few forms of answers that we need. Any other
+// answer is ignored: a server may send any at any time (RFC 3501 2.2.2). fetched_items() counts parentheses with a
+// number, not by recursion, because the server decides how deep they nest.
 #include "ingest/mailbox/imap_answers.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -9,14 +10,17 @@
 namespace tangible::ingest {
 namespace {
 
+/// A token of an answer: a parenthesis, a word, or the text of a quoted string or literal.
 struct Token {
     enum class Kind { open, close, word, text } kind = Kind::word;
     std::string_view value;
 };
 
+/// Far above the tokens of any answer we ask for.
 constexpr std::size_t max_tokens = 10'000;
 
-/// Returns words, quoted strings (still with their backslashes), literals and parentheses as views into what is given.
+/// Divides a line into words, quoted strings (still with their backslashes), literals and parentheses. The tokens are
+/// views into what is given.
 std::vector<Token> tokens(std::string_view line, std::span<const std::string> literals) {
     std::vector<Token> all;
     std::size_t literal = 0;
@@ -45,9 +49,10 @@ std::vector<Token> tokens(std::string_view line, std::span<const std::string> li
 }
 
 std::vector<Token> tokens(const ImapAnswer& answer) { return tokens(answer.line, answer.literals); }
-/// A temporary's tokens would be views into bytes that are gone.
+/// Deleted: the tokens of a temporary would be views into bytes that are gone.
 std::vector<Token> tokens(const ImapAnswer&&) = delete;
 
+/// Removes the backslashes of a quoted string.
 std::string unquoted(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -57,12 +62,14 @@ std::string unquoted(std::string_view text) {
     return out;
 }
 
+/// Returns the number that `text` consists of; nullopt when it is anything else.
 template <class T> std::optional<T> number(std::string_view text) {
     T n{};
     auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
     return error == std::errc() && end == text.data() + text.size() ? std::optional(n) : std::nullopt;
 }
 
+/// Compares in any case; IMAP's words are in any case.
 bool same_letters(std::string_view a, std::string_view b) {
     return std::ranges::equal(
         a, b, {}, [](char c) { return lower_ascii(c); }, [](char c) { return lower_ascii(c); });
@@ -72,12 +79,13 @@ bool is(const Token& token, std::string_view word) {
     return token.kind == Token::Kind::word && same_letters(token.value, word);
 }
 
-/// Name and value of each item of "* n FETCH (name value name (values) ...)"; nothing when it is no such answer.
+/// An item of "* n FETCH (name value name (values) ...)": its name, and its value or the values in its parentheses.
 struct Item {
     std::string_view name;
     std::vector<Token> values;
     bool is_list = false;
 };
+/// Returns the items of a FETCH answer; none when it is another answer.
 std::vector<Item> fetched_items(const std::vector<Token>& all) {
     std::vector<Item> items;
     if (all.size() < 5 || all[0].value != "*" || !is(all[2], "FETCH") || all[3].kind != Token::Kind::open) return items;
@@ -160,10 +168,11 @@ std::optional<std::string> folder_in(const ImapAnswer& answer) {
     std::size_t at = 3;
     for (; at < all.size() && all[at].kind == Token::Kind::word; ++at)
         if (is(all[at], "\\Noselect") || is(all[at], "\\NonExistent")) return std::nullopt;
-    // Then the closing parenthesis, the separator of levels, the name.
+    // Behind the flags: the closing parenthesis, the separator of levels, the name.
     if (at + 3 != all.size() || all[at].kind != Token::Kind::close) return std::nullopt;
     const Token& name = all[at + 2];
     if (name.kind != Token::Kind::text && name.kind != Token::Kind::word) return std::nullopt;
+    // A literal is raw; only quoted strings have backslashes to remove.
     const bool is_literal = !answer.literals.empty() && name.value.data() == answer.literals.back().data();
     return name.kind == Token::Kind::word || is_literal ? std::string(name.value) : unquoted(name.value);
 }

@@ -1,5 +1,6 @@
-// Sets up libcurl in steps for address, TLS and secret, and connects without any transfer (CURLOPT_CONNECT_ONLY). Two
-// tables turn the errors of libcurl and of certificates into sentences with a remedy.
+// Sets up libcurl in steps for address, TLS and secret, and connects without any transfer (CURLOPT_CONNECT_ONLY). The
+// bytes then go through curl_easy_send() and curl_easy_recv(). Two tables turn the errors of libcurl and of
+// certificates into sentences with a remedy, because "SSL connect error" helps nobody who sets up a mailbox.
 #include "ingest/mailbox/imap_sign_in.h"
 #include "ingest/mailbox/imap_answers.h"
 #include "ingest/mailbox/secret.h"
@@ -11,13 +12,16 @@
 namespace tangible::ingest {
 namespace {
 
+/// How long connecting, and connecting with signing in, may take.
 constexpr long longest_connect_s = 30, longest_sign_in_s = 60;
+/// A longer answer is not kept for the error message.
 constexpr std::size_t max_words_bytes = 4096;
 
 struct Close {
     void operator()(CURL* c) const { curl_easy_cleanup(c); }
 };
 
+/// What to say about an error of libcurl.
 struct Trouble {
     CURLcode code;
     ErrorKind kind;
@@ -38,10 +42,12 @@ constexpr Trouble troubles[] = {
      "look at 'port' (993 for imaps, 143 for starttls)"},
 };
 
+/// What to say about a certificate that was refused.
 struct CertificateTrouble {
     std::string_view said;  ///< part of what OpenSSL says
     std::string_view what;
 };
+/// Searched in order; the last row matches everything.
 constexpr CertificateTrouble certificate_troubles[] = {
     {"expired", "the certificate of HOST has expired"},
     {"not yet valid", "the certificate of HOST is not valid yet (or the clock here is wrong)"},
@@ -51,6 +57,7 @@ constexpr CertificateTrouble certificate_troubles[] = {
     {"", "the certificate of HOST is not by an authority that this machine trusts"},
 };
 
+/// Puts the mailbox's host and port in the place of HOST and PORT.
 std::string filled(std::string_view text, const Mailbox& m) {
     std::string out(text);
     for (const auto& [word, value] : {std::pair<std::string_view, std::string>{"HOST", m.host},
@@ -59,6 +66,7 @@ std::string filled(std::string_view text, const Mailbox& m) {
     return out;
 }
 
+/// Decides whether a descriptor can be read now, without waiting.
 bool readable(int descriptor) {
     pollfd one{descriptor, POLLIN, 0};
     return descriptor >= 0 && ::poll(&one, 1, 0) > 0;
@@ -73,11 +81,13 @@ struct SignedIn::Impl {
         if (!curl) throw Error(ErrorKind::temporary, "libcurl cannot be started");
     }
 
+    /// Sets an option of libcurl; throws Error{usage} when the library is too old for it.
     template <class T> void set(CURLoption option, T value) {
         if (curl_easy_setopt(curl.get(), option, value) != CURLE_OK)
             throw Error(ErrorKind::usage, "libcurl does not take an option it needs",
                         "this program needs the libcurl of its package");
     }
+    /// Returns how many microseconds a step took; 0 when it was not reached.
     curl_off_t time_of(CURLINFO info) const {
         curl_off_t time = 0;
         curl_easy_getinfo(curl.get(), info, &time);
@@ -94,6 +104,7 @@ struct SignedIn::Impl {
     [[noreturn]] void fail_late() const;
 
     static int heard(CURL*, curl_infotype type, char* bytes, std::size_t size, void* self);
+    /// Called by libcurl about once a second; ends the attempt when `stop` can be read.
     static int progress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
         return readable(static_cast<Impl*>(self)->stop);
     }
@@ -102,12 +113,12 @@ struct SignedIn::Impl {
     int stop;
     std::unique_ptr<CURL, Close> curl;
     std::array<char, CURL_ERROR_SIZE> words{};
-    std::string refusal;    ///< the server's last NO, BAD or BYE
-    std::string abilities;  ///< its last CAPABILITY
+    std::string refusal;    ///< what the server said with its last NO, BAD or BYE
+    std::string abilities;  ///< the server's last CAPABILITY line
     curl_socket_t socket = CURL_SOCKET_BAD;
 };
 
-// Only what the server says is looked at: what is sent holds the password.
+// Notes what the server says, for the error message. What we send is ignored: it has the password in it.
 int SignedIn::Impl::heard(CURL*, curl_infotype type, char* bytes, std::size_t size, void* self) {
     if (type != CURLINFO_HEADER_IN || size > max_words_bytes) return 0;
     auto& impl = *static_cast<Impl*>(self);
@@ -127,16 +138,19 @@ void SignedIn::Impl::set_address() {
                       scheme = mailbox.tls == Mailbox::Tls::imaps ? "imaps://" : "imap://";
     set(CURLOPT_URL, (scheme + host + ":" + std::to_string(mailbox.port) + "/").c_str());
     set(CURLOPT_PROTOCOLS_STR, "imap,imaps");
+    // Connects directly, whatever the environment says about proxies.
     set(CURLOPT_PROXY, "");
     set(CURLOPT_CONNECT_ONLY, 1L);
     set(CURLOPT_CONNECTTIMEOUT, longest_connect_s);
     set(CURLOPT_TIMEOUT, longest_sign_in_s);
     set(CURLOPT_TCP_KEEPALIVE, 1L);
+    // There are other threads.
     set(CURLOPT_NOSIGNAL, 1L);
     set(CURLOPT_ERRORBUFFER, words.data());
     set(CURLOPT_NOPROGRESS, 0L);
     set(CURLOPT_XFERINFOFUNCTION, &Impl::progress);
     set(CURLOPT_XFERINFODATA, this);
+    // Nothing is printed: it makes libcurl call heard().
     set(CURLOPT_VERBOSE, 1L);
     set(CURLOPT_DEBUGFUNCTION, &Impl::heard);
     set(CURLOPT_DEBUGDATA, this);
@@ -164,9 +178,10 @@ void SignedIn::Impl::set_secret() {
     }
 }
 
+/// Says which steps succeeded, by the times that libcurl took for them.
 void SignedIn::Impl::say_steps(const Say& say, CURLcode code) const {
     if (!say) return;
-    // libcurl counts a connection as made when its TLS is agreed.
+    // libcurl counts a connection as made only when TLS is agreed.
     const bool failed_at_tls = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR,
                signed_in = code == CURLE_OK;
     const char* address = nullptr;
@@ -210,6 +225,7 @@ void SignedIn::Impl::fail_sign_in() const {
                 "or a token (XOAUTH2: token_file or token_command)");
 }
 
+/// Explains a timeout: nothing answered, or what answered is no mail server.
 void SignedIn::Impl::fail_late() const {
     if (time_of(CURLINFO_CONNECT_TIME_T) <= 0)
         throw ConnectionLost(filled("nothing answers at HOST, port PORT, within half a minute", mailbox),

@@ -1,5 +1,5 @@
-// The door to libcurl: a connection to a mail server on which TLS is agreed and somebody has signed in, and then
-// nothing but bytes both ways.  Certificates and names are checked always; there is no way to switch that off.
+// Signs in to a mail server with libcurl: agrees on TLS, authenticates, and then passes bytes both ways. This is the
+// only file that uses libcurl for IMAP. Certificates and host names are always checked; no setting switches that off.
 #pragma once
 #include "ingest/mailbox/mailbox.h"
 #include <memory>
@@ -8,17 +8,20 @@
 
 namespace tangible::ingest {
 
+/// A connection on which TLS is agreed and the user has signed in. Move-only; closes the connection when destroyed.
 class SignedIn {
 public:
-    /// Says each step.  Throws as connect_by_imap() does.
+    /// Connects and signs in; see connect_by_imap() for what it says and throws.
     static SignedIn to(const Mailbox&, const Say&, int stop);
     SignedIn(SignedIn&&) noexcept;
     ~SignedIn();
 
-    /// How much of it could be sent at once; 0 when the other side does not take any just now.
+    /// Sends what can be sent now and returns the number of bytes; 0 means wait until handle() is writable. Throws
+    /// ConnectionLost.
     std::size_t send(std::string_view);
-    /// Appends what has come, and says how much; 0 for nothing yet.
+    /// Appends what has arrived to `to` and returns the number of bytes; 0 means nothing yet. Throws ConnectionLost.
     std::size_t receive(std::string& to);
+    /// The socket's file descriptor, for poll().
     int handle() const;
 
 private:

@@ -1,5 +1,5 @@
-// The loop over mailboxes.  One of the places where an Error is caught: trouble with one mailbox stops neither the
-// loop nor the others.
+// The loop over mailboxes. Tended keeps the state of one of them: its connection, when it is due, how often it failed.
+// This is one of the places where an Error is caught: trouble with one mailbox stops neither the loop nor the others.
 #include "ingest/mailbox/mailbox.h"
 #include <algorithm>
 #include <optional>
@@ -8,13 +8,16 @@
 namespace tangible::ingest {
 namespace {
 
+/// The pause after an error doubles from 5 seconds to 15 minutes.
 constexpr std::int64_t first_pause_ms = 5'000, longest_pause_ms = 15 * 60'000;
 constexpr int most_doublings = 8;
 
+/// Returns the pause after this many failures in a row (at least one).
 std::int64_t pause_ms(int failures) {
     return std::min(first_pause_ms << std::min(failures - 1, most_doublings), longest_pause_ms);
 }
 
+/// Summarises a visit: "3 new, 1 known before".
 std::string sentence(const Visit& done) {
     std::string out = std::to_string(done.stored) + " new, " + std::to_string(done.known) + " known before";
     if (done.withdrawn) out += ", " + std::to_string(done.withdrawn) + " withdrawn once and not kept";
@@ -24,13 +27,13 @@ std::string sentence(const Visit& done) {
 
 std::string sentence(const Error& e) { return std::string(e.what()) + (e.hint.empty() ? "" : "; " + e.hint); }
 
-/// One mailbox and the connection to it, which is kept where the server tells of new mails.
+/// One mailbox. Its connection is kept between visits only if the server reports new mails.
 class Tended {
 public:
     Tended(Store& store, const Mailbox& mailbox, const Surroundings& around)
         : store_(store), mailbox_(mailbox), around_(around) {}
 
-    /// Visits it until nothing more is there.  Gives the exit code as take_in_once() does.
+    /// Visits the mailbox until nothing new is left. Returns the exit code as take_in_once() does.
     int visit_once() {
         Visit done;
         do {
@@ -40,6 +43,7 @@ public:
         return done.leftovers ? 1 : 0;
     }
 
+    /// Visits the mailbox if its time has come or its server reports news, and sets when it is due again.
     void visit_if_due() {
         if (around_.now_ms() < due_ms_ && !has_news()) return;
         Visit done;
@@ -58,11 +62,13 @@ public:
 private:
     void say(const std::string& words) { around_.say(mailbox_.name, words); }
 
-    /// A password that was refused may lock the account when it is tried too often.
+    /// Returns the pause after an error. A refused password may lock the account if it is tried too often, so the
+    /// longest pause follows at once.
     std::int64_t pause(const Error& trouble) const {
         return trouble.kind == ErrorKind::refused ? longest_pause_ms : pause_ms(failures_);
     }
 
+    /// Asks the resting connection. A connection that was lost counts as news, so that a new one is opened at once.
     bool has_news() {
         if (!connection_) return false;
         try {
@@ -73,17 +79,20 @@ private:
         }
     }
 
+    /// Makes one visit and says what happened. Servers end connections that rest for long, so a visit that was lost
+    /// before it did anything is made once more on a new connection.
     std::optional<Error> visit(Visit& done) {
         const bool has_rested = connection_ != nullptr;
         auto trouble = visit_on_one_connection(done);
         if (trouble && has_rested && !connection_ && lost_) trouble = visit_on_one_connection(done);
         for (const std::string& left : done.left) say(left);
         if (trouble) say(sentence(*trouble));
-        // At first also what was stored before this process and not yet read, if it was killed in between.
+        // The first time, read in any case: an earlier process may have been killed after storing and before reading.
         if (!std::exchange(has_read_, true) || done.stored) read();
         return trouble;
     }
 
+    /// Makes one visit. Returns its error as a value; only AskedToStop is passed on.
     std::optional<Error> visit_on_one_connection(Visit& done) {
         lost_ = false;
         done = {};
@@ -103,7 +112,7 @@ private:
         }
     }
 
-    /// What is stored is safe, so that trouble with reading it is only said.
+    /// Reads what was stored. An error is only reported, since what is stored is safe.
     void read() {
         try {
             around_.read();
@@ -112,6 +121,7 @@ private:
         }
     }
 
+    /// Lets the connection rest until news come, or closes it if the server cannot report any.
     std::optional<Error> rest() {
         try {
             if (!connection_->rest()) connection_.reset();
@@ -134,6 +144,7 @@ private:
     std::int64_t due_ms_ = 0;
 };
 
+// Each round visits the mailboxes that are due, then waits for the next due time, news, or the request to stop.
 void tend_always(Store& store, const std::vector<Mailbox>& mailboxes, const Surroundings& around) {
     std::vector<Tended> all;
     for (const Mailbox& mailbox : mailboxes) all.emplace_back(store, mailbox, around);
@@ -155,6 +166,7 @@ void tend_always(Store& store, const std::vector<Mailbox>& mailboxes, const Surr
 int take_in_once(Store& store, const std::vector<Mailbox>& mailboxes, const Surroundings& around) {
     int worst = 0;
     for (const Mailbox& mailbox : mailboxes) {
+        // Exit code 1 (mails are left) gives way to that of an error.
         const int code = Tended(store, mailbox, around).visit_once();
         if (worst <= 1 && code != 0) worst = code;
     }
@@ -164,7 +176,7 @@ int take_in_once(Store& store, const std::vector<Mailbox>& mailboxes, const Surr
 void take_in_always(Store& store, const std::vector<Mailbox>& mailboxes, const Surroundings& around) {
     try {
         tend_always(store, mailboxes, around);
-    } catch (const AskedToStop&) {  // the mail that was on its way is fetched again when we are back
+    } catch (const AskedToStop&) {  // a mail that was being fetched is fetched again next time
     }
 }
 

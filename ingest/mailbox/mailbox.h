@@ -1,6 +1,10 @@
-// Taking in a mailbox on a mail server: the connection as the loop sees it, one visit, and the loop itself.
-// The promise: a mail is marked or moved only after its bytes are committed, what cannot be had stays where it is,
-// unmarked, and is asked for again; after a cut at any step the next visit comes to the same end.
+// Takes in a mailbox on a mail server: the connection as the loop sees it, one visit, and the loop itself.
+//
+// A mail is marked or moved only after its bytes are committed. A mail that cannot be had stays where it is, unmarked,
+// and is asked for again. A visit that is cut off at any step is completed by the next one.
+//
+//     Surroundings around{connect, read, say, now_ms, wait};  // tests give their own server and clock
+//     int code = take_in_once(store, mailboxes, around);      // or take_in_always(), until asked to stop
 #pragma once
 #include "schemas/ground/error.h"
 #include "schemas/shapes/mailbox.h"
@@ -13,98 +17,113 @@
 
 namespace tangible::ingest {
 
-/// The server or the way to it failed; a new connection may do better.
+/// Thrown when the server or the network fails. A new connection may succeed.
 struct ConnectionLost : Error {
     explicit ConnectionLost(const std::string& what, const std::string& remedy = "it is tried again later")
         : Error(ErrorKind::temporary, what, remedy) {}
 };
 
-/// This process was asked to end.
+/// Thrown when this process was asked to end.
 struct AskedToStop : Error {
     AskedToStop() : Error(ErrorKind::temporary, "asked to stop") {}
 };
 
-/// Takes sentences about what was done.
+/// Receives a sentence for people about each step.
 using Say = std::function<void(const std::string&)>;
+/// Numbers of mails in a folder (RFC 3501, 2.3.1.1), in ascending order.
 using Uids = std::vector<std::uint32_t>;
 
-/// A mail server that has signed us in.  Each verb throws ConnectionLost or AskedToStop; and Error{not_found} for a
-/// folder that is not there, {refused} when the server will not do it.
+/// A connection to a mail server after signing in. Any function may throw ConnectionLost or AskedToStop,
+/// Error{not_found} for a folder that does not exist, and Error{refused} when the server declines.
 class MailConnection {
 public:
+    /// An opened folder. UIDs mean something only together with `uid_validity`; when that changes, the server has
+    /// numbered its mails anew.
     struct Folder {
         std::uint32_t uid_validity = 0, messages = 0;
     };
+    /// A mail in the opened folder; `size` is in bytes.
     struct Mail {
         std::uint32_t uid = 0;
         std::uint64_t size = 0;
-        bool deleted = false;  ///< by a person, not yet removed
+        bool deleted = false;  ///< flagged \Deleted, but not yet removed
     };
+    /// A mail's bytes, or why there are none.
     struct Fetched {
         std::string bytes;
-        std::string trouble;  ///< why the server does not give it, or ""
+        std::string trouble;  ///< a clause for people; "" when `bytes` is set
     };
 
     virtual ~MailConnection() = default;
-    /// Those that can hold mails, in the server's order.
+    /// Lists the folders that can hold mails, in the server's order, in UTF-8.
     virtual std::vector<std::string> folders() = 0;
+    /// Creates a folder.
     virtual void make(const std::string& folder) = 0;
-    /// From here on UIDs are this folder's.  Not `to_change`: nothing in it can change by what we do.
+    /// Opens a folder; from here on all UIDs belong to it. Without `to_change` it is opened read-only (EXAMINE), so
+    /// nothing in it can change.
     virtual Folder open(const std::string& folder, bool to_change) = 0;
-    /// Those from `first` on, in order of UID.
+    /// Lists the mails with UIDs from `first` on, in order of UID.
     virtual std::vector<Mail> mails_from(std::uint32_t first) = 0;
+    /// Lists those of the given mails that are still there.
     virtual std::vector<Mail> mails(const Uids&) = 0;
-    /// Sets no mark; at most `max_bytes` + 1 bytes, so that the caller sees what is too large.
+    /// Fetches a mail without marking it as read. Gives at most `max_bytes` + 1 bytes, so that the caller notices a
+    /// mail that is too large.
     virtual Fetched fetch(std::uint32_t uid, std::size_t max_bytes) = 0;
-    /// As read.  UIDs that are gone are no trouble, here and in move().
+    /// Marks mails as read. UIDs that are gone are ignored, here and in move().
     virtual void mark(const Uids&) = 0;
-    /// Makes the folder when it is not there.
+    /// Moves mails to `folder`, which is created if it does not exist.
     virtual void move(const Uids&, const std::string& folder) = 0;
-    /// Asks to be told of new mails while nothing else is asked.  False: this server does not.
+    /// Asks the server to report new mails while we are idle. Returns false when this server cannot.
     virtual bool rest() = 0;
-    /// Something has been told since rest().
+    /// Decides whether the server has reported new mails since the last listing. Does not wait.
     virtual bool has_news() = 0;
-    /// What becomes readable when the server speaks; -1 for nothing.
+    /// The file descriptor that becomes readable when the server speaks, for poll(); -1 for none.
     virtual int handle() const = 0;
 };
 
 /// What one visit did.
 struct Visit {
-    std::size_t stored = 0, known = 0, withdrawn = 0;
-    std::vector<std::string> left;  ///< a sentence for each mail that was asked for and is left in the mailbox
-    std::size_t leftovers = 0;      ///< all that are left there by now
-    bool more = false;              ///< it ended before the mailbox did
+    std::size_t stored = 0, known = 0, withdrawn = 0;  ///< mails: new, stored before, withdrawn before
+    std::vector<std::string> left;                     ///< a sentence for each mail that this visit could not take in
+    std::size_t leftovers = 0;                         ///< mails that could not be taken in so far, by any visit
+    bool more = false;                                 ///< there are more new mails than one visit takes
 };
 
+/// How many new mails one visit takes in, so that one full mailbox does not keep the others waiting.
 inline constexpr std::size_t max_mails_a_visit = 500;
 
-/// Opens the folder, takes in what is new and what is due again, marks or moves what is stored.  Throws as
-/// MailConnection and Store do; what was done before stands in `done` then too.
+/// Makes one visit: opens the folder, takes in new mails and retries those that are due, then marks or moves what is
+/// stored. `now_ms` is in milliseconds since 1970. Throws as MailConnection and Store do; `done` then tells what was
+/// done before.
 void visit(Store&, MailConnection&, const Mailbox&, std::int64_t now_ms, Visit& done);
 
-/// Says, step by step, what an opened connection finds: folders, messages, how many are not yet taken in, the folder to
-/// move to (which is made when it is not there).  Throws as MailConnection, with the nearest names as the hint.
+/// Checks a mailbox on an open connection and says what it finds: the folders, the number of messages and of those not
+/// yet taken in, and whether the server reports new mails at once. Changes nothing in the mailbox, except that it
+/// creates a missing folder to move to. `Store` may be nullptr. Throws as MailConnection does; a wrong folder name
+/// gives Error{not_found} with the nearest names.
 void check(Store*, MailConnection&, const Mailbox&, const Say&);
 
-/// The folder as the server spells it.  Throws Error{not_found} that names those that are there.
+/// Returns `wanted` as the server spells it; INBOX matches in any case. Throws Error{not_found} with the nearest name
+/// and a list of the folders that exist.
 std::string folder_on_server(const std::vector<std::string>& folders, const std::string& wanted);
 
-/// What the loop over mailboxes needs of the world.
+/// What the loop over mailboxes needs from outside, so that tests can replace the network and the clock.
 struct Surroundings {
     std::function<std::unique_ptr<MailConnection>(const Mailbox&)> connect;
-    std::function<void()> read;  ///< called after the first visit and each that stored something
+    std::function<void()> read;  ///< called after the first visit, and after each that stored something
     std::function<void(const std::string& mailbox, const std::string& sentence)> say;
-    std::function<std::int64_t()> now_ms;
-    /// Returns at `until_ms`, or before when one of the handles can be read; false when asked to stop.
+    std::function<std::int64_t()> now_ms;  ///< milliseconds since 1970
+    /// Waits until `until_ms`, or until one of the descriptors is readable. Returns false when asked to stop.
     std::function<bool(const std::vector<int>& handles, std::int64_t until_ms)> wait;
 };
 
-/// One visit to each.  Gives the exit code: 0, 1 when mails are left in a mailbox, or that of the first trouble.
+/// Takes in each mailbox until nothing new is left there. Returns an exit code: 0, or 1 when mails are left in a
+/// mailbox, or that of the first error.
 int take_in_once(Store&, const std::vector<Mailbox>&, const Surroundings&);
-/// Visits each when it has news, and at least every `every_s`, until asked to stop.  Trouble with one is said and tried
-/// again, after a while that doubles from 5 s to 15 min; the others go on.
+/// Visits each mailbox when the server reports news, and at least every `every_s` seconds, until asked to stop. Reports
+/// an error of one mailbox and retries after a pause that doubles from 5 seconds to 15 minutes; the others go on.
 void take_in_always(Store&, const std::vector<Mailbox>&, const Surroundings&);
-/// Connects to each and check()s it.  Gives the exit code of the first trouble, or 0.
+/// Connects to each mailbox and check()s it. Returns the exit code of the first error, or 0. `Store` may be nullptr.
 int check_all(Store*, const std::vector<Mailbox>&, const Surroundings&);
 
 }  // namespace tangible::ingest

@@ -1,4 +1,14 @@
-// One visit to a mailbox: fetch, commit, note how far, then mark or move.
+// One visit to a mailbox. The phases:
+//
+// 1. open() loads how far the folder was taken in, and starts from the beginning if the server numbers it anew.
+//
+// 2. finish() marks or moves what an earlier visit stored but could not finish.
+//
+// 3. take_new() fetches the mails behind the last UID, and take_due() those that could not be had before.
+//
+// 4. settle(), after each 50 mails or 8 MiB and at the end, commits the mails, then notes how far we are, then marks or
+// moves. In this order, so that a crash at any step leads to the same end: a mail may be fetched twice, which the store
+// recognises, but none is marked before it is stored.
 #include "ingest/arrival/mail_key.h"
 #include "ingest/arrival/receive.h"
 #include "ingest/mailbox/mailbox.h"
@@ -10,12 +20,14 @@
 namespace tangible::ingest {
 namespace {
 
+/// A commit costs a sync of the disk, so mails are committed together. A crash makes us fetch these again.
 constexpr std::size_t mails_a_commit = 50, bytes_a_commit = std::size_t{8} << 20;
-/// A mail that is not to be had is asked for again at the next two visits, since most often the connection was to
-/// blame; then after five minutes, ten, ..., a day.
+/// A mail that cannot be had is tried again at the next two visits, because mostly the connection was to blame; then
+/// after 5 minutes, 10 and so on, up to a day.
 constexpr int patient_tries = 2, most_doublings = 9;
 constexpr std::int64_t first_pause_ms = 5 * 60'000, longest_pause_ms = 24 * 60 * 60'000;
 
+/// The reason noted for a mail that a person deleted but that is not expunged yet. It is not reported as left behind.
 const std::string deleted = "deleted there, not yet removed";
 
 std::int64_t pause_ms(int tries) {
@@ -23,6 +35,7 @@ std::int64_t pause_ms(int tries) {
     return std::min(first_pause_ms << std::min(tries - patient_tries - 1, most_doublings), longest_pause_ms);
 }
 
+/// One visit. `progress_` runs ahead of what is saved; save() writes it to the store.
 class Visiting {
 public:
     Visiting(Store& store, MailConnection& server, const Mailbox& mailbox, std::int64_t now_ms, Visit& done)
@@ -36,7 +49,7 @@ public:
             take_due();
             settle();
         } catch (const ConnectionLost&) {
-            // The mail that was asked for may be what the server stumbles over: the next visit goes on behind it.
+            // The mail that was asked for last may be what makes the server fail, so the next visit goes on behind it.
             if (asked_for_) leave(asked_for_, "the connection ended while it was fetched");
             settle_without_marks();
             throw;
@@ -51,10 +64,11 @@ private:
         progress_ = store_.mail_progress(mailbox_.account(), mailbox_.folder);
         const auto folder = server_.open(mailbox_.folder, mailbox_.after != Mailbox::After::keep);
         if (folder.uid_validity == progress_.uid_validity) return;
-        // The server numbers its mails anew: what is stored already is known by its bytes.
+        // The server numbers its mails anew. The store recognises by their bytes those that are stored already.
         progress_ = {mailbox_.account(), mailbox_.folder, folder.uid_validity, 0, {}};
     }
 
+    /// Takes the mails behind last_uid, in order of UID, up to max_mails_a_visit.
     void take_new() {
         if (progress_.last_uid == std::numeric_limits<std::uint32_t>::max()) return;
         auto mails = server_.mails_from(progress_.last_uid + 1);
@@ -66,6 +80,7 @@ private:
         }
     }
 
+    /// Tries again the mails that could not be had and are due. Those that this visit has left already are skipped.
     void take_due() {
         Uids due;
         for (const Leftover& l : progress_.leftovers)
@@ -83,9 +98,11 @@ private:
         }
     }
 
+    /// Fetches one mail and queues it for the commit, or leaves it in the mailbox with a reason.
     void take(const MailConnection::Mail& mail) {
         if (mail.deleted) return leave(mail.uid, deleted);
         if (mail.size > max_submission_bytes) return leave(mail.uid, too_large());
+        // Set only during the fetch; see go().
         asked_for_ = mail.uid;
         auto fetched = server_.fetch(mail.uid, max_submission_bytes);
         asked_for_ = 0;
@@ -104,6 +121,7 @@ private:
         }
     }
 
+    /// Notes that a mail stays in the mailbox, why, and when to try it again.
     void leave(std::uint32_t uid, const std::string& reason) {
         const auto known = std::ranges::find(progress_.leftovers, uid, &Leftover::uid);
         const int tries = known == progress_.leftovers.end() ? 1 : known->tries + 1;
@@ -114,6 +132,7 @@ private:
             done_.left.push_back("the mail with UID " + std::to_string(uid) + " is left in the mailbox: " + reason);
     }
 
+    /// Inserts or replaces a leftover, in order of UID.
     void note(const Leftover& leftover) {
         forget(leftover.uid);
         progress_.leftovers.insert(std::ranges::lower_bound(progress_.leftovers, leftover.uid, {}, &Leftover::uid),
@@ -123,6 +142,7 @@ private:
         std::erase_if(progress_.leftovers, [&](const Leftover& l) { return l.uid == uid; });
     }
 
+    /// Commits the queued mails and notes them as stored. With After::keep nothing remains to be done with them.
     void settle_without_marks() {
         intake_.commit();
         // From here on the mails in `added_` are committed.
@@ -139,12 +159,14 @@ private:
         save();
     }
 
+    /// Commits, then marks or moves what is stored.
     void settle() {
         settle_without_marks();
         finish();
     }
 
-    /// Marks or moves what is stored.  A server that will not do it stops nothing else; it is asked at the next visit.
+    /// Marks or moves what is stored. If the server declines, the rest of the visit goes on; the next visit tries
+    /// again.
     void finish() {
         Uids stored;
         for (const Leftover& l : progress_.leftovers)
@@ -162,6 +184,7 @@ private:
         save();
     }
 
+    /// Writes the progress to the store, if it has changed.
     void save() {
         done_.leftovers = static_cast<std::size_t>(std::ranges::count_if(
             progress_.leftovers, [](const Leftover& l) { return !l.stored && l.reason != deleted; }));
@@ -177,12 +200,13 @@ private:
     Visit& done_;
     Intake intake_;
     MailProgress progress_, saved_;
-    Uids added_, left_now_;  ///< fetched and not yet committed; left at this visit
+    Uids added_, left_now_;  ///< UIDs: fetched but not yet committed; left in the mailbox by this visit
     std::size_t bytes_ = 0;
-    std::uint32_t asked_for_ = 0;  ///< 0: nothing
+    std::uint32_t asked_for_ = 0;  ///< UID of the mail that is being fetched; 0: none
     std::optional<Error> unfinished_;
 };
 
+/// Joins names with commas, the first 40 of them.
 std::string listed(const std::vector<std::string>& names) {
     constexpr std::size_t most = 40;
     std::string out;
@@ -192,6 +216,7 @@ std::string listed(const std::vector<std::string>& names) {
 
 bool is_inbox(const std::string& name) { return lower_ascii(name) == "inbox"; }
 
+/// Counts the mails of an opened folder that are not stored yet.
 std::size_t not_yet_taken(MailConnection& server, const MailProgress& progress, const MailConnection::Folder& folder) {
     if (folder.uid_validity != progress.uid_validity) return folder.messages;
     const auto is_left = [](const MailProgress::Leftover& l) { return !l.stored && l.reason != deleted; };
@@ -199,6 +224,7 @@ std::size_t not_yet_taken(MailConnection& server, const MailProgress& progress, 
            static_cast<std::size_t>(std::ranges::count_if(progress.leftovers, is_left));
 }
 
+/// Says where stored mails will be moved to, and creates that folder when it is missing.
 void check_move(MailConnection& server, const std::vector<std::string>& folders, const std::string& folder,
                 const Say& say) {
     if (std::ranges::find(folders, folder) != folders.end() || is_inbox(folder))

@@ -1,5 +1,6 @@
-// A file is checked for its rights and then read. A command is started with posix_spawn() in a process group of its own
-// and read through a pipe; after half a minute the whole group is killed.
+// Reads a secret. A file is checked for its permissions and then read. A command is started with posix_spawn() in a
+// process group of its own and read through a pipe; after half a minute the whole group is killed. Neither the secret
+// nor what the command printed goes into an error message.
 #include "ingest/mailbox/secret.h"
 #include "schemas/ground/error.h"
 #include <algorithm>
@@ -20,9 +21,11 @@ extern char** environ;
 namespace tangible::ingest {
 namespace {
 
+/// Access tokens have a few KiB.
 constexpr std::size_t max_bytes = 64 << 10;
 constexpr std::chrono::seconds longest_run(30);
 
+/// Closes a file descriptor at the end of its life.
 class Descriptor {
 public:
     explicit Descriptor(int fd) : fd_(fd) {}
@@ -40,7 +43,7 @@ private:
 
 const char* kind(const Mailbox::Secret& secret) { return secret.is_token ? "token" : "password"; }
 
-/// What can be read until the end, `until`, or max_bytes; false when it had to be broken off.
+/// Reads to the end of the file, to max_bytes, or until `until`. Returns false when time was over or reading failed.
 bool read_all(int fd, std::chrono::steady_clock::time_point until, std::string& out) {
     std::array<char, 4096> buffer;
     while (out.size() < max_bytes) {
@@ -56,6 +59,7 @@ bool read_all(int fd, std::chrono::steady_clock::time_point until, std::string& 
     return true;
 }
 
+/// Reads the file. O_NONBLOCK keeps a FIFO of that name from blocking us; then it is refused as no file.
 std::string from_file(const Mailbox::Secret& secret) {
     const std::string what = secret.file.string();
     Descriptor fd(::open(secret.file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -71,6 +75,7 @@ std::string from_file(const Mailbox::Secret& secret) {
     return text;
 }
 
+/// Owns the attributes of posix_spawn().
 struct Spawning {
     Spawning() {
         ::posix_spawn_file_actions_init(&files);
@@ -85,7 +90,8 @@ struct Spawning {
     posix_spawnattr_t how;
 };
 
-/// In a process group of its own, so that what it starts ends with it; with no signal blocked, whatever ours are.
+/// Starts a command by the shell, with `out` as its output. It gets a process group of its own, so that all that it
+/// starts can be killed together, and no blocked signals, whatever ours are.
 pid_t started(const std::string& command, int out) {
     Spawning spawning;
     sigset_t none;
@@ -107,6 +113,8 @@ pid_t started(const std::string& command, int out) {
     return child;
 }
 
+/// Runs the command and returns what it printed. The write end is closed here, so that reading ends when the command
+/// does.
 std::string from_command(const Mailbox::Secret& secret) {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)

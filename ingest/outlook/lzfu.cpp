@@ -1,5 +1,7 @@
-// Unpacks with a window of 4,096 bytes that begins with a known text: each bit of a flag byte says whether one byte
-// follows or a reference into the window. The checksum is not examined.
+// Unpacks LZFu, a Lempel-Ziv packing. The window of 4,096 bytes begins with a text that both sides know. Each bit of a
+// flag byte says what follows: 0 is one byte as it is, 1 is a reference into the window, of which 12 bits are the place
+// and 4 bits the length minus 2. A reference to the place where the next byte goes marks the end. The checksum is not
+// examined: a damaged mail is still worth reading.
 #include "ingest/outlook/lzfu.h"
 #include "ingest/formats/compound.h"
 #include <algorithm>
@@ -11,13 +13,14 @@ namespace {
 constexpr std::uint32_t packed = 0x75465A4C, plain = 0x414C454D;  // "LZFu", "MELA"
 constexpr std::size_t header_bytes = 16, window_bytes = 4096, max_bytes = std::size_t{64} << 20;
 
-/// What the window holds at first: both ends know it (MS-OXRTFCP 2.2.2.1).
+/// What the window contains at first (MS-OXRTFCP 2.2.2.1): the beginning of a typical RTF.
 constexpr std::string_view beginning =
     "{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript \\fdecor MS "
     "Sans "
     "SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n\\par "
     "\\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx";
 
+/// Unpacks to at most `size` bytes.
 class Unpacking {
 public:
     explicit Unpacking(std::size_t size) : size_(size) {
@@ -46,7 +49,8 @@ private:
         window_[end_++ % window_bytes] = c;
     }
 
-    /// Twelve bits say where in the window, four how much; false at the mark of the end.
+    /// Copies from the window byte by byte, since the source may overlap what is being written. Returns false at the
+    /// mark of the end.
     bool copy(char high, char low) {
         const unsigned both = static_cast<unsigned char>(high) << 8 | static_cast<unsigned char>(low);
         const std::size_t from = both >> 4, length = (both & 15) + 2;

@@ -1,4 +1,4 @@
-// The packing in which Outlook keeps rich text (MS-OXRTFCP).  Takes any bytes.
+// Unpacks the compressed RTF in which Outlook keeps formatted text (MS-OXRTFCP). Takes any bytes.
 #pragma once
 #include <optional>
 #include <string>
@@ -6,7 +6,8 @@
 
 namespace tangible::ingest {
 
-/// The RTF inside; nullopt when it is not packed so.  What was cut short gives what there is.  At most 64 MiB.
+/// Returns the RTF inside, at most 64 MiB; nullopt when the header is not that of compressed RTF. Data that is cut
+/// short gives what is there.
 std::optional<std::string> from_compressed_rtf(std::string_view);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,5 @@
-// The numbers of the properties come first, then conversions of dates, classes and texts. letter_of() falls back on
-// compressed RTF when there is neither plain text nor HTML.
+// Makes a Letter of MAPI properties. The numbers of the properties come first, then conversions of dates, message
+// classes and texts. letter_of() reads compressed RTF only if there is neither plain text nor HTML.
 #include "ingest/outlook/mapi.h"
 #include "ingest/formats/compound.h"
 #include "ingest/formats/readers.h"
@@ -35,13 +35,15 @@ enum Number : std::uint16_t {
     smtp_address = 0x5D01,
 };
 
-/// An object's bytes follow the name of the interface that reads them.
+/// The bytes of an object begin with the 16-byte id of the interface that reads them; this one is IID_IMessage, a mail.
 constexpr std::size_t interface_bytes = 16;
 constexpr std::string_view message_interface("\x07\x03\x02\0\0\0\0\0\xC0\0\0\0\0\0\0\x46", interface_bytes);
 
+/// Returns a string up to its first zero.
 std::string_view until_zero(std::string_view s) { return s.substr(0, s.find('\0')); }
 
-/// Windows counts 100 ns from the year 1601.
+/// Returns a time as "2019-03-04T10:20:30Z". Windows counts units of 100 ns from the year 1601. "" for times before
+/// 1970 or from 2200 on, which are mistakes.
 std::string date_of(std::string_view time) {
     if (time.size() < 8) return {};
     const std::uint64_t ticks = std::uint64_t{u32_at(time, 4)} << 32 | u32_at(time, 0);
@@ -59,7 +61,8 @@ std::string date_of(std::string_view time) {
     return text.data();
 }
 
-/// Exchange's own reports and absence notes (MS-OXCMAIL 2.1.3.2).
+/// Returns the machine class of Exchange's own reports and absence notes (MS-OXCMAIL 2.1.3.2), by message class:
+/// "REPORT.IPM.Note.NDR" is a bounce.
 std::string machine_class_of(std::string_view message_class) {
     const std::string name = lower_ascii(message_class);
     if (name.starts_with("report.") && name.ends_with(".ndr")) return "bounce";
@@ -67,6 +70,7 @@ std::string machine_class_of(std::string_view message_class) {
     return name.find(".rules.ooftemplate") != name.npos ? "auto_reply" : "";
 }
 
+/// Returns the HTML body as UTF-8. In bytes it is in the mail's code page.
 std::string html_of(const MapiProperties& all) {
     if (all.type(html) != MapiProperties::binary) return all.text(html);
     return decoded(all.bytes(html), charset_of_code_page(static_cast<int>(all.integer_of(internet_code_page)))).text;

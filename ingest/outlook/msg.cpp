@@ -1,5 +1,6 @@
-// Reads the streams of a compound file: short values from one stream of fixed entries, all others from a stream each.
-// Every attachment is a storage; a mail within the mail becomes a text or HTML file.
+// Reads the streams of a .msg, which is a compound file. Short values stand in one stream of fixed entries; each other
+// value has a stream of its own, whose name gives its number and type. Every attachment is a storage (a folder). A mail
+// within the mail becomes a text or HTML file.
 #include "ingest/outlook/msg.h"
 #include "ingest/formats/compound.h"
 #include "ingest/outlook/mapi.h"
@@ -11,11 +12,14 @@ namespace {
 
 constexpr std::string_view fixed_stream = "__properties_version1.0", value_stream = "__substg1.0_",
                            attachment_storage = "__attach_version1.0_", inner_message = "__substg1.0_3701000d/";
+/// Headers in front of the fixed entries (MS-OXMSG 2.4), by the kind of object that they belong to.
 constexpr std::size_t max_attachments = 1000, message_header_bytes = 32, inner_header_bytes = 24,
                       attachment_header_bytes = 8, fixed_entry_bytes = 16;
+/// The property with the code page of byte strings.
 constexpr std::uint16_t message_code_page = 0x3FFD;
 
-/// Values that fit into eight bytes stand together in one stream.
+/// Adds the values that fit into eight bytes. An entry of 16 bytes has type, number, flags and value; longer values are
+/// in streams of their own.
 void add_fixed(MapiProperties& to, std::string_view stream, std::size_t header_bytes) {
     for (std::size_t at = header_bytes; at + fixed_entry_bytes <= stream.size(); at += fixed_entry_bytes) {
         const std::uint16_t type = u16_at(stream, at), number = u16_at(stream, at + 2);
@@ -25,7 +29,7 @@ void add_fixed(MapiProperties& to, std::string_view stream, std::size_t header_b
     }
 }
 
-/// The eight digits behind "__substg1.0_": number and type.
+/// Returns the number and type in "__substg1.0_0037001F" (0x0037001F: number 0x0037, type 0x001F), or 0.
 std::uint32_t number_and_type(std::string_view name) {
     std::uint32_t value = 0;
     const std::string_view digits = name.substr(value_stream.size());
@@ -33,6 +37,7 @@ std::uint32_t number_and_type(std::string_view name) {
     return error == std::errc{} && end == digits.data() + 8 && digits.size() == 8 ? value : 0;
 }
 
+/// Collects the properties in one storage ("" for the message itself).
 MapiProperties properties_in(const Compound& file, const std::vector<std::string>& names, const std::string& storage,
                              std::size_t header_bytes) {
     MapiProperties all;
@@ -47,7 +52,7 @@ MapiProperties properties_in(const Compound& file, const std::vector<std::string
     return all;
 }
 
-/// A mail within the mail has no bytes of its own; its words stand for it.
+/// Makes a file of a mail within the mail. It has no bytes of its own in a .msg, so its words stand for it.
 MailPart words_as_file(const Letter& inner) {
     MailPart part;
     part.attached = true;

@@ -1,5 +1,6 @@
-// Reads the attributes one after the other and sorts them into a bag for the message and one for each attachment. A
-// table maps older attributes to the MAPI properties that say the same.
+// Reads the attributes of a winmail.dat one after the other, and sorts them into a set of properties for the message
+// and one for each attachment. Older attributes have a MAPI property with the same meaning; a table maps them.
+// Checksums are ignored, since some writers get them wrong.
 #include "ingest/outlook/tnef.h"
 #include "ingest/formats/compound.h"
 #include "ingest/outlook/mapi.h"
@@ -12,13 +13,14 @@ constexpr std::string_view magic = "\x78\x9F\x3E\x22";
 constexpr std::size_t header_bytes = 6, max_attachments = 1000;
 constexpr std::uint32_t max_properties = 10'000;
 
-/// Attributes by the number that stands before each (MS-OXTNEF 2.1.3.3.2), and the property that says the same.
+/// Attributes by the number in front of each (MS-OXTNEF 2.1.3.3.2).
 enum Attribute : std::uint32_t {
     begins_attachment = 0x00069002,
     message_properties = 0x00069003,
     attachment_properties = 0x00069005,
     code_page = 0x00069007,
 };
+/// An older attribute, and the property that means the same.
 struct Meaning {
     std::uint32_t attribute;
     std::uint16_t property, type;
@@ -31,6 +33,7 @@ constexpr Meaning meanings[] = {
     {0x00018010, 0x3704, MapiProperties::string},  // its name
 };
 
+/// Reads little-endian values one after the other; past the end they are 0 and empty.
 class Cursor {
 public:
     explicit Cursor(std::string_view bytes) : rest_(bytes) {}
@@ -42,7 +45,7 @@ public:
     }
     std::uint16_t u16() { return u16_at(take(2), 0); }
     std::uint32_t u32() { return u32_at(take(4), 0); }
-    /// Values are filled up to four bytes.
+    /// Takes a value and the padding behind it, up to a multiple of four bytes.
     std::string_view padded(std::size_t count) {
         const std::string_view taken = take(count);
         take((4 - count % 4) % 4);
@@ -53,13 +56,15 @@ private:
     std::string_view rest_;
 };
 
-/// By the type without the bit for several values; 0 for one that says its own length.
+/// Returns the size of a value by its type, without the bit for several values; 0 for a value that gives its own
+/// length.
 std::size_t fixed_bytes(std::uint16_t type) {
     if (type == 0x1E || type == 0x1F || type == 0x0D || type == 0x102) return 0;
     if (type == 0x48) return 16;
     return type == 0x05 || type == 0x06 || type == 0x07 || type == 0x14 || type == 0x40 ? 8 : 4;
 }
 
+/// Skips the name of a property with a number from 0x8000 on: an id of 16 bytes, then a number or a string.
 void skip_name(Cursor& in) {
     in.take(16);  // of the set of names
     if (in.u32() == 0)
@@ -68,7 +73,8 @@ void skip_name(Cursor& in) {
         in.padded(in.u32());
 }
 
-/// The first value stands for all where a property has several.
+/// Adds the properties of a list (MS-OXTNEF 2.1.3.4). Of several values the first is kept. Properties with names are
+/// skipped.
 void add_properties(MapiProperties& to, std::string_view bytes) {
     constexpr std::uint16_t several = 0x1000;
     Cursor in(bytes);
@@ -98,11 +104,11 @@ Letter letter_of_tnef(std::string_view bytes) {
     bool cut = false;
     while (!in.done() && !cut) {
         const char level = in.take(1)[0];
-        if (level != 1 && level != 2) break;  // garbage behind the end
+        if (level != 1 && level != 2) break;  // garbage behind the end: each attribute begins with level 1 or 2
         const std::uint32_t attribute = in.u32(), length = in.u32();
         const std::string_view value = in.take(length);
         cut = value.size() < length;
-        in.take(2);  // a sum, which some writers get wrong
+        in.take(2);  // the checksum
         if (attribute == code_page) message.code_page(page = static_cast<int>(u32_at(value, 0)));
         if (attribute == begins_attachment || (level == 2 && attachments.empty())) {
             if (attachments.size() >= max_attachments) break;

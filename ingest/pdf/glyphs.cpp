@@ -1,5 +1,6 @@
-// Presentation forms are normalised one by one to NFKC, and the order of a line is restored with ICU's inverse
-// bidirectional algorithm. Text without characters from U+0580 on is returned unchanged.
+// Turns drawn text back into written text. Presentation forms are normalised one by one to NFKC, since NFKC of the
+// whole text would change more than that. The order of a line is restored with ICU's inverse bidirectional algorithm.
+// Text without characters from U+0580 on, as most is, is returned unchanged.
 #include "ingest/pdf/glyphs.h"
 #include <memory>
 #include <unicode/normalizer2.h>
@@ -10,18 +11,21 @@
 namespace tangible::ingest {
 namespace {
 
+/// Decides whether a character is a ligature or a presentation form (U+FB00 to FDFB, FE70 to FEFC).
 bool is_presentation_form(UChar32 c) {
     return (c >= 0xFB00 && c <= 0xFDFB && !u_isblank(c)) || (c >= 0xFE70 && c <= 0xFEFC);
 }
 
+/// Decides whether a character is a strong right-to-left letter (UAX #9: R or AL).
 bool is_right_to_left(UChar32 c) {
     UCharDirection d = u_charDirection(c);
     return d == U_RIGHT_TO_LEFT || d == U_RIGHT_TO_LEFT_ARABIC;
 }
 
+/// Decides whether all characters are below U+0580. In UTF-8 these begin with bytes below D6.
 bool plain(std::string_view s) {
     for (unsigned char c : s)
-        if (c >= 0xD6) return false;  // U+0590 and above
+        if (c >= 0xD6) return false;  // U+0580 and above
     return true;
 }
 

@@ -1,5 +1,6 @@
-// The constructor collects all words of the document and counts which hyphens at line ends were the printer's. join()
-// decides by these words, then by the document's habit and a list of prefixes.
+// Joins printed lines. A hyphen at a line's end is the printer's if the document has the word elsewhere without it, and
+// the writer's if it has the word with it. If it has neither, the document's habit decides: whether most of its hyphens
+// at line ends are the printer's. Prefixes such as "self-" keep their hyphen.
 #include "ingest/pdf/line_joins.h"
 #include <cctype>
 #include <utility>
@@ -9,6 +10,7 @@ namespace {
 
 bool letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
 
+/// Calls `each` with every word in lower case; hyphens inside and at the end belong to a word.
 template <class Each> void each_word(std::string_view text, Each each) {
     std::string word;
     for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -34,6 +36,7 @@ std::string first_word(std::string_view text) {
     return first;
 }
 
+/// Decides whether a text ends with a hyphen behind a letter.
 bool ends_with_hyphen(std::string_view text) {
     return text.size() > 2 && text.back() == '-' && letter(text[text.size() - 2]);
 }
@@ -45,6 +48,7 @@ LineJoins::LineJoins(const std::vector<PrintedLine>& lines) {
     for (std::size_t i = 0; i + 1 < lines.size(); ++i) learn_hyphen(lines[i].text, lines[i + 1].text);
 }
 
+/// Counts whether the hyphen at the end of `line` was the printer's or the writer's, as far as other words show it.
 void LineJoins::learn_hyphen(std::string_view line, std::string_view next) {
     if (!ends_with_hyphen(line)) return;
     std::string head = last_word(line), tail = first_word(next);
@@ -52,7 +56,8 @@ void LineJoins::learn_hyphen(std::string_view line, std::string_view next) {
     written_ += words_.contains(head + tail);
 }
 
-/// True when the hyphen was the printer's: the word stands elsewhere without it, or this printer breaks words.
+/// Decides whether the hyphen between two lines was the printer's: the word occurs elsewhere without it, or this
+/// printer breaks words.
 bool LineJoins::printers_hyphen(std::string_view before, std::string_view after) const {
     static const std::set<std::string, std::less<>> prefixes = {"all-",  "anti-", "co-",    "ex-",    "half-", "inter-",
                                                                 "long-", "mid-",  "multi-", "non-",   "post-", "pre-",
@@ -65,7 +70,7 @@ bool LineJoins::printers_hyphen(std::string_view before, std::string_view after)
 }
 
 void LineJoins::join(std::string& text, std::string_view next) const {
-    for (std::string_view sign : {"\u00AD", "\u2010"})  // written by printers only
+    for (std::string_view sign : {"\u00AD", "\u2010"})  // soft and typographic hyphens, which only printers write
         if (text.ends_with(sign)) return text.resize(text.size() - sign.size());
     if (ends_with_hyphen(text)) {
         if (printers_hyphen(std::string_view(text).substr(text.rfind(' ') + 1), next)) text.pop_back();

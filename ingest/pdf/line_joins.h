@@ -1,5 +1,5 @@
-// How two printed lines become one: with a space, without one, or without the hyphen that the printer
-// set at the line's end.  A document's own words tell the printer's hyphens from the writer's.
+// Decides how two printed lines become one: with a space, without one, or without the hyphen that the printer set at
+// the line's end. The words of the same document show which hyphens the writer wrote.
 #pragma once
 #include "ingest/pdf/page_lines.h"
 #include <set>
@@ -9,10 +9,13 @@
 
 namespace tangible::ingest {
 
+/// What the lines of one document teach about its hyphens.
 class LineJoins {
 public:
+    /// Learns the words and the hyphens of a document. O(words log words).
     explicit LineJoins(const std::vector<PrintedLine>&);
-    /// Makes the end of `text` ready for `next`, which is not appended.
+    /// Changes the end of `text` so that `next` can be appended: adds a space, or removes a hyphen. Does not append
+    /// `next`.
     void join(std::string& text, std::string_view next) const;
 
 private:

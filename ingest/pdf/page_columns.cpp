@@ -1,5 +1,7 @@
-// Columns of a page, read one after the other.  PDF programs tell their lines in any order; where a
-// page shows a clear gutter, that decides.
+// Orders the columns of a page one after the other. PDF programs write their lines in any order. If a page shows a
+// clear gutter, an empty strip with lines on both sides, the lines left of it are read first. Lines across the gutter
+// divide the page into bands. Each side is searched for more gutters, so three or more columns work too. O(lines^2) for
+// each cut.
 #include "ingest/pdf/page_lines.h"
 #include <algorithm>
 #include <iterator>
@@ -9,12 +11,18 @@
 namespace tangible::ingest {
 namespace {
 
+/// A column has at least 4 lines: fewer beside each other are a table or a letterhead. A page of more than 2,000 lines
+/// is no text.
 constexpr std::size_t smallest_column = 4, largest_page = 2000;
+/// At most a quarter of the lines may cross a gutter, and the columns must stand beside each other for half the height
+/// of the lower one.
 constexpr double most_across_share = 0.25, side_by_side_share = 0.5;
+/// How many times a page is cut: bounds the recursion.
 constexpr int most_cuts = 3;
 
 using Lines = std::vector<PrintedLine>;
 
+/// How many lines there are on one side of a gutter, and from where to where they reach.
 struct Extent {
     std::size_t lines = 0;
     double top = std::numeric_limits<double>::max(), bottom = std::numeric_limits<double>::lowest();
@@ -28,6 +36,7 @@ struct Extent {
 bool left_of(const PrintedLine& line, double x) { return line.right <= x; }
 bool right_of(const PrintedLine& line, double x) { return line.left >= x; }
 
+/// Decides whether the vertical line at `x` runs through a gutter.
 bool is_gutter(const Lines& lines, double x) {
     Extent left, right;
     for (const PrintedLine& line : lines)
@@ -42,7 +51,8 @@ bool is_gutter(const Lines& lines, double x) {
     return across <= most_across_share * static_cast<double>(lines.size()) && beside >= side_by_side_share * lower;
 }
 
-/// The leftmost gutter; a negative number when there is none.
+/// Returns the leftmost gutter, or a negative number. A gutter ends where some line begins, so only left edges are
+/// tried.
 double gutter(const Lines& lines) {
     std::vector<double> edges;
     for (const PrintedLine& line : lines) edges.push_back(line.left);
@@ -62,6 +72,7 @@ std::vector<PrintedLine> by_columns(std::vector<PrintedLine> lines, int cuts) {
     if (x < 0) return lines;
     std::ranges::stable_sort(lines, {}, &PrintedLine::top);
     Lines result, left, right;
+    // A line across the gutter ends a band: first its left column, then its right one.
     auto finish_band = [&] {
         append(result, by_columns(std::exchange(left, {}), cuts + 1));
         append(result, by_columns(std::exchange(right, {}), cuts + 1));

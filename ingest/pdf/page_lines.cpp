@@ -1,5 +1,5 @@
-// Works in three steps: words are put together into lines, list signs that stand alone mark the lines beside them, and
-// page numbers, running heads and what browsers print are removed from the edges of the pages.
+// Makes lines of words in three steps. Words are put together into lines. List signs that stand alone mark the lines
+// beside them. Page numbers, running heads and what browsers print are removed from the edges of the pages.
 #include "ingest/pdf/page_lines.h"
 #include "ingest/pdf/glyphs.h"
 #include "schemas/ground/utf8.h"
@@ -12,30 +12,34 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr double margin_share = 0.12;  // of a page's height, where running heads and page numbers stand
-constexpr double usual_space = 0.25;   // in sizes of the letters
+constexpr double margin_share = 0.12;  // of a page's height: where running heads and page numbers are
+constexpr double usual_space = 0.25;   // the space between words, in sizes of the letters
+/// More signs than that are a drawing, and comparing each with each line would take long.
 constexpr std::ptrdiff_t most_signs_on_a_page = 300;
-constexpr std::size_t edge_lines = 3;  // of them at each end of a page
+constexpr std::size_t edge_lines = 3;  // how many lines at each end of a page may be running heads
 
 // ---- words to lines ------------------------------------------------------------------------
 
-/// As a share of the lower of the two.
+/// Returns how far two boxes overlap in height, as a share of the lower one.
 template <class A, class B> double overlap(const A& a, const B& b) {
     double height = std::min(a.bottom - a.top, b.bottom - b.top);
     return height <= 0 ? 0 : (std::min(a.bottom, b.bottom) - std::max(a.top, b.top)) / height;
 }
 
+/// Decides whether `next` is on the same line as `last`: at the same height, and not clearly left of its end.
 bool goes_on(const Word& last, const Word& next) {
     return overlap(last, next) > 0.5 && next.left > last.right - 0.5 * std::max(last.size, 1.0);
 }
 
+/// Returns the first character of UTF-8 text.
 std::string_view first_letter(std::string_view s) {
     std::size_t n = 1;
     while (n < s.size() && continues(s[n])) ++n;
     return s.substr(0, std::min(n, s.size()));
 }
 
-/// Signs before list items; the last ones are the private letters of Symbol and Wingdings.
+/// Decides whether text is a sign in front of list items. The last ones in the table are private characters of the
+/// Symbol and Wingdings fonts.
 bool is_list_sign(std::string_view s) {
     static const std::set<std::string_view> signs = {"•",      "◦",      "▪",      "●",      "○",      "■",     "□",
                                                      "‣",      "⁃",      "∙",      "·",      "➢",      "✓",     "❖",
@@ -43,6 +47,8 @@ bool is_list_sign(std::string_view s) {
     return signs.contains(s);
 }
 
+/// Makes a line of words. Its largest letters give its height: a small superscript does not move it. Lines from right
+/// to left are mirrored, so that they can be measured like all others.
 PrintedLine line_of(const std::vector<Word>& words, double page_width, std::size_t page) {
     PrintedLine line;
     line.page = page;
@@ -78,7 +84,7 @@ PrintedLine line_of(const std::vector<Word>& words, double page_width, std::size
     return line;
 }
 
-/// A list sign that was drawn by itself marks the line beside it.
+/// Removes list signs that were drawn by themselves, and marks the lines beside them as items.
 void join_list_signs(std::vector<PrintedLine>& lines) {
     if (std::ranges::count_if(lines, is_list_sign, &PrintedLine::text) > most_signs_on_a_page) return;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -89,6 +95,7 @@ void join_list_signs(std::vector<PrintedLine>& lines) {
     std::erase_if(lines, [](const PrintedLine& l) { return is_list_sign(l.text); });
 }
 
+/// Makes the lines of one page, ordered by columns.
 std::vector<PrintedLine> lines_of(const PrintedPage& page, std::size_t number) {
     std::vector<PrintedLine> lines;
     std::vector<Word> words;
@@ -107,7 +114,7 @@ std::vector<PrintedLine> lines_of(const PrintedPage& page, std::size_t number) {
 
 // ---- page numbers and running heads --------------------------------------------------------
 
-/// The text with every number as '#', so that "Page 3" is "Page 4".
+/// Replaces every number by "#", so that "Page 3" and "Page 4" are the same.
 std::string without_numbers(std::string_view text) {
     std::string s;
     for (char c : text) {
@@ -117,6 +124,7 @@ std::string without_numbers(std::string_view text) {
     return s;
 }
 
+/// Decides whether a line is a page number, in English, Welsh, Polish and the like.
 bool is_page_number(std::string_view text) {
     static const std::set<std::string, std::less<>> shapes = {
         "#",          "# / #",       "#/#",       "# of #",        "# o #",    "# z #",        "- # -",  "– # –",
@@ -126,18 +134,21 @@ bool is_page_number(std::string_view text) {
     return shapes.contains(without_numbers(text));
 }
 
-/// What browsers print around a page: its address with the page's number, or date and time with its title.
+/// Decides whether a line is what browsers print around a page: its address with the page's number, or date and time
+/// with its title.
 bool is_browser_stamp(std::string_view text) {
     std::string shape = without_numbers(text);
     bool address = text.find("://") < 8 && shape.ends_with("#/#");
     return address || shape.starts_with("#/#/#, #:#") || shape.starts_with("#.#.#, #:#");
 }
 
+/// The lines nearest to the top and the bottom of a page, which may be running heads.
 struct Edges {
     std::vector<PrintedLine*> top, bottom;
-    bool all = false;  ///< nothing stands between them: then they are what the page says
+    bool all = false;  ///< nothing stands between them: then they are the page's text
 };
 
+/// Finds the first and last lines of a page within its margins.
 Edges edges_of(std::vector<PrintedLine>& lines, double height) {
     Edges edges;
     std::vector<PrintedLine*> by_height;
@@ -152,7 +163,8 @@ Edges edges_of(std::vector<PrintedLine>& lines, double height) {
     return edges;
 }
 
-/// Empties the text of lines that belong to the paper and not to the story.
+/// Empties lines that belong to the paper and not to the text: those that repeat on a third of the pages, at least two,
+/// browsers' stamps, and page numbers.
 void leave_out_margins(std::vector<std::vector<PrintedLine>>& pages, const std::vector<PrintedPage>& sizes) {
     std::vector<Edges> edges;
     std::map<std::string, std::set<std::size_t>> seen_on;
@@ -175,7 +187,8 @@ void leave_out_margins(std::vector<std::vector<PrintedLine>>& pages, const std::
 
 }  // namespace
 
-// Ideographs, kana and their punctuation; not Hangul, which has spaces.
+// U+2E80 to U+ABFF: Chinese characters, kana and their punctuation, and full-width forms. Not Hangul, which has spaces.
+// All take three bytes.
 bool begins_densely(std::string_view s) {
     std::string_view letter = s.substr(0, 3);
     bool full_width = letter >= "\uFF01" && letter <= "\uFF60";

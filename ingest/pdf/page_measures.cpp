@@ -1,5 +1,6 @@
-// Reach keeps the farthest right edge and counts full lines by place and size, and Pitch counts distances between lines
-// by size. Most thresholds are in sizes of the letters.
+// Measures lines and columns of a document. Reach keeps the farthest right edge and counts full lines by place and
+// size; Pitch counts distances between lines by size. Thresholds are in sizes of the letters, so that they hold for any
+// print.
 #include "ingest/pdf/page_measures.h"
 #include <algorithm>
 #include <cmath>
@@ -7,12 +8,14 @@
 namespace tangible::ingest {
 namespace {
 
-// In sizes of the letters.
+// In sizes of the letters. They allow for what programs round when they place words.
 constexpr double room_to_spare = 0.05, loosest_pitch_of_few = 1.6, pitch_step = 0.05, other_size_share = 0.12;
+/// Columns whose left edges differ by less begin at the same place.
 constexpr double same_left_points = 9;
+/// With fewer lines, nothing can be learnt from a size or a column.
 constexpr std::size_t few_lines = 5, enough_full_lines = 4;
 
-// A file may place its letters anywhere; what is off every page is counted together.
+// Rounds a measure. A file may place its letters anywhere; those far off any page count as 0.
 long whole(double measure) {
     constexpr double farthest = 1e9;
     return measure > -farthest && measure < farthest ? std::lround(measure) : 0;
@@ -20,6 +23,7 @@ long whole(double measure) {
 
 long size_of(const PrintedLine& line) { return whole(line.size); }
 
+/// The place and size under which a column's lines are counted.
 std::pair<long, long> key(const Column& c, const PrintedLine& line) {
     return {whole(c.left / same_left_points), size_of(line)};
 }
@@ -64,6 +68,7 @@ Reach::Reach(const std::vector<PrintedLine>& lines, const std::vector<Column>& c
         }
 }
 
+// Neighbouring places are added up, since an edge may lie on the border of two.
 double Reach::of(const Column& column, const PrintedLine& line) const {
     Seen all;
     auto [place, size] = key(column, line);
@@ -92,6 +97,7 @@ double Pitch::of(const PrintedLine& line) const {
     return lines < few_lines ? std::min(pitch, usual) : pitch;
 }
 
+// The most frequent distance, and how many lines have it.
 std::pair<double, std::size_t> Pitch::most(const Seen& seen) {
     auto found = std::ranges::max_element(seen, {}, [](const auto& step) { return step.second; });
     return found == seen.end() ? std::pair{0.0, std::size_t{0}}

@@ -1,5 +1,5 @@
-// What is usual on the pages of one document: how far lines stand apart and how far they reach.
-// Between page_lines.h and paragraphs.cpp; pure.
+// Measures what is usual in one document: how far apart its lines stand and how far they reach. Stands between
+// page_lines.h and paragraphs.cpp. Pure.
 #pragma once
 #include "ingest/pdf/page_lines.h"
 #include <map>
@@ -8,11 +8,12 @@
 
 namespace tangible::ingest {
 
+/// Decides whether the letters of two lines differ by more than 12 percent in size.
 bool other_size(const PrintedLine& a, const PrintedLine& b);
-bool below(const PrintedLine& a, const PrintedLine& b);  ///< b stands below a on the same page
-/// From one line to the next, in sizes of the letters.
+bool below(const PrintedLine& a, const PrintedLine& b);  ///< whether b stands below a on the same page
+/// Returns the distance of the baselines of two lines, in sizes of a's letters.
 double pitch_between(const PrintedLine& a, const PrintedLine& b);
-/// True when line a could have held the first word of b and still ended before `right`.
+/// Decides whether line a could have held the first word of b and still ended before `right` (points).
 bool has_room(const PrintedLine& a, const PrintedLine& b, double right);
 
 /// A column of a page, or as much of it as is read downwards in one go: lines [begin, end).
@@ -20,10 +21,11 @@ struct Column {
     std::size_t begin, end;
     double left;
 };
+/// Divides lines into columns: a new one begins wherever a line does not stand below the one before.
 std::vector<Column> columns_of(const std::vector<PrintedLine>&);
 
-/// How far lines of one size reach in columns that begin at the same place.  Where too few lines are full to
-/// show it, the right margin is taken to be as wide as the left one.
+/// How far lines of one size reach in columns that begin at the same place: their right edge, in points. Where too few
+/// lines are full to show it, the right margin is taken to be as wide as the left one.
 class Reach {
 public:
     Reach(const std::vector<PrintedLine>&, const std::vector<Column>&);
@@ -37,8 +39,8 @@ private:
     std::map<std::pair<long, long>, Seen> seen_;  ///< by place and size
 };
 
-/// The usual distance of lines for each size of letters, in sizes.  A size that is seldom seen has no say of its
-/// own beyond what is usual for all.
+/// The usual distance of lines for each size of letters, in sizes. A size with fewer than five lines cannot have a
+/// looser distance than is usual for all.
 class Pitch {
 public:
     explicit Pitch(const std::vector<PrintedLine>&);

@@ -1,5 +1,6 @@
-// How a reader sees where a paragraph ends: a gap, an indent, another size of letters, a list sign,
-// or a line that had room for the next word and did not take it.
+// Decides where a paragraph ends as a reader sees it: by a gap, an indent, another size of letters, a list sign, or a
+// line that had room for the next word and did not take it. The steps: page_lines.h makes lines, page_measures.h
+// measures what is usual, and begins_paragraph() compares each line with the one before it.
 #include "ingest/pdf/paragraphs.h"
 #include "ingest/pdf/line_joins.h"
 #include "ingest/pdf/page_lines.h"
@@ -12,11 +13,13 @@
 namespace tangible::ingest {
 namespace {
 
-// In sizes of the letters, but for the shares.
+// In sizes of the letters: an indent, how far centres may differ, how near the edge a full line ends.
 constexpr double indent = 0.6, same_centre = 0.35, at_the_edge = 0.25;
+/// A gap is 14 percent more than the usual distance of lines; a block is full if 70 percent of its lines are.
 constexpr double gap_share = 1.14, block_fills_share = 0.7;
 constexpr std::size_t smallest_block = 4;
 
+/// The lines of a document with all their measures.
 class Printed {
 public:
     explicit Printed(std::vector<PrintedLine> lines)
@@ -43,13 +46,14 @@ public:
     }
 
 private:
-    /// What a line is measured by.
+    /// The edges that a line is measured by, and whether its block is justified.
     struct Edges {
         double left = 0, right = 0;
         bool justified = false;
     };
 
-    /// A block that is narrower than its column, and filled, has its own right edge.
+    /// Measures the blocks of a column. A block that is narrower than its column, and full, has a right edge of its
+    /// own.
     void measure(const Column& column, const Reach& reach) {
         for (std::size_t begin = column.begin, end; begin < column.end; begin = end) {
             for (end = begin + 1; end < column.end && !gap_before(end);) ++end;
@@ -68,21 +72,23 @@ private:
         }
     }
 
-    /// Of the lines but the last, which ends where its words end.
+    /// Returns the share of lines for which `holds` is true. The last line does not count: it ends where its words end.
     template <class Holds> static double share(std::size_t begin, std::size_t end, Holds holds) {
         double n = 0;
         for (std::size_t i = begin; i + 1 < end; ++i) n += holds(i);
         return n / static_cast<double>(end - begin - 1);
     }
 
+    /// Decides whether a line ends at the right edge.
     static bool reaches(const PrintedLine& line, double right) { return line.right > right - at_the_edge * line.size; }
 
+    /// Decides whether a line stands apart from the one before it.
     bool gap_before(std::size_t i) const {
         const PrintedLine &a = lines_[i - 1], &b = lines_[i];
         return other_size(a, b) || (below(a, b) && pitch_between(a, b) > gap_share * pitch_.of(b));
     }
 
-    /// "2. ", "(b) ": an item that counts.
+    /// Decides whether a line begins with a number of up to two digits, as an item of a list: "2. ", "(3) ".
     static bool counts(std::string_view s) {
         if (s.starts_with('(')) s.remove_prefix(1);
         std::size_t n = 0;
@@ -90,6 +96,8 @@ private:
         return n > 0 && n + 1 < s.size() && (s[n] == '.' || s[n] == ')') && s[n + 1] == ' ';
     }
 
+    /// Decides whether line `i` begins a paragraph. `after_first_line`: the line before it began one, so that an indent
+    /// may be a hanging one.
     bool begins_paragraph(std::size_t i, bool after_first_line) const {
         const PrintedLine &a = lines_[i - 1], &b = lines_[i];
         const Edges &at = edges_[i - 1], &here = edges_[i];

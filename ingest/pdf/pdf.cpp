@@ -1,5 +1,5 @@
-// The door to poppler: the words of each page with their places.  What they mean is told by
-// paragraphs.h.  Nothing is drawn, run or fetched.
+// Opens a PDF with poppler and takes the words of each page with their places. paragraphs.h makes text of them. Nothing
+// is drawn, run or fetched. This is the only file that uses poppler.
 #include "ingest/formats/readers.h"
 #include "ingest/pdf/paragraphs.h"
 #include <algorithm>
@@ -13,6 +13,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A story has fewer pages and words; the limits keep reading within its time.
 constexpr int max_pages = 500;
 constexpr std::size_t max_words = 400'000;
 
@@ -21,17 +22,20 @@ std::string utf8(const poppler::ustring& s) {
     return {bytes.begin(), bytes.end()};
 }
 
+/// Decides whether a box has finite coordinates; a damaged file may have others.
 bool usable(const poppler::rectf& r) {
     return std::isfinite(r.left()) && std::isfinite(r.right()) && std::isfinite(r.top()) && std::isfinite(r.bottom());
 }
 
-/// Notes written up the margin are not part of the text; a page that is turned as a whole is.
+/// Returns the rotation of most words. Words with another one, such as notes up the margin, are not part of the text; a
+/// page that is turned as a whole is.
 int usual_rotation(const std::vector<poppler::text_box>& boxes) {
     std::array<std::size_t, 4> count{};
     for (const auto& box : boxes) ++count[static_cast<std::size_t>(box.rotation()) % 4];
     return static_cast<int>(std::ranges::max_element(count) - count.begin());
 }
 
+/// Takes the words of one page. The font size is at most twice the height of the box: some files give nonsense.
 PrintedPage printed(const poppler::page& page) {
     PrintedPage result;
     poppler::rectf size = page.page_rect();

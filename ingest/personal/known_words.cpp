@@ -1,5 +1,5 @@
-// The list is included as one string of sorted lines, each a word and its marks. A binary search over the bytes finds
-// the line.
+// Looks words up in a list that is included as one string of sorted lines, each a word and its marks. A binary search
+// over the bytes finds the line; no index has to be built at start.
 #include "ingest/personal/known_words.h"
 #include "schemas/ground/ascii.h"
 
@@ -11,7 +11,7 @@ constexpr char bytes[] =
     ;
 constexpr std::string_view list(bytes, sizeof bytes - 1);
 
-/// The marks of a word: binary search over the bytes, each step going back to the beginning of a line.
+/// Returns the marks of a word, or "". Each step of the search goes back to the beginning of a line.
 std::string_view marks_of(std::string_view word) {
     for (std::size_t low = 0, high = list.size(); low < high;) {
         const std::size_t middle = low + (high - low) / 2;

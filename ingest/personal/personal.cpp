@@ -1,5 +1,5 @@
-// Runs one scanner for each kind in the order of a table, and marks the bytes found as taken, so that a later scanner
-// cannot claim them again.
+// Runs one scanner for each kind, in the order of a table, and marks the bytes found as taken. A later scanner cannot
+// claim them again.
 #include "ingest/personal/personal.h"
 #include "ingest/personal/personal_scan.h"
 #include <algorithm>
@@ -7,7 +7,7 @@
 namespace tangible::ingest {
 namespace {
 
-/// Where two overlap, the upper row is right: a number in a link is no telephone's.
+/// Where two finds overlap, the upper row wins: a number within a link is not a phone number.
 constexpr std::pair<PersonalKind, Spans (*)(std::string_view)> scanners[] = {
     {PersonalKind::email, email_addresses},
     {PersonalKind::url, links},

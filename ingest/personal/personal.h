@@ -1,5 +1,8 @@
-// Finds what could identify somebody: names, addresses, numbers, links.  By the shape of things and the words beside
-// them, without a trained model; so it proposes, and a person decides.
+// Finds what could identify somebody: names, addresses, numbers, links. Goes by the shape of things and the words
+// beside them, without a trained model. It proposes, and a person decides:
+//
+//     for (const Personal& found : personal(story.text))
+//         std::cout << name(found.kind) << ": " << cut(story.text, found.span) << '\n';
 #pragma once
 #include "schemas/shapes/personal.h"
 #include <string_view>
@@ -7,7 +10,8 @@
 
 namespace tangible::ingest {
 
-/// In order, none overlapping another.  Of any bytes at all.  Cost: linear.
+/// Returns what it finds in order; no two spans overlap. Spans are bytes of `normal_text`, which may be any bytes.
+/// Linear.
 std::vector<Personal> personal(std::string_view normal_text);
 
 }  // namespace tangible::ingest

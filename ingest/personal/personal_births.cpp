@@ -1,4 +1,5 @@
-// Dates that are somebody's birth: only soon after words that say so, since stories are full of other dates.
+// Finds dates of birth. Stories are full of other dates, so a date counts only within 30 bytes behind a word such as
+// "born". O(bytes).
 #include "ingest/personal/personal_scan.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -6,6 +7,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// As far as "born in Leeds on the ...". The words are English, Welsh ("ganed") and their short forms, in lower case.
 constexpr std::size_t near_bytes = 30;
 constexpr std::string_view births[] = {"born",      "birth", "birthday", "dob",   "d.o.b",
                                        "birthdate", "geni",  "ganed",    "ganwyd"};
@@ -14,13 +16,15 @@ constexpr std::string_view months[] = {"january", "february", "march",     "apri
                                        "jan",     "feb",      "mar",       "apr",     "jun",      "jul",
                                        "aug",     "sep",      "sept",      "oct",     "nov",      "dec"};
 
+/// Counts the digits from `at` on, 5 at most.
 std::size_t digits_at(std::string_view text, std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && end - at < 5 && is_digit(text[end])) ++end;
     return end - at;
 }
 
-/// "03/02/1956", "3-2-56", "1956-02-03".
+/// Returns the end of a date such as "03/02/1956", "3-2-56" or "1956-02-03" at `at`, else `at`. All three numbers have
+/// the same mark between them.
 std::size_t numeric_end(std::string_view text, std::size_t at) {
     int groups = 0;
     char mark = 0;
@@ -35,6 +39,7 @@ std::size_t numeric_end(std::string_view text, std::size_t at) {
     }
 }
 
+/// Decides whether a word (lower case) may be part of a date: a month, a day such as "3" or "3rd", or a year.
 bool is_part(std::string_view word) {
     if (word.empty()) return false;
     if (std::ranges::find(months, word) != std::end(months)) return true;
@@ -45,7 +50,7 @@ bool is_part(std::string_view word) {
                              (rest.empty() || rest == "st" || rest == "nd" || rest == "rd" || rest == "th");
 }
 
-/// "3rd of February 1956", "March 1956", "1956".
+/// Returns the end of a date in words at `at`, such as "3rd of February 1956", "March 1956" or "1956", else `at`.
 std::size_t worded_end(std::string_view text, std::size_t at) {
     std::size_t good = at;
     bool year = false, month = false;
@@ -68,7 +73,7 @@ std::size_t worded_end(std::string_view text, std::size_t at) {
 
 Spans birth_dates(std::string_view text) {
     Spans out;
-    std::size_t until = 0;  // a word of birth reaches so far
+    std::size_t until = 0;  // a date before this byte belongs to the word of birth
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '\n') until = 0;
         if (!in_word(text[at])) {

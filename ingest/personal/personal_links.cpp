@@ -1,4 +1,5 @@
-// Addresses of mail and of the web.
+// Finds mail and web addresses. A mail address is found by its "@", and read from there in both directions; a web
+// address is a run without spaces that has a scheme, "www." or a common ending.
 #include "ingest/personal/personal_scan.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -8,8 +9,10 @@ namespace {
 
 constexpr std::size_t max_local_bytes = 64;    // RFC 5321, 4.5.3.1
 constexpr std::size_t max_domain_bytes = 255;  // the same
+/// Longer addresses are rare, and the limit keeps the scan linear.
 constexpr std::size_t max_link_bytes = 2048;
 constexpr std::string_view local_marks = ".!#$%&'*+/=?^_`{|}~-";
+/// Punctuation and brackets around an address that are not part of it.
 constexpr std::string_view around = "\"'.,;:!?()[]{}<>*_";
 
 bool is_local(char c) { return is_digit(c) || is_letter(c) || local_marks.find(c) != local_marks.npos; }
@@ -19,7 +22,8 @@ bool is_label(char c) {
     return is_digit(c) || is_letter(c) || c == '-' || (byte >= 0x80 && byte <= 0xC9);
 }
 
-/// The end of the domain that begins at `begin`; `begin` when none does.
+/// Returns the end of the domain that begins at `begin`, or `begin`. It needs at least two labels, of which the last
+/// has two characters or more and begins with no digit.
 std::size_t domain_end(std::string_view text, std::size_t begin) {
     std::size_t at = begin, label = begin, good = begin;
     for (; at < text.size() && at - begin < max_domain_bytes; ++at) {
@@ -35,12 +39,15 @@ std::size_t domain_end(std::string_view text, std::size_t begin) {
     return good;
 }
 
+/// Decides whether a host ends in a domain that our tellers use. Others count only with a scheme or "www.": "file.txt"
+/// is no link.
 bool in_common_domain(std::string_view host) {
     constexpr std::string_view ends[] = {".com", ".org",  ".net",  ".uk",    ".ie",
                                          ".eu",  ".info", ".scot", ".wales", ".cymru"};
     return std::ranges::any_of(ends, [&](std::string_view end) { return host.ends_with(end); });
 }
 
+/// Decides whether a run without spaces is a web address.
 bool is_link(std::string_view token) {
     const std::string lower = lower_ascii(token);
     std::string_view host = lower;

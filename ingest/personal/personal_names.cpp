@@ -1,5 +1,6 @@
-// Names by what is known of their words, and by the few words beside them that turn a name into a place's or an
-// organisation's.
+// Finds names by what is known of their words. A list of names alone would report too much, since many names are words,
+// places and months too. So the words beside a name decide: those that lead to a place or make a thing of it, those of
+// organisations behind it, and whether it begins a sentence, where every word has a capital.
 #include "ingest/personal/known_words.h"
 #include "ingest/personal/personal_beside.h"
 #include "ingest/personal/personal_words.h"
@@ -7,12 +8,13 @@
 namespace tangible::ingest {
 namespace {
 
+/// Decides whether a word is in capitals: an abbreviation or a heading, and not reported.
 bool all_capitals(std::string_view word) {
     return word.size() > 1 && word.find_first_of("abcdefghijklmnopqrstuvwxyz") == word.npos &&
            static_cast<unsigned char>(word[1]) < 0x80;
 }
 
-/// "McLeod", "O'Hara", "D'Souza": surnames by their shape.
+/// Decides whether a word has the shape of a surname: "McLeod", "O'Hara", "D'Souza".
 bool has_surname_shape(std::string_view word) {
     for (const std::string_view lead : {"Mc", "Mac", "O'", "O’", "D'", "D’"})
         if (word.starts_with(lead) && word.size() > lead.size() + 2)
@@ -20,7 +22,7 @@ bool has_surname_shape(std::string_view word) {
     return false;
 }
 
-/// Of a word with hyphens what is known of all of its parts, and ordinary when one is.
+/// Returns what is known of a word. One with hyphens is a name if all its parts are, and ordinary if one part is.
 Known known_of(const NameWord& w) {
     Known whole = known(w.text);
     whole.last |= has_surname_shape(w.text);
@@ -37,28 +39,32 @@ Known known_of(const NameWord& w) {
     return all;
 }
 
+/// Decides whether a name is as often a place.
 bool is_place(const NameWord& w, const Known& k) {
     return among(place_names, w.lower) || (k.place && !among(peoples_own, w.lower));
 }
 
+/// Decides whether a word begins a sentence, a line or a quotation, where its capital proves nothing.
 bool begins_sentence(const NameWords& words, std::size_t i) {
     const std::string_view gap = words[i].gap;
     return i == 0 || gap.find_first_of(".!?:\n*\"(>") != gap.npos || gap.find("“") != gap.npos ||
            gap.find("‘") != gap.npos;
 }
 
-/// The word before `i` where nothing but a space is between.
+/// Returns the word before `i` (lower case) if only a space is between, else "".
 std::string_view before(const NameWords& words, std::size_t i) {
     return i == 0 || words[i].gap != " " ? std::string_view{} : std::string_view(words[i - 1].lower);
 }
-/// The word after `i` where nothing but a space is between, else nullptr.
+/// Returns the word after `i` if only a space is between, else nullptr.
 const NameWord* after(const NameWords& words, std::size_t i) {
     return i + 1 < words.size() && words[i + 1].gap == " " ? &words[i + 1] : nullptr;
 }
 
+/// Decides whether a word is an initial, such as the "J" of "J. Smith".
 bool is_initial(const NameWord& w) { return w.capital && w.text.size() == 1; }
 
-/// Whether the word at `i` may stand within a name that has begun before it.
+/// Decides whether the word at `i` may continue a name that began before it. `of_place`: a word in front leads to a
+/// place.
 bool goes_on(const NameWords& words, std::size_t i, bool of_place) {
     const NameWord& w = words[i];
     if (is_initial(words[i - 1]) && w.capital) return true;
@@ -66,13 +72,14 @@ bool goes_on(const NameWords& words, std::size_t i, bool of_place) {
     if (among(landscape, w.lower)) return !of_place;
     const Known k = known_of(w);
     if (k.first || k.last || !k.ordinary) return true;
-    // "James Sparks explained", where "Marie Curie Project Lead" is of several ordinary words.
+    // An ordinary word continues a sure first name only if it is the last capital: "James Sparks explained", but not
+    // "Marie Curie Project Lead".
     const Known first = known_of(words[i - 1]);
     const NameWord* next = after(words, i);
     return first.first && !first.ordinary && (next == nullptr || !next->capital);
 }
 
-/// How many words of those `length` from `i` on are one name.
+/// Returns how many of the `length` words from `i` on are one name.
 std::size_t run(const NameWords& words, std::size_t i, std::size_t length) {
     const std::string_view lead = before(words, i);
     const bool of_place = among(places_follow, lead) || among(things_follow, lead) || among(either_follows, lead);
@@ -85,7 +92,8 @@ std::size_t run(const NameWords& words, std::size_t i, std::size_t length) {
     return good;
 }
 
-/// "Chelsea and Westminster Hospital", "Mary's School", "Ruby ward": what leads on to an organisation's word.
+/// Decides whether an organisation's word follows: "Chelsea and Westminster Hospital", "Mary's School", "Ruby ward".
+/// Looks at five words at most.
 bool leads_to_organisation(const NameWords& words, std::size_t i) {
     if (i < words.size() && words[i].gap == " " && among(sites, words[i].lower)) return true;
     for (const std::size_t end = std::min(words.size(), i + 5); i < end; ++i) {
@@ -99,6 +107,7 @@ bool leads_to_organisation(const NameWords& words, std::size_t i) {
 
 bool is_number(const NameWord* w) { return w != nullptr && w->text[0] >= '0' && w->text[0] <= '9'; }
 
+/// Decides whether a first name without a surname is a person's.
 bool stands_alone_as_name(const NameWords& words, std::size_t i, const Known& k) {
     const NameWord& w = words[i];
     const NameWord* next = after(words, i);
@@ -116,7 +125,7 @@ bool stands_alone_as_name(const NameWords& words, std::size_t i, const Known& k)
     return !begins_sentence(words, i) && (lead.empty() || !words[i - 1].capital) && !in_title;
 }
 
-/// "Janka M. Szász": the capital of a middle name.
+/// Decides whether a name has a middle initial: "Janka M. Szász". "A" counts only with its dot, since it is a word too.
 bool has_initial(const NameWords& words, std::size_t i, std::size_t length) {
     for (std::size_t n = 1; n + 1 < length; ++n)
         if (is_initial(words[i + n]) && (words[i + n].text != "A" || words[i + n + 1].gap == ". ")) return true;
@@ -125,6 +134,8 @@ bool has_initial(const NameWords& words, std::size_t i, std::size_t length) {
 
 }  // namespace
 
+// In order: words that cannot begin a name; how long the name is; organisations; first names alone; then full names, by
+// what is known of their first and last words.
 std::size_t known_name(const NameWords& words, std::size_t i) {
     const NameWord& w = words[i];
     const std::string_view lead = before(words, i);

@@ -1,4 +1,5 @@
-// Numbers that are somebody's: telephones (E.164, Ofcom's national numbering plan), NHS and National Insurance numbers.
+// Finds numbers that are somebody's: phone numbers (E.164, Ofcom's national numbering plan), NHS numbers and National
+// Insurance numbers. Each is checked by its own rules, since stories are full of other numbers.
 #include "ingest/personal/personal_scan.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -7,10 +8,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// A number with all its spaces and brackets is no longer.
 constexpr std::size_t max_number_bytes = 32;
-constexpr std::size_t beside_bytes = 24;  // how far back a word tells what a number is
+constexpr std::size_t beside_bytes = 24;  // how far back a word such as "tel" is looked for
 
-/// Digits with at most three marks between two of them, as one line writes a number.
+/// A number as it is written: digits, with at most three spaces or marks between two of them.
 struct Number {
     std::size_t begin = 0, end = 0;
     std::string digits;
@@ -18,6 +20,7 @@ struct Number {
     bool plus = false, bracket = false;
 };
 
+/// Reads the number that begins at `begin`, with at most `max_digits` digits.
 Number number_at(std::string_view text, std::size_t begin, std::size_t max_digits) {
     Number n{begin, begin, {}, {}, text[begin] == '+', text[begin] == '('};
     bool fresh = true;
@@ -39,7 +42,7 @@ Number number_at(std::string_view text, std::size_t begin, std::size_t max_digit
     return n;
 }
 
-/// Calls `take` with the number at each place where one can begin; it gives how many bytes it took.
+/// Calls `take` with the number at each place where one can begin. `take` returns how many bytes it used, 0 for none.
 template <class Take> void for_each_number(std::string_view text, std::size_t max_digits, Take take) {
     for (std::size_t at = 0; at < text.size();) {
         const bool begins = is_digit(text[at]) ||
@@ -55,12 +58,15 @@ template <class Take> void for_each_number(std::string_view text, std::size_t ma
     }
 }
 
+/// Decides whether one of `words` occurs within 24 bytes before `at`.
 bool beside(std::string_view text, std::size_t at, const std::initializer_list<std::string_view>& words) {
     const std::size_t from = at > beside_bytes ? at - beside_bytes : 0;
     const std::string before = lower_ascii(text.substr(from, at - from));
     return std::ranges::any_of(words, [&](std::string_view w) { return before.find(w) != before.npos; });
 }
 
+/// Decides whether a number is a phone number: international, British (10 or 11 digits and a valid second one), North
+/// American by its groups, or any of 7 digits or more beside a telling word.
 bool is_phone(std::string_view text, const Number& n) {
     const std::size_t digits = n.digits.size();
     if (n.plus || n.digits.starts_with("00")) return digits >= 8 && digits <= 15;
@@ -72,7 +78,8 @@ bool is_phone(std::string_view text, const Number& n) {
            beside(text, n.begin, {"phone", "tel", "call", "mobile", "number is", "ring ", "fax", "whatsapp"});
 }
 
-/// ISB 0149: the last digit is eleven less the weighted sum of the others, modulo eleven.
+/// Decides whether ten digits are an NHS number (ISB 0149): the last one is 11 less the weighted sum of the others
+/// modulo 11. Ten equal digits are somebody's placeholder.
 bool is_nhs_number(std::string_view digits) {
     int sum = 0;
     for (int i = 0; i < 9; ++i) sum += (10 - i) * (digits[static_cast<std::size_t>(i)] - '0');
@@ -81,6 +88,7 @@ bool is_nhs_number(std::string_view digits) {
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 
+/// Decides whether two letters begin National Insurance numbers, by HMRC's rules.
 bool is_nino_prefix(char a, char b) {
     constexpr std::array never = {"BG", "GB", "NK", "KN", "TN", "NT", "ZZ"};
     const std::string both{a, b};
@@ -89,7 +97,8 @@ bool is_nino_prefix(char a, char b) {
            std::ranges::find(never, both) == never.end();
 }
 
-/// The end of the National Insurance number that begins at `at`, else `at`.
+/// Returns the end of the National Insurance number at `at`, else `at`: two letters, six digits in pairs with or
+/// without spaces, and a letter from A to D.
 std::size_t nino_end(std::string_view text, std::size_t at) {
     const auto letter = [&](std::size_t i) { return i < text.size() && is_letter(text[i]); };
     if (!letter(at) || !letter(at + 1) || !is_nino_prefix(upper(text[at]), upper(text[at + 1]))) return at;
@@ -109,7 +118,7 @@ Spans phones(std::string_view text) {
     Spans out;
     for_each_number(text, 15, [&](const Number& whole) -> std::size_t {
         Number n = whole;
-        // A British number has eleven digits at most; what follows is another one.
+        // A British number has eleven digits at most; what follows is another number.
         if (n.digits[0] == '0' && !n.plus && !n.digits.starts_with("00") && n.digits.size() > 11)
             n = number_at(text, n.begin, 11);
         const bool cut_short = n.end < text.size() && (is_digit(text[n.end]) || is_letter(text[n.end]));
@@ -125,7 +134,7 @@ Spans nhs_numbers(std::string_view text) {
     for_each_number(text, 10, [&](const Number& n) -> std::size_t {
         const bool grouped = n.groups == std::vector<std::size_t>{3, 3, 4};
         if (n.digits.size() != 10 || n.plus || n.bracket || !(grouped || n.groups.size() == 1)) return 0;
-        // A landline that happens to sum up is a landline.
+        // A landline number that happens to have a correct check digit is a landline number.
         const bool like_phone = n.digits[0] == '0' && n.digits[1] != '0' && !beside(text, n.begin, {"nhs", "chi"});
         if (like_phone || !is_nhs_number(n.digits) || !stands_alone(text, n.begin, n.end)) return 0;
         out.push_back(span(n.begin, n.end));

@@ -1,5 +1,6 @@
-// People's names by what stands before them and by their capitals, or because they are known as such.  A capital alone
-// says nothing: places, months and organisations have it too.
+// Finds people's names: by what stands before them ("Dr", "my son", "Dear"), by where they stand (below "Kind
+// regards"), or because they are known names (personal_names.cpp). A capital alone says nothing, since places, months
+// and organisations have it too.
 #include "ingest/personal/known_words.h"
 #include "ingest/personal/personal_scan.h"
 #include "ingest/personal/personal_words.h"
@@ -26,13 +27,14 @@ constexpr std::array<std::string_view, 20> closes = {
     "truly",   "cofion",       "diolch",     "gywir",      "yours",  "blessings", "gratitude",
     "xx",      "respectfully", "pozdrawiam", "mise",       "slán",   "cordially"};
 
+/// Decides whether the words before `end` are this phrase (lower case).
 bool says(const NameWords& words, std::size_t end, std::initializer_list<std::string_view> phrase) {
     if (end < phrase.size()) return false;
     return std::ranges::equal(phrase, std::span(words).subspan(end - phrase.size(), phrase.size()), {}, {},
                               &NameWord::lower);
 }
 
-/// "a woman called", "she is called": of somebody, where "a project called" is not.
+/// Decides whether the word at `i` follows "a woman called" or "she is called"; "a project called" does not count.
 bool somebody_called(const NameWords& words, std::size_t i) {
     if (i < 2 || (words[i - 1].lower != "called" && words[i - 1].lower != "named")) return false;
     const std::string& before = words[i - 2].lower;
@@ -42,18 +44,18 @@ bool somebody_called(const NameWords& words, std::size_t i) {
 }
 
 constexpr std::array<std::string_view, 5> greetings = {"dear", "hi", "hello", "hey", "annwyl"};
-/// A form asks for these of organisations and things.
+/// Forms ask for the names of these too: "Project name: Hope".
 constexpr std::array<std::string_view, 17> nameless = {
     "project",  "organisation", "organization", "company", "ward", "hospital", "group",   "school", "street",
     "business", "brand",        "place",        "user",    "file", "domain",   "charity", "service"};
 
-/// A capital that could be anybody's name: "Dear Csanád", where "Dear Customer" names nobody.
+/// Decides whether a word could be anybody's name: "Dear Csanád", but not "Dear Customer".
 bool could_be_name(const NameWord& w) {
     const Known k = known(w.text);
     return k.first || (!k.ordinary && !k.place && w.text.size() > 1);
 }
 
-/// "Dear", "call me", "named him" before it.
+/// Decides whether "Dear", "call me", "named him" or the like stands before the word.
 bool addressed(const NameWords& words, std::size_t i) {
     if (i == 0 || words[i].gap != " " || !could_be_name(words[i])) return false;
     if (among(greetings, words[i - 1].lower)) return words[i - 1].capital;
@@ -61,7 +63,7 @@ bool addressed(const NameWords& words, std::size_t i) {
            says(words, i, {"named", "him"}) || says(words, i, {"named", "her"});
 }
 
-/// "Name: ", "Surname? ", as a form asks.
+/// Decides whether the word answers a form's "Name: " or "Surname? ".
 bool answers_for_name(const NameWords& words, std::size_t i) {
     if (i == 0 || words[i].gap.size() > 8 || !could_be_name(words[i])) return false;
     const std::string_view gap = words[i].gap;
@@ -71,6 +73,7 @@ bool answers_for_name(const NameWords& words, std::size_t i) {
     return asked == "name" && (i < 2 || !among(nameless, words[i - 2].lower));
 }
 
+/// Decides whether the words before `i` say that a name follows.
 bool named_before(const NameWords& words, std::size_t i) {
     if (i == 0) return false;
     if (addressed(words, i) || answers_for_name(words, i)) return true;
@@ -85,17 +88,17 @@ bool named_before(const NameWords& words, std::size_t i) {
     return gap != ": " && i >= 2 && among(kin, before.lower) && among(whose, words[i - 2].lower);
 }
 
-/// The line of the word at `i`, as words [begin, end).
+/// Decides whether a word begins a line.
 bool breaks_line(const NameWord& w) { return w.gap.find('\n') != w.gap.npos; }
 
-/// A line that is a name and nothing else, after a line that closes a letter.
+/// Decides whether the words are a line of their own below a line that closes a letter.
 bool signs(const NameWords& words, std::size_t i, std::size_t length) {
     if (i == 0 || length > 3 || !breaks_line(words[i]) || !among(closes, words[i - 1].lower)) return false;
     const bool short_close = std::string_view("\n,!. ").find(words[i].gap[0]) != std::string_view::npos;
     return short_close && (i + length == words.size() || breaks_line(words[i + length]));
 }
 
-/// "Amina Khan <": the name that an address gives itself.
+/// Decides whether a mail address in angle brackets follows the name: "Amina Khan <amina@...".
 bool has_address(std::string_view text, const NameWord& last) {
     const std::size_t end = last.at.end;
     const std::string_view after = text.substr(end, 100);

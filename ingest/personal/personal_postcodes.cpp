@@ -1,11 +1,13 @@
-// UK postcodes by Royal Mail's shapes and areas.
+// Finds UK postcodes by Royal Mail's shapes and areas. The outward part ("LS1") is tried from the longest shape to the
+// shortest, with and without the space before the inward part ("4AP").
 #include "ingest/personal/personal_scan.h"
 #include <algorithm>
 
 namespace tangible::ingest {
 namespace {
 
-/// All postcode areas, with those of the Crown dependencies, of the forces (BF) and of no place (BX).
+/// All postcode areas, each between spaces, with those of the Crown dependencies, of the forces (BF) and of no place
+/// (BX).
 constexpr std::string_view areas =
     " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "
     "FK "
@@ -15,8 +17,10 @@ constexpr std::string_view areas =
     "WC WD WF WN WR WS WV YO ZE ";
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+/// Returns '9' for a digit and 'A' for a letter.
 char shape(char c) { return is_digit(c) ? '9' : is_letter(c) ? 'A' : c; }
 
+/// Decides whether capitals and digits are an outward part: one of six shapes, in a known area.
 bool is_outward(std::string_view part) {
     if (part == "GIR") return true;
     std::string shaped;
@@ -27,16 +31,18 @@ bool is_outward(std::string_view part) {
     return areas.find(area) != areas.npos;
 }
 
+/// Decides whether three characters are an inward part: a digit and two letters, of which six are never used.
 bool is_inward(std::string_view part) {
     return is_digit(part[0]) && is_letter(part[1]) && is_letter(part[2]) && part.find_first_of("CIKMOV") == part.npos;
 }
 
-/// "1st", "2nd": a place in a row, not the end of a postcode.
+/// Decides whether three characters are an ordinal such as "1st" or "2nd".
 bool is_ordinal(std::string_view part) {
     constexpr std::string_view ends[] = {"st", "nd", "rd", "th"};
     return std::ranges::find(ends, part.substr(1)) != std::end(ends);
 }
 
+/// Returns the end of the postcode at `at`, else `at`.
 std::size_t postcode_end(std::string_view text, std::size_t at) {
     for (std::size_t outward = 4; outward >= 2; --outward)
         for (const std::size_t space : {1U, 0U}) {

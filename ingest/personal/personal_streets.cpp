@@ -1,17 +1,19 @@
-// Where somebody lives: a number and the name of a UK street, with the flat before it, and post office boxes.
+// Finds where somebody lives: a number and the name of a UK street, with the flat in front, and post office boxes. The
+// name must have capitals and end in a word such as "Street": a number and a capital alone are everywhere.
 #include "ingest/personal/personal_scan.h"
 #include <algorithm>
 
 namespace tangible::ingest {
 namespace {
 
+/// Few street names have more words in front of the last one; a longer word is not one.
 constexpr std::size_t max_street_words = 4, max_digits = 5, max_word_bytes = 40;
 
 struct Word {
     std::size_t begin, end;
 };
 
-/// The word at `at`, with the apostrophes and hyphens in it.
+/// Returns the word at `at`, with the apostrophes and hyphens in it.
 Word word_at(std::string_view text, std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && end - at < max_word_bytes &&
@@ -20,6 +22,7 @@ Word word_at(std::string_view text, std::size_t at) {
     return {at, end};
 }
 
+/// Decides whether a word ends names of streets.
 bool is_street_word(std::string_view word) {
     constexpr std::string_view words[] = {
         "Street", "St",    "Road",    "Rd",    "Avenue", "Ave",       "Lane",      "Ln",
@@ -30,13 +33,13 @@ bool is_street_word(std::string_view word) {
         "Circus", "Fold",  "Mount",   "View",  "Gate",   "Embankment"};
     return std::ranges::find(words, word) != std::end(words);
 }
-/// Welsh and Gaelic put the kind of street first.
+/// Decides whether a word begins names of streets: Welsh and Gaelic put the kind of street first.
 bool is_street_lead(std::string_view word) {
     constexpr std::string_view words[] = {"Heol", "Ffordd", "Stryd", "Maes", "Lôn", "Rhodfa", "Sràid", "Rathad"};
     return std::ranges::find(words, word) != std::end(words);
 }
 
-/// The end of the street whose name begins at `at`, else 0.
+/// Returns the end of the street whose name begins at `at`, else 0.
 std::size_t street_end(std::string_view text, std::size_t at) {
     std::size_t end = 0;
     bool lead = false;
@@ -57,7 +60,7 @@ std::size_t street_end(std::string_view text, std::size_t at) {
     return end;
 }
 
-/// The end of "12", "12b" at `at`, else `at`.
+/// Returns the end of a house number such as "12" or "12b" at `at`, else `at`.
 std::size_t number_end(std::string_view text, std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && is_digit(text[end])) ++end;
@@ -65,7 +68,8 @@ std::size_t number_end(std::string_view text, std::size_t at) {
     return !numbers ? at : end < text.size() && is_letter(text[end]) ? end + 1 : end;
 }
 
-/// The end of a house's number and its street at `at`, else 0: "12 Mill Lane", "12-14 Mill Lane", "5/3 Leith Walk".
+/// Returns the end of a house number with its street at `at`, else 0: "12 Mill Lane", "12-14 Mill Lane", "5/3 Leith
+/// Walk".
 std::size_t house_end(std::string_view text, std::size_t at) {
     std::size_t end = number_end(text, at);
     if (end == at) return 0;
@@ -74,7 +78,7 @@ std::size_t house_end(std::string_view text, std::size_t at) {
     return end < text.size() && text[end] == ' ' ? street_end(text, end + 1) : 0;
 }
 
-/// The end of "Flat 2, " at `at`, which a house follows, else `at`.
+/// Returns where the house begins behind a "Flat 2, " at `at`, else `at`.
 std::size_t flat_end(std::string_view text, std::size_t at) {
     for (const std::string_view kind : {"Flat ", "flat ", "Apartment ", "Apt ", "Unit ", "Room "}) {
         if (!text.substr(at).starts_with(kind)) continue;
@@ -86,7 +90,7 @@ std::size_t flat_end(std::string_view text, std::size_t at) {
     return at;
 }
 
-/// The end of "PO Box 12" or "BFPO 57" at `at`, else 0.
+/// Returns the end of "PO Box 12" or "BFPO 57" at `at`, else 0.
 std::size_t box_end(std::string_view text, std::size_t at) {
     for (const std::string_view box : {"PO Box ", "P.O. Box ", "P O Box ", "PO BOX ", "P.O. BOX ", "BFPO "}) {
         const std::size_t number = at + box.size();

@@ -1,5 +1,6 @@
-// Lists of words that begin no name and of particles come first, then the division of a text into words. name_length()
-// goes on from a word while capitals, initials and particles follow.
+// Divides a text into words, and finds how far a name goes on. Lists of words that begin no name, and of particles,
+// come first. name_length() goes on from a word while capitals, initials and particles follow; a name does not end with
+// a particle.
 #include "ingest/personal/personal_words.h"
 #include "ingest/personal/personal_scan.h"
 #include "schemas/ground/ascii.h"
@@ -9,9 +10,10 @@
 namespace tangible::ingest {
 namespace {
 
+/// "Anna Maria van Berg" has four words.
 constexpr std::size_t max_names = 4;
 
-/// Capitals that begin no name.
+/// Words that have a capital in English but begin no name.
 constexpr std::array<std::string_view, 44> no_names = {
     "i",         "the",       "mayor",   "provost",  "january",  "february", "april",    "june",      "july",
     "august",    "september", "october", "november", "december", "monday",   "tuesday",  "wednesday", "thursday",
@@ -21,7 +23,7 @@ constexpr std::array<std::string_view, 44> no_names = {
 constexpr std::array<std::string_view, 13> particles = {"de", "van", "der",   "von", "bin", "bint", "al",
                                                         "ap", "ab",  "ferch", "da",  "di",  "el"};
 
-/// The end of the letter, digit or accent at `at`, else `at`.
+/// Returns the end of the letter, digit or accent at `at`, else `at`.
 std::size_t letter_end(std::string_view text, std::size_t at) {
     if (at >= text.size()) return at;
     if (static_cast<unsigned char>(text[at]) < 0x80) return in_word(text[at]) ? at + 1 : at;
@@ -32,12 +34,13 @@ std::size_t letter_end(std::string_view text, std::size_t at) {
     return (kind & (U_GC_L_MASK | U_GC_M_MASK | U_GC_ND_MASK)) != 0 ? end : at;
 }
 
-/// The length of the apostrophe or hyphen at `at`, else 0.
+/// Returns the length in bytes of the apostrophe or hyphen at `at`, else 0.
 std::size_t joint(std::string_view text, std::size_t at) {
     const std::string_view rest = text.substr(at, 3);
     return rest.starts_with('\'') || rest.starts_with('-') ? 1 : rest == "’" ? 3 : 0;
 }
 
+/// Returns the end of the word at `at`. Apostrophes and hyphens belong to it if a letter follows.
 std::size_t word_end(std::string_view text, std::size_t at) {
     for (;;) {
         std::size_t end = letter_end(text, at);
@@ -50,13 +53,14 @@ std::size_t word_end(std::string_view text, std::size_t at) {
     }
 }
 
+/// Returns a word without the "'s" at its end.
 std::string_view without_possessive(std::string_view word) {
     for (const std::string_view end : {"'s", "’s"})
         if (word.ends_with(end)) word.remove_suffix(end.size());
     return word;
 }
 
-/// "I've", "Don't", "They'll"
+/// Decides whether a word is a contraction: "I've", "Don't", "They'll".
 bool is_contraction(std::string_view lower) {
     for (const std::string_view end : {"n't", "'ve", "'re", "'ll", "'d", "'m", "n’t", "’ve", "’re", "’ll", "’d", "’m"})
         if (lower.ends_with(end)) return true;
@@ -94,7 +98,7 @@ std::size_t name_length(const NameWords& words, std::size_t i) {
         const NameWord& w = words[i + n];
         const bool after_initial = n > 0 && words[i + n - 1].text.size() == 1 && w.gap == ". ";
         if (n > 0 && w.gap != " " && !after_initial) break;
-        // "I" is no name, but "Hanne I. Berg" has it for one.
+        // "I" is no name, but it may be an initial: "Hanne I. Berg".
         const bool initial =
             n > 0 && w.capital && w.text.size() == 1 && i + n + 1 < words.size() && words[i + n + 1].gap == ". ";
         if (begins_name(w) || initial)

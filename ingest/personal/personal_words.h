@@ -1,4 +1,4 @@
-// The words of a text as the search for names sees them: with their capitals and what stands between them.
+// Divides a text into words as the search for names needs them: with their capitals and what stands between them.
 #pragma once
 #include "schemas/ground/text.h"
 #include <algorithm>
@@ -9,26 +9,31 @@
 
 namespace tangible::ingest {
 
+/// A word; `at` is in bytes of the text.
 struct NameWord {
     Span at;
     std::string_view text;
-    std::string lower;  ///< its ASCII letters made small
-    bool capital = false;
-    std::string_view gap;  ///< what stands between it and the word before
+    std::string lower;     ///< with its ASCII letters in lower case
+    bool capital = false;  ///< begins with an upper-case letter of any script
+    std::string_view gap;  ///< the bytes between it and the word before
 };
 using NameWords = std::vector<NameWord>;
 
-/// Apostrophes and hyphens within a word are part of it, "'s" at its end is not.  The views are into `text`.
+/// Divides a text into words. Apostrophes and hyphens inside a word are part of it, "'s" at its end is not. The views
+/// point into `text`.
 NameWords name_words(std::string_view text);
 
-/// How many words from `i` on have the capitals of one name: four at most, with initials and "de", "van", "ap".
+/// Returns how many words from `i` on could be one name by their capitals: at most four, with initials and particles
+/// ("de", "van", "ap"); 0 for none.
 std::size_t name_length(const NameWords&, std::size_t i);
 
-/// How many words from `i` on are a name by what they are and stand beside, else 0: see known_words.h.
+/// Returns how many words from `i` on are a known name (known_words.h) that its neighbours do not make a place or a
+/// thing; 0 for none.
 std::size_t known_name(const NameWords&, std::size_t i);
 
-/// Has a capital, and is no month, weekday, pronoun or the like.
+/// Decides whether a word may begin a name: it has a capital, and is not a month, weekday, pronoun or the like.
 bool begins_name(const NameWord&);
+/// Decides whether a word may stand in lower case within a name: "de", "van", "ap".
 bool is_particle(std::string_view lower);
 
 template <std::size_t n> bool among(const std::array<std::string_view, n>& list, std::string_view word) {

@@ -1,5 +1,7 @@
-// Checks the reasons for a rejection in turn, then merges the details of the submission and the draft field by field
-// and fills in the story. An unknown partnership is noted as a problem and is no reason to reject the story.
+// Decides what counts as a story. First come the reasons for a rejection; then the details of the submission and the
+// draft are merged field by field, and the story is filled in.
+//
+// An unknown partnership is noted as a problem and does not reject the story: a teller may misspell it.
 #include "ingest/reading/admit.h"
 #include <algorithm>
 #include <array>
@@ -7,6 +9,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A longer text is a book or a mistake.
 constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> machine_mail = {{
@@ -23,7 +26,7 @@ std::string why_not(std::string_view machine_class) {
     return "This mail was written by a machine.";
 }
 
-/// Field by field, `first` where it says anything.
+/// Merges two sets of details: each field is `first`'s, or `otherwise`'s when `first` leaves it empty.
 Details merged(const Details& first, Details otherwise) {
     auto take = [](auto& to, const auto& from) {
         if (!from.empty()) to = from;
@@ -38,19 +41,21 @@ Details merged(const Details& first, Details otherwise) {
     return otherwise;
 }
 
-/// What a teller chose on our form counts more than what their file says; in a batch, the row counts more than
-/// what the administrator said of all its rows.
+/// What a teller chose on our form counts more than what their file says. In a batch it is the other way round: a row
+/// counts more than what the administrator said about all rows.
 Details details_of(const Submission& submission, Details inside) {
     return submission.channel == Channel::batch ? merged(inside, submission.details)
                                                 : merged(submission.details, std::move(inside));
 }
 
+/// Returns the partnership with this id or name, or nullptr.
 const Partnership* find(const std::vector<Partnership>& all, const std::string& id_or_name) {
     auto found =
         std::ranges::find_if(all, [&](const Partnership& p) { return p.id == id_or_name || p.name == id_or_name; });
     return id_or_name.empty() || found == all.end() ? nullptr : &*found;
 }
 
+/// Sorts names and removes duplicates.
 std::vector<std::string> sorted(std::vector<std::string> names) {
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -67,11 +72,13 @@ std::string empty_because(const Draft& draft) {
 Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal,
                 const std::vector<Partnership>& partnerships) {
     if (!draft.machine_class.empty()) return Rejection{draft.machine_class, why_not(draft.machine_class)};
+    // A file that could not be read explains the lack of text better than "empty" does.
     if (draft.text.empty() && !draft.trouble.reason.empty()) return draft.trouble;
     if (draft.text.empty()) return Rejection{"empty", empty_because(draft)};
     if (draft.text.size() > max_text_bytes)
         return Rejection{"too_long", "The text is longer than a story can be (1 MiB)."};
 
+    // From here on it is a story.
     Details details = details_of(submission, std::move(draft.details));
     const Partnership* partnership = find(partnerships, details.partnership);
     if (!details.partnership.empty() && !partnership)
@@ -89,9 +96,10 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     story.partners = sorted(partnership ? partnership->types() : std::move(details.partners));
     story.role = std::move(details.role);
     story.place = details.place.empty() && partnership ? partnership->place : std::move(details.place);
-    story.year = details.year;  // when nobody said, it is not known: it need not be the year of arrival
+    story.year = details.year;  // 0 when unknown: what is told need not have happened in the year of arrival
     story.received_ms = submission.received_ms;
     story.consent = details.consent.value_or(unasked(submission.received_ms));
+    // Adds the uses that the given ones cannot do without, so that no reader of a consent has to.
     story.consent.uses = closed(story.consent.uses);
     story.cuts = std::move(draft.cuts);
     story.asides = std::move(draft.asides);

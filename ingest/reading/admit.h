@@ -1,4 +1,4 @@
-// From a draft to a story, or to a rejection: the one place that decides what counts as a story.
+// Turns a draft into a story or a rejection. This is the one place that decides what counts as a story.
 #pragma once
 #include "schemas/forms/form.h"
 #include "schemas/shapes/story.h"
@@ -8,10 +8,15 @@
 
 namespace tangible::ingest {
 
+/// What admit() decides: a story without its id, which the store gives, or the reason why there is none.
 using Admission = std::variant<Story, Rejection>;
 
-/// Pure.  The submission's details override what the draft says of itself; in a batch it is the other way round.
-/// `partnerships` gives the partner types and the place when the teller named only a partnership.
+/// Decides whether `draft` is a story, and fills in the story. Rejects mails that machines wrote, drafts without text,
+/// and texts above 1 MiB. Pure.
+///
+/// The details of the submission override what the draft says about itself; for batches the draft's own values win.
+/// `ordinal` numbers the stories of one submission from 0. `partnerships` lists those we know: a draft that names one
+/// by id or name takes its partner types from it, and its place when the draft gives none.
 Admission admit(const Submission&, Draft, std::uint32_t ordinal, const std::vector<Partnership>& partnerships);
 
 }  // namespace tangible::ingest

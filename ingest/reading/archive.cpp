@@ -1,5 +1,5 @@
-// Unpacks a zip entry by entry, and gzip as one file whose name loses its ending. Files that operating systems leave in
-// folders are skipped.
+// Unpacks a zip entry by entry, and gzip as one file whose name loses its ending. Skips files that operating systems
+// leave in folders: nobody meant to send them.
 #include "ingest/reading/archive.h"
 #include "ingest/formats/gzip.h"
 #include "ingest/formats/package.h"
@@ -9,14 +9,16 @@
 namespace tangible::ingest {
 namespace {
 
-/// Files that systems leave in folders, and so in zips of folders.
+/// Files that macOS and Windows leave in folders, and so in zips of folders.
 constexpr std::array<std::string_view, 3> left_by_systems = {".DS_Store", "Thumbs.db", "desktop.ini"};
 
+/// Decides whether a person meant to send this entry: not a folder ("notes/"), nor what a system added.
 bool is_of_a_person(std::string_view name) {
     if (name.empty() || name.ends_with('/') || name.ends_with('\\') || name.starts_with("__MACOSX/")) return false;
     return std::ranges::find(left_by_systems, name.substr(name.find_last_of("/\\") + 1)) == left_by_systems.end();
 }
 
+/// Unpacks all entries. A damaged entry gets a rejection of its own; the others are still unpacked.
 Unpacked from_zip(std::string_view bytes, std::size_t& bytes_left) {
     Package package(bytes, std::min(bytes_left, Package::max_inflated_bytes));
     const std::size_t before = package.bytes_left();
@@ -35,7 +37,8 @@ Unpacked from_zip(std::string_view bytes, std::size_t& bytes_left) {
     return found;
 }
 
-/// gzip packs one file and adds its ending to the name.
+/// The name of the file in a gzip: "notes.txt" for "notes.txt.gz". The name inside the gzip header is optional and not
+/// used.
 std::string name_before(std::string_view filename) {
     if (filename.ends_with(".tgz")) return std::string(filename.substr(0, filename.size() - 4)) + ".tar";
     return std::string(filename.substr(0, filename.ends_with(".gz") ? filename.size() - 3 : filename.size()));

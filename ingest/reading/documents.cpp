@@ -1,5 +1,5 @@
 // by_kind() calls the reader of each kind (ingest/formats/readers.h). Around it are the reader of plain text, the
-// search for a heading that can be the title, and the removal of list signs.
+// choice of a title, and the removal of list signs.
 #include "ingest/reading/documents.h"
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"
@@ -11,6 +11,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A longer first line is the beginning of the text and not a heading.
 constexpr std::size_t max_title_bytes = 150;
 
 Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
@@ -39,6 +40,7 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
         return read_captions(bytes, charset);
     case Kind::xlsx:
         return read_xlsx(bytes);
+    // Mails, mailboxes, forms and archives are containers: read.cpp and enclosures.cpp open them.
     case Kind::unknown:
     case Kind::mail:
     case Kind::mbox:
@@ -52,7 +54,8 @@ Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
     return not_supported(bytes);
 }
 
-/// The first line, when it is short and no sentence.
+/// Returns the first line as a heading, when it is short, does not end like a sentence, and more text follows it; else
+/// "".
 std::string heading_of(std::string_view text) {
     std::size_t begin = text.find_first_not_of(" \t\r\n");
     if (begin == text.npos) return {};
@@ -87,6 +90,7 @@ Document document(std::string_view bytes, Kind kind, std::string_view declared_c
         return document;
     }
     document = by_kind(bytes, kind, declared_charset);
+    // A part of a text would be taken for all of it.
     if (!document.rejection.reason.empty()) document.text.clear();
     if (document.title.empty()) document.title = heading_of(document.text);
     return document;
@@ -96,7 +100,8 @@ namespace {
 
 constexpr std::array<std::string_view, 11> list_signs = {"•", "◦", "▪", "●", "○", "■", "□", "‣", "⁃", "∙", "·"};
 
-/// The sign that `words` begin with, or "".  A star counts when it is the only one: two are emphasis.
+/// Returns the list sign that `words` begin with, or "". A star counts only if it is alone: two of them are emphasis
+/// ("* Note * this").
 std::string_view list_sign(std::string_view words) {
     for (std::string_view sign : list_signs)
         if (words.starts_with(sign)) return sign;
@@ -104,7 +109,7 @@ std::string_view list_sign(std::string_view words) {
     return star ? words.substr(0, 1) : std::string_view{};
 }
 
-/// Items that were run together on a line ("• one • two") get their own lines again.
+/// Appends an item without its sign. Items that were run together on a line ("• one • two") get a line each.
 void add_items(std::string& out, std::string_view words, std::string_view sign) {
     std::string between = " " + std::string(sign) + " ";
     words.remove_prefix(sign.size());

@@ -1,5 +1,8 @@
-// Files that came along with a mail or a form, and the files within those: archives, mails attached to mails,
-// winmail.dat.  A stack of what waits to be opened takes the place of calls within calls.
+// Reads the files that came with a mail or a form, and the files within those: archives, mails attached to mails,
+// winmail.dat.
+//
+// Files within files are kept on a stack of what waits to be opened, not handled by recursion: how deep they nest is
+// the sender's choice. The stack is filled in reverse, so files are read in the order of the archive.
 #include "ingest/mail/mail.h"
 #include "ingest/reading/archive.h"
 #include "ingest/reading/drafts.h"
@@ -15,9 +18,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// Limits against archives that are made to unpack without end. Real submissions are far below them.
 constexpr std::size_t max_files = 1000;
 constexpr int max_depth = 3;
 
+/// Kinds that document() reads, those that hold files, and those that hold a mail.
 constexpr std::array documents = {Kind::text, Kind::markdown, Kind::html, Kind::doc,      Kind::docx, Kind::odt,
                                   Kind::rtf,  Kind::pdf,      Kind::csv,  Kind::captions, Kind::xlsx, Kind::xls};
 constexpr std::array archives = {Kind::zip, Kind::gzip};
@@ -25,18 +30,21 @@ constexpr std::array mails = {Kind::mail, Kind::msg, Kind::tnef};
 
 bool among(const auto& kinds, Kind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
 
+/// Decides whether a media type says nothing about what the bytes are.
 bool is_any_bytes(std::string_view media_type) {
     return media_type.empty() || media_type.starts_with("application/octet-stream");
 }
 
-/// Text parts that are for programs: calendars, cards, signatures, headers of mails.
+/// Decides whether a file is text that a program wrote for programs: calendars, contact cards, signatures, the headers
+/// of a bounced mail. It is listed, but its text is no story.
 bool is_for_programs(Kind kind, const Enclosed& file) {
     if (kind == Kind::mail) return file.media_type.starts_with("text/") && !file.filename.ends_with(".eml");
     return kind == Kind::text && !is_any_bytes(file.media_type) && !file.media_type.starts_with("text/plain") &&
            !file.filename.ends_with(".txt");
 }
 
-/// Pictures and the like are listed and need no excuse; a document that cannot be read does.
+/// Decides whether people would expect the text of this file in the story. Pictures and recordings are only listed; for
+/// anything else that cannot be read, a problem is noted.
 bool is_expected_to_be_read(const Enclosed& file) {
     constexpr std::array<std::string_view, 6> types = {"image/", "audio/", "video/", "message/", "text/", "multipart/"};
     constexpr std::array<std::string_view, 16> endings = {".png",  ".jpg",  ".jpeg", ".gif",  ".bmp", ".tif",
@@ -51,7 +59,7 @@ bool has_words(const Letter& mail) { return !trimmed(mail.text).empty() || !trim
 
 }  // namespace
 
-/// A file in a file.
+/// A file that was found in another one and waits to be opened. Owns its bytes, since the container is gone by then.
 struct Enclosures::Waiting {
     std::string filename, media_type, charset, bytes;
     Rejection rejection;
@@ -71,6 +79,7 @@ void Enclosures::add_inside(const Enclosed& file, Kind kind) {
     work_off(waiting);
 }
 
+/// Takes files from the stack until it is empty, or until max_files were listed.
 void Enclosures::work_off(std::vector<Waiting>& waiting) {
     while (!waiting.empty()) {
         const Waiting next = std::move(waiting.back());
@@ -82,15 +91,18 @@ void Enclosures::work_off(std::vector<Waiting>& waiting) {
     }
 }
 
+/// Notes a problem with the file listed last. The first one also becomes the reason if no text is found at all.
 void Enclosures::complain(const Rejection& why) {
     problems.push_back(which() + why.detail);
     if (first_trouble.reason.empty()) first_trouble = why;
 }
 
+/// Names the file listed last: "Enclosed file 2: ". "" for the container itself, which is not listed.
 std::string Enclosures::which() const {
     return attachments.empty() ? "" : "Enclosed file " + std::to_string(attachments.size()) + ": ";
 }
 
+/// Lists a file, then opens, reads or ignores it, by its kind.
 void Enclosures::take(const Enclosed& file, int depth, std::vector<Waiting>& waiting) {
     attachments.push_back(
         {std::string(file.filename), std::string(file.media_type), file.bytes.size(), sha256_hex(file.bytes)});
@@ -102,6 +114,7 @@ void Enclosures::take(const Enclosed& file, int depth, std::vector<Waiting>& wai
         read(file, among(documents, kind) ? kind : Kind::unknown);
 }
 
+/// Appends the text of a document.
 void Enclosures::read(const Enclosed& file, Kind kind) {
     Document found = document(file.bytes, kind, file.charset);
     for (const std::string& problem : found.problems) problems.push_back(which() + problem);
@@ -111,6 +124,7 @@ void Enclosures::read(const Enclosed& file, Kind kind) {
     add_asides(asides, found.asides);
 }
 
+/// Appends what the writer of an attached mail wrote.
 void Enclosures::add_words(const Letter& mail) {
     Draft own;
     text += '\n' + words_of(mail, own) + '\n';
@@ -119,6 +133,7 @@ void Enclosures::add_words(const Letter& mail) {
     if (title.empty()) title = bare_subject(mail.subject);
 }
 
+/// Puts the files of an archive or the attachments of a mail on the stack; a mail's own words are added at once.
 void Enclosures::open(const Enclosed& file, Kind kind, int depth, std::vector<Waiting>& waiting) {
     if (depth >= max_depth)
         return complain({"too_deep", "Files within files within files were not opened more than 3 deep."});
@@ -131,7 +146,7 @@ void Enclosures::open(const Enclosed& file, Kind kind, int depth, std::vector<Wa
                 {std::move(each.filename), "", "", std::move(each.bytes), std::move(each.rejection), depth + 1});
     } else {
         Letter mail = letter_in(file.bytes, kind);
-        // Outlook says in winmail.dat once more what the mail around it says.
+        // Outlook repeats in winmail.dat the text of the mail around it.
         if (kind != Kind::tnef || !file.beside_words) add_words(mail);
         for (MailPart& part : mail.attachments)
             inside.push_back({std::move(part.filename),
@@ -142,6 +157,7 @@ void Enclosures::open(const Enclosed& file, Kind kind, int depth, std::vector<Wa
                               depth + 1,
                               has_words(mail)});
     }
+    // Last in, first out: reversed, the first file is opened next.
     std::move(inside.rbegin(), inside.rend(), std::back_inserter(waiting));
 }
 

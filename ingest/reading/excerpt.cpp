@@ -1,5 +1,5 @@
-// Tries to read the submission and, when that finds no words, collects runs of printable characters in UTF-8 that are
-// at least five bytes long. The hexadecimal dump is limited to the beginning.
+// Makes an excerpt: tries to read the submission and, if that finds no words, collects runs of printable characters, as
+// strings(1) does. The hexadecimal dump shows the beginning only: it is there to recognise a format by.
 #include "ingest/reading/excerpt.h"
 #include "ingest/reading/read.h"
 #include "ingest/text/normalise.h"
@@ -10,14 +10,16 @@
 namespace tangible::ingest {
 namespace {
 
+/// As much as a person looks through, and a dump of 32 lines.
 constexpr std::size_t most_words = 64 * 1024, shown_bytes = 512, bytes_a_line = 16;
-/// Shorter ones are chance.
+/// In binary data, shorter runs of printable bytes occur by chance (strings(1) takes four).
 constexpr std::size_t shortest_run = 5;
 
 constexpr bool is_ascii_print(char32_t c) { return c >= 0x20 && c < 0x7f; }
+/// A tab, printable ASCII, or any valid character from U+00A0 on.
 constexpr bool is_printable(char32_t c) { return is_ascii_print(c) || c == '\t' || (c >= 0xa0 && c != invalid); }
 
-/// Runs of printable characters, a line each.
+/// Returns the runs of printable UTF-8 that are long enough, a line each. Stops at `most_words` bytes.
 std::string readable_runs(std::string_view bytes) {
     std::string out, run;
     const auto end_run = [&] {
@@ -35,6 +37,7 @@ std::string readable_runs(std::string_view bytes) {
     return out;
 }
 
+/// Returns at most `most` bytes of UTF-8, cut between characters.
 std::string beginning(std::string text, std::size_t most) {
     if (text.size() <= most) return text;
     while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xc0) == 0x80) --most;
@@ -42,6 +45,7 @@ std::string beginning(std::string text, std::size_t most) {
     return text;
 }
 
+/// Returns lines such as "50 4b 03 04 ...  PK..": bytes in hexadecimal, then as ASCII with '.' for the rest.
 std::string hex_of(std::string_view bytes) {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
@@ -61,6 +65,7 @@ std::string hex_of(std::string_view bytes) {
     return out;
 }
 
+/// Returns the texts of all drafts, with an empty line between.
 std::string words_found(const Submission& submission) {
     const Reading reading = read(submission);
     std::string words;

@@ -1,17 +1,22 @@
-// See form.h.
+// Splits a posted form at its boundary with plain string searches, in one pass. The parts are views into the body,
+// which may be 25 MiB. The framing is checked strictly: a body whose connection broke off must never be taken for a
+// whole story.
 #include "ingest/reading/form.h"
 #include "schemas/ground/ascii.h"
 
 namespace tangible::ingest {
 namespace {
 
+/// Far more than a browser sends for our form; they bound what is kept and searched for one body.
 constexpr std::size_t max_parts = 200, max_header_bytes = 16384;
 
+/// The characters of a boundary (RFC 2046 5.1.1: bchars).
 bool boundary_letter(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            std::string_view("'()+_,-./:=? ").find(c) != std::string_view::npos;
 }
 
+/// RFC 2046 5.1.1: 1 to 70 characters, of which the last is no space.
 bool is_boundary(std::string_view text) {
     if (text.empty() || text.size() > 70 || text.ends_with(' ')) return false;
     for (const char c : text)
@@ -19,8 +24,9 @@ bool is_boundary(std::string_view text) {
     return true;
 }
 
-/// `name="value"`: browsers write `"` within as %22 and leave the rest raw (RFC 7578 4.2, HTML 4.10.21.8).
-/// nullopt when the header has no such parameter or its quotes do not end.
+/// Returns the value of a parameter such as `name="value"`. Browsers write `"` inside a value as %22 and leave the rest
+/// raw (RFC 7578 4.2, HTML 4.10.21.8); other programs escape it with a backslash. nullopt when there is no such
+/// parameter or its quotes do not end.
 std::optional<std::string> parameter(std::string_view header, std::string_view name) {
     while (true) {
         const auto semicolon = header.find(';');
@@ -48,7 +54,8 @@ std::optional<std::string> parameter(std::string_view header, std::string_view n
     }
 }
 
-/// The header block of a part up to its empty line; false when the part is not well formed.
+/// Reads the header lines of a part into `part`. Returns false unless every line is a field and exactly one of them is
+/// a Content-Disposition of form-data with a name.
 bool read_header(std::string_view block, FormPart& part) {
     bool disposed = false, whole = true;
     for_each_line(block, [&](std::string_view line) {
@@ -68,7 +75,8 @@ bool read_header(std::string_view block, FormPart& part) {
     return whole && disposed;
 }
 
-/// The rest of the body after `--boundary`: what ends that line, or nothing when it is no delimiter line.
+/// What follows `--boundary` on its line: a part, the end of the form ("--"), or neither, so the line is no delimiter.
+/// Removes what it reads from `rest`.
 enum class After { part, end, broken };
 After after_delimiter(std::string_view& rest) {
     const bool last = rest.starts_with("--");
@@ -88,6 +96,8 @@ std::string boundary_of(std::string_view content_type) {
     return boundary && is_boundary(*boundary) ? *boundary : std::string();
 }
 
+// Each round of the loop stands behind a boundary: it reads the rest of that line, then a part's header and its bytes
+// up to the next boundary. Only the closing boundary ends it well.
 std::optional<std::vector<FormPart>> form_parts(std::string_view body, std::string_view boundary) {
     if (boundary.empty() && body.starts_with("--")) boundary = body.substr(2, body.substr(0, 80).find("\r\n") - 2);
     if (!is_boundary(boundary)) return {};

@@ -1,5 +1,9 @@
-// A multipart/form-data body (RFC 7578) as a browser posts it: split without copying, framing
-// checked.  Used before the commit to check that all arrived, and after it to read the story.
+// Splits a multipart/form-data body (RFC 7578) as browsers post it, without copying, and checks its framing. It is used
+// before the commit to check that everything arrived, and after it to read the story:
+//
+//     const auto parts = form_parts(body, boundary_of(content_type));
+//     if (!parts) return Rejection{"unreadable", "The form did not arrive whole."};
+//     const std::string_view story = field(*parts, "story");
 #pragma once
 #include <optional>
 #include <string>
@@ -8,18 +12,20 @@
 
 namespace tangible::ingest {
 
+/// One field or file of a form. `bytes` is a view into the body.
 struct FormPart {
     std::string name, filename, content_type;
-    bool is_file = false;    ///< a filename was given, even an empty one
-    std::string_view bytes;  ///< within the body
+    bool is_file = false;    ///< a filename parameter is there, even an empty one
+    std::string_view bytes;  ///< the value, as posted
 };
 
-/// nullopt when the body is not whole: no closing boundary, a part without name, more than 200 parts.
-/// An empty `boundary` is taken from the body's first line.
+/// Returns the parts in order, or nullopt when the body is not whole or not well formed: no closing boundary, a part
+/// without a name, a header above 16 KiB, more than 200 parts. An empty `boundary` is taken from the body's first line.
 std::optional<std::vector<FormPart>> form_parts(std::string_view body, std::string_view boundary = {});
-/// From a Content-Type header; "" when there is none or it is not one (RFC 2046, 1-70 characters).
+/// Returns the boundary that a Content-Type header declares, or "" when the header is not multipart/form-data or its
+/// boundary breaks RFC 2046 (1 to 70 characters).
 std::string boundary_of(std::string_view content_type);
-/// The first field of that name, or "".
+/// Returns the value of the first field (not file) called `name`, or "".
 std::string_view field(const std::vector<FormPart>&, std::string_view name);
 
 }  // namespace tangible::ingest

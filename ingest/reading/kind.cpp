@@ -1,5 +1,5 @@
-// What the bytes are.  Two tables: what bytes begin with, and what names and declared types say
-// where the bytes leave it open.
+// Decides what bytes are. What they begin with comes first, since names and declared types are often wrong; the name
+// decides where the bytes leave it open, as between Markdown, CSV and plain text.
 #include "ingest/captions/captions.h"
 #include "ingest/formats/compound.h"
 #include "ingest/formats/kinds.h"
@@ -17,13 +17,14 @@
 namespace tangible::ingest {
 namespace {
 
+/// The first bytes of a format.
 struct Beginning {
     std::string_view bytes;
     Kind kind;
     std::string_view what;
 };
 
-/// `what` is said of kinds that we do not read.
+/// `what` names, for people, formats that we cannot read.
 constexpr std::array beginnings = {
     Beginning{"%PDF-", Kind::pdf, ""},
     Beginning{"{\\rtf", Kind::rtf, ""},
@@ -40,6 +41,7 @@ constexpr std::array beginnings = {
     Beginning{"Rar!", Kind::unknown, "a packed file (rar)"},
 };
 
+/// How much of the bytes is examined. PDF readers accept up to 1,024 bytes of other data in front of a PDF's header.
 constexpr std::size_t looked_at_bytes = 4096, pdf_within_bytes = 1024;
 
 const Beginning* beginning_of(std::string_view bytes) {
@@ -47,6 +49,7 @@ const Beginning* beginning_of(std::string_view bytes) {
     return found == beginnings.end() ? nullptr : found;
 }
 
+/// Skips a UTF-8 byte order mark and white space.
 std::string_view after_mark_and_space(std::string_view s) {
     if (s.starts_with("\xEF\xBB\xBF")) s.remove_prefix(3);
     return s.substr(std::min(s.find_first_not_of(" \t\r\n\f"), s.size()));
@@ -59,17 +62,20 @@ bool looks_like_html(std::string_view bytes) {
     return head.starts_with("<?xml") && head.find("<html") != head.npos;
 }
 
+/// Decides whether bytes are a Word 2003 document in one XML file.
 bool looks_like_word_xml(std::string_view bytes) {
     return bytes.substr(0, looked_at_bytes).find("schemas.microsoft.com/office/word/2003/wordml") != bytes.npos;
 }
 
-/// Korean and Chinese in 7 bits shift between letters by two control bytes, announced by an escape.
+/// Decides whether bytes are Korean or Chinese in 7 bits (ISO-2022-KR, -CN). These shift between letters with two
+/// control bytes, announced by the escape "ESC $ )".
 bool announces_shifts(std::string_view bytes) {
     const std::string_view head = bytes.substr(0, looked_at_bytes);
     return head.find("\x1B$)") != head.npos;
 }
 
-/// Control bytes that no text has.  UTF-16 and UTF-32 are text with many zeros, told by a mark or by how they read.
+/// Decides whether bytes are no text: more than 2 percent of the first 4 KiB are control bytes that no text has. UTF-16
+/// and UTF-32 are text in spite of their many zeros; a mark or the way they read shows them.
 bool looks_binary(std::string_view bytes) {
     if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") || announces_shifts(bytes)) return false;
     if (!guessed_wide_charset(bytes).empty()) return false;
@@ -82,13 +88,14 @@ bool looks_binary(std::string_view bytes) {
     return !utf16 && odd * 50 > static_cast<std::ptrdiff_t>(head.size());
 }
 
-/// A posted form that lost the header that named its boundary.
+/// Decides whether bytes are a posted form whose Content-Type, and so its boundary, was lost.
 bool looks_like_post(std::string_view bytes) {
     auto line_end = bytes.substr(0, 80).find("\r\n");
     return bytes.starts_with("--") && line_end != bytes.npos &&
            lower_ascii(bytes.substr(line_end + 2, 30)) == "content-disposition: form-data";
 }
 
+/// Tells old Office files apart by the streams in them.
 Kind kind_of_compound(std::string_view bytes) {
     const Compound file(bytes);
     if (file.stream("WordDocument")) return Kind::doc;
@@ -96,6 +103,7 @@ Kind kind_of_compound(std::string_view bytes) {
     return holds_xls(file) ? Kind::xls : Kind::unknown;
 }
 
+/// Kinds that are text with marks in it.
 bool is_text(Kind kind) {
     return kind == Kind::text || kind == Kind::markdown || kind == Kind::csv || kind == Kind::html ||
            kind == Kind::mail || kind == Kind::mbox || kind == Kind::form || kind == Kind::captions;
@@ -103,14 +111,18 @@ bool is_text(Kind kind) {
 
 }  // namespace
 
+// In order: what is sure by its first bytes; what a name may claim although other bytes stand in front (a PDF, a mail);
+// binary data; then text, by its claim, and last by how it begins.
 Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view media_type) {
     Kind claim = claimed(filename, media_type);
     if (claim == Kind::form || looks_like_post(bytes)) return Kind::form;  // its parts may begin like anything
+    // An old Office file that is none of ours goes on to the table, which says so in words.
     if (Compound::looks_like_one(bytes))
         if (Kind inside = kind_of_compound(bytes); inside != Kind::unknown) return inside;
     if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
     if (bytes.starts_with("PK")) {
         Kind inside = kind_of_package(bytes);
+        // A damaged .docx looks like a plain zip. Its own reader gives the better reason why it cannot be read.
         bool damaged = inside == Kind::zip && (claim == Kind::docx || claim == Kind::odt || claim == Kind::xlsx) &&
                        !Package(bytes).trouble().reason.empty();
         return damaged ? claim : inside;
@@ -132,6 +144,7 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
     return is_text(claim) || claim == Kind::unknown ? Kind::text : claim;
 }
 
+/// Office files with a password are compound files with an "EncryptedPackage" stream; its name is in UTF-16.
 Document not_supported(std::string_view bytes) {
     constexpr std::string_view readable = "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, "
                                           "Markdown, CSV, Excel (.xlsx, .xls) or captions (.vtt, .srt).";

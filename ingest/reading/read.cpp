@@ -1,5 +1,6 @@
-// read_bytes() opens archives of a single file, then chooses a reader: for mails, archives, posted forms, tables or
-// documents. Helpers such as set_text() and with_enclosures() serve the readers in other files as well.
+// Chooses how a submission is read: as a mail, archive, posted form, table or document. An archive of one file is
+// opened first, since people zip single documents. set_text(), with_enclosures() and the like serve the readers in the
+// other files too (drafts.h).
 #include "ingest/reading/read.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/archive.h"
@@ -12,20 +13,20 @@
 namespace tangible::ingest {
 namespace {
 
-/// "Our story" of "Our story.docx"; never a path.
+/// Returns "Our story" for "Our story.docx", without any path.
 std::string stem(std::string_view filename) {
     filename.remove_prefix(std::min(filename.find_last_of("/\\") + 1, filename.size()));
     std::size_t dot = filename.rfind('.');
     return std::string(filename.substr(0, dot == filename.npos || dot == 0 ? filename.size() : dot));
 }
 
-/// What came by mail is a mail whatever is in it.
+/// Returns the kind to read a submission as. What came by mail is a mail, whatever its bytes look like.
 Kind kind_to_read(const Submission& submission) {
     if (submission.channel == Channel::mail) return Kind::mail;
     return kind_of(submission.bytes, submission.filename, submission.media_type);
 }
 
-/// What is in an archive of one file stands for the archive, and so on, 3 deep at most.
+/// Replaces an archive of one file by that file, up to 3 deep. The file's own name and kind then decide how it is read.
 Submission unwrapped(Submission submission) {
     std::size_t bytes_left = Package::max_inflated_bytes;
     for (int depth = 0; depth < 3; ++depth) {
@@ -84,7 +85,7 @@ Reading read_document(const Submission& submission, Kind kind) {
 Reading read_archive(const Submission& submission, Kind kind) {
     Enclosures enclosed;
     enclosed.add_inside({submission.bytes, submission.filename, submission.media_type, ""}, kind);
-    // A story of some of the files would be taken for all.
+    // A story made of some of the files would be taken for all of them.
     if (enclosed.first_trouble.reason == "too_big") return enclosed.first_trouble;
     Draft draft;
     set_text(draft, enclosed.text);
@@ -92,6 +93,7 @@ Reading read_archive(const Submission& submission, Kind kind) {
     return with_enclosures(std::move(draft), enclosed);
 }
 
+/// Opens a packed single file, then reads by kind. Copies the submission only when it is packed.
 Reading read_bytes(const Submission& given) {
     const bool packed = kind_to_read(given) == Kind::zip || kind_to_read(given) == Kind::gzip;
     const Submission opened = packed ? unwrapped(given) : Submission{};
@@ -117,7 +119,8 @@ Reading read_bytes(const Submission& given) {
     }
 }
 
-/// What was found beside the text stays; a person has said that these words are the story.
+/// Reads the bytes for what is beside the text (attachments, senders, details), and sets the text to what a person
+/// typed. Clears `machine_class` and `trouble`: that person has decided that these words are the story.
 Reading read_transcript(const Submission& submission, std::string_view transcript) {
     Reading reading = submission.bytes.empty() ? Reading(Rejection{}) : read_bytes(submission);
     auto* drafts = std::get_if<std::vector<Draft>>(&reading);

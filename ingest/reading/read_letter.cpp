@@ -1,4 +1,5 @@
-// A mail to a draft: the teller's own words in it, then the text of each document that came along.
+// Turns a mail into a draft: the teller's own words first, then the text of each document that was attached. For a
+// forwarded mail the words passed on are the story; the covering words and the heading are cut.
 #include "ingest/mail/mail.h"
 #include "ingest/outlook/msg.h"
 #include "ingest/outlook/tnef.h"
@@ -17,8 +18,8 @@
 namespace tangible::ingest {
 namespace {
 
-/// A plain body that says much less than the html one does not stand for it: a line such as "see the HTML part", or a
-/// list's footer.
+/// Decides whether a plain body does not stand for the HTML one: it is a line such as "see the HTML part", or a list's
+/// footer. Plain and HTML bodies that say the same differ by far less than a factor of four.
 bool is_trivial(std::string_view text, std::string_view html) {
     return normal(text_of_html(html)).text.size() > 4 * normal(text).text.size();
 }
@@ -30,6 +31,8 @@ LetterBody body_of(const Letter& letter) {
     return {plain ? letter.text : text_of_html(letter.html, Quotes::marked), plain};
 }
 
+// In order: the mail passed on, if there is one; what stands above it, which is cut or put back; then quotes and
+// signature; last the hard wraps, which only plain text has.
 std::string words_of(const Letter& letter, Draft& draft, const std::vector<std::string>& put_back) {
     const auto [shown, plain] = body_of(letter);
     const std::optional<Forward> forward = forwarded(shown, letter.subject);

@@ -1,5 +1,16 @@
-// Each pace has a lane with its own lock, batch size and time limit. Round reads one batch with several threads; access
-// to the store is serialised by a mutex, and results are committed together after 200 ms or 8 MiB.
+// Reads pending submissions with as many threads as there are readers. The phases:
+//
+// 1. read_pending() goes through the lanes, one for each pace, and skips a lane whose lock another process holds.
+//
+// 2. read_lane() takes one batch after the other from the store.
+//
+// 3. Round::read() reads a batch. Each thread loads a submission, has a confined child read it, and queues the result.
+//
+// 4. settle_all() commits queued results together: stories, follow-ups, parked submissions, counted attempts.
+//
+// The store has one writer, so one mutex guards everything except the reading itself, which takes nearly all the time.
+// Each commit costs a sync of the disk, so results are committed together after 200 ms or 8 MiB. A crash loses at most
+// the queued results, and their submissions are still pending.
 #include "ingest/reading/read_pending.h"
 #include "ingest/reading/admit.h"
 #include "schemas/ground/clock.h"
@@ -18,21 +29,26 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// For the first attempt at a submission. One that takes longer waits until all others have had their turn.
 constexpr std::chrono::milliseconds first_look{4'000};
-// Whatever arrived meanwhile is asked for as soon as that.
+// After one second a batch ends, so that submissions that arrived meanwhile, newest among them, are taken up.
 constexpr std::chrono::milliseconds longest_round{1'000};
-// What was read is in the store before long, and takes no more memory than this before.
+// How long, and how many bytes of, results are queued before they are committed.
 constexpr std::chrono::milliseconds longest_unsettled{200};
 constexpr std::size_t most_unsettled_bytes = std::size_t{8} << 20;
 
-/// A reader that was killed may have been short of time or memory; what it said itself holds.
+/// Decides whether another attempt may succeed. A reader that was killed may have been short of time or memory; a
+/// reason that the reader gave itself stays the same.
 bool worth_another_try(const Rejection& why) { return why.reason == "crashed" || why.reason == "too_slow"; }
 
+/// What the drafts of one submission become.
 struct Admitted {
     std::vector<Story> stories;
     Rejection first_rejection;
 };
 
+/// Admits the drafts in order, numbers the stories, and keeps the first rejection: it is the reason when there is no
+/// story at all, and a problem of the first story when there are some.
 Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
                   const std::vector<Partnership>& partnerships) {
     Admitted all;
@@ -50,8 +66,8 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
     return all;
 }
 
-/// One batch of pending submissions, each read within `most` by one of as many threads as `readers`.  The store has one
-/// writer, so that everything but the reading itself is done by turns; what was read is committed many at a time.
+/// Reads one batch of pending submissions. Each is read within `most` by one of up to `readers` threads. Everything but
+/// the reading is done under the mutex `turn_`.
 class Round {
 public:
     Round(Store& store, ReadingPool& pool, int readers, std::chrono::milliseconds most,
@@ -61,9 +77,11 @@ public:
 
     ReadingCount read(std::span<const Pending> pending) {
         const std::size_t readers = std::min(static_cast<std::size_t>(std::max(readers_, 1)), pending.size());
-        const std::size_t at_least = 2 * readers;  // however long it takes: the oldest, and the newest after it
+        const std::size_t at_least = 2 * readers;  // in any case: the oldest, and the newest after it
         const auto until = Clock::now() + longest_round;
         std::atomic<std::size_t> next = 0;
+        // Each thread takes the next submission until none is left, time is over, or a thread has failed. The first
+        // exception is kept and thrown again after all threads have ended.
         auto work = [&] {
             try {
                 for (std::size_t i;
@@ -76,6 +94,7 @@ public:
             }
         };
         {
+            // This thread is one of the readers. The end of the block joins the others.
             std::vector<std::jthread> threads;
             for (std::size_t i = 1; i < readers; ++i) threads.emplace_back(work);
             work();
@@ -92,6 +111,7 @@ private:
         Reading reading;
     };
 
+    // The lock is held to load the submission, released while a child reads it, and taken again to queue the result.
     void read(const Pending& pending) {
         Done done{&pending, {}, {}};
         std::string transcript;
@@ -108,7 +128,7 @@ private:
         if (unsettled_bytes_ >= most_unsettled_bytes || Clock::now() >= settle_by_) settle_all();
     }
 
-    /// Words that a person typed stand for bytes that kill their reader.
+    /// Reads a submission with its transcript. If the bytes kill their reader, the transcript is read alone.
     Reading reading_of(const Submission& submission, const std::string& transcript) {
         Reading reading = pool_.read(submission, transcript, most_);
         if (std::holds_alternative<std::vector<Draft>>(reading) || transcript.empty()) return reading;
@@ -117,6 +137,7 @@ private:
         return pool_.read(nothing, transcript, most_);
     }
 
+    /// Commits all queued results in one transaction, then reports each submission that is dealt with.
     void settle_all() {
         store_.together([&] {
             for (Done& done : done_) settle(*done.pending, done.submission, std::move(done.reading));
@@ -126,9 +147,11 @@ private:
         for (; step_ && steps_ > 0; --steps_) step_();
     }
 
+    /// Stores the result of one submission: counts an attempt, parks it, or puts its stories; queues the answer to a
+    /// mail.
     void settle(const Pending& pending, const Submission& submission, Reading reading) {
         const Rejection* rejection = std::get_if<Rejection>(&reading);
-        // Only what its own reader died of counts: this program may be ended at any time, whatever it reads.
+        // Only the death of its own reader counts. This program may be ended at any time, whatever it is reading.
         if (rejection && worth_another_try(*rejection)) {
             store_.count_attempt(pending.submission);
             if (pending.attempts + 1 < max_attempts) return;
@@ -138,6 +161,7 @@ private:
         auto& drafts = std::get<std::vector<Draft>>(reading);
         const std::optional<Answering> answering = drafts.empty() ? std::nullopt : drafts.front().answering;
         Admitted found = admitted(submission, std::move(drafts), partnerships_);
+        // A mail that answers our acknowledgement adds to its story, and gets no second acknowledgement.
         const std::optional<StoryId> followed = answering ? followed_by(*answering) : std::nullopt;
         if (answering && !followed) store_.owe(pending.submission, *answering, now_ms());
         if (found.stories.empty()) return park(pending, found.first_rejection);
@@ -148,7 +172,8 @@ private:
             store_.put_stories(pending.submission, std::move(found.stories));
     }
 
-    /// The story whose acknowledgement the mail answers; only its teller got that, with an id that nobody guesses.
+    /// Returns the story whose acknowledgement the mail answers. Only its teller received that mail, and nobody can
+    /// guess its Message-ID.
     std::optional<StoryId> followed_by(const Answering& answering) {
         for (const std::string& id : answering.answers)
             if (auto story = store_.story_acknowledged_by(id);
@@ -177,18 +202,22 @@ private:
     ReadingCount count_;
 };
 
-/// What is read one round after the other, by one process at a time.
+/// A queue of submissions of one pace, read in batches by one process at a time.
 struct Lane {
     Pace pace;
     const char* lock;
     std::size_t batch;
-    std::chrono::milliseconds most;        ///< for each
-    int left_to_others = 0, at_most = 64;  ///< of the readers, when the lanes are read side by side
+    std::chrono::milliseconds most;        ///< time for each submission
+    int left_to_others = 0, at_most = 64;  ///< of the readers, when threads read the lanes side by side
 };
+/// Quick submissions come in large batches; slow ones in small batches, so that new arrivals are seen soon. The slow
+/// lane leaves 2 readers free, and the last lane uses 1: what may kill or exhaust a reader never takes them all.
 constexpr Lane lanes[] = {{Pace::quick, "reading.lock", 256, first_look},
                           {Pace::slow, "reading.slow.lock", 16, first_look, 2},
                           {Pace::again, "reading.again.lock", 16, std::chrono::milliseconds::max(), 0, 1}};
 
+/// Reads batches of one lane until nothing is pending or the time is over. At least one batch is read, so that even a
+/// call with no time makes progress.
 ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int readers,
                        const std::filesystem::path& data_dir, const std::function<void()>& step,
                        Clock::time_point until) {

@@ -1,4 +1,4 @@
-// What a browser posted from the story form: the words typed, the files added, the answers given.
+// Reads what a browser posted from the story form: the words typed, the files added, the answers given.
 #include "ingest/reading/drafts.h"
 #include "ingest/reading/form.h"
 #include "ingest/text/normalise.h"
@@ -9,8 +9,10 @@ namespace {
 
 using Parts = std::vector<FormPart>;
 
+/// The answer to a question of the form, as normal text; "" when there is none.
 std::string answer(const Parts& parts, std::string_view name) { return normal(field(parts, name)).text; }
 
+/// All answers to a question with several, such as check boxes.
 std::vector<std::string> answers(const Parts& parts, std::string_view name) {
     std::vector<std::string> all;
     for (const FormPart& part : parts)
@@ -19,7 +21,8 @@ std::vector<std::string> answers(const Parts& parts, std::string_view name) {
     return all;
 }
 
-/// Asked when the form named its wording, even if nothing was ticked: then nothing is allowed.
+/// Returns the consent that the form gave. If the form named its wording but nothing was ticked, the teller was asked
+/// and allowed nothing; nullopt means that nobody asked. An unknown use allows nothing.
 std::optional<Consent> consent_in(const Parts& parts, const Submission& submission,
                                   std::vector<std::string>& problems) {
     std::string wording = answer(parts, "wording");

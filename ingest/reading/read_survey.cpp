@@ -1,4 +1,5 @@
-// A survey's file is an outsider's: a confined child reads it and answers with strings, each behind its length.
+// Reads a survey's file. The file is an outsider's, so a confined child reads it and sends the Survey back as a
+// sequence of strings, each behind its length in 8 bytes. The parent checks every length and believes none.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/documents.h"
 #include "ingest/reading/survey.h"
@@ -8,6 +9,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// Numbers and texts one after the other, to write or to read. Host byte order: both ends are on one machine.
 class Packed {
 public:
     Packed() = default;
@@ -36,7 +38,7 @@ public:
     const std::string& bytes() const { return bytes_; }
 
 private:
-    /// A child that was taken over may answer anything.
+    /// Takes bytes from the front. A child that was taken over may send anything, so a length beyond the end throws.
     std::string take(std::uint64_t size) {
         if (size > bytes_.size() - at_) throw Error(ErrorKind::usage, "the table could not be read");
         at_ += size;
@@ -46,6 +48,7 @@ private:
     std::size_t at_ = 0;
 };
 
+/// packed() and unpacked() must list the members in the same order.
 std::string packed(const Survey& survey) {
     Packed out;
     for (const std::string* text : {&survey.trouble, &survey.hint, &survey.first}) out.put(std::string_view(*text));
@@ -80,7 +83,7 @@ Survey unpacked(std::string bytes) {
 
 Survey survey_in(std::string_view bytes, const std::string& filename, const TableMap& map) {
     Kind kind = kind_of(bytes, filename, "");
-    // Who calls a text a table may be right, whatever the file is called.
+    // The caller says that this is a table, so text of any name is read as CSV.
     Table found = table(bytes, kind == Kind::text ? Kind::csv : kind);
     if (found.rejection.reason.empty()) return survey_of(found.rows, map);
     Survey survey;

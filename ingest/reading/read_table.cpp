@@ -1,4 +1,5 @@
-// A table with a story a row: the first row names the columns.
+// Reads a table with one story in each row. The first row names the columns by our own names; a survey with other names
+// goes through survey.cpp first, which writes such a table.
 #include "ingest/reading/drafts.h"
 #include "ingest/tables/table.h"
 #include "ingest/text/normalise.h"
@@ -13,9 +14,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// As many as one submission can sensibly hold; and how much of an unknown heading a message repeats.
 constexpr std::size_t max_stories = 10'000, max_named_bytes = 40;
 using Columns = std::map<std::string, std::size_t, std::less<>>;
 
+/// Headings that we know, and the column that each means.
 struct Known {
     std::string_view heading, column;
 };
@@ -27,8 +30,10 @@ constexpr std::array known = {
     Known{"consent", "consent"},   Known{"id", "id"},  // names a row, and says nothing of its story
 };
 
+/// A heading as it is compared: normal, in lower case.
 std::string heading(std::string_view cell) { return lower_ascii(normal(cell).text); }
 
+/// A sentence about an unknown column, with the nearest heading that we know.
 std::string column_not_known(const std::string& heading) {
     std::vector<std::string_view> headings;
     for (const Known& k : known) headings.push_back(k.heading);
@@ -37,6 +42,7 @@ std::string column_not_known(const std::string& heading) {
     return text + (near.empty() ? "." : " (did you mean '" + near + "'?).");
 }
 
+/// Maps columns to their positions. A column that occurs twice counts where it stands first.
 Columns columns_of(const Row& first, std::vector<std::string>& problems) {
     Columns columns;
     for (std::size_t i = 0; i < first.size(); ++i) {
@@ -50,11 +56,13 @@ Columns columns_of(const Row& first, std::vector<std::string>& problems) {
     return columns;
 }
 
+/// The cell of a row in a column, or "" when the row is too short or there is no such column.
 std::string cell(const Row& row, const Columns& columns, std::string_view column) {
     auto found = columns.find(column);
     return found == columns.end() || found->second >= row.size() ? "" : row[found->second];
 }
 
+/// Splits a cell at any of `separators` and at line ends; leaves out blank words.
 std::vector<std::string> words(std::string text, std::string_view separators) {
     std::vector<std::string> all;
     for (char& c : text)
@@ -65,7 +73,8 @@ std::vector<std::string> words(std::string text, std::string_view separators) {
     return all;
 }
 
-/// What the row allows; when it says it in words that are not known, nothing.
+/// Returns the consent that a row gives. When a word in it is unknown, nothing is allowed: it might have been a
+/// refusal. nullopt for an empty cell.
 std::optional<Consent> consent_in(const std::string& text, std::int64_t given_ms, std::vector<std::string>& problems) {
     std::vector<std::string> uses = words(text, ",;| ");
     if (uses.empty()) return std::nullopt;
@@ -80,6 +89,7 @@ std::optional<Consent> consent_in(const std::string& text, std::int64_t given_ms
     return consent;
 }
 
+/// Makes the draft of one row.
 Draft draft_of(const Row& row, const Columns& columns, std::int64_t received_ms) {
     auto value = [&](std::string_view column) { return normal(cell(row, columns, column)).text; };
     Draft draft;
@@ -99,13 +109,15 @@ Draft draft_of(const Row& row, const Columns& columns, std::int64_t received_ms)
 
 }  // namespace
 
+// In order: read the rows, find the columns, make a draft of each row. Problems with single rows go to the first draft,
+// since they belong to the table as a whole.
 Reading read_table(const Submission& submission, Kind kind) {
     Table found = table(submission.bytes, kind);
     if (!found.rejection.reason.empty()) return found.rejection;
     const std::vector<Row>& rows = found.rows;
     std::vector<std::string> problems = std::move(found.problems);
     Columns columns = rows.empty() ? Columns{} : columns_of(rows[0], problems);
-    // A workbook is made for many things; one that is no table of stories is read as the document it is.
+    // Workbooks serve many purposes. One without a column "story" is read as the document it is.
     if (!columns.contains("story") && is_workbook(kind)) return read_document(submission, kind);
     if (!columns.contains("story")) {
         std::string hint = problems.empty() ? "" : " " + problems.front();

@@ -1,5 +1,6 @@
-// ReadingPool of confine.h: a submission goes to a child as its fields one after the other, each after its length; the
-// answer comes back as drafts in JSON or as a rejection.  The child is not believed: what it sends is checked.
+// The protocol between ReadingPool and its children. A submission is sent as its fields one after the other, each
+// behind its length in 8 bytes; the answer is drafts in JSON, or a rejection, or an excerpt. The child is not trusted,
+// since it may have been taken over: everything it sends is checked before use.
 #include "ingest/reading/reading_pool.h"
 #include "ingest/confined/pool.h"
 #include "ingest/text/charset.h"
@@ -13,6 +14,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// Writes fields, each behind its length.
 class Packed {
 public:
     Packed& add(std::string_view field) {
@@ -26,6 +28,7 @@ private:
     std::string bytes_;
 };
 
+/// Reads fields in the same order. next() throws Error{bad_schema} when a field is missing or longer than the rest.
 class Unpacked {
 public:
     explicit Unpacked(std::string_view bytes) : rest_(bytes) {}
@@ -45,6 +48,8 @@ private:
     std::string_view rest_;
 };
 
+/// packed() and submission_from() must list the fields in the same order. The cuts to put back come last, because there
+/// may be any number of them.
 std::string packed(const Submission& s) {
     Packed fields;
     fields.add(s.id)
@@ -89,6 +94,7 @@ Reading reading_from(std::string_view bytes) {
     return Rejection{std::move(reason), fields.next()};
 }
 
+/// What a child may be asked for.
 constexpr std::string_view a_reading = "read", an_excerpt = "excerpt", a_raw_excerpt = "raw excerpt";
 
 std::string question(std::string_view wanted, const Submission& s, std::string_view transcript = {}) {
@@ -109,6 +115,7 @@ Excerpt excerpt_from(std::string_view bytes) {
     return e;
 }
 
+/// The job that each child runs: reads a question and returns the answer.
 std::string answered(std::string_view asked) {
     Unpacked fields(asked);
     const std::string wanted = fields.next(), transcript = fields.next();
@@ -117,8 +124,8 @@ std::string answered(std::string_view asked) {
     return packed(excerpt(submission, wanted == a_raw_excerpt));
 }
 
-// One small submission of each kind whose libraries load something late: charset tables, fonts, the tables of
-// languages.
+// A small mail and a small PDF, which together make the libraries load all that they load late: charset tables, fonts,
+// the tables of languages.
 constexpr std::string_view warming_mail =
     "From: =?iso-8859-1?q?Ann=E9?= <a@example.org>\r\nDate: Mon, 4 Mar 2019 10:20:30 +0100\r\n"
     "Subject: warm\r\nContent-Type: text/html; charset=koi8-r\r\n\r\n<p>Warm words, one after the other.";
@@ -154,6 +161,7 @@ Reading ReadingPool::read(const Submission& submission, std::string_view transcr
     try {
         return reading_from(answer.bytes);
     } catch (const Error&) {
+        // Whatever the child sent, it was no reading: treat it as if it had crashed.
         return Rejection{"crashed", "The reader gave an answer that makes no sense."};
     }
 }

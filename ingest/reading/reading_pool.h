@@ -1,4 +1,4 @@
-// Readers of outsiders' bytes, confined (confine.h) and kept warm.
+// Reads submissions in confined child processes (confine.h), which are kept warm between submissions.
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/excerpt.h"
@@ -9,20 +9,26 @@
 
 namespace tangible::ingest {
 
-/// Loads what the readers' libraries load late (charset tables, fonts): a confined child can open no file, and would
-/// read less without a word of it.  ReadingPool does so by itself; before confined() readers it is the caller's to do.
+/// Loads what the readers' libraries load late (charset tables, fonts). A confined child can open no file, so without
+/// this it would silently read less. ReadingPool calls it by itself; call it yourself before confined().
 void warm_up();
 
-/// Readers kept warm in a process of their own; any thread may ask, each call gets one child.
+/// A pool of confined readers. Any thread may call it; each call occupies one child, and waits while all are busy.
+/// Construct it before the first thread is started, because it forks.
+///
+///     ReadingPool pool(2);
+///     Reading reading = pool.read(submission);
 class ReadingPool {
 public:
-    explicit ReadingPool(int children, const Limits& = {});  ///< call before the first thread is started
+    explicit ReadingPool(int children, const Limits& = {});
     ~ReadingPool();
-    /// As read(), in a child, which has `most` when that is less than the limits allow.  A fault of the child is a
-    /// Rejection and costs only that child.
+    /// As ingest::read(), in a child, within `most` and the limits of the pool, whichever is shorter. If the child dies
+    /// or runs out of time, returns a Rejection ("crashed", "too_slow", "too_big"); other children are not affected.
+    /// Throws Error{temporary} when the process that forks the children is gone.
     Reading read(const Submission&, std::string_view transcript = {},
                  std::chrono::milliseconds most = std::chrono::milliseconds::max());
-    /// As excerpt() of excerpt.h, in a child; without words when even that kills the child.
+    /// As ingest::excerpt(), in a child. Falls back on a raw excerpt when reading kills the child, and on an empty one
+    /// when that does too.
     Excerpt excerpt(const Submission&);
     int children() const;
 

@@ -1,6 +1,9 @@
-// Columns compares the header with the map. Rows turns each row into a small CSV and reads it at once as it will be
-// read later, so that its problems are known. When the map names no column of ids, a hash of the story identifies the
-// row.
+// Turns the rows of a survey into submissions. Columns compares the header with the map: every column must be used or
+// ignored, so that nothing is lost silently. Rows writes each row as a small CSV and reads that back at once with
+// read_table() and admit(), just as it will be read later; a dry run therefore shows the real problems.
+//
+// Each row needs a key that stays the same in later exports: its id when the map names a column of ids, else a hash of
+// its words.
 #include "ingest/reading/survey.h"
 #include "ingest/reading/admit.h"
 #include "ingest/reading/drafts.h"
@@ -16,16 +19,19 @@
 namespace tangible::ingest {
 namespace {
 
+/// As many as read_table() takes; and how much of a column's name a message repeats.
 constexpr std::size_t max_rows = 10'000, max_named_bytes = 80;
+/// The columns of the small CSV, as read_table() knows them. row() must write its cells in this order.
 const Row our_columns = {"id", "title", "story", "partnership", "partners", "role", "place", "year", "consent"};
 
+/// A cell as one line of normal text.
 std::string named(std::string_view cell) {
     std::string text = normal(cell).text;
     std::ranges::replace(text, '\n', ' ');
     return text;
 }
 
-/// Programs export the same answer with a capital or without.
+/// A cell in the form in which answers are compared: programs export the same answer with or without a capital.
 std::string folded(std::string_view cell) { return lower_ascii(named(cell)); }
 
 std::string quoted(const std::string& name) { return "'" + name.substr(0, max_named_bytes) + "'"; }
@@ -40,6 +46,7 @@ std::string year_within(const std::string& text) {
     return "";
 }
 
+/// The columns of a table and what the map says about each.
 class Columns {
 public:
     Columns(const Row& header, const TableMap& map) {
@@ -58,7 +65,7 @@ public:
         for (const std::string& name : map.ignored) use(name, "ignored");
     }
 
-    /// What is wrong with the header, or "".
+    /// Returns what is wrong with the header, or "". `rows` are those below it.
     std::string trouble(const std::vector<Row>& rows) const {
         std::string left_over;
         for (std::size_t i = 0; i < names_.size(); ++i) {
@@ -77,6 +84,7 @@ public:
         return left_over.empty() ? "" : "these columns are neither used nor ignored by the map: " + left_over;
     }
 
+    /// Returns a sentence for each column that says how it is used.
     std::vector<std::string> described() const {
         std::vector<std::string> all;
         for (const std::string& name : names_)
@@ -84,6 +92,7 @@ public:
         return all;
     }
 
+    /// The cell of a row in a column, or "".
     std::string cell(const Row& row, const std::string& column) const {
         auto found = std::ranges::find(names_, named(column));
         auto at = static_cast<std::size_t>(found - names_.begin());
@@ -91,6 +100,7 @@ public:
     }
 
 private:
+    /// Notes what a column is for. The first use stays: a column may answer two questions.
     void use(const std::string& column, const std::string& what) {
         if (!column.empty()) uses_.emplace(named(column), what);
     }
@@ -99,17 +109,19 @@ private:
     std::map<std::string, std::string> uses_;
 };
 
-/// In our words; nullopt when the map does not know the answer.
+/// Translates an answer into our words; nullopt when the map does not list it.
 std::optional<std::string> ours(const TableMap::Column& column, const std::string& answer) {
     for (const auto& [theirs, word] : column.answers)
         if (folded(theirs) == folded(answer)) return word;
     return std::nullopt;
 }
 
+/// Makes submissions of rows. Keeps what it has seen, to notice ids that occur twice.
 class Rows {
 public:
     Rows(const Columns& columns, const TableMap& map) : columns_(columns), map_(map) {}
 
+    /// Makes the submission of one row, or says in `trouble` why there is none. Fills `shown` for the first story.
     SurveyRow row(const Row& from, std::size_t number, std::string* shown) {
         SurveyRow made;
         made.number = std::to_string(number);
@@ -127,6 +139,7 @@ public:
     }
 
 private:
+    /// The story of a row: the answers that make it up, each below its heading.
     std::string words(const Row& from) const {
         std::string story;
         for (const auto& q : map_.story) {
@@ -138,7 +151,9 @@ private:
         return story;
     }
 
-    /// Sets the row's key, and gives what tells its bytes from those of a row that says the same.
+    /// Sets the row's key. Returns what goes into the "id" cell, so that the bytes differ from those of another row
+    /// with the same words. Without a column of ids the key is a hash of the words and a count: the second row with the
+    /// same words is another teller's story.
     std::string key(const Row& from, const std::string& story, SurveyRow& made) {
         std::string name;
         if (map_.id.empty()) {
@@ -159,6 +174,7 @@ private:
         return map_.survey + " " + name;
     }
 
+    /// The answer of a row in our words; one that the map does not know is left out, with a remark.
     std::string answer(const Row& from, const TableMap::Column& column, const char* what, SurveyRow& made) const {
         const std::string said = columns_.cell(from, column.name);
         if (auto known = ours(column, said)) return *known;
@@ -167,6 +183,8 @@ private:
         return "";
     }
 
+    /// The types of partners in our words: the whole cell when the map lists it, else each of its parts (, ; | or a
+    /// line end).
     std::string partners(const Row& from, SurveyRow& made) const {
         const std::string said = columns_.cell(from, map_.partners.name);
         if (auto known = ours(map_.partners, said)) return *known;
@@ -181,19 +199,21 @@ private:
         return all;
     }
 
-    /// One that is not understood goes on as it is, so that the story itself says so.
+    /// The year in a cell. A cell without one is passed on as it is, so that read_table() notes the problem with the
+    /// story.
     std::string year(const Row& from) const {
         const std::string said = named(columns_.cell(from, map_.year.name)), found = year_within(said);
         return found.empty() ? said : found;
     }
 
-    /// read_table() makes of this word that nothing is allowed, and keeps the problem with the story.
+    /// The uses that a row allows. For an answer that the map does not know, returns a word that read_table() does not
+    /// know either: it then allows nothing and notes the problem with the story.
     std::string consent(const Row& from) const {
         if (map_.consent.name.empty()) return "";
         return ours(map_.consent, columns_.cell(from, map_.consent.name)).value_or("not-understood");
     }
 
-    /// Reads it as it will be read.
+    /// Reads the submission just as it will be read later, and takes over its problems and its consent.
     void check(SurveyRow& made, std::string* shown) const {
         Submission submission;
         submission.channel = Channel::batch;
@@ -212,6 +232,7 @@ private:
         if (shown->empty()) *shown = seen_by_people(std::get<Story>(admission), made.partnership, year);
     }
 
+    /// Writes a story as a dry run shows it.
     std::string seen_by_people(const Story& story, const std::string& partnership, int year) const {
         std::string partners;
         for (const std::string& p : story.partners) partners += (partners.empty() ? "" : ", ") + p;
@@ -232,6 +253,7 @@ private:
 
     const Columns& columns_;
     const TableMap& map_;
+    // How often the same words occurred so far, by their hash; the row in which each id occurred.
     std::map<std::string, std::size_t> copies_;
     std::map<std::string, std::string> seen_;
 };

@@ -1,5 +1,6 @@
-// find() goes through the lines and tries each form of heading: within one line, after a mark, as fields alone, or as
-// an attribution. forwarded() then divides the body there and reads the author from the heading.
+// Finds where a forwarded mail begins. find() goes down the lines and tries each form of heading in turn: all in one
+// line, below a mark ("Forwarded message"), as fields alone, or as an attribution. forwarded() then divides the body
+// there and reads the author from the heading. Linear: each test looks at a bounded number of lines.
 #include "ingest/reply/forward.h"
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_phrases.h"
@@ -15,8 +16,10 @@ namespace tangible::ingest {
 namespace {
 
 using Lines = std::vector<std::string_view>;
+/// A heading has fewer fields and lines; the limits keep each test bounded.
 constexpr std::size_t most_fields = 12, most_heading_lines = 40, most_value_bytes = 2000;
 
+/// Returns a line without its first quote mark ("> "), if it has one.
 std::string_view without_quote_mark(std::string_view line) {
     std::string_view rest = line;
     while (rest.starts_with(' ')) rest.remove_prefix(1);
@@ -26,9 +29,10 @@ std::string_view without_quote_mark(std::string_view line) {
     return rest;
 }
 
-/// The line, or what stands behind one quote mark: Apple and others indent a forward so.
+/// As without_quote_mark(): Apple Mail and others indent a forwarded mail with one quote mark.
 std::string_view bare_line(std::string_view line) { return without_quote_mark(line); }
 
+/// Decides whether a line says that a forwarded mail follows: "---- Forwarded message ----".
 bool is_forward_mark(std::string_view line) {
     line = bare_line(line);
     if (!is_original_mark(line)) return false;
@@ -37,13 +41,14 @@ bool is_forward_mark(std::string_view line) {
                                [&](std::string_view words) { return text.find(words) != text.npos; });
 }
 
+/// A line of a heading: which field it is, whether it is the subject, and its value.
 struct FieldLine {
     Field kind = Field::none;
     bool subject = false;
     std::string_view value;
 };
 
-/// "*From:* Ann" and its like.
+/// Reads a line such as "*From:* Ann"; kind none for any other line. The colon may be a full-width one, of 3 bytes.
 FieldLine field_in(std::string_view line) {
     line = bare_line(line);
     FieldLine found{field_of(line), false, {}};
@@ -59,12 +64,14 @@ FieldLine field_in(std::string_view line) {
     return found;
 }
 
+/// The fields that a program put above a forwarded mail.
 struct Heading {
     std::size_t begin = 0, end = 0;  ///< lines
     std::string from, subject, others;
 };
 
-/// The fields that begin at `at`, in one paragraph; nullopt unless they say who wrote it.
+/// Reads the fields that begin at line `at`, in one paragraph. nullopt unless there are at least two, and one of them
+/// says who wrote the mail.
 std::optional<Heading> heading_at(const Lines& lines, std::size_t at) {
     Heading heading{at, at, {}, {}, {}};
     std::size_t fields = 0;
@@ -73,8 +80,8 @@ std::optional<Heading> heading_at(const Lines& lines, std::size_t at) {
         const FieldLine field = field_in(lines[i]);
         const bool empty = trimmed(bare_line(lines[i])).empty();
         if (field.kind == Field::none) {
-            // A value may go on in the next line, when another field follows; programs that make lists put it there
-            // too.
+            // A value may go on in the next line if another field follows. Programs that write a heading as a list put
+            // the value there too.
             const bool more = i + 1 < lines.size() && field_in(lines[i + 1]).kind != Field::none;
             const bool only_value = last && last->empty() && !empty;
             if (!last || (!only_value && !more)) break;
@@ -91,18 +98,20 @@ std::optional<Heading> heading_at(const Lines& lines, std::size_t at) {
     return heading;
 }
 
+/// Returns the first line from `at` on that has words.
 std::size_t after_empty(const Lines& lines, std::size_t at) {
     while (at < lines.size() && trimmed(bare_line(lines[at])).empty()) ++at;
     return at;
 }
 
+/// Joins lines with line ends.
 std::string joined(const Lines& lines, std::size_t begin, std::size_t end) {
     std::string text;
     for (std::size_t i = begin; i < end; ++i) text.append(lines[i]) += '\n';
     return text;
 }
 
-/// Without the quote marks, when every line that says something has one.
+/// Joins lines, without their quote marks if every line with words has one: then the whole mail was indented.
 std::string unquoted(const Lines& lines, std::size_t begin, std::size_t end) {
     const bool all = std::all_of(
         lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.begin() + static_cast<std::ptrdiff_t>(end),
@@ -112,7 +121,7 @@ std::string unquoted(const Lines& lines, std::size_t begin, std::size_t end) {
     return text;
 }
 
-/// "Ann Lee <ann@example.org>", "Ann Lee [mailto:ann@example.org]", "ann@example.org".
+/// Reads "Ann Lee <ann@example.org>", "Ann Lee [mailto:ann@example.org]" or "ann@example.org".
 Person person_in(std::string_view value) {
     Person person;
     const std::size_t open = value.find_first_of("<[(");
@@ -133,21 +142,22 @@ Person person_in(std::string_view value) {
     return person;
 }
 
-/// "On 3 May Ann <ann@example.org> wrote:" above what is passed on, as one Outlook writes it.
+/// Reads an attribution as a heading, "On 3 May Ann <ann@example.org> wrote:". One Outlook writes it above forwarded
+/// mails too.
 std::optional<Heading> attribution_at(const Lines& lines, std::size_t at) {
     std::string text;
     for (std::size_t end = at; end < std::min(at + 4, lines.size()); ++end) {
         if (trimmed(lines[end]).empty()) break;
         text += (text.empty() ? "" : " ") + std::string(trimmed(lines[end]));
         if (!is_attribution(text, true) || !ends_like_attribution(text)) continue;
-        // The name stands before the address, behind the time or a word.
+        // The name stands before the address, and behind a comma or the last digit of the time.
         const std::size_t address = text.find('<');
         if (address == text.npos) return std::nullopt;
         std::size_t begin = address;
         while (begin > 0 && text[begin - 1] != ',' && !std::isdigit(static_cast<unsigned char>(text[begin - 1])))
             --begin;
         std::string_view from = trimmed(std::string_view(text).substr(begin));
-        // "schrieb", "heeft": a verb, or a part of one.
+        // Words in lower case in front of the name are verbs, or parts of one: "schrieb", "heeft".
         while (!from.empty() && from[0] >= 'a' && from[0] <= 'z' && from.find(' ') != from.npos)
             from.remove_prefix(from.find(' ') + 1);
         return Heading{at, end + 1, std::string(from), {}, text.substr(0, begin)};
@@ -155,13 +165,14 @@ std::optional<Heading> attribution_at(const Lines& lines, std::size_t at) {
     return std::nullopt;
 }
 
+/// Decides whether a name (lower case) is that of a header field in some language.
 bool is_known_field(std::string_view name) {
     auto among = [&](std::span<const std::string_view> table) { return std::ranges::find(table, name) != table.end(); };
     return among(phrases::from()) || among(phrases::other_fields());
 }
 
-/// Where the field name begins whose colon stands at `colon`, or npos.  In a heading without line ends nothing but a
-/// capital letter tells where a value ends and a name begins.
+/// Returns where the field name begins whose colon is at `colon`, or npos. In a heading without line ends, only a
+/// capital letter shows where a value ends and a name begins.
 std::size_t field_name_before(std::string_view text, std::size_t colon) {
     constexpr std::size_t longest = 40;
     for (std::size_t begin = colon - std::min(colon, longest); begin < colon; ++begin) {
@@ -173,7 +184,8 @@ std::size_t field_name_before(std::string_view text, std::size_t colon) {
     return text.npos;
 }
 
-/// "----- Forwarded Message ----- From: Ann To: Bo Subject: Us", all in one line, as Yahoo writes it.
+/// Reads a heading that is all in one line, as Yahoo writes it: "----- Forwarded Message ----- From: Ann To: Bo
+/// Subject: Us".
 std::optional<Heading> heading_within(std::string_view line, std::size_t at) {
     line = trimmed(line);
     if (!line.starts_with("-----") || line.size() > most_value_bytes) return std::nullopt;
@@ -193,13 +205,15 @@ std::optional<Heading> heading_within(std::string_view line, std::size_t at) {
     return heading;
 }
 
+/// A heading, and the line where the program's words begin above it.
 struct Found {
     std::size_t mark;  ///< where what the program wrote begins
     Heading heading;
 };
 
+/// Finds the first heading. `by_subject`: the subject says that this is a forward, so weaker signs are enough.
 std::optional<Found> find(const Lines& lines, bool by_subject) {
-    std::size_t said = 0;  // lines of the sender's own so far
+    std::size_t said = 0;  // lines of the sender's own words so far
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (trimmed(bare_line(lines[i])).empty() || is_ruler(lines[i])) continue;
         if (auto heading = heading_within(lines[i], i)) return Found{i, std::move(*heading)};
@@ -217,6 +231,7 @@ std::optional<Found> find(const Lines& lines, bool by_subject) {
     return std::nullopt;
 }
 
+/// Measures how much is said in a text: bytes that are no spaces, line ends or quote marks.
 std::size_t words_in(std::string_view text) {
     return static_cast<std::size_t>(
         std::ranges::count_if(text, [](char c) { return c != ' ' && c != '\n' && c != '>'; }));

@@ -1,4 +1,8 @@
-// The steps in order, and what is left when they are taken.
+// Cuts a mail's body in steps, each of which marks lines as not the teller's own: quotes, attributions, mails shown
+// whole, notices, signatures. What is left is the teller's words.
+//
+// Later steps rely on earlier ones. Quotes come first, since an attribution is recognised by the quote below it, and
+// signatures last, since they stand at the end of what is left.
 #include "ingest/reply/reply.h"
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_parts.h"
@@ -10,6 +14,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// Divides a body into lines, with what can be said of each alone.
 Body lines_of(std::string_view body) {
     Body lines;
     for_each_line(body, [&](std::string_view text) {
@@ -21,6 +26,7 @@ Body lines_of(std::string_view body) {
     return lines;
 }
 
+/// Returns the own lines. Where something was cut or blank between them, one blank line stands.
 std::string visible_of(const Body& lines) {
     std::string out;
     bool parted = false;
@@ -53,7 +59,7 @@ CutKind kind_of(Part part) {
     return CutKind::quoted;
 }
 
-/// What is cut becomes the teller's own again where a person said so.
+/// Collects neighbouring lines of one part as a cut. A cut in `put_back` becomes the teller's own again.
 std::vector<Cut> cuts_of(Body& lines, const std::vector<std::string>& put_back) {
     std::vector<Cut> cuts;
     for (std::size_t i = 0; i < lines.size();) {
@@ -109,6 +115,7 @@ Reply reply(std::string_view body, const std::vector<std::string>& put_back) {
     cut_signature(lines);
 
     Reply out;
+    // Everything would be cut: then these words are what the sender wants us to read.
     if (trimmed(visible_of(lines)).empty()) return {std::string(body), {}, {}};
     out.cuts = cuts_of(lines, put_back);
     out.visible = visible_of(lines);

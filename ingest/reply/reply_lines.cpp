@@ -1,5 +1,6 @@
-// Small tests on text come first: words, times, years and dates. The questions about lines combine them with the tables
-// of reply_phrases.h; folded() brings a line into lower case with ICU.
+// Answers questions about one line. Small tests on text come first: words, times, years, dates. The questions combine
+// them with the tables of reply_phrases.h. They are written by hand because regular expressions over so many languages
+// are neither readable nor linear.
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_phrases.h"
 #include "schemas/ground/ascii.h"
@@ -11,6 +12,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A longer line is a paragraph of words, and no mark of any kind.
 constexpr std::size_t max_line_bytes = 600;
 constexpr std::string_view program_marks = "-_*=~ \t>";  // what stands around words that a program wrote
 
@@ -19,11 +21,13 @@ bool is_word_byte(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Returns `s` without any of `marks` at its ends.
 std::string_view stripped(std::string_view s, std::string_view marks) {
     const auto begin = s.find_first_not_of(marks);
     return begin == s.npos ? std::string_view{} : s.substr(begin, s.find_last_not_of(marks) - begin + 1);
 }
 
+/// Decides whether `word` occurs in `text` as a word of its own. Chinese, Japanese and Korean words may touch others.
 bool has_word(std::string_view text, std::string_view word) {
     for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
         const bool cjk = static_cast<unsigned char>(word[0]) >= 0xE3;  // written without spaces
@@ -34,17 +38,19 @@ bool has_word(std::string_view text, std::string_view word) {
     return false;
 }
 
+/// Decides whether a verb such as "wrote" occurs.
 bool says_wrote(std::string_view text) {
     return std::ranges::any_of(phrases::wrote(), [&](std::string_view verb) { return has_word(text, verb); });
 }
 
+/// Counts the digits from `at` on.
 std::size_t digits_at(std::string_view s, std::size_t at) {
     std::size_t end = at;
     while (end < s.size() && is_digit(s[end])) ++end;
     return end - at;
 }
 
-/// "10:30", "10.30", "22h03".
+/// Decides whether a time occurs: "10:30", "10.30", "22h03".
 bool has_time(std::string_view s) {
     for (std::size_t i = 0; i + 2 < s.size(); ++i) {
         if (!is_digit(s[i]) || (i > 0 && is_word_byte(s[i - 1]))) continue;
@@ -56,6 +62,7 @@ bool has_time(std::string_view s) {
     return false;
 }
 
+/// Decides whether a year from 1900 to 2099 occurs.
 bool has_year(std::string_view s) {
     for (std::size_t i = 0; i + 3 < s.size(); ++i) {
         if (!is_digit(s[i])) continue;
@@ -66,12 +73,13 @@ bool has_year(std::string_view s) {
     return false;
 }
 
-/// "2016-03-03 17:21", "2013/7/20": as some programs begin an attribution that has no verb.
+/// Decides whether text begins with "2016-03-03" or "2013/7/20". Some programs begin an attribution so and give it no
+/// verb.
 bool begins_with_iso_date(std::string_view s) {
     return digits_at(s, 0) == 4 && s.size() > 8 && (s[4] == '-' || s[4] == '/') && digits_at(s, 5) > 0;
 }
 
-/// A digit among the first words.
+/// Decides whether a digit occurs among the first six words.
 bool begins_dated(std::string_view s) {
     int words = 0;
     for (std::size_t i = 0; i < s.size() && words < 6; ++i) {
@@ -84,10 +92,12 @@ bool begins_dated(std::string_view s) {
 bool ends_sentence(std::string_view s) { return s.ends_with('.') || s.ends_with('!') || s.ends_with('?'); }
 bool ends_with_colon(std::string_view s) { return s.ends_with(':') || s.ends_with("："); }
 
+/// Decides whether angle brackets come in pairs. If not, an address was broken over two lines.
 bool is_balanced(std::string_view s) {
     return std::ranges::count(s, '<') == std::ranges::count(s, '>') && !s.starts_with('<');
 }
 
+/// Returns a line in lower case without the marks that programs put around their words.
 std::string bare(std::string_view line) { return std::string(stripped(folded(line), program_marks)); }
 
 bool is_among(std::span<const std::string_view> table, std::string_view text) {
@@ -253,7 +263,7 @@ bool has_web_address(std::string_view line) {
     return text.find("http://") != text.npos || text.find("https://") != text.npos || text.find("www.") != text.npos;
 }
 
-/// Nine digits or more with only signs of phone numbers between.
+/// Nine digits or more in a row, with only signs of phone numbers between.
 bool has_phone_number(std::string_view line) {
     std::size_t digits = 0;
     for (const char c : line.substr(0, max_line_bytes)) {

@@ -1,4 +1,5 @@
-// Words that machines and organisations add to everybody's mail: a gateway's warning above, legal words below.
+// Cuts what machines and organisations add to every mail: a gateway's warning above the words, legal text below them. A
+// notice is recognised by a phrase that it always contains; its whole paragraph goes.
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_parts.h"
 #include "schemas/ground/ascii.h"
@@ -10,9 +11,10 @@
 namespace tangible::ingest {
 namespace {
 
+/// A longer paragraph with such a phrase is a person who writes about it. A warning stands among the first paragraphs.
 constexpr std::size_t most_caution_bytes = 600, first_lines = 12;
 
-// In lower case.  A notice says one of these; its paragraph goes with it.
+// In lower case. A notice contains one of these phrases.
 constexpr std::array<std::string_view, 22> cautions = {"this email originated from outside",
                                                        "this e-mail originated from outside",
                                                        "this message originated from outside",
@@ -70,7 +72,7 @@ constexpr std::array<std::string_view, 34> disclaimers = {"this email and any at
                                                           "wiadomość jest poufna",
                                                           "detta meddelande är konfidentiellt"};
 
-/// Made once for each phrase, so that looking for one skips over most of a text.
+/// Searchers are made once for each phrase; each skips over most of a text.
 using Searcher = std::boyer_moore_horspool_searcher<std::string_view::const_iterator>;
 std::vector<Searcher> searchers_for(std::span<const std::string_view> phrases) {
     std::vector<Searcher> all;
@@ -83,12 +85,13 @@ bool says_one_of(std::string_view text, const std::vector<Searcher>& phrases) {
         phrases, [&](const Searcher& phrase) { return std::search(text.begin(), text.end(), phrase) != text.end(); });
 }
 
-/// The paragraph of own lines that begins at `at`.
+/// Returns the end of the paragraph of own lines that begins at `at`.
 std::size_t end_of_paragraph(const Body& lines, std::size_t at) {
     while (at < lines.size() && is_own(lines[at])) ++at;
     return at;
 }
 
+/// Returns a paragraph in one line, in lower case and without stars, which mark bold text.
 std::string lower_paragraph(const Body& lines, std::size_t begin, std::size_t end) {
     std::string text = lower_ascii(joined(lines, begin, end - 1));
     std::erase(text, '*');
@@ -98,7 +101,7 @@ std::string lower_paragraph(const Body& lines, std::size_t begin, std::size_t en
 const std::vector<Searcher> searchers_for_cautions = searchers_for(cautions);
 const std::vector<Searcher> searchers_for_disclaimers = searchers_for(disclaimers);
 
-/// Only above the teller's words: below them somebody may be quoting.
+/// Cuts warnings above the teller's words only: below them somebody may be quoting one.
 void cut_cautions(Body& lines) {
     for (std::size_t i = after_blanks(lines, 0), n = 0; i < lines.size() && n < first_lines; ++n) {
         const std::size_t end = end_of_paragraph(lines, i);
@@ -112,7 +115,7 @@ void cut_cautions(Body& lines) {
     }
 }
 
-/// From the first paragraph that is one to the end of the own words, when nothing but such and signatures follow.
+/// Cuts each paragraph that is legal text, unless nothing of the teller's stands above it.
 void cut_disclaimers(Body& lines) {
     Above above;
     for (std::size_t i = 0; i < lines.size();) {

@@ -1,4 +1,5 @@
-// One table for each kind of phrase, with all languages together. The functions at the end return the tables as spans.
+// The tables of phrases, one for each kind, with all languages together. A language is not told apart: a phrase that is
+// a mark in one language hardly occurs in the same place in another.
 #include "ingest/reply/reply_phrases.h"
 
 namespace tangible::ingest::phrases {

@@ -1,4 +1,6 @@
-// Other people's words that are marked as such, line by line or by "On Monday Ann wrote:" above.
+// Finds other people's words that are marked as such: line by line with ">" or "|", or by an attribution above them
+// ("On Monday Ann wrote:"). An attribution may run over several lines, so it is searched upwards from its last line,
+// which is easier to recognise than the first.
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_parts.h"
 #include "schemas/ground/ascii.h"
@@ -8,9 +10,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// An attribution has at most 5 lines, and its day stands at most 3 lines higher. A line below 60 bytes was not full,
+/// so nothing was torn from it.
 constexpr std::size_t attribution_lines = 5, day_lines = 3, most_barred_lines_of_a_table = 2, full_line_bytes = 60;
 
-/// Tables have bars too: only three barred lines or more are a quote.
+/// Marks lines that begin with a bar as quotes, if there are three or more together: tables have bars too.
 void mark_bars(Body& lines) {
     for (std::size_t i = 0; i < lines.size();) {
         std::size_t end = i;
@@ -20,7 +24,7 @@ void mark_bars(Body& lines) {
     }
 }
 
-/// The tail of a quoted line that some program broke once more, so that it lost its mark.
+/// Decides whether a line is the tail of a quoted line that some program broke once more, so that it lost its mark.
 bool is_torn(const Body& lines, std::size_t i) {
     if (lines[i].quoted || lines[i].blank || i == 0 || !quote_at(lines, i - 1) || !quote_at(lines, i + 1)) return false;
     const std::string_view above = trimmed(lines[i - 1].text), text = trimmed(lines[i].text);
@@ -30,14 +34,15 @@ bool is_torn(const Body& lines, std::size_t i) {
            text[0] >= 'a' && text[0] <= 'z';
 }
 
-/// Whoever begins with words from elsewhere, and no program says whose they are, is taken to quote on purpose.
+/// Keeps quotes at the top when there is no attribution: whoever begins with somebody else's words, and no program says
+/// whose, quotes on purpose.
 void keep_epigraph(Body& lines) {
     std::size_t i = after_blanks(lines, 0);
     if (!quote_at(lines, i)) return;
     for (; i < lines.size() && (lines[i].quoted || lines[i].blank); ++i) lines[i].part = Part::own;
 }
 
-/// Up to the line with the day, where one stands above the name.
+/// Returns the line with the day, where one stands above the name; else `begin`.
 std::size_t with_day(const Body& lines, std::size_t begin) {
     std::size_t day = begin;
     for (std::size_t at = begin; !begins_with_on(lines[day].text) && at > 0 && at + day_lines > begin; --at)
@@ -48,7 +53,7 @@ std::size_t with_day(const Body& lines, std::size_t begin) {
     return day;
 }
 
-/// The line at which the attribution begins whose last line is `last`.
+/// Returns the first line of the attribution whose last line is `last`; nullopt when there is none.
 std::optional<std::size_t> attribution_ending_at(const Body& lines, std::size_t last) {
     if (!is_own(lines[last]) || !ends_like_attribution(lines[last].text) || field_of(lines[last].text) != Field::none)
         return {};
@@ -57,7 +62,7 @@ std::optional<std::size_t> attribution_ending_at(const Body& lines, std::size_t 
     for (std::size_t n = 0; n < attribution_lines && lines[begin].part == Part::own; ++n) {
         const bool above = begin > 0 && is_own(lines[begin - 1]);
         if (is_attribution(joined(lines, begin, last), quote)) return with_day(lines, begin);
-        // Programs leave an empty line before an address in angle brackets, and nowhere else.
+        // Programs leave an empty line before an address in angle brackets, but nowhere else.
         if (begin >= 2 && lines[begin - 1].blank && trimmed(lines[begin].text).starts_with('<'))
             begin -= 2;
         else if (above)
@@ -68,7 +73,8 @@ std::optional<std::size_t> attribution_ending_at(const Body& lines, std::size_t 
     return {};
 }
 
-/// Where one starts behind the teller's last words, in the same line: "Yes. On 3 May 2019 at 10:30, Ann wrote:".
+/// Returns where an attribution starts within a line, behind the teller's last words: "Yes. On 3 May 2019 at 10:30, Ann
+/// wrote:". 0 when there is none.
 std::size_t attribution_within(const BodyLine& line) {
     for (std::string_view on : {" On ", "-On ", " Am ", " Le ", " Op "})
         if (const auto at = line.text.rfind(on); at != line.text.npos && begins_attribution(line.text.substr(at + 1)) &&
@@ -77,6 +83,7 @@ std::size_t attribution_within(const BodyLine& line) {
     return 0;
 }
 
+/// The lines [begin, end) of an attribution.
 struct Attribution {
     std::size_t begin, end;
 };
@@ -88,7 +95,7 @@ std::vector<Attribution> attributions(const Body& lines) {
     return found;
 }
 
-/// One line becomes two when someone answered in front of the attribution.
+/// Divides the first line in which somebody answered in front of an attribution into two.
 void part_shared_lines(Body& lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (!is_own(lines[i]) || lines[i].text.size() > 400 || !quote_at(lines, after_blanks(lines, i + 1))) continue;
@@ -104,7 +111,8 @@ void part_shared_lines(Body& lines) {
     }
 }
 
-/// Returns whether what follows to the end was quoted without marks.
+/// Cuts an attribution. If words of the teller's stand above it and no marked quote below, all that follows is an
+/// unmarked quote and is cut; returns whether that was so.
 bool cut_attribution(Body& lines, Attribution a, Above& above) {
     mark(lines, a.begin, a.end, Part::quoted);
     const std::size_t next = after_blanks(lines, a.end);

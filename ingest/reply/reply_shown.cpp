@@ -1,5 +1,5 @@
-// Mails that a program shows whole below the teller's words, as Outlook does: their fields in any of
-// many languages, or a line that says so.
+// Cuts mails that a program shows whole below the teller's words, as Outlook does. Such a mail begins with its header
+// fields, in any of many languages, or with a line such as "Original Message".
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_parts.h"
 #include <algorithm>
@@ -9,11 +9,13 @@ namespace {
 
 constexpr std::size_t most_fields = 40;
 
+/// Decides whether a line has an address or a digit. Real headers have one; a person's "From: me, To: you" has none.
 bool has_proof(std::string_view text) {
     return has_address(text) || std::ranges::any_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// The end of the fields that begin at `at`; `at` when these are none.
+/// Returns the end of the header fields that begin at `at`, or `at` when these are none. At least two fields are
+/// needed, one of them the author, and a proof.
 std::size_t end_of_fields(const Body& lines, std::size_t at) {
     std::size_t fields = 0, end = at;
     bool from = false, proof = false;
@@ -29,7 +31,7 @@ std::size_t end_of_fields(const Body& lines, std::size_t at) {
     return from && proof && fields >= 2 ? end : at;
 }
 
-/// Up over the rulers and titles that stand between the teller's words and the mail.
+/// Returns the first of the rulers, marks and blank lines directly above a shown mail.
 std::size_t with_rulers(const Body& lines, std::size_t begin) {
     std::size_t at = begin;
     while (at > 0 && (lines[at - 1].blank || (lines[at - 1].part == Part::own &&

@@ -1,4 +1,5 @@
-// What stands below the teller's words without being any: signatures, phones' advertisements, footers.
+// Cuts what stands below the teller's words without being any: signatures, advertisements of phones, footers of mailing
+// lists, blocks of contact details. The limits are those of real signatures; anything longer may be a story below "--".
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_parts.h"
 #include "schemas/ground/ascii.h"
@@ -10,7 +11,7 @@ namespace {
 constexpr std::size_t most_signature_lines = 20, most_signature_bytes = 1200;
 constexpr std::size_t most_contact_lines = 8, most_contact_columns = 60, most_closing_lines = 5, most_footer_lines = 10;
 
-/// Whether what is own from `begin` on is no more than a signature.
+/// Decides whether the own lines from `begin` on are no more than a signature.
 bool is_short(const Body& lines, std::size_t begin) {
     std::size_t count = 0, bytes = 0;
     for (std::size_t i = begin; i < lines.size() && count <= most_signature_lines && bytes <= most_signature_bytes; ++i)
@@ -18,19 +19,21 @@ bool is_short(const Body& lines, std::size_t begin) {
     return count <= most_signature_lines && bytes <= most_signature_bytes;
 }
 
-/// The end of the own words from `at` on, to the next quote.
+/// Returns where the own lines from `at` on end.
 std::size_t end_of_own(const Body& lines, std::size_t at) {
     while (at < lines.size() && lines[at].part == Part::own) ++at;
     return at;
 }
 
-/// "____ / hall-friends mailing list / https://example.org/list"
+/// Decides whether a mailing list's footer begins at `at`: "____ / hall-friends mailing list /
+/// https://example.org/list".
 bool is_list_footer(const Body& lines, std::size_t at) {
     if (!is_footer_ruler(lines[at].text) || lines.size() - at > most_footer_lines) return false;
     return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(at), lines.end(),
                        [](const BodyLine& l) { return has_web_address(l.text) || has_address(l.text); });
 }
 
+/// Cuts what stands below a mark. The text behind an advertisement ("Sent from my phone") is cut only if it is short.
 void cut_marked_signature(Body& lines) {
     Above above;
     for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -45,7 +48,8 @@ void cut_marked_signature(Body& lines) {
     }
 }
 
-/// "Ann Lee / ann@example.org / 020 7946 0000": short lines at the end, with two ways to reach someone.
+/// Decides whether lines are contact details: up to 8 short lines, of which the first is a name, with two ways to reach
+/// someone ("Ann Lee / ann@example.org / 020 7946 0000").
 bool is_contact(const Body& lines, std::size_t begin, std::size_t end) {
     bool address = false, web = false, phone = false;
     for (std::size_t i = begin; i < end; ++i) {
@@ -59,6 +63,7 @@ bool is_contact(const Body& lines, std::size_t begin, std::size_t end) {
            !has_address(lines[begin].text) && !has_web_address(lines[begin].text);
 }
 
+/// Cuts contact details at the end of the own words.
 void cut_contact(Body& lines) {
     std::size_t end = lines.size();
     while (end > 0 && !is_own(lines[end - 1])) --end;
@@ -68,11 +73,11 @@ void cut_contact(Body& lines) {
         mark(lines, begin, end, Part::signature);
 }
 
-/// Rulers that part nothing any more.
+/// Cuts rulers at the end, which separate nothing any more.
 void cut_last_rulers(Body& lines) {
     for (std::size_t i = lines.size(); i-- > 0;) {
         if (!is_own(lines[i])) continue;
-        if (!is_ruler(lines[i].text) && trimmed(lines[i].text) != "\u1427") return;  // the latter is a tracker's sign
+        if (!is_ruler(lines[i].text) && trimmed(lines[i].text) != "\u1427") return;  // the latter is a tracker\'s sign
         lines[i].part = Part::signature;
     }
 }

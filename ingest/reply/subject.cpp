@@ -1,4 +1,4 @@
-// What mail programs put before the subject of an answer, in the languages of our tellers.
+// Removes what mail programs put before the subject of a reply, in the languages of our tellers.
 #include "ingest/reply/subject.h"
 #include "ingest/text/normalise.h"
 #include <algorithm>
@@ -8,12 +8,13 @@
 namespace tangible::ingest {
 namespace {
 
-/// In lower case, as mail programs of our tellers' languages write them before a subject.
+/// In lower case, without the colon: "aw" is German, "odp" Polish, "ymlaen" Welsh and so on.
 constexpr std::array<std::string_view, 16> answer_marks = {"re", "fw",  "fwd", "aw", "wg",   "sv",  "vs",  "tr",
                                                            "rv", "rif", "odp", "pd", "antw", "ynt", "atb", "ymlaen"};
+/// Each reply may add one.
 constexpr int max_marks = 20;
 
-/// The length of "Re:", "FWD: " or "Re[2]:" at the front, or 0.
+/// Returns the length of "Re:", "FWD: " or "Re[2]:" at the front, with the spaces behind it, or 0.
 std::size_t answer_mark(std::string_view subject) {
     std::string word;
     std::size_t i = 0;

@@ -1,6 +1,11 @@
-// RTF documents (Rich Text Format 1.9.1) as word processors, phones and mail programs write them: the text as it stands
-// with all changes accepted.  Text boxes follow the paragraph they hang on, notes follow the text; comments, headers
-// and footers are left out.
+// Reads RTF documents (Rich Text Format 1.9.1) as word processors, phones and mail programs write them, with all
+// changes accepted. Text boxes follow the paragraph they hang on, notes follow the text; comments, headers and footers
+// are left out.
+//
+// Reader takes one token after the other. Braces form groups: a group inherits the state of the one around it, and its
+// end restores that state. The first control word of a group says where its words go (`places`). Other words are signs
+// of the text (`signs`) or change the state (`rules`). Bytes of text are collected in a run, which is converted before
+// anything that may change the charset.
 #include "ingest/formats/readers.h"
 #include "ingest/rtf/rtf_page.h"
 #include "ingest/rtf/rtf_tokens.h"
@@ -15,7 +20,9 @@
 namespace tangible::ingest {
 namespace {
 
+/// Deeper groups are skipped, further notes and boxes become part of the text around them.
 constexpr std::size_t max_groups = 2000, max_pages = 20, max_title_bytes = 1000;
+/// The longest fallback text of a \u that is skipped.
 constexpr int max_skipped = 100;
 
 /// Where the words of a group go.
@@ -31,7 +38,7 @@ enum class Place {
     alternative,  ///< the better of two ways to write what stands around its frame (\upr)
 };
 
-/// Groups by the word that they begin with.  One with \* before it that is not here goes nowhere.
+/// Groups by the control word that they begin with. A group with \* in front of a word that is not here goes nowhere.
 const std::map<std::string_view, Place> places = {
     {"fonttbl", Place::fonts},       {"colortbl", Place::nowhere},     {"stylesheet", Place::nowhere},
     {"info", Place::frame},          {"title", Place::title},          {"pict", Place::nowhere},
@@ -52,7 +59,7 @@ const std::map<std::string_view, Place> places = {
     {"shppict", Place::nowhere},     {"moMathPara", Place::text},      {"moMath", Place::text},
 };
 
-/// Words and symbols that are signs of the text.
+/// Control words that stand for characters.
 const std::map<std::string_view, std::string_view> signs = {
     {"tab", "\t"},           {"line", "\n"},        {"lbr", "\n"},         {"emdash", "\u2014"},
     {"endash", "\u2013"},    {"emspace", "\u2003"}, {"enspace", "\u2002"}, {"qmspace", "\u2005"},
@@ -61,18 +68,18 @@ const std::map<std::string_view, std::string_view> signs = {
     {"zwnbo", "\u2060"},     {"ltrmark", "\u200e"}, {"rtlmark", "\u200f"},
 };
 
-/// What a group hands down to those within it and gets back after them.
+/// The state of a group. Groups within it start with a copy; after them it is as before.
 struct Group {
     Place place = Place::text, around = Place::text;
     int font = -1, fallback_length = 1;
     std::size_t tables = 0;
     bool in_table = false, hidden = false, deleted = false;
-    bool ignorable = false;  ///< \* was read, the next word says what it is
+    bool ignorable = false;  ///< \* was read: skip the group if its word is unknown
     bool own_page = false;
 };
 
-/// "" for a mere sign, which no reader keeps: one character that is no digit, as "o" in Courier New, or none that
-/// could be counted with.
+/// Returns a list number, or "" for a mere bullet, which no reader keeps: a single character that is no digit ("o" in
+/// Courier New is a bullet), or text without letters and digits.
 std::string label_of(std::string_view words) {
     words = trimmed(words);
     std::size_t first = 0;
@@ -85,6 +92,7 @@ std::string label_of(std::string_view words) {
     return counts && (digit || first < words.size()) ? std::string(words) : "";
 }
 
+/// Reads one document.
 class Reader {
 public:
     explicit Reader(std::string_view rtf) : tokens_(rtf) {}
@@ -123,6 +131,7 @@ private:
         }
     }
 
+    /// Begins a group.
     void open() {
         flush();
         skip_ = 0;
@@ -131,6 +140,7 @@ private:
         group().ignorable = group().own_page = false;
     }
 
+    /// Ends a group: its page if it has one, or its list number.
     void close() {
         flush();
         skip_ = 0;
@@ -145,6 +155,7 @@ private:
         ended_ = groups_.size() <= 1;
     }
 
+    /// Puts the text of a note behind the document's, or that of a box behind its paragraph.
     void end_own_page(Place place) {
         std::string text = page().take();
         pages_.pop_back();
@@ -154,6 +165,7 @@ private:
             page().add_behind(text);
     }
 
+    /// Adds a byte of text, unless it belongs to the fallback of a \u.
     void byte(char c, bool hex) {
         if (skip_ > 0) return void(--skip_);
         run_ += c;
@@ -174,6 +186,7 @@ private:
         add(sign);
     }
 
+    /// Takes a control word. All of them end a run of bytes, because any may change the charset.
     void word(std::string_view name, std::optional<int> number) {
         flush();
         if (enter(name)) return;
@@ -186,7 +199,7 @@ private:
             rule->second(*this, number);
     }
 
-    /// Whether the word says where the words of this group go.
+    /// Decides whether the word says where the words of this group go, and if so, sets that.
     bool enter(std::string_view name) {
         const bool ignorable = std::exchange(group().ignorable, false);
         const auto found = places.find(name);
@@ -199,6 +212,7 @@ private:
         return true;
     }
 
+    /// Sends the words of this group to `place`.
     void go(Place place) {
         Group& here = group();
         if (place == Place::alternative) place = here.around;
@@ -217,20 +231,22 @@ private:
         pages_.emplace_back();
     }
 
+    /// Returns the charset of the current font, or else of the document.
     std::string charset() const {
         const auto font = fonts_.find(groups_.back().font >= 0 ? groups_.back().font : default_font_);
         return font == fonts_.end() || font->second.empty() ? charset_ : font->second;
     }
 
-    /// The bytes so far, in the charset that holds up to here.
+    /// Converts the run of bytes by the charset that holds up to here, and adds it.
     void flush() {
         if (run_.empty()) return;
         const std::string run = std::exchange(run_, {});
-        // Raw bytes are against the rules; programs that write them most often write UTF-8.
+        // Raw bytes above 7F break the rules of RTF; programs that write them mostly write UTF-8.
         const bool plain = all_ascii(run) || (!std::exchange(all_hex_, true) && is_utf8(run));
         add(plain ? run : converted_somehow(run, charset()));
     }
 
+    /// Adds text where the words of this group go. A high surrogate without its second half becomes U+FFFD first.
     void add(std::string_view utf8) {
         if (std::exchange(lead_, 0)) add("\uFFFD");
         switch (group().place) {
@@ -250,7 +266,8 @@ private:
         }
     }
 
-    /// A UTF-16 unit; programs write those above 7FFF as negative numbers, or do not.
+    /// Adds a UTF-16 unit (\u). Units above 7FFF are written as negative numbers by some programs. The fallback
+    /// characters behind it are skipped (\uc).
     void unit(int number) {
         const auto value = static_cast<char32_t>(static_cast<char16_t>(number));
         skip_ = group().fallback_length;
@@ -272,6 +289,7 @@ private:
         const Place place = groups_.back().place;
         return place == Place::text || place == Place::note || place == Place::box;
     }
+    /// Returns how many tables are around the current paragraph.
     std::size_t tables() const { return std::max<std::size_t>(groups_.back().tables, groups_.back().in_table); }
 
     void end(void (RtfPage::*what)(std::size_t), std::size_t depth) {
@@ -297,6 +315,7 @@ private:
     bool all_hex_ = true, ended_ = false, has_comments_ = false;
 };
 
+/// Control words that change the state, or end a paragraph, cell or row.
 const std::map<std::string_view, Reader::Rule> Reader::rules = {
     {"u",
      [](Reader& r, Number n) {

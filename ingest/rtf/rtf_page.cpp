@@ -1,5 +1,6 @@
-// Keeps one level for the page and one for each table around the current cell. reach() closes levels that are too deep
-// and adds their rows to the cell around them, by means of Lines.
+// Keeps one level for the page and one for each table around the current cell. reach() closes the levels below a depth
+// and adds their rows, as lines, to the cell around them. Files often forget to end a row, so every end closes what is
+// open below it.
 #include "ingest/rtf/rtf_page.h"
 #include "ingest/formats/lines.h"
 #include "schemas/ground/ascii.h"
@@ -9,8 +10,10 @@
 namespace tangible::ingest {
 namespace {
 
+/// Tables within tables; deeper ones count as the last level.
 constexpr std::size_t max_depth = 20;
 
+/// Makes a line of the cells of a row, in the form that all readers share (lines.h).
 std::string line_of(const std::vector<std::string>& cells) {
     Lines lines;
     lines.begin_row();

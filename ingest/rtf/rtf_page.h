@@ -1,5 +1,5 @@
-// The text of an RTF page as paragraphs, cells and rows of tables within tables end one after the other: RTF marks
-// only ends.  A row becomes a line as in the other readers (lines.h).
+// Collects the text of an RTF page. RTF marks only the ends of paragraphs, cells and rows, and tables may lie within
+// cells. Each row becomes one line as in the other readers (lines.h).
 #pragma once
 #include <cstddef>
 #include <string>
@@ -8,25 +8,26 @@
 
 namespace tangible::ingest {
 
+/// The text of one page or text box, as it is read. Texts are UTF-8.
 class RtfPage {
 public:
-    /// Words of the paragraph that is not ended yet.
+    /// Adds words to the paragraph that has not ended yet.
     void add(std::string_view words) { paragraph_ += words; }
-    /// "3." before the words of this paragraph.
+    /// Sets the list number in front of this paragraph: "3.".
     void label(std::string text) { label_ = std::move(text); }
-    /// Text of its own that follows this paragraph: of a box that hangs on it.
+    /// Adds the text of a box that hangs on this paragraph; it follows when the paragraph ends.
     void add_behind(std::string_view text) { behind_ += text; }
-    /// `depth`: how many tables are around the paragraph, the cell, the row; at least 1 for the latter two.
+    /// End the paragraph, cell or row. `depth` is the number of tables around it; for cells and rows at least 1.
     void end_paragraph(std::size_t depth);
     void end_cell(std::size_t depth);
     void end_row(std::size_t depth);
-    /// Everything so far; leaves nothing.
+    /// Ends what is open, and returns the text so far. The page is empty afterwards.
     std::string take();
 
 private:
     struct Level {
-        std::string text;                ///< of the cell that is not ended yet; at level 0, of the page
-        std::vector<std::string> cells;  ///< of the row that is not ended yet
+        std::string text;                ///< of the open cell; at level 0, of the page
+        std::vector<std::string> cells;  ///< of the open row
     };
     void reach(std::size_t depth);
     std::string paragraph_, label_, behind_;

@@ -1,5 +1,5 @@
-// next() looks at one byte and leaves everything after a backslash to control(), which tells control words, symbols and
-// hexadecimal bytes apart.
+// Divides RTF into tokens. next() looks at one byte and leaves everything behind a backslash to control(), which tells
+// apart control words (\par), symbols (\~) and hexadecimal bytes (\'e9).
 #include "ingest/rtf/rtf_tokens.h"
 #include <algorithm>
 #include <charconv>
@@ -7,12 +7,15 @@
 namespace tangible::ingest {
 namespace {
 
+/// Longer numbers do not fit into 32 bits, and count as 0.
 constexpr std::size_t max_digits = 10;
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// Line ends mean nothing in RTF, and zeros come from damaged files.
 bool is_passed_over(char c) { return c == '\r' || c == '\n' || c == '\0'; }
 
+/// Returns the end of the run of such characters from `at` on.
 template <class Is> std::size_t end_of(std::string_view s, std::size_t at, Is is) {
     while (at < s.size() && is(s[at])) ++at;
     return at;
@@ -44,7 +47,9 @@ RtfToken RtfTokens::control_word() {
     at_ = end_of(rtf_, at_, is_letter);
     RtfToken token{.type = RtfToken::word, .name = rtf_.substr(begin, at_ - begin)};
     token.number = number();
+    // The space that ends a control word is part of it.
     if (at_ < rtf_.size() && rtf_[at_] == ' ') ++at_;
+    // \bin4 is followed by four bytes of binary data, which may contain braces.
     if (token.name == "bin" && token.number)
         at_ += std::min<std::size_t>(static_cast<std::size_t>(std::max(*token.number, 0)), rtf_.size() - at_);
     return token;

@@ -1,5 +1,5 @@
-// The signs of an RTF file (Rich Text Format 1.9.1) one after the other: braces, control words with their numbers,
-// and bytes of text.  Line ends, zeros and binary data (\bin) are passed over.  Takes any bytes.
+// Divides an RTF file (Rich Text Format 1.9.1) into tokens: braces, control words with their numbers, and bytes of
+// text. Skips line ends, zeros and binary data (\bin). Takes any bytes.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -7,25 +7,28 @@
 
 namespace tangible::ingest {
 
+/// One token. Only the members that its type names are set.
 struct RtfToken {
     enum Type {
         end,
         open,
         close,
-        word,    ///< \par, \u-3913
-        symbol,  ///< \~, \*: `byte` says which
-        byte,    ///< of text, as it stands
-        hex,     ///< of text, written as \'e9
+        word,    ///< \par, \u-3913: `name`, and `number` if there is one
+        symbol,  ///< \~, \*: `byte_value` is the character
+        byte,    ///< of text, as it stands: `byte_value`
+        hex,     ///< of text, written as \'e9: `byte_value`
     } type = end;
     char byte_value = 0;
     std::string_view name = {};
     std::optional<int> number = {};
 };
 
+/// Reads the tokens of a file, one after the other.
 class RtfTokens {
 public:
-    /// The bytes must outlive it.
+    /// Keeps a view: the bytes must outlive it.
     explicit RtfTokens(std::string_view rtf) : rtf_(rtf) {}
+    /// Returns the next token; type `end` at the end and ever after.
     RtfToken next();
 
 private:

@@ -1,5 +1,6 @@
-// From top to bottom: Pieces, which reads a string across several records, then the sequence of records, then strings
-// and numbers. The number and the size of shared strings are limited.
+// Reads BIFF records. From top to bottom: Pieces, which reads a string across several records; the sequence of records;
+// strings and numbers. Each record has 2 bytes of type, 2 of length, and its data; long data goes on in Continue
+// records.
 #include "ingest/tables/biff.h"
 #include "ingest/formats/compound.h"
 #include "ingest/text/charset.h"
@@ -10,10 +11,11 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::size_t header_bytes = 4, max_strings = 1'000'000, max_strings_bytes = 64 << 20;
+// Types of records: BOF, EOF, Continue. Then the flags of a string (MS-XLS 2.5.293).
 constexpr std::uint16_t begins = 0x0809, ends = 0x000A, continues = 0x003C;
 enum StringFlag : unsigned char { wide = 1, has_reading_aid = 4, has_runs = 8 };
 
-/// Bytes that go on from record to record.
+/// Bytes that continue from record to record.
 class Pieces {
 public:
     explicit Pieces(const std::vector<std::string_view>& pieces) : pieces_(pieces) {}
@@ -33,7 +35,8 @@ public:
         while (count > 0 && !done()) count -= part(count).size();
     }
 
-    /// In UTF-16.  A record that letters go on in says anew how wide they are (MS-XLS 2.5.293).
+    /// Takes letters as UTF-16. When a string continues in another record, that record says anew whether its letters
+    /// have one byte or two (MS-XLS 2.5.293).
     std::string letters(std::size_t count, bool is_wide) {
         std::string out;
         while (count > 0 && !done()) {
@@ -60,7 +63,8 @@ private:
     std::size_t piece_ = 0, at_ = 0;
 };
 
-/// With what hangs on it: runs of fonts, the reading aid of East Asian scripts (MS-XLS 2.5.293).
+/// Takes a string, and skips what hangs on it: runs of fonts, and the reading aid of East Asian scripts (MS-XLS
+/// 2.5.293).
 std::string next_string(Pieces& in) {
     const std::string length = in.take(2), flag = in.take(1);
     if (flag.empty()) return {};
@@ -108,7 +112,7 @@ std::vector<std::string_view> BiffRecords::continued(std::string_view data) {
 
 std::vector<std::string> shared_strings(const std::vector<std::string_view>& pieces) {
     Pieces in(pieces);
-    in.skip(8);  // how many there are, which not every program counts right
+    in.skip(8);  // the number of strings, which some programs count wrongly
     std::vector<std::string> strings;
     for (std::size_t bytes = 0; !in.done() && strings.size() < max_strings && bytes < max_strings_bytes;) {
         strings.push_back(next_string(in));
@@ -125,6 +129,7 @@ std::string biff_string(const std::vector<std::string_view>& pieces, const std::
     return converted_somehow(in.take(u16_at(length, 0)), charset);
 }
 
+/// Bit 0: the number is in hundredths. Bit 1: a signed integer of 30 bits, else the upper 30 bits of a double.
 double short_number(std::uint32_t value) {
     constexpr std::uint32_t hundredths = 1, whole = 2;
     const double number =

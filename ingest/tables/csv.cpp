@@ -1,5 +1,6 @@
-// Tables as text (RFC 4180 and what programs really write).  Any text at all is a table: a quote
-// that is never closed ends with the text, one that closes nothing is a letter.
+// Reads tables as text (RFC 4180 and what programs really write). Any text is a table: a quote that is never closed
+// ends with the text, and a quote that closes nothing is a letter. The separator is found by trying each one on the
+// first 64 KiB.
 #include "ingest/formats/readers.h"
 #include "ingest/tables/table.h"
 #include "ingest/text/normalise.h"
@@ -16,25 +17,27 @@ constexpr std::array separators = {',', ';', '\t', '|'};
 
 using Rows = std::vector<std::vector<std::string>>;
 
-/// How this text ends its rows: a lone CR is part of a cell where rows end with LF.
+/// What separates cells and rows in this text. Where rows end with LF, a lone CR is part of a cell.
 struct Signs {
     char separator;
     bool lone_cr_ends;
 };
 
+/// Decides whether a cell ends at `at`.
 bool ends_cell(std::string_view s, std::size_t at, Signs signs) {
     return at >= s.size() || s[at] == signs.separator || s[at] == '\n' ||
            (s[at] == '\r' && (signs.lone_cr_ends || s.substr(at).starts_with("\r\n")));
 }
 
-/// The quote at `at` closes the cell when only spaces stand before its end; any other is a letter.
+/// Decides whether the quote at `at` closes its cell: only spaces stand between it and the cell's end. Any other quote
+/// is a letter.
 bool closes(std::string_view s, std::size_t at, Signs signs) {
     do ++at;
     while (at < s.size() && s[at] == ' ');
     return ends_cell(s, at, signs);
 }
 
-/// `at` stands behind the opening quote; ends where the cell ends.
+/// Reads a quoted cell. `at` is behind the opening quote, and is moved to the cell's end. Two quotes stand for one.
 std::string quoted_cell(std::string_view s, std::size_t& at, Signs signs) {
     std::string cell;
     for (; at < s.size(); ++at) {
@@ -49,13 +52,14 @@ std::string quoted_cell(std::string_view s, std::size_t& at, Signs signs) {
     return cell;
 }
 
+/// Reads a cell without quotes, and moves `at` to its end.
 std::string bare_cell(std::string_view s, std::size_t& at, Signs signs) {
     std::size_t begin = at;
     while (!ends_cell(s, at, signs)) ++at;
     return std::string(s.substr(begin, at - begin));
 }
 
-/// nullopt: more than max_cells.
+/// Reads all rows; nullopt when there are more than max_cells cells.
 std::optional<Rows> rows(std::string_view s, char separator) {
     Signs signs{separator, s.find('\n') == s.npos};
     Rows rows;
@@ -75,7 +79,8 @@ std::optional<Rows> rows(std::string_view s, char separator) {
     return rows;
 }
 
-/// How many cells the rows agree on: the separator that cuts most rows into the same number wins.
+/// Rates a separator by how many rows it cuts into as many cells as the first row; more cells win a tie. 0 for a
+/// separator that does not occur in the first row.
 std::size_t agreement(std::string_view head, char separator) {
     const Rows found = rows(head, separator).value_or(Rows{});
     if (found.empty() || found[0].size() < 2) return 0;
@@ -83,6 +88,7 @@ std::size_t agreement(std::string_view head, char separator) {
     return static_cast<std::size_t>(like_the_first) * 1000 / found.size() + std::min<std::size_t>(found[0].size(), 99);
 }
 
+/// Returns the separator with the best agreement, the comma if there is none.
 char separator_of(std::string_view text) {
     std::string_view head = text.substr(0, looked_at_bytes);
     return *std::ranges::max_element(separators, {}, [&](char c) { return agreement(head, c); });

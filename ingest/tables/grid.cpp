@@ -1,5 +1,5 @@
-// put() counts rows, columns, cells and bytes of text, and notes when a limit is passed instead of throwing. take()
-// then refuses the whole table.
+// Collects cells. put() counts rows, columns, cells and bytes of text, and notes when a limit is passed. take() then
+// refuses the whole table. The limits count before anything is allocated: a cell may claim to be in row four billion.
 #include "ingest/tables/grid.h"
 #include <utility>
 

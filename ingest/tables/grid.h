@@ -1,4 +1,4 @@
-// Cells of a workbook as they come, put where they belong: rows of text, under limits of their own (table.h).
+// Collects the cells of a workbook as they come and puts them into rows, within the limits of table.h.
 #pragma once
 #include "ingest/tables/table.h"
 #include <cstddef>
@@ -6,11 +6,13 @@
 
 namespace tangible::ingest {
 
+/// A table that is being filled.
 class Grid {
 public:
-    /// From 0.  What lies outside the limits makes take() refuse the table; an empty text takes no room.
+    /// Sets a cell; rows and columns count from 0. A cell outside the limits makes take() refuse the table. An empty
+    /// text is ignored.
     void put(std::size_t row, std::size_t column, std::string text);
-    /// Everything so far, without blank rows at the end, or why it is refused; leaves nothing.
+    /// Returns the table without blank rows at the end, or with a rejection. The grid is empty afterwards.
     Table take();
 
 private:

@@ -1,5 +1,5 @@
-// A format code is read letter by letter: y and d mean a date, h and s a time, and m a month when none of the others
-// occurs. Day numbers are turned into dates with std::chrono, in either of Excel's two calendars.
+// Reads number formats. A format code is read letter by letter: y and d mean a date, h and s a time, and m a month if
+// none of these occurs. Day numbers become dates with std::chrono, in either of Excel's two calendars.
 #include "ingest/tables/number_format.h"
 #include "schemas/ground/ascii.h"
 #include <charconv>
@@ -15,7 +15,7 @@ constexpr double last_day = 2'958'465;  // 9999-12-31
 
 std::string day_text(std::int64_t days, bool from_1904) {
     using namespace std::chrono;
-    // Day 60 of the older system is 29 February 1900, which never was: what comes before it is one day off.
+    // The older calendar counts 29 February 1900 as day 60, a day that never was. So days before it are one off.
     sys_days first = from_1904 ? sys_days{January / 1 / 1904} : sys_days{December / 30 / 1899};
     if (!from_1904 && days < 60) ++days;
     const year_month_day day{first + std::chrono::days{days}};
@@ -25,6 +25,7 @@ std::string day_text(std::int64_t days, bool from_1904) {
     return text;
 }
 
+/// Writes seconds of a day as "10:20", or "10:20:30" when there are seconds.
 std::string time_text(std::int64_t seconds) {
     char text[32];
     int h = static_cast<int>(seconds / 3600), m = static_cast<int>(seconds / 60 % 60),
@@ -33,6 +34,7 @@ std::string time_text(std::int64_t seconds) {
     return text;
 }
 
+/// Writes a number as spreadsheets show it: whole numbers without a point, others with up to 15 digits.
 std::string number_text(double value) {
     char text[64];
     bool whole = value == std::floor(value) && std::fabs(value) < 1e15;

@@ -1,5 +1,6 @@
-// Workbooks of Excel 5 to 2003 (MS-XLS) to rows of text.  Formulas are not worked out: their last result stands in the
-// file.
+// Reads workbooks of Excel 5 to 2003 (MS-XLS) as rows of text. Formulas are not evaluated: their last result is stored
+// in the file. xls_book_in() reads what the sheets share, then SheetReader goes through the records of the first
+// visible sheet.
 #include "ingest/formats/compound.h"
 #include "ingest/formats/readers.h"
 #include "ingest/tables/biff.h"
@@ -13,7 +14,7 @@
 namespace tangible::ingest {
 namespace {
 
-// Types of records (MS-XLS 2.3).
+// Types of records with cells (MS-XLS 2.3).
 enum Type : std::uint16_t {
     formula = 0x0006,
     short_numbers = 0x00BD,
@@ -28,7 +29,7 @@ enum Type : std::uint16_t {
 
 constexpr std::size_t cell_bytes = 6;  ///< row, column and style, in front of what a cell holds
 
-/// MS-XLS 2.5.10.
+/// Returns an error value as Excel shows it (MS-XLS 2.5.10).
 std::string error_text(unsigned char code) {
     constexpr std::array<std::pair<unsigned char, const char*>, 7> errors = {{{0x00, "#NULL!"},
                                                                               {0x07, "#DIV/0!"},
@@ -43,6 +44,7 @@ std::string error_text(unsigned char code) {
 
 std::string truth_text(bool value) { return value ? "TRUE" : "FALSE"; }
 
+/// Where a cell is, and its style.
 struct Cell {
     std::size_t row = 0, column = 0, style = 0;
 };
@@ -57,6 +59,7 @@ public:
     }
 
 private:
+    /// Takes one record; those without cells are ignored.
     void take(const BiffRecord& record, BiffRecords& records) {
         const std::string_view data = record.data;
         if (record.type == formula_text) return put(text_, biff_string(records.continued(data), book_.charset));
@@ -93,7 +96,8 @@ private:
         }
     }
 
-    /// A style and a number for each cell, and the last column's number (MS-XLS 2.4.175).
+    /// Takes a row of short numbers (MS-XLS 2.4.175): a style and a number for each cell, then the last column's
+    /// number.
     void take_row(Cell cell, std::string_view values) {
         for (; values.size() >= 8; values.remove_prefix(6), ++cell.column) {
             cell.style = u16_at(values, 0);
@@ -101,14 +105,15 @@ private:
         }
     }
 
-    /// MS-XLS 2.5.133.
+    /// Takes the result of a formula (MS-XLS 2.5.133): a number, or FFFF in the last two bytes and another type in the
+    /// first.
     void take_result(const Cell& cell, std::string_view value) {
         constexpr std::uint16_t is_no_number = 0xFFFF;
         enum Result : unsigned char { text, truth, error };
         if (u16_at(value, 6) != is_no_number)
             put(cell, number_at(value, 0));
         else if (value[0] == text)
-            text_ = cell;  // which follows in a record of its own
+            text_ = cell;  // the text follows in a record of its own
         else if (value[0] == truth)
             put(cell, truth_text(value[2]));
         else if (value[0] == error)

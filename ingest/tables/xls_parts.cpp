@@ -1,5 +1,6 @@
-// BookReader goes through the BIFF records once and takes those whose types it knows from MS-XLS. At the end, each
-// style is given its number format.
+// Reads what the sheets of an Excel 5 to 2003 workbook share. BookReader goes through the records of the workbook once
+// and takes those whose types it knows. At the end each style is given its number format, since the formats may follow
+// the styles.
 #include "ingest/tables/xls_parts.h"
 #include "ingest/formats/compound.h"
 #include "ingest/tables/biff.h"
@@ -12,6 +13,7 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::size_t max_styles = 100'000;
+/// The version in the first record, from Excel 97 on.
 constexpr std::uint16_t version_97 = 0x0600;
 
 // Types of records (MS-XLS 2.3).
@@ -25,14 +27,14 @@ enum Type : std::uint16_t {
     number_format = 0x041E,
 };
 
-/// Excel has numbers of its own for two pages (MS-XLS 2.4.52).
+/// Returns the charset of a code page. Excel has numbers of its own for two pages (MS-XLS 2.4.52).
 std::string charset_of(std::uint16_t page) {
     const int known = page == 0x8000 ? 10000 : page == 0x8001 ? 1252 : page;
     const std::string charset = charset_of_code_page(known);
     return charset.empty() ? "windows-1252" : charset;
 }
 
-/// A sheet of cells, and neither hidden nor a chart or macros (MS-XLS 2.4.28).
+/// Decides whether a sheet has cells (no chart or macros) and is not hidden (MS-XLS 2.4.28).
 bool is_visible_sheet(std::string_view data) {
     return data.size() > 6 && (data[4] & 3) == 0 && static_cast<unsigned char>(data[5]) == 0;
 }

@@ -1,5 +1,5 @@
-// What the sheets of a workbook of Excel 5 to 2003 share: where the first visible one is, its strings, its number
-// formats, its calendar.
+// What the sheets of an Excel 5 to 2003 workbook share: the place of the first visible one, strings, number formats and
+// the calendar.
 #pragma once
 #include "ingest/tables/number_format.h"
 #include <cstddef>
@@ -12,20 +12,22 @@ namespace tangible::ingest {
 
 class Compound;
 
-/// Whether a compound file is such a workbook.
+/// Decides whether a compound file is such a workbook.
 bool holds_xls(const Compound&);
 
+/// The shared parts of a workbook. What the file lacks is empty.
 struct XlsBook {
-    std::string charset;                  ///< of byte strings in Excel 5; "" as of Excel 97
-    std::optional<std::size_t> sheet_at;  ///< in the stream; nothing when there is none to be seen
+    std::string charset;                  ///< of byte strings in Excel 5; "" from Excel 97 on
+    std::optional<std::size_t> sheet_at;  ///< byte offset in the stream; nullopt if no sheet is visible
     std::vector<std::string> strings;
-    std::vector<NumberFormat> formats;  ///< by a cell's style
-    bool from_1904 = false, is_locked = false;
+    std::vector<NumberFormat> formats;          ///< indexed by a cell's style
+    bool from_1904 = false, is_locked = false;  ///< days count from 1904; a password is set
 
+    /// Returns the format of a style; a plain number for an unknown one.
     NumberFormat format(std::size_t style) const;
 };
 
-/// Takes any bytes; what cannot be read is left empty.
+/// Reads the shared parts from a workbook's stream. Takes any bytes; what cannot be read is left empty.
 XlsBook xls_book_in(std::string_view stream);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,6 @@
-// Workbooks of Excel and others (ECMA-376, transitional and strict) to rows of text.  Formulas are not worked out:
-// their last result stands in the file.
+// Reads workbooks of Excel and other programs (ECMA-376, transitional and strict) as rows of text. Formulas are not
+// evaluated: their last result is stored in the file. workbook_in() reads what the sheets share, then SheetReader goes
+// through the rows of the first visible sheet.
 #include "ingest/formats/package.h"
 #include "ingest/formats/readers.h"
 #include "ingest/formats/xml.h"
@@ -14,13 +15,14 @@
 namespace tangible::ingest {
 namespace {
 
+/// Returns the number that `text` begins with, or `otherwise`.
 int number_in(std::string_view text, int otherwise) {
     int number = otherwise;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return number;
 }
 
-/// Row and column of "BC12", from 0; `none` where it does not say.
+/// The row and column in a reference such as "BC12", counted from 0 (11 and 54); `none` where it says none.
 constexpr std::size_t none = static_cast<std::size_t>(-1);
 struct Place {
     std::size_t row = none, column = none;
@@ -44,6 +46,7 @@ public:
     }
 
 private:
+    /// Takes a row. Rows and cells may leave out where they are; they then follow the one before.
     void row(xml::Node node) {
         int said = number_in(node.attribute("r"), 0);
         std::size_t at = said > 0 ? static_cast<std::size_t>(said) - 1 : next_row_;
@@ -57,6 +60,8 @@ private:
         }
     }
 
+    /// Returns a cell's text by its type: inline, shared or formula string, boolean, error, date, or (without a type)
+    /// number.
     std::string text_of_cell(xml::Node cell) const {
         std::string_view type = cell.attribute("t");
         if (type == "inlineStr") return string_of(cell.child("is"));

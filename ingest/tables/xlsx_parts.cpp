@@ -1,5 +1,6 @@
-// Follows the relations from the package to the workbook, and from the workbook to the first visible sheet, the shared
-// strings and the styles. The numbers of strings and styles are limited.
+// Reads what the sheets of an .xlsx share. Follows the relations from the package to the workbook, and from the
+// workbook to the first visible sheet, the shared strings and the styles. The names of these parts are not fixed, so
+// relations must be followed.
 #include "ingest/tables/xlsx_parts.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>
@@ -9,6 +10,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// As Grid: a million cells at most.
 constexpr std::size_t max_strings = 1'000'000, max_strings_bytes = 64 << 20, max_styles = 100'000;
 
 int number_in(std::string_view text) {
@@ -17,12 +19,14 @@ int number_in(std::string_view text) {
     return number;
 }
 
+/// One part of a package that another part refers to.
 struct Relation {
     std::string id, type, target;  ///< target: a part's name from the package's root
 };
 using Relations = std::vector<Relation>;
 
-/// "xl/worksheets/sheet1.xml" of "worksheets/sheet1.xml" or "/xl/worksheets/sheet1.xml", seen from "xl".
+/// Returns a target as a path from the root of the package: "xl/worksheets/sheet1.xml" for "worksheets/sheet1.xml" or
+/// "/xl/worksheets/sheet1.xml" seen from "xl". "." and ".." are resolved, and never lead out of the root.
 std::string resolved(std::string_view folder, std::string_view target) {
     std::string whole = target.starts_with('/') ? std::string(target) : std::string(folder) + "/" + std::string(target);
     std::vector<std::string> steps;
@@ -40,6 +44,7 @@ std::string resolved(std::string_view folder, std::string_view target) {
     return path;
 }
 
+/// Reads the relations of a part, from "_rels/NAME.rels" beside it. "" is the package itself.
 Relations relations_of(Package& package, std::string_view part) {
     auto slash = part.rfind('/');
     std::string_view folder = part.substr(0, slash == part.npos ? 0 : slash);
@@ -54,12 +59,13 @@ Relations relations_of(Package& package, std::string_view part) {
     return all;
 }
 
-/// Types end alike in both editions of the standard.
+/// Returns the target of the first relation of a type. Types end alike in both editions of the standard.
 std::string target_of(const Relations& relations, std::string_view type) {
     auto found = std::ranges::find_if(relations, [&](const Relation& r) { return r.type.ends_with(type); });
     return found == relations.end() ? "" : found->target;
 }
 
+/// Returns the part with the first sheet that is not hidden, or "".
 std::string first_visible_sheet(xml::Node workbook, const Relations& relations) {
     for (xml::Node sheet : workbook.child("sheets").children()) {
         std::string_view state = sheet.attribute("state");
@@ -83,6 +89,7 @@ std::vector<std::string> strings_in(const std::string& xml) {
     return all;
 }
 
+/// Returns the meaning of each cell style's number format.
 std::vector<NumberFormat> formats_in(const std::string& xml) {
     xml::Tree tree(xml);
     std::map<int, NumberFormat> own;

@@ -1,4 +1,4 @@
-// What a workbook's sheets share: where the first visible one is, its strings, its number formats, its calendar.
+// What the sheets of an .xlsx workbook share: the first visible one, strings, number formats and the calendar.
 #pragma once
 #include "ingest/formats/package.h"
 #include "ingest/formats/xml.h"
@@ -9,25 +9,27 @@
 
 namespace tangible::ingest {
 
+/// The shared parts of a workbook. What the file lacks is empty.
 struct Workbook {
-    std::string sheet;  ///< the part's name; "" when there is none to be seen
+    std::string sheet;  ///< name of the part with the first visible sheet; "" if none
     std::vector<std::string> strings;
-    std::vector<NumberFormat> formats;  ///< by a cell's style
-    bool from_1904 = false;
+    std::vector<NumberFormat> formats;  ///< indexed by a cell's style
+    bool from_1904 = false;             ///< days count from 1904 instead of 1900
 
-    /// "" where there is no such string.
+    /// Returns a shared string, or "" when there is no such number.
     const std::string& shared_string(int number) const;
+    /// Returns the format of a style; a plain number for an unknown one.
     NumberFormat format(int style) const;
 };
 
-/// What cannot be read is left empty; the package keeps its own trouble.
+/// Reads the shared parts from a package. What cannot be read is left empty; ask the package for its trouble.
 Workbook workbook_in(Package&);
 
-/// The text of one element that holds text alone.
+/// Returns the text directly inside an element.
 std::string plain_text(xml::Node);
-/// A string in runs or in one piece, without the reading aids of East Asian scripts.
+/// Returns a string item, written in one piece or in formatted runs. Reading aids of East Asian scripts are left out.
 std::string string_of(xml::Node);
-/// "_x000D_" stands for a sign that XML cannot hold (ST_Xstring).
+/// Replaces escapes such as "_x000D_", which stand for characters that XML cannot contain (ST_Xstring).
 std::string without_escapes(std::string_view);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,6 @@
-// Two tables list ranges of code points from the Unicode database. Below U+3200 they are spread into arrays at compile
-// time; above that a binary search finds the range.
+// Classifies characters by two tables of code point ranges from the Unicode Character Database. normal() asks for each
+// character that is not printable ASCII, so the ranges below U+3200 are spread into arrays at compile time; above that
+// a binary search finds the range.
 #include "ingest/text/characters.h"
 #include <algorithm>
 #include <array>
@@ -15,7 +16,8 @@ struct Range {
     Character kind;
 };
 
-/// White_Space and Default_Ignorable_Code_Point of the Unicode database, controls and noncharacters, in order.
+/// In ascending order: White_Space and Default_Ignorable_Code_Point of the Unicode Character Database, controls, and
+/// noncharacters. What is in no range is plain.
 constexpr Range ranges[] = {
     {0x0000, 0x0008, dropped},   {0x0009, 0x0009, space},     {0x000A, 0x000D, line_end},
     {0x000E, 0x001F, dropped},   {0x0020, 0x0020, space},     {0x007F, 0x0084, dropped},
@@ -33,20 +35,22 @@ constexpr Range ranges[] = {
     {0xE01F0, 0xE0FFF, dropped},
 };
 
-/// Arabic to Sinhala, Tibetan and Burmese, Khmer and Mongolian, Arabic as it is drawn.
+/// In ascending order: Arabic to Sinhala, Tibetan and Burmese, Khmer and Mongolian, presentation forms of Arabic.
 constexpr Range joining[] = {
     {0x0600, 0x08FF, joiner}, {0x0900, 0x0DFF, joiner}, {0x0F00, 0x109F, joiner},
     {0x1780, 0x18AF, joiner}, {0xFB50, 0xFDFF, joiner}, {0xFE70, 0xFEFE, joiner},
 };
 
+/// Finds the range of a code point by binary search.
 template <std::size_t n> Character among(const Range (&rows)[n], char32_t c) {
     const Range* row =
         std::lower_bound(std::begin(rows), std::end(rows), c, [](const Range& r, char32_t at) { return r.last < at; });
     return row != std::end(rows) && row->first <= c ? row->kind : plain;
 }
 
-constexpr std::size_t first_rare = 0x3200;  // most text stands below
+constexpr std::size_t first_rare = 0x3200;  // most text is below: all alphabets, not the Chinese characters
 
+/// Spreads the ranges into an array indexed by code point.
 template <std::size_t n> constexpr std::array<Character, first_rare> spread(const Range (&rows)[n]) {
     std::array<Character, first_rare> out{};
     for (const Range& row : rows)

@@ -1,5 +1,6 @@
-// What charset bytes are in, in the order of what is hardest to get wrong: a mark, a label that
-// fits, UTF-8 by its own rules, and only then a guess.
+// Decides which charset bytes are in, starting with the proof that is hardest to get wrong: a byte order mark, then a
+// declared charset that fits the bytes, then UTF-8 by its own rules, and only then a guess. Declared charsets are wrong
+// too often to be believed without a check.
 #include "ingest/text/charset.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
@@ -9,6 +10,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A byte order mark. UTF-32LE must be tried before UTF-16LE, whose mark it begins with.
 struct Mark {
     std::string_view bytes, charset;
 };
@@ -21,17 +23,21 @@ constexpr Mark marks[] = {
     {"\x84\x31\x95\x33", "GB18030"},
 };
 
-/// ASCII alone has no mark of its charset, and the Encoding Standard reads the label "us-ascii" so.
+/// What pure ASCII is reported as. ASCII shows nothing of its charset, and the Encoding Standard reads the label
+/// "us-ascii" so.
 constexpr const char* charset_of_ascii = "windows-1252";
 
+/// Decides whether bytes contain an escape: then pure ASCII may be ISO-2022, which shifts charsets with escapes.
 bool has_escape(std::string_view bytes) { return bytes.find('\x1b') != bytes.npos; }
 bool is_wide(const std::string& charset) { return charset.starts_with("UTF-16") || charset.starts_with("UTF-32"); }
-/// Bytes 80 to 9F are letters and quotes in Windows' charset and controls in the one it is mistaken for.
+/// Decides whether bytes 80 to 9F occur. They are letters and quotes in a Windows charset, and controls in the ISO
+/// charset that it is mistaken for; texts have no such controls.
 bool has_c1(std::string_view bytes) {
     return std::ranges::any_of(
         bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80 && static_cast<unsigned char>(c) < 0xA0; });
 }
 
+/// Returns the Windows charset that a declared ISO charset is mistaken for.
 std::string windows_for(const std::string& charset) {
     if (charset == "ISO-8859-1" || charset == "US-ASCII") return "windows-1252";
     if (charset == "ISO-8859-9") return "windows-1254";
@@ -39,6 +45,7 @@ std::string windows_for(const std::string& charset) {
     return charset;
 }
 
+/// Returns UTF-8 with invalid bytes replaced and double encoding undone.
 Decoded utf8_text(std::string text) {
     if (!is_utf8(text)) text = converted_somehow(text, "UTF-8");
     std::string problem;
@@ -46,7 +53,8 @@ Decoded utf8_text(std::string text) {
     return {std::move(text), "UTF-8", std::move(problem)};
 }
 
-/// Broken in a few places only: a cut, or a stray byte.
+/// Decides whether bytes are UTF-8 that is broken in a few places only, by a cut or a stray byte: at most one bad
+/// sequence to twenty good ones.
 bool is_nearly_utf8(std::string_view bytes) {
     std::size_t good = 0, bad = 0;
     for (std::size_t at = 0; at < bytes.size();) {
@@ -59,14 +67,16 @@ bool is_nearly_utf8(std::string_view bytes) {
     return good > 0 && bad * 20 <= good;
 }
 
+/// Converts by the declared charset, or returns nullopt when the bytes contradict it.
 std::optional<Decoded> as_declared(std::string_view bytes, const std::string& charset) {
     if (charset.empty()) return {};
     if (charset == "UTF-8") return is_utf8(bytes) ? std::optional(utf8_text(std::string(bytes))) : std::nullopt;
+    // UTF-16 of real text has zero bytes; UTF-8 that is labelled UTF-16 has none.
     const bool no_zero = bytes.find('\0') == bytes.npos;
     if (is_wide(charset) && no_zero && is_utf8(bytes)) return {};
     if (all_ascii(bytes) && !has_escape(bytes) && !is_wide(charset) && charset != "UTF-7" && charset != "HZ-GB-2312")
         return Decoded{std::string(bytes), charset, ""};
-    // UTF-8 has rules that no text in a charset of single bytes keeps by chance.
+    // A text in a charset of single bytes keeps the rules of UTF-8 by chance almost never.
     if (!all_ascii(bytes) && is_utf8(bytes) && !has_many_bytes(charset)) return {};
     if (charset == "US-ASCII" && !all_ascii(bytes)) return {};
     const std::string name = has_c1(bytes) ? windows_for(charset) : charset;
@@ -74,6 +84,7 @@ std::optional<Decoded> as_declared(std::string_view bytes, const std::string& ch
     return {};
 }
 
+/// Converts by what the bytes show, without a declared charset.
 Decoded as_found(std::string_view bytes) {
     if (std::string wide = guessed_wide_charset(bytes); !wide.empty())
         return {converted_somehow(bytes, wide), wide, ""};
@@ -84,7 +95,8 @@ Decoded as_found(std::string_view bytes) {
     return {converted_somehow(bytes, charset), charset, ""};
 }
 
-/// In words, that the bytes belie their label; not where plain letters leave it open.
+/// Returns a sentence that the declared charset is wrong; "" when none was declared, or when plain ASCII leaves it
+/// open.
 std::string belied(const std::string& declared, const Decoded& found) {
     if (declared.empty() || declared == "US-ASCII" || all_ascii(found.text)) return {};
     return "The text is labelled " + declared + ", but reads as " + found.charset + ".";

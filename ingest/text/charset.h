@@ -1,4 +1,5 @@
-// Behind decoded(): converters by any label, and the guess when no label can be trusted.
+// The parts behind decoded() of normalise.h: charset names by any label, converters, and the guess when no label can be
+// trusted. Charset names here are those that charset_named() returns.
 #pragma once
 #include <optional>
 #include <string>
@@ -6,26 +7,33 @@
 
 namespace tangible::ingest {
 
-/// The name that IANA prefers for a label of any spelling; "" when nobody knows it.
+/// Returns the preferred name for a label of any spelling ("latin1" gives "ISO-8859-1"), or "" for an unknown label. A
+/// label that is usually a lie gives the wider charset that browsers assume: "gb2312" gives "GB18030".
 std::string charset_named(std::string_view label);
+/// Decides whether a character of this charset may take more than one byte.
 bool has_many_bytes(const std::string& charset);
-/// UTF-8 of `bytes`; nullopt when not all of them are text in this charset, or ICU has no converter for it.
+/// Converts to UTF-8 strictly. Returns nullopt when a byte does not belong to the charset, or when nobody has a
+/// converter for it.
 std::optional<std::string> converted(std::string_view bytes, const std::string& charset);
-/// The same with U+FFFD for what is not.
+/// As converted(), but replaces invalid input with U+FFFD. Returns `bytes` unchanged when there is no converter.
 std::string converted_somehow(std::string_view bytes, const std::string& charset);
 
-/// Charsets that ICU does not know (charset_rare.cpp); the two above come here by themselves.
+/// Decides whether a charset is one that ICU lacks and charset_rare.cpp provides. converted() and converted_somehow()
+/// check this themselves.
 bool is_rare_charset(std::string_view charset);
+/// Converts from a rare charset; call it only if is_rare_charset(). With `strict`, returns nullopt for invalid input.
 std::optional<std::string> rare_charset_text(std::string_view bytes, std::string_view charset, bool strict);
-/// Loads their tables, which are files; called before files cannot be opened any more.
+/// Loads the tables of the rare charsets, which are files. Call it before the process is confined.
 void load_rare_charsets();
 
-/// Undoes in place that a text was encoded twice or more, wholly or in pieces; false when it was not.  Linear.
+/// Undoes that a text was encoded as UTF-8 twice or more, in whole or in pieces ("Ã©" becomes "é"). Returns false, with
+/// the text unchanged, when it was not. Linear.
 bool encode_once(std::string& utf8);
 
-/// The charset in which the bytes read best: "" when they are UTF-8 or ASCII.  Cost: bounded.
+/// Guesses the charset in which `bytes` read best. Returns "" when they are UTF-8 or ASCII. Judges a sample of the
+/// lines that are not ASCII, in about forty charsets.
 std::string guessed_charset(std::string_view bytes);
-/// UTF-16 or UTF-32 without a mark; "" when it is neither.
+/// Guesses whether `bytes` are UTF-16 or UTF-32 without a byte order mark. Returns "" when they are neither.
 std::string guessed_wide_charset(std::string_view bytes);
 
 }  // namespace tangible::ingest

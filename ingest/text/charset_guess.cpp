@@ -1,7 +1,9 @@
-// The charset of bytes that do not say: the one in which they read best.  Each candidate that can
-// convert a sample is judged by how fluent the outcome is as some language (CLD2), by what no
-// writer writes (controls, an upper-case letter within a word, letters of two scripts in one),
-// and by ICU's statistics.  Ties go to the charset that stands first in the table.
+// Guesses the charset of bytes that do not say: the one in which they read best.
+//
+// Each candidate that can convert a sample gets a score from three sources. First, how fluent the result is in some
+// language (CLD2). Second, how odd it is, that is, how much it has that no writer writes: controls, an upper-case
+// letter inside a word, two scripts in one word. Third, ICU's own statistics, which know only some of the candidates.
+// On a tie the charset that comes first in the table wins.
 #include "ingest/text/charset.h"
 #include "ingest/text/language.h"
 #include "schemas/ground/ascii.h"
@@ -16,10 +18,12 @@
 namespace tangible::ingest {
 namespace {
 
+/// Enough for a stable score; more costs time for each of some forty candidates.
 constexpr std::size_t sample_bytes = 16'384;
 constexpr std::size_t sample_line_bytes = 4096;
-constexpr double of_confidence = 3, of_oddness = 2000;  // against a fluency of 300 to 4,000
+constexpr double of_confidence = 3, of_oddness = 2000;  // weights, against a fluency of 300 to 4,000
 
+/// The more usual of two charsets that differ in few letters comes first.
 constexpr const char* candidates[] = {
     "ISO-8859-1",   "windows-1252", "ISO-8859-15",       "ISO-8859-2",     "windows-1250", "ISO-8859-9",
     "windows-1254", "ISO-8859-3",   "ISO-8859-4",        "ISO-8859-7",     "windows-1253", "windows-1251",
@@ -30,7 +34,8 @@ constexpr const char* candidates[] = {
     "GB18030",      "Big5",         "windows-949",       "EUC-TW",         "EUC-JISX0213", "Shift_JISX0213",
 };
 
-/// The lines that are not plain ASCII, since only they tell charsets apart.
+/// Returns the lines that are not plain ASCII, since only they tell charsets apart. A long line is cut at a space, a
+/// dot or a tag.
 std::string sample_of(std::string_view bytes) {
     std::string sample;
     for (std::size_t at = 0; at < bytes.size() && sample.size() < sample_bytes;) {
@@ -48,16 +53,19 @@ std::string sample_of(std::string_view bytes) {
 bool is_square(char32_t c) { return c == 0xB2 || c == 0xB3; }  // of metres
 bool is_thai_vowel_mark(char32_t c) { return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A); }
 bool is_thai_consonant(char32_t c) { return c >= 0x0E01 && c <= 0x0E2E; }
-/// Letters with a shape that only ends words: Greek sigma, Hebrew kaf to tsadi, Arabic teh marbuta and alef maksura.
+/// Decides whether a letter has a shape that only ends words: Greek final sigma, Hebrew kaf to tsadi, Arabic teh
+/// marbuta and alef maksura. Inside a word it shows that the charset is wrong.
 bool ends_words(char32_t c) {
     return c == 0x03C2 || c == 0x05DA || c == 0x05DD || c == 0x05DF || c == 0x05E3 || c == 0x05E5 || c == 0x0629 ||
            c == 0x0649;
 }
 
-/// Letters of Korean that were given up centuries ago; they stand in tables of charsets, and in no text.
+/// Decides whether a letter is Korean that has been out of use for centuries. Such letters are in the tables of
+/// charsets, and in no text.
 bool is_archaic_jamo(char32_t c) { return c >= 0x3165 && c <= 0x318E; }
 
-/// Half-width kana fill till slips and old mail headers, but stand beside no kanji.
+/// Decides whether a character is a half-width kana. Receipts and old mail headers are full of them, but they never
+/// stand beside kanji.
 bool is_half_width_kana(char32_t c) { return c >= 0xFF61 && c <= 0xFF9F; }
 bool is_kanji(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
 
@@ -66,6 +74,7 @@ UScriptCode script_of(char32_t c) {
     return uscript_getScript(static_cast<UChar32>(c), &status);
 }
 
+/// Decides whether two letters are of scripts that no word mixes. Japanese and Korean mix theirs.
 bool is_of_two_scripts(char32_t a, char32_t b) {
     const UScriptCode first = script_of(a), second = script_of(b);
     const bool eastern = first == USCRIPT_HAN || second == USCRIPT_HAN || first == USCRIPT_HIRAGANA ||
@@ -74,13 +83,14 @@ bool is_of_two_scripts(char32_t a, char32_t b) {
     return first != second && first > USCRIPT_INHERITED && second > USCRIPT_INHERITED && !eastern;
 }
 
-/// How much nobody would write `c` behind `before`: 0 for what anybody might.
+/// Rates how unlikely it is that somebody wrote `c` after `before`: 0 for what anybody may write, up to 10 for what
+/// nobody does.
 double oddness(char32_t before, char32_t c) {
     const auto letter = [](char32_t x) { return u_isalpha(static_cast<UChar32>(x)); };
     const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
     if (c < 0x80 && before < 0x80) return 0;
     if (mask & (U_GC_CC_MASK | U_GC_CN_MASK | U_GC_CO_MASK)) return c >= 0x80 ? 10 : 0;
-    if (c == 0xFFFD || c == 0xA4) return 10;  // what is no letter there, and the currency sign that nobody types
+    if (c == 0xFFFD || c == 0xA4) return 10;  // invalid input, and the currency sign, which nobody types
     if (is_archaic_jamo(c)) return 3;
     if ((is_half_width_kana(c) && is_kanji(before)) || (is_half_width_kana(before) && is_kanji(c))) return 2;
     if (is_thai_vowel_mark(c)) return is_thai_consonant(before) ? 0 : 3;
@@ -91,6 +101,7 @@ double oddness(char32_t before, char32_t c) {
     return is_of_two_scripts(before, c) ? 3 : 0;
 }
 
+/// The average oddness over the characters that are not ASCII, so that the length of a text does not matter.
 double oddness(std::string_view utf8) {
     double sum = 0;
     std::size_t beyond_ascii = 1;
@@ -108,7 +119,7 @@ struct Close {
     void operator()(UCharsetDetector* d) const { ucsdet_close(d); }
 };
 
-/// ICU's confidence, 0 to 100, by charset.
+/// Returns ICU's confidence for each charset it considers, 0 to 100, under our names for them.
 std::map<std::string, int> statistics(std::string_view sample) {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<UCharsetDetector, Close> detector(ucsdet_open(&status));
@@ -125,13 +136,16 @@ std::map<std::string, int> statistics(std::string_view sample) {
     return out;
 }
 
-/// Pictures of the same bytes in 7 bits, by ICU: ISO-2022-JP, -KR, -CN.
+/// Returns which ISO-2022 charset (-JP, -KR, -CN) the bytes are in, by ICU's detector; "" for none. These use 7 bits
+/// and escapes.
 std::string escaped_charset(std::string_view bytes) {
     for (const auto& [name, confidence] : statistics(bytes.substr(0, sample_bytes)))
         if (name.starts_with("ISO-2022") && confidence >= 50 && converted(bytes, name)) return name;
     return {};
 }
 
+/// Counts 16-bit units that are an ASCII space, line end or lower-case letter, or U+3001 and U+3002, the punctuation of
+/// Chinese and Japanese. In the wrong byte order there are next to none.
 std::size_t units_of_space(std::string_view bytes, bool little) {
     std::size_t n = 0;
     for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
@@ -143,12 +157,13 @@ std::size_t units_of_space(std::string_view bytes, bool little) {
     return n;
 }
 
+/// A charset and how well the bytes read in it.
 struct Judged {
     std::string charset = "windows-1252";
     double score = -1e9;
 };
 
-/// Strict: only charsets that have a letter for each byte.
+/// Returns the best candidate. With `strict`, only charsets in which every byte is valid are considered.
 Judged best_of(const std::string& sample, const std::map<std::string, int>& confidence, bool strict) {
     Judged best;
     for (const char* charset : candidates) {
@@ -162,6 +177,7 @@ Judged best_of(const std::string& sample, const std::map<std::string, int>& conf
     return best;
 }
 
+/// Decides whether a conversion gave ordinary text.
 bool is_sane(const std::optional<std::string>& text) {
     return text && oddness(*text) < 0.5 && text->find('\0') == text->npos;
 }
@@ -175,6 +191,7 @@ std::string guessed_wide_charset(std::string_view bytes) {
         for (const char* charset : {"UTF-32LE", "UTF-32BE"})
             if (is_sane(converted(sample, charset))) return charset;
     const std::size_t little = units_of_space(sample, true), big = units_of_space(sample, false);
+    // At least 2 percent of the units must be spaces and the like.
     if (std::max(little, big) * 50 < sample.size() / 2) return {};
     const std::string charset = little > big ? "UTF-16LE" : "UTF-16BE";
     const std::string text = converted_somehow(sample, charset);  // the sample's end may part a pair
@@ -187,6 +204,7 @@ std::string guessed_charset(std::string_view bytes) {
     if (is_utf8(bytes)) return {};
     const std::string sample = sample_of(bytes);
     const auto confidence = statistics(sample);
+    // A strict reading wins if it reads well at all; else invalid bytes are allowed.
     for (const bool strict : {true, false})
         if (const Judged best = best_of(sample, confidence, strict); best.score > 0 || !strict) return best.charset;
     return {};

@@ -1,4 +1,4 @@
-// Labels of charsets, in the spellings of thirty years of mail, to ICU's converters.
+// Maps charset labels, in the spellings of thirty years of mail, to ICU's converters, and converts by these.
 #include "ingest/text/charset.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -48,9 +48,10 @@ Converter open(const std::string& charset) {
     return made;
 }
 
+/// ICU counts in 32 bits, and the output may be larger than the input.
 constexpr std::size_t max_bytes = std::size_t{1} << 29;
 
-/// nullopt at the first byte that is no text, when `strict`.
+/// Converts piece by piece, through UTF-16, to UTF-8. With `strict`, returns nullopt at the first invalid byte.
 std::optional<std::string> through(UConverter* converter, std::string_view bytes, bool strict) {
     if (converter == nullptr || bytes.size() > max_bytes) return {};
     UErrorCode status = U_ZERO_ERROR;
@@ -65,7 +66,7 @@ std::optional<std::string> through(UConverter* converter, std::string_view bytes
         char16_t* to = piece + kept;
         ucnv_toUnicode(converter, &to, std::end(piece), &at, end, nullptr, true, &status);
         if (U_FAILURE(status) && status != U_BUFFER_OVERFLOW_ERROR) return {};
-        // Half a pair at the piece's end waits for its other half.
+        // A surrogate pair may be split at the end of a piece: its first half waits for the second.
         kept = status == U_BUFFER_OVERFLOW_ERROR && U16_IS_LEAD(to[-1]) ? 1 : 0;
         icu::UnicodeString(false, piece, static_cast<std::int32_t>(to - piece - kept)).toUTF8String(out);
         if (kept) piece[0] = to[-1];
@@ -75,6 +76,8 @@ std::optional<std::string> through(UConverter* converter, std::string_view bytes
 
 }  // namespace
 
+// In order: characters that no label has are dropped; our own table; ICU's preferred name, and again our table for it;
+// ICU's aliases.
 std::string charset_named(std::string_view label) {
     std::string name;
     for (const char c : trimmed(label.substr(0, 64)))

@@ -1,5 +1,5 @@
-// Charsets that ICU has no tables for and the C library has.  Its tables are files, which the confined reader cannot
-// open: load_rare_charsets() reads them before, and keeps them.
+// Converts charsets that ICU has no tables for, with the C library's iconv. Its tables are files, which a confined
+// reader cannot open, so load_rare_charsets() loads them beforehand and keeps them.
 #include "ingest/text/charset.h"
 #include <algorithm>
 #include <array>
@@ -9,6 +9,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A charset by our name and by the C library's.
 struct Rare {
     std::string_view name;
     const char* for_iconv;
@@ -21,6 +22,7 @@ constexpr std::array rare_charsets = {
     Rare{"Shift_JISX0213", "SHIFT_JISX0213"},
 };
 
+/// An iconv conversion to UTF-8. RAII around iconv_t.
 class Converter {
 public:
     explicit Converter(const char* charset) : to_utf8_(iconv_open("UTF-8", charset)) {}
@@ -31,7 +33,7 @@ public:
     Converter& operator=(const Converter&) = delete;
     bool usable() const { return to_utf8_ != reinterpret_cast<iconv_t>(-1); }
 
-    /// What cannot be read is left out and, when `strict`, ends it.
+    /// Converts `bytes`. An invalid byte becomes U+FFFD or, with `strict`, ends the conversion with nullopt.
     std::optional<std::string> text(std::string_view bytes, bool strict) {
         std::string out, in(bytes);
         char* at = in.data();
@@ -47,7 +49,8 @@ public:
     }
 
 private:
-    /// False where the input cannot be read on.
+    /// Converts up to one buffer of output and moves `at` and `left`. `finish` flushes a pending shift state instead.
+    /// Returns false where the input is invalid.
     bool step(std::string& out, char*& at, std::size_t& left, bool finish = false) {
         std::array<char, 4096> piece;
         char* to = piece.data();
@@ -59,6 +62,7 @@ private:
     iconv_t to_utf8_;
 };
 
+/// Returns the row of a charset, or nullptr.
 const Rare* rare(std::string_view charset) {
     const auto found = std::ranges::find(rare_charsets, charset, &Rare::name);
     return found == rare_charsets.end() ? nullptr : found;
@@ -76,8 +80,8 @@ std::optional<std::string> rare_charset_text(std::string_view bytes, std::string
 }
 
 void load_rare_charsets() {
-    // Never closed, so that the C library keeps the tables.  It drops a table after others were closed a few times:
-    // UTF-16 is here since poppler makes its text with it.
+    // Never closed, so that the C library keeps the tables: it drops a table after others were closed a few times.
+    // UTF-16 is here because poppler makes its text with it.
     static std::array<iconv_t, rare_charsets.size() + 1> kept;
     std::ranges::transform(rare_charsets, kept.begin(),
                            [](const Rare& each) { return iconv_open("UTF-8", each.for_iconv); });

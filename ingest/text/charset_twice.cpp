@@ -1,6 +1,9 @@
-// UTF-8 that a program took for Windows-1252 and encoded once more ("Ã©" for "é"), once or several times.
-// Undone only where nothing else can have been meant: where every letter of the text takes part, or at
-// signs that no writer puts there.
+// Undoes double encoding: UTF-8 that a program took for Windows-1252 and encoded as UTF-8 again, once or several times
+// ("Ã©" for "é").
+//
+// Some texts show such characters on purpose, so it is undone only where nothing else can be meant. Either the whole
+// text takes part: every character stands for a byte, and these bytes are valid UTF-8. Or a piece shows a combination
+// that no writer writes.
 #include "ingest/text/charset.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/utf8.h"
@@ -11,9 +14,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// How many times a text may have been encoded again.
 constexpr int max_times = 4;
 
-/// The byte that Windows-1252 writes for a code point; -1 for none.
+/// Returns the byte that Windows-1252 has for a code point, or -1. Programs pass the five bytes without a letter (81,
+/// 8D, 8F, 90, 9D) through as controls.
 int windows_byte(char32_t c) {
     static const std::map<char32_t, int> upper = [] {
         std::map<char32_t, int> made;
@@ -31,11 +36,12 @@ int windows_byte(char32_t c) {
     return found == upper.end() ? -1 : found->second;
 }
 
-/// Every letter must take part, so that a text that only shows such letters stays.
+/// Undoes one encoding of a whole text. Returns nullopt unless every character stands for a byte and the bytes are
+/// valid UTF-8; so a text that only shows such characters is left alone.
 std::optional<std::string> encoded_once(std::string_view utf8) {
     if (all_ascii(utf8)) return {};
     std::string bytes;
-    bool leads = false;  // the last byte asks for one that goes on
+    bool leads = false;  // the last byte begins a sequence, so a continuation byte must follow
     for (std::size_t at = 0; at < utf8.size();) {
         const char32_t c = next_code_point(utf8, at);
         const int byte = c == invalid ? -1 : windows_byte(c);
@@ -49,18 +55,19 @@ std::optional<std::string> encoded_once(std::string_view utf8) {
 
 bool is_lower_letter(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 0xDF && c <= 0xFF && c != 0xF7); }
 
-/// "£", "°", "½" and the like: signs that stand alone, and behind an "Â" only by mistake.
+/// Decides whether a byte is a sign that stands alone, such as "£", "°" or "½". Behind an "Â" it is there by mistake.
 bool is_lone_sign(int byte) {
     return std::string_view("\xA3\xA7\xA9\xAE\xB0\xB1\xB7\xBC\xBD\xBE").find(static_cast<char>(byte)) !=
            std::string_view::npos;
 }
 
-/// The code points at `at` and the two behind it, and what stood before.
+/// Four code points of a text, and the one before them.
 struct Window {
     char32_t before, c[4];
 };
 
-/// How many code points at the window are one that was encoded twice: 0, 2 or 3.
+/// Returns how many code points at the window are one character encoded twice: 0, 2 or 3. Three are quotes, dashes and
+/// dots, "â€" and a third; two are a lone sign behind "Â", or a letter behind "Ã" inside a word.
 std::size_t twice_encoded(const Window& w) {
     const int second = windows_byte(w.c[1]), third = windows_byte(w.c[2]);
     const auto goes_on = [](int byte) { return byte >= 0x80 && byte < 0xC0; };
@@ -76,7 +83,7 @@ std::vector<char32_t> code_points_of(std::string_view utf8) {
     return out;
 }
 
-/// Pieces that were pasted in, in a text that is otherwise right.
+/// Undoes one encoding of pieces that were pasted into a text that is otherwise right. nullopt when there are none.
 std::optional<std::string> with_pieces_encoded_once(std::string_view utf8) {
     if (utf8.find("\u00C3") == utf8.npos && utf8.find("\u00C2") == utf8.npos && utf8.find("\u00E2\u20AC") == utf8.npos)
         return {};

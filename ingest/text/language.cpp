@@ -1,5 +1,5 @@
-// Which language: CLD2 first; then what it does not know or mistakes is told by words and scripts.
-// A language that CLD2 misses is a row in one of the two tables.
+// Detects the language of a text. CLD2 decides first. Then small words, letters and scripts decide for languages that
+// CLD2 does not know or mistakes for others. To add such a language, add a row to one of the two tables.
 #include "ingest/text/language.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
@@ -19,11 +19,11 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t few_letters = 20;       // in an alphabet, fewer do not tell a language
+constexpr std::size_t few_letters = 20;       // fewer letters of an alphabet do not show a language
 constexpr std::size_t sample_bytes = 16'384;  // enough for scripts and words
 constexpr int max_read_bytes = 4 << 20;       // enough for CLD2
 
-/// Scripts that one language of today has to itself, or nearly so.
+/// Scripts that only one of today's languages uses, or nearly so.
 constexpr std::pair<UScriptCode, std::string_view> languages_of_scripts[] = {
     {USCRIPT_BENGALI, "bn"},   {USCRIPT_GUJARATI, "gu"},  {USCRIPT_GURMUKHI, "pa"},  {USCRIPT_TAMIL, "ta"},
     {USCRIPT_TELUGU, "te"},    {USCRIPT_KANNADA, "kn"},   {USCRIPT_MALAYALAM, "ml"}, {USCRIPT_SINHALA, "si"},
@@ -34,10 +34,10 @@ constexpr std::pair<UScriptCode, std::string_view> languages_of_scripts[] = {
     {USCRIPT_MONGOLIAN, "mn"}, {USCRIPT_CHEROKEE, "chr"}, {USCRIPT_HAN, "zh"},
 };
 
-/// Small words that stand in every second sentence of a language, and hardly in those it is mistaken for.
+/// Small words that occur in every second sentence of a language, and hardly in those that it is mistaken for.
 struct Tell {
     std::string_view tag;
-    std::vector<std::string_view> mistaken_for;  ///< what CLD2 says then; "und" for nothing
+    std::vector<std::string_view> mistaken_for;  ///< what CLD2 may say of such a text; "und": no language
     std::vector<std::string_view> words;
 };
 const std::array tells = {
@@ -89,15 +89,16 @@ const std::array tells = {
          {"și", "că", "nu", "pentru", "este", "sunt", "fost", "cu", "pe", "noi", "să", "foarte"}},
 };
 
-/// Letters that no other language of its script has.
+/// Letters that no other language of the same script has.
 constexpr std::pair<std::string_view, std::u32string_view> telling_letters[] = {
     {"ks", U"ٲٳۄ"}, {"ckb", U"ێڵڕۆ"}, {"ps", U"ښځڅ"}, {"sd", U"ڳٻڻ"}, {"as", U"ৰৱ"},
 };
 
-/// CLD2 speaks an older dialect of language codes.
+/// CLD2 uses outdated language codes, some of them its own.
 const std::map<std::string_view, std::string_view> renamed = {
     {"iw", "he"}, {"jw", "jv"}, {"in", "id"}, {"mo", "ro"}, {"un", "und"}, {"zzp", "und"}, {"zh-TW", "zh-Hant"}};
 
+/// Returns the BCP 47 tag of a language of CLD2; "und" for its codes that begin with "xx", which stand for scripts.
 std::string tag_of(CLD2::Language language) {
     const std::string_view code = CLD2::LanguageCode(language);
     if (code.starts_with("xx")) return "und";
@@ -105,12 +106,14 @@ std::string tag_of(CLD2::Language language) {
     return std::string(found == renamed.end() ? code : found->second);
 }
 
+/// What CLD2 says of a text.
 struct Verdict {
     std::string tag;
     bool reliable = false;
     double fluency = 0;
 };
 
+/// Asks CLD2. A language is reliable only if it covers at least half of the text.
 Verdict by_cld2(std::string_view text) {
     CLD2::CLDHints none{nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
     CLD2::Language best[3];
@@ -127,6 +130,7 @@ Verdict by_cld2(std::string_view text) {
 using Rows = std::uint32_t;
 static_assert(tells.size() <= 32);
 
+/// All small words with the rows they are in, so that each word of a text is looked up once.
 const std::unordered_map<std::string_view, Rows> rows_of_words = [] {
     std::unordered_map<std::string_view, Rows> rows;
     for (std::size_t i = 0; i < tells.size(); ++i)
@@ -134,12 +138,14 @@ const std::unordered_map<std::string_view, Rows> rows_of_words = [] {
     return rows;
 }();
 
+/// What was counted in the first sample_bytes of a text.
 struct Sample {
     std::size_t letters = 0, words = 0;
     std::map<UScriptCode, std::size_t> scripts;
-    std::array<std::size_t, tells.size()> told{};  ///< words of each row of `tells`
+    std::array<std::size_t, tells.size()> told{};  ///< how many words of each row of `tells` occurred
     std::map<std::string_view, std::size_t> told_by_letters;
 
+    /// The script of most letters.
     UScriptCode script() const {
         const auto most =
             std::max_element(scripts.begin(), scripts.end(), [](auto& a, auto& b) { return a.second < b.second; });
@@ -154,7 +160,7 @@ void add_word(Sample& sample, std::string_view in_lower_case) {
         ++sample.told[static_cast<std::size_t>(std::countr_zero(rows))];
 }
 
-/// As ICU says of it.
+/// Counts a letter: its script, and the language if only one has it.
 void add_letter(Sample& sample, UChar32 c) {
     UErrorCode status = U_ZERO_ERROR;
     ++sample.letters;
@@ -173,7 +179,7 @@ Sample sample_of(std::string_view text) {
     };
     const std::size_t end = std::min(text.size(), sample_bytes);
     for (std::size_t at = 0; at < end;) {
-        if (is_ascii_letter(text[at])) {  // most of most texts
+        if (is_ascii_letter(text[at])) {  // a fast path: most of most texts is ASCII
             word += lower_ascii(text[at++]);
             ++ascii_letters;
             continue;
@@ -192,22 +198,24 @@ Sample sample_of(std::string_view text) {
     return sample;
 }
 
-/// At least one letter in forty is of that language only.
+/// Returns a language of which at least one letter in forty is a letter of its own; else "und".
 std::string_view by_letters(const Sample& sample) {
     for (const auto& [tag, count] : sample.told_by_letters)
         if (count * 40 >= sample.letters) return tag;
     return "und";
 }
 
+/// Returns the language that has the script of most letters to itself, or "und".
 std::string_view by_script(const Sample& sample) {
-    // Japanese mixes three scripts; its own are proof.
+    // Japanese mixes Chinese characters with two scripts of its own, which are proof.
     if (sample.scripts.contains(USCRIPT_HIRAGANA) && sample.script() == USCRIPT_HAN) return "ja";
     for (const auto& [script, tag] : languages_of_scripts)
         if (script == sample.script()) return tag;
     return "und";
 }
 
-/// The language whose small words are at least a sixth of all words; "und" when none has so many.
+/// Returns the language whose small words are more than a sixth of all words, and at least three, among those that CLD2
+/// mistakes for `mistaken`; else "und".
 std::string_view by_words(const Sample& sample, std::string_view mistaken) {
     std::string_view best = "und";
     std::size_t most = std::max<std::size_t>(2, sample.words / 6);

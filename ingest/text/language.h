@@ -1,10 +1,11 @@
-// How well a text reads as some language, for choosing between charsets (charset_guess.cpp).
+// Rates how well a text reads as a language, to choose between charsets (charset_guess.cpp).
 #pragma once
 #include <string_view>
 
 namespace tangible::ingest {
 
-/// 0 when it reads as no language; else about 300 to 4,000, comparable between readings of the same bytes.
+/// Returns about 300 to 4,000 for text that reads as a language, and 0 for text that does not. Compare the values only
+/// between readings of the same bytes.
 double fluency(std::string_view utf8);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,5 @@
-// Detects the language of each sentence and joins neighbours of one language. A sentence that says too little gets
-// "und", and then the tag of the run beside it.
+// Detects the language of each sentence, and joins neighbours of one language. A sentence that is too short to tell
+// gets "und" first, and then the language of the run beside it.
 #include "ingest/text/languages.h"
 #include "ingest/text/normalise.h"
 
@@ -8,14 +8,17 @@ namespace {
 
 constexpr std::size_t telling_bytes = 40;  // a shorter sentence that CLD2 is not sure of is too short to tell
 
-/// "und" for a sentence that goes with its neighbours.  `whole` is the text's language.
+/// Returns the language of a sentence; "und" for one that goes with its neighbours. `whole` is the language of the
+/// whole text.
 std::string tag_of(std::string_view sentence, std::string_view whole) {
     const Language found = language_of(sentence);
     if (found.reliable || found.tag == whole) return found.tag;
-    // Many languages look alike in few words; that of the whole text is likelier than a guess.
+    // In a few words many languages look alike, so the language of the whole text is likelier than a guess.
     return sentence.size() < telling_bytes || whole != "und" ? "und" : found.tag;
 }
 
+/// Appends a sentence to the last run, or begins a new one. A run that is still "und" takes the language of the first
+/// sentence that has one.
 void add(std::vector<LanguageRun>& runs, Span sentence, std::string tag) {
     if (!runs.empty() && runs.back().tag == "und") runs.back().tag = tag;
     if (!runs.empty() && (tag == "und" || runs.back().tag == tag))

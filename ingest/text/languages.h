@@ -1,4 +1,4 @@
-// Which sentences of a text are in which language, for tellers who go from one to the other.
+// Finds which sentences of a text are in which language, for tellers who move between languages.
 #pragma once
 #include "schemas/ground/text.h"
 #include <string>
@@ -7,14 +7,14 @@
 
 namespace tangible::ingest {
 
-/// Sentences of one language that follow each other.
+/// Neighbouring sentences in one language.
 struct LanguageRun {
     Span span;
-    std::string tag;  ///< BCP 47, "und" where nothing tells
+    std::string tag;  ///< BCP 47; "und" when the language cannot be told
 };
 
-/// In order, together covering all sentences.  A sentence too short to tell goes with the one before it (the first
-/// ones with the one after).  Of normal text; pure.  Cost: linear.
+/// Returns the runs in order; together they cover all sentences. A sentence that is too short to tell joins the run
+/// before it, and at the beginning the run after it. Takes normal text. Pure; linear.
 std::vector<LanguageRun> languages_of(std::string_view normal_text);
 
 }  // namespace tangible::ingest

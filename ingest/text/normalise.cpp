@@ -1,5 +1,8 @@
-// Normal text in two steps, each with its map: what is seen (white space, invisible characters,
-// invalid bytes), then NFC.  In this order, since letters meet when what stood between them goes.
+// Makes text normal in two steps, each with its map. Seen drops what cannot be seen and makes white space single; then
+// ICU brings the result into NFC. The order matters: letters may meet, and compose, when what stood between them is
+// gone.
+//
+// Most text is ASCII, which NFC leaves alone: Seen copies it in pieces, and pure ASCII skips the second step.
 #include "ingest/text/normalise.h"
 #include "ingest/text/characters.h"
 #include "schemas/ground/error.h"
@@ -15,8 +18,10 @@ namespace {
 
 constexpr std::size_t max_bytes = std::size_t{1} << 30;  // offsets have 32 bits, and NFC may make three bytes of one
 
+/// Emoji that are built from several characters: flags from tags, and shapes chosen by a variation selector.
 constexpr char32_t black_flag = 0x1F3F4, emoji_variation = 0xFE0F, last_tag = 0xE007F;
 
+/// Notes that byte `normal` came from byte `source`. Adds a run only where the two do not advance together.
 void map_to(OffsetMap& map, std::size_t normal, std::size_t source) {
     const auto at = static_cast<std::uint32_t>(normal), from = static_cast<std::uint32_t>(source);
     const OffsetMap::Run last = map.runs.empty() ? OffsetMap::Run{} : map.runs.back();
@@ -26,7 +31,8 @@ void map_to(OffsetMap& map, std::size_t normal, std::size_t source) {
 bool is_mark(char32_t c) { return (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0; }
 bool is_graphic_ascii(char c) { return c > ' ' && c < 0x7F; }
 
-/// Writes what is seen of a text, with single separators between.
+/// Writes what can be seen of a text, with a single separator between words and paragraphs. A separator is owed
+/// (`parted_`) until a character follows it, so none stands at the beginning or end.
 class Seen {
 public:
     explicit Seen(std::string_view source) : source_(source) { out_.text.reserve(source.size()); }
@@ -39,7 +45,7 @@ public:
     }
 
 private:
-    /// Words of ASCII with single spaces between, as one piece.
+    /// Copies words of printable ASCII with single spaces between them as one piece. Returns where it ends.
     std::size_t ascii(std::size_t begin) {
         std::size_t end = begin + 1;
         for (; end < source_.size(); ++end)
@@ -51,6 +57,7 @@ private:
         return end;
     }
 
+    /// Handles one character that is not printable ASCII. Returns where the next one begins.
     std::size_t other(std::size_t begin) {
         std::size_t end = begin;
         const char32_t c = next_code_point(source_, end);
@@ -67,6 +74,7 @@ private:
         return end;
     }
 
+    /// Decides whether a character stays in the text.
     bool is_kept(char32_t c, Character kind, std::size_t next) const {
         switch (kind) {
         case Character::plain:
@@ -82,7 +90,8 @@ private:
         }
     }
 
-    // Asks only for what NFC leaves alone whatever the order of marks, so that a second pass answers the same.
+    // Keeps a joiner between letters of a joining script, and U+200D between emoji ("family"). Asks only about
+    // properties that NFC does not change, whatever the order of marks, so that a second pass gives the same answer.
     bool joins_to(char32_t joiner, std::size_t next) const {
         if (parted_ != Character::plain || next >= source_.size()) return false;
         const char32_t c = next_code_point(source_, next);
@@ -94,12 +103,14 @@ private:
         return last_ == emoji_variation || last_ == last_tag || u_hasBinaryProperty(last_, UCHAR_EMOJI_MODIFIER) ||
                u_hasBinaryProperty(last_, UCHAR_EXTENDED_PICTOGRAPHIC);
     }
+    // Keeps a variation selector behind an emoji, an ideograph or, for Mongolian selectors, a Mongolian letter.
     bool varies(char32_t c) const {
         if (parted_ != Character::plain) return false;
         if (c < 0x2000) return last_ >= 0x1820 && last_ <= 0x18AF;  // Mongolian selectors
         return u_hasBinaryProperty(last_, UCHAR_EMOJI) || u_hasBinaryProperty(last_, UCHAR_IDEOGRAPHIC);
     }
 
+    // Writes a character that is not ASCII.
     void keep(std::size_t begin, std::string_view bytes, char32_t c) {
         write(begin, bytes);
         ascii_ = false;
@@ -111,6 +122,7 @@ private:
             joins_ = false;
     }
 
+    // Owes a separator. A line end wins over a space, and the first one wins over later ones.
     void part(std::size_t at, Character kind) {
         if (parted_ == Character::line_end || parted_ == kind) return;
         parted_ = kind;
@@ -119,6 +131,7 @@ private:
         last_ = ' ';
     }
 
+    // Writes bytes of the source, after the separator that is owed.
     void write(std::size_t begin, std::string_view bytes) {
         if (parted_ != Character::plain && !out_.text.empty()) {
             map_to(out_.map, out_.text.size(), parted_at_);
@@ -131,17 +144,17 @@ private:
 
     std::string_view source_;
     Normal out_;
-    Character parted_ = Character::plain;  ///< space or line_end when one is owed
+    Character parted_ = Character::plain;  ///< space or line_end when a separator is owed
     std::size_t parted_at_ = 0;
     char32_t last_ = 0;   ///< the last character kept
-    bool ascii_ = true;   ///< nothing else was kept
+    bool ascii_ = true;   ///< only ASCII was kept so far
     bool joins_ = false;  ///< the last letter, whatever marks it carries, is of a joining script
 };
 
 bool begins_letter(char byte) { return !continues(byte); }
 
-/// `map` led to a text of which the edits made `text`.  Of what was changed together the first
-/// letter leads to all of it, so that no letter of the source is parted.
+/// Returns the map for a text after NFC. `map` led to the text before, and the edits made `text` of it. Where several
+/// characters became one, its first byte leads to all of them, so that no letter of the source is split.
 OffsetMap composed(const OffsetMap& map, const icu::Edits& edits, std::string_view text) {
     OffsetMap out;
     UErrorCode status = U_ZERO_ERROR;
@@ -163,6 +176,7 @@ OffsetMap composed(const OffsetMap& map, const icu::Edits& edits, std::string_vi
     return out;
 }
 
+/// Brings a text into NFC. Text that is in NFC already, as most is, is returned as it is.
 Normal in_nfc(Normal seen) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);

@@ -1,7 +1,13 @@
-// Bytes to normal text (schemas/ground/text.h) with ICU: charset, NFC, line ends, invisible characters,
-// paragraphs; with the map back.  Also the language of a text and its sentences.
-// `normal` is what makes a query normal too, so that both meet in the index.
-// Everything here takes any bytes at all; invalid ones become U+FFFD.  Cost: linear.
+// Turns bytes into normal text (schemas/ground/text.h) with ICU: charset, NFC, line ends, invisible characters,
+// paragraphs. Keeps the map back to the source. Also detects the language of a text and divides it into sentences.
+//
+// Queries go through `normal` too, so that both meet in the index. Everything here takes any bytes; invalid ones become
+// U+FFFD. Cost: linear.
+//
+//     const Decoded source = decoded(bytes, "iso-8859-1");
+//     const Normal made = normal(without_hard_wraps(source.text));
+//     const std::string tag = language_of(made.text).tag;  // "en"
+//     for (const Span s : sentences(made.text, tag)) use(cut(made.text, s));
 #pragma once
 #include "schemas/ground/text.h"
 #include <string>
@@ -10,36 +16,44 @@
 
 namespace tangible::ingest {
 
-/// UTF-8 of `bytes`, and the IANA name of the charset they were read as.
+/// A text as UTF-8, and the IANA name of the charset that its bytes were read in.
 struct Decoded {
     std::string text, charset;
-    std::string problem;  ///< a sentence when a label or an encoding was wrong and put right, else ""
+    std::string problem;  ///< a sentence when a wrong label or a double encoding was put right, else ""
 };
 
-/// Declared charset when it fits the bytes; else byte order mark, strict UTF-8, ICU's detector.
-/// Wrong labels are repaired (Latin-1 that is Windows-1252, UTF-8 encoded twice or more).
+/// Converts `bytes` to UTF-8. A byte order mark decides first, then the declared charset if it fits the bytes, then
+/// strict UTF-8, then a guess. Puts right common wrong labels (Latin-1 that is really Windows-1252) and text that was
+/// encoded as UTF-8 twice or more. `declared_charset` is any label, or "".
 Decoded decoded(std::string_view bytes, std::string_view declared_charset = {});
 
+/// Normal text, and the map from its bytes back to those of the source.
 struct Normal {
     std::string text;
     OffsetMap map;
 };
 
-/// Normal text of UTF-8.  Lines are paragraphs already: `\n`, runs of `\n`, CRLF, U+2028/9 end one.
+/// Makes UTF-8 text normal: NFC (UAX #15), single spaces, one paragraph a line, no invisible characters. Line ends of
+/// any kind (`\n` or runs of it, CRLF, U+2028, U+2029) end a paragraph, so join wrapped lines first. normal(normal(x))
+/// is normal(x). Throws Error{refused} above 1 GiB, and Error{temporary} when ICU lacks its data.
 Normal normal(std::string_view utf8);
 
-/// UTF-8 in which lines that were broken only to fit a width (RFC 5322's 78, a typewriter's 72, format=flowed)
-/// are joined again, judged by the lines of each block; verses, lists and addresses stay as they are.
+/// Joins lines that were broken only to fit a width (RFC 5322's 78 columns, a typewriter's 72). Judges each block of
+/// lines by itself; verses, lists and addresses keep their lines. Takes UTF-8 with any line ends.
 std::string without_hard_wraps(std::string_view utf8);
 
+/// The language of a text.
 struct Language {
-    std::string tag;  ///< BCP 47, "und" when it cannot be told
-    bool reliable = false;
+    std::string tag;        ///< BCP 47; "und" when it cannot be told
+    bool reliable = false;  ///< false for a mere guess, such as one from few letters
 };
-/// Of normal text, by CLD2 with its full tables (Somali, Scots and others among them).
+/// Detects the main language of normal text, by CLD2 with its full tables, and by our own word lists for languages that
+/// CLD2 misses or confuses (Scots, Welsh, Kurdish ...).
 Language language_of(std::string_view normal_text);
 
-/// Sentences in order (UAX #29), never across a line; together they cover all non-space text.
+/// Returns the sentences of a text in order (UAX #29), without white space around them. No sentence crosses a line end;
+/// together they cover all text that is not white space. `language` is a BCP 47 tag. Throws Error{temporary} when ICU
+/// lacks its rules.
 std::vector<Span> sentences(std::string_view normal_text, std::string_view language);
 
 }  // namespace tangible::ingest

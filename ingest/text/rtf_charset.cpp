@@ -1,5 +1,5 @@
-// Two tables lead from a font's character set to a code page, and from a code page to the name of a charset. Pages that
-// are not in the table are looked up as "cp" and their number.
+// Names charsets by two tables: from a font's character set to a code page, and from a code page to a charset. Pages
+// that are not in the table are looked up as "cp" and their number.
 #include "ingest/text/rtf_charset.h"
 #include "ingest/text/charset.h"
 #include <algorithm>
@@ -9,6 +9,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A code page and its label.
 struct Page {
     int page;
     std::string_view label;
@@ -27,7 +28,8 @@ struct FontSet {
     int character_set, page;
 };
 
-/// Character sets of fonts (RTF 1.9.1, \fcharset); 1 is the document's own, 2 is of signs.
+/// Character sets of fonts (RTF 1.9.1, \fcharset) and their code pages. 1 means the document's own, and 2 is symbols:
+/// neither is here.
 constexpr std::array font_sets = {
     FontSet{0, 1252},   FontSet{77, 10000}, FontSet{78, 10001}, FontSet{79, 10003}, FontSet{80, 10008},
     FontSet{81, 10002}, FontSet{85, 10006}, FontSet{86, 10081}, FontSet{88, 10029}, FontSet{89, 10007},

@@ -1,4 +1,5 @@
-// Sentences by ICU's rules (UAX #29), with the dots of titles and initials not taken for an end.
+// Divides text into sentences by ICU's rules (UAX #29). Those rules end a sentence after any full stop with a capital
+// behind it, so sentences that end in a title or an initial ("Dr.", "J.") are joined with the next one.
 #include "ingest/text/normalise.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/utf8.h"
@@ -12,12 +13,14 @@
 namespace tangible::ingest {
 namespace {
 
-/// A name or number follows, though it begins like a sentence.  In the languages of our tellers, sorted.
+/// Abbreviations that a name or number follows, although it begins like a sentence. In the languages of our tellers;
+/// sorted by bytes, for binary search.
 constexpr std::array<std::string_view, 42> before_names = {
     "Adm",  "Bl",  "Capt", "Cllr", "Col", "Cpt", "Dr",  "Drs", "Fr", "Gen",   "Hon",  "Lt",   "Maj", "Messrs",
     "Mme",  "Mr",  "Mrs",  "Ms",   "Mt",  "Mx",  "No",  "Nos", "Nr", "Parch", "Pfr",  "Prof", "Rep", "Rev",
     "Revd", "Sen", "Sgt",  "Sr",   "Sra", "St",  "Str", "al",  "dr", "im",    "prof", "ul",   "vs",  "św"};
 
+/// Makes ICU's sentence rules for a language.
 std::unique_ptr<icu::BreakIterator> breaker_for(const std::string& language) {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::BreakIterator> made(
@@ -26,7 +29,7 @@ std::unique_ptr<icu::BreakIterator> breaker_for(const std::string& language) {
     return made;
 }
 
-/// One per thread, since making one costs more than a short text does.
+/// Returns this thread's rules. They are kept, since making them costs more than a short text does.
 icu::BreakIterator& breaker(std::string_view language) {
     thread_local std::string of = "?";
     thread_local std::unique_ptr<icu::BreakIterator> kept;
@@ -41,12 +44,14 @@ icu::BreakIterator& breaker(std::string_view language) {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
+/// Returns the span without white space at its ends.
 Span trimmed(std::string_view text, Span s) {
     while (s.begin < s.end && is_space(text[s.begin])) ++s.begin;
     while (s.end > s.begin && is_space(text[s.end - 1])) --s.end;
     return s;
 }
 
+/// Decides whether a word is a single capital. "I" is not: many sentences end with it.
 bool is_initial(std::string_view word) {
     std::size_t at = 0;
     if (word.empty() || word == "I") return false;
@@ -54,7 +59,7 @@ bool is_initial(std::string_view word) {
     return at == word.size() && u_isupper(c);
 }
 
-/// Ends in "Dr." or "J.".
+/// Decides whether a sentence only seems to end: it ends in "Dr." or "J.".
 bool goes_on(std::string_view sentence) {
     if (!sentence.ends_with('.')) return false;
     sentence.remove_suffix(1);
@@ -83,6 +88,7 @@ std::vector<Span> sentences(std::string_view text, std::string_view language) {
             out.back().end = s.end;
         else
             out.push_back(s);
+        // A line end always ends a sentence.
         open = text[begin - 1] != '\n' && goes_on(cut(text, s));
     }
     utext_close(&utf8);

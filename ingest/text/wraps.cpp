@@ -1,5 +1,6 @@
-// Lines that were broken to fit a width, joined again.  A line was broken there if the next line's
-// first word would not have fitted; a block is prose if that holds for most of its lines.
+// Joins lines that were broken to fit a width. A line was broken there if the first word of the next line would not
+// have fitted. A block of lines is prose, and joined, if that is true of most of its lines; in verses and addresses
+// lines end earlier, so they stay. Linear.
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -8,9 +9,10 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t narrowest = 50, widest = 100;  // columns of a page, a typewriter, a mail
-constexpr std::size_t narrowest_pair = 60;           // two lines alone prove less
+constexpr std::size_t narrowest = 50, widest = 100;  // columns: of a narrow mail window, and of a wide page
+constexpr std::size_t narrowest_pair = 60;           // two lines alone prove less, so they must be longer
 
+/// A line of a block.
 struct Line {
     std::string_view text;  ///< without outer white space
     std::size_t indent = 0;
@@ -18,7 +20,7 @@ struct Line {
     bool is_item = false;
 };
 
-/// "- ", "* ", "3. ", "b) ", "> ", "| ": begins something of its own.
+/// Decides whether a line begins something of its own: "- ", "* ", "3. ", "b) ", "> ", "| ".
 bool begins_item(std::string_view text) {
     for (std::string_view sign : {"- ", "* ", "+ ", "• ", "– ", "— ", "· ", "◦ ", ">", "|", "#", "--", "=="})
         if (text.starts_with(sign)) return true;
@@ -40,11 +42,13 @@ Line line_of(std::string_view whole) {
     return line;
 }
 
+/// The lines between two blank lines.
 using Block = std::vector<Line>;
 
-/// A line that is one long word, such as an address, tells nothing of the width.
+/// Decides whether a line is one word. If it is long, such as a web address, it shows nothing about the width.
 bool is_one_word(const Line& l) { return l.first_word == l.columns; }
 
+/// Returns the width that a block was broken to fit: that of its widest line.
 std::size_t width_of(const Block& block) {
     std::size_t width = 0;
     for (const Line& l : block)
@@ -52,6 +56,7 @@ std::size_t width_of(const Block& block) {
     return width;
 }
 
+/// Decides whether `b` begins a new line only because its first word did not fit behind `a`.
 bool broken_between(const Line& a, const Line& b, std::size_t width) {
     return a.indent + a.columns + 1 + b.first_word > width && !b.is_item;
 }
@@ -63,7 +68,8 @@ bool begins_small(std::string_view text) {
     return !text.empty() && (std::islower(static_cast<unsigned char>(text[0])) != 0);
 }
 
-/// The widest line is full by itself: it proves something only beside others.
+/// Decides whether a block is prose. The widest line is always full, so it proves something only beside others: at
+/// least 3 lines in 5 must be full, and at least half of the breaks must lie within a sentence.
 bool is_prose(const Block& block, std::size_t width) {
     if (block.size() < 2 || width < narrowest || width > widest) return false;
     if (block.size() == 2) {
@@ -78,11 +84,13 @@ bool is_prose(const Block& block, std::size_t width) {
     return 5 * full >= 3 * (block.size() - 1) && 2 * small >= block.size() - 1;
 }
 
-/// The second line of an item hangs under its text; a deeper indent otherwise begins a paragraph.
+/// Decides whether `b` continues `a`. The second line of a list item hangs under its text; otherwise a deeper indent
+/// begins a paragraph.
 bool joins(const Line& a, const Line& b, const Line& first, std::size_t width) {
     return broken_between(a, b, width) && (b.indent <= a.indent || first.is_item);
 }
 
+/// Appends a line to a paragraph. A hyphen between letters stays, with no space behind it: it may be the word's own.
 void append(std::string& out, std::string_view text) {
     const bool hyphen =
         out.ends_with('-') && out.size() > 1 && out[out.size() - 2] != ' ' && out[out.size() - 2] != '-';
@@ -90,6 +98,7 @@ void append(std::string& out, std::string_view text) {
     out += text;
 }
 
+/// Writes a block, joined if it is prose.
 void write(const Block& block, std::string& out) {
     const std::size_t width = width_of(block);
     const bool prose = is_prose(block, width);

@@ -1,5 +1,10 @@
-// Documents of Word 6 to 2003 (MS-DOC): the text as the piece table orders it, with the numbers of lists; notes,
-// comments, headers and footers beside it.  Text that was deleted under tracked changes is not told from the rest.
+// Reads documents of Word 6 to 2003 (MS-DOC): the text in the order of the piece table, with the numbers of lists;
+// notes, comments, headers and footers are kept beside it. Text that was deleted under tracked changes cannot be told
+// from the rest.
+//
+// The document's stream holds all characters, part after part: body, footnotes, headers and so on. Each part's length
+// is in the file information block at the beginning. Structures in the table stream say where its stories (single
+// notes, headers) begin.
 #include "ingest/formats/asides.h"
 #include "ingest/formats/compound.h"
 #include "ingest/formats/readers.h"
@@ -13,19 +18,22 @@
 namespace tangible::ingest {
 namespace {
 
-// Places in the file information block (MS-DOC 2.5).
+// Byte offsets in the file information block (MS-DOC 2.5), and its flags.
 constexpr std::size_t flags_at = 0x0A, text_begin_at = 0x18, text_end_at = 0x1C, lengths_at = 0x4C;
 constexpr std::uint16_t is_complex = 0x0004, is_encrypted = 0x0100, uses_table_1 = 0x0200, word_97 = 0x00C1;
 // Parts of the text, in the order in which they stand; each has its length in the block.
 enum Part { body, footnotes, headers, macros, comments, endnotes, boxes };
 
+/// Limits on what a crafted file could repeat: list numbers, headers and footers.
 constexpr std::size_t max_label_bytes = 8 << 20, max_margins = 300;
 
+/// The characters [begin, end).
 struct Range {
     std::uint64_t begin, end;
 };
 
-/// Stories of a part, by a structure that lists where they begin; the last two places are no beginnings.
+/// A part whose stories are notes, and the structure that lists where they begin. The last two positions in it begin no
+/// story.
 struct StoriesPart {
     Part part;
     AsideKind kind;
@@ -36,10 +44,12 @@ constexpr std::array note_parts = {StoriesPart{footnotes, AsideKind::footnote, 3
                                    StoriesPart{comments, AsideKind::comment, 5}};
 constexpr std::size_t margins_structure = 11;
 
-/// Of even and odd pages and of a section's first; the first six stories are separators of notes (MS-DOC 2.8.19).
+/// Headers and footers of even and odd pages, then of a section's first page, six for each section. The first six
+/// stories are separators of notes (MS-DOC 2.8.19).
 constexpr std::array margin_kinds = {AsideKind::header, AsideKind::header, AsideKind::footer,
                                      AsideKind::footer, AsideKind::header, AsideKind::footer};
 
+/// Reads a document of Word 97 or later.
 class WordReader {
 public:
     WordReader(std::string_view document, std::string_view table)
@@ -60,12 +70,15 @@ public:
     }
 
 private:
+    /// Returns where a part lies: behind all parts before it.
     Range range(Part wanted) const {
         std::uint64_t begin = 0;
         for (std::size_t part = body; part < wanted; ++part) begin += u32_at(document_, lengths_at + 4 * part);
         return {begin, begin + u32_at(document_, lengths_at + std::size_t{4} * wanted)};
     }
 
+    /// Returns the stories of a part. One that is out of order becomes empty, so that a crafted file cannot repeat
+    /// text.
     std::vector<Range> stories(Part part, std::size_t structure) const {
         const Range whole = range(part);
         const std::string_view places = doc_structure(document_, table_, structure);
@@ -80,6 +93,7 @@ private:
         return all;
     }
 
+    /// Returns the text of a range, as lines.
     std::string words(const Range& range) {
         Lines lines;
         add_doc_text(lines,
@@ -87,6 +101,8 @@ private:
         return lines.take();
     }
 
+    /// Returns the list number in front of a paragraph, by the character that ends it; nullopt if that character ends
+    /// none.
     std::optional<std::string> label(char mark, std::size_t at) {
         constexpr char paragraph_end = '\r', cell_end = '\x07', page_or_section_end = '\x0C';
         const bool ends =
@@ -112,7 +128,7 @@ Document refused(Rejection why) {
     return document;
 }
 
-/// Before Word 97 the text stands in one piece, in the bytes of Windows.
+/// Returns the text of a document from before Word 97, which is in one piece and in windows-1252.
 std::string old_text(std::string_view document) {
     const std::size_t begin = u32_at(document, text_begin_at), end = u32_at(document, text_end_at);
     if (begin >= end || begin >= document.size()) return {};

@@ -1,5 +1,6 @@
-// Finds which paragraphs of a Word 97 document are list items: reads the rules of the styles, each after the styles it
-// is based on, then the 512-byte pages that give each paragraph its style and further rules (MS-DOC).
+// Finds which paragraphs of a Word 97 document are list items. Reads the rules of the styles, each after those of the
+// styles that it is based on; then the 512-byte pages (PapxFkp in MS-DOC) that give each paragraph its style and more
+// rules. Later rules win.
 #include "ingest/formats/compound.h"
 #include "ingest/word/doc_lists.h"
 #include "ingest/word/doc_text.h"
@@ -9,13 +10,16 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::size_t style_sheet = 1, paragraph_pages = 13, page_bytes = 512, box_bytes = 13;
+/// Formatting rules (MS-DOC 2.6.2) that matter here, and two whose length is special.
 enum Rule : std::uint16_t { set_level = 0x260A, set_list = 0x460B, set_tabs = 0xC615, set_table = 0xD608 };
 
+/// Returns the byte at `at`, or 0 beyond the end.
 unsigned char byte_at(std::string_view bytes, std::size_t at) {
     return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;
 }
 
-/// How long a rule's operand is (MS-DOC 2.2.5.1).
+/// Returns the size of a rule's operand (MS-DOC 2.2.5.1). Its kind is in the upper three bits of the rule; kind 6 gives
+/// its own length.
 std::size_t operand_bytes(std::uint16_t rule, std::string_view operand) {
     constexpr std::size_t by_kind[] = {1, 1, 2, 4, 2, 2, 0, 3};
     if (rule >> 13 != 6) return by_kind[rule >> 13];
@@ -24,7 +28,7 @@ std::size_t operand_bytes(std::uint16_t rule, std::string_view operand) {
     return 1 + byte_at(operand, 0);
 }
 
-/// What a page says of the paragraph number `i` on it (MS-DOC 2.9.175): a style, then rules.
+/// Returns what a page says of its paragraph number `i`: a style, then rules (MS-DOC 2.9.175).
 std::string_view formatting_in(std::string_view page, std::size_t count, std::size_t i) {
     const std::size_t at = std::size_t{2} * byte_at(page, 4 * (count + 1) + box_bytes * i);
     if (at == 0) return {};

@@ -1,5 +1,6 @@
-// Removes the instructions of fields first, then divides the text at the marks that end rows, and each part into cells
-// and paragraphs. Breaks become line ends; other control characters except tabs and hard hyphens are dropped.
+// Interprets control characters in three steps: removes the instructions of fields, divides the text at the marks that
+// end rows, and divides each part into cells and paragraphs. Breaks become line ends; other control characters, except
+// tabs and hard hyphens, are dropped.
 #include "ingest/word/doc_lines.h"
 #include <algorithm>
 #include <string>
@@ -12,10 +13,11 @@ namespace {
 constexpr char cell_end = '\x07', line_break = '\x0B', page_break = '\x0C', column_break = '\x0E', field_begin = '\x13',
                field_result = '\x14', field_end = '\x15', hard_hyphen = '\x1E';
 
-/// Without what fields say to programs; what they show stays.
+/// Removes what fields say to programs and keeps what they show: a field is its begin mark, instructions, a separator,
+/// the result, its end mark. Fields may nest, so the open ones are kept on a stack.
 std::string without_instructions(std::string_view text) {
     std::string out;
-    std::vector<bool> shows;  // by field that is open
+    std::vector<bool> shows;  // for each open field: whether its result has begun
     std::size_t hiding = 0;
     for (const char c : text) {
         if (c == field_begin) {
@@ -34,6 +36,7 @@ std::string without_instructions(std::string_view text) {
     return out;
 }
 
+/// Returns a paragraph without control characters.
 std::string plain(std::string_view paragraph) {
     std::string out;
     for (const char c : paragraph) {
@@ -47,6 +50,7 @@ std::string plain(std::string_view paragraph) {
     return out;
 }
 
+/// Adds paragraphs, which end with '\r'.
 void add_paragraphs(Lines& lines, std::string_view text) {
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\r'), text.size());
@@ -57,8 +61,8 @@ void add_paragraphs(Lines& lines, std::string_view text) {
     lines.end_line();
 }
 
-/// `cells` end with a sign each, and the row with one more.  What stands before the first cell's last paragraph is
-/// taken to be before the table.
+/// Adds a row. Each cell ends with a mark, and the row with one more. Text in front of the first cell's last paragraph
+/// is taken to be before the table: nothing in the text marks where a row begins.
 void add_row(Lines& lines, std::string_view cells) {
     const std::size_t first_end = cells.find(cell_end), before = cells.substr(0, first_end).rfind('\r');
     if (before != cells.npos) {

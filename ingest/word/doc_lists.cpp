@@ -1,5 +1,5 @@
-// Reads the shapes of lists with their levels first, then the lists and what each of them changes in its shape
-// (MS-DOC). The patterns of levels are rewritten in the form that ListNumbers uses.
+// Reads the shapes of lists with their levels, then the lists and what each of them changes in its shape (MS-DOC
+// 2.4.6.3). The patterns of levels are rewritten in the form that ListNumbers uses: "%1.%2.".
 #include "ingest/word/doc_lists.h"
 #include "ingest/formats/compound.h"
 #include "ingest/text/charset.h"
@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t shapes_structure = 73, lists_structure = 74, structures_at = 0x9A;
 constexpr std::size_t shape_bytes = 28, level_bytes = 28, list_bytes = 16, change_bytes = 8, max_lists = 0x7FE;
 
-/// Bytes one after the other; zeros behind the end.
+/// Takes bytes one after the other; fewer at the end.
 class Bytes {
 public:
     explicit Bytes(std::string_view bytes) : rest_(bytes) {}
@@ -27,16 +27,17 @@ private:
     std::string_view rest_;
 };
 
-/// MS-OSHARED 2.2.1.3.
+/// Returns the format as ordinal() takes it, by its number (MS-OSHARED 2.2.1.3); 0 for one that is not shown.
 char format_of(unsigned char number) {
     constexpr std::string_view formats = "1IiAa";
     constexpr unsigned char with_zero = 22;
     return number < formats.size() ? formats[number] : number == with_zero ? '1' : '\0';
 }
 
+/// Returns where a level starts to count. A crafted file may say any number.
 int start_in(std::string_view bytes) { return static_cast<int>(std::min<std::uint32_t>(u32_at(bytes, 0), 1'000'000)); }
 
-/// The numbers of levels stand in the text as signs below 9 (MS-DOC 2.9.150).
+/// Returns the pattern of a level. In the file, characters below 9 stand for the numbers of levels (MS-DOC 2.9.150).
 std::string pattern_of(std::string_view utf16) {
     std::string text, pattern;
     text = converted_somehow(utf16, "UTF-16LE");
@@ -49,6 +50,7 @@ std::string pattern_of(std::string_view utf16) {
     return pattern;
 }
 
+/// Reads a level: 28 bytes, then two lists of formatting rules, which are skipped, then its text.
 ListLevel level_in(Bytes& bytes) {
     const std::string_view head = bytes.take(level_bytes);
     if (head.size() < level_bytes) return {};
@@ -58,7 +60,7 @@ ListLevel level_in(Bytes& bytes) {
     return {start_in(head), format_of(static_cast<unsigned char>(head[4])), pattern_of(bytes.take(2 * letters))};
 }
 
-/// Each shape's levels stand behind the table of shapes.
+/// Reads the shapes. Their levels are stored behind the table of shapes, one or nine for each.
 std::map<std::string, ListShape> shapes_in(std::string_view shapes, std::string_view behind) {
     std::map<std::string, ListShape> all;
     Bytes levels(behind);
@@ -73,7 +75,7 @@ std::map<std::string, ListShape> shapes_in(std::string_view shapes, std::string_
     return all;
 }
 
-/// What a list changes of its shape; a new look of its levels is passed over.
+/// Reads what a list changes in its shape: where levels start anew. A new look of a level is skipped.
 std::map<int, int> restarts_in(Bytes& changes, std::size_t count) {
     constexpr std::uint32_t level_bits = 15, starts_anew = 16, looks_anew = 32;
     std::map<int, int> restarts;

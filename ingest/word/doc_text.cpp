@@ -1,5 +1,6 @@
-// The constructor reads the piece table and keeps the pieces that are in order and inside the file. text() converts
-// each piece from windows-1252 or UTF-16 and, when asked, puts labels in front of paragraphs.
+// Reads the characters of a Word 97 document. The constructor reads the piece table and keeps the pieces that are in
+// order and inside the file. text() converts each piece and, if asked, puts labels in front of paragraphs: a
+// paragraph's format hangs on its last character, so the label is inserted where the paragraph began.
 #include "ingest/word/doc_text.h"
 #include "ingest/formats/compound.h"
 #include "ingest/text/charset.h"
@@ -10,7 +11,8 @@ namespace {
 
 constexpr std::size_t structures_at = 0x9A, piece_table = 33;
 
-/// Formatting rules stand before the one piece table (MS-DOC 2.9.38).
+/// Returns the piece table. Blocks of formatting rules (type 1) stand in front of it, and it has type 2 (MS-DOC
+/// 2.9.38).
 std::string_view piece_table_in(std::string_view rules) {
     while (rules.size() > 3 && rules[0] == 1)
         rules.remove_prefix(std::min<std::size_t>(3 + u16_at(rules, 1), rules.size()));
@@ -30,6 +32,7 @@ DocText::DocText(std::string_view document, std::string_view table) : document_(
     std::uint64_t characters = 0, last_end = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::uint32_t place = u32_at(table, 4 * (count + 1) + 8 * i + 2);
+        // Bit 30: one byte a character, at half the offset that is given (MS-DOC 2.9.73).
         const bool one_byte = place & 0x40000000;
         const Piece piece{u32_at(table, 4 * i), u32_at(table, 4 * (i + 1)), (place & 0x3FFFFFFF) / (one_byte ? 2 : 1),
                           one_byte};
@@ -65,6 +68,7 @@ std::string DocText::text(std::uint64_t begin, std::uint64_t end, const Label& l
                     if (out.size() > paragraph + 1) out.insert(paragraph, *words);
                     paragraph = out.size();
                 }
+            // A character that takes four bytes in UTF-8 takes two UTF-16 units.
             at += width == 2 && byte >= 0xF0 ? 4 : width;
         }
     }

@@ -1,4 +1,5 @@
-// Word documents (ECMA-376): the main part is the text; notes, comments, headers and footers are kept beside it.
+// Reads Word documents (ECMA-376). The main part is the text; notes, comments, headers and footers are other parts and
+// are kept beside it. Their names are not fixed, so they are found by their relation to the main part.
 #include "ingest/formats/asides.h"
 #include "ingest/formats/package.h"
 #include "ingest/formats/readers.h"
@@ -10,14 +11,14 @@
 namespace tangible::ingest {
 namespace {
 
-/// Names of parts by what they are to another part (ECMA-376-2, 9.3).
+/// Finds parts by what they are to another part (ECMA-376-2, 9.3).
 class Relations {
 public:
     Relations(Package& package, const std::string& folder, const std::string& file)
         : tree_(package.part(folder + "_rels/" + file + ".rels").value_or("")), folder_(folder) {}
 
-    /// In the order of the file.  Types are compared by their last word: "transitional" and "strict" files differ
-    /// in the words before it.
+    /// Returns the parts of a type, in the order of the file. Types are compared by their last word: "transitional" and
+    /// "strict" files differ in the words before it.
     std::vector<std::string> parts(std::string_view type) const {
         std::vector<std::string> names;
         for (xml::Node r : tree_.root().children())
@@ -26,6 +27,7 @@ public:
         return names;
     }
 
+    /// Returns the first part of a type, or `otherwise` in the same folder.
     std::string part(std::string_view type, std::string_view otherwise) const {
         std::vector<std::string> names = parts(type);
         return names.empty() ? folder_ + std::string(otherwise) : names.front();
@@ -39,6 +41,7 @@ private:
     std::string folder_;
 };
 
+/// Divides "word/document.xml" into "word/" and "document.xml".
 std::pair<std::string, std::string> folder_and_file(const std::string& part) {
     std::size_t slash = part.rfind('/');
     std::size_t n = slash == part.npos ? 0 : slash + 1;
@@ -52,9 +55,10 @@ struct NotesPart {
 constexpr std::array notes_parts = {NotesPart{AsideKind::footnote, "footnotes", "footnotes.xml"},
                                     NotesPart{AsideKind::endnote, "endnotes", "endnotes.xml"},
                                     NotesPart{AsideKind::comment, "comments", "comments.xml"}};
+/// Each section may have its own headers and footers; this bounds what a crafted file repeats.
 constexpr std::size_t max_margins = 50;
 
-/// Each note of a part; not the lines that separate them from the text.
+/// Adds each note of a part, except the lines that separate notes from the text.
 void add_notes(std::vector<Aside>& asides, WordBody& body, xml::Node notes, AsideKind kind) {
     for (xml::Node note : notes.children()) {
         if (!note.attribute("type").empty() && note.attribute("type") != "normal") continue;
@@ -82,7 +86,7 @@ Document refused(const Rejection& why) {
     return document;
 }
 
-/// A document of Word 2003 in one piece of XML (WordprocessingML before ECMA-376): its text has the same names.
+/// Reads a Word 2003 document in one XML file (WordprocessingML before ECMA-376). Its elements have the same names.
 Document read_word_xml(std::string_view bytes) {
     xml::Tree text{std::string(bytes)}, none("");
     Numbering numbering(none.root(), none.root());

@@ -1,5 +1,5 @@
-// The constructor reads the shapes of lists, the lists and the styles that refer to them, and resolves links between
-// these. label() looks for a paragraph's list in its own properties, then in its style.
+// Reads the shapes of lists, the lists, and the styles that refer to them, and resolves the links between these.
+// label() looks for a paragraph's list in its own properties, then in its style.
 #include "ingest/word/numbering.h"
 #include <algorithm>
 #include <charconv>
@@ -15,6 +15,7 @@ int number(std::string_view s, int otherwise) {
     return std::clamp(n, -1'000'000, 1'000'000);
 }
 
+/// Returns the format as ordinal() takes it; 0 for bullets and formats that we do not write.
 char format_of(std::string_view name) {
     static const std::map<std::string_view, char> formats = {{"decimal", '1'},     {"decimalZero", '1'},
                                                              {"lowerLetter", 'a'}, {"upperLetter", 'A'},
@@ -23,6 +24,7 @@ char format_of(std::string_view name) {
     return found == formats.end() ? 0 : found->second;
 }
 
+/// Styles may be based on each other in a circle.
 constexpr int max_styles_on_styles = 20;
 
 bool in_range(int level) { return level >= 0 && level < list_depth; }
@@ -54,7 +56,7 @@ Numbering::Numbering(xml::Node numbering, xml::Node styles) {
                 numbers_.shapes[std::string(node.attribute("abstractNumId"))] = numbers_.shapes[list->second.shape];
 }
 
-/// A style that says nothing of lists counts as the one that it is based on.
+/// Reads which styles belong to a list. A style that says nothing about lists inherits from the style it is based on.
 void Numbering::read_styles(xml::Node styles) {
     std::map<std::string, std::string> based_on;
     std::map<std::string, int> levels;

@@ -1,4 +1,4 @@
-// The numbers of a .docx's lists (ECMA-376-1, 17.9).
+// Counts the list numbers of a .docx (ECMA-376-1, 17.9). Word does not store them in the text.
 #pragma once
 #include "ingest/formats/list_numbers.h"
 #include "ingest/formats/xml.h"
@@ -7,11 +7,13 @@
 
 namespace tangible::ingest {
 
+/// The lists of a document, with counters that run along with the text.
 class Numbering {
 public:
-    /// The roots of word/numbering.xml and word/styles.xml; either may be missing.
+    /// Takes the roots of word/numbering.xml and word/styles.xml; either may be missing.
     Numbering(xml::Node numbering, xml::Node styles);
-    /// "2.1. " for a paragraph's properties (w:pPr), in the order of the text; "" when it has no number.
+    /// Returns the number of a paragraph, such as "2.1. ", from its properties (w:pPr); "" when it has none. Call it
+    /// for each paragraph in the order of the text, because it counts.
     std::string label(xml::Node properties);
 
 private:

@@ -1,5 +1,6 @@
-// OpenDocument texts (ODF 1.2): the text as it stands with all changes accepted.  Text boxes follow
-// the paragraph they hang on; notes, comments, headers and footers are kept beside it.
+// Reads OpenDocument texts (ODF 1.2) with all changes accepted. Text boxes follow the paragraph they hang on; notes,
+// comments, headers and footers are kept beside the text. Body walks over the XML once: enter() decides by an element's
+// name, leave() ends paragraphs, rows, notes and boxes.
 #include "ingest/formats/asides.h"
 #include "ingest/formats/lines.h"
 #include "ingest/formats/package.h"
@@ -14,9 +15,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// Elements whose contents are not text of the document.
 constexpr std::array left_out = {"annotation-end",   "binary-data",     "event-listeners", "forms",
                                  "hidden-paragraph", "hidden-text",     "note-citation",   "ruby-text",
                                  "sequence-decls",   "tracked-changes", "variable-decls"};
+/// Layers are notes and boxes within each other.
 constexpr std::size_t max_layers = 20, max_lists = 100;
 constexpr int max_spaces = 100;
 
@@ -26,7 +29,7 @@ int number(std::string_view s, int otherwise) {
     return std::clamp(n, -1'000'000, 1'000'000);
 }
 
-/// How the levels of a list style count.
+/// How a level of a list style counts.
 struct Level {
     char format = 0;
     std::string before, after;
@@ -34,6 +37,7 @@ struct Level {
 };
 using ListStyles = std::map<std::string, std::map<int, Level>>;
 
+/// Adds the numbered list styles of a part, by name and level.
 void add_list_styles(ListStyles& styles, xml::Node part) {
     auto enter = [&](xml::Node node) {
         if (node.local() != "list-style") return node.local() != "body";
@@ -49,6 +53,7 @@ void add_list_styles(ListStyles& styles, xml::Node part) {
     xml::walk(part, enter, [](xml::Node) {});
 }
 
+/// Collects the text of a document. `layers_` has the page first, then the notes and boxes that are open.
 class Body {
 public:
     explicit Body(const ListStyles& styles) : styles_(styles) {}
@@ -72,12 +77,12 @@ private:
     static bool is_layer(std::string_view name) {
         return name == "text-box" || name == "note-body" || name == "annotation";
     }
-    /// Who wrote a comment and when.
+    /// Decides whether an element says who wrote a comment and when.
     static bool is_about_comment(xml::Node node) {
         std::string_view name = node.local();
         return node.parent().local() == "annotation" && !is_paragraph(name) && name != "list";
     }
-    /// Fields that hide a whole paragraph, and sections that do: where their condition holds.
+    /// Decides whether a section or paragraph is hidden.
     static bool is_hidden(xml::Node node) {
         return (node.local() == "section" && node.attribute("display") == "none") ||
                (node.local() == "p" && node.child("hidden-paragraph").attribute("is-hidden") == "true");
@@ -135,7 +140,8 @@ private:
         if (layers_.size() == 1) lines().add(std::exchange(boxes_, {}));
     }
 
-    /// White space between blocks is layout; within a paragraph any run of it is a space (ODF 1.2-1, 6.1.2).
+    /// Adds words. White space between blocks is layout; within a paragraph any run of it is one space (ODF 1.2-1,
+    /// 6.1.2).
     void words(std::string text) {
         if (paragraphs_ == 0) return;
         std::ranges::replace_if(
@@ -151,6 +157,7 @@ private:
         lists_.push_back({style, next});
     }
 
+    /// Counts an item, and puts its number in front of its words.
     void begin_item(xml::Node node) {
         if (lists_.empty()) return;
         List& list = lists_.back();
@@ -174,7 +181,7 @@ private:
     int paragraphs_ = 0;
 };
 
-/// Headers and footers of the page styles.  What they say of left and first pages is kept where it differs.
+/// Adds headers and footers of the page styles. Those of left and first pages are kept where they differ.
 void add_margins(std::vector<Aside>& asides, Body& body, xml::Node styles) {
     for (xml::Node page : styles.child("master-styles").children())
         for (xml::Node margin : page.children()) {

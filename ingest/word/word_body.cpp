@@ -1,5 +1,5 @@
-// Walks the XML tree: enter() decides by an element's name whether to skip it or what to write, and leave() ends
-// paragraphs, rows and text boxes. Text that was deleted or moved away is skipped.
+// Walks over the XML of a Word document: enter() decides by an element's name whether to skip it or what to write, and
+// leave() ends paragraphs, rows and text boxes. Text that was deleted or moved away is skipped.
 #include "ingest/word/word_body.h"
 #include "ingest/formats/symbols.h"
 #include <algorithm>
@@ -9,11 +9,12 @@
 namespace tangible::ingest {
 namespace {
 
+/// Elements whose contents are not text: deletions, instructions of fields, properties, reading aids.
 constexpr std::array left_out = {"annotationRef", "del", "delText", "instrText", "moveFrom", "pPr",
                                  "rPr",           "rt",  "sectPr",  "tblPr",     "tcPr",     "trPr"};
 constexpr std::size_t max_boxes_in_boxes = 20;
 
-/// What elements without text of their own stand for.
+/// Elements that stand for a character.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> signs = {
     {{"tab", "\t"}, {"ptab", "\t"}, {"br", "\n"}, {"cr", "\n"}, {"noBreakHyphen", "\u2011"}}};
 
@@ -24,15 +25,17 @@ std::string text_of(xml::Node node) {
     return s;
 }
 
+/// Decides whether a property is there and not switched off.
 bool is_on(xml::Node property) {
     std::string_view value = property.attribute("val");
     return property && value != "0" && value != "false" && value != "off";
 }
 
-/// "Click here to enter text": the form's words, where nobody answered.
+/// Decides whether a form control shows its prompt ("Click here to enter text") because nobody answered.
 bool is_prompt(xml::Node control) { return is_on(control.child("sdtPr").child("showingPlcHdr")); }
 
-/// Its mark was deleted or moved away, or it is a first letter set large, a paragraph of its own to Word only.
+/// Decides whether a paragraph continues in the next one: its mark was deleted or moved away, or it is a large first
+/// letter, which is a paragraph of its own to Word only.
 bool goes_on_in_next(xml::Node paragraph) {
     xml::Node properties = paragraph.child("pPr"), mark = properties.child("rPr");
     std::string_view cap = properties.child("framePr").attribute("dropCap");
@@ -54,6 +57,7 @@ std::string WordBody::take() {
 bool WordBody::enter(xml::Node node) {
     std::string_view name = node.local();
     if (std::ranges::find(left_out, name) != left_out.end()) return false;
+    // Newer content comes twice, the second time for older programs. Only one of the two is read.
     if (name == "Fallback") return !node.parent().child("Choice");
     if (name == "sdtContent") return !is_prompt(node.parent());
     if (name == "r") return !is_on(node.child("rPr").child("vanish"));

@@ -1,5 +1,5 @@
-// Blocks of WordprocessingML (ECMA-376-1) to text, as they stand with all changes accepted: a paragraph or table row a
-// line, text boxes behind the paragraph that they hang on, hidden words and unanswered prompts left out.
+// Turns blocks of WordprocessingML (ECMA-376-1) into text with all changes accepted: one line for each paragraph or
+// table row. Text boxes follow the paragraph they hang on; hidden words and unanswered prompts are left out.
 #pragma once
 #include "ingest/formats/lines.h"
 #include "ingest/formats/xml.h"
@@ -9,12 +9,14 @@
 
 namespace tangible::ingest {
 
+/// Collects the text of the elements that it reads.
 class WordBody {
 public:
-    /// Keeps the reference: what is read later counts on.
+    /// Keeps the reference: all that is read counts its list numbers on.
     explicit WordBody(Numbering& numbering) : numbering_(numbering) {}
+    /// Adds the text of an element and all within it.
     void read(xml::Node);
-    /// Everything so far; leaves nothing.
+    /// Returns the text so far. The body is empty afterwards.
     std::string take();
 
 private:
@@ -25,9 +27,9 @@ private:
     void end_paragraph(xml::Node);
 
     Numbering& numbering_;
-    std::vector<Lines> layers_ = std::vector<Lines>(1);  ///< the page, and the text boxes on it that are open
-    std::string boxes_;
-    bool runs_on_ = false;  ///< the last paragraph goes on in the next
+    std::vector<Lines> layers_ = std::vector<Lines>(1);  ///< the page, then the text boxes that are open
+    std::string boxes_;                                  ///< text boxes that wait for the end of their paragraph
+    bool runs_on_ = false;                               ///< the next paragraph continues the last one
 };
 
 }  // namespace tangible::ingest
