@@ -12,7 +12,7 @@
 #include "schemas/ground/utf8.h"
 #include "schemas/json/json.h"
 #include "serve/coding/judging.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/pages/own_lists.h"
 #include "serve/pages/views.h"
 #include "serve/searches/listed.h"
@@ -25,35 +25,35 @@
 namespace tangible::serve::api {
 
 // How many changes there ever were would tell of stories that nobody may see.
-Reply health(const Call&, Desk& desk) {
+Reply health(const Call&, Workspace& work) {
     constexpr std::size_t at_most = 1000;
     // Before the store: what was indexed by then is never ahead of it.
-    const auto indexed = index::reached(desk.house.config.data_dir);
+    const auto indexed = index::reached(work.collection.config.data_dir);
     return json(json_object({{"open", "true"},
-                             {"behind", std::to_string(desk.store.revision() - indexed)},
-                             {"unread", std::to_string(desk.store.pending(at_most).size())}}));
+                             {"behind", std::to_string(work.store.revision() - indexed)},
+                             {"unread", std::to_string(work.store.pending(at_most).size())}}));
 }
 
-Reply openapi(const Call&, Desk&) {
+Reply openapi(const Call&, Workspace&) {
     return {200, "application/yaml; charset=utf-8", content_of(shared_file("schemas/openapi.yaml")), {}};
 }
 
-Reply search(const Call& call, Desk& desk) {
-    auto results = desk.searcher.search(pages::query_of(call));
-    pages::keep_own_lists(results, desk, pages::use_of(call));
+Reply search(const Call& call, Workspace& work) {
+    auto results = work.searcher.search(pages::query_of(call));
+    pages::keep_own_lists(results, work, pages::use_of(call));
     return json(to_json(results));
 }
 
 // The body is the story itself, in any format that is read; what is known of it stands in the address.
-Reply tell(const Call& call, Desk& desk) {
+Reply tell(const Call& call, Workspace& work) {
     if (call.body.empty()) throw Error(ErrorKind::usage, "the body holds no story");
-    if (call.body.size() > desk.house.form.max_upload_bytes)
-        return json(
-            error_json("too_large",
-                       "a story by this API is at most " + std::to_string(desk.house.form.max_upload_bytes) + " bytes",
-                       "send a smaller file, or the text alone"),
-            413);
-    if (const auto wait = desk.house.limits.stories.take(client_block(call.client)); wait.count() > 0)
+    if (call.body.size() > work.collection.form.max_upload_bytes)
+        return json(error_json("too_large",
+                               "a story by this API is at most " +
+                                   std::to_string(work.collection.form.max_upload_bytes) + " bytes",
+                               "send a smaller file, or the text alone"),
+                    413);
+    if (const auto wait = work.collection.limits.stories.take(client_block(call.client)); wait.count() > 0)
         return retry_after(wait, json(error_json("too_many", "there were too many stories from this address",
                                                  "send it again after the seconds that Retry-After names"),
                                       429));
@@ -71,10 +71,10 @@ Reply tell(const Call& call, Desk& desk) {
                     "give uses=team and what else the teller chose");
     Uses chosen;
     for (const auto& u : uses) chosen.add(use_named(u));
-    s.details.consent = Consent{desk.house.form.id, closed(chosen), now_ms()};
+    s.details.consent = Consent{work.collection.form.id, closed(chosen), now_ms()};
     auto link = random_token();
-    auto receipt = ingest::receive(desk.store, std::move(s), link);
-    if (desk.house.wake) desk.house.wake();
+    auto receipt = ingest::receive(work.store, std::move(s), link);
+    if (work.collection.wake) work.collection.wake();
     std::vector<std::pair<std::string, std::string>> out = {{"reference", json_string(receipt.reference)},
                                                             {"is_new", receipt.is_new ? "true" : "false"},
                                                             {"withdrawn", receipt.withdrawn ? "true" : "false"},
@@ -84,68 +84,68 @@ Reply tell(const Call& call, Desk& desk) {
     return json(json_object(out), receipt.is_new ? 201 : 200);
 }
 
-Reply story(const Call& call, Desk& desk) {
+Reply story(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
-    if (id && pages::was_taken_back(call, desk, *id))
+    if (id && pages::was_taken_back(call, work, *id))
         return json(error_json("withdrawn", "this story was taken back", ""), 410);
-    auto story = id ? desk.store.story(*id, pages::use_of(call)) : std::nullopt;
+    auto story = id ? work.store.story(*id, pages::use_of(call)) : std::nullopt;
     if (!story) throw Error(ErrorKind::not_found, "there is no such story that you may read");
-    const auto codings = standing_codings(desk, *story);
+    const auto codings = standing_codings(work, *story);
     return json(to_json(*story, codings));
 }
 
-Reply similar(const Call& call, Desk& desk) {
+Reply similar(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
-    if (!id || !desk.store.story(*id, pages::use_of(call)))
+    if (!id || !work.store.story(*id, pages::use_of(call)))
         throw Error(ErrorKind::not_found, "there is no such story that you may read");
     std::vector<std::string> list;
-    for (const auto& s : desk.searcher.similar(*id, pages::use_of(call))) list.push_back(to_json(s));
+    for (const auto& s : work.searcher.similar(*id, pages::use_of(call))) list.push_back(to_json(s));
     return json(json_object({{"story", json_string(*id)},
                              {"similar", json_array(list)},
-                             {"edition", json_string(desk.house.codebook.edition)}}));
+                             {"edition", json_string(work.collection.codebook.edition)}}));
 }
 
-Reply verdict(const Call& call, Desk& desk) {
+Reply verdict(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
     if (!id) throw Error(ErrorKind::not_found, "there is no such story");
-    auto d = judge(desk, {*id, std::string(value_of(call.form, "theme")),
+    auto d = judge(work, {*id, std::string(value_of(call.form, "theme")),
                           span_of(value_of(call.form, "begin"), value_of(call.form, "end")),
                           verdict_named(value_of(call.form, "verdict")), call.session->account});
     Coding c{d.theme, d.span, d.quote, d.polarity, d.verdict, "", {}, d.coder, d.decided_ms, d.edition};
-    auto text = desk.store.story(*id, Use::team);
+    auto text = work.store.story(*id, Use::team);
     return json(to_json(c, text ? text->text : ""), 201);
 }
 
 // Few enough that one request keeps nobody waiting.
-Reply counts(const Call& call, Desk& desk) {
+Reply counts(const Call& call, Workspace& work) {
     constexpr std::size_t max_queries = 100;
     if (!is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8");
-    auto queries = listed_queries(ingest::rows_of_csv(call.body), pages::use_of(call), desk.house.codebook);
+    auto queries = listed_queries(ingest::rows_of_csv(call.body), pages::use_of(call), work.collection.codebook);
     if (queries.size() > max_queries)
         throw Error(ErrorKind::usage, "the list has more than 100 queries",
                     "send several, or use tangible search --list");
-    const auto all = answers(desk.searcher, std::move(queries));
+    const auto all = answers(work.searcher, std::move(queries));
     return value_of(call.query, "as") == "csv" ? csv(to_csv(all), "counts.csv") : json(to_json(all));
 }
 
-Reply themes(const Call&, Desk& desk) { return json(to_json(desk.house.codebook)); }
-Reply theme(const Call& call, Desk& desk) { return json(to_json(desk.house.codebook.at(call.parts.at(0)))); }
+Reply themes(const Call&, Workspace& work) { return json(to_json(work.collection.codebook)); }
+Reply theme(const Call& call, Workspace& work) { return json(to_json(work.collection.codebook.at(call.parts.at(0)))); }
 
-Reply evidence(const Call& call, Desk& desk) {
-    const auto& theme = desk.house.codebook.at(call.parts.at(0));
+Reply evidence(const Call& call, Workspace& work) {
+    const auto& theme = work.collection.codebook.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
     const auto reader = pages::use_of(call);
-    auto e = index::evidence(desk.searcher, desk.store, desk.house.codebook, theme.id, confirmed, reader);
-    pages::keep_own_lists(e, desk, reader);
+    auto e = index::evidence(work.searcher, work.store, work.collection.codebook, theme.id, confirmed, reader);
+    pages::keep_own_lists(e, work, reader);
     return json(to_json(e));
 }
 
-Reply hints(const Call& call, Desk& desk) {
+Reply hints(const Call& call, Workspace& work) {
     constexpr std::size_t at_most = 200;
-    const auto& theme = desk.house.codebook.at(call.parts.at(0));
-    const auto model = desk.store.about_latest_model();
+    const auto& theme = work.collection.codebook.at(call.parts.at(0));
+    const auto model = work.store.about_latest_model();
     std::vector<std::string> stories;
-    for (const auto& h : desk.store.hinted(theme.id, at_most)) {
+    for (const auto& h : work.store.hinted(theme.id, at_most)) {
         const auto chance = std::to_string(10'000 + h.chance).substr(1);
         stories.push_back(
             json_object({{"story", json_string(h.story)}, {"probability", h.chance >= 10'000 ? "1" : "0." + chance}}));
@@ -156,9 +156,9 @@ Reply hints(const Call& call, Desk& desk) {
                              {"stories", json_array(stories)}}));
 }
 
-Reply partnerships(const Call&, Desk& desk) {
+Reply partnerships(const Call&, Workspace& work) {
     std::vector<std::string> out;
-    for (const auto& p : desk.store.partnerships()) out.push_back(to_json(p));
+    for (const auto& p : work.store.partnerships()) out.push_back(to_json(p));
     return json(json_array(out));
 }
 

@@ -1,21 +1,21 @@
 // The JSON API, as schemas/openapi.yaml describes it: each answer is a shape of schemas/json/json.h.
 #pragma once
-#include "serve/house/house.h"
+#include "serve/collection/collection.h"
 
 namespace tangible::serve::api {
 
-Reply health(const Call&, Desk&);
-Reply openapi(const Call&, Desk&);
-Reply search(const Call&, Desk&);
-Reply tell(const Call&, Desk&);
-Reply story(const Call&, Desk&);
-Reply similar(const Call&, Desk&);
-Reply verdict(const Call&, Desk&);
-Reply counts(const Call&, Desk&);
-Reply themes(const Call&, Desk&);
-Reply theme(const Call&, Desk&);
-Reply evidence(const Call&, Desk&);
-Reply hints(const Call&, Desk&);
-Reply partnerships(const Call&, Desk&);
+Reply health(const Call&, Workspace&);
+Reply openapi(const Call&, Workspace&);
+Reply search(const Call&, Workspace&);
+Reply tell(const Call&, Workspace&);
+Reply story(const Call&, Workspace&);
+Reply similar(const Call&, Workspace&);
+Reply verdict(const Call&, Workspace&);
+Reply counts(const Call&, Workspace&);
+Reply themes(const Call&, Workspace&);
+Reply theme(const Call&, Workspace&);
+Reply evidence(const Call&, Workspace&);
+Reply hints(const Call&, Workspace&);
+Reply partnerships(const Call&, Workspace&);
 
 }  // namespace tangible::serve::api

@@ -10,8 +10,8 @@
 #include "schemas/ground/error.h"
 #include "serve/background/follow.h"
 #include "serve/background/training.h"
-#include "serve/house/codebook_file.h"
-#include "serve/house/log.h"
+#include "serve/collection/codebook_file.h"
+#include "serve/collection/log.h"
 #include "serve/mail/mailer.h"
 #include "serve/searches/digests.h"
 #include <algorithm>
@@ -47,7 +47,7 @@ void wake_follower() {
 }
 
 struct Background::Impl {
-    Impl(Houses& h, ingest::ReadingPool& p) : houses(h), config(h.now()->house.config), pool(p) {
+    Impl(CurrentCollection& h, ingest::ReadingPool& p) : current(h), config(h.now()->collection.config), pool(p) {
         follower = std::thread([this] { follow(); });
         for (const auto pace : {Pace::slow, Pace::again}) readers.emplace_back([this, pace] { read_on(pace); });
         mailer = std::thread([this] { send_mails(); });
@@ -70,18 +70,18 @@ struct Background::Impl {
         Followed codebook(config.data_dir);
         while (!stopping) {
             if (codebook.changed()) renew();
-            const auto one = houses.now();
-            auto& house = one->house;
+            const auto one = current.now();
+            auto& collection = one->collection;
             if (one->number != followed) followed = one->number, seen = -1;
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
                 store->note_time(now_ms());
                 // The index may be lost, or damaged, without any change of the store.
                 const bool lost = index::reached(config.data_dir) < seen;
-                if (house.in_doubt.exchange(false) && index::repair(*store, house.cues, config.data_dir))
+                if (collection.in_doubt.exchange(false) && index::repair(*store, collection.cues, config.data_dir))
                     log_note("the index was damaged, and has been made anew");
                 if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
-                    seen = follow_once(*store, house);
+                    seen = follow_once(*store, collection);
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
             } catch (...) {
@@ -117,15 +117,15 @@ struct Background::Impl {
     }
 
     // A codebook that cannot be read leaves the one before in force.
-    void renew() try { houses.renew(); } catch (const std::exception& e) {
+    void renew() try { current.renew(); } catch (const std::exception& e) {
         log_trouble(e.what());
     }
 
-    Revision follow_once(Store& store, const House& house) {
+    Revision follow_once(Store& store, const Collection& collection) {
         auto revision = store.revision();
         const bool more = ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick).more;
         if (!more) patience = Patience(soon);
-        index::catch_up(store, house.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
+        index::catch_up(store, collection.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
         erase_withdrawn(store);
         if (more) wake_follower();
         return revision;
@@ -133,22 +133,22 @@ struct Background::Impl {
 
     // In a thread of its own, since a relay may be slow.
     void send_mails() {
-        std::shared_ptr<Houses::One> one;
-        std::optional<Desk> desk;
+        std::shared_ptr<CurrentCollection::One> one;
+        std::optional<Workspace> work;
         while (!stopping) {
-            if (auto now = houses.now(); now != one) desk.reset(), one = std::move(now);
-            auto& house = one->house;
+            if (auto now = current.now(); now != one) work.reset(), one = std::move(now);
+            auto& collection = one->collection;
             try {
-                if (!desk) desk.emplace(house);
-                send_owed(desk->store, house.config);
-                send_digests(desk->store, desk->searcher, house.config, house.secret, false);
+                if (!work) work.emplace(collection);
+                send_owed(work->store, collection.config);
+                send_digests(work->store, work->searcher, collection.config, collection.secret, false);
             } catch (const Error& e) {
-                house.suspect(e);
+                collection.suspect(e);
                 log_trouble(e.what());
-                desk.reset();
+                work.reset();
             } catch (const std::exception& e) {
                 log_trouble(e.what());
-                desk.reset();
+                work.reset();
             }
             rest(2s);
         }
@@ -161,16 +161,16 @@ struct Background::Impl {
         Revision seen = -1;
         while (!stopping) {
             std::chrono::nanoseconds pause = 2s;
-            auto one = houses.now();
-            const auto& house = one->house;
+            auto one = current.now();
+            const auto& collection = one->collection;
             if (one->number != taught)
-                targets.emplace(house.codebook, std::vector<std::string>()), taught = one->number, seen = -1;
+                targets.emplace(collection.codebook, std::vector<std::string>()), taught = one->number, seen = -1;
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
                 if (const auto revision = store->revision(); revision != seen) {
                     const auto began = std::chrono::steady_clock::now();
                     if (training_due(*store, targets->edition(), config.retrain_after))
-                        store->put(beside_the_work(house, *targets).learned);
+                        store->put(beside_the_work(collection, *targets).learned);
                     else
                         seen = revision;
                     pause = std::max(pause, 10 * (std::chrono::steady_clock::now() - began));
@@ -187,11 +187,11 @@ struct Background::Impl {
     }
 
     // In a thread that gives way to all others, and has no lock of the store, so that nobody waits for it.
-    Trained beside_the_work(const House& house, const index::Targets& targets) {
+    Trained beside_the_work(const Collection& collection, const index::Targets& targets) {
         std::packaged_task<Trained()> work([&] {
             ::setpriority(PRIO_PROCESS, 0, least_priority);  // on Linux, of this thread alone
             Store store(config.data_dir, Store::Access::read);
-            return trained(store, {house.cues, targets, config.demote_below_percent / 100.0, [this] {
+            return trained(store, {collection.cues, targets, config.demote_below_percent / 100.0, [this] {
                                        if (stopping) throw Error(ErrorKind::temporary, "the server is stopping");
                                    }});
         });
@@ -213,7 +213,7 @@ struct Background::Impl {
         store.set("index_to_compact", "");
     }
 
-    Houses& houses;
+    CurrentCollection& current;
     const Config config;
     ingest::ReadingPool& pool;
     std::atomic<bool> stopping{false};
@@ -222,7 +222,8 @@ struct Background::Impl {
     std::vector<std::jthread> readers;
 };
 
-Background::Background(Houses& houses, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(houses, pool)) {}
+Background::Background(CurrentCollection& current, ingest::ReadingPool& pool)
+    : impl_(std::make_unique<Impl>(current, pool)) {}
 Background::~Background() = default;
 
 }  // namespace tangible::serve

@@ -3,7 +3,7 @@
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
-#include "serve/house/houses.h"
+#include "serve/collection/workspaces.h"
 #include <memory>
 
 namespace tangible::serve {
@@ -11,7 +11,7 @@ namespace tangible::serve {
 class Background {
 public:
     /// Begins at once.
-    Background(Houses&, ingest::ReadingPool&);
+    Background(CurrentCollection&, ingest::ReadingPool&);
     /// Waits until each has ended what it was at.
     ~Background();
 

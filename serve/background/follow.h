@@ -4,7 +4,7 @@
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/store/store.h"
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <chrono>
 #include <utility>
 

@@ -14,29 +14,29 @@ bool on_border(std::string_view text, std::uint32_t at) {
     return at == text.size() || (at < text.size() && !continues(text[at]));
 }
 
-Story read_by_team(Desk& desk, const StoryId& id) {
-    auto story = desk.store.story(id, Use::team);
+Story read_by_team(Workspace& work, const StoryId& id) {
+    auto story = work.store.story(id, Use::team);
     if (!story) throw Error(ErrorKind::not_found, "there is no such story for the team to read");
     return std::move(*story);
 }
 
-StoryId earlier(Desk& desk, const StoryId& one, const StoryId& other) {
-    return read_by_team(desk, one).received_ms < read_by_team(desk, other).received_ms ? one : other;
+StoryId earlier(Workspace& work, const StoryId& one, const StoryId& other) {
+    return read_by_team(work, one).received_ms < read_by_team(work, other).received_ms ? one : other;
 }
 
 }  // namespace
 
-std::vector<Coding> standing_codings(Desk& desk, const Story& story) {
+std::vector<Coding> standing_codings(Workspace& work, const Story& story) {
     index::Analyser analyser;
-    auto codings = index::settled_codings(desk.store, desk.house.cues, analyser, story);
+    auto codings = index::settled_codings(work.store, work.collection.cues, analyser, story);
     std::erase_if(codings, [](const Coding& c) { return c.verdict == Verdict::rejected; });
     for (auto& c : codings) c.quote = std::string(cut(story.text, c.span));
     return codings;
 }
 
-Decision judge(Desk& desk, const Judgement& j) {
-    const auto story = read_by_team(desk, j.story);
-    const auto& theme = desk.house.codebook.at(j.theme);
+Decision judge(Workspace& work, const Judgement& j) {
+    const auto story = read_by_team(work, j.story);
+    const auto& theme = work.collection.codebook.at(j.theme);
     if (j.verdict == Verdict::suggested)
         throw Error(ErrorKind::usage, "a person accepts, rejects or adds; only the machine suggests");
     if (j.span.end > story.text.size() || !on_border(story.text, j.span.begin) || !on_border(story.text, j.span.end))
@@ -45,29 +45,29 @@ Decision judge(Desk& desk, const Judgement& j) {
     Decision d{j.story,   theme.id,
                j.span,    std::string(cut(story.text, j.span)),
                j.verdict, Polarity::unstated,
-               j.coder,   desk.house.codebook.edition,
+               j.coder,   work.collection.codebook.edition,
                now_ms(),  j.hinted};
-    desk.store.note(d);
-    if (desk.house.wake) desk.house.wake();
+    work.store.note(d);
+    if (work.collection.wake) work.collection.wake();
     return d;
 }
 
-void put_back(Desk& desk, const StoryId& id, std::string_view cut, const std::string& by_whom) {
+void put_back(Workspace& work, const StoryId& id, std::string_view cut, const std::string& by_whom) {
     const bool hex = cut.find_first_not_of("0123456789abcdef") == cut.npos;
     if (!cut.empty() && (cut.size() != 64 || !hex)) throw Error(ErrorKind::usage, "a cut is named by its SHA-256");
     if (cut.empty())
-        desk.store.cut_again(id);
+        work.store.cut_again(id);
     else
-        desk.store.put_back(id, std::string(cut), by_whom, now_ms());
-    if (desk.house.wake) desk.house.wake();
+        work.store.put_back(id, std::string(cut), by_whom, now_ms());
+    if (work.collection.wake) work.collection.wake();
 }
 
-void open_addition(Desk& desk, const StoryId& id, std::string_view addition, std::string_view open) {
+void open_addition(Workspace& work, const StoryId& id, std::string_view addition, std::string_view open) {
     if (open != "yes" && open != "no") throw Error(ErrorKind::usage, "'open' is yes or no");
     const auto reference = parse_story_id(addition);
     if (!reference) throw Error(ErrorKind::not_found, "there is no such addition");
-    desk.store.open_addition(id, *reference, open == "yes");
-    if (desk.house.wake) desk.house.wake();
+    work.store.open_addition(id, *reference, open == "yes");
+    if (work.collection.wake) work.collection.wake();
 }
 
 Likeness likeness_named(std::string_view word) {
@@ -77,18 +77,18 @@ Likeness likeness_named(std::string_view word) {
     throw Error(ErrorKind::usage, "two stories are the same, different, or one is not a copy");
 }
 
-StoryId judge_likeness(Desk& desk, const StoryId& id, const StoryId& other, Likeness likeness,
+StoryId judge_likeness(Workspace& work, const StoryId& id, const StoryId& other, Likeness likeness,
                        const std::string& coder) {
-    const auto kept = likeness == Likeness::same ? earlier(desk, id, other) : id;
+    const auto kept = likeness == Likeness::same ? earlier(work, id, other) : id;
     if (likeness == Likeness::same)
-        desk.store.note_copy(kept == id ? other : id, kept);
+        work.store.note_copy(kept == id ? other : id, kept);
     else if (likeness == Likeness::different)
-        desk.store.note_apart(read_by_team(desk, id).id, read_by_team(desk, other).id, coder, now_ms());
-    else if (desk.store.original_of(other) == id)
-        desk.store.note_no_copy(other);
+        work.store.note_apart(read_by_team(work, id).id, read_by_team(work, other).id, coder, now_ms());
+    else if (work.store.original_of(other) == id)
+        work.store.note_no_copy(other);
     else
         throw Error(ErrorKind::not_found, "this is no copy of that story", "load the page once more");
-    if (desk.house.wake) desk.house.wake();
+    if (work.collection.wake) work.collection.wake();
     return kept;
 }
 

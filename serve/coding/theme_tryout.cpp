@@ -21,19 +21,19 @@ std::string quoted(std::string phrase) {
     return '"' + phrase + '"';
 }
 
-std::vector<StoryId> matching(Desk& desk, const std::string& words, std::size_t limit) {
+std::vector<StoryId> matching(Workspace& work, const std::string& words, std::size_t limit) {
     Query query(Use::team);
     query.words = words;
     query.facets = query.snippets = false;
     try {
-        return desk.searcher.matches(query, limit);
+        return work.searcher.matches(query, limit);
     } catch (const Error&) {  // there is no index yet
         return {};
     }
 }
 
 /// Where the index finds the words of a cue that only one of both has, then of others.
-std::vector<StoryId> with_cues_of(Desk& desk, const Theme* before, const Theme* after) {
+std::vector<StoryId> with_cues_of(Workspace& work, const Theme* before, const Theme* after) {
     constexpr std::size_t most_cues = 60, stories_of_each = 20;
     std::vector<Cue> cues;
     const auto add = [&](const Theme* of, const Theme* other, bool shared) {
@@ -47,12 +47,12 @@ std::vector<StoryId> with_cues_of(Desk& desk, const Theme* before, const Theme* 
     for (const auto& c : cues) {
         std::string words;
         for (const auto& p : c.phrases) words += (words.empty() ? "" : " ") + quoted(p);
-        for (auto& id : matching(desk, words, stories_of_each)) out.push_back(std::move(id));
+        for (auto& id : matching(work, words, stories_of_each)) out.push_back(std::move(id));
     }
     return out;
 }
 
-std::vector<StoryId> chosen(Desk& desk, const std::vector<StoryId>& all, const DecisionsByStory& decisions,
+std::vector<StoryId> chosen(Workspace& work, const std::vector<StoryId>& all, const DecisionsByStory& decisions,
                             const Theme* before, const Theme* after) {
     if (all.size() <= most_stories_tried) return all;
     std::vector<StoryId> out;
@@ -62,7 +62,7 @@ std::vector<StoryId> chosen(Desk& desk, const std::vector<StoryId>& all, const D
     };
     for (const auto& [id, on] : decisions)
         if (out.size() < most_stories_tried / 2) take(id);
-    for (const auto& id : with_cues_of(desk, before, after)) take(id);
+    for (const auto& id : with_cues_of(work, before, after)) take(id);
     for (const auto& id : evenly(all, most_stories_tried)) take(id);
     return out;
 }
@@ -84,14 +84,14 @@ std::vector<index::Finding> findings_on(const Codebook& book, const std::string&
     return all;
 }
 
-ThemeTryout tried_out(Desk& desk, const Codebook& before, const Codebook& after, const std::string& theme) {
-    const auto all = desk.store.stories(Use::team);
-    const auto decisions = decisions_on(desk.store, theme);
+ThemeTryout tried_out(Workspace& work, const Codebook& before, const Codebook& after, const std::string& theme) {
+    const auto all = work.store.stories(Use::team);
+    const auto decisions = decisions_on(work.store, theme);
     index::ThemeTrial trial(before, after, theme);
     index::Analyser analyser;
     std::size_t bytes = 0;
-    for (const auto& id : chosen(desk, all, decisions, before.find(theme), after.find(theme))) {
-        const auto story = desk.store.story(id, Use::team);
+    for (const auto& id : chosen(work, all, decisions, before.find(theme), after.find(theme))) {
+        const auto story = work.store.story(id, Use::team);
         if (!story) continue;
         if (bytes && bytes + story->text.size() > most_bytes_tried) break;
         bytes += story->text.size();
@@ -100,16 +100,16 @@ ThemeTryout tried_out(Desk& desk, const Codebook& before, const Codebook& after,
                   on == decisions.end() ? std::vector<Decision>() : on->second);
     }
     ThemeTryout out{trial.found(), trial.redefined(), all.size(), 0, findings_on(after, theme)};
-    if (out.redefined) out.reopened = confirmed_in(desk.store, decisions);
+    if (out.redefined) out.reopened = confirmed_in(work.store, decisions);
     return out;
 }
 
-std::vector<std::string> said_by_tellers(Desk& desk, const std::vector<std::string>& sentences) {
+std::vector<std::string> said_by_tellers(Workspace& work, const std::vector<std::string>& sentences) {
     constexpr std::size_t looked_at = 5;
     std::vector<std::string> out;
     for (const auto& s : sentences)
-        for (const auto& id : matching(desk, quoted(s), looked_at)) {
-            const auto story = desk.store.story(id, Use::team);
+        for (const auto& id : matching(work, quoted(s), looked_at)) {
+            const auto story = work.store.story(id, Use::team);
             if (!story || story->text.find(s) == std::string::npos) continue;
             out.push_back(s);
             break;

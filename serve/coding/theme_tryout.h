@@ -4,7 +4,7 @@
 #pragma once
 #include "index/codebook/check.h"
 #include "index/codebook/theme_trial.h"
-#include "serve/house/house.h"
+#include "serve/collection/collection.h"
 
 namespace tangible::serve {
 
@@ -18,11 +18,11 @@ struct ThemeTryout {
 
 inline constexpr std::size_t most_stories_tried = 2'000, most_bytes_tried = 8 << 20;
 
-ThemeTryout tried_out(Desk&, const Codebook& before, const Codebook& after, const std::string& theme);
+ThemeTryout tried_out(Workspace&, const Codebook& before, const Codebook& after, const std::string& theme);
 
 /// What `themes check` says of one theme.
 std::vector<index::Finding> findings_on(const Codebook&, const std::string& theme);
 /// Of these sentences, those that a story has word for word.
-std::vector<std::string> said_by_tellers(Desk&, const std::vector<std::string>& sentences);
+std::vector<std::string> said_by_tellers(Workspace&, const std::vector<std::string>& sentences);
 
 }  // namespace tangible::serve

@@ -1,10 +1,10 @@
 // account: who works here.
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
+#include "serve/collection/log.h"
+#include "serve/collection/password.h"
+#include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
-#include "serve/house/log.h"
-#include "serve/house/password.h"
-#include "serve/house/tokens.h"
 #include <algorithm>
 #include <iostream>
 

@@ -1,8 +1,8 @@
 // agreement.
 #include "schemas/ground/error.h"
 #include "serve/coding/agreed.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands.h"
-#include "serve/house/config.h"
 #include "serve/pages/views.h"
 #include <iostream>
 

@@ -1,7 +1,7 @@
 // themes candidates: what no theme catches, as lists of passages with their words.
 #include "serve/coding/candidates.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands_themes.h"
-#include "serve/house/config.h"
 #include <iostream>
 
 namespace tangible::serve {

@@ -4,8 +4,8 @@
 #include "schemas/json/json.h"
 #include "schemas/shapes/by_story.h"
 #include "serve/coding/evenly.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands_themes.h"
-#include "serve/house/config.h"
 #include <iostream>
 
 namespace tangible::serve {

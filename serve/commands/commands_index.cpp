@@ -3,8 +3,8 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/owner.h"
 #include "serve/background/progress.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands.h"
-#include "serve/house/config.h"
 #include <csignal>
 #include <iostream>
 #include <optional>

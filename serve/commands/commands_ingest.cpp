@@ -12,9 +12,9 @@
 #include "schemas/ground/share.h"
 #include "schemas/json/json.h"
 #include "serve/background/follow.h"
+#include "serve/collection/config.h"
+#include "serve/collection/disk.h"
 #include "serve/commands/commands.h"
-#include "serve/house/config.h"
-#include "serve/house/disk.h"
 #include <array>
 #include <iostream>
 #include <unistd.h>

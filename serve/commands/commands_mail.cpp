@@ -4,10 +4,10 @@
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/follow.h"
+#include "serve/collection/disk.h"
+#include "serve/collection/log.h"
 #include "serve/commands/commands.h"
 #include "serve/commands/stopping.h"
-#include "serve/house/disk.h"
-#include "serve/house/log.h"
 #include "serve/lmtp/lmtp_server.h"
 #include <iostream>
 #include <memory>

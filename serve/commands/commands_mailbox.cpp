@@ -6,8 +6,8 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/lock.h"
 #include "serve/background/follow.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands.h"
-#include "serve/house/config.h"
 #include <algorithm>
 #include <csignal>
 #include <iostream>

@@ -6,8 +6,8 @@
 #include "schemas/json/json.h"
 #include "schemas/store/store.h"
 #include "serve/background/follow.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands.h"
-#include "serve/house/config.h"
 #include <iostream>
 #include <iterator>
 

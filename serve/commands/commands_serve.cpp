@@ -5,9 +5,9 @@
 #include "schemas/ground/lock.h"
 #include "schemas/ground/memory.h"
 #include "schemas/ground/share.h"
+#include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
 #include "serve/commands/stopping.h"
-#include "serve/house/tokens.h"
 #include "serve/server/server.h"
 #include <algorithm>
 #include <iostream>
@@ -16,20 +16,20 @@
 namespace tangible::serve {
 namespace {
 
-House house_for(Config config, ingest::ReadingPool& readers) {
+Collection collection_for(Config config, ingest::ReadingPool& readers) {
     Store store(config.data_dir, Store::Access::write);
     auto codebook = read_codebook(config.codebook);
     auto form = read_form(config.form);
     index::Cues cues(codebook);
     int stories_per_hour = config.stories_per_hour;
-    return House{std::move(config),
-                 std::move(codebook),
-                 std::move(form),
-                 std::move(cues),
-                 Templates(shared_file("serve/pages/templates")),
-                 secret_of(store),
-                 Limits(stories_per_hour),
-                 &readers};
+    return Collection{std::move(config),
+                      std::move(codebook),
+                      std::move(form),
+                      std::move(cues),
+                      Templates(shared_file("serve/pages/templates")),
+                      secret_of(store),
+                      Limits(stories_per_hour),
+                      &readers};
 }
 
 /// One server to a folder.  Commands that write (receive, watch, withdraw) take turns with it by the store's own lock.
@@ -62,7 +62,7 @@ int serve_pages(Invocation& call) {
     const auto make = [address = config.address, port = config.port, data_dir = call.data_dir, &pool] {
         auto now = configured(data_dir);
         now.address = address, now.port = port;
-        return house_for(std::move(now), pool);
+        return collection_for(std::move(now), pool);
     };
     block_stop_signals();
     const FileLock alone = alone_in(call.data_dir);

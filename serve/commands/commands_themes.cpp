@@ -6,9 +6,9 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
+#include "serve/collection/codebook_file.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands.h"
-#include "serve/house/codebook_file.h"
-#include "serve/house/config.h"
 #include "serve/searches/feed.h"
 #include <algorithm>
 #include <iostream>

@@ -6,8 +6,8 @@
 #include "schemas/json/json.h"
 #include "schemas/shapes/by_story.h"
 #include "serve/background/progress.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands_themes.h"
-#include "serve/house/config.h"
 #include <algorithm>
 #include <iostream>
 #include <map>

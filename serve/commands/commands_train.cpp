@@ -1,8 +1,8 @@
 // themes train: learns from what people decided on the stories here, and keeps the model for the coding desk.
 #include "schemas/ground/error.h"
 #include "serve/background/training.h"
+#include "serve/collection/config.h"
 #include "serve/commands/commands_themes.h"
-#include "serve/house/config.h"
 #include <iostream>
 #include <numeric>
 

@@ -54,7 +54,7 @@ const Lmtp::Verb Lmtp::verbs[] = {
     {"ehlo", nullptr, "500 5.5.1 this is LMTP: say LHLO\r\n"},
 };
 
-Lmtp::Lmtp(LmtpHouse house, LmtpLimits limits) : house_(std::move(house)), limits_(limits) {}
+Lmtp::Lmtp(LmtpHouse collection, LmtpLimits limits) : collection_(std::move(collection)), limits_(limits) {}
 
 std::string Lmtp::greeting() { return "220 tangible LMTP\r\n"; }
 
@@ -115,7 +115,7 @@ std::string Lmtp::mail(std::string_view rest) {
     const MailParameters parameters = mail_parameters(rest);
     if (!parameters.trouble.empty()) return parameters.trouble;
     if (parameters.size_bytes > limits_.mail_bytes) return too_big;
-    if (!house_.has_room(parameters.size_bytes)) return no_room;
+    if (!collection_.has_room(parameters.size_bytes)) return no_room;
     mail_.sender = std::move(*sender);
     has_sender_ = true;
     return "250 2.1.0 go on\r\n";
@@ -199,7 +199,7 @@ std::size_t Lmtp::take_mail(std::string_view bytes, std::string& replies) {
 std::string Lmtp::end_of_mail() {
     in_mail_ = false;
     const std::size_t recipients = mail_.recipients.size();
-    const std::string reply = too_big_ ? too_big : reply_to(house_.keep(std::exchange(mail_, {})));
+    const std::string reply = too_big_ ? too_big : reply_to(collection_.keep(std::exchange(mail_, {})));
     forget_mail();
     std::string replies;
     for (std::size_t i = 0; i < recipients; ++i) replies += reply;

@@ -60,7 +60,7 @@ private:
     std::string data(std::string_view rest), rset(std::string_view rest), quit(std::string_view rest);
 
     enum class At { line_start, text, cr, dot, dot_cr };
-    LmtpHouse house_;
+    LmtpHouse collection_;
     LmtpLimits limits_;
     std::string line_;
     bool greeted_ = false, has_sender_ = false, in_mail_ = false, too_long_ = false, too_big_ = false, over_ = false;

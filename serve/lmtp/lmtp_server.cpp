@@ -6,8 +6,8 @@
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/follow.h"
-#include "serve/house/disk.h"
-#include "serve/house/log.h"
+#include "serve/collection/disk.h"
+#include "serve/collection/log.h"
 #include "serve/lmtp/lmtp.h"
 #include "serve/sockets/server_loop.h"
 #include <atomic>

@@ -5,7 +5,7 @@
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <memory>
 
 namespace tangible::serve {

@@ -3,7 +3,7 @@
 #pragma once
 #include "schemas/forms/form.h"
 #include "schemas/store/store.h"
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <string>
 
 namespace tangible::serve {

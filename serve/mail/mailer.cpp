@@ -4,8 +4,8 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/lock.h"
-#include "serve/house/log.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/log.h"
+#include "serve/collection/tokens.h"
 #include "serve/mail/acknowledgement.h"
 #include "serve/mail/own_mail.h"
 #include <algorithm>

@@ -4,7 +4,7 @@
 #pragma once
 #include "schemas/forms/form.h"
 #include "schemas/store/store.h"
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include "serve/mail/relay.h"
 #include <cstdint>
 #include <functional>

@@ -2,7 +2,7 @@
 // is_mailable() refuses the characters that could break a header or an SMTP command.
 #include "serve/mail/own_mail.h"
 #include "schemas/ground/visible.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include <Poco/DateTimeFormat.h>
 #include <Poco/DateTimeFormatter.h>
 #include <Poco/Net/MailMessage.h>

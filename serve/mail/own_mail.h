@@ -1,6 +1,6 @@
 // A mail that this house writes, and whom it may write to.
 #pragma once
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <cstdint>
 #include <string>
 #include <string_view>

@@ -1,6 +1,6 @@
 // The SMTP relay that takes our mails (RFC 5321).  libcurl behind this door.
 #pragma once
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <filesystem>
 #include <string>
 #include <string_view>

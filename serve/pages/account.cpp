@@ -1,8 +1,8 @@
 // One's own account: mail address, password, sessions.
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "serve/house/log.h"
-#include "serve/house/password.h"
+#include "serve/collection/log.h"
+#include "serve/collection/password.h"
 #include "serve/mail/own_mail.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/people.h"
@@ -23,22 +23,22 @@ const char* done(std::string_view word) {
     return "";
 }
 
-Account own(const Call& call, Desk& desk) {
-    auto account = desk.store.account(call.session->account);
+Account own(const Call& call, Workspace& work) {
+    auto account = work.store.account(call.session->account);
     if (!account) throw Error(ErrorKind::not_found, "This account is not there any more");
     return std::move(*account);
 }
 
-Reply account_page(const Call& call, Desk& desk, const Said& said, int status) {
-    const auto account = own(call, desk);
-    const auto check = desk.store.address_check(account.name);
-    return page(call, desk, "account", (said.problem.empty() ? "" : "Error: ") + std::string("Your account"),
+Reply account_page(const Call& call, Workspace& work, const Said& said, int status) {
+    const auto account = own(call, work);
+    const auto check = work.store.address_check(account.name);
+    return page(call, work, "account", (said.problem.empty() ? "" : "Error: ") + std::string("Your account"),
                 {{"role", std::string(name(account.role))},
                  {"addr", account.addr},
                  {"waiting", check ? check->addr : ""},
                  {"forgettable", check || !account.addr.empty()},
                  {"typed", std::string(value_of(call.form, "addr"))},
-                 {"can_write", desk.house.config.can_write()},
+                 {"can_write", work.collection.config.can_write()},
                  {"shortest", shortest_password},
                  {"done", done(value_of(call.query, "done"))},
                  {"field", said.field},
@@ -48,69 +48,69 @@ Reply account_page(const Call& call, Desk& desk, const Said& said, int status) {
 
 }  // namespace
 
-Reply account(const Call& call, Desk& desk) { return account_page(call, desk, {}, 200); }
+Reply account(const Call& call, Workspace& work) { return account_page(call, work, {}, 200); }
 
-Reply change_password(const Call& call, Desk& desk) {
-    auto account = own(call, desk);
+Reply change_password(const Call& call, Workspace& work) {
+    auto account = own(call, work);
     const auto who = "own password of " + account.name;
-    auto& limit = desk.house.limits.names;
+    auto& limit = work.collection.limits.names;
     if (const auto wait = limit.take(who); wait.count() > 0)
-        return retry_after(wait, account_page(call, desk, {"password", "Please wait before you try again"}, 429));
+        return retry_after(wait, account_page(call, work, {"password", "Please wait before you try again"}, 429));
     if (!password_fits(value_of(call.form, "password"), account.password_hash)) {
         log_event("password_change_failed", {{"account", account.name}, {"address", call.client}});
-        return account_page(call, desk, {"password", "This is not your current password"}, 403);
+        return account_page(call, work, {"password", "This is not your current password"}, 403);
     }
     limit.give_back(who);
     const auto wanted = value_of(call.form, "new");
     if (const auto problem = password_problem(wanted, account.name); !problem.empty())
-        return account_page(call, desk, {"new-password", problem}, 422);
+        return account_page(call, work, {"new-password", problem}, 422);
     account.password_hash = password_hash(wanted);
-    desk.store.put(account);  // ends all its sessions
+    work.store.put(account);  // ends all its sessions
     log_event("password_changed", {{"account", account.name}, {"address", call.client}});
     auto reply = see_other("/account?done=password");
-    add_session(reply, desk, account, new_session(desk.store, account, now_ms()));
+    add_session(reply, work, account, new_session(work.store, account, now_ms()));
     return reply;
 }
 
-Reply sign_out_everywhere(const Call& call, Desk& desk) {
-    desk.store.drop_sessions(call.session->account);
+Reply sign_out_everywhere(const Call& call, Workspace& work) {
+    work.store.drop_sessions(call.session->account);
     log_event("sign_out_everywhere", {{"account", call.session->account}, {"address", call.client}});
     auto reply = see_other("/sign-in");
-    end_session(reply, desk);
+    end_session(reply, work);
     return reply;
 }
 
-Reply check_own_address(const Call& call, Desk& desk) {
+Reply check_own_address(const Call& call, Workspace& work) {
     const AddressCheck check{call.session->account, in_lower_case(std::string(value_of(call.form, "addr")))};
-    const auto& config = desk.house.config;
+    const auto& config = work.collection.config;
     if (!config.can_write()) throw Error(ErrorKind::not_found, "This collection sends no mails");
     if (!is_mailable(check.addr) || check.addr == in_lower_case(config.mail_from))
-        return account_page(call, desk, {"addr", "Write one whole address, such as name@example.org"}, 422);
-    if (!desk.store.check_address(check, address_token(desk.house.secret, check), now_ms()))
-        return account_page(call, desk, {"addr", "This address was asked three times today. Try again tomorrow"}, 429);
+        return account_page(call, work, {"addr", "Write one whole address, such as name@example.org"}, 422);
+    if (!work.store.check_address(check, address_token(work.collection.secret, check), now_ms()))
+        return account_page(call, work, {"addr", "This address was asked three times today. Try again tomorrow"}, 429);
     return see_other("/account?done=asked");
 }
 
 // Opening the link alone confirms nothing: programs open links, too.
-Reply own_address(const Call& call, Desk& desk) {
-    const auto check = desk.store.address_check(call.session->account);
-    if (!check || !same_secret(address_token(desk.house.secret, *check), call.parts.at(0)))
+Reply own_address(const Call& call, Workspace& work) {
+    const auto check = work.store.address_check(call.session->account);
+    if (!check || !same_secret(address_token(work.collection.secret, *check), call.parts.at(0)))
         throw Error(ErrorKind::not_found, "This link is not for your account, or it is too old",
                     "Sign in with the account that asked for it, or ask for a new mail.");
-    return page(call, desk, "own-address", "Is this your mail address?",
+    return page(call, work, "own-address", "Is this your mail address?",
                 {{"addr", check->addr}, {"token", call.parts[0]}});
 }
 
-Reply own_address_confirmed(const Call& call, Desk& desk) {
-    if (!desk.store.confirm_address(call.session->account, call.parts.at(0), now_ms()))
+Reply own_address_confirmed(const Call& call, Workspace& work) {
+    if (!work.store.confirm_address(call.session->account, call.parts.at(0), now_ms()))
         throw Error(ErrorKind::not_found, "This link is not for your account, or it is too old",
                     "Ask for a new mail on the page of your account.");
     log_event("address_confirmed", {{"account", call.session->account}, {"address", call.client}});
     return see_other("/account?done=address");
 }
 
-Reply forget_own_address(const Call& call, Desk& desk) {
-    desk.store.drop_address(call.session->account);
+Reply forget_own_address(const Call& call, Workspace& work) {
+    work.store.drop_address(call.session->account);
     return see_other("/account?done=forgotten");
 }
 

@@ -17,7 +17,7 @@ std::string address(const Query& q, const char* path) {
 
 }  // namespace
 
-Reply counted(const Call& call, Desk& desk) {
+Reply counted(const Call& call, Workspace& work) {
     Query query(counting_use(call));
     query.words = std::string(value_of(call.query, "q"));
     query.confirmed_only = value_of(call.query, "confirmed") == "yes";
@@ -26,25 +26,25 @@ Reply counted(const Call& call, Desk& desk) {
     const auto asked = paging(call, most_in_csv, page_size);
     query.limit = as_csv ? most_in_csv : page_size;
     query.offset = as_csv ? 0 : static_cast<std::uint32_t>(asked.first);
-    const auto results = desk.searcher.search(query);
-    const auto names = names_of(desk.store);
+    const auto results = work.searcher.search(query);
+    const auto names = names_of(work.store);
     View hits(std::vector<View>{}), notes(std::vector<View>{});
     std::string rows = "reference,title,year,partnership\r\n";
     for (const auto& h : results.hits) {
-        const auto story = desk.store.story(h.id, use_of(call));
+        const auto story = work.store.story(h.id, use_of(call));
         if (!story) continue;  // it was closed since the question began
         if (as_csv)
             rows += csv_field(story->id) + "," + csv_field(story->title) + "," + year_in_words(story->year) + "," +
                     csv_field(story->partnership) + "\r\n";
         else
-            hits.push(story_line(desk, names, *story));
+            hits.push(story_line(work, names, *story));
     }
     if (as_csv) return csv(rows, "counted.csv");
     for (const auto& n : results.notes) notes.push({{"note", n}});
     const auto pages = paging(call, std::min(results.stories, most_in_csv), page_size);
     const auto count = counted(results.stories, "story", "stories");
     const bool part = query.use != Use::count;  // of those that figures may count
-    return page(call, desk, "counted", count + (part ? " that you may read" : "") + ", behind this number",
+    return page(call, work, "counted", count + (part ? " that you may read" : "") + ", behind this number",
                 {{"q", query.words},
                  {"count", count},
                  {"notes", notes},

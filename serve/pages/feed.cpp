@@ -1,7 +1,7 @@
 // A search as a feed: what it finds, latest first, by when a reader could find it first.  Its bytes come of stories
 // that the reader may see and of nothing else.
 #include "serve/searches/feed.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/pages/saved.h"
 #include "serve/pages/views.h"
 #include "serve/searches/queries.h"
@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::uint32_t entries = 30;
 
-FeedEntry entry(const Desk& desk, const std::string& base, const Hit& hit) {
-    FeedEntry e{urn(desk.house.secret, "story " + hit.id),
+FeedEntry entry(const Workspace& work, const std::string& base, const Hit& hit) {
+    FeedEntry e{urn(work.collection.secret, "story " + hit.id),
                 hit.title.empty() ? "A story without a title" : hit.title,
                 base + "/stories/" + hit.id,
                 hit.language == "und" ? "" : hit.language,
@@ -21,7 +21,7 @@ FeedEntry entry(const Desk& desk, const std::string& base, const Hit& hit) {
                 {}};
     // A suggestion is no fact, and here is nothing beside it that would say so.
     for (const auto& t : hit.themes)
-        if (const auto* theme = desk.house.codebook.find(t.theme); theme && t.confirmed)
+        if (const auto* theme = work.collection.codebook.find(t.theme); theme && t.confirmed)
             e.themes.emplace_back(theme->slug(), theme->label);
     return e;
 }
@@ -36,26 +36,26 @@ Reply told(const Call& call, const Feed& feed) {
 
 }  // namespace
 
-Reply feed(const Call& call, Desk& desk, Query query, const SavedSearch* saved) {
+Reply feed(const Call& call, Workspace& work, Query query, const SavedSearch* saved) {
     query.sort = Sort::latest;
     query.limit = value_of(call.query, "size").empty() ? entries : query.limit;
     query.offset = 0;
     query.facets = false;
-    const auto results = desk.searcher.search(query);
+    const auto results = work.searcher.search(query);
 
     query.sort = Sort::relevance;  // it is no part of what is looked for
-    const auto base = base_of(call, desk.house.config);
+    const auto base = base_of(call, work.collection.config);
     const auto here = saved ? "/saved/" + saved->id : address_of(query);
-    Feed feed{urn(desk.house.secret, "search " + here),
-              desk.house.config.name + ": " + (saved ? saved->name : in_words(query)),
+    Feed feed{urn(work.collection.secret, "search " + here),
+              work.collection.config.name + ": " + (saved ? saved->name : in_words(query)),
               "",
               base + (saved ? here + ".atom" : address_of(query, "/search.atom")),
               base + here,
-              desk.house.config.name,
+              work.collection.config.name,
               base + "/themes",
               {}};
     for (const auto& note : results.notes) feed.subtitle += (feed.subtitle.empty() ? "" : " ") + note;
-    for (const auto& hit : results.hits) feed.entries.push_back(entry(desk, base, hit));
+    for (const auto& hit : results.hits) feed.entries.push_back(entry(work, base, hit));
     return told(call, feed);
 }
 

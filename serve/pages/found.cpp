@@ -77,7 +77,7 @@ std::string places_csv(const Results& results) {
 
 }  // namespace
 
-View hit_view(const Desk& desk, const Names& names, const Hit& hit, Shape shape) {
+View hit_view(const Workspace& work, const Names& names, const Hit& hit, Shape shape) {
     auto it = names.find(hit.partnership);
     View view{{"id", hit.id},
               {"title", hit.title.empty() ? "A story without a title" : hit.title},
@@ -85,14 +85,14 @@ View hit_view(const Desk& desk, const Names& names, const Hit& hit, Shape shape)
               {"dir", direction(hit.language)},
               {"year", hit.year ? std::to_string(hit.year) : ""},
               {"place", hit.place},
-              {"role", role_of(desk.house.form, hit.role)},
+              {"role", role_of(work.collection.form, hit.role)},
               {"partnership", it == names.end() ? "" : it->second.name}};
     if (shape == Shape::passages) {
-        add_passages(view, desk.house.codebook, hit);
+        add_passages(view, work.collection.codebook, hit);
     } else if (shape == Shape::context) {
         add_places(view, hit);
     } else {
-        view["themes"] = themes_view(desk.house.codebook, hit);
+        view["themes"] = themes_view(work.collection.codebook, hit);
         view["snippet_html"] = View::html(snippet_html(hit.snippet.text, hit.snippet.marks));
     }
     return view;

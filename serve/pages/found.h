@@ -6,7 +6,7 @@
 namespace tangible::serve::pages {
 
 /// One story found, with its snippet, passages or places.
-View hit_view(const Desk&, const Names&, const Hit&, Shape);
+View hit_view(const Workspace&, const Names&, const Hit&, Shape);
 
 /// A row a story, or in the other shapes a row a passage or place.
 std::string found_csv(const Results&, Shape);

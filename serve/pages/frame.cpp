@@ -24,31 +24,32 @@ std::string notice_of(Store& store) {
 
 }  // namespace
 
-Reply page(const Call& call, Desk& desk, const char* name, const std::string& title, View view, int status) {
-    const auto& house = desk.house;
+Reply page(const Call& call, Workspace& work, const char* name, const std::string& title, View view, int status) {
+    const auto& collection = work.collection;
     view["page_title"] = title;
-    view["collection"] = house.config.name;
-    view["notice"] = notice_of(desk.store);
-    view["contact"] = house.config.contact;
+    view["collection"] = collection.config.name;
+    view["notice"] = notice_of(work.store);
+    view["contact"] = collection.config.contact;
     view["signed_in"] = call.session.has_value();
     view["staff"] = call.role() >= Role::coder;
     view["account"] = call.session ? call.session->account : "";
     view["csrf"] = call.session ? call.session->csrf : "";
-    return {status, "text/html; charset=utf-8", house.templates.render(name, view), {}};
+    return {status, "text/html; charset=utf-8", collection.templates.render(name, view), {}};
 }
 
-Reply trouble(const Call& call, Desk& desk, int status, const std::string& title, const std::string& sentence) {
+Reply trouble(const Call& call, Workspace& work, int status, const std::string& title, const std::string& sentence) {
     const bool for_programs = call.path.starts_with("/api/") || call.format == "json";
     if (for_programs) return json(error_json(std::to_string(status), title, sentence), status);
-    return page(call, desk, "trouble", title,
+    return page(call, work, "trouble", title,
                 {{"title", title}, {"sentence", sentence}, {"sign_in", status == 401}, {"status", status}}, status);
 }
 
-Reply about(const Call& call, Desk& desk) {
-    const auto& book = desk.house.codebook;
+Reply about(const Call& call, Workspace& work) {
+    const auto& book = work.collection.codebook;
     View uses(std::vector<View>{});
-    for (const auto& u : desk.house.form.uses) uses.push({{"question", u.question}, {"consequence", u.consequence}});
-    return page(call, desk, "about", "About these stories",
+    for (const auto& u : work.collection.form.uses)
+        uses.push({{"question", u.question}, {"consequence", u.consequence}});
+    return page(call, work, "about", "About these stories",
                 {{"uses", uses},
                  {"edition", book.edition},
                  {"status", book.status},
@@ -57,7 +58,7 @@ Reply about(const Call& call, Desk& desk) {
                  {"groups", book.groups.size()}});
 }
 
-Reply file(const Call& call, Desk& desk) {
+Reply file(const Call& call, Workspace& work) {
     struct Known {
         const char* name;
         const char* type;
@@ -68,7 +69,7 @@ Reply file(const Call& call, Desk& desk) {
         auto bytes = content_of(shared_file(std::string("serve/pages/static/") + f.name));
         return {200, f.type, std::move(bytes), {{"Cache-Control", "public, max-age=3600"}}};
     }
-    return trouble(call, desk, 404, "Page not found", "There is no such file.");
+    return trouble(call, work, 404, "Page not found", "There is no such file.");
 }
 
 }  // namespace tangible::serve::pages

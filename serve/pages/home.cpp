@@ -47,26 +47,26 @@ namespace {
 
 /// What the collection holds, in figures and in two voices.  The number of stories, and of those on a theme, are those
 /// of the themes' pages; all else is taken from stories that the reader may read.
-View figures(const Call& call, Desk& desk) {
+View figures(const Call& call, Workspace& work) {
     Query all(counting_use(call));
     all.limit = 0;
     all.snippets = false;
-    const auto results = desk.searcher.search(all);
+    const auto results = work.searcher.search(all);
     const auto* years = facet(results, "year");
     const auto* partnerships = facet(results, "partnership");
-    const auto totals = index::theme_totals(desk.searcher, use_of(call));
-    const auto themes = by_stories(desk.house.codebook, totals);
+    const auto totals = index::theme_totals(work.searcher, use_of(call));
+    const auto themes = by_stories(work.collection.codebook, totals);
 
     View quotes(std::vector<View>{});
-    auto names = names_of(desk.store);
+    auto names = names_of(work.store);
     if (!themes.empty()) {
-        const auto e = index::evidence(desk.searcher, desk.store, desk.house.codebook, themes.front().first->id, false,
-                                       use_of(call), {.quotes = 1, .counter_quotes = 1, .disputed = false});
+        const auto e = index::evidence(work.searcher, work.store, work.collection.codebook, themes.front().first->id,
+                                       false, use_of(call), {.quotes = 1, .counter_quotes = 1, .disputed = false});
         for (const auto* from : {&e.quotes, &e.counter_quotes})
-            if (!from->empty()) quotes.push(quote_view(desk, names, from->front()));
+            if (!from->empty()) quotes.push(quote_view(work, names, from->front()));
     }
     View view{{"stories_counted", counted(totals.stories, "story", "stories")},
-              {"themes", counted(desk.house.codebook.themes.size(), "theme", "themes")},
+              {"themes", counted(work.collection.codebook.themes.size(), "theme", "themes")},
               {"partnerships", counted(partnerships ? partnerships->values.size() : 0, "partnership", "partnerships")},
               {"most_told", most_told(themes, 8)},
               {"quotes", quotes},
@@ -83,15 +83,15 @@ View figures(const Call& call, Desk& desk) {
 }  // namespace
 
 // Who comes to tell a story must not be turned away because the index is being made anew.
-Reply home(const Call& call, Desk& desk) {
+Reply home(const Call& call, Workspace& work) {
     View view;
     try {
-        view = figures(call, desk);
+        view = figures(call, work);
     } catch (const Error& e) {
-        desk.house.suspect(e);
+        work.collection.suspect(e);
         view["uncounted"] = true;
     }
-    return page(call, desk, "home", "Stories of working together", view);
+    return page(call, work, "home", "Stories of working together", view);
 }
 
 }  // namespace tangible::serve::pages

@@ -10,34 +10,34 @@
 namespace tangible::serve::pages {
 namespace {
 
-Standing standing_or_404(const Call& call, Desk& desk) {
-    auto standing = desk.store.standing(call.parts.at(0));
+Standing standing_or_404(const Call& call, Workspace& work) {
+    auto standing = work.store.standing(call.parts.at(0));
     if (standing.state == Standing::State::unknown)
         throw Error(ErrorKind::not_found, "This link does not lead to a story",
                     "Please check that it was copied whole.");
     return standing;
 }
 
-View story_view(Desk& desk, const StoryId& id) {
-    auto story = desk.store.story(id, Use::own);
+View story_view(Workspace& work, const StoryId& id) {
+    auto story = work.store.story(id, Use::own);
     if (!story) return {};
-    auto view = story_line(desk, names_of(desk.store), *story);
+    auto view = story_line(work, names_of(work.store), *story);
     view["text_html"] = View::html(paragraphs_html(story->text, after_title(story->text, story->title)));
     View problems(std::vector<View>{}), uses(std::vector<View>{});
     for (const auto& p : story->problems) problems.push({{"problem", p}});
-    for (const auto& u : desk.house.form.uses)
+    for (const auto& u : work.collection.form.uses)
         uses.push({{"id", name(u.use)},
                    {"key", id + "-" + std::string(name(u.use))},
                    {"question", u.question},
                    {"consequence", u.consequence},
                    {"chosen", story->consent.uses.has(u.use)}});
-    const auto additions = desk.store.additions(id, Use::own);
+    const auto additions = work.store.additions(id, Use::own);
     view["additions"] = additions_view(additions);
     view["has_additions"] = !additions.empty();
     view["team"] = story->consent.uses.has(Use::team);
     add_closed_cuts(*story, additions);
     view["cuts"] = cuts_view(*story);
-    view["put_back"] = desk.store.put_back(id);
+    view["put_back"] = work.store.put_back(id);
     view["has_cuts"] = !story->cuts.empty();
     view["problems"] = problems;
     view["uses"] = uses;
@@ -46,12 +46,12 @@ View story_view(Desk& desk, const StoryId& id) {
 
 }  // namespace
 
-Reply manage(const Call& call, Desk& desk) {
-    auto standing = standing_or_404(call, desk);
+Reply manage(const Call& call, Workspace& work) {
+    auto standing = standing_or_404(call, work);
     using State = Standing::State;
     View view{{"reference", standing.reference},
               {"token", call.parts[0]},
-              {"address", base_of(call, desk.house.config) + "/manage/" + call.parts[0]},
+              {"address", base_of(call, work.collection.config) + "/manage/" + call.parts[0]},
               {"received", standing.received_ms ? day(standing.received_ms) : ""},
               {"pending", standing.state == State::pending},
               {"parked", standing.state == State::parked},
@@ -64,42 +64,42 @@ Reply manage(const Call& call, Desk& desk) {
               {"changed", value_of(call.query, "changed") == "yes"},
               {"again", value_of(call.query, "again") == "yes"},
               {"unsure", value_of(call.query, "unsure") == "yes"}};
-    if (standing.state == State::story) view["story"] = story_view(desk, standing.reference);
-    return page(call, desk, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story",
+    if (standing.state == State::story) view["story"] = story_view(work, standing.reference);
+    return page(call, work, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story",
                 view);
 }
 
-Reply manage_consent(const Call& call, Desk& desk) {
-    auto standing = standing_or_404(call, desk);
+Reply manage_consent(const Call& call, Workspace& work) {
+    auto standing = standing_or_404(call, work);
     Uses uses;
     for (const auto& u : values_of(call.form, "uses")) uses.add(use_named(u));
-    desk.store.set_consent(standing.reference, {desk.house.form.id, closed(uses), now_ms()});
-    if (desk.house.wake) desk.house.wake();
+    work.store.set_consent(standing.reference, {work.collection.form.id, closed(uses), now_ms()});
+    if (work.collection.wake) work.collection.wake();
     return see_other("/manage/" + call.parts[0] + "?changed=yes");
 }
 
-Reply manage_cut(const Call& call, Desk& desk) {
-    auto standing = standing_or_404(call, desk);
+Reply manage_cut(const Call& call, Workspace& work) {
+    auto standing = standing_or_404(call, work);
     if (standing.state == Standing::State::story)
-        put_back(desk, standing.reference, value_of(call.form, "cut"), "teller");
+        put_back(work, standing.reference, value_of(call.form, "cut"), "teller");
     return see_other("/manage/" + call.parts[0]);
 }
 
-Reply manage_addition(const Call& call, Desk& desk) {
-    auto standing = standing_or_404(call, desk);
+Reply manage_addition(const Call& call, Workspace& work) {
+    auto standing = standing_or_404(call, work);
     if (standing.state == Standing::State::story)
-        open_addition(desk, standing.reference, value_of(call.form, "addition"), value_of(call.form, "open"));
+        open_addition(work, standing.reference, value_of(call.form, "addition"), value_of(call.form, "open"));
     return see_other("/manage/" + call.parts[0] + "#additions");
 }
 
-Reply manage_withdraw(const Call& call, Desk& desk) {
-    auto standing = standing_or_404(call, desk);
+Reply manage_withdraw(const Call& call, Workspace& work) {
+    auto standing = standing_or_404(call, work);
     if (value_of(call.form, "sure") != "yes") return see_other("/manage/" + call.parts[0] + "?unsure=yes#withdraw");
     if (standing.state != Standing::State::withdrawn) {
-        desk.store.withdraw(standing.reference);
-        desk.store.set("index_to_compact", "yes");
+        work.store.withdraw(standing.reference);
+        work.store.set("index_to_compact", "yes");
     }
-    if (desk.house.wake) desk.house.wake();
+    if (work.collection.wake) work.collection.wake();
     return see_other("/manage/" + call.parts[0]);
 }
 

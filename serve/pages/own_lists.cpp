@@ -13,14 +13,14 @@ namespace {
 /// not here has no free words.
 using OwnLists = std::map<std::string, std::set<std::string>>;
 
-OwnLists own_lists(Desk& desk) {
+OwnLists own_lists(Workspace& work) {
     OwnLists own{{"partner", {}}, {"place", {}}, {"role", {}}};
     const auto add = [&](const char* field, const std::string& value) {
         own[field].insert(index::terms::folded_value(value));
     };
-    for (const auto& choice : desk.house.form.partner_types) add("partner", choice.id);
-    for (const auto& choice : desk.house.form.roles) add("role", choice.id);
-    for (const auto& p : desk.store.partnerships()) {
+    for (const auto& choice : work.collection.form.partner_types) add("partner", choice.id);
+    for (const auto& choice : work.collection.form.roles) add("role", choice.id);
+    for (const auto& p : work.store.partnerships()) {
         add("place", p.place);
         for (const auto& type : p.types()) add("partner", type);
     }
@@ -29,18 +29,18 @@ OwnLists own_lists(Desk& desk) {
 
 }  // namespace
 
-void keep_own_lists(Results& results, Desk& desk, Use reader) {
+void keep_own_lists(Results& results, Workspace& work, Use reader) {
     if (reader != Use::publish) return;
-    const auto own = own_lists(desk);
+    const auto own = own_lists(work);
     for (auto& facet : results.facets)
         if (const auto values = own.find(facet.field); values != own.end())
             std::erase_if(facet.values,
                           [&](const FacetValue& v) { return !v.selected && !values->second.contains(v.value); });
 }
 
-void keep_own_lists(Evidence& e, Desk& desk, Use reader) {
+void keep_own_lists(Evidence& e, Workspace& work, Use reader) {
     if (reader != Use::publish) return;
-    const auto partners = own_lists(desk).at("partner");
+    const auto partners = own_lists(work).at("partner");
     std::erase_if(e.by_partner, [&](const Count& c) { return !partners.contains(c.value); });
 }
 

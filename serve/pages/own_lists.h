@@ -4,13 +4,13 @@
 #pragma once
 #include "schemas/shapes/evidence.h"
 #include "schemas/shapes/query.h"
-#include "serve/house/house.h"
+#include "serve/collection/collection.h"
 
 namespace tangible::serve::pages {
 
 /// Takes typed values out of what is shown under Use::publish; does nothing under any other use.  A filter that the
 /// reader has set stays.
-void keep_own_lists(Results&, Desk&, Use reader);
-void keep_own_lists(Evidence&, Desk&, Use reader);
+void keep_own_lists(Results&, Workspace&, Use reader);
+void keep_own_lists(Evidence&, Workspace&, Use reader);
 
 }  // namespace tangible::serve::pages

@@ -1,63 +1,63 @@
 // Pages for people: each function makes a View of what the rooms below know and fills a template with it.
 // The same path with .json or .csv is the same data.
 #pragma once
-#include "serve/house/house.h"
+#include "serve/collection/collection.h"
 
 namespace tangible::serve::pages {
 
-Reply home(const Call&, Desk&);
-Reply tell(const Call&, Desk&);
-Reply told(const Call&, Desk&);
-Reply manage(const Call&, Desk&);
-Reply manage_consent(const Call&, Desk&);
-Reply manage_withdraw(const Call&, Desk&);
-Reply manage_cut(const Call&, Desk&);
-Reply manage_addition(const Call&, Desk&);
-Reply search(const Call&, Desk&);
-Reply counted(const Call&, Desk&);
-Reply saved_searches(const Call&, Desk&);
-Reply save_search(const Call&, Desk&);
-Reply saved_search(const Call&, Desk&);
-Reply rename_search(const Call&, Desk&);
-Reply delete_search(const Call&, Desk&);
-Reply subscribe(const Call&, Desk&);
-Reply subscription(const Call&, Desk&);
-Reply subscription_confirmed(const Call&, Desk&);
-Reply subscription_ended(const Call&, Desk&);
-Reply story(const Call&, Desk&);
-Reply themes(const Call&, Desk&);
-Reply theme(const Call&, Desk&);
-Reply about(const Call&, Desk&);
-Reply sign_in_form(const Call&, Desk&);
-Reply signed_in(const Call&, Desk&);
-Reply signed_out(const Call&, Desk&);
-Reply account(const Call&, Desk&);
-Reply change_password(const Call&, Desk&);
-Reply sign_out_everywhere(const Call&, Desk&);
-Reply check_own_address(const Call&, Desk&);
-Reply own_address(const Call&, Desk&);
-Reply own_address_confirmed(const Call&, Desk&);
-Reply forget_own_address(const Call&, Desk&);
-Reply desk(const Call&, Desk&);
-Reply agreement(const Call&, Desk&);
-Reply desk_story(const Call&, Desk&);
-Reply verdict(const Call&, Desk&);
-Reply desk_read(const Call&, Desk&);
-Reply learning(const Call&, Desk&);
-Reply desk_cut(const Call&, Desk&);
-Reply desk_addition(const Call&, Desk&);
-Reply desk_likeness(const Call&, Desk&);
-Reply parked(const Call&, Desk&);
-Reply parked_one(const Call&, Desk&);
-Reply parked_bytes(const Call&, Desk&);
-Reply parked_read(const Call&, Desk&);
-Reply parked_typed(const Call&, Desk&);
-Reply parked_dropped(const Call&, Desk&);
-Reply file(const Call&, Desk&);
+Reply home(const Call&, Workspace&);
+Reply tell(const Call&, Workspace&);
+Reply told(const Call&, Workspace&);
+Reply manage(const Call&, Workspace&);
+Reply manage_consent(const Call&, Workspace&);
+Reply manage_withdraw(const Call&, Workspace&);
+Reply manage_cut(const Call&, Workspace&);
+Reply manage_addition(const Call&, Workspace&);
+Reply search(const Call&, Workspace&);
+Reply counted(const Call&, Workspace&);
+Reply saved_searches(const Call&, Workspace&);
+Reply save_search(const Call&, Workspace&);
+Reply saved_search(const Call&, Workspace&);
+Reply rename_search(const Call&, Workspace&);
+Reply delete_search(const Call&, Workspace&);
+Reply subscribe(const Call&, Workspace&);
+Reply subscription(const Call&, Workspace&);
+Reply subscription_confirmed(const Call&, Workspace&);
+Reply subscription_ended(const Call&, Workspace&);
+Reply story(const Call&, Workspace&);
+Reply themes(const Call&, Workspace&);
+Reply theme(const Call&, Workspace&);
+Reply about(const Call&, Workspace&);
+Reply sign_in_form(const Call&, Workspace&);
+Reply signed_in(const Call&, Workspace&);
+Reply signed_out(const Call&, Workspace&);
+Reply account(const Call&, Workspace&);
+Reply change_password(const Call&, Workspace&);
+Reply sign_out_everywhere(const Call&, Workspace&);
+Reply check_own_address(const Call&, Workspace&);
+Reply own_address(const Call&, Workspace&);
+Reply own_address_confirmed(const Call&, Workspace&);
+Reply forget_own_address(const Call&, Workspace&);
+Reply desk(const Call&, Workspace&);
+Reply agreement(const Call&, Workspace&);
+Reply desk_story(const Call&, Workspace&);
+Reply verdict(const Call&, Workspace&);
+Reply desk_read(const Call&, Workspace&);
+Reply learning(const Call&, Workspace&);
+Reply desk_cut(const Call&, Workspace&);
+Reply desk_addition(const Call&, Workspace&);
+Reply desk_likeness(const Call&, Workspace&);
+Reply parked(const Call&, Workspace&);
+Reply parked_one(const Call&, Workspace&);
+Reply parked_bytes(const Call&, Workspace&);
+Reply parked_read(const Call&, Workspace&);
+Reply parked_typed(const Call&, Workspace&);
+Reply parked_dropped(const Call&, Workspace&);
+Reply file(const Call&, Workspace&);
 /// What went wrong: a page for people, or JSON for programs.
-Reply trouble(const Call&, Desk&, int status, const std::string& title, const std::string& sentence);
+Reply trouble(const Call&, Workspace&, int status, const std::string& title, const std::string& sentence);
 
 /// The page `name` inside the frame all pages share: navigation, notice, session.
-Reply page(const Call&, Desk&, const char* name, const std::string& title, View, int status = 200);
+Reply page(const Call&, Workspace&, const char* name, const std::string& title, View, int status = 200);
 
 }  // namespace tangible::serve::pages

@@ -11,9 +11,9 @@
 namespace tangible::serve::pages {
 namespace {
 
-Parked parked_or_404(const Call& call, Desk& d) {
+Parked parked_or_404(const Call& call, Workspace& work) {
     const auto id = parse_story_id(call.parts.at(0));
-    auto parked = id ? d.store.parked(*id) : std::nullopt;
+    auto parked = id ? work.store.parked(*id) : std::nullopt;
     if (!parked)
         throw Error(ErrorKind::not_found, "Nothing is parked under this reference",
                     "Somebody may have dealt with it already.");
@@ -30,10 +30,11 @@ View line_of(const Parked& p) {
             {"bytes", p.bytes}};
 }
 
-Reply shown(const Call& call, Desk& d, const Parked& parked, const char* missing = "", const std::string& typed = {}) {
+Reply shown(const Call& call, Workspace& work, const Parked& parked, const char* missing = "",
+            const std::string& typed = {}) {
     auto view = line_of(parked);
     ingest::Excerpt excerpt;
-    if (d.house.readers) excerpt = d.house.readers->excerpt(d.store.submission(parked.submission));
+    if (work.collection.readers) excerpt = work.collection.readers->excerpt(work.store.submission(parked.submission));
     view["excerpt"] = excerpt.words;
     view["was_read"] = excerpt.was_read;
     view["is_cut"] = !excerpt.is_whole;
@@ -41,26 +42,26 @@ Reply shown(const Call& call, Desk& d, const Parked& parked, const char* missing
     view["words"] = typed.empty() ? excerpt.words : typed;
     view["no_words"] = std::string_view(missing) == "words";
     view["no_reason"] = std::string_view(missing) == "reason";
-    return page(call, d, "parked-one", "Parked: " + parked.reference, view, *missing ? 400 : 200);
+    return page(call, work, "parked-one", "Parked: " + parked.reference, view, *missing ? 400 : 200);
 }
 
-Reply back_to_the_list(Desk& d, const char* done, const StoryId& id) {
-    if (d.house.wake) d.house.wake();
+Reply back_to_the_list(Workspace& work, const char* done, const StoryId& id) {
+    if (work.collection.wake) work.collection.wake();
     return see_other(std::string("/parked?") + done + "=" + id);
 }
 
 }  // namespace
 
-Reply parked(const Call& call, Desk& d) {
+Reply parked(const Call& call, Workspace& work) {
     View list(std::vector<View>{});
-    const auto all = d.store.parked();
+    const auto all = work.store.parked();
     const auto shown = paging(call, all.size());
     for (std::size_t i = shown.first; i < shown.end; ++i) list.push(line_of(all[i]));
     const auto done = [&](const char* what) {
         const auto id = parse_story_id(value_of(call.query, what));
         return id ? *id : std::string();
     };
-    return page(call, d, "parked", "What could not be read",
+    return page(call, work, "parked", "What could not be read",
                 {{"parked", list},
                  {"none", all.empty()},
                  {"pages", pages_view(shown, "/parked?")},
@@ -69,39 +70,39 @@ Reply parked(const Call& call, Desk& d) {
                  {"dropped", done("dropped")}});
 }
 
-Reply parked_one(const Call& call, Desk& d) { return shown(call, d, parked_or_404(call, d)); }
+Reply parked_one(const Call& call, Workspace& work) { return shown(call, work, parked_or_404(call, work)); }
 
 // Whatever the bytes are, a browser saves them and runs nothing in them.
-Reply parked_bytes(const Call& call, Desk& d) {
-    const auto parked = parked_or_404(call, d);
+Reply parked_bytes(const Call& call, Workspace& work) {
+    const auto parked = parked_or_404(call, work);
     return {200,
             "application/octet-stream",
-            d.store.submission(parked.submission).bytes,
+            work.store.submission(parked.submission).bytes,
             {{"Content-Disposition", "attachment; filename=\"" + parked.reference + ".bin\""},
              {"Content-Security-Policy", "sandbox; default-src 'none'"}}};
 }
 
-Reply parked_read(const Call& call, Desk& d) {
-    const auto parked = parked_or_404(call, d);
-    d.store.read_again(parked.submission);
-    return back_to_the_list(d, "read", parked.reference);
+Reply parked_read(const Call& call, Workspace& work) {
+    const auto parked = parked_or_404(call, work);
+    work.store.read_again(parked.submission);
+    return back_to_the_list(work, "read", parked.reference);
 }
 
-Reply parked_typed(const Call& call, Desk& d) {
-    const auto parked = parked_or_404(call, d);
+Reply parked_typed(const Call& call, Workspace& work) {
+    const auto parked = parked_or_404(call, work);
     const auto words = std::string(trimmed(value_of(call.form, "words")));
-    if (words.empty()) return shown(call, d, parked, "words");
-    d.store.transcribe(parked.submission, words, call.session->account, now_ms());
-    return back_to_the_list(d, "typed", parked.reference);
+    if (words.empty()) return shown(call, work, parked, "words");
+    work.store.transcribe(parked.submission, words, call.session->account, now_ms());
+    return back_to_the_list(work, "typed", parked.reference);
 }
 
-Reply parked_dropped(const Call& call, Desk& d) {
-    const auto parked = parked_or_404(call, d);
+Reply parked_dropped(const Call& call, Workspace& work) {
+    const auto parked = parked_or_404(call, work);
     const auto reason = std::string(trimmed(value_of(call.form, "reason")));
-    if (reason.empty()) return shown(call, d, parked, "reason", std::string(trimmed(value_of(call.form, "words"))));
-    d.store.drop(parked.submission, reason, call.session->account, now_ms());
-    d.store.set("index_to_compact", "yes");
-    return back_to_the_list(d, "dropped", parked.reference);
+    if (reason.empty()) return shown(call, work, parked, "reason", std::string(trimmed(value_of(call.form, "words"))));
+    work.store.drop(parked.submission, reason, call.session->account, now_ms());
+    work.store.set("index_to_compact", "yes");
+    return back_to_the_list(work, "dropped", parked.reference);
 }
 
 }  // namespace tangible::serve::pages

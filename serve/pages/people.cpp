@@ -2,8 +2,8 @@
 #include "serve/pages/people.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "serve/house/log.h"
-#include "serve/house/sign_ins.h"
+#include "serve/collection/log.h"
+#include "serve/collection/sign_ins.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include "serve/web/client_address.h"
@@ -31,66 +31,66 @@ std::string device_of(const Call& call, const Config& config) {
 
 const char* home_of(Role role) { return role >= Role::coder ? "/desk" : "/saved"; }
 
-Reply form(const Call& call, Desk& desk, const std::string& problem, int status) {
-    return page(call, desk, "sign-in", problem.empty() ? "Sign in" : "Error: Sign in",
+Reply form(const Call& call, Workspace& work, const std::string& problem, int status) {
+    return page(call, work, "sign-in", problem.empty() ? "Sign in" : "Error: Sign in",
                 {{"problem", problem},
                  {"typed", std::string(value_of(call.form, "name"))},
-                 {"token", one_time_token(desk.house.secret, "sign-in", now_ms())}},
+                 {"token", one_time_token(work.collection.secret, "sign-in", now_ms())}},
                 status);
 }
 
 }  // namespace
 
-void add_session(Reply& reply, Desk& desk, const Account& account, const SignedIn& in) {
-    const auto& config = desk.house.config;
+void add_session(Reply& reply, Workspace& work, const Account& account, const SignedIn& in) {
+    const auto& config = work.collection.config;
     reply.headers.emplace_back("Set-Cookie", set_cookie(config, "", in.token, session_s));
     reply.headers.emplace_back(
-        "Set-Cookie", set_cookie(config, "-device", device_token(desk.house.secret, account, now_ms()), device_s));
+        "Set-Cookie", set_cookie(config, "-device", device_token(work.collection.secret, account, now_ms()), device_s));
 }
 
-void end_session(Reply& reply, const Desk& desk) {
-    reply.headers.emplace_back("Set-Cookie", set_cookie(desk.house.config, "", "", 0));
+void end_session(Reply& reply, const Workspace& work) {
+    reply.headers.emplace_back("Set-Cookie", set_cookie(work.collection.config, "", "", 0));
     reply.headers.emplace_back("Clear-Site-Data", "\"storage\"");  // not "cookies": the device stays known
 }
 
-Reply sign_in_form(const Call& call, Desk& desk) {
+Reply sign_in_form(const Call& call, Workspace& work) {
     if (call.session) return see_other(home_of(call.role()));
-    return form(call, desk, "", 200);
+    return form(call, work, "", 200);
 }
 
-Reply signed_in(const Call& call, Desk& desk) {
-    if (!one_time_token_fits(desk.house.secret, "sign-in", value_of(call.form, "token"), now_ms()))
-        return form(call, desk, "This page was open for too long. Please sign in again", 403);
+Reply signed_in(const Call& call, Workspace& work) {
+    if (!one_time_token_fits(work.collection.secret, "sign-in", value_of(call.form, "token"), now_ms()))
+        return form(call, work, "This page was open for too long. Please sign in again", 403);
     const SignInTry tried{std::string(value_of(call.form, "name")), std::string(value_of(call.form, "password")),
-                          client_block(call.client), device_of(call, desk.house.config)};
-    const auto known = desk.store.account(tried.name);
+                          client_block(call.client), device_of(call, work.collection.config)};
+    const auto known = work.store.account(tried.name);
     // What was typed in vain may be a password in the wrong field: only names of accounts are logged.
     const std::string_view name = known ? std::string_view(known->name) : "";
-    const auto result = try_to_sign_in(desk.store, desk.house.limits, desk.house.secret, tried, now_ms());
+    const auto result = try_to_sign_in(work.store, work.collection.limits, work.collection.secret, tried, now_ms());
     if (result.wait.count() > 0) {
         log_event("sign_in_delayed", {{"account", name}, {"address", call.client}});
         const auto minutes = static_cast<std::uint64_t>((result.wait.count() + 59) / 60);
-        return retry_after(result.wait, form(call, desk,
+        return retry_after(result.wait, form(call, work,
                                              "Too many wrong passwords came from your network. Please try again in " +
                                                  counted(minutes, "minute", "minutes"),
                                              429));
     }
     if (!result.in) {
         log_event("sign_in_failed", {{"account", name}, {"address", call.client}});
-        return form(call, desk, "The name or the password is not right", 403);
+        return form(call, work, "The name or the password is not right", 403);
     }
-    if (!call.session_token.empty()) desk.store.drop_session(call.session_token);
+    if (!call.session_token.empty()) work.store.drop_session(call.session_token);
     log_event("sign_in", {{"account", name}, {"address", call.client}});
     auto reply = see_other(home_of(known->role));
-    add_session(reply, desk, *known, *result.in);
+    add_session(reply, work, *known, *result.in);
     return reply;
 }
 
-Reply signed_out(const Call& call, Desk& desk) {
-    desk.store.drop_session(call.session_token);
+Reply signed_out(const Call& call, Workspace& work) {
+    work.store.drop_session(call.session_token);
     log_event("sign_out", {{"account", call.session->account}, {"address", call.client}});
     auto reply = see_other("/");
-    end_session(reply, desk);
+    end_session(reply, work);
     return reply;
 }
 

@@ -3,7 +3,7 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/utf8.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
 #include "serve/pages/views.h"
@@ -15,14 +15,14 @@ namespace {
 
 constexpr std::size_t max_name_bytes = 200, max_query_bytes = 4000, max_searches = 200;
 
-SavedSearch saved_or_404(const Call& call, Desk& desk) {
-    auto saved = desk.store.saved_search(call.parts.at(0));
+SavedSearch saved_or_404(const Call& call, Workspace& work) {
+    auto saved = work.store.saved_search(call.parts.at(0));
     if (!saved) throw Error(ErrorKind::not_found, "This search is not kept here any more", "Please search anew.");
     return *saved;
 }
 
-SavedSearch own_or_403(const Call& call, Desk& desk) {
-    auto saved = saved_or_404(call, desk);
+SavedSearch own_or_403(const Call& call, Workspace& work) {
+    auto saved = saved_or_404(call, work);
     if (saved.owner != call.session->account && call.role() < Role::admin)
         throw Error(ErrorKind::refused, "This search is somebody else's", "You can save it again as your own.");
     return saved;
@@ -44,56 +44,56 @@ std::string name_in(const Call& call) {
 
 }  // namespace
 
-Reply saved_searches(const Call& call, Desk& desk) {
+Reply saved_searches(const Call& call, Workspace& work) {
     View list(std::vector<View>{});
-    const auto all = desk.store.saved_searches(call.session->account);
+    const auto all = work.store.saved_searches(call.session->account);
     const auto shown = paging(call, all.size());
     for (std::size_t i = shown.first; i < shown.end; ++i)
         list.push({{"id", all[i].id},
                    {"name", all[i].name},
                    {"in_words", in_words(query_of(urlencoded(all[i].query), use_of(call)))},
                    {"saved", day(all[i].saved_ms)}});
-    return page(call, desk, "saved", "Saved searches",
+    return page(call, work, "saved", "Saved searches",
                 {{"searches", list}, {"none", all.empty()}, {"pages", pages_view(shown, "/saved?")}});
 }
 
-Reply save_search(const Call& call, Desk& desk) {
+Reply save_search(const Call& call, Workspace& work) {
     const auto typed = value_of(call.form, "query");
     if (typed.size() > max_query_bytes) throw Error(ErrorKind::usage, "This search is too long to be kept");
-    if (desk.store.saved_searches(call.session->account).size() >= max_searches)
+    if (work.store.saved_searches(call.session->account).size() >= max_searches)
         throw Error(ErrorKind::usage, "You keep 200 searches already", "Delete one that you do not need.");
     auto query = query_of(urlencoded(typed), use_of(call));
     query.offset = 0;
     const SavedSearch s{random_token().substr(0, 16), call.session->account, name_in(call),
                         address_of(query, "").substr(1), now_ms()};
-    desk.store.put(s);
+    work.store.put(s);
     return see_other("/saved/" + s.id);
 }
 
-Reply saved_search(const Call& call, Desk& desk) {
-    const auto saved = saved_or_404(call, desk);
+Reply saved_search(const Call& call, Workspace& work) {
+    const auto saved = saved_or_404(call, work);
     auto query = query_of(urlencoded(saved.query), use_of(call));
-    return search(call, desk, std::move(query), &saved);
+    return search(call, work, std::move(query), &saved);
 }
 
-Reply rename_search(const Call& call, Desk& desk) {
-    auto saved = own_or_403(call, desk);
+Reply rename_search(const Call& call, Workspace& work) {
+    auto saved = own_or_403(call, work);
     saved.name = name_in(call);
-    desk.store.put(saved);
+    work.store.put(saved);
     return see_other("/saved");
 }
 
-Reply delete_search(const Call& call, Desk& desk) {
-    desk.store.drop_saved_search(own_or_403(call, desk).id);
+Reply delete_search(const Call& call, Workspace& work) {
+    work.store.drop_saved_search(own_or_403(call, work).id);
     return see_other("/saved");
 }
 
-View saved_view(const Call& call, Desk& desk, const SavedSearch& saved) {
+View saved_view(const Call& call, Workspace& work, const SavedSearch& saved) {
     const auto said = value_of(call.query, "mail");
-    const auto account = call.session ? desk.store.account(call.session->account) : std::nullopt;
+    const auto account = call.session ? work.store.account(call.session->account) : std::nullopt;
     return {{"id", saved.id},
             {"name", saved.name},
-            {"by_mail", desk.house.config.can_write()},
+            {"by_mail", work.collection.config.can_write()},
             {"own_addr", account ? account->addr : ""},
             {"no_own_addr", account && account->addr.empty()},
             {"asked", said == "asked"},

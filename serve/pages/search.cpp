@@ -15,19 +15,19 @@
 namespace tangible::serve::pages {
 namespace {
 
-std::string label_of(const Desk& desk, const Names& names, const std::string& field, const FacetValue& v) {
+std::string label_of(const Workspace& work, const Names& names, const std::string& field, const FacetValue& v) {
     if (field == "theme") {
-        const auto* theme = desk.house.codebook.find(v.value);
+        const auto* theme = work.collection.codebook.find(v.value);
         if (theme) return theme->label;
-        for (const auto& g : desk.house.codebook.groups)
+        for (const auto& g : work.collection.codebook.groups)
             if (v.value.size() == g.id.size() &&
                 std::equal(v.value.begin(), v.value.end(), g.id.begin(),
                            [](char a, char b) { return std::tolower(a) == std::tolower(b); }))
                 return g.label + " (all)";
     }
     if (field == "lang") return ingest::language_name(v.value);
-    if (field == "partner") return desk.house.form.partner_label(v.value);
-    if (field == "role") return role_of(desk.house.form, v.value);
+    if (field == "partner") return work.collection.form.partner_label(v.value);
+    if (field == "role") return role_of(work.collection.form, v.value);
     if (field == "partnership")
         if (auto it = names.find(v.value); it != names.end()) return it->second.name;
     if (!v.label.empty()) return v.label;
@@ -38,7 +38,7 @@ std::string label_of(const Desk& desk, const Names& names, const std::string& fi
 
 constexpr std::size_t most_shown = 50;  // of a field's values, unless all are asked for: nobody tabs through hundreds
 
-View facets_view(const Desk& desk, const Names& names, const Query& query, const Results& results,
+View facets_view(const Workspace& work, const Names& names, const Query& query, const Results& results,
                  std::string_view whole) {
     View list(std::vector<View>{});
     for (const auto& f : results.facets) {
@@ -51,7 +51,7 @@ View facets_view(const Desk& desk, const Names& names, const Query& query, const
             open |= v.selected;
             values.push({{"field", f.field},
                          {"value", v.value},
-                         {"label", label_of(desk, names, f.field, v)},
+                         {"label", label_of(work, names, f.field, v)},
                          {"stories", v.stories},
                          {"selected", v.selected},
                          {"key", f.field + "-" + v.value}});
@@ -65,7 +65,7 @@ View facets_view(const Desk& desk, const Names& names, const Query& query, const
     return list;
 }
 
-View active_view(const Desk& desk, const Names& names, const Query& query) {
+View active_view(const Workspace& work, const Names& names, const Query& query) {
     View list(std::vector<View>{});
     for (const auto& [field, values] : query.filters)
         for (const auto& value : values) {
@@ -75,7 +75,7 @@ View active_view(const Desk& desk, const Names& names, const Query& query) {
             without.offset = 0, without.until_ms = 0;
             const auto* f = index::field(field);
             list.push({{"field", f ? f->label : field},
-                       {"label", label_of(desk, names, field, {value, "", 0, true})},
+                       {"label", label_of(work, names, field, {value, "", 0, true})},
                        {"href", address_of(without)}});
         }
     return list;
@@ -100,14 +100,15 @@ void drop(Query& query, const std::string& field, const std::string& value) {
     }
 }
 
-std::string dropped_label(const Desk& desk, const Names& names, const std::string& field, const std::string& value) {
+std::string dropped_label(const Workspace& work, const Names& names, const std::string& field,
+                          const std::string& value) {
     if (field == "words") return "“" + value + "”";
-    if (!value.empty()) return label_of(desk, names, field, {value, "", 0, true});
+    if (!value.empty()) return label_of(work, names, field, {value, "", 0, true});
     const auto* f = index::field(field);
     return "any choice of “" + std::string(f ? f->label : field.c_str()) + "”";
 }
 
-View relaxations_view(const Desk& desk, const Names& names, const Query& query, const Results& results) {
+View relaxations_view(const Workspace& work, const Names& names, const Query& query, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& r : results.relaxations) {
         if (!r.stories) continue;
@@ -120,7 +121,7 @@ View relaxations_view(const Desk& desk, const Names& names, const Query& query, 
             const auto& [field, value] = dropped[i];
             drop(without, field, value);
             label += i == 0 ? "" : i + 1 == dropped.size() ? " and " : ", ";
-            label += dropped_label(desk, names, field, value);
+            label += dropped_label(work, names, field, value);
         }
         list.push(
             {{"label", label}, {"stories", counted(r.stories, "story", "stories")}, {"href", address_of(without)}});
@@ -129,11 +130,11 @@ View relaxations_view(const Desk& desk, const Names& names, const Query& query, 
 }
 
 /// A search that finds something here, with this field; "" when nothing shown has a value of it.
-std::string example(const Desk& desk, const index::Field& field, const Results& results) {
+std::string example(const Workspace& work, const index::Field& field, const Results& results) {
     if (std::string_view(field.name) == "checked") {
         for (const auto& hit : results.hits)
             for (const auto& theme : hit.themes)
-                if (theme.confirmed) return "checked:" + desk.house.codebook.at(theme.theme).slug();
+                if (theme.confirmed) return "checked:" + work.collection.codebook.at(theme.theme).slug();
         return {};
     }
     const auto found = std::find_if(results.facets.begin(), results.facets.end(),
@@ -145,19 +146,19 @@ std::string example(const Desk& desk, const index::Field& field, const Results& 
     return found->field + ":" + (one_word ? value : "\"" + value + "\"");
 }
 
-View tips_view(const Desk& desk, const Results& results) {
+View tips_view(const Workspace& work, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& f : index::fields())
-        if (const auto query = example(desk, f, results); !query.empty())
+        if (const auto query = example(work, f, results); !query.empty())
             list.push({{"description", f.description}, {"example", query}});
     return list;
 }
 
-Results all_of(Desk& desk, Use use) {
+Results all_of(Workspace& work, Use use) {
     Query all(use);
     all.limit = 1;
     all.snippets = false;
-    return desk.searcher.search(all);
+    return work.searcher.search(all);
 }
 
 // Links from page to page carry until when stories count, so that they are pages of one list.
@@ -191,10 +192,10 @@ View shapes_view(const Query& query) {
     return list;
 }
 
-View widened_view(const Desk& desk, const Results& results) {
+View widened_view(const Workspace& work, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& w : results.widened) {
-        auto v = theme_link(desk.house.codebook, w.theme);
+        auto v = theme_link(work.collection.codebook, w.theme);
         std::string also;
         for (const auto& a : w.also) also += (also.empty() ? "“" : ", “") + a + "”";
         v["words"] = w.words;
@@ -232,19 +233,19 @@ void take_all(Query& query) {
 
 }  // namespace
 
-Reply search(const Call& call, Desk& desk) { return search(call, desk, query_of(call), nullptr); }
+Reply search(const Call& call, Workspace& work) { return search(call, work, query_of(call), nullptr); }
 
-Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved) {
-    if (call.format == "atom") return feed(call, desk, std::move(query), saved);
+Reply search(const Call& call, Workspace& work, Query query, const SavedSearch* saved) {
+    if (call.format == "atom") return feed(call, work, std::move(query), saved);
     if (call.format == "csv") take_all(query);
-    auto results = desk.searcher.search(query);
-    keep_own_lists(results, desk, query.use);
+    auto results = work.searcher.search(query);
+    keep_own_lists(results, work, query.use);
     if (call.format == "json") return json(to_json(results));
     if (call.format == "csv") return csv(found_csv(results, query.shape), std::string(name(query.shape)) + ".csv");
 
-    auto names = names_of(desk.store);
+    auto names = names_of(work.store);
     View hits(std::vector<View>{}), notes(std::vector<View>{}), sorts(std::vector<View>{});
-    for (const auto& h : results.hits) hits.push(hit_view(desk, names, h, query.shape));
+    for (const auto& h : results.hits) hits.push(hit_view(work, names, h, query.shape));
     for (const auto& n : results.notes) notes.push({{"note", n}});
     constexpr std::pair<const char*, const char*> orders[] = {
         {"relevance", "Best match"}, {"newest", "Newest first"}, {"oldest", "Oldest first"}};
@@ -267,12 +268,12 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
               {"hits", hits},
               {"none", results.stories == 0},
               {"notes", notes},
-              {"facets", facets_view(desk, names, query, results, value_of(call.query, "all"))},
-              {"active", active_view(desk, names, query)},
+              {"facets", facets_view(work, names, query, results, value_of(call.query, "all"))},
+              {"active", active_view(work, names, query)},
               {"has_active", !query.filters.empty()},
               {"did_you_mean", results.did_you_mean},
               {"did_you_mean_href", address_of(corrected)},
-              {"relaxations", relaxations_view(desk, names, query, results)},
+              {"relaxations", relaxations_view(work, names, query, results)},
               {"sorts", sorts},
               {"pages", pages_view(query, results)},
               {"newer", results.newer},
@@ -283,12 +284,12 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
               {"as_passages", query.shape == Shape::passages},
               {"as_context", query.shape == Shape::context},
               {"per_story", query.per_story},
-              {"widened", widened_view(desk, results)},
+              {"widened", widened_view(work, results)},
               {"synonyms", query.synonyms},
               {"otherwise_href", address_of(otherwise)},
               {"kept", kept_view(query, results)},
               {"csv_stories", query.shape == Shape::stories ? most_in_csv : most_with_text_in_csv},
-              {"tips", results.stories ? tips_view(desk, results) : tips_view(desk, all_of(desk, query.use))},
+              {"tips", results.stories ? tips_view(work, results) : tips_view(work, all_of(work, query.use))},
               {"confirmed", query.confirmed_only},
               {"csv", "/search.csv" + address_of(whole, "")},
               {"json", "/search.json" + address_of(query, "")},
@@ -298,8 +299,8 @@ Reply search(const Call& call, Desk& desk, Query query, const SavedSearch* saved
     view["may_save"] = !saved && call.session.has_value();
     view["tail"] = tail.substr(1);
     view["in_words"] = in_words(query);
-    if (saved) view["saved"] = saved_view(call, desk, *saved), title = saved->name + " – " + count;
-    return page(call, desk, "search", title, view);
+    if (saved) view["saved"] = saved_view(call, work, *saved), title = saved->name + " – " + count;
+    return page(call, work, "search", title, view);
 }
 
 }  // namespace tangible::serve::pages

@@ -12,11 +12,11 @@ namespace tangible::serve::pages {
 
 namespace {
 
-View passages_view(const Desk& desk, const std::vector<Passage>& list) {
+View passages_view(const Workspace& work, const std::vector<Passage>& list) {
     View out(std::vector<View>{});
     for (const auto& p : list) {
         View codings(std::vector<View>{});
-        for (const auto& c : p.codings) codings.push(coding_view(desk.house.codebook, c));
+        for (const auto& c : p.codings) codings.push(coding_view(work.collection.codebook, c));
         out.push({{"number", p.number}, {"quote", p.codings.front().quote}, {"codings", codings}});
     }
     return out;
@@ -28,11 +28,11 @@ std::string listed(const std::vector<std::string>& values) {
     return out;
 }
 
-View similar_view(const Desk& desk, const std::vector<Similar>& list) {
+View similar_view(const Workspace& work, const std::vector<Similar>& list) {
     View out(std::vector<View>{});
     for (const auto& s : list) {
         View themes(std::vector<View>{});
-        for (const auto& t : s.themes) themes.push(theme_link(desk.house.codebook, t));
+        for (const auto& t : s.themes) themes.push(theme_link(work.collection.codebook, t));
         out.push({{"id", s.id},
                   {"title", s.title.empty() ? "A story without a title" : s.title},
                   {"lang", s.language == "und" ? "" : s.language},
@@ -46,50 +46,50 @@ View similar_view(const Desk& desk, const std::vector<Similar>& list) {
 }
 
 // A story can be read while the index cannot, or has too much to do; it then stands there without others like it.
-std::vector<Similar> similar_to(Desk& desk, const StoryId& id, Use use) try {
-    return desk.searcher.similar(id, use);
+std::vector<Similar> similar_to(Workspace& work, const StoryId& id, Use use) try {
+    return work.searcher.similar(id, use);
 } catch (const Error& e) {
-    desk.house.suspect(e);
+    work.collection.suspect(e);
     return {};
 }
 
 }  // namespace
 
-Reply story(const Call& call, Desk& desk) {
+Reply story(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
-    if (id && was_taken_back(call, desk, *id))
-        return trouble(call, desk, 410, "This story was taken back", "Its teller withdrew it. Nothing of it is kept.");
-    auto story = id ? desk.store.story(*id, use_of(call)) : std::nullopt;
+    if (id && was_taken_back(call, work, *id))
+        return trouble(call, work, 410, "This story was taken back", "Its teller withdrew it. Nothing of it is kept.");
+    auto story = id ? work.store.story(*id, use_of(call)) : std::nullopt;
     if (!story)
         throw Error(ErrorKind::not_found, "There is no story here that you may read",
                     "Its reference may be misspelt, or its teller may not have published it.");
 
-    const auto codings = standing_codings(desk, *story);
+    const auto codings = standing_codings(work, *story);
     if (call.format == "json") return json(to_json(*story, codings));
 
     auto marked = passages(codings);
-    auto names = names_of(desk.store);
-    auto view = story_line(desk, names, *story);
+    auto names = names_of(work.store);
+    auto view = story_line(work, names, *story);
     bool plain = value_of(call.query, "view") == "plain";
     view["plain"] = plain;
     view["text_html"] = View::html(
         marked_html(story->text, plain ? std::vector<Passage>{} : marked, after_title(story->text, story->title)));
-    view["passages"] = passages_view(desk, plain ? std::vector<Passage>{} : marked);
+    view["passages"] = passages_view(work, plain ? std::vector<Passage>{} : marked);
     view["passage_count"] = counted(marked.size(), "passage", "passages");
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["received"] = day(story->received_ms);
     view["has_cuts"] = !story->cuts.empty();
-    const auto similar = plain ? std::vector<Similar>{} : similar_to(desk, *id, use_of(call));
-    view["similar"] = similar_view(desk, similar);
+    const auto similar = plain ? std::vector<Similar>{} : similar_to(work, *id, use_of(call));
+    view["similar"] = similar_view(work, similar);
     view["has_similar"] = !similar.empty();
     View partners(std::vector<View>{});
-    for (const auto& p : story->partners) partners.push({{"label", desk.house.form.partner_label(p)}, {"id", p}});
+    for (const auto& p : story->partners) partners.push({{"label", work.collection.form.partner_label(p)}, {"id", p}});
     view["partners"] = partners;
     view["has_partners"] = !story->partners.empty();
-    view["edition"] = desk.house.codebook.edition;
+    view["edition"] = work.collection.codebook.edition;
     if (auto it = names.find(story->partnership); it != names.end()) view["grant"] = it->second.grant;
     auto title = story->title.empty() ? "Story " + story->id : story->title;
-    return page(call, desk, "story", title, view);
+    return page(call, work, "story", title, view);
 }
 
 }  // namespace tangible::serve::pages

@@ -4,8 +4,8 @@
 #include "ingest/reading/form.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "serve/house/log.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/log.h"
+#include "serve/collection/tokens.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include "serve/web/client_address.h"
@@ -97,10 +97,10 @@ View uses_view(const Form& form, const std::vector<std::string>& chosen) {
     return list;
 }
 
-Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vector<Problem>& problems, int status) {
-    const auto& form = desk.house.form;
+Reply form_page(const Call& call, Workspace& work, const Answers& a, const std::vector<Problem>& problems, int status) {
+    const auto& form = work.collection.form;
     View partnerships(std::vector<View>{});
-    for (const auto& p : desk.store.partnerships())
+    for (const auto& p : work.store.partnerships())
         partnerships.push({{"id", p.id}, {"label", p.name}, {"chosen", p.id == a.partnership}});
     View prompts(std::vector<View>{}), before(std::vector<View>{}), list(std::vector<View>{});
     for (const auto& p : form.prompts) prompts.push({{"prompt", p}});
@@ -113,7 +113,7 @@ Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vecto
               {"roles", choices(form.roles, {a.role}, "role")},
               {"partner_types", choices(form.partner_types, a.partners, "partners")},
               {"partnerships", partnerships},
-              {"token", one_time_token(desk.house.secret, "tell", now_ms())},
+              {"token", one_time_token(work.collection.secret, "tell", now_ms())},
               {"title", a.title},
               {"story", a.story},
               {"year", a.year},
@@ -128,12 +128,12 @@ Reply form_page(const Call& call, Desk& desk, const Answers& a, const std::vecto
     }
     view["problems"] = list;
     view["has_problems"] = !problems.empty();
-    return page(call, desk, "tell", (problems.empty() ? "" : "Error: ") + form.title, view, status);
+    return page(call, work, "tell", (problems.empty() ? "" : "Error: ") + form.title, view, status);
 }
 
 // A workshop behind one address has many forms; a program that floods us has one, or very many.
-std::chrono::seconds wait_for_turn(const Call& call, Desk& desk, std::string_view form_token) {
-    auto& limits = desk.house.limits;
+std::chrono::seconds wait_for_turn(const Call& call, Workspace& work, std::string_view form_token) {
+    auto& limits = work.collection.limits;
     if (const auto wait = limits.forms.take(std::string(form_token)); wait.count() > 0) return wait;
     return limits.stories.take(client_block(call.client));
 }
@@ -154,40 +154,40 @@ Details details_of(const Answers& a, const Form& form) {
 
 }  // namespace
 
-Reply tell(const Call& call, Desk& desk) {
-    auto reply = form_page(call, desk, {}, {}, 200);
+Reply tell(const Call& call, Workspace& work) {
+    auto reply = form_page(call, work, {}, {}, 200);
     reply.headers.emplace_back("Cache-Control", "no-cache");  // who goes back finds what they typed
     return reply;
 }
 
-Reply told(const Call& call, Desk& desk) {
+Reply told(const Call& call, Workspace& work) {
     auto boundary = ingest::boundary_of(call.content_type);
     if (boundary.empty())
-        return trouble(call, desk, 415, "Your story was not kept",
+        return trouble(call, work, 415, "Your story was not kept",
                        "It did not come from the form on our page, which sends multipart/form-data. Programs can send "
                        "stories to /api/v1/stories.");
     auto parts = ingest::form_parts(call.body, boundary);
     // The last field of the form: without it the form was cut off on its way, however whole it looks.
     if (!parts || ingest::field(*parts, "end") != "complete")
         return trouble(
-            call, desk, 400, "Your story did not arrive whole",
+            call, work, 400, "Your story did not arrive whole",
             "Nothing was kept. Please go back in your browser, where your words still are, and send it again.");
     auto answers = answers_of(*parts);
     auto token = ingest::field(*parts, "token");
-    if (!one_time_token_fits(desk.house.secret, "tell", token, now_ms()))
+    if (!one_time_token_fits(work.collection.secret, "tell", token, now_ms()))
         return form_page(
-            call, desk, answers,
+            call, work, answers,
             {{"story", "This page was open for more than a day. Your words are kept below: please send them again"}},
             400);
     if (!ingest::field(*parts, "website").empty())  // a field people do not see and programs fill
-        return trouble(call, desk, 400, "Your story was not kept",
+        return trouble(call, work, 400, "Your story was not kept",
                        "It seems to have been sent by a program. If you are a person, please write to us.");
-    if (auto problems = problems_of(answers, desk.house.form); !problems.empty())
-        return form_page(call, desk, answers, problems, 422);
-    if (const auto wait = wait_for_turn(call, desk, token); wait.count() > 0) {
+    if (auto problems = problems_of(answers, work.collection.form); !problems.empty())
+        return form_page(call, work, answers, problems, 422);
+    if (const auto wait = wait_for_turn(call, work, token); wait.count() > 0) {
         log_event("story_refused", {{"address", call.client}});
         const auto minutes = counted(static_cast<std::uint64_t>((wait.count() + 59) / 60), "minute", "minutes");
-        return retry_after(wait, form_page(call, desk, answers,
+        return retry_after(wait, form_page(call, work, answers,
                                            {{"story", "Many stories arrived from your network within an hour, so we "
                                                       "have not stored yours yet. Your words are kept below: please "
                                                       "send them again in " +
@@ -198,17 +198,17 @@ Reply told(const Call& call, Desk& desk) {
     s.channel = Channel::form;
     s.media_type = call.content_type;
     s.bytes = call.body;
-    s.details = details_of(answers, desk.house.form);
+    s.details = details_of(answers, work.collection.form);
     s.key = key_of(*parts);
-    auto link = private_token(desk.house.secret, s.key);
+    auto link = private_token(work.collection.secret, s.key);
     const Uses chosen = s.details.consent->uses;
     Receipt receipt;
     try {
-        receipt = ingest::receive(desk.store, std::move(s), link);
+        receipt = ingest::receive(work.store, std::move(s), link);
     } catch (const Error& e) {
         log_trouble(e.what());
-        desk.house.suspect(e);
-        return form_page(call, desk, answers,
+        work.collection.suspect(e);
+        return form_page(call, work, answers,
                          {{"story", e.kind == ErrorKind::usage
                                         ? "What you sent is larger than we can store. Please make it shorter"
                                         : "We cannot store your story at the moment. Your words are kept below: please "
@@ -217,9 +217,9 @@ Reply told(const Call& call, Desk& desk) {
     }
     bool differs = receipt.narrowed;  // from what was chosen when the story came first
     if (!receipt.is_new)
-        if (const auto before = desk.store.story(receipt.reference, Use::own))
+        if (const auto before = work.store.story(receipt.reference, Use::own))
             differs |= before->consent.uses != chosen;
-    if (desk.house.wake) desk.house.wake();
+    if (work.collection.wake) work.collection.wake();
     return see_other("/manage/" + link + (differs ? "?told=yes&again=yes" : "?told=yes"));
 }
 

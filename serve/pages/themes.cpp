@@ -51,9 +51,9 @@ std::string evidence_csv(const Evidence& e) {
     return out;
 }
 
-View quotes_view(const Desk& desk, const Names& names, const std::vector<Quote>& quotes) {
+View quotes_view(const Workspace& work, const Names& names, const std::vector<Quote>& quotes) {
     View list(std::vector<View>{});
-    for (const auto& q : quotes) list.push(quote_view(desk, names, q));
+    for (const auto& q : quotes) list.push(quote_view(work, names, q));
     return list;
 }
 
@@ -114,10 +114,10 @@ void numbers_into(View& view, const Evidence& e) {
 
 }  // namespace
 
-Reply themes(const Call& call, Desk& desk) {
-    const auto& book = desk.house.codebook;
+Reply themes(const Call& call, Workspace& work) {
+    const auto& book = work.collection.codebook;
     if (call.format == "json") return json(to_json(book));
-    const auto totals = index::theme_totals(desk.searcher, use_of(call));
+    const auto totals = index::theme_totals(work.searcher, use_of(call));
     View groups(std::vector<View>{});
     std::string rows = "theme,label,group,stories,of_stories\r\n";
     for (const auto& g : book.groups) {
@@ -137,26 +137,26 @@ Reply themes(const Call& call, Desk& desk) {
         groups.push({{"label", g.label}, {"about", g.about}, {"id", g.id}, {"themes", list}});
     }
     if (call.format == "csv") return csv(rows, "themes.csv");
-    return page(call, desk, "themes", "Themes",
+    return page(call, work, "themes", "Themes",
                 {{"groups", groups},
                  {"all", counted(totals.stories, "story", "stories")},
                  {"edition", book.edition},
                  {"notice_of_codebook", book.notice}});
 }
 
-Reply theme(const Call& call, Desk& desk) {
-    const auto& book = desk.house.codebook;
+Reply theme(const Call& call, Workspace& work) {
+    const auto& book = work.collection.codebook;
     const auto& theme = book.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
-    auto e = index::evidence(desk.searcher, desk.store, book, theme.id, confirmed, use_of(call));
-    keep_own_lists(e, desk, use_of(call));
-    for (auto& c : e.by_partner) c.label = desk.house.form.partner_label(c.value);
+    auto e = index::evidence(work.searcher, work.store, book, theme.id, confirmed, use_of(call));
+    keep_own_lists(e, work, use_of(call));
+    for (auto& c : e.by_partner) c.label = work.collection.form.partner_label(c.value);
     auto years = chart_of("years", "Stories by year: " + theme.label, e.by_year, false);
     if (call.format == "json") return json(to_json(e));
     if (call.format == "csv") return csv(evidence_csv(e), theme.slug() + ".csv");
     if (call.format == "svg") return {200, "image/svg+xml", columns_svg(years), {}};
 
-    auto names = names_of(desk.store);
+    auto names = names_of(work.store);
     auto view = definition_view(book, theme);
     numbers_into(view, e);
     view["by_year"] = counts_view(e.by_year);
@@ -165,12 +165,12 @@ Reply theme(const Call& call, Desk& desk) {
     view["years_html"] = View::html(columns_svg(years));
     view["partners_html"] =
         View::html(bars_svg(chart_of("partners", "Stories by type of partner: " + theme.label, e.by_partner, true)));
-    view["quotes"] = quotes_view(desk, names, e.quotes);
+    view["quotes"] = quotes_view(work, names, e.quotes);
     view["has_quotes"] = !e.quotes.empty();
-    view["counter_quotes"] = quotes_view(desk, names, e.counter_quotes);
+    view["counter_quotes"] = quotes_view(work, names, e.counter_quotes);
     view["has_counter_quotes"] = !e.counter_quotes.empty();
     view["confirmed"] = confirmed;
-    return page(call, desk, "theme", theme.label, view);
+    return page(call, work, "theme", theme.label, view);
 }
 
 }  // namespace tangible::serve::pages

@@ -13,9 +13,9 @@ Use counting_use(const Call& call) {
     return use == Use::team ? Use::count : use;
 }
 
-bool was_taken_back(const Call& call, Desk& desk, const StoryId& id) {
-    return desk.store.standing_of(id).state == Standing::State::withdrawn &&
-           (call.role() >= Role::coder || desk.store.was_public(id));
+bool was_taken_back(const Call& call, Workspace& work, const StoryId& id) {
+    return work.store.standing_of(id).state == Standing::State::withdrawn &&
+           (call.role() >= Role::coder || work.store.was_public(id));
 }
 
 std::string base_of(const Call& call, const Config& config) {
@@ -74,7 +74,7 @@ View coding_view(const Codebook& codebook, const Coding& c) {
     return v;
 }
 
-View story_line(const Desk& desk, const Names& names, const Story& s) {
+View story_line(const Workspace& work, const Names& names, const Story& s) {
     auto it = names.find(s.partnership);
     return {{"id", s.id},
             {"title", s.title.empty() ? "A story without a title" : s.title},
@@ -82,20 +82,20 @@ View story_line(const Desk& desk, const Names& names, const Story& s) {
             {"dir", direction(s.language)},
             {"year", s.year ? std::to_string(s.year) : ""},
             {"place", s.place},
-            {"role", role_of(desk.house.form, s.role)},
+            {"role", role_of(work.collection.form, s.role)},
             {"partnership", it == names.end() ? "" : it->second.name},
             {"partnership_id", s.partnership},
             {"channel", name(s.channel)}};
 }
 
-View quote_view(const Desk& desk, const Names& names, const Quote& q) {
+View quote_view(const Workspace& work, const Names& names, const Quote& q) {
     auto it = names.find(q.partnership);
-    auto v = coding_view(desk.house.codebook, q.coding);
+    auto v = coding_view(work.collection.codebook, q.coding);
     v["story"] = q.story;
     v["before"] = q.before;
     v["after"] = q.after;
     v["title"] = q.title.empty() ? "A story without a title" : q.title;
-    v["role"] = role_of(desk.house.form, q.role);
+    v["role"] = role_of(work.collection.form, q.role);
     v["partnership"] = it == names.end() ? "" : it->second.name;
     v["year"] = q.year ? std::to_string(q.year) : "";
     return v;

@@ -2,7 +2,7 @@
 #pragma once
 #include "schemas/ground/clock.h"
 #include "schemas/shapes/evidence.h"
-#include "serve/house/house.h"
+#include "serve/collection/collection.h"
 #include "serve/searches/queries.h"
 #include "serve/web/call.h"
 #include <map>
@@ -14,7 +14,7 @@ namespace tangible::serve::pages {
 Use counting_use(const Call&);
 /// Whether to say that the story was taken back.  Of one that everyone could not read, only staff may know that it
 /// existed.
-bool was_taken_back(const Call&, Desk&, const StoryId&);
+bool was_taken_back(const Call&, Workspace&, const StoryId&);
 /// Where this house is, without a slash at the end: as it is configured, else as the reader called it.
 std::string base_of(const Call&, const Config&);
 
@@ -23,8 +23,8 @@ Names names_of(Store&);
 
 View theme_link(const Codebook&, const std::string& theme);
 View coding_view(const Codebook&, const Coding&);
-View story_line(const Desk&, const Names&, const Story&);
-View quote_view(const Desk&, const Names&, const Quote&);
+View story_line(const Workspace&, const Names&, const Story&);
+View quote_view(const Workspace&, const Names&, const Quote&);
 View count_view(const Count&);
 /// What reading left out, each with its kind in words and the id by which it is put back.
 View cuts_view(const Story&);

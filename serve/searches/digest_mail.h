@@ -2,7 +2,7 @@
 #pragma once
 #include "schemas/shapes/account.h"
 #include "schemas/shapes/saved.h"
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <cstdint>
 #include <string>
 #include <vector>

@@ -5,8 +5,8 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/lock.h"
-#include "serve/house/log.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/log.h"
+#include "serve/collection/tokens.h"
 #include "serve/searches/digest_mail.h"
 #include "serve/searches/queries.h"
 

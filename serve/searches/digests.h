@@ -4,7 +4,7 @@
 #pragma once
 #include "index/search/search.h"
 #include "schemas/store/store.h"
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include "serve/mail/mailer.h"
 #include <cstdint>
 #include <string>

@@ -6,8 +6,8 @@
 #include "schemas/ground/limits.h"
 #include "schemas/json/json.h"
 #include "serve/api/api.h"
-#include "serve/house/log.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/log.h"
+#include "serve/collection/tokens.h"
 #include "serve/pages/desk/desk_theme.h"
 #include "serve/pages/pages.h"
 #include <algorithm>
@@ -201,21 +201,21 @@ int status_of(ErrorKind kind) {
 
 // Pages of many stories for a visitor; not files, which may ask what the caller has already.
 bool keeps(const Call& call, const Route& route) {
-    constexpr Reply (*pages_of_stories[])(const Call&, Desk&) = {pages::home, pages::search, pages::themes};
+    constexpr Reply (*pages_of_stories[])(const Call&, Workspace&) = {pages::home, pages::search, pages::themes};
     return !call.session && call.format.empty() &&
            std::find(std::begin(pages_of_stories), std::end(pages_of_stories), route.answer) !=
                std::end(pages_of_stories);
 }
 
 // A page may do without the index while there is none.
-Reply kept(const Call& call, Desk& desk, const Route& route) {
+Reply kept(const Call& call, Workspace& work, const Route& route) {
     std::string state;
     try {
-        state = std::to_string(desk.store.state()) + " " + desk.searcher.state();
+        state = std::to_string(work.store.state()) + " " + work.searcher.state();
     } catch (const Error&) {
-        return route.answer(call, desk);
+        return route.answer(call, work);
     }
-    return desk.kept.of(call.path + "?" + call.query_string, state, [&] { return route.answer(call, desk); });
+    return work.kept.of(call.path + "?" + call.query_string, state, [&] { return route.answer(call, work); });
 }
 
 /// Some spreadsheets take a CSV without a byte order mark for another encoding.
@@ -294,7 +294,7 @@ std::string foreign_trouble() {
 std::string at(const Route* route) { return route ? std::string(" (") + route->method + " " + route->path + ")" : ""; }
 
 /// Returns what `answer` does, or a page about what it threw.
-template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* route, Answer answer) {
+template <class Answer> Reply safely(const Call& call, Workspace& work, const Route* route, Answer answer) {
     constexpr const char* title = "We could not do that now";
     try {
         try {
@@ -302,16 +302,16 @@ template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* 
         } catch (const Error& e) {
             const bool ours = status_of(e.kind) >= 500;
             if (ours) log_trouble(e.what() + (e.hint.empty() ? "" : ": " + e.hint) + at(route));
-            desk.house.suspect(e);
-            return pages::trouble(call, desk, status_of(e.kind), ours ? title : e.what(),
+            work.collection.suspect(e);
+            return pages::trouble(call, work, status_of(e.kind), ours ? title : e.what(),
                                   ours ? comfort(call) : e.hint);
         } catch (...) {
-            desk.broken = true;
+            work.broken = true;
             log_trouble("a request failed: " + foreign_trouble() + at(route));
-            return pages::trouble(call, desk, 500, title, "Something failed that should not have. Please try again.");
+            return pages::trouble(call, work, 500, title, "Something failed that should not have. Please try again.");
         }
     } catch (...) {  // the page about it failed as well
-        desk.broken = true;
+        work.broken = true;
         log_trouble("the page about a failure failed: " + foreign_trouble() + at(route));
         return plain(500, std::string(title) + ". Please try again.\n");
     }
@@ -319,26 +319,26 @@ template <class Answer> Reply safely(const Call& call, Desk& desk, const Route* 
 
 }  // namespace
 
-Reply answered(const Route& route, Call& call, Desk& desk) {
-    return safely(call, desk, &route, [&] {
-        if (!call.session_token.empty()) call.session = desk.store.session(call.session_token, now_ms());
+Reply answered(const Route& route, Call& call, Workspace& work) {
+    return safely(call, work, &route, [&] {
+        if (!call.session_token.empty()) call.session = work.store.session(call.session_token, now_ms());
         if (auto r = refusal(call, route); r.status) {
             note("refused", call, route);
-            return pages::trouble(call, desk, r.status, r.title, r.sentence);
+            return pages::trouble(call, work, r.status, r.title, r.sentence);
         }
-        auto reply = as_asked(call, keeps(call, route) ? kept(call, desk, route) : route.answer(call, desk));
+        auto reply = as_asked(call, keeps(call, route) ? kept(call, work, route) : route.answer(call, work));
         if (is_export(call, route, reply)) note("export", call, route);
         return reply;
     });
 }
 
-Reply dispatch(Call& call, Desk& desk) {
-    if (const Route* route = route_for(call)) return answered(*route, call, desk);
-    return safely(call, desk, nullptr, [&] {
+Reply dispatch(Call& call, Workspace& work) {
+    if (const Route* route = route_for(call)) return answered(*route, call, work);
+    return safely(call, work, nullptr, [&] {
         const auto allowed = allowed_methods(call.path);
         if (allowed.empty())
-            return pages::trouble(call, desk, 404, "Page not found", "There is no page at this address.");
-        auto reply = pages::trouble(call, desk, 405, "That cannot be done here",
+            return pages::trouble(call, work, 404, "Page not found", "There is no page at this address.");
+        auto reply = pages::trouble(call, work, 405, "That cannot be done here",
                                     "This address does not take " + call.method + ".");
         reply.headers.emplace_back("Allow", allowed);
         return reply;

@@ -1,6 +1,6 @@
-// The route table, a row each, and dispatch: a Call and a Desk in, a Reply out, no socket in sight.
+// The route table, a row each, and dispatch: a Call and a Workspace in, a Reply out, no socket in sight.
 #pragma once
-#include "serve/house/house.h"
+#include "serve/collection/collection.h"
 #include "serve/web/call.h"
 #include <span>
 #include <string>
@@ -13,7 +13,7 @@ struct Route {
     const char* formats;  ///< "" or "json csv"
     Role least;           ///< who may call it
     std::size_t max_body_bytes;
-    Reply (*answer)(const Call&, Desk&);
+    Reply (*answer)(const Call&, Workspace&);
     const char* summary;
 };
 
@@ -22,9 +22,9 @@ std::span<const Route> routes();
 /// none.
 const Route* route_for(Call&);
 /// Never throws: trouble of any kind becomes a page (or JSON under /api/) that tells no secrets, and a line in the log.
-Reply dispatch(Call&, Desk&);
+Reply dispatch(Call&, Workspace&);
 /// The same once the route is found.
-Reply answered(const Route&, Call&, Desk&);
+Reply answered(const Route&, Call&, Workspace&);
 /// Methods that routes take at this path, as the header Allow lists them: "GET, HEAD, POST".  "" for an unknown path.
 std::string allowed_methods(const std::string& path);
 

@@ -4,8 +4,8 @@
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/background.h"
-#include "serve/house/known_host.h"
-#include "serve/house/log.h"
+#include "serve/collection/known_host.h"
+#include "serve/collection/log.h"
 #include "serve/server/routes.h"
 #include "serve/sockets/server_loop.h"
 #include "serve/web/http.h"
@@ -41,8 +41,8 @@ Reply refusal(int status) { return plain(status, reason_of(status) + "\n"); }
 /// A browser's requests, and what answers them.
 class HttpTalk : public Talk {
 public:
-    HttpTalk(Houses& houses, const Config& config, std::string peer, std::string here)
-        : houses_(houses), config_(config), peer_(std::move(peer)), here_(std::move(here)),
+    HttpTalk(CurrentCollection& current, const Config& config, std::string peer, std::string here)
+        : current_(current), config_(config), peer_(std::move(peer)), here_(std::move(here)),
           http_([this](const Request& r, std::uint64_t bytes) { return refuses(r, bytes); }, config.secure()) {}
 
     At at() const override {
@@ -97,8 +97,8 @@ private:
 
     Reply answer() {
         try {
-            const auto now = houses_.now();
-            return dispatch(call_, *now->desks.borrow());
+            const auto now = current_.now();
+            return dispatch(call_, *now->workspaces.borrow());
         } catch (const std::exception& e) {  // no desk could be opened
             const auto* ours = dynamic_cast<const Error*>(&e);
             log_trouble(ours ? ours->what() : "a request could not be answered");
@@ -108,7 +108,7 @@ private:
         return plain(503, "We could not do that now. Please try again.\n");
     }
 
-    Houses& houses_;
+    CurrentCollection& current_;
     const Config& config_;
     const std::string peer_, here_;
     Call call_;
@@ -118,7 +118,7 @@ private:
 Manners manners_of(const Config& config) {
     Manners manners;
     manners.per_client = static_cast<std::size_t>(config.connections_per_address);
-    manners.workers = std::min(static_cast<std::size_t>(config.threads), Desks::most());
+    manners.workers = std::min(static_cast<std::size_t>(config.threads), Workspaces::most());
     return manners;
 }
 
@@ -133,22 +133,22 @@ std::string client_of(const std::string& peer, const Config& config) {
 }  // namespace
 
 struct Server::Impl {
-    Impl(MakeHouse make, ingest::ReadingPool& pool)
-        : houses(std::move(make), wake_follower), config(houses.now()->house.config), background(houses, pool),
+    Impl(MakeCollection make, ingest::ReadingPool& pool)
+        : current(std::move(make), wake_follower), config(current.now()->collection.config), background(current, pool),
           loop(
               Listen{config.address, config.port}, manners_of(config),
               [this](const std::string& peer, const std::string& here) {
-                  return std::make_unique<HttpTalk>(houses, config, peer, here);
+                  return std::make_unique<HttpTalk>(current, config, peer, here);
               },
               [this](const std::string& peer) { return client_of(peer, config); }) {}
 
-    Houses houses;
+    CurrentCollection current;
     const Config config;
     Background background;
     ServerLoop loop;  ///< ends first
 };
 
-Server::Server(MakeHouse make, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(std::move(make), pool)) {}
+Server::Server(MakeCollection make, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(std::move(make), pool)) {}
 Server::~Server() = default;
 std::uint16_t Server::port() const { return impl_->loop.port(); }
 

@@ -3,7 +3,7 @@
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
-#include "serve/house/houses.h"
+#include "serve/collection/workspaces.h"
 #include <cstdint>
 #include <memory>
 
@@ -13,7 +13,7 @@ class Server {
 public:
     /// Serves at once (port 0: a free one).  Throws Error{temporary} when the address is taken.  Makes the house again
     /// when the codebook's file is another.
-    Server(MakeHouse, ingest::ReadingPool&);
+    Server(MakeCollection, ingest::ReadingPool&);
     /// Gives the answers that are under way, and ends.
     ~Server();
     std::uint16_t port() const;

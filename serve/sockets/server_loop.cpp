@@ -2,7 +2,7 @@
 // In each turn the loop reads and writes, takes back finished work, checks deadlines and lets waiting connections in.
 #include "serve/sockets/server_loop.h"
 #include "schemas/ground/error.h"
-#include "serve/house/log.h"
+#include "serve/collection/log.h"
 #include "serve/sockets/port_holder.h"
 #include "serve/sockets/workers.h"
 #include <Poco/Net/NetException.h>

@@ -17,8 +17,8 @@ inline std::string without_clock(std::string body) {
 }
 
 /// Asks the routes as a visitor who is not signed in: status, type, headers and body of each answer.
-inline Answers answers(House& house, const std::vector<std::string>& addresses) {
-    Desk desk(house);
+inline Answers answers(Collection& collection, const std::vector<std::string>& addresses) {
+    Workspace work(collection);
     Answers all;
     for (const auto& address : addresses) {
         Call call;
@@ -26,7 +26,7 @@ inline Answers answers(House& house, const std::vector<std::string>& addresses) 
         call.path = address.substr(0, address.find('?'));
         if (const auto at = address.find('?'); at != address.npos) call.query_string = address.substr(at + 1);
         call.query = urlencoded(call.query_string);
-        const auto reply = dispatch(call, desk);
+        const auto reply = dispatch(call, work);
         auto bytes = std::to_string(reply.status) + " " + reply.type + "\n";
         for (const auto& [name, value] : reply.headers) bytes += name + ": " + value + "\n";
         all[address] = bytes + without_clock(reply.body);

@@ -1,7 +1,7 @@
 // A browser with its cookies, for tests that ask a house as the people who work in it do.
 #pragma once
 #include "schemas/ground/clock.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "tests/serve/house.h"
 
 namespace tangible::serve {
@@ -10,17 +10,17 @@ inline const std::string right = "correct horse battery";
 
 /// One browser, with its cookies.
 struct Browser {
-    Desk& desk;
+    Workspace& work;
     std::string address = "192.0.2.1";
     std::string session = "", device = "";
 
     Reply get(const std::string& path) { return ask("GET", path, {}); }
     Reply post(const std::string& path, Fields form) {
-        if (const auto s = desk.store.session(session, now_ms())) form.emplace_back("csrf", s->csrf);
+        if (const auto s = work.store.session(session, now_ms())) form.emplace_back("csrf", s->csrf);
         return ask("POST", path, std::move(form));
     }
     Reply sign_in(const std::string& name, const std::string& password = right) {
-        return post("/sign-in", {{"token", one_time_token(desk.house.secret, "sign-in", now_ms())},
+        return post("/sign-in", {{"token", one_time_token(work.collection.secret, "sign-in", now_ms())},
                                  {"name", name},
                                  {"password", password}});
     }
@@ -34,7 +34,7 @@ private:
         call.client = address;
         call.session_token = session;
         call.headers["cookie"] = "tangible-device=" + device;
-        const auto reply = dispatch(call, desk);
+        const auto reply = dispatch(call, work);
         for (const auto& [name, value] : reply.headers) {
             if (name != "Set-Cookie") continue;
             const auto is = value.find('=');

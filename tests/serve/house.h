@@ -9,14 +9,14 @@ inline Codebook partnership_codebook() {
     return read_codebook(shared_file("schemas/codebooks/partnership-stories.yaml"));
 }
 
-inline House house_over(const std::filesystem::path& data) {
-    return House{configured(data),
-                 partnership_codebook(),
-                 read_form(configured(data).form),
-                 index::Cues(partnership_codebook()),
-                 Templates(shared_file("serve/pages/templates")),
-                 std::string(32, 's'),
-                 Limits(100)};
+inline Collection collection_over(const std::filesystem::path& data) {
+    return Collection{configured(data),
+                      partnership_codebook(),
+                      read_form(configured(data).form),
+                      index::Cues(partnership_codebook()),
+                      Templates(shared_file("serve/pages/templates")),
+                      std::string(32, 's'),
+                      Limits(100)};
 }
 
 }  // namespace tangible::serve

@@ -30,9 +30,9 @@ View differences_view(const Codebook& book, const std::vector<index::Difference>
 
 }  // namespace
 
-Reply agreement(const Call& call, Desk& d) {
-    const auto& book = d.house.codebook;
-    const auto found = agreed(d.store, book);
+Reply agreement(const Call& call, Workspace& work) {
+    const auto& book = work.collection.codebook;
+    const auto found = agreed(work.store, book);
     if (call.format == "json") return json(to_json(found, book));
     if (call.format == "csv") return csv(to_csv(found, book), "agreement.csv");
     const auto& [a, blind, disputed] = found;
@@ -44,7 +44,7 @@ Reply agreement(const Call& call, Desk& d) {
     if (blind.agreement.shared) blind_rows.push(row_view(blind, "All themes"));
     const auto alone = std::count_if(a.themes.begin(), a.themes.end(), [](auto& t) { return !t.agreement.shared; });
     constexpr std::size_t listed = 50;
-    return page(call, d, "agreement", "Agreement between coders",
+    return page(call, work, "agreement", "Agreement between coders",
                 {{"unit", agreement_unit},
                  {"blind_about", agreement_blind},
                  {"disputed", counted(disputed, "passage", "passages")},

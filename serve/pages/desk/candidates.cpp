@@ -31,21 +31,21 @@ View candidate_view(const index::Candidate& c, int number) {
 
 }  // namespace
 
-Reply candidates(const Call& call, Desk& d) {
+Reply candidates(const Call& call, Workspace& work) {
     constexpr std::size_t most_stories = 1'000;
-    const auto found = candidates_in(d.store, d.house.cues, most_stories);
-    if (call.format == "json") return json(to_json(found, d.house.codebook.edition));
+    const auto found = candidates_in(work.store, work.collection.cues, most_stories);
+    if (call.format == "json") return json(to_json(found, work.collection.codebook.edition));
     View list(std::vector<View>{});
     int number = 0;
     for (const auto& c : found.groups) list.push(candidate_view(c, ++number));
-    return page(call, d, "candidates", "What no theme catches",
+    return page(call, work, "candidates", "What no theme catches",
                 {{"caution", candidates_caution},
                  {"candidates", list},
                  {"none", found.groups.empty()},
                  {"read", counted(found.read, "story", "stories")},
                  {"readable", found.readable},
                  {"untagged", share(found.untagged, found.sentences)},
-                 {"edition", d.house.codebook.edition}});
+                 {"edition", work.collection.codebook.edition}});
 }
 
 }  // namespace tangible::serve::pages

@@ -15,60 +15,60 @@
 
 namespace tangible::serve::pages {
 
-Reply desk(const Call& call, Desk& d) {
+Reply desk(const Call& call, Workspace& work) {
     if (const auto theme = value_of(call.query, "theme"); !theme.empty())
-        return desk_examples(call, d, d.house.codebook.at(theme));
+        return desk_examples(call, work, work.collection.codebook.at(theme));
     constexpr std::uint32_t at_once = 50;
     Query query(Use::team);
     query.sort = Sort::newest;
     query.limit = at_once;
     query.facets = query.snippets = false;
-    auto results = d.searcher.search(query);
-    auto names = names_of(d.store);
+    auto results = work.searcher.search(query);
+    auto names = names_of(work.store);
     View stories(std::vector<View>{});
     for (const auto& hit : results.hits) {
-        auto story = d.store.story(hit.id, Use::team);
+        auto story = work.store.story(hit.id, Use::team);
         if (!story) continue;
         auto open =
             std::count_if(hit.themes.begin(), hit.themes.end(), [](const ThemeCount& t) { return !t.confirmed; });
-        auto line = story_line(d, names, *story);
+        auto line = story_line(work, names, *story);
         line["open"] = counted(static_cast<std::uint64_t>(open), "theme waits", "themes wait");
         line["waits"] = open > 0;
         stories.push(line);
     }
     View added(std::vector<View>{});
-    for (const auto& id : d.store.stories_with_closed_additions(at_once)) added.push({{"id", id}});
+    for (const auto& id : work.store.stories_with_closed_additions(at_once)) added.push({{"id", id}});
     View view{{"stories", stories},
               {"added", added},
               {"has_added", !added.list().empty()},
               {"count", counted(results.stories, "story", "stories")},
-              {"parked", d.store.parked().size()},
+              {"parked", work.store.parked().size()},
               {"shown", std::min(results.stories, at_once)}};
-    add_next(view, call, d);
-    return page(call, d, "desk", "Coding desk", view);
+    add_next(view, call, work);
+    return page(call, work, "desk", "Coding desk", view);
 }
 
-Reply desk_story(const Call& call, Desk& d) {
+Reply desk_story(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
-    auto story = id ? d.store.story(*id, Use::team) : std::nullopt;
-    if (auto shown = id && !story ? d.store.original_of(*id) : std::nullopt)
+    auto story = id ? work.store.story(*id, Use::team) : std::nullopt;
+    if (auto shown = id && !story ? work.store.original_of(*id) : std::nullopt)
         return see_other("/desk/" + *shown + "#twice");
     if (!story) throw Error(ErrorKind::not_found, "There is no such story for the team to read");
     // Fresh from the store: a coder must see the verdict just given, whether or not the index has it yet.
     index::Analyser analyser;
     const auto& coder = call.session->account;
-    const auto how = approach(d.store, *id, coder, value_of(call.query, "drawn") == "1", now_ms());
-    auto codings = how.blind ? settle(story->text, {}, decisions_by(coder, d.store.decisions(*id)))
-                             : index::settled_codings(d.store, d.house.cues, analyser, *story);
-    const auto rules = d.store.rules();
-    const auto differing = how.blind ? std::vector<Decision>{} : index::disputed(d.store.decisions(*id));
+    const auto how = approach(work.store, *id, coder, value_of(call.query, "drawn") == "1", now_ms());
+    auto codings = how.blind ? settle(story->text, {}, decisions_by(coder, work.store.decisions(*id)))
+                             : index::settled_codings(work.store, work.collection.cues, analyser, *story);
+    const auto rules = work.store.rules();
+    const auto differing = how.blind ? std::vector<Decision>{} : index::disputed(work.store.decisions(*id));
     auto marked = passages(codings);
-    auto view = story_line(d, names_of(d.store), *story);
+    auto view = story_line(work, names_of(work.store), *story);
     View list(std::vector<View>{}), themes(std::vector<View>{}), sentences(std::vector<View>{});
     for (const auto& p : marked) {
         View each(std::vector<View>{});
         for (const auto& c : p.codings) {
-            auto coding = coding_view(d.house.codebook, c);
+            auto coding = coding_view(work.collection.codebook, c);
             coding["coder"] = c.coder;  // here alone: elsewhere nobody is named
             coding["kept"] = c.cue.empty() ? "" : kept_so_far(rules, c.theme, c.cue);
             coding["disputed"] = std::any_of(differing.begin(), differing.end(), [&](const Decision& other) {
@@ -78,7 +78,7 @@ Reply desk_story(const Call& call, Desk& d) {
         }
         list.push({{"number", p.number}, {"quote", p.codings.front().quote}, {"codings", each}});
     }
-    for (const auto& t : d.house.codebook.themes) themes.push({{"id", t.id}, {"label", t.label}});
+    for (const auto& t : work.collection.codebook.themes) themes.push({{"id", t.id}, {"label", t.label}});
     int n = 0;
     for (const auto& s : analyser.analyse(story->text, story->language).sentences) {
         auto words = std::string(cut(story->text, s));
@@ -92,20 +92,20 @@ Reply desk_story(const Call& call, Desk& d) {
     view["sentences"] = sentences;
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["uses"] = to_string(story->consent.uses);
-    if (!how.blind) add_hints(view, d, *story, codings, rules);
+    if (!how.blind) add_hints(view, work, *story, codings, rules);
     view["drawn"] = how.drawn;
     view["blind"] = how.blind;
     view["done"] = how.done;
-    add_likeness(view, d, *story);
-    add_surroundings(view, d, *story);
-    return page(call, d, "desk-story", "Coding: " + (story->title.empty() ? story->id : story->title), view);
+    add_likeness(view, work, *story);
+    add_surroundings(view, work, *story);
+    return page(call, work, "desk-story", "Coding: " + (story->title.empty() ? story->id : story->title), view);
 }
 
-Reply verdict(const Call& call, Desk& d) {
+Reply verdict(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
     if (!id) throw Error(ErrorKind::not_found, "There is no such story");
     auto theme = std::string(value_of(call.form, "theme"));
-    judge(d,
+    judge(work,
           {*id, theme, span_of(value_of(call.form, "begin"), value_of(call.form, "end")),
            verdict_named(value_of(call.form, "verdict")), call.session->account, value_of(call.form, "hinted") == "1"});
     auto at = value_of(call.form, "at");
@@ -114,28 +114,28 @@ Reply verdict(const Call& call, Desk& d) {
     return see_other("/desk/" + *id + drawn + (safe ? "#" + std::string(at) : ""));
 }
 
-Reply desk_read(const Call& call, Desk& d) {
+Reply desk_read(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
-    if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
+    if (!id || !work.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
     const auto& coder = call.session->account;
-    const auto how = approach(d.store, *id, coder, value_of(call.form, "drawn") == "1", now_ms());
-    ReadThrough read{*id, coder, d.house.codebook.edition, how.drawn, how.blind, now_ms(), {}};
-    for (const auto& t : d.house.codebook.themes) read.themes.push_back(t.id);
-    d.store.note(read);
+    const auto how = approach(work.store, *id, coder, value_of(call.form, "drawn") == "1", now_ms());
+    ReadThrough read{*id, coder, work.collection.codebook.edition, how.drawn, how.blind, now_ms(), {}};
+    for (const auto& t : work.collection.codebook.themes) read.themes.push_back(t.id);
+    work.store.note(read);
     return see_other("/desk/" + *id);
 }
 
-Reply desk_cut(const Call& call, Desk& d) {
+Reply desk_cut(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
-    if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
-    put_back(d, *id, value_of(call.form, "cut"), call.session->account);
+    if (!id || !work.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
+    put_back(work, *id, value_of(call.form, "cut"), call.session->account);
     return see_other("/desk/" + *id + "#beside");
 }
 
-Reply desk_addition(const Call& call, Desk& d) {
+Reply desk_addition(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
-    if (!id || !d.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
-    open_addition(d, *id, value_of(call.form, "addition"), value_of(call.form, "open"));
+    if (!id || !work.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
+    open_addition(work, *id, value_of(call.form, "addition"), value_of(call.form, "open"));
     return see_other("/desk/" + *id + "#additions");
 }
 

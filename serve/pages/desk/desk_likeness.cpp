@@ -16,13 +16,13 @@ std::string measured(const index::Overlap& o) {
     return percent + (inside ? " % of the shorter one stands in the longer one" : " % of the words in common");
 }
 
-View alike_view(Desk& desk, const StoryId& id) {
+View alike_view(Workspace& work, const StoryId& id) {
     View list(std::vector<View>{});
-    const auto names = names_of(desk.store);
-    for (const auto& a : desk.searcher.alike(id)) {
-        const auto other = desk.store.story(a.story, Use::team);
+    const auto names = names_of(work.store);
+    for (const auto& a : work.searcher.alike(id)) {
+        const auto other = work.store.story(a.story, Use::team);
         if (!other) continue;
-        auto line = story_line(desk, names, *other);
+        auto line = story_line(work, names, *other);
         line["id"] = id, line["other"] = a.story;
         line["received"] = day(other->received_ms);
         line["other_uses"] = to_string(other->consent.uses);
@@ -34,22 +34,22 @@ View alike_view(Desk& desk, const StoryId& id) {
 
 }  // namespace
 
-void add_likeness(View& view, Desk& desk, const Story& story) {
+void add_likeness(View& view, Workspace& work, const Story& story) {
     View copies(std::vector<View>{});
-    for (const auto& copy : desk.store.copies_of(story.id))
-        copies.push({{"copy", copy}, {"received", day(desk.store.standing_of(copy).received_ms)}});
+    for (const auto& copy : work.store.copies_of(story.id))
+        copies.push({{"copy", copy}, {"received", day(work.store.standing_of(copy).received_ms)}});
     view["has_copies"] = !copies.list().empty();
     view["copies"] = copies;
-    view["alike"] = alike_view(desk, story.id);
+    view["alike"] = alike_view(work, story.id);
     view["has_alike"] = !view["alike"].list().empty();
     view["twice"] = view["has_copies"].truth() || view["has_alike"].truth();
 }
 
-Reply desk_likeness(const Call& call, Desk& d) {
+Reply desk_likeness(const Call& call, Workspace& work) {
     const auto id = parse_story_id(call.parts.at(0)), other = parse_story_id(value_of(call.form, "other"));
     if (!id || !other) throw Error(ErrorKind::not_found, "There is no such story");
     const auto said = likeness_named(value_of(call.form, "likeness"));
-    return see_other("/desk/" + judge_likeness(d, *id, *other, said, call.session->account) + "#twice");
+    return see_other("/desk/" + judge_likeness(work, *id, *other, said, call.session->account) + "#twice");
 }
 
 }  // namespace tangible::serve::pages

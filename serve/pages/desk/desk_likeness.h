@@ -4,6 +4,6 @@
 
 namespace tangible::serve::pages {
 
-void add_likeness(View&, Desk&, const Story&);
+void add_likeness(View&, Workspace&, const Story&);
 
 }  // namespace tangible::serve::pages

@@ -3,7 +3,7 @@
 #include "serve/pages/desk/desk_next.h"
 #include "schemas/ground/clock.h"
 #include "serve/coding/reading_queue.h"
-#include "serve/house/learned.h"
+#include "serve/collection/learned.h"
 #include "serve/pages/pages.h"
 #include <algorithm>
 #include <set>
@@ -11,13 +11,13 @@
 namespace tangible::serve::pages {
 namespace {
 
-View queue_view(Desk& d, const std::vector<Queued>& queue) {
+View queue_view(Workspace& work, const std::vector<Queued>& queue) {
     View list(std::vector<View>{});
-    const auto names = names_of(d.store);
+    const auto names = names_of(work.store);
     for (const auto& q : queue) {
-        const auto story = d.store.story(q.story, Use::team);
+        const auto story = work.store.story(q.story, Use::team);
         if (!story) continue;
-        auto line = story_line(d, names, *story);
+        auto line = story_line(work, names, *story);
         line["second"] = q.second_reading;
         list.push(line);
     }
@@ -29,13 +29,13 @@ struct Example {
     std::string likely;  ///< "" when only a rule of the codebook found it
 };
 
-View found_view(Desk& d, const std::vector<Example>& found) {
+View found_view(Workspace& work, const std::vector<Example>& found) {
     View list(std::vector<View>{});
-    const auto names = names_of(d.store);
+    const auto names = names_of(work.store);
     for (const auto& e : found) {
-        const auto story = d.store.story(e.story, Use::team);
+        const auto story = work.store.story(e.story, Use::team);
         if (!story) continue;
-        auto line = story_line(d, names, *story);
+        auto line = story_line(work, names, *story);
         line["likely"] = e.likely;
         list.push(line);
     }
@@ -54,24 +54,24 @@ View examples_view(const Codebook& book, const std::vector<Examples>& few) {
 
 }  // namespace
 
-void add_next(View& view, const Call& call, Desk& d) {
+void add_next(View& view, const Call& call, Workspace& work) {
     constexpr std::size_t themes = 6;
-    const auto decisions = d.store.decisions(Use::team);
-    const auto queue = to_read_next(d.store.stories(Use::team), decisions, d.store.read_through(Use::team),
+    const auto decisions = work.store.decisions(Use::team);
+    const auto queue = to_read_next(work.store.stories(Use::team), decisions, work.store.read_through(Use::team),
                                     call.session->account, day(now_ms()), queued_at_once);
-    view["next"] = queue_view(d, queue);
+    view["next"] = queue_view(work, queue);
     view["has_next"] = !queue.empty();
-    view["few"] = examples_view(d.house.codebook, fewest_examples(d.house.codebook, decisions, themes));
+    view["few"] = examples_view(work.collection.codebook, fewest_examples(work.collection.codebook, decisions, themes));
 }
 
-Reply desk_examples(const Call& call, Desk& d, const Theme& theme) {
+Reply desk_examples(const Call& call, Workspace& work, const Theme& theme) {
     constexpr std::uint32_t looked_at = 200;
     constexpr std::size_t shown = 50;
     std::set<StoryId> decided;
-    for (const auto& x : d.store.decisions(Use::team))
+    for (const auto& x : work.store.decisions(Use::team))
         if (x.coder == call.session->account && x.theme == theme.id) decided.insert(x.story);
     std::vector<Example> found;
-    for (const auto& h : d.store.hinted(theme.id, looked_at))
+    for (const auto& h : work.store.hinted(theme.id, looked_at))
         if (!decided.count(h.story) && found.size() < shown) found.push_back({h.story, in_a_band(h.chance)});
     Query query(Use::team);
     query.filters["theme"] = {theme.slug()};
@@ -80,13 +80,13 @@ Reply desk_examples(const Call& call, Desk& d, const Theme& theme) {
     const auto listed = [&](const StoryId& id) {
         return std::any_of(found.begin(), found.end(), [&](const Example& e) { return e.story == id; });
     };
-    for (const auto& hit : d.searcher.search(query).hits)
+    for (const auto& hit : work.searcher.search(query).hits)
         if (!decided.count(hit.id) && found.size() < shown && !listed(hit.id)) found.push_back({hit.id, ""});
-    return page(call, d, "desk-examples", "Examples of " + theme.label,
+    return page(call, work, "desk-examples", "Examples of " + theme.label,
                 {{"label", theme.label},
                  {"slug", theme.slug()},
                  {"definition", theme.definition},
-                 {"stories", found_view(d, found)},
+                 {"stories", found_view(work, found)},
                  {"none", found.empty()},
                  {"count", counted(found.size(), "story", "stories")}});
 }

@@ -5,8 +5,8 @@
 
 namespace tangible::serve::pages {
 
-void add_next(View&, const Call&, Desk&);
+void add_next(View&, const Call&, Workspace&);
 /// Stories in which the machine suggests the theme, and this coder decided nothing on it.
-Reply desk_examples(const Call&, Desk&, const Theme&);
+Reply desk_examples(const Call&, Workspace&, const Theme&);
 
 }  // namespace tangible::serve::pages

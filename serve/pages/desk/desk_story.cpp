@@ -76,14 +76,14 @@ std::string rests_on(const Hint& h) {
 
 }  // namespace
 
-void add_surroundings(View& view, Desk& desk, const Story& story) {
+void add_surroundings(View& view, Workspace& work, const Story& story) {
     if (story.senders) {
         view["sender"] = person(story.senders->sender);
         if (story.senders->author) view["author"] = person(*story.senders->author);
     }
-    view["acknowledgement"] = sentence(desk.store.acknowledgement_of(story.submission));
+    view["acknowledgement"] = sentence(work.store.acknowledgement_of(story.submission));
     view["unasked"] = story.consent.wording.empty();
-    const auto additions = desk.store.additions(story.id, Use::team);
+    const auto additions = work.store.additions(story.id, Use::team);
     view["of"] = story.id;
     view["additions"] = additions_view(additions);
     view["has_additions"] = !additions.empty();
@@ -91,7 +91,7 @@ void add_surroundings(View& view, Desk& desk, const Story& story) {
     add_closed_cuts(with_closed, additions);
     view["cuts"] = cuts_view(with_closed);
     view["has_cuts"] = !with_closed.cuts.empty();
-    view["put_back"] = desk.store.put_back(story.id);
+    view["put_back"] = work.store.put_back(story.id);
     view["asides"] = asides_view(story);
     view["has_asides"] = !story.asides.empty();
     view["personal"] = personal_view(story);
@@ -109,16 +109,16 @@ std::string kept_so_far(const std::vector<RuleRecord>& rules, std::string_view t
     return "";
 }
 
-void add_hints(View& view, Desk& desk, const Story& story, const std::vector<Coding>& codings,
+void add_hints(View& view, Workspace& work, const Story& story, const std::vector<Coding>& codings,
                const std::vector<RuleRecord>& rules) {
     View list(std::vector<View>{});
     int n = 0;
     const auto push = [&](const std::string& theme, Span span, std::string_view quote) -> View {
-        return {{"number", ++n},       {"theme", theme},  {"theme_label", desk.house.codebook.at(theme).label},
+        return {{"number", ++n},       {"theme", theme},  {"theme_label", work.collection.codebook.at(theme).label},
                 {"begin", span.begin}, {"end", span.end}, {"quote", quote},
                 {"kept", ""}};
     };
-    for (const auto& h : desk.hints.on(story, codings, desk.store, desk.house.codebook)) {
+    for (const auto& h : work.hints.on(story, codings, work.store, work.collection.codebook)) {
         std::string words;
         for (const auto& w : h.words) words += (words.empty() ? "“" : ", “") + w + "”";
         auto line = push(h.theme, h.passage, h.quote);
@@ -130,7 +130,7 @@ void add_hints(View& view, Desk& desk, const Story& story, const std::vector<Cod
         list.push(line);
     }
     index::Analyser analyser;
-    for (const auto& c : index::found_by_demoted(rules, desk.house.cues, analyser, story, codings)) {
+    for (const auto& c : index::found_by_demoted(rules, work.collection.cues, analyser, story, codings)) {
         auto line = push(c.theme, c.span, c.quote);
         line["likely"] = "a rule that was mostly wrong here";
         line["words"] = "“" + c.cue + "”";

@@ -3,7 +3,7 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/theme_tryout.h"
-#include "serve/house/codebook_file.h"
+#include "serve/collection/codebook_file.h"
 #include "serve/pages/desk/theme_form.h"
 #include "serve/pages/desk/theme_started.h"
 #include "serve/pages/desk/theme_tried.h"
@@ -27,7 +27,7 @@ struct Shown {
     std::vector<Started> started;
 };
 
-Reply shown(const Call& call, Desk& d, const Codebook& book, const std::string& seal, Shown s) {
+Reply shown(const Call& call, Workspace& work, const Codebook& book, const std::string& seal, Shown s) {
     View started(std::vector<View>{});
     for (const auto& p : s.started) started.push(started_view(p));
     const bool is_new = !s.theme;
@@ -37,7 +37,7 @@ Reply shown(const Call& call, Desk& d, const Codebook& book, const std::string& 
     auto fields = theme_fields(s.draft, book, s.complaints, is_new);
     fields["is_new"] = is_new;
     const auto heading = is_new ? "A new theme" : "Edit: " + s.theme->label;
-    return page(call, d, "desk-theme", (s.complaints.empty() ? "" : "Error: ") + heading,
+    return page(call, work, "desk-theme", (s.complaints.empty() ? "" : "Error: ") + heading,
                 {{"heading", heading},
                  {"action", is_new ? "/desk/new-theme" : "/desk/themes/" + s.theme->slug()},
                  {"fields", fields},
@@ -56,7 +56,7 @@ Reply shown(const Call& call, Desk& d, const Codebook& book, const std::string& 
 }
 
 /// What keeps a draft that the codebook would have from being put in force.
-std::vector<Complaint> objections(Desk& d, const Codebook& before, const Edited& edit, const std::string& why) {
+std::vector<Complaint> objections(Workspace& work, const Codebook& before, const Edited& edit, const std::string& why) {
     std::vector<Complaint> out;
     const auto& theme = edit.book.at(edit.theme);
     for (const auto& f : findings_on(edit.book, edit.theme))
@@ -70,7 +70,7 @@ std::vector<Complaint> objections(Desk& d, const Codebook& before, const Edited&
             return std::find(old->examples.begin(), old->examples.end(), s) != old->examples.end() ||
                    std::find(old->near_misses.begin(), old->near_misses.end(), s) != old->near_misses.end();
         });
-    for (const auto& s : said_by_tellers(d, fresh))
+    for (const auto& s : said_by_tellers(work, fresh))
         out.push_back({std::find(theme.examples.begin(), theme.examples.end(), s) == theme.examples.end()
                            ? "near_misses"
                            : "examples",
@@ -81,25 +81,25 @@ std::vector<Complaint> objections(Desk& d, const Codebook& before, const Edited&
     return out;
 }
 
-Reply answered(const Call& call, Desk& d, const std::string& slug) {
+Reply answered(const Call& call, Workspace& work, const std::string& slug) {
     const auto& form = call.form;
     const bool save = value_of(form, "do") == "save";
     if (save && !may_save(call))
-        return trouble(call, d, 403, "Not for this account", "An administrator can put a codebook in force.");
-    const auto file = codebook_file(d.house.config);
+        return trouble(call, work, 403, "Not for this account", "An administrator can put a codebook in force.");
+    const auto file = codebook_file(work.collection.config);
     const auto book = read_codebook(file.yaml, "codebook");
     Shown s;
     s.theme = slug.empty() ? nullptr : &book.at(slug);
     s.draft = typed_draft(form, book, s.theme ? s.theme->id : "");
     s.why = value_of(form, "why");
-    s.started = started_from(d, values_of(form, "from"));
+    s.started = started_from(work, values_of(form, "from"));
     const auto today = timestamp(now_ms()).substr(0, 10);
     const auto edit = edited(file.yaml, s.theme ? s.theme->id : "", s.draft, {today, call.session->account, s.why});
     s.complaints = edit.complaints;
-    if (save && s.complaints.empty()) s.complaints = objections(d, book, edit, s.why);
+    if (save && s.complaints.empty()) s.complaints = objections(work, book, edit, s.why);
     if (save && s.complaints.empty()) try {
-            put_in_force(d.house.config, std::string(value_of(form, "seal")), edit);
-            if (d.house.wake) d.house.wake();
+            put_in_force(work.collection.config, std::string(value_of(form, "seal")), edit);
+            if (work.collection.wake) work.collection.wake();
             return see_other("/desk/themes/" + edit.book.at(edit.theme).slug() + "?saved=yes");
         } catch (const Error& e) {
             if (e.kind != ErrorKind::refused) throw;
@@ -107,14 +107,14 @@ Reply answered(const Call& call, Desk& d, const std::string& slug) {
                                             ". Look at what they changed; saving again puts your words in force."});
         }
     if (!save && edit.book.find(edit.theme))
-        s.tried = tried_view(d, tried_out(d, book, edit.book, edit.theme), !s.complaints.empty());
-    return shown(call, d, book, file.seal, std::move(s));
+        s.tried = tried_view(work, tried_out(work, book, edit.book, edit.theme), !s.complaints.empty());
+    return shown(call, work, book, file.seal, std::move(s));
 }
 
 }  // namespace
 
-Reply desk_themes(const Call& call, Desk& d) {
-    const auto file = codebook_file(d.house.config);
+Reply desk_themes(const Call& call, Workspace& work) {
+    const auto file = codebook_file(work.collection.config);
     const auto book = read_codebook(file.yaml, "codebook");
     const auto noted = changes_noted_in(file.yaml);
     View groups(std::vector<View>{}), changes(std::vector<View>{});
@@ -131,31 +131,31 @@ Reply desk_themes(const Call& call, Desk& d) {
                       {"by", c->note.by},
                       {"theme", c->theme},
                       {"why", c->note.why}});
-    return page(call, d, "desk-themes", "Themes of the codebook",
+    return page(call, work, "desk-themes", "Themes of the codebook",
                 {{"groups", groups}, {"changes", changes}, {"has_changes", !noted.empty()}, {"edition", book.edition}});
 }
 
-Reply desk_theme(const Call& call, Desk& d) {
-    const auto file = codebook_file(d.house.config);
+Reply desk_theme(const Call& call, Workspace& work) {
+    const auto file = codebook_file(work.collection.config);
     const auto book = read_codebook(file.yaml, "codebook");
     Shown s;
     s.theme = &book.at(call.parts.at(0));
     s.draft = draft_of(book, *s.theme);
-    return shown(call, d, book, file.seal, std::move(s));
+    return shown(call, work, book, file.seal, std::move(s));
 }
 
-Reply desk_theme_typed(const Call& call, Desk& d) { return answered(call, d, call.parts.at(0)); }
+Reply desk_theme_typed(const Call& call, Workspace& work) { return answered(call, work, call.parts.at(0)); }
 
-Reply new_theme(const Call& call, Desk& d) {
-    const auto file = codebook_file(d.house.config);
+Reply new_theme(const Call& call, Workspace& work) {
+    const auto file = codebook_file(work.collection.config);
     const auto book = read_codebook(file.yaml, "codebook");
     Shown s;
     s.draft = empty_draft(book);
-    s.started = started_from(d, values_of(call.query, "from"));
+    s.started = started_from(work, values_of(call.query, "from"));
     for (const auto& p : s.started) s.draft.examples += p.quote + '\n';
-    return shown(call, d, book, file.seal, std::move(s));
+    return shown(call, work, book, file.seal, std::move(s));
 }
 
-Reply new_theme_typed(const Call& call, Desk& d) { return answered(call, d, ""); }
+Reply new_theme_typed(const Call& call, Workspace& work) { return answered(call, work, ""); }
 
 }  // namespace tangible::serve::pages

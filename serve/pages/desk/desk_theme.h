@@ -1,14 +1,14 @@
 // The pages on which the codebook is worked on.
 #pragma once
-#include "serve/house/house.h"
+#include "serve/collection/collection.h"
 
 namespace tangible::serve::pages {
 
-Reply desk_themes(const Call&, Desk&);
-Reply desk_theme(const Call&, Desk&);
-Reply desk_theme_typed(const Call&, Desk&);
-Reply new_theme(const Call&, Desk&);
-Reply new_theme_typed(const Call&, Desk&);
-Reply candidates(const Call&, Desk&);
+Reply desk_themes(const Call&, Workspace&);
+Reply desk_theme(const Call&, Workspace&);
+Reply desk_theme_typed(const Call&, Workspace&);
+Reply new_theme(const Call&, Workspace&);
+Reply new_theme_typed(const Call&, Workspace&);
+Reply candidates(const Call&, Workspace&);
 
 }  // namespace tangible::serve::pages

@@ -46,17 +46,17 @@ View drawn_view(const Codebook& book, const index::DrawnShares& drawn) {
 
 }  // namespace
 
-Reply learning(const Call& call, Desk& d) {
-    const auto& book = d.house.codebook;
-    const auto* model = d.hints.model(d.store, book);
-    const auto about = d.store.about_latest_model();
-    const auto rules = rules_view(book, d.store.rules());
-    const auto drawn = index::drawn_shares(book, d.store.decisions(Use::team), d.store.read_through(Use::team));
+Reply learning(const Call& call, Workspace& work) {
+    const auto& book = work.collection.codebook;
+    const auto* model = work.hints.model(work.store, book);
+    const auto about = work.store.about_latest_model();
+    const auto rules = rules_view(book, work.store.rules());
+    const auto drawn = index::drawn_shares(book, work.store.decisions(Use::team), work.store.read_through(Use::team));
     const auto shares = drawn_view(book, drawn);
     View view{{"learned", model != nullptr},
               {"rules", rules},
               {"has_rules", !rules.list().empty()},
-              {"below", d.house.config.demote_below_percent},
+              {"below", work.collection.config.demote_below_percent},
               {"drawn", counted(drawn.stories, "story", "stories")},
               {"shares", shares},
               {"has_shares", !shares.list().empty()}};
@@ -70,7 +70,7 @@ Reply learning(const Call& call, Desk& d) {
         view["drawn_read"] = counted(model->drawn, "story", "stories");
         view["bands"] = bands_view(model->reliability);
     }
-    return page(call, d, "learning", "How well suggestions do", view);
+    return page(call, work, "learning", "How well suggestions do", view);
 }
 
 }  // namespace tangible::serve::pages

@@ -9,11 +9,11 @@
 namespace tangible::serve::pages {
 namespace {
 
-std::optional<Started> started(Desk& d, const std::string& place) {
+std::optional<Started> started(Workspace& work, const std::string& place) {
     const auto first = place.find('.'), second = place.find('.', std::min(first, place.size() - 1) + 1);
     if (first == place.npos || second == place.npos) return std::nullopt;
     const auto id = parse_story_id(place.substr(0, first));
-    const auto story = id ? d.store.story(*id, Use::team) : std::nullopt;
+    const auto story = id ? work.store.story(*id, Use::team) : std::nullopt;
     if (!story) return std::nullopt;
     index::Analyser analyser;
     try {
@@ -33,12 +33,12 @@ std::string place_name(const StoryId& id, Span span) {
     return id + "." + std::to_string(span.begin) + "." + std::to_string(span.end);
 }
 
-std::vector<Started> started_from(Desk& d, const std::vector<std::string>& places) {
+std::vector<Started> started_from(Workspace& work, const std::vector<std::string>& places) {
     constexpr std::size_t most = 10;
     std::vector<Started> out;
     for (const auto& p : places)
         if (out.size() < most)
-            if (auto s = started(d, p)) out.push_back(std::move(*s));
+            if (auto s = started(work, p)) out.push_back(std::move(*s));
     return out;
 }
 

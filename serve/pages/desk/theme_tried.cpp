@@ -6,10 +6,10 @@
 namespace tangible::serve::pages {
 namespace {
 
-View passages_view(Desk& desk, const index::TriedPassages& all, const char* heading, const char* mark) {
+View passages_view(Workspace& work, const index::TriedPassages& all, const char* heading, const char* mark) {
     View list(std::vector<View>{});
     for (const auto& p : all.first) {
-        const auto story = desk.store.story(p.story, Use::team);
+        const auto story = work.store.story(p.story, Use::team);
         if (!story) continue;
         list.push({{"quote", p.quote},
                    {"cue", p.cue},
@@ -25,15 +25,15 @@ View passages_view(Desk& desk, const index::TriedPassages& all, const char* head
 
 }  // namespace
 
-View tried_view(Desk& desk, const ThemeTryout& t, bool wrong) {
+View tried_view(Workspace& work, const ThemeTryout& t, bool wrong) {
     const auto& f = t.found;
     View kinds(std::vector<View>{}), findings(std::vector<View>{});
-    kinds.push(passages_view(desk, f.come, "Caught with your words and not before", "New:"));
-    kinds.push(passages_view(desk, f.go, "No longer caught", "Lost:"));
-    kinds.push(passages_view(desk, f.missed, "Confirmed by people, and no cue catches them", "Missed:"));
-    kinds.push(passages_view(desk, f.caught_again, "Rejected by people, and a cue catches them", "Caught again:"));
-    kinds.push(passages_view(desk, f.held_back, "Near misses that only a guard holds back", "Held back:"));
-    kinds.push(passages_view(desk, f.stay, "Caught as before", "As before:"));
+    kinds.push(passages_view(work, f.come, "Caught with your words and not before", "New:"));
+    kinds.push(passages_view(work, f.go, "No longer caught", "Lost:"));
+    kinds.push(passages_view(work, f.missed, "Confirmed by people, and no cue catches them", "Missed:"));
+    kinds.push(passages_view(work, f.caught_again, "Rejected by people, and a cue catches them", "Caught again:"));
+    kinds.push(passages_view(work, f.held_back, "Near misses that only a guard holds back", "Held back:"));
+    kinds.push(passages_view(work, f.stay, "Caught as before", "As before:"));
     for (const auto& x : t.findings) findings.push({{"what", x.what}, {"is_error", x.error}});
     return {{"kinds", kinds},
             {"findings", findings},

@@ -6,6 +6,6 @@
 namespace tangible::serve::pages {
 
 /// `wrong`: some of what was typed was left out of the try.
-View tried_view(Desk&, const ThemeTryout&, bool wrong);
+View tried_view(Workspace&, const ThemeTryout&, bool wrong);
 
 }  // namespace tangible::serve::pages

@@ -13,7 +13,7 @@ using tests::Stories;
 
 namespace {
 
-struct House {
+struct Collection {
     Folder folder;
     Store store{folder.path(), Store::Access::write};
     Stories stories{7};
@@ -34,101 +34,103 @@ std::string shown(const Proof& proof) {
     return out;
 }
 
-void expect_equal(House& house, std::size_t stories) {
-    const auto proof = house.proof();
+void expect_equal(Collection& collection, std::size_t stories) {
+    const auto proof = collection.proof();
     EXPECT_TRUE(proof.equal()) << shown(proof);
     EXPECT_EQ(proof.stories, stories);
-    EXPECT_EQ(Writer(live(house.folder.path())).revision(), house.store.revision());
+    EXPECT_EQ(Writer(live(collection.folder.path())).revision(), collection.store.revision());
 }
 
 }  // namespace
 
 TEST(CatchUp, AnEmptyStoreGivesAnEmptyIndex) {
-    House house;
-    EXPECT_EQ(house.follow(), 0u);
-    expect_equal(house, 0);
+    Collection collection;
+    EXPECT_EQ(collection.follow(), 0u);
+    expect_equal(collection, 0);
 }
 
 TEST(CatchUp, FollowsStoriesVerdictsConsentAndWithdrawals) {
-    House house;
-    const auto one = house.add();
-    house.follow();
-    const auto live_then = live(house.folder.path());
-    const auto two = house.add();
-    EXPECT_EQ(house.follow(), 1u);
-    expect_equal(house, 2);
-    house.store.note(house.stories.decision(one, house.cues->codebook()));
-    EXPECT_EQ(house.follow(), 1u);
-    expect_equal(house, 2);
-    house.store.set_consent(two.id, {"story-form/1", {}, 2});
-    house.follow();
-    expect_equal(house, 1);
-    house.store.withdraw(one.id);
-    house.follow();
-    expect_equal(house, 0);
-    EXPECT_EQ(live(house.folder.path()), live_then) << "step by step, not made anew";
-    EXPECT_EQ(house.follow(), 0u) << "nothing left to do";
+    Collection collection;
+    const auto one = collection.add();
+    collection.follow();
+    const auto live_then = live(collection.folder.path());
+    const auto two = collection.add();
+    EXPECT_EQ(collection.follow(), 1u);
+    expect_equal(collection, 2);
+    collection.store.note(collection.stories.decision(one, collection.cues->codebook()));
+    EXPECT_EQ(collection.follow(), 1u);
+    expect_equal(collection, 2);
+    collection.store.set_consent(two.id, {"story-form/1", {}, 2});
+    collection.follow();
+    expect_equal(collection, 1);
+    collection.store.withdraw(one.id);
+    collection.follow();
+    expect_equal(collection, 0);
+    EXPECT_EQ(live(collection.folder.path()), live_then) << "step by step, not made anew";
+    EXPECT_EQ(collection.follow(), 0u) << "nothing left to do";
 }
 
 TEST(CatchUp, GoesInBatchesAndTellsHowFar) {
-    House house;
-    house.follow();
-    for (int i = 0; i < 450; ++i) house.add();
+    Collection collection;
+    collection.follow();
+    for (int i = 0; i < 450; ++i) collection.add();
     std::vector<Progress> told;
-    EXPECT_EQ(catch_up(house.store, *house.cues, house.folder.path(), [&](const Progress& p) { told.push_back(p); }),
+    EXPECT_EQ(catch_up(collection.store, *collection.cues, collection.folder.path(),
+                       [&](const Progress& p) { told.push_back(p); }),
               450u);
     ASSERT_EQ(told.size(), 3u);
     for (std::size_t i = 1; i < told.size(); ++i) EXPECT_LT(told[i - 1].done, told[i].done);
     EXPECT_EQ(told.back().done, told.back().total);
-    expect_equal(house, 450);
+    expect_equal(collection, 450);
 }
 
 TEST(CatchUp, ANewCodebookMakesTheIndexAnew) {
-    House house;
-    for (int i = 0; i < 30; ++i) house.add();
-    house.follow();
-    const auto live_then = live(house.folder.path());
-    house.cues = std::make_unique<Cues>(tests::small_codebook("2", true));
-    EXPECT_EQ(house.follow(), 30u);
-    EXPECT_NE(live(house.folder.path()), live_then);
+    Collection collection;
+    for (int i = 0; i < 30; ++i) collection.add();
+    collection.follow();
+    const auto live_then = live(collection.folder.path());
+    collection.cues = std::make_unique<Cues>(tests::small_codebook("2", true));
+    EXPECT_EQ(collection.follow(), 30u);
+    EXPECT_NE(live(collection.folder.path()), live_then);
     EXPECT_TRUE(std::filesystem::exists(live_then)) << "to go back to";
-    expect_equal(house, 30);
+    expect_equal(collection, 30);
 }
 
 TEST(CatchUp, ABrokenIndexIsMadeAnew) {
     for (const char* file : {"iamglass", "postlist.glass", "termlist.glass"}) {
-        House house;
-        for (int i = 0; i < 20; ++i) house.add();
-        house.follow();
-        std::ofstream(live(house.folder.path()) / file, std::ios::trunc) << "rubbish";
-        house.add();
-        house.follow();
-        expect_equal(house, 21);
+        Collection collection;
+        for (int i = 0; i < 20; ++i) collection.add();
+        collection.follow();
+        std::ofstream(live(collection.folder.path()) / file, std::ios::trunc) << "rubbish";
+        collection.add();
+        collection.follow();
+        expect_equal(collection, 21);
     }
-    House house;
-    house.add();
-    house.follow();
-    std::filesystem::remove_all(live(house.folder.path()));
-    house.follow();
-    expect_equal(house, 1);
+    Collection collection;
+    collection.add();
+    collection.follow();
+    std::filesystem::remove_all(live(collection.folder.path()));
+    collection.follow();
+    expect_equal(collection, 1);
 }
 
 TEST(CatchUp, AnIndexAheadOfTheStoreIsMadeAnew) {
-    House house;
-    house.add();
-    house.follow();
-    Writer(live(house.folder.path())).commit(house.store.revision() + 100, edition(house.cues->codebook()));
-    house.follow();
-    expect_equal(house, 1);
+    Collection collection;
+    collection.add();
+    collection.follow();
+    Writer(live(collection.folder.path()))
+        .commit(collection.store.revision() + 100, edition(collection.cues->codebook()));
+    collection.follow();
+    expect_equal(collection, 1);
 }
 
 TEST(CatchUp, OneFollowsAtATime) {
-    House house;
-    house.follow();
-    auto other = FileLock::take(house.folder.path() / "index.lock", 0);
+    Collection collection;
+    collection.follow();
+    auto other = FileLock::take(collection.folder.path() / "index.lock", 0);
     ASSERT_TRUE(other);
     try {
-        house.follow();
+        collection.follow();
         FAIL() << "two follow";
     } catch (const Error& e) {
         EXPECT_EQ(e.kind, ErrorKind::locked);
@@ -136,18 +138,18 @@ TEST(CatchUp, OneFollowsAtATime) {
 }
 
 TEST(CatchUp, SettledCodingsArePeoplesDecisionsOverSuggestions) {
-    House house;
-    auto s = house.stories.story();
+    Collection collection;
+    auto s = collection.stories.story();
     s.text = "In the end they trusted us.";
     s.language = "en";
-    s = tests::put(house.store, s);
+    s = tests::put(collection.store, s);
     Analyser analyser;
-    auto codings = settled_codings(house.store, *house.cues, analyser, s);
+    auto codings = settled_codings(collection.store, *collection.cues, analyser, s);
     ASSERT_EQ(codings.size(), 1u);
     EXPECT_EQ(codings[0].verdict, Verdict::suggested);
-    house.store.note({s.id, "REL.TRUST", codings[0].span, codings[0].quote, Verdict::rejected, Polarity::unstated,
-                      "ada", "small 1", 5});
-    codings = settled_codings(house.store, *house.cues, analyser, s);
+    collection.store.note({s.id, "REL.TRUST", codings[0].span, codings[0].quote, Verdict::rejected, Polarity::unstated,
+                           "ada", "small 1", 5});
+    codings = settled_codings(collection.store, *collection.cues, analyser, s);
     ASSERT_EQ(codings.size(), 1u);
     EXPECT_EQ(codings[0].verdict, Verdict::rejected);
     EXPECT_EQ(codings[0].coder, "ada");

@@ -21,14 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct House {
+struct Collection {
     Folder folder;
     Store store{folder.path(), Store::Access::write};
     Stories stories{11};
     Cues cues{tests::small_codebook("1")};
     std::vector<Story> kept;
 
-    explicit House(std::size_t n) {
+    explicit Collection(std::size_t n) {
         for (std::size_t i = 0; i < n; ++i) kept.push_back(tests::put(store, stories.story()));
     }
     const fs::path& data() const { return folder.path(); }
@@ -59,27 +59,27 @@ bool holds(const fs::path& folder, const std::string& bytes) {
 
 TEST(Rebuild, GivesAnIndexThatEqualsTheStore) {
     for (std::size_t n : {0u, 1u, 49u, 450u}) {
-        House house(n);
+        Collection collection(n);
         std::size_t steps = 0, total = 0;
-        const auto proof = rebuild(house.data(), house.cues, [&](const Progress& p) {
+        const auto proof = rebuild(collection.data(), collection.cues, [&](const Progress& p) {
             if (std::string(p.step) != "Indexing") return;
             steps = std::max(steps, p.done);
             total = p.total;
         });
         EXPECT_TRUE(proof.equal());
-        EXPECT_EQ(proof.stories, house.indexed());
+        EXPECT_EQ(proof.stories, collection.indexed());
         EXPECT_EQ(steps, total);
-        EXPECT_EQ(prove(house.store, house.cues, live(house.data())).stories, house.indexed());
-        EXPECT_EQ(Writer(live(house.data())).revision(), house.store.revision());
-        EXPECT_EQ(house.index_entries().size(), 4u) << "the live folder, the one before, and their names";
+        EXPECT_EQ(prove(collection.store, collection.cues, live(collection.data())).stories, collection.indexed());
+        EXPECT_EQ(Writer(live(collection.data())).revision(), collection.store.revision());
+        EXPECT_EQ(collection.index_entries().size(), 4u) << "the live folder, the one before, and their names";
     }
 }
 
 TEST(Rebuild, TakesUpThePartsThatAreMade) {
-    House house(120);
-    const auto ids = house.store.live();
+    Collection collection(120);
+    const auto ids = collection.store.live();
     const auto interrupted = [&](std::size_t after) {
-        EXPECT_THROW(rebuild(house.data(), house.cues,
+        EXPECT_THROW(rebuild(collection.data(), collection.cues,
                              [&](const Progress& p) {
                                  if (p.done == after) throw Error(ErrorKind::temporary, "interrupted");
                              }),
@@ -88,13 +88,13 @@ TEST(Rebuild, TakesUpThePartsThatAreMade) {
     // What was made is counted at once, so that the first number told says how much that is.
     const auto taken_up = [&] {
         std::size_t first = 0;
-        const auto proof = rebuild(house.data(), house.cues, [&](const Progress& p) {
+        const auto proof = rebuild(collection.data(), collection.cues, [&](const Progress& p) {
             if (first == 0) first = p.done;
         });
         EXPECT_TRUE(proof.equal());
-        EXPECT_TRUE(prove(house.store, house.cues, live(house.data())).equal());
-        EXPECT_EQ(Writer(live(house.data())).revision(), house.store.revision());
-        EXPECT_FALSE(fs::exists(house.data() / "index/unfinished"));
+        EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal());
+        EXPECT_EQ(Writer(live(collection.data())).revision(), collection.store.revision());
+        EXPECT_FALSE(fs::exists(collection.data() / "index/unfinished"));
         return first > 1;
     };
     interrupted(100);
@@ -102,171 +102,172 @@ TEST(Rebuild, TakesUpThePartsThatAreMade) {
     EXPECT_FALSE(taken_up()) << "nothing is left of the one before";
 
     interrupted(100);
-    auto changed = house.kept.front();
+    auto changed = collection.kept.front();
     changed.title = "Another title";
-    house.store.put_stories(changed.submission, {changed});
-    house.kept.push_back(tests::put(house.store, house.stories.story()));
+    collection.store.put_stories(changed.submission, {changed});
+    collection.kept.push_back(tests::put(collection.store, collection.stories.story()));
     EXPECT_TRUE(taken_up()) << "what changed since is caught up";
 
     interrupted(100);
-    EXPECT_NO_THROW(catch_up(house.store, house.cues, house.data()));
+    EXPECT_NO_THROW(catch_up(collection.store, collection.cues, collection.data()));
     EXPECT_TRUE(taken_up()) << "who follows leaves it alone";
 
     interrupted(100);
-    for (const auto& entry : fs::recursive_directory_iterator(house.data() / "index/unfinished"))
+    for (const auto& entry : fs::recursive_directory_iterator(collection.data() / "index/unfinished"))
         if (entry.path().filename() == "postlist.glass") fs::resize_file(entry.path(), 0);
     EXPECT_THROW(taken_up(), Error) << "a part that is damaged";
     EXPECT_FALSE(taken_up()) << "is not taken up for ever";
 
     interrupted(100);
     const Cues other(tests::small_codebook("2"));
-    EXPECT_TRUE(rebuild(house.data(), other).equal()) << "another edition begins anew";
+    EXPECT_TRUE(rebuild(collection.data(), other).equal()) << "another edition begins anew";
     EXPECT_FALSE(taken_up());
 
     interrupted(100);
-    house.store.withdraw(ids[3]);
+    collection.store.withdraw(ids[3]);
     EXPECT_FALSE(taken_up()) << "withdrawn words are in a part";
     interrupted(100);
-    house.store.withdraw(ids[4]);
-    catch_up(house.store, house.cues, house.data());
-    EXPECT_FALSE(fs::exists(house.data() / "index/unfinished")) << "whether it is taken up or not";
+    collection.store.withdraw(ids[4]);
+    catch_up(collection.store, collection.cues, collection.data());
+    EXPECT_FALSE(fs::exists(collection.data() / "index/unfinished")) << "whether it is taken up or not";
 }
 
 TEST(Rebuild, GoesBackToTheIndexBefore) {
-    House house(30);
+    Collection collection(30);
     const Cues edited(tests::small_codebook("2"));
-    EXPECT_THROW(go_back(house.data(), house.store, house.cues), Error) << "there is none";
-    rebuild(house.data(), house.cues);
-    const auto first = live(house.data());
-    rebuild(house.data(), edited);
-    house.kept.push_back(tests::put(house.store, house.stories.story()));
-    const auto before = live(house.data());
-    EXPECT_THROW(go_back(house.data(), house.store, edited), Error) << "it is of another codebook";
-    EXPECT_EQ(live(house.data()), before);
-    go_back(house.data(), house.store, house.cues);
-    EXPECT_EQ(live(house.data()), first);
-    EXPECT_TRUE(prove(house.store, house.cues, first).equal()) << "with what changed since";
-    EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 0u) << "and it stays";
-    go_back(house.data(), house.store, edited);
-    EXPECT_EQ(live(house.data()), before) << "and forward again";
+    EXPECT_THROW(go_back(collection.data(), collection.store, collection.cues), Error) << "there is none";
+    rebuild(collection.data(), collection.cues);
+    const auto first = live(collection.data());
+    rebuild(collection.data(), edited);
+    collection.kept.push_back(tests::put(collection.store, collection.stories.story()));
+    const auto before = live(collection.data());
+    EXPECT_THROW(go_back(collection.data(), collection.store, edited), Error) << "it is of another codebook";
+    EXPECT_EQ(live(collection.data()), before);
+    go_back(collection.data(), collection.store, collection.cues);
+    EXPECT_EQ(live(collection.data()), first);
+    EXPECT_TRUE(prove(collection.store, collection.cues, first).equal()) << "with what changed since";
+    EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u) << "and it stays";
+    go_back(collection.data(), collection.store, edited);
+    EXPECT_EQ(live(collection.data()), before) << "and forward again";
 
-    rebuild(house.data(), edited, {}, {.kept_days = 0});
-    EXPECT_EQ(house.index_entries().size(), 2u) << "the live folder and its name";
-    EXPECT_THROW(go_back(house.data(), house.store, edited), Error) << "nothing is to be kept";
+    rebuild(collection.data(), edited, {}, {.kept_days = 0});
+    EXPECT_EQ(collection.index_entries().size(), 2u) << "the live folder and its name";
+    EXPECT_THROW(go_back(collection.data(), collection.store, edited), Error) << "nothing is to be kept";
 }
 
 TEST(Rebuild, KeepsTheIndexBeforeForItsTimeOnly) {
-    House house(5);
-    rebuild(house.data(), house.cues);
-    const auto before = live(house.data());
-    rebuild(house.data(), house.cues);
-    catch_up(house.store, house.cues, house.data());
+    Collection collection(5);
+    rebuild(collection.data(), collection.cues);
+    const auto before = live(collection.data());
+    rebuild(collection.data(), collection.cues);
+    catch_up(collection.store, collection.cues, collection.data());
     EXPECT_TRUE(fs::exists(before));
-    std::ofstream(house.data() / "index/kept", std::ios::trunc) << before.filename().string() << " 1600000000\n";
-    EXPECT_THROW(go_back(house.data(), house.store, house.cues), Error);
-    catch_up(house.store, house.cues, house.data());
+    std::ofstream(collection.data() / "index/kept", std::ios::trunc) << before.filename().string() << " 1600000000\n";
+    EXPECT_THROW(go_back(collection.data(), collection.store, collection.cues), Error);
+    catch_up(collection.store, collection.cues, collection.data());
     EXPECT_FALSE(fs::exists(before));
-    EXPECT_EQ(house.index_entries().size(), 2u);
+    EXPECT_EQ(collection.index_entries().size(), 2u);
 }
 
 TEST(Rebuild, ManyStoriesAtOnceMakeTheIndexAnewAndFewDoNot) {
-    House house(5);
-    rebuild(house.data(), house.cues);
-    rebuild(house.data(), house.cues);
-    const auto before = live(house.data());
-    const auto entries = house.index_entries().size();
+    Collection collection(5);
+    rebuild(collection.data(), collection.cues);
+    rebuild(collection.data(), collection.cues);
+    const auto before = live(collection.data());
+    const auto entries = collection.index_entries().size();
     const auto arrive = [&](int n) {
-        house.store.together([&] {
-            for (; n > 0; --n) house.kept.push_back(tests::put(house.store, house.stories.story()));
+        collection.store.together([&] {
+            for (; n > 0; --n) collection.kept.push_back(tests::put(collection.store, collection.stories.story()));
         });
     };
     arrive(100);
-    EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 100u);
-    EXPECT_EQ(live(house.data()), before);
+    EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 100u);
+    EXPECT_EQ(live(collection.data()), before);
     arrive(1000);
-    catch_up(house.store, house.cues, house.data());
-    EXPECT_NE(live(house.data()), before);
+    catch_up(collection.store, collection.cues, collection.data());
+    EXPECT_NE(live(collection.data()), before);
     EXPECT_FALSE(fs::exists(before)) << "the new one holds all of it";
-    EXPECT_EQ(house.index_entries().size(), entries) << "what was kept from before stays";
-    const auto proof = prove(house.store, house.cues, live(house.data()));
+    EXPECT_EQ(collection.index_entries().size(), entries) << "what was kept from before stays";
+    const auto proof = prove(collection.store, collection.cues, live(collection.data()));
     EXPECT_TRUE(proof.equal());
-    EXPECT_EQ(proof.stories, house.indexed());
-    EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 0u);
+    EXPECT_EQ(proof.stories, collection.indexed());
+    EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u);
 }
 
 TEST(Rebuild, WithdrawnWordsAreInNoIndexThatIsKept) {
-    House house(60);
-    auto s = house.stories.story();
+    Collection collection(60);
+    auto s = collection.stories.story();
     s.text += " zqxtokenbetavw";
     s.consent.uses = {Use::team};
-    s = tests::put(house.store, s);
-    rebuild(house.data(), house.cues);
-    rebuild(house.data(), house.cues);
-    EXPECT_THROW(rebuild(house.data(), house.cues,
+    s = tests::put(collection.store, s);
+    rebuild(collection.data(), collection.cues);
+    rebuild(collection.data(), collection.cues);
+    EXPECT_THROW(rebuild(collection.data(), collection.cues,
                          [&](const Progress& p) {
                              if (p.done == 61) throw Error(ErrorKind::temporary, "interrupted");
                          }),
                  Error);
-    ASSERT_EQ(house.index_entries().size(), 5u) << "live, kept and unfinished";
-    house.store.withdraw(s.id);
-    catch_up(house.store, house.cues, house.data());
-    compact(house.data());
-    EXPECT_EQ(house.index_entries().size(), 2u);
-    EXPECT_FALSE(holds(house.data() / "index", "qxtokenb"));
+    ASSERT_EQ(collection.index_entries().size(), 5u) << "live, kept and unfinished";
+    collection.store.withdraw(s.id);
+    catch_up(collection.store, collection.cues, collection.data());
+    compact(collection.data());
+    EXPECT_EQ(collection.index_entries().size(), 2u);
+    EXPECT_FALSE(holds(collection.data() / "index", "qxtokenb"));
 }
 
 // The story goes after all parts are made, and before the new index is live.
 TEST(Rebuild, WordsWithdrawnMeanwhileAreNotInTheNewIndex) {
-    House house(60);
-    auto s = house.stories.story();
+    Collection collection(60);
+    auto s = collection.stories.story();
     s.text += " zqxtokenbetavw";
     s.consent.uses = {Use::team};
-    s = tests::put(house.store, s);
+    s = tests::put(collection.store, s);
     bool gone = false;
-    rebuild(house.data(), house.cues);
-    rebuild(house.data(), house.cues, [&](const Progress& p) {
+    rebuild(collection.data(), collection.cues);
+    rebuild(collection.data(), collection.cues, [&](const Progress& p) {
         if (gone || std::string(p.step) != "Merging") return;
         gone = true;
-        house.store.withdraw(s.id);
-        catch_up(house.store, house.cues, house.data());
-        compact(house.data());
+        collection.store.withdraw(s.id);
+        catch_up(collection.store, collection.cues, collection.data());
+        compact(collection.data());
     });
     EXPECT_TRUE(gone);
-    EXPECT_FALSE(holds(house.data() / "index", "qxtokenb"));
-    EXPECT_EQ(house.index_entries().size(), 2u);
-    EXPECT_TRUE(prove(house.store, house.cues, live(house.data())).equal());
+    EXPECT_FALSE(holds(collection.data() / "index", "qxtokenb"));
+    EXPECT_EQ(collection.index_entries().size(), 2u);
+    EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal());
 }
 
 TEST(Rebuild, TheLiveIndexFollowsMeanwhile) {
-    House house(30);
-    rebuild(house.data(), house.cues);
+    Collection collection(30);
+    rebuild(collection.data(), collection.cues);
     std::size_t followed = 0;
-    rebuild(house.data(), house.cues, [&](const Progress& p) {
+    rebuild(collection.data(), collection.cues, [&](const Progress& p) {
         if (p.done != 10 || followed) return;
-        house.kept.push_back(tests::put(house.store, house.stories.story()));
-        followed = catch_up(house.store, house.cues, house.data());
+        collection.kept.push_back(tests::put(collection.store, collection.stories.story()));
+        followed = catch_up(collection.store, collection.cues, collection.data());
     });
     EXPECT_EQ(followed, 1u);
-    EXPECT_TRUE(prove(house.store, house.cues, live(house.data())).equal()) << "and the new one has it too";
-    EXPECT_EQ(Writer(live(house.data())).revision(), house.store.revision());
+    EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal())
+        << "and the new one has it too";
+    EXPECT_EQ(Writer(live(collection.data())).revision(), collection.store.revision());
 }
 
 TEST(Rebuild, TheProofSeesEveryKindOfDifference) {
-    House house(40);
-    rebuild(house.data(), house.cues);
-    const auto folder = live(house.data());
-    const auto there =
-        std::find_if(house.kept.begin(), house.kept.end(), [](const Story& s) { return !s.consent.uses.empty(); });
-    const auto hidden =
-        std::find_if(house.kept.begin(), house.kept.end(), [](const Story& s) { return s.consent.uses.empty(); });
-    ASSERT_NE(there, house.kept.end());
+    Collection collection(40);
+    rebuild(collection.data(), collection.cues);
+    const auto folder = live(collection.data());
+    const auto there = std::find_if(collection.kept.begin(), collection.kept.end(),
+                                    [](const Story& s) { return !s.consent.uses.empty(); });
+    const auto hidden = std::find_if(collection.kept.begin(), collection.kept.end(),
+                                     [](const Story& s) { return s.consent.uses.empty(); });
+    ASSERT_NE(there, collection.kept.end());
     Analyser analyser;
     const auto proof_after = [&](const std::function<void(Writer&)>& harm) {
         Writer writer(folder);
         const auto revision = writer.revision();
         harm(writer);
         writer.commit(revision, writer.edition());
-        return prove(house.store, house.cues, folder);
+        return prove(collection.store, collection.cues, folder);
     };
     const auto replaced = [&](Story s, std::vector<Coding> codings) {
         return [&, s = std::move(s), codings = std::move(codings)](Writer& w) {
@@ -275,7 +276,7 @@ TEST(Rebuild, TheProofSeesEveryKindOfDifference) {
     };
     EXPECT_TRUE(proof_after([](Writer&) {}).equal());
 
-    const auto good = settled_codings(house.store, house.cues, analyser, *there);
+    const auto good = settled_codings(collection.store, collection.cues, analyser, *there);
     auto changed = *there;
     changed.text += " more";
     EXPECT_FALSE(proof_after(replaced(changed, good)).equal()) << "other words";
@@ -297,7 +298,7 @@ TEST(Rebuild, TheProofSeesEveryKindOfDifference) {
     changed.id = make_story_id(1);
     EXPECT_FALSE(proof_after(replaced(changed, good)).equal()) << "a story too many";
     EXPECT_TRUE(proof_after([&](Writer& w) { w.remove(changed.id); }).equal());
-    if (hidden == house.kept.end()) return;
+    if (hidden == collection.kept.end()) return;
     changed = *hidden;
     changed.consent.uses.add(Use::publish);
     const auto proof = proof_after(replaced(changed, {}));
@@ -307,33 +308,33 @@ TEST(Rebuild, TheProofSeesEveryKindOfDifference) {
 }
 
 TEST(Rebuild, LeavesTheLiveIndexAloneUntilTheNewOneIsProved) {
-    House house(30);
-    rebuild(house.data(), house.cues);
-    const auto before = live(house.data());
+    Collection collection(30);
+    rebuild(collection.data(), collection.cues);
+    const auto before = live(collection.data());
     {
-        const auto other = FileLock::take(house.data() / "index.lock", 0);
+        const auto other = FileLock::take(collection.data() / "index.lock", 0);
         ASSERT_TRUE(other);
-        EXPECT_THROW(catch_up(house.store, house.cues, house.data()), Error);
+        EXPECT_THROW(catch_up(collection.store, collection.cues, collection.data()), Error);
     }
-    fs::create_directories(house.data() / "index/7.new/parts/part0");
-    fs::create_directories(house.data() / "index/6");
-    const auto entries = house.index_entries().size();
-    sweep(house.data());
-    EXPECT_EQ(live(house.data()), before);
-    EXPECT_EQ(house.index_entries().size(), entries - 2);
-    rebuild(house.data(), house.cues);
-    EXPECT_NE(live(house.data()), before);
+    fs::create_directories(collection.data() / "index/7.new/parts/part0");
+    fs::create_directories(collection.data() / "index/6");
+    const auto entries = collection.index_entries().size();
+    sweep(collection.data());
+    EXPECT_EQ(live(collection.data()), before);
+    EXPECT_EQ(collection.index_entries().size(), entries - 2);
+    rebuild(collection.data(), collection.cues);
+    EXPECT_NE(live(collection.data()), before);
 }
 
 // Killed at any moment; the start after it finds an index that equals the store.
 TEST(Rebuild, KilledAtAnyMomentTheNextStartIsRight) {
-    House house(400);
-    rebuild(house.data(), house.cues);
+    Collection collection(400);
+    rebuild(collection.data(), collection.cues);
     for (useconds_t us = 1000; us < 1'500'000; us = us * 3 / 2) {
         const pid_t child = fork();
         if (child == 0) {
             try {
-                rebuild(house.data(), house.cues);
+                rebuild(collection.data(), collection.cues);
             } catch (const std::exception& e) {
                 std::fprintf(stderr, "%s\n", e.what());
                 _exit(1);
@@ -344,11 +345,12 @@ TEST(Rebuild, KilledAtAnyMomentTheNextStartIsRight) {
         kill(child, SIGKILL);
         int status = 0;
         waitpid(child, &status, 0);
-        EXPECT_TRUE(fs::exists(live(house.data())));
-        EXPECT_TRUE(prove(house.store, house.cues, live(house.data())).equal()) << "killed after " << us << " us";
-        EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 0u);
+        EXPECT_TRUE(fs::exists(live(collection.data())));
+        EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal())
+            << "killed after " << us << " us";
+        EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u);
         // The live one and the one before, each with its name, and what is unfinished.
-        EXPECT_LE(house.index_entries().size(), 5u);
+        EXPECT_LE(collection.index_entries().size(), 5u);
         if (!WIFEXITED(status)) continue;
         EXPECT_EQ(WEXITSTATUS(status), 0);
         return;  // it was done before we struck
@@ -356,27 +358,27 @@ TEST(Rebuild, KilledAtAnyMomentTheNextStartIsRight) {
 }
 
 TEST(Compact, RemovesWithdrawnWordsFromTheDisk) {
-    House house(60);
+    Collection collection(60);
     // A rare word, searched by its middle: terms are stored without what they share with their neighbours.
-    auto s = house.stories.story();
+    auto s = collection.stories.story();
     s.text += " zqxtokenbetavw";
     s.consent.uses = {Use::team};
-    s = tests::put(house.store, s);
-    rebuild(house.data(), house.cues);
-    ASSERT_TRUE(holds(house.data() / "index", "qxtokenb")) << "the search can find what is there";
-    house.store.withdraw(s.id);
-    catch_up(house.store, house.cues, house.data());
-    const auto before = Writer(live(house.data())).edition();
-    compact(house.data());
-    EXPECT_FALSE(holds(house.data() / "index", "qxtokenb"));
-    EXPECT_EQ(Writer(live(house.data())).edition(), before);
-    EXPECT_TRUE(prove(house.store, house.cues, live(house.data())).equal());
-    EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 0u);
+    s = tests::put(collection.store, s);
+    rebuild(collection.data(), collection.cues);
+    ASSERT_TRUE(holds(collection.data() / "index", "qxtokenb")) << "the search can find what is there";
+    collection.store.withdraw(s.id);
+    catch_up(collection.store, collection.cues, collection.data());
+    const auto before = Writer(live(collection.data())).edition();
+    compact(collection.data());
+    EXPECT_FALSE(holds(collection.data() / "index", "qxtokenb"));
+    EXPECT_EQ(Writer(live(collection.data())).edition(), before);
+    EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal());
+    EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u);
 }
 
 TEST(Compact, WorksOnAnEmptyIndex) {
-    House house(0);
-    compact(house.data());
-    compact(house.data());
-    EXPECT_EQ(catch_up(house.store, house.cues, house.data()), 0u);
+    Collection collection(0);
+    compact(collection.data());
+    compact(collection.data());
+    EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u);
 }

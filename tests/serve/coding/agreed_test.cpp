@@ -21,7 +21,7 @@ template <class Run> std::string written(Run run) {
 
 TEST(Agreed, TheCommandAndThePageSayTheSame) {
     tests::Folder folder;
-    const auto house_of = [&] { return house_over(folder.path()); };
+    const auto collection_of = [&] { return collection_over(folder.path()); };
     {
         Store store(folder.path(), Store::Access::write);
         for (int i = 0; i < 6; ++i) {
@@ -47,9 +47,9 @@ TEST(Agreed, TheCommandAndThePageSayTheSame) {
             }
         }
     }
-    auto house = house_of();
-    Desk desk(house);
-    const auto found = agreed(desk.store, house.codebook);
+    auto collection = collection_of();
+    Workspace work(collection);
+    const auto found = agreed(work.store, collection.codebook);
     ASSERT_GT(found.blind.agreement.shared, 0u);
     EXPECT_EQ(found.passages_disputed, 2u);
     const auto text = written([&] {
@@ -60,7 +60,7 @@ TEST(Agreed, TheCommandAndThePageSayTheSame) {
         Call call;
         call.method = "GET", call.path = std::string("/desk/agreement") + format;
         call.session = Session{"robin", Role::coder, "csrf", 1LL << 60};
-        return dispatch(call, desk).body;
+        return dispatch(call, work).body;
     };
     const auto page = page_in("");
     for (const auto* figure :
@@ -71,7 +71,7 @@ TEST(Agreed, TheCommandAndThePageSayTheSame) {
     }
     EXPECT_NE(text.find("\nblind\t"), std::string::npos);
     EXPECT_NE(page.find("People differ about <strong>2 passages</strong>"), std::string::npos);
-    EXPECT_EQ(page_in(".csv"), to_csv(found, house.codebook));
+    EXPECT_EQ(page_in(".csv"), to_csv(found, collection.codebook));
     EXPECT_NE(page_in(".csv").find("\n\"blind\","), std::string::npos);
     EXPECT_NE(page_in(".json").find("\"blind\":{"), std::string::npos);
     EXPECT_EQ(written([&] {

@@ -19,7 +19,7 @@ constexpr Uses everything = {Use::team, Use::count, Use::research, Use::publish,
 
 class Invisible : public testing::Test {
 protected:
-    Invisible() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {
+    Invisible() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {
         store.put(Partnership{"partnership-1", "The first partnership", "", 2016, 0, "", {}});
         store.put(Partnership{"partnership-hidden", "Of nobody yet", "", 2016, 0, "", {}});
         for (int i = 0; i < seen_stories; ++i) {
@@ -31,7 +31,7 @@ protected:
         follow();
     }
 
-    void follow() { index::catch_up(store, house.cues, folder.path()); }
+    void follow() { index::catch_up(store, collection.cues, folder.path()); }
     StoryId put(Story s) {
         s.submission = "submission " + std::to_string(++told);
         return tests::put(store, s).id;
@@ -78,7 +78,7 @@ protected:
 
     /// In the process, for each use.
     Answers search_says(Use use) {
-        index::Searcher searcher(folder.path(), store, house.codebook);
+        index::Searcher searcher(folder.path(), store, collection.codebook);
         Answers all;
         for (const auto& words : questions())
             for (const auto sort : {Sort::relevance, Sort::newest})
@@ -186,7 +186,7 @@ protected:
 
     tests::Folder folder;
     Store store;
-    House house;
+    Collection collection;
     Generator generator{5};
     std::vector<StoryId> seen, hidden;
     int told = 0;
@@ -194,7 +194,7 @@ protected:
 
 TEST_F(Invisible, no_byte_of_a_public_page_changes) {
     const auto addresses = public_addresses();
-    const auto before = answers(house, addresses);
+    const auto before = answers(collection, addresses);
     ASSERT_NE(before.at("/search.json?q=garden").find("\"stories\":"), std::string::npos);
     const std::pair<const char*, std::function<void()>> kinds[] = {
         {"no consent", [&] { hide_by({}); }},
@@ -216,13 +216,14 @@ TEST_F(Invisible, no_byte_of_a_public_page_changes) {
         const int times = std::string_view(kind) == "the team's alone" ? hidden_of_each_kind : 3;
         for (int i = 0; i < times; ++i) add();
         follow();
-        expect_same(before, answers(house, addresses), kind);
+        expect_same(before, answers(collection, addresses), kind);
     }
     // The address of a hidden story answers as that of none does.
     const auto none = make_story_id(77);
     for (const auto& id : hidden)
         for (const std::string path : {"/stories/", "/api/v1/stories/"})
-            EXPECT_EQ(answers(house, {path + id}).begin()->second, answers(house, {path + none}).begin()->second);
+            EXPECT_EQ(answers(collection, {path + id}).begin()->second,
+                      answers(collection, {path + none}).begin()->second);
 }
 
 TEST_F(Invisible, no_byte_of_search_changes_for_any_use) {

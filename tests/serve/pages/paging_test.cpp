@@ -43,15 +43,15 @@ TEST(Paging, WhatIsBehindANumberComesInPages) {
             tests::put(store, s);
         }
     }
-    auto house = house_over(folder.path());
-    Desk desk(house);
-    index::catch_up(desk.store, house.cues, folder.path());
+    auto collection = collection_over(folder.path());
+    Workspace work(collection);
+    index::catch_up(work.store, collection.cues, folder.path());
     std::set<std::string> listed;
     for (int n = 1; n <= 3; ++n) {
         Call call;
         call.method = "GET", call.path = "/counted";
         call.query = {{"q", "year:2019"}, {"page", std::to_string(n)}};
-        const auto page = dispatch(call, desk).body;
+        const auto page = dispatch(call, work).body;
         EXPECT_NE(page.find("120 stories"), std::string::npos);
         EXPECT_NE(page.find("Page " + std::to_string(n) + " of 3"), std::string::npos);
         std::size_t here = 0;

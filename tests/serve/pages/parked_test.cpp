@@ -16,11 +16,11 @@ struct ParkedPages : testing::Test {
     tests::Folder folder;
     ingest::ReadingPool pool{1};
     Store store{folder.path(), Store::Access::write};
-    House house = house_over(folder.path());
+    Collection collection = collection_over(folder.path());
     StoryId id;
 
     ParkedPages() {
-        house.readers = &pool;
+        collection.readers = &pool;
         Submission s;
         s.bytes = picture, s.filename = "a.png";
         id = ingest::receive(store, s, "the teller's token").reference;
@@ -35,15 +35,15 @@ struct ParkedPages : testing::Test {
         call.method = "GET", call.path = path, call.session_token = cookie;
         if (const auto at = path.find('?'); at != path.npos)
             call.path = path.substr(0, at), call.query = urlencoded(path.substr(at + 1));
-        Desk desk(house);
-        return dispatch(call, desk);
+        Workspace work(collection);
+        return dispatch(call, work);
     }
     Reply send(const std::string& path, Fields form) {
         Call call;
         call.method = "POST", call.path = path, call.session_token = "cookie", call.form = std::move(form);
         call.form.emplace_back("csrf", "csrf");
-        Desk desk(house);
-        return dispatch(call, desk);
+        Workspace work(collection);
+        return dispatch(call, work);
     }
     static std::string header(const Reply& reply, std::string_view name) {
         return std::string(value_of(reply.headers, name));

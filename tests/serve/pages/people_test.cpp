@@ -1,7 +1,7 @@
 // Who works here, as their browsers see it: signing in and out, their account, and what the log says of it.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "tests/index/stories.h"
 #include "tests/serve/browser.h"
 #include <gtest/gtest.h>
@@ -31,7 +31,7 @@ private:
 
 class People : public testing::Test {
 protected:
-    People() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {
+    People() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {
         for (auto [name, role] :
              {std::pair{"zebedee", Role::researcher}, {"quillon", Role::coder}, {"admin", Role::admin}})
             store.add({name, role, password_hash(right)});
@@ -47,19 +47,19 @@ protected:
         s.received_ms = 1'700'000'000'000, s.consent.uses = uses;
         return tests::put(store, s).id;
     }
-    void follow() { index::catch_up(store, house.cues, folder.path()); }
+    void follow() { index::catch_up(store, collection.cues, folder.path()); }
 
     tests::Folder folder;
     Store store;
-    House house;
-    Desk desk{house};
+    Collection collection;
+    Workspace work{collection};
     StoryId published, studied, kept;
 };
 
 TEST_F(People, are_told_that_a_story_was_taken_back_only_if_they_could_have_known_it) {
     for (const auto& id : {published, studied, kept}) store.withdraw(id);
     follow();
-    Browser anyone{desk}, coder{desk};
+    Browser anyone{work}, coder{work};
     coder.sign_in("quillon");
     for (const std::string before : {"/stories/", "/api/v1/stories/"}) {
         EXPECT_EQ(anyone.get(before + published).status, 410) << before;
@@ -71,7 +71,7 @@ TEST_F(People, are_told_that_a_story_was_taken_back_only_if_they_could_have_know
 }
 
 TEST_F(People, get_a_new_session_at_each_sign_in_and_the_old_one_ends) {
-    Browser b{desk}, other{desk};
+    Browser b{work}, other{work};
     b.sign_in("quillon"), other.sign_in("quillon");
     const auto first = b.session;
     b.sign_in("quillon");
@@ -85,7 +85,7 @@ TEST_F(People, get_a_new_session_at_each_sign_in_and_the_old_one_ends) {
 }
 
 TEST_F(People, sign_out_everywhere) {
-    Browser one{desk}, two{desk}, other{desk};
+    Browser one{work}, two{work}, other{work};
     one.sign_in("quillon"), two.sign_in("quillon"), other.sign_in("admin");
     EXPECT_EQ(one.post("/account/sign-out-everywhere", {}).status, 303);
     EXPECT_EQ(one.get("/desk").status, 401);
@@ -98,7 +98,7 @@ TEST_F(People, sign_out_everywhere) {
 }
 
 TEST_F(People, change_their_own_password) {
-    Browser b{desk}, other{desk};
+    Browser b{work}, other{work};
     b.sign_in("quillon"), other.sign_in("quillon");
     const std::string next = "kettles and lampshades";
     EXPECT_EQ(b.post("/account/password", {{"password", "wrong"}, {"new", next}}).status, 403);
@@ -118,16 +118,16 @@ TEST_F(People, change_their_own_password) {
 }
 
 TEST_F(People, confirm_their_own_address_by_its_mail) {
-    house.config.relay.url = "smtp://relay.example", house.config.base_url = "http://stories.example";
-    house.config.mail_from = "stories@example.org";
-    Browser b{desk}, other{desk};
+    collection.config.relay.url = "smtp://relay.example", collection.config.base_url = "http://stories.example";
+    collection.config.mail_from = "stories@example.org";
+    Browser b{work}, other{work};
     b.sign_in("quillon"), other.sign_in("admin");
     EXPECT_EQ(b.post("/account/address", {{"addr", "not one"}}).status, 422);
     EXPECT_EQ(b.post("/account/address", {{"addr", "Q@Example.org"}}).status, 303);
-    const auto link = "/account/address/" + address_token(house.secret, {"quillon", "q@example.org"});
+    const auto link = "/account/address/" + address_token(collection.secret, {"quillon", "q@example.org"});
     EXPECT_EQ(b.get(link).status, 200);
     EXPECT_EQ(store.account("quillon")->addr, "") << "a program that opens links confirms nothing";
-    EXPECT_EQ(Browser{desk}.get(link).status, 401);
+    EXPECT_EQ(Browser{work}.get(link).status, 401);
     EXPECT_EQ(other.get(link).status, 404);
     EXPECT_EQ(other.post(link, {}).status, 404);
     EXPECT_EQ(b.post(link, {}).status, 303);
@@ -146,14 +146,14 @@ TEST_F(People, confirm_their_own_address_by_its_mail) {
 
 TEST_F(People, are_in_the_log_and_no_word_of_theirs) {
     Logged log;
-    Browser b{desk};
+    Browser b{work};
     b.sign_in("a password typed as name", right);
     b.sign_in("quillon", "wrong wrong wrong");
     for (int i = 0; i < 6; ++i) b.sign_in("admin", "wrong wrong wrong");
     b.sign_in("quillon");
     b.get("/search.csv?q=trust");
     b.get("/api/v1/stories/" + published);
-    Browser{desk}.get("/desk");
+    Browser{work}.get("/desk");
     b.post("/sign-out", {});
     EXPECT_EQ(log.times(R"("what":"sign_in_failed","account":"quillon","address":"192.0.2.1"})"), 1u) << log.lines();
     EXPECT_EQ(log.times(R"("what":"sign_in_failed","account":"")"), 1u);
@@ -163,7 +163,7 @@ TEST_F(People, are_in_the_log_and_no_word_of_theirs) {
                         R"("route":"/search","format":"csv")"),
               1u);
     EXPECT_EQ(log.times(R"("what":"export")"), 2u);
-    EXPECT_EQ(log.times(R"("what":"refused","account":"","address":"192.0.2.1","method":"GET","route":"/desk")"), 1u);
+    EXPECT_EQ(log.times(R"("what":"refused","account":"","address":"192.0.2.1","method":"GET","route":"/work")"), 1u);
     EXPECT_EQ(log.times(R"("what":"sign_out","account":"quillon")"), 1u);
     for (auto secret : {"trust", "wrong wrong", "typed as name", right.c_str(), b.device.c_str()})
         EXPECT_EQ(log.lines().find(secret), std::string::npos) << secret;
@@ -173,7 +173,7 @@ TEST_F(People, are_in_the_log_and_no_word_of_theirs) {
 }
 
 TEST_F(People, who_are_refused_keep_the_name_that_they_typed) {
-    Browser b{desk};
+    Browser b{work};
     for (int i = 0; i < 5; ++i) b.sign_in("quillon", "wrong");
     const auto refused = b.sign_in("quillon", "wrong");
     EXPECT_EQ(refused.status, 429);

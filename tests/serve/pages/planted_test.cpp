@@ -17,7 +17,7 @@ const std::string steering = "\x1b]0;owned\x07\u202e\u2066\u009b\u200b\x7f", pla
 
 class Planted : public testing::Test {
 protected:
-    Planted() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {
+    Planted() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {
         store.set("notice", "Beware " + planted);
         store.put(Partnership{"p1", "Partnership " + planted, planted, 2016, 0, "", {}});
         Story s;
@@ -36,7 +36,7 @@ protected:
         store.park(broken.id, {"unreadable", "It holds " + planted});
         store.put(Account{"coder", Role::admin, ""});
         store.put_session("token", {"coder", Role::admin, "csrf", now_ms() + 1'000'000, now_ms()});
-        index::catch_up(store, house.cues, folder.path());
+        index::catch_up(store, collection.cues, folder.path());
     }
 
     static std::string filled(std::string path, const std::string& format, const std::string& ref) {
@@ -52,16 +52,16 @@ protected:
         return all;
     }
     Reply answer(const std::string& path, const std::string& query, bool signed_in) {
-        Desk desk(house);
+        Workspace work(collection);
         Call call;
         call.method = "GET", call.path = path, call.query_string = query, call.query = urlencoded(query);
         if (signed_in) call.session_token = "token";
-        return dispatch(call, desk);
+        return dispatch(call, work);
     }
 
     tests::Folder folder;
     Store store;
-    House house;
+    Collection collection;
     StoryId id;
 };
 
@@ -97,7 +97,7 @@ TEST_F(Planted, names_stand_apart_from_the_words_around_them) {
 }
 
 TEST_F(Planted, no_mail_holds_it_as_it_is) {
-    Config config = house.config;
+    Config config = collection.config;
     config.name = planted, config.mail_from = "stories@example.org";
     const std::string mail =
         written(config, {"a@example.org", planted, "1@example.org", 1, "Dear " + planted + ",\r\n", {}});

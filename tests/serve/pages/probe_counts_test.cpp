@@ -25,16 +25,17 @@ bool is_fixed_table(const std::string& address) {
 
 /// A data folder with its house.
 struct Site {
-    explicit Site(const fs::path& data) : data(data), store(data, Store::Access::write), house(house_over(data)) {}
+    explicit Site(const fs::path& data)
+        : data(data), store(data, Store::Access::write), collection(collection_over(data)) {}
     fs::path data;
     Store store;
-    House house;
+    Collection collection;
 
     StoryId put(Story s, const std::string& bytes) {
         s.submission = bytes;
         return tests::put(store, s).id;
     }
-    void follow() { index::catch_up(store, house.cues, data); }
+    void follow() { index::catch_up(store, collection.cues, data); }
 };
 
 class Probe : public testing::Test {
@@ -66,7 +67,7 @@ protected:
         Site place(data);
         for (int i = 0; i < stories; ++i) place.put(hidden(i, channel), "hidden " + std::to_string(i));
         place.follow();
-        return answers(place.house, addresses);
+        return answers(place.collection, addresses);
     }
 
     static Story hidden(int i, Channel channel = Channel::batch) {
@@ -220,8 +221,8 @@ TEST_F(Probe, AWithheldNumberIsSaidInEveryNotation) {
         place.put(s, "hidden " + std::to_string(i));
     }
     place.follow();
-    const auto said = answers(place.house, {"/themes/rel.trust", "/themes/rel.trust.csv", "/themes/rel.trust.svg",
-                                            "/themes/rel.trust.json", "/counted?q=theme:rel.trust+year:2016"});
+    const auto said = answers(place.collection, {"/themes/rel.trust", "/themes/rel.trust.csv", "/themes/rel.trust.svg",
+                                                 "/themes/rel.trust.json", "/counted?q=theme:rel.trust+year:2016"});
     const std::string words = suppressed_in_words;
     EXPECT_NE(said.at("/themes/rel.trust").find(std::string(">") + suppressed_in_a_cell + "</a>"), std::string::npos);
     EXPECT_NE(said.at("/themes/rel.trust.csv").find("\"year\",\"2016\",c,"), std::string::npos);
@@ -241,12 +242,12 @@ TEST_F(Probe, WordsThatATellerTypedAreNoFilterAndNoRowOfATable) {
     s.partners = {"council", "the man who shouts"}, s.place = "Under The Bridge", s.role = "chief shouter";
     site.put(s, "typed");
     site.follow();
-    Desk desk(site.house);
+    Workspace work(site.collection);
     const auto asked = [&](const std::string& path, const char* query, bool signed_in) {
         Call call;
         call.method = "GET", call.path = path, call.query_string = query, call.query = urlencoded(query);
         if (signed_in) call.session = Session{"robin", Role::coder, "csrf", 1LL << 60};
-        return dispatch(call, desk).body;
+        return dispatch(call, work).body;
     };
     const char* typed[] = {"the man who shouts", "under the bridge", "chief shouter"};
     for (const std::string path : {"/search", "/search.json", "/themes/rel.trust", "/themes/rel.trust.csv",
@@ -267,10 +268,10 @@ TEST_F(Probe, WhatStoriesDrawnHoldIsNotToldInPublic) {
     Site site(folder.path() / "base");
     for (int i = 0; i < 40; ++i)
         site.store.note(ReadThrough{
-            seen[static_cast<std::size_t>(i)], "ana", site.house.codebook.edition, true, false, 2, {"REL.TRUST"}});
+            seen[static_cast<std::size_t>(i)], "ana", site.collection.codebook.edition, true, false, 2, {"REL.TRUST"}});
     for (const auto& [address, answer] :
-         answers(site.house, {"/themes/rel.trust", "/themes/rel.trust.json", "/themes/rel.trust.csv",
-                              "/api/v1/themes/rel.trust/evidence"})) {
+         answers(site.collection, {"/themes/rel.trust", "/themes/rel.trust.json", "/themes/rel.trust.csv",
+                                   "/api/v1/themes/rel.trust/evidence"})) {
         EXPECT_EQ(answer.find("drawn"), std::string::npos) << address;
         EXPECT_EQ(answer.find("interval"), std::string::npos) << address;
     }

@@ -1,7 +1,7 @@
 // What each role may see: at least what everyone sees, and coders' names nowhere but on the desk.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "tests/index/stories.h"
 #include "tests/serve/browser.h"
 #include <gtest/gtest.h>
@@ -12,7 +12,7 @@ namespace {
 
 class Roles : public testing::Test {
 protected:
-    Roles() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {
+    Roles() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {
         for (auto [name, role] :
              {std::pair{"zebedee", Role::researcher}, {"quillon", Role::coder}, {"admin", Role::admin}})
             store.put(Account{name, role, password_hash(right)});
@@ -28,18 +28,18 @@ protected:
         s.received_ms = 1'700'000'000'000, s.consent.uses = uses;
         return tests::put(store, s).id;
     }
-    void follow() { index::catch_up(store, house.cues, folder.path()); }
+    void follow() { index::catch_up(store, collection.cues, folder.path()); }
 
     tests::Folder folder;
     Store store;
-    House house;
-    Desk desk{house};
+    Collection collection;
+    Workspace work{collection};
     StoryId published, studied, kept;
 };
 
 TEST_F(Roles, land_where_they_may_be) {
     for (auto name : {"zebedee", "quillon", "admin"}) {
-        Browser b{desk};
+        Browser b{work};
         const auto reply = b.sign_in(name);
         ASSERT_EQ(reply.status, 303) << name;
         EXPECT_EQ(b.get(header(reply, "Location")).status, 200) << name << " lands on " << header(reply, "Location");
@@ -51,8 +51,8 @@ TEST_F(Roles, see_at_least_what_everyone_sees) {
     for (const auto& id : {published, studied, kept})
         for (const std::string tail : {"", ".json"}) addresses.push_back("/stories/" + id + tail);
     for (const auto& id : {published, studied, kept}) addresses.push_back("/api/v1/stories/" + id);
-    Browser anyone{desk};
-    std::vector<Browser> all(3, Browser{desk});
+    Browser anyone{work};
+    std::vector<Browser> all(3, Browser{work});
     const char* names[] = {"zebedee", "quillon", "admin"};
     for (std::size_t i = 0; i < all.size(); ++i) all[i].sign_in(names[i]);
     std::map<std::string, std::vector<int>> seen;
@@ -78,20 +78,20 @@ TEST_F(Roles, see_at_least_what_everyone_sees) {
 TEST_F(Roles, are_named_nowhere_but_on_the_desk) {
     const auto story = *store.story(published, Use::own);
     index::Analyser analyser;
-    const auto codings = index::settled_codings(store, house.cues, analyser, story);
+    const auto codings = index::settled_codings(store, collection.cues, analyser, story);
     ASSERT_FALSE(codings.empty());
     const auto theme = codings[0].theme;
     Decision d{published,         theme,
                codings[0].span,   std::string(cut(story.text, codings[0].span)),
                Verdict::accepted, Polarity::unstated,
-               "quillon",         house.codebook.edition,
+               "quillon",         collection.codebook.edition,
                1'700'000'000'000, false};
     store.note(d);
-    d.theme = house.codebook.themes.back().id, d.verdict = Verdict::added;
+    d.theme = collection.codebook.themes.back().id, d.verdict = Verdict::added;
     store.note(d);
     store.put(SavedSearch{"5a7ed", "quillon", "A search", "q=trust", 1});
     follow();
-    const auto slug = house.codebook.at(theme).slug();
+    const auto slug = collection.codebook.at(theme).slug();
     const std::string addresses[] = {"/",
                                      "/stories/" + published,
                                      "/stories/" + published + ".json",
@@ -117,7 +117,7 @@ TEST_F(Roles, are_named_nowhere_but_on_the_desk) {
                                      "/saved/5a7ed.json",
                                      "/saved/5a7ed.csv",
                                      "/saved/5a7ed.atom"};
-    Browser anyone{desk}, staff{desk};
+    Browser anyone{work}, staff{work};
     staff.sign_in("admin");  // whose own name stands in the foot of each page
     for (const auto& a : addresses)
         for (auto* b : {&anyone, &staff}) {

@@ -9,7 +9,7 @@ namespace {
 
 class SearchPage : public testing::Test {
 protected:
-    SearchPage() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {}
+    SearchPage() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {}
 
     void tell(const std::string& place) {
         store.put(Partnership{"in-" + sha256_hex(place).substr(0, 8), "The one in " + place, place, 2016, 0, "", {}});
@@ -19,11 +19,11 @@ protected:
         s.consent.uses = {Use::team, Use::count, Use::publish};
         tests::put(store, s);
     }
-    void follow() { index::catch_up(store, house.cues, folder.path()); }
-    static std::string page(Desk& desk, const std::string& query) {
+    void follow() { index::catch_up(store, collection.cues, folder.path()); }
+    static std::string page(Workspace& work, const std::string& query) {
         Call call;
         call.method = "GET", call.path = "/search", call.query_string = query, call.query = urlencoded(query);
-        const auto reply = dispatch(call, desk);
+        const auto reply = dispatch(call, work);
         EXPECT_EQ(reply.status, 200);
         return reply.body;
     }
@@ -35,34 +35,34 @@ protected:
 
     tests::Folder folder;
     Store store;
-    House house;
+    Collection collection;
 };
 
 TEST_F(SearchPage, ShowsFiftyValuesOfAFieldUnlessAllAreAskedFor) {
     for (int i = 100; i < 160; ++i) tell("Place " + std::to_string(i));
     follow();
-    Desk desk(house);
+    Workspace work(collection);
     constexpr char tick[] = "name=\"place\" value=";
-    const auto page_of_it = page(desk, "q=met");
+    const auto page_of_it = page(work, "q=met");
     EXPECT_EQ(times(page_of_it, tick), 50u);
     EXPECT_EQ(times(page_of_it, "All 60 of “Place”"), 1u);
-    const auto whole = page(desk, "q=met&all=place");
+    const auto whole = page(work, "q=met&all=place");
     EXPECT_EQ(times(whole, tick), 60u);
     EXPECT_EQ(times(whole, "All 60 of"), 0u);
-    EXPECT_EQ(times(page(desk, "q=met&place=place+159"), "value=\"place 159\" checked"), 1u)
+    EXPECT_EQ(times(page(work, "q=met&place=place+159"), "value=\"place 159\" checked"), 1u)
         << "what is ticked is shown, wherever it stands";
 }
 
 TEST_F(SearchPage, SaysHowManyFiltersItTakes) {
     tell("Leith");
     follow();
-    Desk desk(house);
+    Workspace work(collection);
     const auto asked = [&](const std::string& path, int filters) {
         Call call;
         call.method = "GET", call.path = path, call.query_string = "q=met";
         for (int i = 0; i < filters; ++i) call.query_string += (i % 2 ? "&place=p" : "&role=r") + std::to_string(i);
         call.query = urlencoded(call.query_string);
-        return dispatch(call, desk);
+        return dispatch(call, work);
     };
     EXPECT_EQ(asked("/search", 50).status, 200);
     EXPECT_LT(asked("/search", 50).body.size(), 200'000u);
@@ -76,10 +76,10 @@ TEST_F(SearchPage, SaysHowManyFiltersItTakes) {
 TEST_F(SearchPage, TipsFindSomething) {
     tell("North Kensington");
     follow();
-    Desk desk(house);
-    index::Searcher searcher(folder.path(), store, house.codebook);
+    Workspace work(collection);
+    index::Searcher searcher(folder.path(), store, collection.codebook);
     for (const auto* query : {"q=met", "q=nowhere"}) {
-        const auto all = page(desk, query);
+        const auto all = page(work, query);
         std::size_t tips = 0;
         for (auto at = all.find("<li><kbd>"); at != all.npos; at = all.find("<li><kbd>", at + 1)) {
             auto words = all.substr(at + 9, all.find("</kbd>", at) - at - 9);
@@ -98,21 +98,21 @@ TEST_F(SearchPage, TipsFindSomething) {
 TEST_F(SearchPage, OffersTheBestWayOut) {
     tell("Leith");
     follow();
-    Desk desk(house);
-    EXPECT_EQ(times(page(desk, "q=met+leith+nowhere+neverwhere"), "Without “nowhere” and “neverwhere”: 1 story"), 1u);
+    Workspace work(collection);
+    EXPECT_EQ(times(page(work, "q=met+leith+nowhere+neverwhere"), "Without “nowhere” and “neverwhere”: 1 story"), 1u);
 }
 
 TEST_F(SearchPage, IsMadeAnewAfterAnyChange) {
     tell("Leith");
     follow();
-    Desk desk(house);
-    const auto before = page(desk, "q=met");
-    EXPECT_EQ(page(desk, "q=met"), before);
+    Workspace work(collection);
+    const auto before = page(work, "q=met");
+    EXPECT_EQ(page(work, "q=met"), before);
     tell("Hove");
     follow();
-    EXPECT_NE(page(desk, "q=met").find("2 stories"), std::string::npos);
+    EXPECT_NE(page(work, "q=met").find("2 stories"), std::string::npos);
     store.withdraw(store.live().at(0));
-    EXPECT_NE(page(desk, "q=met").find("1 story"), std::string::npos) << "at once, before the index has heard of it";
+    EXPECT_NE(page(work, "q=met").find("1 story"), std::string::npos) << "at once, before the index has heard of it";
 }
 
 }  // namespace

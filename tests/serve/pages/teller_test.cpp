@@ -2,7 +2,7 @@
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
 #include "schemas/store/store_connection.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/web/charts.h"
 #include "tests/index/stories.h"
 #include "tests/serve/house.h"
@@ -16,7 +16,7 @@ const Uses everything = {Use::team, Use::count, Use::research, Use::publish, Use
 
 class Teller : public testing::Test {
 protected:
-    Teller() : store(folder.path(), Store::Access::write), house(house_over(folder.path())) {}
+    Teller() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {}
 
     /// A public story with a private link, "link".
     StoryId told() {
@@ -38,26 +38,26 @@ protected:
         store.put_follow_up(s.id, story, more);
         return store.additions(story, Use::own).back().id;
     }
-    void follow() { index::catch_up(store, house.cues, folder.path()); }
+    void follow() { index::catch_up(store, collection.cues, folder.path()); }
 
     Reply get(const std::string& address) {
-        Desk desk(house);
+        Workspace work(collection);
         Call call;
         call.method = "GET", call.path = address.substr(0, address.find('?'));
         if (const auto at = address.find('?'); at != address.npos) call.query_string = address.substr(at + 1);
         call.query = urlencoded(call.query_string);
-        return dispatch(call, desk);
+        return dispatch(call, work);
     }
     Reply post(const std::string& path, const std::string& form) {
-        Desk desk(house);
+        Workspace work(collection);
         Call call;
         call.method = "POST", call.path = path, call.form = urlencoded(form);
-        return dispatch(call, desk);
+        return dispatch(call, work);
     }
     /// The story form as a browser sends it; each file has this many bytes.
     Reply tell(const std::string& words, const std::vector<std::string>& uses,
                const std::vector<std::size_t>& files = {}) {
-        Desk desk(house);
+        Workspace work(collection);
         Call call;
         call.method = "POST", call.path = "/tell", call.content_type = "multipart/form-data; boundary=b";
         const auto part = [&](const std::string& head, const std::string& value) {
@@ -69,7 +69,7 @@ protected:
         for (const auto& use : uses) part("\"uses\"", use);
         part("\"end\"", "complete");
         call.body += "--b--\r\n";
-        return dispatch(call, desk);
+        return dispatch(call, work);
     }
     static std::string at(const Reply& reply) {
         for (const auto& [name, value] : reply.headers)
@@ -80,7 +80,7 @@ protected:
 
     tests::Folder folder;
     Store store;
-    House house;
+    Collection collection;
     std::string token = one_time_token(std::string(32, 's'), "tell", now_ms());
 };
 
@@ -123,7 +123,7 @@ TEST_F(Teller, IsAskedForTheTickBeforeAStoryIsTakenBack) {
 }
 
 TEST_F(Teller, KeepsTheWordsWhenALimitOfTheFormIsReached) {
-    house.form.max_story_bytes = 50, house.form.max_upload_bytes = 100, house.form.max_files = 2;
+    collection.form.max_story_bytes = 50, collection.form.max_upload_bytes = 100, collection.form.max_files = 2;
     struct Case {
         std::string words;
         std::vector<std::size_t> files;
@@ -147,7 +147,7 @@ TEST_F(Teller, IsShownTheLimitsAndMaySendFilesThatAreTooLargeWithoutLosingWords)
     EXPECT_TRUE(has(page, "more than 30,000 words"));
     Call call;
     call.method = "POST", call.path = "/tell";
-    EXPECT_GE(route_for(call)->max_body_bytes, 3 * house.form.max_upload_bytes);
+    EXPECT_GE(route_for(call)->max_body_bytes, 3 * collection.form.max_upload_bytes);
 }
 
 TEST_F(Teller, NarrowsAStoryBySendingTheFormAgainWithFewerTicks) {

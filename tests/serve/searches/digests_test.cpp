@@ -1,5 +1,5 @@
 #include "schemas/ground/error.h"
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/mail/own_mail.h"
 #include "serve/searches/digests.h"
 #include "tests/index/collection.h"

@@ -1,4 +1,4 @@
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/searches/feed.h"
 #include <gtest/gtest.h>
 #include <regex>

@@ -1,6 +1,6 @@
 // A file is written beside its target, synced and renamed over it. put_in_force() takes a lock, compares SHA-256 seals,
 // keeps the present edition, then writes the new one. Followed compares path, inode, size and modification time.
-#include "serve/house/codebook_file.h"
+#include "serve/collection/codebook_file.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
 #include "schemas/ground/lock.h"

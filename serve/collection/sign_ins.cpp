@@ -1,6 +1,6 @@
 // Takes tokens from the limits before the password is checked, and gives them back when it was right. The name, with
 // the address or the device, is hashed to make the key of its limit.
-#include "serve/house/sign_ins.h"
+#include "serve/collection/sign_ins.h"
 #include <algorithm>
 
 namespace tangible::serve {

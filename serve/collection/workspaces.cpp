@@ -1,48 +1,48 @@
 // borrow() waits until a desk may be lent, counts the loan, then takes a free desk or opens a new one outside the lock.
 // renew() builds the new house first and swaps it in under the lock.
-#include "serve/house/houses.h"
+#include "serve/collection/workspaces.h"
 #include <algorithm>
 #include <thread>
 
 namespace tangible::serve {
 
-std::size_t Desks::most() {
+std::size_t Workspaces::most() {
     static const std::size_t most = 4 * std::max(1u, std::thread::hardware_concurrency());
     return most;
 }
 
-Desks::Loan Desks::borrow() {
+Workspaces::Loan Workspaces::borrow() {
     std::unique_lock lock(mutex_);
     back_.wait(lock, [&] { return lent_ < most(); });
     ++lent_;
     Loan loan(*this, nullptr);  // from here on what was counted is given back, whatever opening a desk throws
-    std::unique_ptr<Desk> desk;
+    std::unique_ptr<Workspace> work;
     if (!free_.empty()) {
-        desk = std::move(free_.back());
+        work = std::move(free_.back());
         free_.pop_back();
     }
     lock.unlock();
-    loan.desk_ = desk ? std::move(desk) : std::make_unique<Desk>(house_);
+    loan.work_ = work ? std::move(work) : std::make_unique<Workspace>(collection_);
     return loan;
 }
 
-void Desks::take_back(std::unique_ptr<Desk> desk) {
+void Workspaces::take_back(std::unique_ptr<Workspace> work) {
     {
         std::lock_guard lock(mutex_);
         --lent_;
-        if (desk && !desk->broken) free_.push_back(std::move(desk));
+        if (work && !work->broken) free_.push_back(std::move(work));
     }
     back_.notify_one();
 }
 
-std::shared_ptr<Houses::One> Houses::now() {
+std::shared_ptr<CurrentCollection::One> CurrentCollection::now() {
     std::lock_guard lock(mutex_);
     return now_;
 }
 
-void Houses::renew() {
+void CurrentCollection::renew() {
     auto one = std::make_shared<One>(make_, made_++);
-    one->house.wake = wake_;
+    one->collection.wake = wake_;
     std::lock_guard lock(mutex_);
     now_.swap(one);  // the one before is let go after the lock
 }

@@ -1,4 +1,4 @@
-#include "serve/house/password.h"
+#include "serve/collection/password.h"
 #include <gtest/gtest.h>
 
 namespace tangible::serve {

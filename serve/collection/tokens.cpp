@@ -1,8 +1,8 @@
 // From top to bottom: keyed hashes and signed texts, random tokens, passwords and sign-in, then tokens for devices,
 // forms and links. Each kind of token is hashed with its own prefix, so that none can stand for another.
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "schemas/ground/error.h"
-#include "serve/house/password.h"
+#include "serve/collection/password.h"
 #include <charconv>
 #include <semaphore>
 #include <sodium.h>

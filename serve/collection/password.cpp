@@ -1,6 +1,6 @@
 // Reduces the password to lower-case letters and digits, then looks it up in a list of common passwords, among runs of
 // keys and among repetitions. At least six bytes must remain without the account's name and words of this program.
-#include "serve/house/password.h"
+#include "serve/collection/password.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>
 #include <array>

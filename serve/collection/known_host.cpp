@@ -1,6 +1,6 @@
 // Separates the name from the port and checks the form of both, then compares the name with each one that is allowed.
 // Names are compared without regard to case, and addresses by value.
-#include "serve/house/known_host.h"
+#include "serve/collection/known_host.h"
 #include "serve/web/guard.h"
 #include <algorithm>
 #include <cctype>

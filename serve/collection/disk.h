@@ -1,7 +1,7 @@
 // Whether the disk has room for more, asked before anything is taken: erasing needs room as well, and a mail that waits
 // with its sender is safer than one in a store that cannot write.
 #pragma once
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 
 namespace tangible::serve {
 

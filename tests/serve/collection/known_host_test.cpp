@@ -1,4 +1,4 @@
-#include "serve/house/known_host.h"
+#include "serve/collection/known_host.h"
 #include <gtest/gtest.h>
 
 namespace tangible::serve {

@@ -1,7 +1,7 @@
 // Signing in, slowed down for whoever guesses.  Wrong passwords are counted by address and name together, so that a
 // stranger's keep nobody else out; a device on which the account signed in before is counted by itself.
 #pragma once
-#include "serve/house/tokens.h"
+#include "serve/collection/tokens.h"
 #include "serve/web/limits.h"
 #include <optional>
 #include <string>

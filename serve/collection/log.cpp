@@ -1,6 +1,6 @@
 // line() writes each JSON object whole, under a lock. log_trouble() recognises repetitions because it remembers up to
 // 100 messages with the time at which each was last written.
-#include "serve/house/log.h"
+#include "serve/collection/log.h"
 #include "schemas/json/json.h"
 #include <chrono>
 #include <iostream>

@@ -1,5 +1,5 @@
 // Who guesses is slowed down, and nobody else is.  With clocks of its own.
-#include "serve/house/sign_ins.h"
+#include "serve/collection/sign_ins.h"
 #include "tests/index/stories.h"
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // Which names a request may ask this house by.  Links are made from that name where base_url is not set, and a browser
 // that was led here under somebody else's name would do that name's bidding (DNS rebinding).
 #pragma once
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <string_view>
 
 namespace tangible::serve {

@@ -1,5 +1,5 @@
 // What is written to stderr, a line of JSON each.
-#include "serve/house/log.h"
+#include "serve/collection/log.h"
 #include <gtest/gtest.h>
 
 namespace tangible::serve {

@@ -1,6 +1,6 @@
 // Keeps the latest model loaded and replaces it when the store has a newer one. on() drops suggestions below the
 // threshold and themes that already stand on an overlapping passage, and returns at most eight hints.
-#include "serve/house/learned.h"
+#include "serve/collection/learned.h"
 #include "index/learning/suggest.h"
 #include "schemas/ground/error.h"
 #include <algorithm>

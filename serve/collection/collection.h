@@ -7,8 +7,8 @@
 #include "schemas/forms/form.h"
 #include "schemas/ground/error.h"
 #include "schemas/store/store.h"
-#include "serve/house/config.h"
-#include "serve/house/learned.h"
+#include "serve/collection/config.h"
+#include "serve/collection/learned.h"
 #include "serve/web/call.h"
 #include "serve/web/kept_answers.h"
 #include "serve/web/limits.h"
@@ -23,7 +23,7 @@ class ReadingPool;
 namespace tangible::serve {
 
 /// What the house has once, const after start but for the limits, which lock themselves.
-struct House {
+struct Collection {
     Config config;
     Codebook codebook;
     Form form;
@@ -42,9 +42,9 @@ struct House {
 };
 
 /// What one request works with.  One thread at a time.
-struct Desk {
-    explicit Desk(House&);
-    House& house;
+struct Workspace {
+    explicit Workspace(Collection&);
+    Collection& collection;
     Store store;
     index::Searcher searcher;
     KeptAnswers kept;

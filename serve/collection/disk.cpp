@@ -1,5 +1,5 @@
 // Asks for the free space where the data folder is, or where its parent is while the data folder does not exist yet.
-#include "serve/house/disk.h"
+#include "serve/collection/disk.h"
 
 namespace tangible::serve {
 

@@ -1,5 +1,5 @@
 #include "index/learning/collection.h"
-#include "serve/house/learned.h"
+#include "serve/collection/learned.h"
 #include "tests/index/collection.h"
 #include <algorithm>
 #include <gtest/gtest.h>

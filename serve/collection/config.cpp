@@ -1,6 +1,6 @@
 // A table pairs the name of each setting with the function that checks and stores it. configured() goes through the
 // table twice, for the file and then for the environment, so that the same rules apply to both.
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/share.h"
 #include "schemas/yaml/yaml.h"

@@ -3,7 +3,7 @@
 // its first change goes to DATA/codebook.yaml, which is in force wherever nothing else is set.
 #pragma once
 #include "schemas/codebooks/codebook_edit.h"
-#include "serve/house/config.h"
+#include "serve/collection/config.h"
 #include <filesystem>
 #include <string>
 
