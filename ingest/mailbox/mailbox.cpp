@@ -17,7 +17,7 @@ std::int64_t pause_ms(int failures) {
 
 std::string sentence(const Visit& done) {
     std::string out = std::to_string(done.stored) + " new, " + std::to_string(done.known) + " known before";
-    if (done.withdrawn) out += ", " + std::to_string(done.withdrawn) + " withdrawn once and not kept";
+    if (done.withdrawn) out += ", " + std::to_string(done.withdrawn) + " withdrawn before and not stored";
     if (done.leftovers) out += ", " + std::to_string(done.leftovers) + " left in the mailbox";
     return out;
 }
@@ -108,7 +108,7 @@ private:
         try {
             around_.read();
         } catch (const Error& e) {
-            say("stored; it will be read later: " + sentence(e));
+            say("the mails are stored and will be read later: " + sentence(e));
         }
     }
 

@@ -15,7 +15,7 @@ namespace tangible::ingest {
 
 /// The server or the way to it failed; a new connection may do better.
 struct ConnectionLost : Error {
-    explicit ConnectionLost(const std::string& what, const std::string& remedy = "it is tried again later")
+    explicit ConnectionLost(const std::string& what, const std::string& remedy = "the program tries again later")
         : Error(ErrorKind::temporary, what, remedy) {}
 };
 

@@ -154,7 +154,7 @@ Reading ReadingPool::read(const Submission& submission, std::string_view transcr
     try {
         return reading_from(answer.bytes);
     } catch (const Error&) {
-        return Rejection{"crashed", "The reader gave an answer that makes no sense."};
+        return Rejection{"crashed", "The program that reads files gave a result that cannot be used."};
     }
 }
 

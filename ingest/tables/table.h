@@ -22,7 +22,7 @@ bool is_workbook(Kind);
 Table table(std::string_view bytes, Kind, std::string_view declared_charset = {});
 /// A larger table is refused as a whole: a part of it would be taken for all.
 inline const Rejection table_too_large{
-    "too_big", "The table is larger than 100,000 rows, 1,000 columns or 1,000,000 cells. Split it."};
+    "too_big", "The table is larger than 100,000 rows, 1,000 columns or 1,000,000 cells. Split it into several files."};
 Table table_of_csv(std::string_view utf8);
 /// The first sheet that is not hidden: texts as they are shown, dates as 2019-03-04, results of formulas.
 Table table_of_xlsx(std::string_view bytes);

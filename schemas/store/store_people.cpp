@@ -53,7 +53,7 @@ void Store::note_time(std::int64_t now_ms) {
 
 void Store::add(const Account& a) {
     Transaction change(impl_->db);
-    if (account(a.name)) throw Error(ErrorKind::refused, "there is an account '" + a.name + "' already");
+    if (account(a.name)) throw Error(ErrorKind::refused, "the account '" + a.name + "' already exists");
     write(impl_->db, a);
     change.commit();
 }
