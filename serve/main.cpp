@@ -14,7 +14,8 @@ int main(int argc, char** argv) {
         if (!e.hint.empty()) std::cerr << "  " << e.hint << '\n';
         return tangible::exit_code(e.kind);
     } catch (const std::exception&) {
-        std::cerr << "tangible: something failed that should not; nothing acknowledged is lost\n";
+        std::cerr
+            << "tangible: an unexpected error stopped the program; every story whose arrival was confirmed is stored\n";
         return 75;
     }
 }

@@ -20,8 +20,8 @@ StoryId story_of(const std::string& difference) { return difference.substr(0, di
 bool before(const Digested& a, const Digested& b) { return a.story < b.story; }
 
 const char* difference_of(const Digest& wanted, const Digest& there) {
-    if (wanted.document != there.document || wanted.terms != there.terms) return "other words, fields or codings";
-    if (wanted.postings != there.postings) return "other posting lists";
+    if (wanted.document != there.document || wanted.terms != there.terms) return "different words, fields or codings";
+    if (wanted.postings != there.postings) return "different posting lists";
     return wanted.places != there.places ? "other positions" : nullptr;
 }
 
@@ -35,7 +35,7 @@ std::vector<std::string> differences(const std::vector<Digested>& wanted, const 
         if (have != there.begin() && std::prev(have)->story == have->story)
             out.push_back(difference(have->story, "is in the index more than once"));
         else if (want == wanted.end() || want->story != have->story)
-            out.push_back(difference(have->story, "is in the index, and may not be"));
+            out.push_back(difference(have->story, "is in the index, but must not be"));
         else if (const char* what = difference_of((want++)->digest, have->digest))
             out.push_back(difference(have->story, what));
     }

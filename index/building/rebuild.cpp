@@ -119,7 +119,7 @@ Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cue
     work.remove();
     if (proof.equal()) return proof;
     throw Error(ErrorKind::storage, "the new index does not equal the store (" + proof.differences.front() + ")",
-                "The index in use stays. Please report this.");
+                "The index in use was not changed. Please report this.");
 }
 
 // For one who has both locks.  What changed meanwhile is in the new index before anybody searches it, and words that
@@ -173,10 +173,13 @@ void go_back(const fs::path& data_dir, Store& store, const Cues& cues, const Reb
     const auto follower = follower_lock(data_dir, lock_timeout_ms);
     const auto folder = kept(data_dir);
     if (!folder)
-        throw Error(ErrorKind::not_found, "no earlier index is kept", "tangible reindex makes one from the stories");
+        throw Error(ErrorKind::not_found, "there is no earlier index",
+                    "tangible reindex builds a new one from the stories");
     if (!fits(*folder, store, cues))
-        throw Error(ErrorKind::usage, "the earlier index was made with another codebook or by another version",
-                    "Put that codebook back first, then go back; or tangible reindex makes a new one.");
+        throw Error(ErrorKind::usage,
+                    "the earlier index was built with another codebook or by another version of this program",
+                    "Put that codebook back first, then run tangible reindex --back. Or build a new index with "
+                    "tangible reindex.");
     apply_changes(store, cues, *folder);
     swap_with_kept(data_dir, settings.kept_days);
 }

@@ -38,7 +38,7 @@ void written(const fs::path& file, const std::string& text) {
     out << text << std::flush;
     if (!out)
         throw Error(ErrorKind::storage, "the index folder cannot be written (" + file.filename().string() + ")",
-                    "Is the disk full, or the folder another user's?");
+                    "Check the free space on the disk and the owner of the folder.");
 }
 
 }  // namespace

@@ -133,7 +133,7 @@ private:
         if (first->second.theme != at.theme)
             warn(lines_.of(theme, cue), theme,
                  "shares the cue " + quoted(cue.name) + " with " + other_theme.id + where +
-                     ": both are always suggested");
+                     ": the machine always suggests both");
         else if (other.polarity != cue.polarity)
             warn(lines_.of(theme, cue), theme,
                  "has the cue " + quoted(cue.name) + " for and against, as " + quoted(other.name) + where);
@@ -151,7 +151,7 @@ private:
         for (const auto& c : theme.cues)
             if (c.language == guard.language && std::any_of(c.phrases.begin(), c.phrases.end(), meets)) return;
         warn(lines_.of(theme, guard), theme,
-             "has a guard that can never bite, " + quoted(guard.phrase) + ": it shares no word with a cue");
+             "has a guard that can never apply, " + quoted(guard.phrase) + ": it shares no word with a cue");
     }
 
     const Cues& cues_;
@@ -209,7 +209,7 @@ std::vector<Finding> Trial::findings() const {
             if (stories.second < enough_) continue;
             idle(out, themes[t], themes[t].cues, fired_[t], stories, "cues never fire",
                  [](const Cue& c) { return c.name; });
-            idle(out, themes[t], themes[t].guards, bit_[t], stories, "guards never bite",
+            idle(out, themes[t], themes[t].guards, bit_[t], stories, "guards never apply",
                  [](const Guard& g) { return g.phrase; });
         }
     return out;

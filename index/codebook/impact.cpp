@@ -31,8 +31,8 @@ void add(ThemeImpact& to, const std::vector<Span>& before, const std::vector<Spa
 std::map<std::string, std::string> reasons(const Codebook& before, const Codebook& after) {
     std::map<std::string, std::string> out;
     for (const auto& c : changes(before, after)) {
-        if (c.kind == ThemeChange::Kind::removed) out[c.id] = "the theme is gone";
-        if (c.kind == ThemeChange::Kind::renamed) out[c.was] = "the theme is called " + c.id;
+        if (c.kind == ThemeChange::Kind::removed) out[c.id] = "the theme was removed";
+        if (c.kind == ThemeChange::Kind::renamed) out[c.was] = "the theme is now called " + c.id;
         if (c.kind == ThemeChange::Kind::changed && c.redefined) out[c.id] = "its definition changed";
     }
     return out;

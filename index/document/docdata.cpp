@@ -41,7 +41,7 @@ void add_line(std::string& out, const Coding& c) {
 }
 
 [[noreturn]] void damaged() {
-    throw Error(ErrorKind::storage, "a document of the index is damaged", "tangible reindex makes the index anew");
+    throw Error(ErrorKind::storage, "a document of the index is damaged", "rebuild the index with tangible reindex");
 }
 
 // The text up to `end`, which is taken off together with it.

@@ -32,16 +32,16 @@ void with_xapian(const char* what, const std::function<void()>& work) {
     try {
         work();
     } catch (const Xapian::DatabaseLockError&) {
-        throw Error(ErrorKind::locked, std::string("the index is being written by another process"),
-                    "Wait for it to end.");
+        throw Error(ErrorKind::locked, std::string("another process is writing the index"),
+                    "Wait until that process ends.");
     } catch (const Xapian::Error& e) {
         const char* reason = e.get_error_string();
         throw Error(ErrorKind::storage,
                     std::string(what) + ": " + e.get_type() + (reason ? std::string(", ") + reason : ""),
-                    "tangible reindex makes the index anew from the stories");
+                    "rebuild the index with tangible reindex");
     } catch (const std::filesystem::filesystem_error& e) {
         throw Error(ErrorKind::storage, std::string(what) + ": " + e.code().message(),
-                    "Is the disk full, or the folder another user's?");
+                    "Check the free space on the disk and the owner of the folder.");
     }
 }
 

@@ -58,32 +58,32 @@ Values tagged(const Entry& e) {
 
 constexpr FieldValue years[] = {{unknown_year, "Not known"}};
 constexpr FieldValue channels[] = {
-    {"mail", "By mail"}, {"form", "By the web form"}, {"upload", "As a file"}, {"batch", "With many others"}};
-constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "Not to be quoted"}};
+    {"mail", "By mail"}, {"form", "By the web form"}, {"upload", "As a file"}, {"batch", "In a batch with others"}};
+constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "May not be quoted"}};
 constexpr FieldValue taggers[] = {{"person", "A person confirmed a passage"},
-                                  {"machine", "A passage is suggested only"}};
+                                  {"machine", "No person has confirmed a passage"}};
 
 constexpr Field table[] = {
     {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group",
      "theme:rel.trust", true, themes},
-    {"checked", terms::confirmed_theme, "Checked theme", "Stories with a passage on a theme that a person confirmed",
+    {"checked", terms::confirmed_theme, "Confirmed theme", "Stories with a passage on a theme that a person confirmed",
      "checked:rel.trust", false, confirmed_themes},
     {"partner", "XP", "Partner", "Kinds of organisation that worked together", "partner:council", true, partners},
     {"partnership", "XG", "Partnership", "One partnership, by its id", "partnership:river-allotments", true,
      partnership},
     {"place", "XL", "Place", "Where it happened: the whole name or a word of it", "place:\"North Kensington\"", true,
      place},
-    {"year", "Y", "Year", "When it happened: one year, from one to another, or unknown", "year:2019..2021", true, year,
+    {"year", "Y", "Year", "When it happened: one year, a range of years, or unknown", "year:2019..2021", true, year,
      years},
     {"lang", "L", "Language", "Language of the story, by its short code", "lang:cy", true, language},
     {"role", "XR", "Role", "The teller's part in the partnership", "role:resident", true, role},
-    {"channel", "XC", "Came by", "How the story came: mail, form, upload or batch", "channel:mail", true, channel,
+    {"channel", "XC", "Arrived", "How the story arrived: mail, form, upload or batch", "channel:mail", true, channel,
      channels},
-    {"quotable", "XQ", "Quoting", "Whether the teller allows quoting word for word: yes or no", "quotable:yes", true,
+    {"quotable", "XQ", "Quotes", "Whether the teller allows quotes word for word: yes or no", "quotable:yes", true,
      quotable, quoting},
     {"tagged", "XB", "Tagged by",
-     "Who tagged: a person who confirmed a passage, or only the machine, which suggests one: person or machine",
-     "tagged:person", true, tagged, taggers},
+     "Who tagged the story: a person who confirmed a passage, or only the machine: person or machine", "tagged:person",
+     true, tagged, taggers},
 };
 
 }  // namespace

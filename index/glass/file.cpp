@@ -15,7 +15,7 @@ constexpr mode_t mode = 0666;                      ///< the umask decides, as fo
 
 [[noreturn]] void fail() {
     throw Error(ErrorKind::storage, "the new index cannot be written: " + std::generic_category().message(errno),
-                "Is the disk full, or the folder another user's?");
+                "Check the free space on the disk and the owner of the folder.");
 }
 
 }  // namespace

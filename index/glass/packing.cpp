@@ -6,7 +6,7 @@
 namespace tangible::index::glass {
 
 void damaged() {
-    throw Error(ErrorKind::storage, "the tables of the index are damaged", "tangible reindex makes it anew");
+    throw Error(ErrorKind::storage, "the tables of the index are damaged", "rebuild the index with tangible reindex");
 }
 
 std::string_view take_bytes(std::string_view& from, std::size_t size) {

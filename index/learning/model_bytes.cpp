@@ -42,7 +42,9 @@ struct Reader {
     std::string_view left;
 
     void take(void* to, std::size_t bytes) {
-        if (bytes > left.size()) throw Error(ErrorKind::bad_schema, "a learned model ends too early", "learn it anew");
+        if (bytes > left.size())
+            throw Error(ErrorKind::bad_schema, "a learned model ends too early",
+                        "learn again with tangible themes train");
         if (bytes) std::memcpy(to, left.data(), bytes);
         left.remove_prefix(bytes);
     }
@@ -50,7 +52,8 @@ struct Reader {
         std::uint64_t n = 0;
         take(&n, sizeof n);
         if (n > left.size() / each)
-            throw Error(ErrorKind::bad_schema, "a learned model ends too early", "learn it anew");
+            throw Error(ErrorKind::bad_schema, "a learned model ends too early",
+                        "learn again with tangible themes train");
         return static_cast<std::size_t>(n);
     }
     template <class T> void operator()(T& value) { take(&value, sizeof value); }
@@ -111,10 +114,10 @@ Model model_from(std::string_view bytes, const Targets& targets) {
     std::uint32_t order = 0;
     if (bytes.size() > mark.size() + sizeof order) std::memcpy(&order, bytes.data() + mark.size(), sizeof order);
     if (!bytes.starts_with(mark) || order != order_mark || bytes.size() < sum_bytes)
-        throw Error(ErrorKind::bad_schema, "this is no learned model", "learn it anew");
+        throw Error(ErrorKind::bad_schema, "this is not a learned model", "learn again with tangible themes train");
     const auto inside = bytes.substr(0, bytes.size() - sum_bytes);
     if (sha256_hex(inside) != bytes.substr(inside.size()))
-        throw Error(ErrorKind::bad_schema, "a learned model is damaged", "learn it anew");
+        throw Error(ErrorKind::bad_schema, "a learned model is damaged", "learn again with tangible themes train");
     Reader in{inside.substr(mark.size() + sizeof order)};
     Model m;
     each_part(in, m);
@@ -122,7 +125,7 @@ Model model_from(std::string_view bytes, const Targets& targets) {
     std::vector<float> idf;
     in(terms), in(idf);
     if (terms.size() != idf.size() || !is_whole(m, terms.size()) || !in.left.empty())
-        throw Error(ErrorKind::bad_schema, "a learned model is damaged", "learn it anew");
+        throw Error(ErrorKind::bad_schema, "a learned model is damaged", "learn again with tangible themes train");
     m.features = Features(std::move(terms), std::move(idf));
     check_fits(m, targets);
     return m;
@@ -131,10 +134,10 @@ Model model_from(std::string_view bytes, const Targets& targets) {
 void check_fits(const Model& m, const Targets& targets) {
     if (m.edition != targets.edition() || m.themes.size() != targets.size())
         throw Error(ErrorKind::refused, "the model was learned for another edition of this codebook",
-                    "learn it anew from the reviews");
+                    "learn again with tangible themes train");
     if (m.with_vectors != WordVectors::all().here())
         throw Error(ErrorKind::refused, "the model was learned by a build with other word vectors",
-                    "learn it anew from the reviews");
+                    "learn again with tangible themes train");
 }
 
 }  // namespace tangible::index

@@ -46,12 +46,12 @@ public:
     Question question() {
         Question all = either(0);
         while (here_ < marks_.size()) {  // only a closing bracket too many stops `either` early
-            note("A closing bracket without an opening one was left out.");
+            note("We ignored a closing bracket that has no opening bracket.");
             ++here_;
             all = joined(std::move(all), either(0));
         }
         if (all.kind == Kind::without && all.parts[0].kind == Kind::everything)
-            note("A question of minus words alone finds all stories but those.");
+            note("This search has only words with a minus. It finds all stories without these words.");
         return all;
     }
 
@@ -80,7 +80,7 @@ private:
             else
                 choices.push_back(std::move(next));
         } while (take(Mark::either) && (several = true));
-        if (several && idle) note("OR needs something on either side of it; one was left out.");
+        if (several && idle) note("OR needs a word on each side. We ignored an OR without one.");
         if (choices.empty()) return {};
         if (choices.size() == 1) return std::move(choices[0]);
         return node(Kind::either, std::move(choices));
@@ -93,7 +93,7 @@ private:
             const bool minus = take(Mark::minus);
             Question next = one(depth);
             if (next.kind == Kind::everything) {
-                if (minus) note("A minus by itself was left out.");
+                if (minus) note("We ignored a minus that has no word after it.");
             } else if (minus)
                 unwanted.push_back(std::move(next));
             else
@@ -134,7 +134,7 @@ private:
         if (at(Mark::minus)) return ++here_, one(depth);
         if (at(Mark::near)) {
             ++here_;
-            note("NEAR needs a word on either side of it; it was left out.");
+            note("NEAR needs a word on each side. We ignored a NEAR without one.");
             return {};
         }
         const Mark mark = marks_[here_++];
@@ -147,24 +147,24 @@ private:
     Question group(std::size_t depth) {
         ++here_;
         if (depth >= max_depth) {
-            note("Brackets more than 20 deep were left out.");
+            note("We ignored brackets nested more than 20 deep.");
             return {};
         }
         Question inside = either(depth + 1);
-        if (!take(Mark::close)) note("A closing bracket is missing; it was taken to be at the end.");
+        if (!take(Mark::close)) note("A closing bracket is missing. We added one at the end.");
         return inside;
     }
 
     Question words(Kind kind, std::string_view text, Span span) {
         if (++count_ > max_words) {
-            note("Only the first 64 words are looked for.");
+            note("We searched only for the first 64 words.");
             return {};
         }
         return {kind, {{std::string(text), span}}, {}, 0, 0, 0, {}, span};
     }
 
     Question phrase(const Mark& mark) {
-        if (mark.unclosed) note("A closing quotation mark is missing; it was taken to be at the end.");
+        if (mark.unclosed) note("A closing quotation mark is missing. We added one at the end.");
         return blank(said(mark.text)) ? Question{} : words(Kind::phrase, said(mark.text), mark.text);
     }
 
@@ -175,9 +175,10 @@ private:
         const Span span{mark.text.begin, mark.text.begin + static_cast<std::uint32_t>(text.size())};
         if (text.empty()) return {};
         if (code_points(text) < min_letters)
-            note("A star needs three letters before it: " + in_quotes(said(mark.text)) + " was read as a word.");
+            note("A star needs at least three letters before it. We searched for " + in_quotes(said(mark.text)) +
+                 " as a word.");
         else if (++wildcards_ > max_wildcards)
-            note("Only three words may end in a star; " + in_quotes(said(mark.text)) + " was read as a word.");
+            note("Only three words may end in a star. We searched for " + in_quotes(said(mark.text)) + " as a word.");
         else
             return words(Kind::start, text, span);
         return words(Kind::words, text, span);
@@ -187,13 +188,14 @@ private:
         const auto name = lower_ascii(said(mark.name)), value = std::string(said(mark.text));
         const Span span{mark.name.begin, mark.text.end};
         if (!field(name)) {
-            note("There is no field " + in_quotes(name) + "; it was read as a word. Fields: " + field_names() + ".");
+            note("There is no field " + in_quotes(name) + ". We searched for it as a word. The fields are " +
+                 field_names() + ".");
             Question both = words(Kind::words, said(mark.name), mark.name);
             if (mark.quoted) return joined(std::move(both), phrase(mark));
             return blank(value) ? both : joined(std::move(both), word({Mark::word, mark.text, {}, false, false}));
         }
         if (blank(value)) {
-            note(in_quotes(name + ":") + " needs a value after it; it was left out.");
+            note(in_quotes(name + ":") + " needs a value after it. We ignored it.");
             return {};
         }
         if (name == "year") return year(mark, value, span);
@@ -210,7 +212,8 @@ private:
             return read;
         }
         if (!years) {
-            note(in_quotes(value) + " is not a year such as 2019, 2019..2024 or unknown; it was read as a word.");
+            note(in_quotes(value) +
+                 " is not a year such as 2019, 2019..2024 or unknown. We searched for it as a word.");
             return words(Kind::words, value, mark.text);
         }
         Question read = words(Kind::years, value, span);
@@ -225,7 +228,7 @@ private:
             Question next =
                 here_ < marks_.size() && (at(Mark::word) || at(Mark::phrase) || at(Mark::field)) ? alone() : Question{};
             if (next.kind == Kind::everything) {
-                note("NEAR needs a word on either side of it; it was left out.");
+                note("NEAR needs a word on each side. We ignored a NEAR without one.");
                 return chain;
             }
             chain = nearby(std::move(chain), std::move(next), within);
@@ -241,7 +244,7 @@ private:
     Question nearby(Question chain, Question next, int within) {
         const bool single = next.kind == Kind::words && (chain.kind == Kind::near || chain.kind == Kind::words);
         if (!single) {
-            note("NEAR stands between single words; here it was read as AND.");
+            note("NEAR works only between single words. Here we searched for stories with all of the words.");
             return joined(std::move(chain), std::move(next));
         }
         chain.kind = Kind::near;
@@ -297,7 +300,7 @@ Asked ask(std::string_view typed) {
     Asked asked;
     const auto head = capped(typed);
     if (head.size() < typed.size())
-        asked.notes.push_back("The question was longer than 1,000 bytes; its end was left out.");
+        asked.notes.push_back("The search was longer than 1,000 bytes. We ignored the end.");
     asked.text = ingest::normal(head).text;
     asked.question = Reading(asked.text, asked.notes).question();
     return asked;

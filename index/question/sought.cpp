@@ -58,7 +58,7 @@ private:
         if (f.few.empty() || !f.label_of(terms::folded_value(said)).empty()) return;
         std::string values;
         for (const auto& v : f.few) values += (values.empty() ? "" : ", ") + std::string(v.value);
-        note("There is no “" + std::string(f.name) + ":" + said + "”. It can be: " + values + ".");
+        note("There is no “" + std::string(f.name) + ":" + said + "”. The values are " + values + ".");
     }
 
     // The slug of a theme or group by its id or label, or what was said with a note.
@@ -80,7 +80,7 @@ private:
             slugs.push_back(t.slug());
         }
         const auto near = yaml::nearest(wanted, {slugs.begin(), slugs.end()});
-        note("There is no theme “" + said + "”" + (near.empty() ? "." : "; did you mean “" + near + "”?"));
+        note("There is no theme “" + said + "”" + (near.empty() ? "." : ". Did you mean “" + near + "”?"));
         return wanted;
     }
 

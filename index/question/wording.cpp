@@ -43,7 +43,7 @@ std::vector<Wording::Said> Wording::said(const Question::Word& word) {
     auto folded = [&](std::uint32_t w) { return std::string(sense_.analyser.folded(w)); };
     for (const auto& t : sense_.analyser.analyse(word.text, "und").tokens) {
         if (++tokens_ > max_tokens) {
-            if (tokens_ == max_tokens + 1) meaning_.notes.push_back("Only the first 64 words are looked for.");
+            if (tokens_ == max_tokens + 1) meaning_.notes.push_back("We searched only for the first 64 words.");
             break;
         }
         tokens.push_back({folded(t.word), {}, {word.span.begin + t.span.begin, word.span.begin + t.span.end}});
@@ -207,7 +207,8 @@ Sought Wording::beginning(const Question::Word& word) {
     auto words = sense_.reader.terms(tokens[0].folded);
     std::erase_if(words, [&](const auto& w) { return !sense_.reader.has(w, sense_.sight); });
     if (words.size() > max_continuations) {
-        meaning_.notes.push_back("More than 500 words begin with “" + word.text + "”; the first 500 are looked for.");
+        meaning_.notes.push_back("More than 500 words begin with “" + word.text +
+                                 "”. We searched only for the first 500.");
         words.resize(max_continuations);
     }
     mark(words);

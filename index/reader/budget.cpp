@@ -42,7 +42,7 @@ void Budget::look() {
     const auto left_ms = end_ms_ - now_ms();
     if (limit_ms_ - left_ms > quick_ms) take_turn();
     if (left_ms > 0) return;
-    throw Error(ErrorKind::usage, "This search is too wide", "Please look for fewer words, or for rarer ones.");
+    throw Error(ErrorKind::usage, "This search is too wide", "Please search for fewer words, or for rarer words.");
 }
 
 bool Budget::low() const { return now_ms() + limit_ms_ / 2 > end_ms_; }

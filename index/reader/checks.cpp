@@ -244,7 +244,7 @@ void note_checks(const fs::path& folder) {
     out << bytes_of(now) << std::flush;
     if (!out)
         throw Error(ErrorKind::storage, "the index folder cannot be written (checks)",
-                    "Is the disk full, or the folder another user's?");
+                    "Check the free space on the disk and the owner of the folder.");
     keep_owner(folder, fresh);
     fs::rename(fresh, file);
 }

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 [[noreturn]] void fail(const fs::path& file) {
     throw Error(ErrorKind::storage,
                 "the index folder cannot be written (" + file.filename().string() + "): " + std::strerror(errno),
-                "Is the disk full, or the folder another user's?");
+                "Check the free space on the disk and the owner of the folder.");
 }
 
 void sync(const fs::path& path) {
@@ -109,8 +109,8 @@ std::string next_name(const fs::path& data_dir) {
 FileLock follower_lock(const fs::path& data_dir, int timeout_ms) {
     auto lock = FileLock::take(data_dir / "index.lock", timeout_ms);
     if (lock) return std::move(*lock);
-    throw Error(ErrorKind::locked, "another process is bringing the index up to date",
-                "Wait for it to end; tangible serve does this by itself.");
+    throw Error(ErrorKind::locked, "another process is updating the index",
+                "Wait until that process ends. A running tangible serve updates the index by itself.");
 }
 
 fs::path live(const fs::path& data_dir) {
@@ -130,7 +130,7 @@ fs::path live(const fs::path& data_dir) {
 FileLock rebuilder_lock(const fs::path& data_dir, int timeout_ms) {
     auto lock = FileLock::take(rebuilder_file(data_dir), timeout_ms);
     if (lock) return std::move(*lock);
-    throw Error(ErrorKind::locked, "another process is building a new index", "Wait for it to end.");
+    throw Error(ErrorKind::locked, "another process is building a new index", "Wait until that process ends.");
 }
 
 std::optional<FileLock> free_rebuilder_lock(const fs::path& data_dir) {

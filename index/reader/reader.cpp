@@ -89,7 +89,7 @@ struct Reader::Impl {
         if (!checks.unharmed(now) && now == live(data_dir)) {
             forget();
             folder.clear();
-            throw Error(ErrorKind::storage, "the index is damaged", "tangible reindex makes it anew");
+            throw Error(ErrorKind::storage, "the index is damaged", "rebuild the index with tangible reindex");
         }
         if (now == folder) {
             if (!db.reopen()) return;
@@ -114,8 +114,9 @@ struct Reader::Impl {
             if (!db.get_metadata(terms::edition).empty()) return db;
         } catch (const Xapian::DatabaseNotFoundError&) {
         }
-        throw Error(ErrorKind::temporary, "The index is being made",
-                    "Stories are taken in and can be read meanwhile. Please search again in a moment.");
+        throw Error(
+            ErrorKind::temporary, "Search is not ready yet",
+            "We are building the search index. You can still tell and read stories. Please search again in a moment.");
     }
 };
 
@@ -146,13 +147,14 @@ void Reader::steadily(const std::function<void()>& ask) {
         } catch (const Xapian::Error& e) {
             impl_->folder.clear();
             throw Error(ErrorKind::storage, "the index cannot be read: " + std::string(e.get_type()),
-                        "tangible reindex makes it anew");
+                        "rebuild the index with tangible reindex");
         }
     // A block of a later state, though nobody has written one: it is damaged.
     const auto now = glass::version_of(live(impl_->data_dir));
     if (before && now && before->revision == now->revision && before->uuid == now->uuid)
-        throw Error(ErrorKind::storage, "the index is damaged", "tangible reindex makes it anew");
-    throw Error(ErrorKind::temporary, "the index changes faster than it can be read", "Ask again in a moment.");
+        throw Error(ErrorKind::storage, "the index is damaged", "rebuild the index with tangible reindex");
+    throw Error(ErrorKind::temporary, "the index changes faster than the program can read it",
+                "Try again in a moment.");
 }
 
 Budget& Reader::budget() { return impl_->budget; }

@@ -9,7 +9,7 @@ namespace {
 
 [[noreturn]] void come_again() {
     throw Error(ErrorKind::temporary, "too many wide searches at once",
-                "Several searches that take long are being answered. Please try again in a few seconds, or look for "
+                "The server is answering several long searches. Please try again in a few seconds, or search for "
                 "rarer words.");
 }
 

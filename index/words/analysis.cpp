@@ -45,8 +45,7 @@ void Analyser::Impl::add_run(Analysis& to, std::string_view text, Span run) {
     UText utext = UTEXT_INITIALIZER;
     utext_openUTF8(&utext, text.data() + run.begin, run.size(), &status);
     segments->setText(&utext, status);
-    if (U_FAILURE(status))
-        throw Error(ErrorKind::storage, "the words of a text cannot be told: ICU has no rules", "Install libicu72.");
+    if (U_FAILURE(status)) throw Error(ErrorKind::storage, "ICU word-break data is missing", "Install libicu72.");
     for (int32_t begin = segments->first(), end = segments->next(); end != icu::BreakIterator::DONE;
          begin = end, end = segments->next())
         add(to, text, {run.begin + static_cast<std::uint32_t>(begin), run.begin + static_cast<std::uint32_t>(end)});

@@ -37,7 +37,7 @@ public:
         const fs::file_status status = fs::symlink_status(path);
         if (fs::is_directory(status)) return folder(path);
         const std::string name = path.filename().string();
-        if (fs::is_symlink(status)) return leave_out(name, "a link, which is not followed");
+        if (fs::is_symlink(status)) return leave_out(name, "a symbolic link, which Tangible does not follow");
         if (!fs::is_regular_file(status)) return leave_out(name, "neither a file nor a folder");
         try {
             file(File(path), name, 0);
@@ -106,9 +106,10 @@ std::vector<std::string> arrivals(const fs::path& path, Channel channel, const s
     if (path == "-") {
         arrivals.standard_input();
     } else if (!fs::exists(path)) {
-        throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name");
+        throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name and the path");
     } else if (!fs::is_directory(path) && !fs::is_regular_file(path)) {
-        throw Error(ErrorKind::usage, path.string() + ": neither a file nor a folder", "save it to a file first");
+        throw Error(ErrorKind::usage, path.string() + ": neither a file nor a folder",
+                    "save its contents to a file first");
     } else {
         arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
     }

@@ -32,7 +32,8 @@ private:
 };
 
 [[noreturn]] void fail(const std::string& what) {
-    throw Error(ErrorKind::storage, what + ": " + std::strerror(errno), "check the folder's owner and rights");
+    throw Error(ErrorKind::storage, what + ": " + std::strerror(errno),
+                "check the owner and permissions of the folder");
 }
 
 std::optional<FileState> state_of(const struct stat& about) {
@@ -78,7 +79,7 @@ int rename_sparing(int from, const char* name, int to, const char* wanted) {
 
 Folder::Folder(const std::filesystem::path& path) : fd_(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
     if (fd_ < 0)
-        throw Error(ErrorKind::not_found, path.string() + ": " + std::strerror(errno), "check the folder's name");
+        throw Error(ErrorKind::not_found, path.string() + ": " + std::strerror(errno), "check the name of the folder");
 }
 
 Folder::~Folder() {

@@ -17,9 +17,9 @@ std::string key_of_delivery(std::string_view mail) {
 }
 
 Submission whole(Submission submission) {
-    if (submission.bytes.empty()) throw Error(ErrorKind::usage, "nothing arrived", "send the story again");
+    if (submission.bytes.empty()) throw Error(ErrorKind::usage, "the submission is empty", "send the story again");
     if (submission.bytes.size() > max_submission_bytes)
-        throw Error(ErrorKind::usage, too_large(), "send a smaller file, or the text alone");
+        throw Error(ErrorKind::usage, "the submission is " + too_large(), "send a smaller file, or only the text");
     submission.id = sha256_hex(submission.bytes);
     if (submission.received_ms == 0) submission.received_ms = now_ms();
     if (submission.key.empty() && submission.channel == Channel::mail)

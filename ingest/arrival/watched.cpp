@@ -39,7 +39,8 @@ std::unique_ptr<Watched> watched(const fs::path& given) {
     std::error_code failed;
     const fs::path path = fs::canonical(given, failed);
     if (failed)
-        throw Error(ErrorKind::not_found, given.string() + ": no such file or folder", "check the name; make it first");
+        throw Error(ErrorKind::not_found, given.string() + ": no such file or folder",
+                    "check the name, or create the folder first");
     if (!fs::is_directory(path)) return std::make_unique<Mbox>(path);
     if (fs::is_directory(path / "cur") && fs::is_directory(path / "new")) return std::make_unique<Maildir>(path);
     return std::make_unique<DropFolder>(path);

@@ -31,9 +31,9 @@ struct Taken {
 };
 
 std::string sentence(const std::vector<std::string>& problems) {
-    std::string all = "This file was not received, or not all of it:\n";
+    std::string all = "This file, or part of it, was not received:\n";
     for (const std::string& problem : problems) all += "  " + problem + "\n";
-    return all + "Drop it again when that is mended; what was received already is known and not taken twice.\n";
+    return all + "Fix this, then put the file into the folder again. Nothing is stored twice.\n";
 }
 
 // From here on what was taken is committed.

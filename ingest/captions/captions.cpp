@@ -163,7 +163,7 @@ Document read_captions(std::string_view bytes, std::string_view declared_charset
     std::vector<Cue> cues = cues_of(source.text);
     if (cues.empty() && webvtt) {
         cues = cues_of_subtitles(source.text);
-        if (!cues.empty()) document.problems.push_back("The times in it are not written as WebVTT wants them.");
+        if (!cues.empty()) document.problems.push_back("The times in this file are not written as WebVTT requires.");
     }
     document.text = spoken_text(cues);
     if (!document.text.empty()) return document;
@@ -172,7 +172,7 @@ Document read_captions(std::string_view bytes, std::string_view declared_charset
         return document;
     }
     document = read_text(bytes, declared_charset);
-    document.problems.push_back("There are no captions with times in it; it was read as plain text.");
+    document.problems.push_back("This file has no captions with times, so it was read as plain text.");
     return document;
 }
 

@@ -13,7 +13,7 @@ Answer confined(const std::function<std::string(std::string_view)>& job, std::st
     const auto [ours, theirs] = connected_pair();
     const pid_t pid = fork();
     if (pid < 0)
-        throw Error(ErrorKind::temporary, "no process could be started for a reader", "check the limit on processes");
+        throw Error(ErrorKind::temporary, "cannot start a process to read a file", "check the limit on processes");
     if (pid == 0) serve_confined(theirs, job, limits);
     close(theirs);
     Exchange result = ask_child(ours, input, limits);

@@ -195,14 +195,14 @@ Answer answer_of(Exchange exchange, int status, const Limits& limits) {
     case End::too_slow:
         break;
     case End::too_big:
-        return no("too_big", "Reading it needs more memory than is allowed.");
+        return no("too_big", "Reading this file needs more memory than is allowed.");
     case End::failed:
-        return no("crashed", "The reader gave up on these bytes.");
+        return no("crashed", "The program that reads files could not read this one.");
     case End::closed:
-        if (!out_of_cpu) return no("crashed", "The reader stopped while it read these bytes.");
+        if (!out_of_cpu) return no("crashed", "The program that reads files stopped while it read this one.");
     }
-    return no("too_slow",
-              "Reading it takes longer than the " + std::to_string((limits.wall_ms + 999) / 1000) + " s allowed.");
+    return no("too_slow", "Reading this file takes longer than the " + std::to_string((limits.wall_ms + 999) / 1000) +
+                              " s allowed.");
 }
 
 }  // namespace tangible::ingest

@@ -54,7 +54,8 @@ Moved receive_all(int socket, char* to, std::size_t size, Deadline until) {
 std::pair<int, int> connected_pair() {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-        throw Error(ErrorKind::temporary, "no socket could be made for a reader", "check the limit on open files");
+        throw Error(ErrorKind::temporary, "cannot create a socket to a process that reads files",
+                    "check the limit on open files");
     return {ends[0], ends[1]};
 }
 

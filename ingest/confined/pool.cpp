@@ -98,7 +98,8 @@ Report carried_out(int control, const Order& order, int& socket) {
     Report report;
     if (send(control, &order, sizeof order, MSG_NOSIGNAL) != sizeof order || !receive_report(control, report, socket) ||
         report.pid < 0)
-        throw Error(ErrorKind::temporary, "the process that keeps the readers is gone", "start the program again");
+        throw Error(ErrorKind::temporary, "the process that starts the file readers has ended",
+                    "start the program again");
     return report;
 }
 
@@ -112,7 +113,7 @@ Pool::Pool(int children, Job job, const std::function<void()>& warm, const Limit
     close(theirs);
     control_ = ours;
     if (keeper_ < 0)
-        throw Error(ErrorKind::temporary, "no process could be started for the readers",
+        throw Error(ErrorKind::temporary, "cannot start the process that starts the file readers",
                     "check the limit on processes");
     for (Child& child : slots_) free_.push_back(&child);
 }

@@ -36,9 +36,9 @@ std::variant<std::string, Rejection> from_gzip(std::string_view bytes, std::size
         stream.avail_out = static_cast<uInt>(buffer.size());
         status = inflate(&stream, Z_NO_FLUSH);
         if (status != Z_OK && status != Z_STREAM_END)
-            return Rejection{"unreadable", "The file is damaged: it cannot be unpacked."};
+            return Rejection{"unreadable", "The file is damaged and cannot be unpacked."};
         text.append(buffer.data(), buffer.size() - stream.avail_out);
-        if (text.size() > limit) return Rejection{"too_big", "The file unpacks to far more than a story can hold."};
+        if (text.size() > limit) return Rejection{"too_big", "The unpacked file is far larger than a story can be."};
     }
     return text;
 }

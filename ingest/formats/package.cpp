@@ -11,9 +11,9 @@ constexpr zip_int64_t max_entries = 2000;
 constexpr std::size_t max_part_bytes = std::size_t{64} << 20;
 constexpr std::size_t max_ratio = 100, ratio_matters_from_bytes = std::size_t{1} << 20;
 
-const Rejection damaged{"unreadable", "The file is damaged: it cannot be unpacked."};
+const Rejection damaged{"unreadable", "The file is damaged and cannot be unpacked."};
 const Rejection locked{"encrypted", "The file is locked with a password."};
-const Rejection too_big{"too_big", "The file unpacks to far more than a story can hold."};
+const Rejection too_big{"too_big", "The unpacked file is far larger than a story can be."};
 
 }  // namespace
 

@@ -142,7 +142,7 @@ void Walk::take_multipart(GMimeMultipart* multipart, int depth) {
     const int count = g_mime_multipart_get_count(multipart);
     for (int i = count; i-- > 0;) open_.push_back({g_mime_multipart_get_part(multipart, i), depth + 1});
     if (count > 0) return;
-    complain("the message says it has parts, but none was found");
+    complain("the message says that it has parts, but none was found");
     if (const char* prologue = g_mime_multipart_get_prologue(multipart)) {
         MailPart part;
         part.content_type = "text/plain";

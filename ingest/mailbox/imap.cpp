@@ -47,7 +47,7 @@ public:
             all.line += line;
             const auto announced = literal_announced(line);
             if (!announced) return all;
-            if (*announced > max_bytes) throw ConnectionLost("the server sends more than it was asked for");
+            if (*announced > max_bytes) throw ConnectionLost("the server sends more than the program asked for");
             all.line.erase(all.line.rfind('{'));
             all.line += literal_mark;
             all.literals.push_back(take(static_cast<std::size_t>(*announced)));
@@ -71,7 +71,8 @@ private:
         std::size_t looked = 0;
         for (;;) {
             const std::size_t end = buffer_.find('\n', looked);
-            if (std::min(end, buffer_.size()) > max_bytes) throw ConnectionLost("the server sends a line without end");
+            if (std::min(end, buffer_.size()) > max_bytes)
+                throw ConnectionLost("the server sends a line that does not end");
             if (end != std::string::npos) {
                 std::string line = take(end + 1);
                 while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
@@ -94,7 +95,7 @@ private:
     /// Waits until at least one byte has arrived.
     void more() {
         while (connection_.receive(buffer_) == 0) wait(POLLIN, longest_silence);
-        if (Clock::now() > until_) throw ConnectionLost("the server takes too long over one answer");
+        if (Clock::now() > until_) throw ConnectionLost("the server takes too long to answer");
     }
 
     /// Waits until the connection is ready for `events`.
@@ -136,8 +137,8 @@ public:
     }
 
     void make(const std::string& folder) override {
-        expect_ok("CREATE " + name(folder), "the server does not make the folder '" + folder + "'",
-                  "make it in a mail program, or name one that is there");
+        expect_ok("CREATE " + name(folder), "the server does not create the folder '" + folder + "'",
+                  "create the folder in a mail program, or name one that exists");
         run("SUBSCRIBE " + name(folder));  // so that mail programs show it; the folder exists even if this fails
     }
 
@@ -150,11 +151,11 @@ public:
         if (!end.empty()) {
             folder_on_server(folders(), folder);  // throws with the nearest names when it does not exist
             throw Error(ErrorKind::refused, "the server does not open the folder '" + folder + "': " + end,
-                        "look at what this account may do there");
+                        "check what this account may do in that folder");
         }
         if (opened.uid_validity == 0)
             throw Error(ErrorKind::refused, "the server does not number the mails of this folder (no UIDVALIDITY)",
-                        "let a mail program fetch its mails into a Maildir instead");
+                        "fetch the mails into a Maildir with a mail program instead");
         return opened;
     }
 
@@ -181,22 +182,22 @@ public:
             "UID FETCH " + std::to_string(uid) + " (UID BODY.PEEK[]<0." + std::to_string(max_bytes + 1) + ">)";
         const std::string end = run(command, take, max_bytes + 1);
         if (!end.empty())
-            fetched = {{}, "the server does not give it: " + end};
+            fetched = {{}, "the server does not send this mail: " + end};
         else if (!found || fetched.bytes.empty())
-            fetched = {{}, "the server gives nothing for it"};
+            fetched = {{}, "the server sends nothing for this mail"};
         return fetched;
     }
 
     void mark(const Uids& uids) override {
         expect_ok("UID STORE " + uid_set(uids) + " +FLAGS.SILENT (\\Seen)", "the server does not mark mails as read",
-                  "look at what this account may do in the folder, or set after: keep");
+                  "check what this account may do in the folder, or set after: keep");
     }
 
     /// Moves by MOVE (RFC 6851) where the server has it, else by copying and deleting. TRYCREATE in a refusal means
     /// that the folder does not exist.
     void move(const Uids& uids, const std::string& folder) override {
         const std::string set = uid_set(uids), refused = "the server does not move mails to '" + folder + "'",
-                          remedy = "look at the name of the folder and at what this account may do",
+                          remedy = "check the name of the folder and what this account may do there",
                           verb = can_.contains("MOVE") ? "UID MOVE " : "UID COPY ",
                           command = verb + set + " " + name(folder);
         const std::string end = run(command);

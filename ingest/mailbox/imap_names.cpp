@@ -49,7 +49,7 @@ std::string folder_from_wire(std::string_view wire) {
 std::string quoted_for_imap(std::string_view text) {
     std::string out = "\"";
     for (char c : text) {
-        if (c == '\r' || c == '\n' || c == '\0') throw Error(ErrorKind::usage, "a folder's name is one line");
+        if (c == '\r' || c == '\n' || c == '\0') throw Error(ErrorKind::usage, "the name of a folder must be one line");
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }

@@ -28,18 +28,18 @@ struct Trouble {
     std::string_view what, hint;  ///< HOST and PORT stand for those of the mailbox
 };
 constexpr Trouble troubles[] = {
-    {CURLE_COULDNT_RESOLVE_HOST, ErrorKind::temporary, "no machine is known by the name HOST",
-     "look at 'host', and whether this machine can look up names at all"},
+    {CURLE_COULDNT_RESOLVE_HOST, ErrorKind::temporary, "there is no machine with the name HOST",
+     "check 'host', and whether this machine can look up names"},
     {CURLE_COULDNT_CONNECT, ErrorKind::temporary, "nothing answers at HOST, port PORT",
-     "look at 'host' and 'port' (993 for imaps, 143 for starttls), and at firewalls between"},
+     "check 'host' and 'port' (993 for imaps, 143 for starttls), and any firewall between"},
     {CURLE_SSL_CONNECT_ERROR, ErrorKind::refused, "HOST does not speak TLS at port PORT",
      "tls: imaps belongs to port 993, tls: starttls to port 143"},
     {CURLE_USE_SSL_FAILED, ErrorKind::refused, "HOST offers no STARTTLS at port PORT",
-     "use tls: imaps and port 993; without TLS the password would be open to everybody on the way"},
+     "use tls: imaps and port 993; without TLS others on the network could read the password"},
     {CURLE_SSL_CACERT_BADFILE, ErrorKind::bad_schema, "the ca_file cannot be read",
-     "it should hold certificates of authorities, in PEM"},
-    {CURLE_WEIRD_SERVER_REPLY, ErrorKind::refused, "what answers at HOST, port PORT is no mail server by IMAP",
-     "look at 'port' (993 for imaps, 143 for starttls)"},
+     "the file must contain certificates of authorities, in PEM"},
+    {CURLE_WEIRD_SERVER_REPLY, ErrorKind::refused, "the server at HOST, port PORT is not an IMAP mail server",
+     "check 'port' (993 for imaps, 143 for starttls)"},
 };
 
 /// What to say about a certificate that was refused.
@@ -50,7 +50,7 @@ struct CertificateTrouble {
 /// Searched in order; the last row matches everything.
 constexpr CertificateTrouble certificate_troubles[] = {
     {"expired", "the certificate of HOST has expired"},
-    {"not yet valid", "the certificate of HOST is not valid yet (or the clock here is wrong)"},
+    {"not yet valid", "the certificate of HOST is not valid yet, or the clock of this machine is wrong"},
     {"subject name", "the certificate is for another name than HOST"},
     {"does not match", "the certificate is for another name than HOST"},
     {"revoked", "the certificate of HOST was revoked"},
@@ -78,14 +78,14 @@ struct SignedIn::Impl {
     Impl(const Mailbox& m, int stop) : mailbox(m), stop(stop) {
         static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
         curl.reset(ready == CURLE_OK ? curl_easy_init() : nullptr);
-        if (!curl) throw Error(ErrorKind::temporary, "libcurl cannot be started");
+        if (!curl) throw Error(ErrorKind::temporary, "libcurl cannot start");
     }
 
     /// Sets an option of libcurl; throws Error{usage} when the library is too old for it.
     template <class T> void set(CURLoption option, T value) {
         if (curl_easy_setopt(curl.get(), option, value) != CURLE_OK)
-            throw Error(ErrorKind::usage, "libcurl does not take an option it needs",
-                        "this program needs the libcurl of its package");
+            throw Error(ErrorKind::usage, "libcurl does not support an option that this program needs",
+                        "install the libcurl that this program was built with");
     }
     /// Returns how many microseconds a step took; 0 when it was not reached.
     curl_off_t time_of(CURLINFO info) const {
@@ -192,9 +192,9 @@ void SignedIn::Impl::say_steps(const Say& say, CURLcode code) const {
         std::to_string(mailbox.port));
     const bool has_tls = time_of(CURLINFO_APPCONNECT_TIME_T) > 0;
     if (mailbox.tls == Mailbox::Tls::none)
-        say("no TLS: this is for one machine by itself");
+        say("no TLS: use this only for a server on this machine");
     else if (has_tls || signed_in)
-        say("TLS agreed, the certificate is good");
+        say("TLS works, and the certificate is valid");
     if (signed_in) say("signed in as " + mailbox.user + (mailbox.secret.is_token ? " by token" : " by password"));
 }
 
@@ -203,8 +203,8 @@ void SignedIn::Impl::fail_certificate() const {
     const auto* trouble = std::ranges::find_if(
         certificate_troubles, [&](const CertificateTrouble& t) { return said.find(t.said) != said.npos; });
     throw Error(ErrorKind::refused, filled(trouble->what, mailbox) + " (" + words_of(said) + ")",
-                trouble->said.empty() ? "name the authority's certificate with 'ca_file', if you trust it"
-                                      : "tell those who run the mail server, or look at 'host'");
+                trouble->said.empty() ? "if you trust the authority, set 'ca_file' to its certificate"
+                                      : "tell the people who run the mail server, or check 'host'");
 }
 
 void SignedIn::Impl::fail_sign_in() const {
@@ -212,16 +212,16 @@ void SignedIn::Impl::fail_sign_in() const {
     const std::string said = refusal.empty() ? "" : ": " + refusal;
     if (mailbox.secret.is_token)
         throw abilities.find("AUTH=XOAUTH2") == std::string::npos
-            ? Error(ErrorKind::refused, mailbox.host + " takes no tokens (it does not offer XOAUTH2)",
+            ? Error(ErrorKind::refused, mailbox.host + " does not accept tokens (it does not offer XOAUTH2)",
                     "use password_file or password_command")
             : Error(ErrorKind::refused, who + " by token" + said,
-                    "the token may have run out or be for another user or service; "
+                    "the token may have expired, or be for another user or service; "
                     "token_command should print a fresh one");
     if (refusal.empty())
-        throw Error(ErrorKind::refused, mailbox.host + " takes no passwords here",
-                    "it may take tokens only (token_command), or passwords by TLS only");
+        throw Error(ErrorKind::refused, mailbox.host + " does not accept passwords here",
+                    "it may accept only tokens (token_command), or passwords only with TLS");
     throw Error(ErrorKind::refused, who + said,
-                "look at user and password; many providers want an app password made for this program, "
+                "check user and password; many providers require an app password for this program, "
                 "or a token (XOAUTH2: token_file or token_command)");
 }
 
@@ -229,9 +229,9 @@ void SignedIn::Impl::fail_sign_in() const {
 void SignedIn::Impl::fail_late() const {
     if (time_of(CURLINFO_CONNECT_TIME_T) <= 0)
         throw ConnectionLost(filled("nothing answers at HOST, port PORT, within half a minute", mailbox),
-                             "look at 'host' and 'port' (993 for imaps, 143 for starttls), and at firewalls between");
-    throw ConnectionLost(filled("HOST answers at port PORT, but does not say what a mail server says", mailbox),
-                         "look at 'port' and 'tls': imaps belongs to port 993, starttls to port 143");
+                             "check 'host' and 'port' (993 for imaps, 143 for starttls), and any firewall between");
+    throw ConnectionLost(filled("HOST answers at port PORT, but not as an IMAP mail server", mailbox),
+                         "check 'port' and 'tls': imaps belongs to port 993, starttls to port 143");
 }
 
 void SignedIn::Impl::fail(CURLcode code) const {
@@ -241,7 +241,7 @@ void SignedIn::Impl::fail(CURLcode code) const {
     if (code == CURLE_OPERATION_TIMEDOUT) fail_late();
     for (const Trouble& t : troubles)
         if (t.code == code) throw Error(t.kind, filled(t.what, mailbox), filled(t.hint, mailbox));
-    throw ConnectionLost(mailbox.host + " ended the connection before anybody was signed in (" +
+    throw ConnectionLost(mailbox.host + " ended the connection before the sign-in was complete (" +
                          words_of(words[0] ? words.data() : curl_easy_strerror(code)) + ")" +
                          (refusal.empty() ? "" : ": " + refusal));
 }

@@ -20,7 +20,7 @@ std::int64_t pause_ms(int failures) {
 /// Summarises a visit: "3 new, 1 known before".
 std::string sentence(const Visit& done) {
     std::string out = std::to_string(done.stored) + " new, " + std::to_string(done.known) + " known before";
-    if (done.withdrawn) out += ", " + std::to_string(done.withdrawn) + " withdrawn once and not kept";
+    if (done.withdrawn) out += ", " + std::to_string(done.withdrawn) + " withdrawn before and not stored";
     if (done.leftovers) out += ", " + std::to_string(done.leftovers) + " left in the mailbox";
     return out;
 }
@@ -117,7 +117,7 @@ private:
         try {
             around_.read();
         } catch (const Error& e) {
-            say("stored; it will be read later: " + sentence(e));
+            say("the mails are stored and will be read later: " + sentence(e));
         }
     }
 

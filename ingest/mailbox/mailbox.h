@@ -19,7 +19,7 @@ namespace tangible::ingest {
 
 /// Thrown when the server or the network fails. A new connection may succeed.
 struct ConnectionLost : Error {
-    explicit ConnectionLost(const std::string& what, const std::string& remedy = "it is tried again later")
+    explicit ConnectionLost(const std::string& what, const std::string& remedy = "the program tries again later")
         : Error(ErrorKind::temporary, what, remedy) {}
 };
 

@@ -28,7 +28,7 @@ constexpr int patient_tries = 2, most_doublings = 9;
 constexpr std::int64_t first_pause_ms = 5 * 60'000, longest_pause_ms = 24 * 60 * 60'000;
 
 /// The reason noted for a mail that a person deleted but that is not expunged yet. It is not reported as left behind.
-const std::string deleted = "deleted there, not yet removed";
+const std::string deleted = "marked as deleted, but not removed yet";
 
 std::int64_t pause_ms(int tries) {
     if (tries <= patient_tries) return 0;
@@ -50,7 +50,7 @@ public:
             settle();
         } catch (const ConnectionLost&) {
             // The mail that was asked for last may be what makes the server fail, so the next visit goes on behind it.
-            if (asked_for_) leave(asked_for_, "the connection ended while it was fetched");
+            if (asked_for_) leave(asked_for_, "the connection ended during the download");
             settle_without_marks();
             throw;
         }
@@ -230,7 +230,7 @@ void check_move(MailConnection& server, const std::vector<std::string>& folders,
     if (std::ranges::find(folders, folder) != folders.end() || is_inbox(folder))
         return say("mails that are stored will be moved to '" + folder + "'");
     server.make(folder);
-    say("mails that are stored will be moved to '" + folder + "', which was not there and has been made");
+    say("mails that are stored will be moved to '" + folder + "', which did not exist and has been created");
 }
 
 }  // namespace
@@ -260,9 +260,9 @@ void check(Store* store, MailConnection& server, const Mailbox& mailbox, const S
     MailProgress progress;
     if (store) progress = store->mail_progress(mailbox.account(), mailbox.folder);
     say("the folder '" + mailbox.folder + "' is open: " + std::to_string(folder.messages) + " messages, " +
-        std::to_string(not_yet_taken(server, progress, folder)) + " not yet taken in");
+        std::to_string(not_yet_taken(server, progress, folder)) + " not received yet");
     if (progress.uid_validity && progress.uid_validity != folder.uid_validity)
-        say("the server has numbered the folder anew: all is looked at again, and nothing is stored twice");
+        say("the server has renumbered the folder: all mails are checked again, and nothing is stored twice");
     else
         for (const auto& l : progress.leftovers)
             if (!l.stored && l.reason != deleted)
@@ -270,8 +270,8 @@ void check(Store* store, MailConnection& server, const Mailbox& mailbox, const S
     if (mailbox.after == Mailbox::After::keep) say("mails that are stored will stay as they are");
     if (mailbox.after == Mailbox::After::mark) say("mails that are stored will be marked as read");
     if (mailbox.after == Mailbox::After::move) check_move(server, folders, mailbox.move_to, say);
-    say(server.rest() ? "the server tells of new mails at once (IDLE)"
-                      : "new mails are asked for every " + std::to_string(mailbox.every_s) + " s");
+    say(server.rest() ? "the server announces new mails at once (IDLE)"
+                      : "checking for new mails every " + std::to_string(mailbox.every_s) + " s");
 }
 
 }  // namespace tangible::ingest

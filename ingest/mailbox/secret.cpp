@@ -66,10 +66,10 @@ std::string from_file(const Mailbox::Secret& secret) {
     struct stat about {};
     if (fd.get() < 0 || ::fstat(fd.get(), &about) != 0)
         throw Error(ErrorKind::not_found, what + ": " + std::strerror(errno),
-                    std::string("this file should hold the ") + kind(secret) + " and nothing else");
-    if (!S_ISREG(about.st_mode)) throw Error(ErrorKind::bad_schema, what + " is no file");
+                    std::string("this file must contain the ") + kind(secret) + " and nothing else");
+    if (!S_ISREG(about.st_mode)) throw Error(ErrorKind::bad_schema, what + " is not a regular file");
     if (about.st_mode & S_IRWXO)
-        throw Error(ErrorKind::bad_schema, what + " is open to everybody on this machine", "chmod o= " + what);
+        throw Error(ErrorKind::bad_schema, what + " can be read by every user of this machine", "run chmod o= " + what);
     std::string text;
     read_all(fd.get(), std::chrono::steady_clock::now() + longest_run, text);
     return text;
@@ -130,9 +130,10 @@ std::string from_command(const Mailbox::Secret& secret) {
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
     }
     const std::string name = std::string(kind(secret)) + "_command";
-    if (!ended) throw Error(ErrorKind::temporary, name + " did not end within half a minute", "run it by hand");
+    if (!ended)
+        throw Error(ErrorKind::temporary, name + " did not end within half a minute", "run the command by hand");
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        throw Error(ErrorKind::temporary, name + " failed", "run it by hand to see what it says");
+        throw Error(ErrorKind::temporary, name + " failed", "run the command by hand to see its messages");
     return text;
 }
 
@@ -143,12 +144,13 @@ std::string read_secret(const Mailbox::Secret& secret) {
     text.resize(std::min(text.find_first_of(std::string_view("\r\n\0", 3)), text.size()));
     if (text.size() >= max_bytes)
         throw Error(ErrorKind::bad_schema,
-                    (secret.command.empty() ? secret.file.string() : std::string("what the command prints")) +
+                    (secret.command.empty() ? secret.file.string() : std::string("the output of the command")) +
                         " has a first line of more than 64 KiB",
                     std::string("its first line should be the ") + kind(secret));
     if (text.empty())
         throw Error(ErrorKind::bad_schema,
-                    secret.command.empty() ? secret.file.string() + " is empty" : "the command prints no secret",
+                    secret.command.empty() ? secret.file.string() + " is empty"
+                                           : "the command printed nothing on its first line",
                     std::string("its first line should be the ") + kind(secret));
     return text;
 }

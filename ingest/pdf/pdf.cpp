@@ -84,7 +84,7 @@ Document read_pdf(std::string_view bytes) {
     if (static_cast<int>(pages.size()) < pdf->pages())
         document.problems.push_back("Some pages of the PDF could not be read.");
     document.text = text_of_pages(pages);
-    if (document.text.empty()) return refused("no_text", "The PDF holds pictures of pages, no text.");
+    if (document.text.empty()) return refused("no_text", "The PDF has no text. It may contain only pictures of pages.");
     return document;
 }
 

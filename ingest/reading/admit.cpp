@@ -13,17 +13,17 @@ namespace {
 constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> machine_mail = {{
-    {"bounce", "This is a report that a mail could not be delivered, not a story."},
-    {"auto_reply", "This is an automatic answer, not a story."},
-    {"newsletter", "This is a newsletter that a program sent to many, not a story."},
-    {"spam", "A mail filter calls this spam. It is kept as it came."},
-    {"feedback_report", "This is a complaint report from a mail system, not a story."},
+    {"bounce", "This is a report that a mail could not be delivered. It is not a story."},
+    {"auto_reply", "This is an automatic reply. It is not a story."},
+    {"newsletter", "This is a newsletter that a program sent to many people. It is not a story."},
+    {"spam", "A mail filter marked this mail as spam. We keep the original mail."},
+    {"feedback_report", "This is a complaint report from a mail system. It is not a story."},
 }};
 
 std::string why_not(std::string_view machine_class) {
     for (auto [name, sentence] : machine_mail)
         if (name == machine_class) return std::string(sentence);
-    return "This mail was written by a machine.";
+    return "A program wrote this mail. It is not a story.";
 }
 
 /// Merges two sets of details: each field is `first`'s, or `otherwise`'s when `first` leaves it empty.
@@ -63,8 +63,8 @@ std::vector<std::string> sorted(std::vector<std::string> names) {
 }
 
 std::string empty_because(const Draft& draft) {
-    if (draft.attachments.empty()) return "There is no text in it.";
-    return "There is no text in it, only enclosed files that cannot be read.";
+    if (draft.attachments.empty()) return "There is no text in what arrived.";
+    return "There is no text in what arrived, and the enclosed files cannot be read.";
 }
 
 }  // namespace
@@ -76,13 +76,13 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     if (draft.text.empty() && !draft.trouble.reason.empty()) return draft.trouble;
     if (draft.text.empty()) return Rejection{"empty", empty_because(draft)};
     if (draft.text.size() > max_text_bytes)
-        return Rejection{"too_long", "The text is longer than a story can be (1 MiB)."};
+        return Rejection{"too_long", "The text is longer than the limit for a story (1 MiB)."};
 
     // From here on it is a story.
     Details details = details_of(submission, std::move(draft.details));
     const Partnership* partnership = find(partnerships, details.partnership);
     if (!details.partnership.empty() && !partnership)
-        draft.problems.push_back("The partnership that was named is not known here.");
+        draft.problems.push_back("The partnership named in this story is not in this collection.");
 
     Story story;
     story.submission = submission.id;

@@ -136,7 +136,7 @@ void Enclosures::add_words(const Letter& mail) {
 /// Puts the files of an archive or the attachments of a mail on the stack; a mail's own words are added at once.
 void Enclosures::open(const Enclosed& file, Kind kind, int depth, std::vector<Waiting>& waiting) {
     if (depth >= max_depth)
-        return complain({"too_deep", "Files within files within files were not opened more than 3 deep."});
+        return complain({"too_deep", "Files nested more than 3 deep inside other files were not opened."});
     std::vector<Waiting> inside;
     if (among(archives, kind)) {
         Unpacked found = unpacked(file.bytes, kind, file.filename, bytes_left_);

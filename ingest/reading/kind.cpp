@@ -155,8 +155,8 @@ Document not_supported(std::string_view bytes) {
     if (locked)
         document.rejection = {"encrypted", "The file is locked with a password."};
     else {
-        std::string what = b ? "This is " + std::string(b->what) + ", which cannot be read yet. "
-                             : "This kind of file cannot be read. ";
+        std::string what = b ? "This is " + std::string(b->what) + ". Tangible cannot read this kind of file yet. "
+                             : "Tangible cannot read this kind of file. ";
         document.rejection = {"not_supported", what + std::string(readable)};
     }
     return document;

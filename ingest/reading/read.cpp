@@ -113,7 +113,7 @@ Reading read_bytes(const Submission& given) {
     case Kind::xls:
         return read_table(submission, kind);
     case Kind::mbox:
-        return Rejection{"not_supported", "This is a mailbox of several mails; they must come in one by one."};
+        return Rejection{"not_supported", "This is a mailbox with several mails. Send each mail by itself."};
     default:
         return read_document(submission, kind);
     }
@@ -129,7 +129,7 @@ Reading read_transcript(const Submission& submission, std::string_view transcrip
     if (draft.title.empty()) draft.title = stem(submission.filename);
     draft.machine_class.clear();
     draft.trouble = {};
-    draft.problems.push_back("A person typed these words, since what arrived could not be read.");
+    draft.problems.push_back("A person typed these words, because the original could not be read.");
     return std::vector<Draft>{std::move(draft)};
 }
 

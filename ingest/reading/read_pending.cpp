@@ -60,9 +60,9 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
         else if (all.first_rejection.reason.empty())
             all.first_rejection = std::get<Rejection>(admission);
     }
-    if (drafts.empty()) all.first_rejection = {"empty", "There is no text in it."};
+    if (drafts.empty()) all.first_rejection = {"empty", "There is no text in what arrived."};
     if (!all.stories.empty() && !all.first_rejection.reason.empty())
-        all.stories[0].problems.push_back("Not all of it became stories. " + all.first_rejection.detail);
+        all.stories[0].problems.push_back("Some of what arrived did not become a story. " + all.first_rejection.detail);
     return all;
 }
 

@@ -33,7 +33,7 @@ std::optional<Consent> consent_in(const Parts& parts, const Submission& submissi
         try {
             consent.uses.add(use_named(word));
         } catch (const Error&) {
-            problems.push_back("A use on the form is not known; it was not allowed.");
+            problems.push_back("The form names a use that does not exist. That use is not allowed.");
         }
     }
     return consent;
@@ -54,7 +54,7 @@ Details details_in(const Parts& parts) {
 
 Reading read_post(const Submission& submission) {
     auto parts = form_parts(submission.bytes, boundary_of(submission.media_type));
-    if (!parts) return Rejection{"unreadable", "The form did not arrive whole."};
+    if (!parts) return Rejection{"unreadable", "Only part of the form arrived."};
     Draft draft;
     draft.details = details_in(*parts);
     draft.details.consent = consent_in(*parts, submission, draft.problems);

@@ -38,7 +38,7 @@ std::string column_not_known(const std::string& heading) {
     std::vector<std::string_view> headings;
     for (const Known& k : known) headings.push_back(k.heading);
     std::string near = yaml::nearest(heading, headings);
-    std::string text = "The column '" + heading.substr(0, max_named_bytes) + "' is not known";
+    std::string text = "The column '" + heading.substr(0, max_named_bytes) + "' is unknown";
     return text + (near.empty() ? "." : " (did you mean '" + near + "'?).");
 }
 
@@ -83,7 +83,7 @@ std::optional<Consent> consent_in(const std::string& text, std::int64_t given_ms
         for (const std::string& use : uses)
             if (use != "none") consent.uses.add(use_named(heading(use)));
     } catch (const Error&) {
-        problems.push_back("The consent was not understood, so no use is allowed.");
+        problems.push_back("We could not understand the answer about consent, so no use is allowed.");
         consent.uses = {};
     }
     return consent;
@@ -102,7 +102,7 @@ Draft draft_of(const Row& row, const Columns& columns, std::int64_t received_ms)
     details.role = value("role");
     details.place = value("place");
     details.year = year_in(value("year"));
-    if (details.year == 0 && !value("year").empty()) draft.problems.push_back("The year was not understood.");
+    if (details.year == 0 && !value("year").empty()) draft.problems.push_back("We could not understand the year.");
     details.consent = consent_in(cell(row, columns, "consent"), received_ms, draft.problems);
     return draft;
 }
@@ -126,14 +126,14 @@ Reading read_table(const Submission& submission, Kind kind) {
     std::vector<Draft> drafts;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (drafts.size() == max_stories && !is_blank(rows[i]))
-            return Rejection{"too_big", "The table has more than 10,000 stories. Split it."};
+            return Rejection{"too_big", "The table has more than 10,000 stories. Split it into several files."};
         Draft draft = draft_of(rows[i], columns, submission.received_ms);
         if (!draft.text.empty())
             drafts.push_back(std::move(draft));
         else if (!is_blank(rows[i]))
             problems.push_back("Row " + std::to_string(i + 1) + " has no story.");
     }
-    if (drafts.empty()) return Rejection{"empty", "No row of the table holds a story."};
+    if (drafts.empty()) return Rejection{"empty", "No row of the table has a story."};
     drafts[0].problems.insert(drafts[0].problems.begin(), problems.begin(), problems.end());
     return drafts;
 }

@@ -162,7 +162,7 @@ Reading ReadingPool::read(const Submission& submission, std::string_view transcr
         return reading_from(answer.bytes);
     } catch (const Error&) {
         // Whatever the child sent, it was no reading: treat it as if it had crashed.
-        return Rejection{"crashed", "The reader gave an answer that makes no sense."};
+        return Rejection{"crashed", "The program that reads files gave a result that cannot be used."};
     }
 }
 

@@ -71,7 +71,7 @@ public:
         for (std::size_t i = 0; i < names_.size(); ++i) {
             if (names_[i].empty() &&
                 std::ranges::any_of(rows, [&](const Row& r) { return i < r.size() && !named(r[i]).empty(); }))
-                return "column " + std::to_string(i + 1) + " has answers but no name";
+                return "column " + std::to_string(i + 1) + " has answers, but no name in the first row";
             if (!names_[i].empty() && std::ranges::count(names_, names_[i]) > 1)
                 return "two columns are called " + quoted(names_[i]);
         }
@@ -126,7 +126,7 @@ public:
         SurveyRow made;
         made.number = std::to_string(number);
         const std::string story = words(from);
-        if (normal(story).text.empty()) made.trouble = "It has no story.";
+        if (normal(story).text.empty()) made.trouble = "The row has no story.";
         const std::string name = key(from, story, made);
         if (!made.trouble.empty()) return made;
         made.partnership = answer(from, map_.partnership, "partnership", made);
@@ -164,11 +164,11 @@ private:
         } else {
             name = named(columns_.cell(from, map_.id));
             if (name.empty()) {
-                made.trouble = "It has no id in the column " + quoted(map_.id) + ".";
+                made.trouble = "The row has no id in the column " + quoted(map_.id) + ".";
                 return name;
             }
             const auto [first, is_new] = seen_.emplace(name, made.number);
-            if (!is_new) made.trouble = "Its id is that of row " + first->second + ".";
+            if (!is_new) made.trouble = "The row has the same id as row " + first->second + ".";
             made.key = "survey\n" + map_.survey + "\nid\n" + name;
         }
         return map_.survey + " " + name;
@@ -179,7 +179,7 @@ private:
         const std::string said = columns_.cell(from, column.name);
         if (auto known = ours(column, said)) return *known;
         if (column.answers.empty() || named(said).empty()) return named(said);
-        made.remarks.push_back(std::string("The ") + what + " was not understood and is left out.");
+        made.remarks.push_back(std::string("The ") + what + " in this row could not be understood and is left out.");
         return "";
     }
 
@@ -193,7 +193,8 @@ private:
             end = std::min(said.find_first_of(",;|\n", at), said.size());
             const std::string one = named(said.substr(at, end - at));
             auto known = map_.partners.answers.empty() ? one : ours(map_.partners, one);
-            if (!known && !one.empty()) made.remarks.push_back("A partner was not understood and is left out.");
+            if (!known && !one.empty())
+                made.remarks.push_back("A partner in this row could not be understood and is left out.");
             if (known && !known->empty()) all += (all.empty() ? "" : ";") + *known;
         }
         return all;
@@ -267,15 +268,17 @@ Survey survey_of(const std::vector<Row>& rows, const TableMap& map) {
         return survey;
     };
     auto header = std::ranges::find_if_not(rows, is_blank);
-    if (header == rows.end()) return fail("there is nothing in the table", "its first row names the columns");
+    if (header == rows.end()) return fail("the table is empty", "its first row names the columns");
     const Columns columns(*header, map);
     const std::vector<Row> below(header + 1, rows.end());
     if (std::string what = columns.trouble(below); !what.empty())
-        return fail(what, "the first row names the columns; the map says what each is for, or lists it in 'ignore'");
+        return fail(
+            what, "the first row names the columns; say in the map what each column is for, or list it under 'ignore'");
     // From here on every column has a name, and the map knows it.
     const auto told = below.size() - static_cast<std::size_t>(std::ranges::count_if(below, is_blank));
-    if (told == 0) return fail("the table names its columns, but has no rows below", "export it with the answers");
-    if (told > max_rows) return fail("the table has more than 10,000 rows", "split it");
+    if (told == 0)
+        return fail("the table has no rows below the names of its columns", "export the table with the answers");
+    if (told > max_rows) return fail("the table has more than 10,000 rows", "split it into several files");
     survey.columns = columns.described();
     Rows made(columns, map);
     auto number = static_cast<std::size_t>(header - rows.begin()) + 1;

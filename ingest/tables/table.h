@@ -28,7 +28,7 @@ bool is_workbook(Kind);
 Table table(std::string_view bytes, Kind, std::string_view declared_charset = {});
 /// The rejection of a table above the limits. It is refused as a whole, because a part of it would be taken for all.
 inline const Rejection table_too_large{
-    "too_big", "The table is larger than 100,000 rows, 1,000 columns or 1,000,000 cells. Split it."};
+    "too_big", "The table is larger than 100,000 rows, 1,000 columns or 1,000,000 cells. Split it into several files."};
 /// Reads a CSV in UTF-8 (RFC 4180). Finds the separator (, ; tab |) by looking at the text. Any text is a table.
 Table table_of_csv(std::string_view utf8);
 /// Read the first sheet that is not hidden: texts as they are shown, dates as 2019-03-04, the stored results of

@@ -142,10 +142,10 @@ Table table_of_xls(std::string_view bytes) {
     const Compound file(bytes);
     auto stream = file.stream("Workbook");  // Excel 97 may keep a second one beside it for Excel 5
     if (!stream) stream = file.stream("Book");
-    if (!stream) return refused("unreadable", "The workbook is damaged: it has no sheet that can be read.");
+    if (!stream) return refused("unreadable", "The workbook is damaged and has no sheet that can be read.");
     const XlsBook book = xls_book_in(*stream);
     if (book.is_locked) return refused("encrypted", "The workbook is locked with a password.");
-    if (!book.sheet_at) return refused("unreadable", "The workbook is damaged: it has no sheet that can be read.");
+    if (!book.sheet_at) return refused("unreadable", "The workbook is damaged and has no sheet that can be read.");
     return SheetReader(book).read(BiffRecords(*stream, *book.sheet_at));
 }
 

@@ -96,7 +96,7 @@ Table table_of_xlsx(std::string_view bytes) {
         table.rejection = package.trouble();
         return table;
     }
-    if (!sheet) return refused("unreadable", "The workbook is damaged: it has no sheet that can be read.");
+    if (!sheet) return refused("unreadable", "The workbook is damaged and has no sheet that can be read.");
     xml::Tree tree(*sheet);
     sheet.reset();
     xml::Node data = tree.root().child("sheetData");

@@ -49,7 +49,7 @@ std::string windows_for(const std::string& charset) {
 Decoded utf8_text(std::string text) {
     if (!is_utf8(text)) text = converted_somehow(text, "UTF-8");
     std::string problem;
-    if (encode_once(text)) problem = "The text had been encoded twice, which was put right.";
+    if (encode_once(text)) problem = "The text was encoded twice. This was corrected.";
     return {std::move(text), "UTF-8", std::move(problem)};
 }
 

@@ -188,7 +188,7 @@ Normal in_nfc(Normal seen) {
     icu::StringByteSink<std::string> sink(&out.text, text.length());
     nfc->normalizeUTF8(0, text, sink, &edits, status);
     if (U_FAILURE(status))
-        throw Error(ErrorKind::temporary, "ICU could not normalise a text", "Is there enough memory?");
+        throw Error(ErrorKind::temporary, "ICU could not normalise a text", "Check whether there is enough memory.");
     out.map = composed(seen.map, edits, out.text);
     return out;
 }
@@ -196,7 +196,8 @@ Normal in_nfc(Normal seen) {
 }  // namespace
 
 Normal normal(std::string_view utf8) {
-    if (utf8.size() > max_bytes) throw Error(ErrorKind::refused, "text longer than 1 GiB", "Split it into several.");
+    if (utf8.size() > max_bytes)
+        throw Error(ErrorKind::refused, "the text is longer than 1 GiB", "Split the text into several parts.");
     Seen seen(utf8);
     Normal made = seen.take();
     return seen.is_ascii() ? made : in_nfc(std::move(made));

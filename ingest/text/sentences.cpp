@@ -25,7 +25,7 @@ std::unique_ptr<icu::BreakIterator> breaker_for(const std::string& language) {
     UErrorCode status = U_ZERO_ERROR;
     std::unique_ptr<icu::BreakIterator> made(
         icu::BreakIterator::createSentenceInstance(icu::Locale(language.c_str()), status));
-    if (U_FAILURE(status)) throw Error(ErrorKind::temporary, "ICU has no sentence rules", "Install libicu72.");
+    if (U_FAILURE(status)) throw Error(ErrorKind::temporary, "ICU sentence-break data is missing", "Install libicu72.");
     return made;
 }
 
@@ -75,7 +75,8 @@ std::vector<Span> sentences(std::string_view text, std::string_view language) {
     utext_openUTF8(&utf8, text.data(), static_cast<std::int64_t>(text.size()), &status);
     icu::BreakIterator& breaks = breaker(language);
     breaks.setText(&utf8, status);
-    if (U_FAILURE(status)) throw Error(ErrorKind::temporary, "ICU could not read a text", "Is there enough memory?");
+    if (U_FAILURE(status))
+        throw Error(ErrorKind::temporary, "ICU could not read a text", "Check whether there is enough memory.");
 
     std::vector<Span> out;
     std::uint32_t begin = 0;

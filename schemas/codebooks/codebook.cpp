@@ -22,7 +22,7 @@ bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 const std::string& phrase(const Node& n) {
-    if (n.str().empty()) n.complain("an empty phrase would fire nowhere");
+    if (n.str().empty()) n.complain("this phrase is empty and would never match");
     return n.str();
 }
 
@@ -42,17 +42,17 @@ const std::vector<Node>& list_or_none(const Node& parent, std::string_view key) 
 std::string language_of(const Node& n, const std::string& tag) {
     auto primary = tag.substr(0, tag.find('-'));
     if (primary.size() < 2 || primary.size() > 3 || !std::all_of(primary.begin(), primary.end(), is_lower))
-        n.complain("'" + tag + "' is no language code", "write it as BCP 47 does: en, cy, pl, ur, ar");
+        n.complain("'" + tag + "' is not a language code", "write it as BCP 47 does: en, cy, pl, ur, ar");
     return primary;
 }
 
 Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
     const auto& parts = n.list();
-    if (parts.size() != 3) n.complain("a pair is written as [one phrase, another phrase, number of words]");
+    if (parts.size() != 3) n.complain("write a pair as [one phrase, another phrase, number of words]");
     const auto &a = phrase(parts[0]), &b = phrase(parts[1]);
     int within = parts[2].number();
     if (within < 1 || within > max_within)
-        n.complain("the number of words goes from 1 to " + std::to_string(max_within));
+        n.complain("the number of words must be from 1 to " + std::to_string(max_within));
     return {{a, b}, within, polarity, language, a + " NEAR/" + std::to_string(within) + " " + b};
 }
 
@@ -90,7 +90,8 @@ void add_other_languages(Theme& theme, const Node& n) {
 void check_id(const Node& n, const std::string& id, const std::string& group) {
     auto rest = id.substr(0, group.size() + 1) == group + "." ? id.substr(group.size() + 1) : "";
     if (rest.empty() || !std::all_of(rest.begin(), rest.end(), [](char c) { return is_upper(c) || is_digit(c); }))
-        n.complain("'" + id + "' is no id for a theme of " + group, "write " + group + ". and a word in capitals");
+        n.complain("'" + id + "' is not a valid id for a theme in the group " + group,
+                   "write " + group + ". and a word in capitals");
 }
 
 // Without a letter or digit (or a byte of another script) a text holds no word.
@@ -118,7 +119,7 @@ Theme theme_from(const Node& n, const std::string& group, const Demands& demands
     t.id = n.filled("id");
     if (!demands.imported) check_id(n.at("id"), t.id, group);
     t.label = n.filled("label");
-    if (!has_word(t.label)) n.at("label").complain(t.id + " has no words: a label must hold one");
+    if (!has_word(t.label)) n.at("label").complain(t.id + " has no word in its label: write at least one");
     t.group = group;
     t.parent = n.str_or("parent", "");
     t.definition = demands.imported ? n.str_or("definition", "") : n.filled("definition");
@@ -140,12 +141,12 @@ void add_group(Codebook& book, const Node& n, const Demands& demands) {
     n.only({"id", "label", "about", "themes"});
     Group g{n.filled("id"), n.filled("label"), n.str_or("about", "")};
     if (!demands.imported && !std::all_of(g.id.begin(), g.id.end(), is_upper))
-        n.at("id").complain("a group's id is a word in capitals");
+        n.at("id").complain("the id of a group must be a word in capitals");
     for (const auto& other : book.groups)
-        if (other.id == g.id) n.at("id").complain("there are two groups " + g.id);
+        if (other.id == g.id) n.at("id").complain("there are two groups with the id " + g.id);
     for (const auto& item : n.at("themes").list()) {
         auto theme = theme_from(item, g.id, demands);
-        if (book.find(theme.id)) item.complain("there are two themes " + theme.id);
+        if (book.find(theme.id)) item.complain("there are two themes with the id " + theme.id);
         book.themes.push_back(std::move(theme));
     }
     book.groups.push_back(std::move(g));
@@ -168,7 +169,7 @@ void check_parents(const Codebook& book, const Node& n, std::string_view id) {
     const Theme* above = &theme;
     for (std::size_t steps = 0; above && !above->parent.empty(); ++steps) {
         if (steps == book.themes.size() || (steps && above == &theme))
-            said->complain(theme.id + " is a kind of itself", "its parents lead back to it");
+            said->complain(theme.id + " is its own ancestor", "check its parents: they lead back to the theme itself");
         above = book.find(above->parent);
     }
 }
@@ -225,7 +226,7 @@ Codebook codebook_from(const Node& root) {
     book.status = head.filled("status");
     book.notice = head.str_or("notice", "");
     const std::string imported = head.str_or("imported", "no");
-    if (imported != "yes" && imported != "no") head.at("imported").complain("'imported' is yes or no");
+    if (imported != "yes" && imported != "no") head.at("imported").complain("'imported' must be yes or no");
     book.imported = imported == "yes";
     for (const auto& [id, source] : members_or_none(root, "sources")) {
         source.only({"cite", "where"});
@@ -234,7 +235,7 @@ Codebook codebook_from(const Node& root) {
     for (const auto& change : list_or_none(root, "changes")) change.only({"version", "date", "by", "theme", "why"});
     const Demands demands{language_of(head.at("language"), book.language), book.imported};
     for (const auto& group : root.at("groups").list()) add_group(book, group, demands);
-    if (book.themes.empty()) root.complain("there is no theme in this codebook");
+    if (book.themes.empty()) root.complain("this codebook has no themes");
     check_all_references(book, root.at("groups"));
     book.edition = book.id + " " + book.version + " #" + sha256_hex(tagging_part(book)).substr(0, 8);
     return book;
@@ -258,7 +259,7 @@ const Theme& Codebook::at(std::string_view id) const {
     for (const auto& t : themes) slugs.push_back(t.slug());
     auto near = yaml::nearest(lower_ascii(id), {slugs.begin(), slugs.end()});
     throw Error(ErrorKind::not_found, "there is no theme '" + std::string(id.substr(0, 40)) + "'",
-                near.empty() ? "tangible themes lists them" : "did you mean '" + near + "'?");
+                near.empty() ? "tangible themes list shows all themes" : "did you mean '" + near + "'?");
 }
 
 Codebook read_codebook(const std::filesystem::path& path) { return codebook_from(yaml::parse_file(path)); }

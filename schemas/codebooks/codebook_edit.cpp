@@ -36,7 +36,7 @@ std::size_t indentation(const std::string& line) { return std::min(line.find_fir
 [[noreturn]] void cannot(int line) {
     yaml::Node there;
     there.file = file_name, there.line = line;
-    there.complain("this codebook is written in a way that cannot be edited here", "edit the file itself");
+    there.complain("this codebook is written in a form that the page cannot edit", "edit the file itself");
 }
 
 /// Lines [begin, end), counted from 0.
@@ -140,8 +140,8 @@ std::vector<Complaint> missing(const ThemeDraft& d, bool imported) {
     };
     need(!lines_of(d.label).empty(), "label", "Give the theme a name.");
     if (imported) return out;
-    need(!lines_of(d.definition).empty(), "definition", "Say in a sentence or two what it is.");
-    need(!lines_of(d.examples).empty(), "examples", "Write at least one invented sentence that is an example.");
+    need(!lines_of(d.definition).empty(), "definition", "Say in a sentence or two what the theme is.");
+    need(!lines_of(d.examples).empty(), "examples", "Write at least one invented sentence as an example.");
     const bool cues = std::any_of(d.words.begin(), d.words.end(), [](const auto& w) {
         return !lines_of(w.cues).empty() || !lines_of(w.against).empty();
     });
@@ -201,8 +201,8 @@ public:
         out_.complaints = missing(draft, before_.imported);
         const auto ids = lines_of(draft.id);
         out_.theme = old_ ? old_->id : ids.empty() ? "" : ids.front();
-        if (out_.theme.empty()) complain("id", "Give it an id: " + draft.group + ". and a word in capitals.");
-        if (!at_) complain("group", "There is no such group.");
+        if (out_.theme.empty()) complain("id", "Give the theme an id: " + draft.group + ". and a word in capitals.");
+        if (!at_) complain("group", "This group does not exist.");
         mine_ = yaml_of(completed(draft, out_.complaints), old_, before_.language);
     }
 

@@ -62,11 +62,11 @@ std::vector<std::string> texts_of(const Json& j, const char* key, std::size_t pl
 }
 
 Entry entry_from(const Json& j, std::size_t place) {
-    if (!j.is_object()) complain(place, "an object should stand here");
+    if (!j.is_object()) complain(place, "must be an object");
     Entry e;
     e.id = text_of(j, "id", place);
     e.name = text_of(j, "name", place);
-    if (e.id.empty()) complain(place, "it has no id");
+    if (e.id.empty()) complain(place, "has no id");
     if (e.name.empty()) complain(place, "'" + e.id + "' has no name");
     e.parent = text_of(j, "parent", place);
     e.definition = text_of(j, "definition", place);
@@ -80,11 +80,11 @@ Entry entry_from(const Json& j, std::size_t place) {
 class List {
 public:
     explicit List(const Json& json) {
-        if (!json.is_array()) throw Error(ErrorKind::bad_schema, "a list of labels should stand here");
+        if (!json.is_array()) throw Error(ErrorKind::bad_schema, "the file must contain a list of labels");
         for (std::size_t i = 0; i < json.size(); ++i) {
             entries_.push_back(entry_from(json[i], i));
             if (!place_.emplace(entries_.back().id, i).second)
-                complain(i, "there are two entries '" + entries_.back().id + "'");
+                complain(i, "there are two entries with the id '" + entries_.back().id + "'");
         }
         add_parents_without_entry();
         for (std::size_t i = 0; i < entries_.size(); ++i) check(i);
@@ -118,7 +118,8 @@ private:
         std::size_t at = i;
         for (std::size_t steps = 0; !entries_[at].parent.empty(); ++steps) {
             at = place_.at(entries_[at].parent);
-            if (steps == entries_.size()) complain(i, "'" + entries_[i].id + "' has parents that go in a circle");
+            if (steps == entries_.size())
+                complain(i, "'" + entries_[i].id + "' is its own ancestor: its parents go in a circle");
         }
         top_.push_back(at);
     }
@@ -210,9 +211,9 @@ std::vector<std::string> quoted_parts(std::string_view text) {
 }
 
 std::string codebook_yaml(std::string_view json, const std::string& id) {
-    if (json.size() > max_bytes) throw Error(ErrorKind::bad_schema, "a list of labels over 1 MiB is not read");
+    if (json.size() > max_bytes) throw Error(ErrorKind::bad_schema, "the list of labels is larger than 1 MiB");
     const Json parsed = Json::parse(json, nullptr, false);
-    if (parsed.is_discarded()) throw Error(ErrorKind::bad_schema, "the list of labels is not JSON");
+    if (parsed.is_discarded()) throw Error(ErrorKind::bad_schema, "the list of labels is not valid JSON");
     return List(parsed).yaml(id);
 }
 

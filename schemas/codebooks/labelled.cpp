@@ -15,7 +15,7 @@ constexpr std::size_t max_row_bytes = 16u << 20;
 
 [[noreturn]] void complain(const std::string& where, const std::string& what) {
     throw Error(ErrorKind::bad_schema, where + what,
-                "each line is an object: {\"id\": ..., \"text\": ..., \"labels\": [...]}");
+                "each line must be an object: {\"id\": ..., \"text\": ..., \"labels\": [...]}");
 }
 
 std::string text_of(const Json& row, const char* key, const std::string& where) {
@@ -34,9 +34,9 @@ bool bool_of(const Json& row, const char* key, const std::string& where) {
 }
 
 Labelled labelled_from(const std::string& line, const std::string& where) {
-    if (line.size() > max_row_bytes) complain(where, "a row over 16 MiB is not read");
+    if (line.size() > max_row_bytes) complain(where, "the row is larger than 16 MiB");
     const Json row = Json::parse(line, nullptr, false);
-    if (!row.is_object()) complain(where, "this is no JSON object");
+    if (!row.is_object()) complain(where, "the row is not a JSON object");
     if (!row.contains("text")) complain(where, "'text' is missing here");
     Labelled out{text_of(row, "id", where),    text_of(row, "text", where),     text_of(row, "title", where),
                  text_of(row, "split", where), text_of(row, "language", where), {}};

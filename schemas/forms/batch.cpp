@@ -15,7 +15,9 @@ int year_or_none(const Node& parent, std::string_view key) {
     const Node* n = parent.find(key);
     if (!n) return 0;
     int year = n->number();
-    if (year < first_year || year > last_year) n->complain("'" + n->text + "' is no year that stories are told of");
+    if (year < first_year || year > last_year)
+        n->complain("'" + n->text + "' is not a year from " + std::to_string(first_year) + " to " +
+                    std::to_string(last_year));
     return year;
 }
 
@@ -36,7 +38,8 @@ void check_inside(const Node& n) {
     bool outside = n.text.empty() || path.is_absolute() || n.text.find('\\') != std::string::npos;
     for (const auto& part : path) outside |= part == "..";
     if (outside)
-        n.complain("'" + n.text + "' is not a file of this folder", "write its path from where this file stands");
+        n.complain("'" + n.text + "' is not a file in this folder",
+                   "write the path of the file, relative to the folder of this YAML file");
 }
 
 class BatchReader {
@@ -64,8 +67,8 @@ private:
                       n.str_or("grant", ""),
                       {}};
         for (const auto& other : batch_.partnerships)
-            if (other.id == p.id) n.at("id").complain("there are two partnerships '" + p.id + "'");
-        if (p.ended && p.ended < p.began) n.at("ended").complain("it ended before it began");
+            if (other.id == p.id) n.at("id").complain("there are two partnerships with the id '" + p.id + "'");
+        if (p.ended && p.ended < p.began) n.at("ended").complain("the partnership ends before it begins");
         for (const auto& item : n.at("partners").list()) {
             item.only({"name", "type"});
             p.partners.push_back({item.filled("name"), item.filled("type")});
@@ -79,7 +82,7 @@ private:
         check_inside(n.at("file"));
         Batch::Entry e{n.filled("file"), {}};
         for (const auto& other : batch_.stories)
-            if (other.file == e.file) n.at("file").complain("the file '" + e.file + "' stands here twice");
+            if (other.file == e.file) n.at("file").complain("the file '" + e.file + "' is listed twice");
         e.details = details(n);
         return e;
     }

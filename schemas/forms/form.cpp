@@ -16,7 +16,7 @@ constexpr std::size_t max_other_bytes = 256 << 10;
 
 std::size_t limit(const Node& limits, std::string_view key) {
     int n = limits.at(key).number();
-    if (n < 1) limits.at(key).complain("a limit is at least 1");
+    if (n < 1) limits.at(key).complain("a limit must be at least 1");
     return static_cast<std::size_t>(n);
 }
 
@@ -25,7 +25,7 @@ void check_id(const Node& n) {
     const auto& id = n.str();
     bool plain = std::all_of(id.begin(), id.end(),
                              [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-    if (id.empty() || !plain) n.complain("'" + id + "' is no id", "write lower-case letters, joined by '-'");
+    if (id.empty() || !plain) n.complain("'" + id + "' is not a valid id", "write lower-case letters, joined by '-'");
 }
 
 std::vector<Choice> choices(const Node& n) {
@@ -35,10 +35,10 @@ std::vector<Choice> choices(const Node& n) {
         check_id(item.at("id"));
         Choice c{item.at("id").str(), item.filled("label")};
         for (const auto& other : out)
-            if (other.id == c.id) item.complain("'" + c.id + "' stands here twice");
+            if (other.id == c.id) item.complain("'" + c.id + "' is listed twice");
         out.push_back(std::move(c));
     }
-    if (out.empty()) n.complain("there is nothing to choose from");
+    if (out.empty()) n.complain("this list is empty: give at least one choice");
     return out;
 }
 
@@ -71,7 +71,8 @@ Form form_from(const Node& root) {
     const auto& limits = root.at("limits");
     limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
     if (limit(limits, "max_story_bytes") + limit(limits, "max_upload_bytes") + max_other_bytes > max_submission_bytes)
-        limits.complain("a story and its files together are " + too_large(), "lower one of the two");
+        limits.complain("the limits for a story and its files together are " + too_large(),
+                        "lower max_story_bytes or max_upload_bytes");
     return {root.filled("id"),
             root.filled("title"),
             root.filled("introduction"),

@@ -48,7 +48,7 @@ public:
         map_.survey = root.str_or("survey", "");
         if (const Node* n = root.find("id")) map_.id = once(*n, root.filled("id"));
         if (!map_.id.empty() && map_.survey.empty())
-            root.at("id").complain("'survey' must name the survey that these ids are of",
+            root.at("id").complain("'survey' is missing: name the survey to which these ids belong",
                                    "for example: survey: hall-2026");
         if (const Node* n = root.find("ignore"))
             for (const Node& item : n->list()) map_.ignored.push_back(once(item, item.str()));
@@ -58,7 +58,7 @@ public:
 
 private:
     std::string once(const Node& n, const std::string& column) {
-        if (column.empty()) n.complain("a column's name should stand here");
+        if (column.empty()) n.complain("the name of a column must not be empty");
         if (!seen_.insert(column).second) n.complain("the column '" + column + "' is used twice");
         return column;
     }
@@ -73,11 +73,11 @@ private:
             std::string heading = is_map ? item.str_or("heading", "") : items.size() > 1 ? column : "";
             map_.story.push_back({column, heading});
         }
-        if (map_.story.empty()) n.complain("no column is the story");
+        if (map_.story.empty()) n.complain("'story' is empty: name at least one column");
     }
 
     void column(const Node& n, std::string_view key, TableMap::Column& to) {
-        if (!to.name.empty()) n.complain("the year is told by 'year' or by 'date', not by both");
+        if (!to.name.empty()) n.complain("use 'year' or 'date' for the year, not both");
         const bool is_map = n.kind == Node::Kind::map;
         if (is_map) n.only({"column", "answers"});
         to.name = once(n, is_map ? n.filled("column") : n.str());
@@ -116,12 +116,12 @@ private:
             for (const Node& item : n.at("partners").list()) check_known(item, choices("partners"), "partner type");
         if (const Node* year = n.find("year")) {
             d.year = year->number();
-            if (d.year < 1900 || d.year > 2199)
-                year->complain("'" + year->text + "' is no year that stories are told of");
+            if (d.year < 1900 || d.year > 2199) year->complain("'" + year->text + "' is not a year from 1900 to 2199");
         }
         if (const Node* consent = n.find("consent")) {
             if (!map_.consent.name.empty())
-                consent->complain("consent is what each row says", "an answer that is not known allows nothing");
+                consent->complain("consent cannot have a default",
+                                  "name a column for consent; an unknown answer allows nothing");
             d.consent = Consent{"batch", uses_in(*consent), 0};
         }
         return d;

@@ -35,8 +35,8 @@ File::File(int fd, std::string name) : fd_(fd), name_(std::move(name)) {
     try {
         if (fd_ < 0 || ::fstat(fd_, &about) != 0)
             throw Unreadable(ErrorKind::not_found, "cannot read " + name_ + ": " + std::strerror(errno),
-                             "check the name, and who may read it");
-        if (S_ISDIR(about.st_mode)) fail(ErrorKind::not_found, "this is a folder", "give the name of a file");
+                             "check the name and the permissions of the file");
+        if (S_ISDIR(about.st_mode)) fail(ErrorKind::not_found, "this is a folder", "name a file instead");
     } catch (...) {
         if (fd_ >= 0) ::close(fd_);
         throw;
@@ -63,7 +63,7 @@ void File::check_unchanged() const {
     if (!regular_ || (::fstat(fd_, &about) == 0 && static_cast<std::uint64_t>(about.st_size) == size_bytes_ &&
                       changed_ns(about) == changed_ns_))
         return;
-    fail(ErrorKind::temporary, "the file changed while it was read", "try again when nothing writes to it");
+    fail(ErrorKind::temporary, "the file changed while it was read", "try again when no program writes to the file");
 }
 
 std::string File::bytes(std::uint64_t at, std::size_t size) const {

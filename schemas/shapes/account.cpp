@@ -15,7 +15,7 @@ Role role_named(std::string_view word) {
     for (std::size_t i = 1; i < std::size(roles); ++i)
         if (roles[i] == word) return static_cast<Role>(i);
     throw Error(ErrorKind::usage, "there is no role '" + std::string(word.substr(0, 40)) + "'",
-                "roles are researcher, coder, admin");
+                "the roles are researcher, coder and admin");
 }
 
 }  // namespace tangible

@@ -25,7 +25,7 @@ struct Count {
 inline constexpr std::uint32_t smallest_group = 5;
 /// How a withheld number reads, on pages and in charts; in CSV it is `suppressed_in_csv`, in JSON null.
 inline constexpr char suppressed_in_a_cell[] = "withheld";
-inline constexpr char suppressed_in_words[] = "fewer than 5, or hidden to protect one that is";
+inline constexpr char suppressed_in_words[] = "fewer than 5, or not shown because it would reveal such a number";
 inline constexpr char suppressed_in_csv[] = "c";
 
 struct Quote {

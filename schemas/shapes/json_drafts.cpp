@@ -16,7 +16,7 @@ constexpr std::size_t max_drafts = 100'000;
 std::string dumped(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 // The words of a JSON error may quote a story, so they stop here.
-[[noreturn]] void refuse() { throw Error(ErrorKind::bad_schema, "this is not the JSON that a reader writes"); }
+[[noreturn]] void refuse() { throw Error(ErrorKind::bad_schema, "the JSON from a file reader is not valid"); }
 
 // ---- writing ----
 

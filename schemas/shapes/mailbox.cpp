@@ -30,16 +30,16 @@ int whole(const yaml::Node& n, int low, int high) {
 
 /// One line for the server: what has line ends in it could be read as a command.
 const std::string& one_line(const yaml::Node& n) {
-    if (n.str().empty()) n.complain("nothing stands here");
+    if (n.str().empty()) n.complain("this value is empty");
     if (std::ranges::any_of(n.text, [](unsigned char c) { return c < ' ' || c == 127; }))
-        n.complain("signs that cannot be printed are not allowed here");
+        n.complain("this value contains characters that cannot be printed");
     return n.text;
 }
 
 const std::string& host_name(const yaml::Node& n) {
     auto allowed = [](unsigned char c) { return std::isalnum(c) || c == '.' || c == '-' || c == ':'; };
     if (!std::ranges::all_of(one_line(n), allowed))
-        n.complain("this is no name of a machine", "for example: imap.example.org; the port stands by itself");
+        n.complain("this is not a host name", "for example: imap.example.org; give the port under 'port'");
     return n.text;
 }
 
@@ -59,7 +59,7 @@ void take_after(Mailbox& m, const yaml::Node& n) {
     m.move_to = text.substr(text.find_first_not_of(' ', move.size()) == std::string::npos
                                 ? text.size()
                                 : text.find_first_not_of(' ', move.size()));
-    if (m.move_to.empty()) n.complain("move to which folder?", "for example: after: \"move:Stored\"");
+    if (m.move_to.empty()) n.complain("the name of the folder is missing", "for example: after: \"move:Stored\"");
 }
 
 struct SecretWord {
@@ -102,8 +102,8 @@ Mailbox read_mailbox(const yaml::Node& n, const std::filesystem::path& base) {
     m.secret = secret_of(n, base);
     if (const auto* tls = n.find("tls")) m.tls = word_in(tls_names, *tls, "kind of TLS");
     if (m.tls == Mailbox::Tls::none && !on_this_machine(m.host))
-        n.at("tls").complain("without TLS the password would be open to everybody on the way",
-                             "tls: imaps or tls: starttls; none is for this machine itself (127.0.0.1)");
+        n.at("tls").complain("without TLS others on the network could read the password",
+                             "set tls: imaps or tls: starttls; use none only for this machine (127.0.0.1)");
     const auto* port = n.find("port");
     m.port = static_cast<std::uint16_t>(port                           ? whole(*port, 1, 65'535)
                                         : m.tls == Mailbox::Tls::imaps ? imaps_port
@@ -111,7 +111,7 @@ Mailbox read_mailbox(const yaml::Node& n, const std::filesystem::path& base) {
     if (const auto* folder = n.find("folder")) m.folder = one_line(*folder);
     if (const auto* after = n.find("after")) take_after(m, *after);
     if (m.after == Mailbox::After::move && m.move_to == m.folder)
-        n.at("after").complain("mails cannot be moved to the folder they are taken from");
+        n.at("after").complain("mails cannot be moved to the folder that they come from");
     if (const auto* every = n.find("every_s")) m.every_s = whole(*every, shortest_s, longest_s);
     if (const auto* ca = n.find("ca_file")) m.ca_file = base / one_line(*ca);
     return m;
@@ -127,7 +127,7 @@ std::vector<Mailbox> read_mailboxes(const yaml::Node& list, const std::filesyste
             n.complain("two mailboxes are named '" + m.name + "'", "give each a 'name' of its own");
         if (std::ranges::any_of(all,
                                 [&](const Mailbox& o) { return o.account() == m.account() && o.folder == m.folder; }))
-            n.complain("this folder of this account stands in the list already");
+            n.complain("this folder of this account is already in the list");
         all.push_back(std::move(m));
     }
     return all;

@@ -43,7 +43,7 @@ void check(const fs::path& path, int mode, const char* deed) {
 
 std::string rights_hint(const fs::path& path) {
     const auto owner = owner_of(path);
-    if (owner == user_named(::geteuid())) return "give yourself the right to use it, with chmod u+rwX";
+    if (owner == user_named(::geteuid())) return "give yourself permission with chmod u+rwX";
     return "it belongs to '" + owner + "': run the command as that user (sudo -u " + owner +
            " tangible ...), or name another folder with --data";
 }

@@ -54,7 +54,7 @@ void Accounts::note_time(std::int64_t now_ms) {
 
 void Accounts::add_account(const Account& a) {
     Transaction change(impl_->db);
-    if (account(a.name)) throw Error(ErrorKind::refused, "there is an account '" + a.name + "' already");
+    if (account(a.name)) throw Error(ErrorKind::refused, "the account '" + a.name + "' already exists");
     write(impl_->db, a);
     change.commit();
 }

@@ -17,17 +17,16 @@ constexpr std::uintmax_t spare_bytes = 64u << 20;
 
 void check(const Submission& s) {
     if (s.bytes.size() > max_bytes)
-        throw Error(ErrorKind::usage, "larger than the store keeps (32 MiB)", "send it in parts");
+        throw Error(ErrorKind::usage, "the submission is larger than the store accepts (32 MiB)", "send it in parts");
     if (s.id != sha256_hex(s.bytes))
-        throw Error(ErrorKind::usage, "a submission's id must be the SHA-256 of its bytes");
+        throw Error(ErrorKind::usage, "the id of a submission must be the SHA-256 of its bytes");
 }
 
 void check_room(const std::filesystem::path& dir, std::uintmax_t bytes) {
     std::error_code failed;
     const auto space = std::filesystem::space(dir, failed);
     if (!failed && space.available < spare_bytes + bytes)
-        throw Error(ErrorKind::temporary, "the disk is nearly full",
-                    "make room on the disk that holds the data folder");
+        throw Error(ErrorKind::temporary, "the disk is nearly full", "free some space on the disk of the data folder");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ Revision Stories::note_copy(const StoryId& copy, const StoryId& of) {
         impl_->db.ask("SELECT coalesce(copy_of, number) FROM stories WHERE reference = ? AND follows IS NULL", of);
     if (!root.next()) throw Error(ErrorKind::not_found, "there is no story " + of);
     const auto number = impl_->number_of(copy), kept = root.number(0);
-    if (number == kept) throw Error(ErrorKind::usage, "a story is no copy of itself");
+    if (number == kept) throw Error(ErrorKind::usage, "a story cannot be a duplicate of itself");
     impl_->db.run("UPDATE stories SET live = 0, copy_of = ?1 WHERE (number = ?2 OR copy_of = ?2) AND follows IS NULL",
                   kept, number);
     impl_->touch(number);

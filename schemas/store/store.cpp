@@ -24,18 +24,19 @@ std::vector<fs::path> format_files() {
     for (const auto& entry : fs::directory_iterator(shared_file("schemas/sql")))
         if (entry.path().extension() == ".sql") files.push_back(entry.path());
     std::sort(files.begin(), files.end());
-    if (files.empty()) throw Error(ErrorKind::not_found, "schemas/sql holds no .sql file", "install the program again");
+    if (files.empty())
+        throw Error(ErrorKind::not_found, "there is no .sql file in schemas/sql", "install the program again");
     return files;
 }
 
 [[noreturn]] void refuse_data_dir(const std::string& what) {
     throw Error(ErrorKind::storage, what + ": " + std::generic_category().message(errno),
-                "look at who owns the data folder");
+                "check the owner and permissions of the data folder");
 }
 
 void sync(const fs::path& dir) {
     if (synced(dir) || errno == EACCES) return;  // a folder above ours may be closed to us
-    refuse_data_dir("the data folder cannot be synced");
+    refuse_data_dir("the data folder cannot be written to the disk");
 }
 
 // Whatever the umask is: a folder that we make, or find empty, is closed to others.  One that has other things in it
@@ -43,7 +44,7 @@ void sync(const fs::path& dir) {
 fs::path made(const fs::path& dir) {
     std::error_code failed;
     if (fs::create_directories(dir, failed); failed)
-        throw Error(ErrorKind::storage, "the data folder " + dir.string() + " cannot be made: " + failed.message());
+        throw Error(ErrorKind::storage, "the data folder " + dir.string() + " cannot be created: " + failed.message());
     if (fs::is_empty(dir)) fs::permissions(dir, fs::perms::owner_all);
     return fs::canonical(dir);
 }
@@ -51,7 +52,7 @@ fs::path made(const fs::path& dir) {
 // SQLite gives its other files the mode of this one.
 void make_file(const fs::path& file) {
     int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) refuse_data_dir("store.sqlite cannot be made");
+    if (fd < 0) refuse_data_dir("store.sqlite cannot be created");
     ::fchmod(fd, 0600);
     ::close(fd);
     keep_owner(file.parent_path(), file);
@@ -62,7 +63,7 @@ fs::path checked(const fs::path& dir, bool writes) {
     if (writes) return made(dir);
     if (!fs::exists(dir / "store.sqlite"))
         throw Error(ErrorKind::not_found, "there is no store in " + dir.string(),
-                    "put a story in first, or name another folder with --data");
+                    "add a story first, or name another folder with --data");
     return fs::canonical(dir);
 }
 
@@ -85,10 +86,11 @@ void bring_to_format(Connection& db, const FileLock& turn) {
 
 void check_format(Connection& db) {
     const auto is = format_of(db), known = format_files().size();
-    if (is > known) refuse_format("the store was made by a later version of this program", "use that version");
-    if (is == 0) throw Error(ErrorKind::not_found, "there is no store yet", "put a story in first");
+    if (is > known) refuse_format("the store was made by a later version of this program", "run that version");
+    if (is == 0) throw Error(ErrorKind::not_found, "there is no store yet", "add a story first");
     if (is < known)
-        refuse_format("the store is of an earlier version of this program", "run a command that writes, e.g. receive");
+        refuse_format("the store was made by an earlier version of this program",
+                      "run a command that writes, such as receive");
 }
 
 std::optional<FileLock> writers_of(const fs::path& dir, bool writes) {
@@ -99,7 +101,9 @@ Connection connection_to(const fs::path& dir, bool writes) {
     refuse_without_log(dir);
     if (!writes) return Connection(dir, false);
     auto turn = FileLock::take(dir / "write.lock", 30'000);
-    if (!turn) throw Error(ErrorKind::temporary, "another program has been writing for half a minute", "try again");
+    if (!turn)
+        throw Error(ErrorKind::temporary, "another program has been writing to the store for half a minute",
+                    "try again later");
     if (!fs::exists(dir / "store.sqlite")) make_file(dir / "store.sqlite");
     Connection db(dir, true);
     bring_to_format(db, *turn);
@@ -118,7 +122,7 @@ StoreImpl::StoreImpl(const fs::path& dir, bool writes)
     head.next();
     secret = head.text(0);
     if (sodium_init() < 0 || secret.size() != crypto_auth_hmacsha256_KEYBYTES)
-        throw Error(ErrorKind::storage, "the store has no secret");
+        throw Error(ErrorKind::storage, "the store is damaged: it has no secret key");
 }
 
 // Whoever leaves last leaves a file that can be copied alone.  What could not be carried over stays in the log.

@@ -8,7 +8,7 @@
 namespace tangible {
 namespace {
 
-const Rejection replaced{"replaced", "When it was read again, it was no longer a story of its own."};
+const Rejection replaced{"replaced", "When we read this submission again, it was no longer a separate story."};
 
 Standing standing_in(Rows row) {
     using State = Standing::State;

@@ -35,12 +35,12 @@ public:
     }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
-        if (whole_) complain(mark, "a second document begins here", "one file holds one document");
+        if (whole_) complain(mark, "a second document begins here", "write one document in each file");
     }
     void OnDocumentEnd() override { whole_ = true; }
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { scalar(mark, "", anchor, ""); }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        complain(mark, "aliases (*name) are not read here", "write the value out");
+        complain(mark, "aliases (*name) are not supported", "write the value out");
     }
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
@@ -67,9 +67,10 @@ private:
     };
 
     void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-        if (anchor) complain(mark, "anchors (&name) are not read here", "write the value out where it is needed");
-        if (!tag.empty() && tag != "!" && tag != "?") complain(mark, "tags (!name) are not read here", "remove it");
-        if (++nodes_ > max_nodes) complain(mark, "more than " + std::to_string(max_nodes) + " values");
+        if (anchor) complain(mark, "anchors (&name) are not supported", "write the value out where it is needed");
+        if (!tag.empty() && tag != "!" && tag != "?")
+            complain(mark, "tags (!name) are not supported", "remove the tag");
+        if (++nodes_ > max_nodes) complain(mark, "the file has more than " + std::to_string(max_nodes) + " values");
     }
 
     void scalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
@@ -82,8 +83,8 @@ private:
 
     void key(const YAML::Mark& mark, const std::string& value) {
         auto& map = open_.back();
-        if (value == "<<") complain(mark, "merge keys (<<) are not read here", "write the members out");
-        if (!map.keys.insert(value).second) complain(mark, "'" + value + "' stands here twice", "remove one of them");
+        if (value == "<<") complain(mark, "merge keys (<<) are not supported", "write the members out");
+        if (!map.keys.insert(value).second) complain(mark, "'" + value + "' appears twice", "remove one of them");
         map.key = value;
         map.key_line = mark.line + 1;
         map.has_key = true;
@@ -92,7 +93,8 @@ private:
     void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, Node::Kind kind) {
         check(mark, tag, anchor);
         if (awaits_key()) complain(mark, "a key must be a word");
-        if (open_.size() >= max_depth) complain(mark, "more than " + std::to_string(max_depth) + " levels deep");
+        if (open_.size() >= max_depth)
+            complain(mark, "the values are nested more than " + std::to_string(max_depth) + " levels deep");
         Open o;
         o.node.kind = kind;
         o.node.line = mark.line + 1;
@@ -151,7 +153,8 @@ void check_encoding(std::string_view text, const std::string& file) {
     int line = 1;
     for (std::size_t at = 0, length; at < text.size(); at += length) {
         length = utf8_length(text.substr(at, 4));
-        if (!length || text[at] == '\0') complain_at(file, line, "this is not text in UTF-8", "save the file as UTF-8");
+        if (!length || text[at] == '\0')
+            complain_at(file, line, "the file is not UTF-8 text", "save the file as UTF-8");
         line += text[at] == '\n';
     }
 }
@@ -160,7 +163,7 @@ void check_encoding(std::string_view text, const std::string& file) {
 
 Node parse(std::string_view text, std::string_view file_name) {
     std::string file(file_name);
-    if (text.size() > max_bytes) complain_at(file, 1, "the file is longer than 1 MiB", "split it");
+    if (text.size() > max_bytes) complain_at(file, 1, "the file is larger than 1 MiB", "split it into several files");
     check_encoding(text, file);
     // The end is marked because yaml-cpp closes a quote that was left open at the end of a file by itself.
     bool ends_line = text.empty() || text.back() == '\n';
@@ -172,7 +175,7 @@ Node parse(std::string_view text, std::string_view file_name) {
         }
     } catch (const YAML::Exception& e) {
         complain_at(file, std::max(e.mark.line, 0) + 1, "this is not YAML: " + e.msg,
-                    "look for a quote or bracket left open, or a line that is indented too far");
+                    "look for an open quotation mark or bracket, or a line that is indented too far");
     }
     auto root = builder.take();
     if (root.kind == Node::Kind::scalar && root.text.empty()) complain_at(file, 1, "the file is empty");

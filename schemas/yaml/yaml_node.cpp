@@ -20,7 +20,7 @@ const char* kind_name(Node::Kind kind) {
 }
 
 void require(const Node& n, Node::Kind kind) {
-    if (n.kind != kind) n.complain(std::string(kind_name(kind)) + " should stand here, not " + kind_name(n.kind));
+    if (n.kind != kind) n.complain(std::string(kind_name(kind)) + " is expected here, not " + kind_name(n.kind));
 }
 
 // Optimal string alignment: substitutions, insertions, deletions and swaps of neighbours count one each.
@@ -72,7 +72,7 @@ const std::string& Node::str() const {
 
 const std::string& Node::filled(std::string_view key) const {
     const auto& n = at(key);
-    if (n.str().empty()) n.complain("'" + std::string(key) + "' says nothing");
+    if (n.str().empty()) n.complain("'" + std::string(key) + "' must not be empty");
     return n.text;
 }
 
@@ -81,7 +81,7 @@ int Node::number() const {
     const auto& s = str();
     auto [end, error] = std::from_chars(s.data(), s.data() + s.size(), n);
     if (error != std::errc{} || end != s.data() + s.size())
-        complain("a whole number should stand here, not '" + s.substr(0, 40) + "'");
+        complain("a whole number is expected here, not '" + s.substr(0, 40) + "'");
     return n;
 }
 

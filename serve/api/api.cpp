@@ -46,16 +46,17 @@ Reply search(const Call& call, Workspace& work) {
 
 // The body is the story itself, in any format that is read; what is known of it stands in the address.
 Reply tell(const Call& call, Workspace& work) {
-    if (call.body.empty()) throw Error(ErrorKind::usage, "the body holds no story");
+    if (call.body.empty())
+        throw Error(ErrorKind::usage, "the body of the request is empty", "send the story as the body");
     if (call.body.size() > work.collection.form.max_upload_bytes)
         return json(error_json("too_large",
-                               "a story by this API is at most " +
+                               "a story sent to this API can have at most " +
                                    std::to_string(work.collection.form.max_upload_bytes) + " bytes",
-                               "send a smaller file, or the text alone"),
+                               "send a smaller file, or only the text"),
                     413);
     if (const auto wait = work.collection.limits.stories.take(client_block(call.client)); wait.count() > 0)
-        return retry_after(wait, json(error_json("too_many", "there were too many stories from this address",
-                                                 "send it again after the seconds that Retry-After names"),
+        return retry_after(wait, json(error_json("too_many", "too many stories arrived from this address",
+                                                 "wait for the seconds in Retry-After, then send the story again"),
                                       429));
     Submission s;
     s.channel = Channel::upload;
@@ -67,8 +68,8 @@ Reply tell(const Call& call, Workspace& work) {
         text("title"), text("partnership"), values_of(call.query, "partner"), text("role"), text("place"), 0, {}};
     auto uses = values_of(call.query, "uses");
     if (uses.empty())
-        throw Error(ErrorKind::usage, "missing parameter 'uses': list at least one way in which the story may be used",
-                    "give uses=team and what else the teller chose");
+        throw Error(ErrorKind::usage, "missing parameter 'uses': it lists how the story may be used",
+                    "add uses=team, and one uses parameter for each other use that the teller chose");
     Uses chosen;
     for (const auto& u : uses) chosen.add(use_named(u));
     s.details.consent = Consent{work.collection.form.id, closed(chosen), now_ms()};
@@ -119,11 +120,11 @@ Reply verdict(const Call& call, Workspace& work) {
 // Few enough that one request keeps nobody waiting.
 Reply counts(const Call& call, Workspace& work) {
     constexpr std::size_t max_queries = 100;
-    if (!is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8");
+    if (!is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8 text", "save it as UTF-8 CSV");
     auto queries = listed_queries(ingest::rows_of_csv(call.body), pages::use_of(call), work.collection.codebook);
     if (queries.size() > max_queries)
         throw Error(ErrorKind::usage, "the list has more than 100 queries",
-                    "send several, or use tangible search --list");
+                    "send it in several parts, or run tangible search --list");
     const auto all = answers(work.searcher, std::move(queries));
     return value_of(call.query, "as") == "csv" ? csv(to_csv(all), "counts.csv") : json(to_json(all));
 }

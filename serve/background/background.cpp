@@ -79,13 +79,13 @@ struct Background::Impl {
                 // The index may be lost, or damaged, without any change of the store.
                 const bool lost = index::reached(config.data_dir) < seen;
                 if (collection.in_doubt.exchange(false) && index::repair(*store, collection.cues, config.data_dir))
-                    log_note("the index was damaged, and has been made anew");
+                    log_note("the index was damaged and has been rebuilt");
                 if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
                     seen = follow_once(*store, collection);
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
             } catch (...) {
-                log_trouble("following the store failed");
+                log_trouble("bringing the index up to date failed");
                 store.reset();
             }
             std::unique_lock lock(wake_mutex);
@@ -105,7 +105,7 @@ struct Background::Impl {
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
             } catch (...) {
-                log_trouble("reading what arrived failed");
+                log_trouble("reading new submissions failed");
                 store.reset();
             }
             rest(500ms);

@@ -31,8 +31,8 @@ Trained trained(Store& store, const Teaching& how) {
     settings.step = how.step;
     auto model = index::learned_from(store, how.targets, analyser, settings);
     if (model.stories == 0)
-        throw Error(ErrorKind::not_found, "there is no story here that the team may read",
-                    "tangible receive takes some in");
+        throw Error(ErrorKind::not_found, "there are no stories that the team may read",
+                    "add stories with: tangible receive");
     learned.edition = model.edition;
     learned.bytes = index::bytes_of(model);
     learned.hinted = index::hinted_by(model, store, how.targets, how.step);

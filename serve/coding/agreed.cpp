@@ -8,16 +8,16 @@
 namespace tangible::serve {
 
 const char* const agreement_unit =
-    "A unit is a theme in a story. A person coded it when they decided on any passage of the story under that theme, "
-    "and said yes when a passage stands that they accepted or added.";
+    "A unit is one theme in one story. A person coded a unit if they decided on any passage of the story for that "
+    "theme. They said yes if at least one passage that they accepted or added still stands.";
 const char* const agreement_caution =
-    "People here see what the machine suggests, and what was decided before. People who see a suggestion tend to agree "
-    "with it, and so with each other: who codes without seeing either will agree less often.";
+    "Coders here can see what the machine suggests and what others decided before. People who see a suggestion tend to "
+    "agree with it, and therefore with each other. Coders who see neither agree less often.";
 
 const char* const agreement_blind =
-    "Stories of the reading queue that two people read to the end. The second reader saw neither what the machine nor "
-    "what the first reader had found; the first may have seen what the machine suggests. By reading to the end, a "
-    "reader says that whatever they did not mark is not there.";
+    "These are stories from the reading queue that two people read to the end. The second reader saw neither the "
+    "suggestions of the machine nor the decisions of the first reader. The first reader may have seen the suggestions. "
+    "Readers who finish a story say that it contains no theme other than those they marked.";
 
 namespace {
 

@@ -8,8 +8,8 @@
 namespace tangible::serve {
 
 inline constexpr char candidates_caution[] =
-    "These are passages that no theme catches, put together by the words they share. They are places to look at and no "
-    "findings: nobody has read them for meaning, and how many there are says nothing of how common a thing is.";
+    "These are passages that no theme catches, grouped by the words they share. Use them as places to look, not as "
+    "findings. Nobody has read them for their meaning, and their number does not show how common something is.";
 
 struct Candidates {
     std::vector<index::Candidate> groups;

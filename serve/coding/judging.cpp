@@ -16,7 +16,7 @@ bool on_border(std::string_view text, std::uint32_t at) {
 
 Story read_by_team(Workspace& work, const StoryId& id) {
     auto story = work.store.story(id, Use::team);
-    if (!story) throw Error(ErrorKind::not_found, "there is no such story for the team to read");
+    if (!story) throw Error(ErrorKind::not_found, "there is no story with this reference that the team may read");
     return std::move(*story);
 }
 
@@ -37,11 +37,10 @@ std::vector<Coding> standing_codings(Workspace& work, const Story& story) {
 Decision judge(Workspace& work, const Judgement& j) {
     const auto story = read_by_team(work, j.story);
     const auto& theme = work.collection.codebook.at(j.theme);
-    if (j.verdict == Verdict::suggested)
-        throw Error(ErrorKind::usage, "a person accepts, rejects or adds; only the machine suggests");
+    if (j.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "'verdict' must be accepted, rejected or added");
     if (j.span.end > story.text.size() || !on_border(story.text, j.span.begin) || !on_border(story.text, j.span.end))
         throw Error(ErrorKind::not_found, "this passage is not in the story",
-                    "the story may have been read again; load the page once more");
+                    "the text of the story may have changed: reload the page");
     Decision d{j.story,   theme.id,
                j.span,    std::string(cut(story.text, j.span)),
                j.verdict, Polarity::unstated,
@@ -54,7 +53,8 @@ Decision judge(Workspace& work, const Judgement& j) {
 
 void put_back(Workspace& work, const StoryId& id, std::string_view cut, const std::string& by_whom) {
     const bool hex = cut.find_first_not_of("0123456789abcdef") == cut.npos;
-    if (!cut.empty() && (cut.size() != 64 || !hex)) throw Error(ErrorKind::usage, "a cut is named by its SHA-256");
+    if (!cut.empty() && (cut.size() != 64 || !hex))
+        throw Error(ErrorKind::usage, "'cut' must be the SHA-256 of the text that was left out, in hexadecimal digits");
     if (cut.empty())
         work.store.cut_again(id);
     else
@@ -63,9 +63,9 @@ void put_back(Workspace& work, const StoryId& id, std::string_view cut, const st
 }
 
 void open_addition(Workspace& work, const StoryId& id, std::string_view addition, std::string_view open) {
-    if (open != "yes" && open != "no") throw Error(ErrorKind::usage, "'open' is yes or no");
+    if (open != "yes" && open != "no") throw Error(ErrorKind::usage, "'open' must be yes or no");
     const auto reference = parse_story_id(addition);
-    if (!reference) throw Error(ErrorKind::not_found, "there is no such addition");
+    if (!reference) throw Error(ErrorKind::not_found, "this addition does not exist");
     work.store.open_addition(id, *reference, open == "yes");
     if (work.collection.wake) work.collection.wake();
 }
@@ -74,7 +74,7 @@ Likeness likeness_named(std::string_view word) {
     if (word == "same") return Likeness::same;
     if (word == "different") return Likeness::different;
     if (word == "not_a_copy") return Likeness::not_a_copy;
-    throw Error(ErrorKind::usage, "two stories are the same, different, or one is not a copy");
+    throw Error(ErrorKind::usage, "'likeness' must be same, different or not_a_copy");
 }
 
 StoryId judge_likeness(Workspace& work, const StoryId& id, const StoryId& other, Likeness likeness,
@@ -87,7 +87,7 @@ StoryId judge_likeness(Workspace& work, const StoryId& id, const StoryId& other,
     else if (work.store.original_of(other) == id)
         work.store.note_no_copy(other);
     else
-        throw Error(ErrorKind::not_found, "this is no copy of that story", "load the page once more");
+        throw Error(ErrorKind::not_found, "this story is not a duplicate of that story", "reload the page");
     if (work.collection.wake) work.collection.wake();
     return kept;
 }

@@ -23,7 +23,7 @@ fs::path path_now(const Config& config) { return configured(config.data_dir).cod
 
 [[noreturn]] void fail(const fs::path& file) {
     throw Error(ErrorKind::storage, "cannot write " + file.filename().string(),
-                "nothing was changed; look at the folder's permissions and at the room on the disk");
+                "nothing was changed; check the permissions of the folder and the free space on the disk");
 }
 
 void sync(const fs::path& path) {
@@ -67,7 +67,8 @@ void put_in_force(const Config& config, const std::string& seal, const Edited& e
     constexpr int wait_ms = 2'000;
     const auto lock = FileLock::take(config.data_dir / "codebook.lock", wait_ms);
     const auto now = codebook_file(config);
-    if (!lock || now.seal != seal) throw Error(ErrorKind::refused, "Somebody else changed the codebook meanwhile");
+    if (!lock || now.seal != seal)
+        throw Error(ErrorKind::refused, "Somebody else has changed the codebook since you opened this page");
     keep(config.data_dir, now.yaml);
     const auto path = path_now(config);
     const bool shipped = path == shared_file("schemas/codebooks/partnership-stories.yaml");

@@ -25,14 +25,14 @@ template <class T> int whole(const yaml::Node& n, T low, T high) {
 
 std::string relay_url(const yaml::Node& n) {
     if (!n.str().starts_with("smtp://") && !n.str().starts_with("smtps://"))
-        n.complain("a relay is smtp://HOST:PORT or smtps://HOST");
+        n.complain("must be smtp://HOST:PORT or smtps://HOST");
     return n.str();
 }
 
 std::string mail_address(const yaml::Node& n) {
     const auto at = n.str().find('@');
     if (at == 0 || at >= n.str().size() - 1 || n.str().find_first_of(" <>,\r\n") != std::string::npos)
-        n.complain("an address alone, such as stories@example.org");
+        n.complain("must be a single mail address, such as stories@example.org");
     return n.str();
 }
 
@@ -61,7 +61,7 @@ std::vector<std::string> host_names(const yaml::Node& n) {
     for (const auto& item : items_of(n)) {
         out.push_back(item.str());
         if (out.back().find_first_of("/@ ,*") != std::string::npos)
-            item.complain("'" + out.back() + "' is not a host's name such as stories.example.org");
+            item.complain("'" + out.back() + "' is not a host name such as stories.example.org");
     }
     return out;
 }
@@ -129,8 +129,8 @@ Config configured(const std::filesystem::path& data_dir) {
         }
     }
     if (!config.relay.url.empty() && config.mail_from.empty())
-        throw Error(ErrorKind::bad_schema, "a relay is set and no mail_from",
-                    "set mail_from to the address that stories are sent to");
+        throw Error(ErrorKind::bad_schema, "'relay' is set, but 'mail_from' is not",
+                    "set 'mail_from' to the address to which people send stories");
     return config;
 }
 

@@ -95,10 +95,10 @@ std::string password_problem(std::string_view password, std::string_view account
     if (!is_utf8(password)) return "The password is not UTF-8 text";
     if (characters < shortest_password)
         return "The password must have at least " + std::to_string(shortest_password) +
-               " characters. Four words with spaces between are easy to remember";
+               " characters. Four words with spaces between them are easy to remember";
     if (password.size() > longest_password_bytes)
         return "The password must not be longer than " + std::to_string(longest_password_bytes) + " bytes";
-    if (is_common(password, account)) return "This password is among the first that others would try. Choose another";
+    if (is_common(password, account)) return "This password is too easy to guess. Choose another";
     return "";
 }
 

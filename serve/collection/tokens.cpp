@@ -83,7 +83,7 @@ std::uint64_t random_number() {
 }
 
 std::string password_hash(std::string_view password) {
-    if (sodium_init() < 0) throw Error(ErrorKind::storage, "no source of random numbers");
+    if (sodium_init() < 0) throw Error(ErrorKind::storage, "the system provides no random numbers");
     HashTurn turn;
     std::string out(crypto_pwhash_STRBYTES, '\0');
     if (crypto_pwhash_str(out.data(), password.data(), password.size(), argon_passes, argon_bytes) != 0)

@@ -17,54 +17,59 @@ namespace {
 const Command table[] = {
     {"receive",
      "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]... | --table FILE --map MAP.yaml [--dry-run]",
-     "stores mails and files (a Maildir, an mbox; - or nothing: stdin; a survey's table, a row a story), then reads "
-     "them; ends with 1 when something was refused, with 3 when all was stored but some of it is parked",
+     "Stores files, folders, Maildirs and mboxes, then reads them. Reads stdin for - or without a name. --table stores "
+     "a survey, one story a row; --dry-run stores nothing. Exit code 1: something was refused. Exit code 3: everything "
+     "was stored, but something could not be read and is parked",
      receive},
-    {"lmtp", "[--socket PATH | --port N [--address A]]", "takes mails that a mail system hands over (LMTP)", lmtp},
+    {"lmtp", "[--socket PATH | --port N [--address A]]", "Receives mails from a mail system by LMTP", lmtp},
     {"watch", "FOLDER...",
-     "takes what arrives in a Maildir, an mbox or a drop folder (its files go to received/ and stay there), until it "
-     "is ended",
+     "Receives what arrives in Maildirs, mboxes and drop folders until you end it. Files in a drop folder move to "
+     "received/ and stay there",
      watch},
     {"mailbox", "check|run [--once] [NAME]...",
-     "takes in the mailboxes of tangible.yaml by IMAP: check says each step of the way, run stays and waits for mails",
+     "Connects by IMAP to the mailboxes in tangible.yaml. check: tests the connection and shows each step. run: "
+     "receives mails and waits for new ones; --once does not wait",
      mailbox},
-    {"look", "letter|story FILE...", "shows what reading makes of files, one JSON object a line; stores nothing", look},
+    {"look", "letter|story FILE...", "Shows how files are read, one JSON object a line. Stores nothing", look},
     {"parked", "[open [--bytes] | read | type | drop --reason WHY] [REFERENCE]",
-     "lists what could not be read, and why; open: shows what is in one of them (--bytes: as it came); read: reads it "
-     "again; type: makes a story of it with the words on stdin; drop: erases it and keeps the reason",
+     "Lists what could not be read, and why. open: shows what is in it (--bytes: the original bytes). read: reads it "
+     "again. type: makes a story from the words on stdin. drop: erases it and keeps your reason",
      parked},
     {"search",
      "[--json] [--use publish|research|team] [--limit N] [--view stories|passages|context] [--each N] "
      "[--synonyms|--no-synonyms] WORDS... | --list QUERIES.csv",
-     "finds stories, one a line; or counts what each query of a list finds (columns query, name, theme, year, ...)",
+     "Finds stories, one a line. --list: counts what each query of a list finds (columns query, name, theme, year, "
+     "...)",
      search},
     {"similar", "[--json] [--use publish|research|team] REFERENCE",
-     "finds stories like one, with the words and themes that both have", similar},
-    {"digest", "run", "sends the mails about saved searches that are due, as a running server does by itself", digest},
+     "Finds stories like this one, with the words and themes that both have", similar},
+    {"digest", "run", "Sends the mails about saved searches that are due. A running server does this by itself",
+     digest},
     {"reindex", "[--memory-mb N] | --back",
-     "builds a fresh index beside the live one, proves it equal to the store, swaps it in; interrupted, it goes on "
-     "from "
-     "there the next time; --back returns to the one before",
+     "Builds a new index beside the live one, proves that it equals the store, and replaces the live one. If it is "
+     "interrupted, it continues the next time. --back: returns to the previous index",
      reindex},
     {"themes",
      "check|list [FILE] | diff OLD.yaml NEW.yaml | impact [--json] NEW.yaml | suggest [--json] [--codebook FILE] "
      "[--limit N] [WORDS...] | suggest --cues THEME [--json] [--limit STORIES] | candidates [--json] [--limit STORIES] "
      "| versions | train | import FILE.json [--to FILE.yaml] | eval --codebook FILE [--train FILE.jsonl] --test "
      "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]",
-     "check: its own examples, and its cues on the stories here; diff, impact: what a new codebook changes, and what "
-     "it would do here; suggest: the themes of what a query finds; candidates: what no theme catches; versions: the "
-     "editions decisions were made under, and who saved them why; train: learns from those decisions, for the desk; "
-     "import: a codebook of a list of labels; eval: how good suggestions are on texts with labels (rows that say "
-     "\"drawn\": true are learned from as stories drawn at random and read to their ends)",
+     "Works with the codebook. check: tests its examples, and tries its cues on the stories here. list: lists its "
+     "themes. diff: shows what a new codebook changes. impact: shows what the new codebook would change here. "
+     "suggest: suggests themes for the stories that a query finds; with --cues, new cues for a theme. candidates: "
+     "groups passages that no theme catches. versions: lists the editions, with who saved them and why. train: learns "
+     "from people's decisions. import: makes a codebook from a list of labels. eval: measures suggestions on texts "
+     "with labels",
      themes},
-    {"agreement", "[--json]", "tells how far people who coded the same stories agree, by theme and over all",
+    {"agreement", "[--json]", "Shows how far people who coded the same stories agree, by theme and over all",
      agreement},
-    {"serve", "[--address A] [--port N]", "opens the house to browsers", serve_pages},
+    {"serve", "[--address A] [--port N]", "Starts the web server", serve_pages},
     {"account",
      "add NAME [--role researcher|coder|admin] | list | disable|enable|remove|password NAME | role NAME --role ROLE",
-     "accounts of people who work with the stories; add and password read the password from stdin", account},
-    {"withdraw", "REFERENCE", "takes a story back for its teller: hidden at once, then erased", withdraw},
-    {"sample", "remove", "takes the sample collection out: its stories, its partnerships and the notice on each page",
+     "Manages the accounts of people who work with the stories. add and password read the password from stdin",
+     account},
+    {"withdraw", "REFERENCE", "Takes a story back for its teller: hides it at once, then erases it", withdraw},
+    {"sample", "remove", "Removes the sample collection: its stories, its partnerships and the notice on each page",
      sample},
 };
 
@@ -75,10 +80,10 @@ const Command* find(const std::string& name) {
 }
 
 int help(std::ostream& out) {
-    out << "tangible [--data DIR] COMMAND ...     stories of partnership, and what they show\n\n";
+    out << "tangible [--data DIR] COMMAND ...     turns stories of partnership into evidence\n\n";
     for (const auto& c : table) out << "  " << c.name << ' ' << c.usage << "\n      " << c.summary << '\n';
-    out << "\n  help COMMAND   tells about one command; --version prints the version\n"
-           "  --data DIR   where everything is kept; else TANGIBLE_DATA, else ./tangible-data\n";
+    out << "\n  help COMMAND   shows help for one command; --version prints the version\n"
+           "  --data DIR   the data folder; default: TANGIBLE_DATA, or else ./tangible-data\n";
     return 0;
 }
 
@@ -110,7 +115,7 @@ template <class Deed> int told_in_words(const Deed& deed) {
     } catch (const std::filesystem::filesystem_error& e) {
         const bool rights = e.code() == std::errc::permission_denied || e.code() == std::errc::operation_not_permitted;
         throw Error(ErrorKind::storage, "cannot use " + e.path1().string() + ": " + e.code().message(),
-                    rights ? rights_hint(e.path1()) : "look at this file or folder, then try again");
+                    rights ? rights_hint(e.path1()) : "check this file or folder, then try again");
     }
 }
 

@@ -20,7 +20,7 @@ std::string password_from_stdin(const std::string& account) {
     std::getline(std::cin, password);
     if (!password.empty() && password.back() == '\r') password.pop_back();
     if (const auto problem = password_problem(password, account); !problem.empty())
-        throw Error(ErrorKind::usage, problem, "it is read from stdin: the first line");
+        throw Error(ErrorKind::usage, problem, "give the password on stdin, as the first line");
     return password;
 }
 
@@ -28,7 +28,8 @@ void check_name(const std::string& name) {
     constexpr std::size_t longest = 100;
     const bool plain = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; });
     if (name.empty() || name.size() > longest || !plain || name.front() == ' ' || name.back() == ' ')
-        throw Error(ErrorKind::usage, "an account's name is 1 to 100 letters on one line, without spaces around");
+        throw Error(ErrorKind::usage,
+                    "the name of an account must be 1 to 100 characters on one line, without spaces at either end");
 }
 
 Account known(Store& store, const std::string& name) {
@@ -38,7 +39,7 @@ Account known(Store& store, const std::string& name) {
     std::vector<std::string_view> names;
     for (const auto& a : all) names.push_back(a.name);
     throw Error(ErrorKind::not_found, "there is no account '" + name + "'" + yaml::did_you_mean(name, names),
-                "tangible account list shows all");
+                "tangible account list shows all accounts");
 }
 
 void say(const std::string& event, const std::string& name, const std::string& sentence) {
@@ -49,13 +50,13 @@ void say(const std::string& event, const std::string& name, const std::string& s
 void add(Store& store, const Asked& asked) {
     check_name(asked.name);
     if (store.account(asked.name))
-        throw Error(ErrorKind::refused, "there is an account '" + asked.name + "' already, and nothing was changed",
-                    "tangible account password " + asked.name + " gives it another password");
+        throw Error(ErrorKind::refused, "the account '" + asked.name + "' already exists, and nothing was changed",
+                    "tangible account password " + asked.name + " changes its password");
     if (asked.role.empty())
         throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
     const auto role = role_named(asked.role);
     store.add_account(Account{asked.name, role, password_hash(password_from_stdin(asked.name))});
-    say("account_added", asked.name, "can sign in as " + std::string(name(role)));
+    say("account_added", asked.name, "can sign in. Its role is " + std::string(name(role)));
 }
 
 void list(Store& store, const Asked&) {
@@ -84,14 +85,14 @@ void enable(Store& store, const Asked& asked) {
 
 void remove(Store& store, const Asked& asked) {
     store.drop_account(known(store, asked.name).name);
-    say("account_removed", asked.name, "is removed. Its verdicts stay, under its name");
+    say("account_removed", asked.name, "is removed. Its decisions stay, under its name");
 }
 
 void password(Store& store, const Asked& asked) {
     auto account = known(store, asked.name);
     account.password_hash = password_hash(password_from_stdin(asked.name));
     store.put_account(account);
-    say("password_changed", asked.name, "has another password and is signed out everywhere");
+    say("password_changed", asked.name, "has a new password and is signed out everywhere");
 }
 
 void role(Store& store, const Asked& asked) {
@@ -100,7 +101,7 @@ void role(Store& store, const Asked& asked) {
         throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
     account.role = role_named(asked.role);
     store.put_account(account);
-    say("role_changed", asked.name, "is " + std::string(name(account.role)) + " and must sign in again");
+    say("role_changed", asked.name, "now has the role " + std::string(name(account.role)) + " and must sign in again");
 }
 
 struct Deed {

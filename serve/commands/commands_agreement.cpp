@@ -24,7 +24,7 @@ void print(const index::ThemeAgreement& t, const std::string& name) {
 int agreement(Invocation& call) {
     const bool as_json = call.flag("json");
     call.no_more_options();
-    if (!call.words.empty()) throw Error(ErrorKind::usage, "agreement takes no words");
+    if (!call.words.empty()) throw Error(ErrorKind::usage, "'agreement' takes no words, only --json");
     Store store(call.data_dir, Store::Access::read);
     const auto book = read_codebook(configured(call.data_dir).codebook);
     const auto found = agreed(store, book);
@@ -42,11 +42,11 @@ int agreement(Invocation& call) {
         for (const auto& t : a.themes)
             if (t.agreement.shared) print(t, t.theme);
         if (found.passages_disputed)
-            std::cerr << "People differ about " << pages::counted(found.passages_disputed, "passage", "passages")
+            std::cerr << "People disagree about " << pages::counted(found.passages_disputed, "passage", "passages")
                       << ".\n";
     }
     if (a.pooled.agreement.shared || found.blind.agreement.shared) return 0;
-    std::cerr << "No theme in a story was decided on by two people yet: there is nothing to compare.\n";
+    std::cerr << "No two people have decided on the same theme in the same story yet: there is nothing to compare.\n";
     return 4;
 }
 

@@ -59,7 +59,7 @@ int suggest_cues(Invocation& call, const std::string& theme) {
                                   {"stories", std::to_string(others.size())},
                                   {"phrases", json_array(rows)}})
                   << '\n';
-    std::cerr << id << ": " << phrases.confirmed() << " confirmed passages, weighed against " << others.size()
+    std::cerr << id << ": " << phrases.confirmed() << " confirmed passages, compared with " << others.size()
               << " stories. Nothing was changed.\n";
     return 0;
 }

@@ -29,7 +29,7 @@ public:
     void at(const index::Progress& p) {
         if (asked_to_stop)
             throw Error(ErrorKind::temporary, "interrupted",
-                        "The live index is as it was; tangible reindex goes on from here.");
+                        "The live index has not changed. tangible reindex continues from here.");
         if (step_ != p.step) line_.emplace(step_ = p.step);
         line_->at(p.done, p.total);
     }
@@ -51,7 +51,7 @@ int reindex(Invocation& call) {
     const index::RebuildSettings settings{static_cast<std::size_t>(memory_mb), config.index_kept_days};
     if (back) {
         index::go_back(call.data_dir, store, cues, settings);
-        std::cerr << "The index before is live again.\n";
+        std::cerr << "The previous index is live again.\n";
         return 0;
     }
     stop_when_asked();
@@ -66,9 +66,9 @@ int reindex(Invocation& call) {
         proof = index::rebuild(
             call.data_dir, cues, [&](const index::Progress& p) { steps.at(p); }, settings);
     }
-    std::cerr << "Proved: the index equals the store. The store holds " << store.live().size() << " stories; "
-              << proof.stories << " of them may be found by somebody and are in the index, with " << proof.terms
-              << " terms. The new index is live.\n";
+    std::cerr << "Proved: the index equals the store. Stories in the store: " << store.live().size() << ". "
+              << proof.stories << " of these stories can be found by somebody and are in the index, with "
+              << proof.terms << " terms. The new index is live.\n";
     return 0;
 }
 

@@ -145,7 +145,7 @@ int receive_pipe(Invocation& call, Channel channel) {
         Store store(call.data_dir, Store::Access::write);
         read_and_follow(store, pool, config, false);
     } catch (const std::exception&) {
-        std::cerr << "tangible: stored; it will be read later\n";
+        std::cerr << "tangible: the mail is stored and will be read later\n";
     }
     return 0;
 }
@@ -156,7 +156,7 @@ std::size_t parked_of(Store& store, const Taken& taken) {
     for (const auto& reference : taken.intake.references) {
         const auto standing = store.standing_of(reference);
         if (standing.state != Standing::State::parked) continue;
-        if (++parked == 1) std::cerr << "Parked: stored as it came, but no story could be made of it:\n";
+        if (++parked == 1) std::cerr << "Parked (stored as they came, but not readable as stories):\n";
         std::cerr << "  " << reference << ": " << standing.rejection.detail << '\n';
     }
     return parked;
@@ -164,7 +164,7 @@ std::size_t parked_of(Store& store, const Taken& taken) {
 
 void say(const Taken& taken) {
     std::cerr << "Stored: " << taken.intake.stored << " new, " << taken.intake.known << " known before";
-    if (taken.intake.withdrawn) std::cerr << ", " << taken.intake.withdrawn << " withdrawn once and not kept";
+    if (taken.intake.withdrawn) std::cerr << ", " << taken.intake.withdrawn << " withdrawn before and not stored";
     if (taken.intake.narrowed) std::cerr << ", " << taken.intake.narrowed << " of them with narrowed consent";
     if (taken.refused) std::cerr << ", " << taken.refused << " refused";
     std::cerr << '\n';
@@ -213,11 +213,11 @@ int receive(Invocation& call) {
 int look(Invocation& call) {
     call.no_more_options();
     if (call.words.empty())
-        throw Error(ErrorKind::usage, "look at what?", "tangible look letter FILE... or tangible look story FILE...");
+        throw Error(ErrorKind::usage, "'look' needs a step and files",
+                    "tangible look letter FILE... or tangible look story FILE...");
     auto step = call.words.front();
     if (step != "letter" && step != "story")
-        throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at",
-                    "letter and story can be looked at");
+        throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at", "the steps are letter and story");
     ingest::warm_up();
     bool failed = false;
     for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
@@ -254,11 +254,12 @@ int look(Invocation& call) {
 int withdraw(Invocation& call) {
     call.no_more_options();
     if (call.words.size() != 1)
-        throw Error(ErrorKind::usage, "give one story's reference", "for example: tangible withdraw 7F3K-Q2M9-N");
+        throw Error(ErrorKind::usage, "'withdraw' needs the reference of one story",
+                    "for example: tangible withdraw 7F3K-Q2M9-N");
     const auto id = parse_story_id(call.words[0]);
     if (!id)
         throw Error(ErrorKind::usage, "'" + call.words[0] + "' is not a reference: a letter or a digit is wrong",
-                    "compare it with what the teller has; it looks like 7F3K-Q2M9-N");
+                    "compare it with the reference that the teller has; a reference looks like 7F3K-Q2M9-N");
     Store store(call.data_dir, Store::Access::write);
     if (store.standing_of(*id).state == Standing::State::unknown)
         throw Error(ErrorKind::not_found, "there is no story " + *id);
@@ -266,14 +267,16 @@ int withdraw(Invocation& call) {
     if (erase_from_index(store, call.data_dir))
         std::cerr << "Story " << *id << " was taken back and erased.\n";
     else
-        std::cerr << "Hidden and erased from the store; the running server will erase it from the index.\n";
+        std::cerr << "Story " << *id
+                  << " was hidden and erased from the store. The running server will erase it from the index.\n";
     return 0;
 }
 
 int sample(Invocation& call) {
     call.no_more_options();
     if (call.words != std::vector<std::string>{"remove"})
-        throw Error(ErrorKind::usage, "'sample' needs the word remove", "tangible sample remove takes the sample out");
+        throw Error(ErrorKind::usage, "'sample' needs the word 'remove'",
+                    "tangible sample remove removes the sample collection");
     const auto about = shared_file("serve/sample/collection.yaml");
     const auto batch = read_batch(about, nullptr);
     Store store(call.data_dir, Store::Access::write);
@@ -283,9 +286,9 @@ int sample(Invocation& call) {
     for (const auto& p : batch.partnerships) kept += store.drop_partnership(p.id) ? 0 : 1;
     note_batch(store, about, batch);
     const bool erased = erase_from_index(store, call.data_dir);
-    std::cerr << (stored.empty() ? "The sample is not here.\n" : "The sample was taken out.\n");
-    if (kept > 0) std::cerr << kept << " of its partnerships stay: other stories belong to them.\n";
-    if (!erased) std::cerr << "The running server will erase it from the index.\n";
+    std::cerr << (stored.empty() ? "There is no sample collection here.\n" : "The sample collection was removed.\n");
+    if (kept > 0) std::cerr << kept << " of its partnerships stay, because other stories belong to them.\n";
+    if (!erased) std::cerr << "The running server will erase the sample from the index.\n";
     return 0;
 }
 

@@ -35,17 +35,19 @@ public:
     int pause_ms_after_round() {
         constexpr int soon_ms = 500, safety_ms = 30'000, trouble_ms = 5'000;
         try {
-            if (!disk_has_room(config_, 0)) throw Error(ErrorKind::temporary, "the disk is nearly full: files wait");
+            if (!disk_has_room(config_, 0))
+                throw Error(ErrorKind::temporary, "the disk is nearly full: files wait in their folder");
             const ingest::Look look = round();
             if (look.unreadable)
-                say_once(std::to_string(look.unreadable) + " files cannot be opened: check their owner and rights");
+                say_once(std::to_string(look.unreadable) +
+                         " files cannot be opened: check their owner and permissions");
             else
                 said_.clear();
             return look.more ? 0 : look.unfinished ? soon_ms : safety_ms;
         } catch (const Error& e) {
             say_once(e.what());
         } catch (const std::exception&) {
-            say_once("looking for files failed");
+            say_once("looking for new files failed");
         }
         store_.reset();
         return trouble_ms;
@@ -85,12 +87,12 @@ int lmtp(Invocation& call) {
     if (port >= 0) config.lmtp_port = port, config.lmtp_socket.clear();
     call.no_more_options();
     if (config.lmtp_socket.empty() && config.lmtp_port == 0 && port < 0)
-        throw Error(ErrorKind::usage, "where is the mail system to find us?",
-                    "tangible lmtp --socket PATH, or --port N, or lmtp_socket in tangible.yaml");
+        throw Error(ErrorKind::usage, "there is no socket and no port to listen on",
+                    "set 'lmtp_socket' in tangible.yaml, or give --socket PATH or --port N");
     ingest::ReadingPool pool(config.readers);  // before the first thread and the store
     block_stop_signals();
     LmtpServer server(config, pool);
-    std::cout << "Mail is taken at " << server.place() << "  (Ctrl-C ends it)" << std::endl;
+    std::cout << "Receiving mail at " << server.place() << "  (Ctrl-C ends it)" << std::endl;
     wait_for_stop();
     return 0;
 }
@@ -98,13 +100,13 @@ int lmtp(Invocation& call) {
 int watch(Invocation& call) {
     call.no_more_options();
     if (call.words.empty())
-        throw Error(ErrorKind::usage, "watch which folder?",
-                    "tangible watch FOLDER... (a Maildir, an mbox, any folder)");
+        throw Error(ErrorKind::usage, "'watch' needs at least one folder",
+                    "tangible watch FOLDER... (a Maildir, an mbox or any folder)");
     const auto config = configured(call.data_dir);
     ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
     Rounds rounds(config, pool, call.words);
     ingest::Wakeup wakeup(rounds.places());
-    std::cout << "Watching; Ctrl-C ends it" << std::endl;
+    std::cout << "Watching  (Ctrl-C ends it)" << std::endl;
     while (wakeup.wait(rounds.pause_ms_after_round())) {
     }
     return 0;

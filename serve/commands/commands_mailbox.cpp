@@ -32,7 +32,7 @@ const Mailbox& named(const std::vector<Mailbox>& all, const std::string& name) {
 
 std::vector<Mailbox> wanted(const Config& config, const std::vector<std::string>& names) {
     if (config.mailboxes.empty())
-        throw Error(ErrorKind::bad_schema, "no mailbox is named in " + (config.data_dir / "tangible.yaml").string(),
+        throw Error(ErrorKind::bad_schema, "there are no mailboxes in " + (config.data_dir / "tangible.yaml").string(),
                     "mailboxes:\n  - {host: imap.example.org, user: stories@example.org, password_file: "
                     "/etc/tangible/password}");
     if (names.empty()) return config.mailboxes;
@@ -52,7 +52,7 @@ public:
         pthread_sigmask(SIG_BLOCK, &ends, nullptr);
         std::signal(SIGPIPE, SIG_IGN);  // a server that goes away is an Error like any other
         descriptor_ = signalfd(-1, &ends, SFD_CLOEXEC | SFD_NONBLOCK);
-        if (descriptor_ < 0) throw Error(ErrorKind::temporary, "signals cannot be waited for");
+        if (descriptor_ < 0) throw Error(ErrorKind::temporary, "the program cannot wait for signals");
     }
     Ending(const Ending&) = delete;
     ~Ending() { ::close(descriptor_); }
@@ -94,7 +94,9 @@ int run_mailboxes(Invocation& call, const Config& config, bool once) {
     const Ending ending;
     Store store(call.data_dir, Store::Access::write);
     const auto alone = FileLock::take(call.data_dir / "mailbox.lock", 0);
-    if (!alone) throw Error(ErrorKind::locked, "another 'tangible mailbox run' is at work here", "one is enough");
+    if (!alone)
+        throw Error(ErrorKind::locked, "another 'tangible mailbox run' already uses this data folder",
+                    "let it run, or end it first");
     ingest::Surroundings around;
     around.say = talk;
     around.connect = [&](const Mailbox& m) { return ingest::connect_by_imap(m, {}, ending.descriptor()); };
@@ -103,7 +105,7 @@ int run_mailboxes(Invocation& call, const Config& config, bool once) {
     around.wait = [&](const auto& handles, auto until_ms) { return ending.wait(handles, until_ms); };
     if (once) return ingest::take_in_once(store, mailboxes, around);
     for (const Mailbox& m : mailboxes)
-        talk(m.name, "mails to " + m.account() + ", folder '" + m.folder + "', are taken in");
+        talk(m.name, "receiving mails from " + m.account() + ", folder '" + m.folder + "'");
     ingest::take_in_always(store, mailboxes, around);
     return 0;
 }
@@ -115,7 +117,8 @@ int mailbox(Invocation& call) {
     call.no_more_options();
     const std::string verb = call.words.empty() ? "" : call.words.front();
     if (verb != "run" && (verb != "check" || once))
-        throw Error(ErrorKind::usage, "mailbox needs 'check' or 'run'", "tangible mailbox check");
+        throw Error(ErrorKind::usage, "'mailbox' needs the word 'check' or 'run'",
+                    "start with: tangible mailbox check");
     call.words.erase(call.words.begin());
     const Config config = configured(call.data_dir);
     return verb == "check" ? check_mailboxes(call, config) : run_mailboxes(call, config, once);

@@ -43,7 +43,7 @@ int open(Invocation& call, const StoryId& id, bool bytes) {
     }
     const auto excerpt = pool.excerpt(submission);
     std::cout << (excerpt.words.empty() ? excerpt.hex : excerpt.words + "\n");
-    if (!excerpt.is_whole) std::cerr << "Only the beginning is shown; --bytes writes all of it.\n";
+    if (!excerpt.is_whole) std::cerr << "Only the beginning is shown. --bytes writes all of it.\n";
     return 0;
 }
 
@@ -83,15 +83,16 @@ int parked(Invocation& call) {
     const auto what = call.words.front();
     const auto id = call.words.size() == 2 ? parse_story_id(call.words[1]) : std::nullopt;
     if (!id)
-        throw Error(ErrorKind::usage, "give one reference from the list",
+        throw Error(ErrorKind::usage, "this command needs one reference from the list",
                     "for example: tangible parked open 7F3K-Q2M9-N");
     if (what == "open") return open(call, *id, bytes);
     if (what == "read") return read_now(call, *id, "");
     if (what == "drop") return drop(call, *id, reason);
-    if (what != "type") throw Error(ErrorKind::usage, "parked knows open, read, type and drop, not '" + what + "'");
+    if (what != "type")
+        throw Error(ErrorKind::usage, "there is no 'parked " + what + "'", "use open, read, type or drop");
     const std::string words{std::istreambuf_iterator<char>(std::cin), {}};
     if (words.find_first_not_of(" \t\r\n") == words.npos)
-        throw Error(ErrorKind::usage, "there are no words on stdin", "tangible parked type " + *id + " < words.txt");
+        throw Error(ErrorKind::usage, "stdin has no words", "tangible parked type " + *id + " < words.txt");
     return read_now(call, *id, words);
 }
 

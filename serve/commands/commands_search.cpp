@@ -42,14 +42,14 @@ void print(const Hit& h, Shape shape) {
     for (const auto& p : h.places)
         std::cout << start << one_line(p.before) << '\t' << p.words << '\t' << one_line(p.after) << '\n';
     if (h.all_of_them > h.passages.size() + h.places.size())
-        std::cerr << h.id << ": the first " << h.passages.size() + h.places.size() << " of " << h.all_of_them
-                  << " are shown; --each N shows more.\n";
+        std::cerr << h.id << ": showing the first " << h.passages.size() + h.places.size() << " of " << h.all_of_them
+                  << ". --each N shows more.\n";
 }
 
 Shape shape_of(const std::string& said) {
     const auto shape = shape_named(said);
     if (!said.empty() && name(shape) != said)
-        throw Error(ErrorKind::usage, "there is no view '" + said + "'", "stories, passages and context are there");
+        throw Error(ErrorKind::usage, "there is no view '" + said + "'", "the views are stories, passages and context");
     return shape;
 }
 
@@ -57,9 +57,9 @@ Shape shape_of(const std::string& said) {
 void remark(const Results& results) {
     for (const auto& note : results.notes) std::cerr << note << '\n';
     for (const auto& w : results.widened)
-        std::cerr << "“" << w.words << "” is a cue of " << w.theme
-                  << (w.looked_for ? "; its other cues are looked for too, and weigh less.\n"
-                                   : "; --synonyms looks for its other cues, too.\n");
+        std::cerr << "“" << w.words << "” is a cue for the theme " << w.theme
+                  << (w.looked_for ? ". The search also finds other cues for the theme, ranked lower.\n"
+                                   : ". --synonyms also searches for other cues for the theme.\n");
     if (!results.did_you_mean.empty()) std::cerr << "Did you mean: " << results.did_you_mean << '\n';
 }
 
@@ -71,7 +71,7 @@ std::string text_of(const std::string& file) {
 // All counts are of one state of the index as far as it stands still meanwhile; rows that failed are said on stderr
 // too.
 int search_list(Invocation& call, const std::string& file, Use use, bool as_json) {
-    if (!call.words.empty()) throw Error(ErrorKind::usage, "search takes words or a list, not both");
+    if (!call.words.empty()) throw Error(ErrorKind::usage, "'search' takes words or --list, not both");
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     auto queries = listed_queries(ingest::rows_of_csv(text_of(file)), use, codebook);
     Store store(call.data_dir, Store::Access::read);
@@ -120,7 +120,9 @@ int similar(Invocation& call) {
     auto use = call.take("use");
     call.no_more_options();
     auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
-    if (!id) throw Error(ErrorKind::usage, "similar needs one story's reference", "tangible similar 7F3K-Q2M9-N");
+    if (!id)
+        throw Error(ErrorKind::usage, "'similar' needs the reference of one story",
+                    "for example: tangible similar 7F3K-Q2M9-N");
     Store store(call.data_dir, Store::Access::read);
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     const auto list =
@@ -137,14 +139,16 @@ int similar(Invocation& call) {
 int digest(Invocation& call) {
     call.no_more_options();
     if (call.words != std::vector<std::string>{"run"})
-        throw Error(ErrorKind::usage, "digest needs the word 'run'", "tangible digest run, once a day or more often");
+        throw Error(ErrorKind::usage, "'digest' needs the word 'run'",
+                    "run tangible digest run once a day or more often");
     const auto config = configured(call.data_dir);
     if (!config.can_write())
-        throw Error(ErrorKind::usage, "mails cannot be sent yet", "set relay, mail_from and base_url in tangible.yaml");
+        throw Error(ErrorKind::usage, "this collection cannot send mail yet",
+                    "set 'relay', 'mail_from' and 'base_url' in tangible.yaml");
     auto codebook = read_codebook(config.codebook);
     Store store(call.data_dir, Store::Access::write);
     index::Searcher searcher(call.data_dir, store, codebook);
-    std::cerr << "Sent: " << send_digests(store, searcher, config, secret_of(store), true) << " mails\n";
+    std::cerr << "Mails sent: " << send_digests(store, searcher, config, secret_of(store), true) << '\n';
     return 0;
 }
 

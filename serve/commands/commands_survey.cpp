@@ -47,7 +47,7 @@ std::size_t say_rows(std::ostream& out, const ingest::Survey& survey, const std:
         if (!row.trouble.empty()) out << "row " << row.number << " fails: " << row.trouble << '\n', ++failed;
         for (const auto& remark : row.remarks) out << "row " << row.number << ": " << remark << '\n';
         if (!is_known(partnerships, row.partnership))
-            out << "row " << row.number << ": The partnership that was named is not known here.\n";
+            out << "row " << row.number << ": The partnership in this row is not in this collection.\n";
     }
     return failed;
 }
@@ -79,7 +79,7 @@ int show(const ingest::Survey& survey, const std::string& filename, const TableM
         }
     const std::size_t stories = survey.rows.size() - failed;
     std::cout << stories << " stories: " << stories - known - withdrawn << " new, " << known << " known before";
-    if (withdrawn > 0) std::cout << ", " << withdrawn << " withdrawn once and not to be kept";
+    if (withdrawn > 0) std::cout << ", " << withdrawn << " withdrawn before and not to be stored";
     std::cout << "; " << failed << " rows fail\n";
     if (narrowed > 0) std::cout << narrowed_rows(narrowed, "would be") << '\n';
     if (!survey.first.empty()) std::cout << "\nThe first story:\n\n" << survey.first;
@@ -94,8 +94,9 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
     const bool dry_run = call.flag("dry-run");
     call.no_more_options();
     if (map_file.empty())
-        throw Error(ErrorKind::usage, "--table needs --map MAP.yaml", "the map says what each column is for");
-    if (!call.words.empty()) throw Error(ErrorKind::usage, "one table at a time", "leave out '" + call.words[0] + "'");
+        throw Error(ErrorKind::usage, "--table needs --map MAP.yaml", "write a map that says what each column is for");
+    if (!call.words.empty())
+        throw Error(ErrorKind::usage, "--table takes only one file", "leave out '" + call.words[0] + "'");
     const auto config = configured(call.data_dir);
     const Form form = read_form(config.form);
     const TableMap map = read_table_map(std::filesystem::path(map_file), &form);
@@ -112,7 +113,7 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
     intake.commit();
     const std::size_t failed = say_rows(std::cerr, survey, store.partnerships());
     std::cerr << "Stored: " << intake.stored << " new, " << intake.known << " known before";
-    if (intake.withdrawn > 0) std::cerr << ", " << intake.withdrawn << " withdrawn once and not kept";
+    if (intake.withdrawn > 0) std::cerr << ", " << intake.withdrawn << " withdrawn before and not stored";
     if (failed > 0) std::cerr << ", " << failed << " rows failed";
     std::cerr << '\n';
     if (intake.narrowed > 0) std::cerr << narrowed_rows(intake.narrowed, "was") << '\n';

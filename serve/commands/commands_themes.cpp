@@ -45,7 +45,7 @@ std::vector<index::Finding> tried(const index::Cues& cues, Store& store) {
     each_story(store, store.stories(Use::team), "Trying",
                [&](const Story& s, const index::Analysis& a, index::Analyser& an) { trial.add(s.text, a, an); });
     for (const auto& [language, stories] : trial.too_few())
-        std::cerr << "Too few stories in " << language << " to say which cues never fire: " << stories << '\n';
+        std::cerr << "Too few stories in " << language << " to find cues that never fire: " << stories << '\n';
     return trial.findings();
 }
 
@@ -57,7 +57,7 @@ int check_themes(Invocation& call) {
         const auto on_stories = tried(cues, *store);
         findings.insert(findings.end(), on_stories.begin(), on_stories.end());
     } else {
-        std::cerr << "There is no collection here to try the cues on.\n";
+        std::cerr << "There are no stories here on which to try the cues.\n";
     }
     const auto errors = print(findings, file.filename().string());
     std::cerr << cues.codebook().edition << ": " << cues.codebook().themes.size() << " themes, " << errors
@@ -80,7 +80,7 @@ int diff_themes(Invocation& call) {
         const char* what = c.kind == Kind::added ? "    + cue: " : "    ";
         for (const auto& line : c.details) std::cout << what << line << '\n';
     }
-    if (all.empty()) std::cerr << "No theme differs.\n";
+    if (all.empty()) std::cerr << "The themes are the same in both files.\n";
     return 0;
 }
 
@@ -145,7 +145,7 @@ const Word words[] = {
 std::string all_words() {
     std::string out;
     for (const auto& w : words) out += (out.empty() ? "" : ", ") + std::string(w.name);
-    return out + " are there";
+    return "use one of: " + out;
 }
 
 const Word& known_word(const std::string& name) {
@@ -162,7 +162,7 @@ const Word& known_word(const std::string& name) {
 }  // namespace
 
 int themes(Invocation& call) {
-    if (call.words.empty()) throw Error(ErrorKind::usage, "themes needs a word", all_words());
+    if (call.words.empty()) throw Error(ErrorKind::usage, "'themes' needs a word", all_words());
     const auto& word = known_word(call.words[0]);
     call.words.erase(call.words.begin());
     return word.run(call);

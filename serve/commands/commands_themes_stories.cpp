@@ -77,21 +77,21 @@ std::string json_of(const std::string& theme, const index::ThemeImpact& i) {
 
 void say_what_is_learned_anew(const Codebook& before, const Codebook& after, const std::vector<std::string>& anew) {
     if (before.edition == after.edition && !anew.empty())
-        std::cerr << "Both are called " << after.edition
-                  << ": raise the version, or what was learned from the old words "
-                  << "goes on being used.\n";
+        std::cerr << "Both codebooks are called " << after.edition
+                  << ". Raise the version; otherwise the model from the old words stays in use.\n";
     else if (before.edition != after.edition)
-        std::cerr << "What was learned is of " << before.edition << " and holds no longer: `tangible themes train` "
-                  << "learns anew from the same decisions.\n";
+        std::cerr << "The model belongs to " << before.edition << " and will no longer be used. "
+                  << "Run `tangible themes train` to learn again from the same decisions.\n";
     if (anew.empty()) return;
-    std::cerr << "Ranked by other words, in suggestions that are learned:";
+    std::cerr << "The model would rank these themes by other words:";
     for (const auto& theme : anew) std::cerr << ' ' << theme;
     std::cerr << '\n';
 }
 
 void print(const std::string& theme, const index::ThemeImpact& i) {
     std::cout << theme << '\t' << in_words(i.stories, "stories") << '\t' << in_words(i.passages, "passages") << '\t';
-    if (!i.reopened.empty()) std::cout << i.reopened.size() << " confirmed reopened, since " << i.because << ':';
+    if (!i.reopened.empty())
+        std::cout << i.reopened.size() << " confirmed to review again, because " << i.because << ':';
     for (const auto& story : std::set(i.reopened.begin(), i.reopened.end())) std::cout << ' ' << story;
     std::cout << '\n';
 }
@@ -128,7 +128,7 @@ int impact_of_themes(Invocation& call) {
                                   {"themes", json_array(rows)}})
                   << '\n';
     std::cerr << before.codebook().edition << " -> " << after.codebook().edition << ": " << impact.stories()
-              << " stories tried; " << reopened << " confirmed passages to look at again. Nothing was changed.\n";
+              << " stories tried; " << reopened << " confirmed passages to review again. Nothing was changed.\n";
     say_what_is_learned_anew(before.codebook(), after.codebook(), anew);
     return 0;
 }
@@ -198,7 +198,7 @@ int suggest_themes(Invocation& call) {
     Store store(call.data_dir, Store::Access::read);
     auto found = index::Searcher(call.data_dir, store, in_force).matches(query, limit + 1);
     if (found.size() > limit) {
-        std::cerr << "Only the first " << limit << " stories are read; --limit reads more.\n";
+        std::cerr << "Reading only the first " << limit << " stories. --limit N reads more.\n";
         found.resize(limit);
     }
     std::map<std::string, Suggested> suggested;

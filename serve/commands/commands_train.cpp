@@ -16,19 +16,20 @@ int train_themes(Invocation& call) {
     const index::Targets targets(cues.codebook(), {});
     const auto [model, learned] = trained(store, {cues, targets, config.demote_below_percent / 100.0});
     if (store.put_model(learned) == 0)
-        throw Error(ErrorKind::temporary, "a story was taken back meanwhile, so that nothing was kept", "run it again");
+        throw Error(ErrorKind::temporary, "a story was taken back in the meantime, so nothing was saved",
+                    "run the command again");
     const auto sum = [](const std::vector<std::uint32_t>& all) { return std::accumulate(all.begin(), all.end(), 0u); };
-    std::cout << model.stories << " stories read, " << model.reviewed
-              << " of them with decisions or read to the end: " << sum(model.confirmed) << " themes confirmed, "
-              << sum(model.rejected) << " rejected\n";
+    std::cout << "Stories used: " << model.stories << ", of which people coded or read to the end: " << model.reviewed
+              << ". Themes confirmed: " << sum(model.confirmed) << ", rejected: " << sum(model.rejected) << ".\n";
     if (model.reviewed == 0)
-        std::cout << "Suggestions come from the codebook's own words until somebody decides.\n";
+        std::cout << "Hints come from the words of the codebook until somebody makes a decision.\n";
     else if (!model.calibrated())
-        std::cout << "Too few to say how often suggestions are right: they are shown in bands.\n";
+        std::cout
+            << "These are too few stories to say how often hints are right. Hints are labelled likely or possible.\n";
     for (const auto& r : learned.rules)
         if (r.demoted)
-            std::cout << r.theme << ", “" << r.cue << "”: people kept " << r.kept << " of " << r.decided
-                      << " finds; what it finds is a hint from here on\n";
+            std::cout << r.theme << ", “" << r.cue << "”: people accepted " << r.kept << " of " << r.decided
+                      << " suggestions of this rule, so its suggestions are now hints\n";
     if (!model.with_vectors) std::cout << "This build has no word vectors.\n";
     return 0;
 }

@@ -22,7 +22,7 @@ sigset_t stop_signals() {
 // A signal's handler: nothing may be called here that allocates or locks.
 extern "C" void end_at_once(int) {
     constexpr std::string_view said =
-        "{\"level\": \"note\", \"what\": \"ended in the middle of work, which the next start does again\"}\n";
+        "{\"level\": \"note\", \"what\": \"ended before the work was done; the next start does that work again\"}\n";
     if (::write(STDERR_FILENO, said.data(), said.size()) < 0) _exit(0);
     _exit(0);
 }

@@ -47,7 +47,8 @@ public:
         to_.notes = all_.notes;
         for (const auto& t : targets_.all) to_.labels.push_back(t.id);
         to_.with_vectors = index::WordVectors::all().here();
-        if (!to_.with_vectors) to_.notes.push_back("no word vectors in this build: suggestions are made without them");
+        if (!to_.with_vectors)
+            to_.notes.push_back("this build has no word vectors, so suggestions are made without them");
         to_.test_rows = test_.size();
     }
 

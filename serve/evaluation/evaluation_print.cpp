@@ -82,7 +82,8 @@ std::string table_of(const Evaluation& e) {
     std::string out = e.codebook + "\n";
     for (const auto& n : e.notes) out += "  note: " + n + '\n';
     out += line("texts to learn from, reviewed", std::to_string(e.train_rows) + ", " + std::to_string(e.reviewed_rows));
-    if (!e.train_rows) out += "  nothing to learn from: the tested texts, without their labels, are the collection\n";
+    if (!e.train_rows)
+        out += "  no texts to learn from: learned only from the codebook and the unlabelled test texts\n";
     out += line("texts tested", std::to_string(e.test_rows));
     out += "\n                                     here     by frequency alone\n";
     const auto here = ranked_members(e.ranked, e.decided), floor = ranked_members(e.floor_ranked, e.floor_decided);

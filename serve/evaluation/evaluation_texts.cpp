@@ -23,15 +23,18 @@ void take_splits(const EvalAsked& asked, std::vector<Labelled>& train, std::vect
         std::erase_if(rows, [&](auto& r) { return !r.split.empty() && r.split != split; });
     };
     if (asked.folds && asked.stitched)
-        throw Error(ErrorKind::usage, "--stitched measures one model: leave --folds out");
+        throw Error(ErrorKind::usage, "--stitched and --folds cannot be used together",
+                    "--stitched measures one model: leave out --folds");
     if (asked.folds && !asked.train.empty())
-        throw Error(ErrorKind::usage, "--folds tests each part of --test by the others; leave --train out");
+        throw Error(ErrorKind::usage, "--folds and --train cannot be used together",
+                    "--folds tests each part of --test with the others: leave out --train");
     if (asked.folds) return;
     const bool same = !asked.train.empty() && std::filesystem::equivalent(asked.train, asked.test);
     if (same && !(has(train, "train") && has(test, "test")))
         throw Error(ErrorKind::usage,
-                    "one file for train and test needs rows with split train and rows with split test",
-                    "to test each part of it by the others: --test FILE --folds 5");
+                    "the same file for --train and --test needs rows with \"split\": \"train\" and rows with "
+                    "\"split\": \"test\"",
+                    "to test each part of the file with the other parts, use --test FILE --folds 5");
     if (has(train, "train")) keep(train, "train");
     if (has(test, "test")) keep(test, "test");
 }
@@ -73,8 +76,9 @@ void note(std::vector<std::string>& notes, const Unknown& unknown) {
         names += (names.empty() ? "" : ", ") + label + " (" + std::to_string(count) + ")";
         times += count;
     }
-    notes.push_back(std::to_string(unknown.size()) + " labels unknown to the codebook were left out, given " +
-                    std::to_string(times) + " times: " + names);
+    notes.push_back(std::to_string(unknown.size()) +
+                    " labels that are not in the codebook were left out; they were given " + std::to_string(times) +
+                    " times: " + names);
 }
 
 }  // namespace
@@ -84,8 +88,8 @@ EvalTexts texts_for(const EvalAsked& asked) {
     auto test = read_labelled(asked.test);
     auto train = asked.train.empty() ? std::vector<Labelled>() : read_labelled(asked.train);
     take_splits(asked, train, test);
-    if (test.empty()) throw Error(ErrorKind::usage, "there is no row to test on");
-    if (!asked.train.empty() && train.empty()) throw Error(ErrorKind::usage, "there is no row to learn from");
+    if (test.empty()) throw Error(ErrorKind::usage, "--test has no rows to test on");
+    if (!asked.train.empty() && train.empty()) throw Error(ErrorKind::usage, "--train has no rows to learn from");
     EvalTexts out{book.edition, Targets(book, labels_of(train, test)), {}, {}, {}};
     if (book.imported && !book.notice.empty()) out.notes.push_back(book.notice);
     Unknown unknown;

@@ -9,7 +9,7 @@ namespace tangible::serve {
 namespace {
 
 const char* const no_room = "452 4.3.1 the disk is nearly full; try again later\r\n";
-const char* const too_big = "552 5.3.4 larger than this house takes\r\n";
+const char* const too_big = "552 5.3.4 the mail is too large\r\n";
 
 std::string reply_to(const LmtpAnswer& answer) {
     switch (answer.kind) {
@@ -22,7 +22,7 @@ std::string reply_to(const LmtpAnswer& answer) {
     case LmtpAnswer::Kind::later:
         break;
     }
-    return "451 4.3.0 it cannot be stored now; try again later\r\n";
+    return "451 4.3.0 the mail cannot be stored now; try again later\r\n";
 }
 
 /// "FROM:" or "TO:" in any case, taken off the front.
@@ -49,7 +49,7 @@ const Lmtp::Verb Lmtp::verbs[] = {
     {"quit", &Lmtp::quit, nullptr},
     {"noop", nullptr, "250 2.0.0 here\r\n"},
     {"help", nullptr, "214 2.0.0 RFC 2033\r\n"},
-    {"vrfy", nullptr, "252 2.1.5 every address that is handed on to here is taken\r\n"},
+    {"vrfy", nullptr, "252 2.1.5 every address is accepted\r\n"},
     {"helo", nullptr, "500 5.5.1 this is LMTP: say LHLO\r\n"},
     {"ehlo", nullptr, "500 5.5.1 this is LMTP: say LHLO\r\n"},
 };
@@ -84,7 +84,7 @@ std::string Lmtp::answer(std::string_view line) {
         std::string reply = verb.run ? (this->*verb.run)(trimmed(line.substr(name.size()))) : verb.always;
         return reply.starts_with("50") ? mistake(std::move(reply)) : reply;
     }
-    return mistake("500 5.5.1 this command is not known\r\n");
+    return mistake("500 5.5.1 unknown command\r\n");
 }
 
 std::string Lmtp::mistake(std::string reply) {
@@ -108,10 +108,10 @@ std::string Lmtp::lhlo(std::string_view rest) {
 
 std::string Lmtp::mail(std::string_view rest) {
     if (!greeted_) return "503 5.5.1 say LHLO first\r\n";
-    if (has_sender_) return "503 5.5.1 one mail after the other\r\n";
+    if (has_sender_) return "503 5.5.1 finish the current mail first\r\n";
     if (!takes(rest, "from:")) return "501 5.5.4 MAIL FROM:<address>\r\n";
     auto sender = path_in(rest);
-    if (!sender) return "501 5.1.7 this is no address\r\n";
+    if (!sender) return "501 5.1.7 invalid address\r\n";
     const MailParameters parameters = mail_parameters(rest);
     if (!parameters.trouble.empty()) return parameters.trouble;
     if (parameters.size_bytes > limits_.mail_bytes) return too_big;
@@ -122,22 +122,22 @@ std::string Lmtp::mail(std::string_view rest) {
 }
 
 std::string Lmtp::rcpt(std::string_view rest) {
-    if (!has_sender_) return "503 5.5.1 MAIL comes first\r\n";
+    if (!has_sender_) return "503 5.5.1 send MAIL first\r\n";
     if (!takes(rest, "to:")) return "501 5.5.4 RCPT TO:<address>\r\n";
     auto recipient = path_in(rest);
-    if (!recipient || recipient->empty()) return "501 5.1.3 this is no address\r\n";
-    if (!rest.empty()) return "555 5.5.4 this parameter is not known\r\n";
-    if (mail_.recipients.size() >= limits_.recipients) return "452 4.5.3 too many recipients at once\r\n";
+    if (!recipient || recipient->empty()) return "501 5.1.3 invalid address\r\n";
+    if (!rest.empty()) return "555 5.5.4 unknown parameter\r\n";
+    if (mail_.recipients.size() >= limits_.recipients) return "452 4.5.3 too many recipients in one mail\r\n";
     mail_.recipients.push_back(std::move(*recipient));
     return "250 2.1.5 go on\r\n";
 }
 
 std::string Lmtp::data(std::string_view rest) {
-    if (!rest.empty()) return "501 5.5.4 DATA stands alone\r\n";
+    if (!rest.empty()) return "501 5.5.4 DATA takes no parameters\r\n";
     if (mail_.recipients.empty()) return "503 5.5.1 there is no recipient\r\n";
     in_mail_ = true;
     at_ = At::line_start;
-    return "354 the mail, then a dot\r\n";
+    return "354 send the mail, then a line with only a dot\r\n";
 }
 
 std::string Lmtp::rset(std::string_view) {

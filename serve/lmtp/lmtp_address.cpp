@@ -26,7 +26,7 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 
 std::string body_trouble(std::string_view value) {
     const std::string lower = lower_ascii(value);
-    return lower == "7bit" || lower == "8bitmime" ? "" : "501 5.5.4 BODY is 7BIT or 8BITMIME\r\n";
+    return lower == "7bit" || lower == "8bitmime" ? "" : "501 5.5.4 BODY must be 7BIT or 8BITMIME\r\n";
 }
 
 }  // namespace
@@ -59,11 +59,11 @@ MailParameters mail_parameters(std::string_view rest) {
         if (name == "size") {
             const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), found.size_bytes);
             if (error != std::errc() || end != value.data() + value.size())
-                found.trouble = "501 5.5.4 SIZE is a number of bytes\r\n";
+                found.trouble = "501 5.5.4 SIZE must be a number of bytes\r\n";
         } else if (name == "body") {
             found.trouble = body_trouble(value);
         } else if (name != "smtputf8" || equals != word.npos) {
-            found.trouble = "555 5.5.4 this parameter is not known\r\n";
+            found.trouble = "555 5.5.4 unknown parameter\r\n";
         }
     }
     return found;

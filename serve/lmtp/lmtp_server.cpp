@@ -58,9 +58,9 @@ public:
     }
     void dismiss(Why why) override {
         over_ = true;
-        out_ += why == Why::slow      ? "421 4.4.2 too slow\r\n"
-                : why == Why::crowded ? "421 4.3.2 too many at once; try again later\r\n"
-                                      : "421 4.3.2 closing; try again later\r\n";
+        out_ += why == Why::slow      ? "421 4.4.2 connection too slow\r\n"
+                : why == Why::crowded ? "421 4.3.2 too many connections; try again later\r\n"
+                                      : "421 4.3.2 server is closing; try again later\r\n";
     }
     std::string said() override { return std::exchange(out_, {}); }
     std::size_t held_bytes() const override { return heard_.capacity() + out_.capacity() + lmtp_.held_bytes(); }
@@ -137,7 +137,7 @@ struct LmtpServer::Impl {
                 read_and_follow(*store, pool, config, false);
             } catch (const std::exception& e) {
                 const auto* ours = dynamic_cast<const Error*>(&e);
-                log_trouble(ours ? ours->what() : "reading what arrived failed");
+                log_trouble(ours ? ours->what() : "reading new submissions failed");
                 store.reset();
                 pause = 10s;
             }

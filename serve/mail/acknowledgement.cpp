@@ -14,13 +14,13 @@ std::string choices(const Form& form) {
 
 std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
     std::string text = "Thank you. What you sent arrived at " + config.name + " and is stored.\r\n\r\n";
-    text +=
-        "Your reference is " + owed.reference +
-        ". Give it when you write to us about your story.\r\nIt is no secret: if you let everyone read your story, it "
-        "is part of the story's address.\r\n\r\n";
+    text += "Your reference is " + owed.reference +
+            ". Give this reference when you write to us about your story.\r\nThe reference is not secret. If you let "
+            "everyone read your story, its web address includes the reference.\r\n\r\n";
     if (!owed.rejection.reason.empty())
         text += "We could not read it yet. " + owed.rejection.detail +
-                "\r\nNothing is lost: it is kept as it came. You can also answer this mail with the words themselves."
+                "\r\nNothing is lost. We keep exactly what you sent. You can also answer this mail and type your story "
+                "in the answer."
                 "\r\n\r\n";
     text += "Until you choose, our team may read your story and count it, and nothing more.\r\n\r\n";
     if (!link.empty()) {

@@ -16,7 +16,7 @@ constexpr long connect_s = 10, whole_s = 30;
 
 struct Session {
     Session() : curl(curl_easy_init(), curl_easy_cleanup) {
-        if (!curl) throw Error(ErrorKind::temporary, "the mail library cannot start");
+        if (!curl) throw Error(ErrorKind::temporary, "libcurl, which sends mail, cannot start");
     }
     template <class T> void set(CURLoption option, T value) { curl_easy_setopt(curl.get(), option, value); }
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl;
@@ -25,9 +25,11 @@ struct Session {
 std::string password_in(const std::filesystem::path& file) {
     struct stat status;
     if (::stat(file.c_str(), &status) != 0)
-        throw Error(ErrorKind::bad_schema, "the relay's password file is not there", "look at relay_password_file");
+        throw Error(ErrorKind::bad_schema, "the password file of the relay does not exist",
+                    "check relay_password_file in tangible.yaml");
     if (status.st_mode & (S_IRWXG | S_IRWXO))
-        throw Error(ErrorKind::bad_schema, "the relay's password file is open to others", "chmod 600 it");
+        throw Error(ErrorKind::bad_schema, "other users can read the password file of the relay",
+                    "run chmod 600 on the file");
     constexpr std::size_t max_bytes = 64 << 10;
     const std::string text = bytes_of(file, max_bytes);
     return text.substr(0, text.find('\n'));
@@ -50,19 +52,19 @@ size_t next_bytes(char* to, size_t size, size_t many, void* rest_of_mail) {
 std::string what_failed(CURLcode code) {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
-        return "the relay's name is not known";
+        return "the host name of the relay is unknown";
     case CURLE_COULDNT_CONNECT:
         return "the relay does not answer";
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_USE_SSL_FAILED:
-        return "the relay cannot be trusted (TLS)";
+        return "the relay has no certificate that we trust (TLS)";
     case CURLE_LOGIN_DENIED:
-        return "the relay refuses our name or password";
+        return "the relay refuses our user name or password";
     case CURLE_OPERATION_TIMEDOUT:
         return "the relay is too slow";
     default:
-        return "the relay did not take the mail";
+        return "the relay did not accept the mail";
     }
 }
 

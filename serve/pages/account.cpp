@@ -17,15 +17,15 @@ struct Said {
 // By the word in its address, so that a link cannot put words into our mouth.
 const char* done(std::string_view word) {
     if (word == "asked") return "We will send a mail to this address within minutes.";
-    if (word == "address") return "This address is yours now.";
-    if (word == "forgotten") return "Your address is forgotten.";
+    if (word == "address") return "Your address is confirmed.";
+    if (word == "forgotten") return "Your address is deleted.";
     if (word == "password") return "Your password is changed. You are signed out in all other browsers.";
     return "";
 }
 
 Account own(const Call& call, Workspace& work) {
     auto account = work.store.account(call.session->account);
-    if (!account) throw Error(ErrorKind::not_found, "This account is not there any more");
+    if (!account) throw Error(ErrorKind::not_found, "This account no longer exists");
     return std::move(*account);
 }
 
@@ -83,11 +83,12 @@ Reply sign_out_everywhere(const Call& call, Workspace& work) {
 Reply check_own_address(const Call& call, Workspace& work) {
     const AddressCheck check{call.session->account, in_lower_case(std::string(value_of(call.form, "addr")))};
     const auto& config = work.collection.config;
-    if (!config.can_write()) throw Error(ErrorKind::not_found, "This collection sends no mails");
+    if (!config.can_write()) throw Error(ErrorKind::not_found, "This collection does not send mail");
     if (!is_mailable(check.addr) || check.addr == in_lower_case(config.mail_from))
-        return account_page(call, work, {"addr", "Write one whole address, such as name@example.org"}, 422);
+        return account_page(call, work, {"addr", "Enter one complete mail address, such as name@example.org"}, 422);
     if (!work.store.check_address(check, address_token(work.collection.secret, check), now_ms()))
-        return account_page(call, work, {"addr", "This address was asked three times today. Try again tomorrow"}, 429);
+        return account_page(call, work, {"addr", "We have sent three mails to this address today. Try again tomorrow"},
+                            429);
     return see_other("/account?done=asked");
 }
 
@@ -96,7 +97,7 @@ Reply own_address(const Call& call, Workspace& work) {
     const auto check = work.store.address_check(call.session->account);
     if (!check || !same_secret(address_token(work.collection.secret, *check), call.parts.at(0)))
         throw Error(ErrorKind::not_found, "This link is not for your account, or it is too old",
-                    "Sign in with the account that asked for it, or ask for a new mail.");
+                    "Sign in with the account for which you asked for it, or ask for a new mail.");
     return page(call, work, "own-address", "Is this your mail address?",
                 {{"addr", check->addr}, {"token", call.parts[0]}});
 }
@@ -104,7 +105,7 @@ Reply own_address(const Call& call, Workspace& work) {
 Reply own_address_confirmed(const Call& call, Workspace& work) {
     if (!work.store.confirm_address(call.session->account, call.parts.at(0), now_ms()))
         throw Error(ErrorKind::not_found, "This link is not for your account, or it is too old",
-                    "Ask for a new mail on the page of your account.");
+                    "Ask for a new mail on the page “Your account”.");
     log_event("address_confirmed", {{"account", call.session->account}, {"address", call.client}});
     return see_other("/account?done=address");
 }

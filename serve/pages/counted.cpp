@@ -44,7 +44,7 @@ Reply counted(const Call& call, Workspace& work) {
     const auto pages = paging(call, std::min(results.stories, most_in_csv), page_size);
     const auto count = counted(results.stories, "story", "stories");
     const bool part = query.use != Use::count;  // of those that figures may count
-    return page(call, work, "counted", count + (part ? " that you may read" : "") + ", behind this number",
+    return page(call, work, "counted", count + " behind this number",
                 {{"q", query.words},
                  {"count", count},
                  {"notes", notes},

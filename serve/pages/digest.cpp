@@ -18,7 +18,7 @@ std::string eyes(const Call& call, Workspace& work, const std::string& addr) {
 }
 
 Reply ended(const Call& call, Workspace& work) {
-    return page(call, work, "digest", "No more mails", {{"ended", true}});
+    return page(call, work, "digest", "You will get no more mails", {{"ended", true}});
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ Reply subscribe(const Call& call, Workspace& work) {
     const auto& id = call.parts.at(0);
     const auto back = [&](const char* said) { return see_other("/saved/" + id + "?mail=" + said + "#by-mail"); };
     if (!work.store.saved_search(id) || !work.collection.config.can_write())
-        throw Error(ErrorKind::not_found, "There are no mails about this search");
+        throw Error(ErrorKind::not_found, "There are no mails for this search");
     Subscription s;
     s.addr = in_lower_case(std::string(value_of(call.form, "addr")));
     if (!is_mailable(s.addr) || s.addr == in_lower_case(work.collection.config.mail_from)) return back("wrong");

@@ -14,7 +14,7 @@ Standing standing_or_404(const Call& call, Workspace& work) {
     auto standing = work.store.standing(call.parts.at(0));
     if (standing.state == Standing::State::unknown)
         throw Error(ErrorKind::not_found, "This link does not lead to a story",
-                    "Please check that it was copied whole.");
+                    "Please check that you copied the whole link.");
     return standing;
 }
 

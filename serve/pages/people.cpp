@@ -60,7 +60,7 @@ Reply sign_in_form(const Call& call, Workspace& work) {
 
 Reply signed_in(const Call& call, Workspace& work) {
     if (!one_time_token_fits(work.collection.secret, "sign-in", value_of(call.form, "token"), now_ms()))
-        return form(call, work, "This page was open for too long. Please sign in again", 403);
+        return form(call, work, "This page was open for too long. Please try again", 403);
     const SignInTry tried{std::string(value_of(call.form, "name")), std::string(value_of(call.form, "password")),
                           client_block(call.client), device_of(call, work.collection.config)};
     const auto known = work.store.account(tried.name);
@@ -71,7 +71,7 @@ Reply signed_in(const Call& call, Workspace& work) {
         log_event("sign_in_delayed", {{"account", name}, {"address", call.client}});
         const auto minutes = static_cast<std::uint64_t>((result.wait.count() + 59) / 60);
         return retry_after(result.wait, form(call, work,
-                                             "Too many wrong passwords came from your network. Please try again in " +
+                                             "There were too many failed attempts to sign in. Please try again in " +
                                                  counted(minutes, "minute", "minutes"),
                                              429));
     }

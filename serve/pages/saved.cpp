@@ -17,28 +17,28 @@ constexpr std::size_t max_name_bytes = 200, max_query_bytes = 4000, max_searches
 
 SavedSearch saved_or_404(const Call& call, Workspace& work) {
     auto saved = work.store.saved_search(call.parts.at(0));
-    if (!saved) throw Error(ErrorKind::not_found, "This search is not kept here any more", "Please search anew.");
+    if (!saved) throw Error(ErrorKind::not_found, "This saved search no longer exists", "Please make a new search.");
     return *saved;
 }
 
 SavedSearch own_or_403(const Call& call, Workspace& work) {
     auto saved = saved_or_404(call, work);
     if (saved.owner != call.session->account && call.role() < Role::admin)
-        throw Error(ErrorKind::refused, "This search is somebody else's", "You can save it again as your own.");
+        throw Error(ErrorKind::refused, "This saved search belongs to somebody else", "You can save it as your own.");
     return saved;
 }
 
 // One line that is no longer than a title should be; what was typed may be anything.
 std::string name_in(const Call& call) {
     const auto typed = value_of(call.form, "name");
-    if (!is_utf8(typed)) throw Error(ErrorKind::usage, "The name is not UTF-8");
+    if (!is_utf8(typed)) throw Error(ErrorKind::usage, "The name is not UTF-8 text");
     auto end = std::min(typed.size(), max_name_bytes);
     while (end < typed.size() && continues(typed[end])) --end;  // between letters
     std::string name(typed.substr(0, end));
     std::replace_if(
         name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
     const auto first = name.find_first_not_of(' '), last = name.find_last_not_of(' ');
-    if (first == name.npos) throw Error(ErrorKind::usage, "A saved search needs a name", "Go back and give it one.");
+    if (first == name.npos) throw Error(ErrorKind::usage, "A saved search needs a name", "Go back and enter a name.");
     return name.substr(first, last - first + 1);
 }
 
@@ -59,9 +59,10 @@ Reply saved_searches(const Call& call, Workspace& work) {
 
 Reply save_search(const Call& call, Workspace& work) {
     const auto typed = value_of(call.form, "query");
-    if (typed.size() > max_query_bytes) throw Error(ErrorKind::usage, "This search is too long to be kept");
+    if (typed.size() > max_query_bytes)
+        throw Error(ErrorKind::usage, "This search is too long to save", "Make the search shorter.");
     if (work.store.saved_searches(call.session->account).size() >= max_searches)
-        throw Error(ErrorKind::usage, "You keep 200 searches already", "Delete one that you do not need.");
+        throw Error(ErrorKind::usage, "You already have 200 saved searches", "Delete one that you do not need.");
     auto query = query_of(urlencoded(typed), use_of(call));
     query.offset = 0;
     const SavedSearch s{random_token().substr(0, 16), call.session->account, name_in(call),

@@ -58,11 +58,12 @@ std::vector<Similar> similar_to(Workspace& work, const StoryId& id, Use use) try
 Reply story(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
     if (id && was_taken_back(call, work, *id))
-        return trouble(call, work, 410, "This story was taken back", "Its teller withdrew it. Nothing of it is kept.");
+        return trouble(call, work, 410, "This story was taken back",
+                       "The teller of this story took it back. We no longer show or count it.");
     auto story = id ? work.store.story(*id, use_of(call)) : std::nullopt;
     if (!story)
-        throw Error(ErrorKind::not_found, "There is no story here that you may read",
-                    "Its reference may be misspelt, or its teller may not have published it.");
+        throw Error(ErrorKind::not_found, "There is no story with this reference that you may read",
+                    "Check the reference. The teller may not have published the story.");
 
     const auto codings = standing_codings(work, *story);
     if (call.format == "json") return json(to_json(*story, codings));

@@ -59,19 +59,20 @@ std::string thousands_of_words(std::size_t bytes) { return std::to_string(bytes 
 
 std::vector<Problem> problems_of(const Answers& a, const Form& form) {
     std::vector<Problem> out;
-    if (blank(a.story) && a.files == 0) out.push_back({"story", "Write what happened, or choose a file that tells it"});
+    if (blank(a.story) && a.files == 0)
+        out.push_back({"story", "Write what happened, or choose a file with your story"});
     if (a.story.size() > form.max_story_bytes)
-        out.push_back({"story", "The story is too long for this form. Please send it as a file"});
+        out.push_back({"story", "Your story is too long for this form. Please send it as a file"});
     if (a.files > form.max_files)
         out.push_back({"files", "Choose " + std::to_string(form.max_files) + " files or fewer"});
     if (a.file_bytes > form.max_upload_bytes)
-        out.push_back({"files", "Your files are larger than " + megabytes(form.max_upload_bytes) +
-                                    " together. Choose smaller ones, or write the story here"});
+        out.push_back({"files", "Your files are together larger than " + megabytes(form.max_upload_bytes) +
+                                    ". Choose smaller files, or write your story here"});
     if (!a.year.empty() && (a.year.size() != 4 || a.year.find_first_not_of("0123456789") != a.year.npos))
         out.push_back({"year", "Write the year with four digits, for example 2019, or leave it empty"});
     if (a.uses.empty())
         out.push_back(
-            {"uses", "Choose at least one way your story may be used. The first is needed for us to read it"});
+            {"uses", "Choose at least one way that we may use your story. Every yes also lets our team read it"});
     return out;
 }
 
@@ -164,25 +165,26 @@ Reply tell(const Call& call, Workspace& work) {
 Reply told(const Call& call, Workspace& work) {
     auto boundary = ingest::boundary_of(call.content_type);
     if (boundary.empty())
-        return trouble(call, work, 415, "Your story was not kept",
-                       "It did not come from the form on our page, which sends multipart/form-data. Programs can send "
-                       "stories to /api/v1/stories.");
+        return trouble(
+            call, work, 415, "Your story was not kept",
+            "Your browser did not send it as our form does. Please open our page and try again. Programs can "
+            "send stories to /api/v1/stories.");
     auto parts = ingest::form_parts(call.body, boundary);
     // The last field of the form: without it the form was cut off on its way, however whole it looks.
     if (!parts || ingest::field(*parts, "end") != "complete")
-        return trouble(
-            call, work, 400, "Your story did not arrive whole",
-            "Nothing was kept. Please go back in your browser, where your words still are, and send it again.");
+        return trouble(call, work, 400, "Only part of your story arrived",
+                       "We have not kept it. Please go back in your browser. Your words are still there, so you can "
+                       "send them again.");
     auto answers = answers_of(*parts);
     auto token = ingest::field(*parts, "token");
     if (!one_time_token_fits(work.collection.secret, "tell", token, now_ms()))
         return form_page(
             call, work, answers,
-            {{"story", "This page was open for more than a day. Your words are kept below: please send them again"}},
+            {{"story", "This page was open for more than a day. Your words are still below. Please send them again"}},
             400);
     if (!ingest::field(*parts, "website").empty())  // a field people do not see and programs fill
         return trouble(call, work, 400, "Your story was not kept",
-                       "It seems to have been sent by a program. If you are a person, please write to us.");
+                       "It looks as if a program sent it. If you are a person, please write to us.");
     if (auto problems = problems_of(answers, work.collection.form); !problems.empty())
         return form_page(call, work, answers, problems, 422);
     if (const auto wait = wait_for_turn(call, work, token); wait.count() > 0) {
@@ -190,7 +192,7 @@ Reply told(const Call& call, Workspace& work) {
         const auto minutes = counted(static_cast<std::uint64_t>((wait.count() + 59) / 60), "minute", "minutes");
         return retry_after(wait, form_page(call, work, answers,
                                            {{"story", "Many stories arrived from your network within an hour, so we "
-                                                      "have not stored yours yet. Your words are kept below: please "
+                                                      "have not stored yours yet. Your words are still below. Please "
                                                       "send them again in " +
                                                           minutes}},
                                            429));
@@ -209,12 +211,13 @@ Reply told(const Call& call, Workspace& work) {
     } catch (const Error& e) {
         log_trouble(e.what());
         work.collection.suspect(e);
-        return form_page(call, work, answers,
-                         {{"story", e.kind == ErrorKind::usage
-                                        ? "What you sent is larger than we can store. Please make it shorter"
-                                        : "We cannot store your story at the moment. Your words are kept below: please "
-                                          "send them again in a few minutes"}},
-                         e.kind == ErrorKind::usage ? 413 : 503);
+        return form_page(
+            call, work, answers,
+            {{"story", e.kind == ErrorKind::usage
+                           ? "What you sent is larger than we can store. Please make it shorter"
+                           : "We cannot store your story at the moment. Your words are still below. Please "
+                             "send them again in a few minutes"}},
+            e.kind == ErrorKind::usage ? 413 : 503);
     }
     bool differs = receipt.narrowed;  // from what was chosen when the story came first
     if (!receipt.is_new)

@@ -40,6 +40,17 @@ View theme_link(const Codebook& codebook, const std::string& id) {
 
 namespace {
 
+// "made NEAR/6 together" is a codebook's notation: readers see "made … together".
+std::string without_notation(std::string cue) {
+    constexpr std::string_view near = " NEAR/";
+    for (std::size_t at = 0; (at = cue.find(near, at)) != cue.npos;) {
+        const auto end = cue.find(' ', at + near.size());
+        if (end == cue.npos) break;
+        cue.replace(at, end - at, " …");
+    }
+    return cue;
+}
+
 const char* said_by(Verdict v) {
     switch (v) {
     case Verdict::suggested:
@@ -62,7 +73,7 @@ View coding_view(const Codebook& codebook, const Coding& c) {
     v["begin"] = c.span.begin;
     v["end"] = c.span.end;
     v["quote"] = c.quote;
-    v["cue"] = c.cue;
+    v["cue"] = without_notation(c.cue);
     v["said_by"] = said_by(c.verdict);
     v["person"] = c.verdict != Verdict::suggested;
     v["edition"] = c.edition;

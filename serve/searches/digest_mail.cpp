@@ -36,7 +36,8 @@ std::string listed(const std::vector<News>& news) {
         text += "\r\n";
     }
     if (news.size() > most_listed)
-        text += "And " + std::to_string(news.size() - most_listed) + " more, or still more: open the search.\r\n\r\n";
+        text += "And " + std::to_string(news.size() - most_listed) +
+                " or more others. Open the search to see them all.\r\n\r\n";
     return text;
 }
 
@@ -46,11 +47,13 @@ std::string question_mail(const Config& config, const DigestFor& about) {
     auto mail = begun(config, about);
     const auto name = one_line(about.search.name);
     mail.subject = "Do you want mails about new stories?";
-    mail.body = "Somebody, perhaps you, asked " + config.name + " to write to this address, " +
-                how_often(about.subscription.every_days) + ", when there are new stories in this search:\r\n\r\n" +
-                name + "\r\n" + config.base_url + "/saved/" + about.search.id +
-                "\r\n\r\nIf you want that, open this link and say yes:\r\n\r\n" + about.link +
-                "\r\n\r\nIf not, you need do nothing: no mails come, and in three days your address is forgotten.\r\n";
+    mail.body =
+        "Somebody, perhaps you, asked " + config.name + " to write to this address, " +
+        how_often(about.subscription.every_days) + ", when there are new stories in this search:\r\n\r\n" + name +
+        "\r\n" + config.base_url + "/saved/" + about.search.id +
+        "\r\n\r\nIf you want these mails, open this link and say yes:\r\n\r\n" + about.link +
+        "\r\n\r\nIf not, you do not need to do anything. We send no such mails, and delete your address after three "
+        "days.\r\n";
     return written(config, mail);
 }
 
@@ -59,9 +62,9 @@ std::string address_mail(const Config& config, const AddressCheck& check, const 
     OwnMail mail{check.addr, "Is this your mail address?",          fresh_message_id(config), sent_ms,
                  "",         {{"Auto-Submitted", "auto-generated"}}};
     mail.body = "The account " + one_line(check.account) + " at " + config.name +
-                " says that this is its mail address. If the account is yours, sign in and open this link:\r\n\r\n" +
+                " gave this mail address as its own. If the account is yours, sign in and open this link:\r\n\r\n" +
                 config.base_url + "/account/address/" + token +
-                "\r\n\r\nIf it is not, you need do nothing: in three days your address is forgotten.\r\n";
+                "\r\n\r\nIf not, you do not need to do anything. We delete your address after three days.\r\n";
     return written(config, mail);
 }
 
@@ -73,10 +76,10 @@ std::string digest_mail(const Config& config, const DigestFor& about, const std:
     mail.more.emplace_back("List-Unsubscribe", "<" + stop + ">");
     // RFC 8058 is for https alone.
     if (config.secure()) mail.more.emplace_back("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    mail.body = "New at " + config.name + " in \"" + name + "\":\r\n\r\n" + listed(news) +
+    mail.body = "New stories at " + config.name + " in \"" + name + "\":\r\n\r\n" + listed(news) +
                 "The whole search: " + config.base_url + "/saved/" + about.search.id +
                 "\r\n\r\nYou asked for these mails, " + how_often(about.subscription.every_days) +
-                ". To end them and have your address forgotten:\r\n" + stop + "\r\n";
+                ". To stop them and delete your address here, open this link:\r\n" + stop + "\r\n";
     return written(config, mail);
 }
 

@@ -32,15 +32,15 @@ void check(const Row& columns) {
     for (const auto& column : columns)
         if (std::ranges::find(known, column) == known.end() || std::ranges::count(columns, column) > 1)
             throw Error(ErrorKind::usage,
-                        "the list has a column '" + column.substr(0, 40) + "' that is not known or stands there twice" +
+                        "the list has a column '" + column.substr(0, 40) + "' that is unknown or used twice" +
                             yaml::did_you_mean(column, known),
-                        "columns are query, name, confirmed (yes), and fields such as theme or year");
+                        "the columns are query, name, confirmed (yes or no), and fields such as theme or year");
     if (std::ranges::find(columns, "query") == columns.end())
         throw Error(ErrorKind::usage, "the list has no column 'query'", "its first row names the columns");
 }
 
 std::string trouble_with(const ListedQuery& q, const Codebook& codebook) {
-    if (q.query.words.empty() && q.query.filters.empty()) return "there is no query";
+    if (q.query.words.empty() && q.query.filters.empty()) return "the row has no query";
     if (q.query.words.size() > max_query_bytes) return "the query is longer than 1,000 bytes";
     for (const char* field : {"theme", "checked"})
         if (auto themes = q.query.filters.find(field); themes != q.query.filters.end())
@@ -57,7 +57,7 @@ ListedQuery listed(const Row& columns, const Row& cells, std::size_t row, Use us
         const std::string cell(trimmed(cells[i]));
         if (cell.empty()) continue;
         if (i >= columns.size())
-            doubt = "there are more cells than columns";
+            doubt = "the row has more cells than there are columns";
         else if (columns[i] == "query")
             q.query.words = cell;
         else if (columns[i] == "name")
@@ -65,7 +65,7 @@ ListedQuery listed(const Row& columns, const Row& cells, std::size_t row, Use us
         else if (columns[i] != "confirmed")
             q.query.filters[columns[i]] = values_in(cell);
         else if (!(q.query.confirmed_only = cell == "yes") && cell != "no")
-            doubt = "confirmed is yes or no";
+            doubt = "'confirmed' must be yes or no";
     }
     q.trouble = doubt.empty() ? trouble_with(q, codebook) : doubt;
     return q;
@@ -97,7 +97,7 @@ std::vector<ListedQuery> listed_queries(const std::vector<Row>& rows, Use use, c
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (std::ranges::all_of(rows[i], [](auto& cell) { return trimmed(cell).empty(); })) continue;
         if (all.size() == max_queries)
-            throw Error(ErrorKind::usage, "the list has more than 10,000 queries", "split it");
+            throw Error(ErrorKind::usage, "the list has more than 10,000 queries", "split the list into several files");
         all.push_back(listed(columns, rows[i], i + 1, use, codebook));
     }
     return all;

@@ -49,7 +49,7 @@ Use use_of(Role role) {
 
 Query query_of(const Call& call) {
     if (const auto n = filters_in(call.query); n > most_filters)
-        throw Error(ErrorKind::usage, "A search takes at most 50 filters; this address has " + std::to_string(n),
+        throw Error(ErrorKind::usage, "A search can have at most 50 filters. This address has " + std::to_string(n),
                     "Remove some of them from the address, or start a new search.");
     return query_of(call.query, use_of(call));
 }

@@ -26,63 +26,63 @@ constexpr std::size_t words_and_files = 3 * max_submission_bytes;
 
 // clang-format off
 const Route table[] = {
-    {"GET", "/", "", Role::anyone, 0, pages::home, "What this collection is, and what people talk about most"},
+    {"GET", "/", "", Role::anyone, 0, pages::home, "What this collection is, and the themes in most stories"},
     {"GET", "/tell", "", Role::anyone, 0, pages::tell, "The story form"},
     {"POST", "/tell", "", Role::anyone, words_and_files, pages::told, "Stores a story and leads to its private link"},
-    {"GET", "/manage/:token", "", Role::anyone, 0, pages::manage, "A teller's own view of what was kept"},
+    {"GET", "/manage/:token", "", Role::anyone, 0, pages::manage, "A teller's view of their own story"},
     {"POST", "/manage/:token/consent", "", Role::anyone, small, pages::manage_consent, "Changes how a story may be used"},
     {"POST", "/manage/:token/withdraw", "", Role::anyone, small, pages::manage_withdraw, "Takes a story back"},
     {"POST", "/manage/:token/cut", "", Role::anyone, small, pages::manage_cut, "Puts back what was left out of a story"},
     {"POST", "/manage/:token/addition", "", Role::anyone, small, pages::manage_addition, "Makes a later mail part of a story, or takes it out"},
     {"GET", "/search", "json csv atom", Role::anyone, 0, pages::search, "Searches stories"},
-    {"GET", "/saved", "", Role::researcher, 0, pages::saved_searches, "One's own saved searches"},
-    {"POST", "/saved", "", Role::researcher, small, pages::save_search, "Saves a search under an address"},
-    {"GET", "/saved/:id", "json csv atom", Role::anyone, 0, pages::saved_search, "A saved search, as it is now"},
+    {"GET", "/saved", "", Role::researcher, 0, pages::saved_searches, "Your saved searches"},
+    {"POST", "/saved", "", Role::researcher, small, pages::save_search, "Saves a search at its own address"},
+    {"GET", "/saved/:id", "json csv atom", Role::anyone, 0, pages::saved_search, "The current results of a saved search"},
     {"POST", "/saved/:id/rename", "", Role::researcher, small, pages::rename_search, "Gives a saved search another name"},
-    {"POST", "/saved/:id/delete", "", Role::researcher, small, pages::delete_search, "Ends a saved search and its mails"},
-    {"POST", "/saved/:id/digest", "", Role::anyone, small, pages::subscribe, "Asks an address whether it wants mails"},
-    {"GET", "/digest/:token", "", Role::anyone, 0, pages::subscription, "Whether mails come, to whom has the link"},
-    {"POST", "/digest/:token", "", Role::anyone, small, pages::subscription_confirmed, "Says yes to mails"},
-    {"GET", "/digest/:token/stop", "", Role::anyone, 0, pages::subscription, "The same, for a link that ends the mails"},
+    {"POST", "/saved/:id/delete", "", Role::researcher, small, pages::delete_search, "Deletes a saved search and ends its mails"},
+    {"POST", "/saved/:id/digest", "", Role::anyone, small, pages::subscribe, "Asks for mails about a search; the address must confirm"},
+    {"GET", "/digest/:token", "", Role::anyone, 0, pages::subscription, "A subscription to mails, for anyone who has its link"},
+    {"POST", "/digest/:token", "", Role::anyone, small, pages::subscription_confirmed, "Confirms a subscription to mails"},
+    {"GET", "/digest/:token/stop", "", Role::anyone, 0, pages::subscription, "A subscription to mails, from the link that ends it"},
     {"POST", "/digest/:token/stop", "", Role::anyone, small, pages::subscription_ended, "Ends the mails (RFC 8058)"},
     {"GET", "/counted", "csv", Role::anyone, 0, pages::counted, "The stories behind a number"},
     {"GET", "/stories/:ref", "json", Role::anyone, 0, pages::story, "One story with its passages"},
     {"GET", "/themes", "json csv", Role::anyone, 0, pages::themes, "All themes with counts"},
     {"GET", "/themes/:slug", "json csv svg", Role::anyone, 0, pages::theme, "One theme as evidence"},
-    {"GET", "/about", "", Role::anyone, 0, pages::about, "How the numbers are made, and your rights"},
-    {"GET", "/sign-in", "", Role::anyone, 0, pages::sign_in_form, "For coders"},
+    {"GET", "/about", "", Role::anyone, 0, pages::about, "How we count, and your rights"},
+    {"GET", "/sign-in", "", Role::anyone, 0, pages::sign_in_form, "The sign-in form"},
     {"POST", "/sign-in", "", Role::anyone, small, pages::signed_in, "Starts a session"},
     {"POST", "/sign-out", "", Role::researcher, small, pages::signed_out, "Ends the session"},
-    {"GET", "/account", "", Role::researcher, 0, pages::account, "One's own account"},
-    {"POST", "/account/password", "", Role::researcher, small, pages::change_password, "Changes one's own password"},
+    {"GET", "/account", "", Role::researcher, 0, pages::account, "Your account"},
+    {"POST", "/account/password", "", Role::researcher, small, pages::change_password, "Changes your password"},
     {"POST", "/account/sign-out-everywhere", "", Role::researcher, small, pages::sign_out_everywhere, "Ends all sessions"},
-    {"POST", "/account/address", "", Role::researcher, small, pages::check_own_address, "Asks an address whether it is theirs"},
-    {"POST", "/account/address/forget", "", Role::researcher, small, pages::forget_own_address, "Forgets one's own address"},
-    {"GET", "/account/address/:token", "", Role::researcher, 0, pages::own_address, "The link of the mail that asks"},
-    {"POST", "/account/address/:token", "", Role::researcher, small, pages::own_address_confirmed, "Confirms it"},
+    {"POST", "/account/address", "", Role::researcher, small, pages::check_own_address, "Sends a mail to check your address"},
+    {"POST", "/account/address/forget", "", Role::researcher, small, pages::forget_own_address, "Deletes your address"},
+    {"GET", "/account/address/:token", "", Role::researcher, 0, pages::own_address, "The page behind the link in that mail"},
+    {"POST", "/account/address/:token", "", Role::researcher, small, pages::own_address_confirmed, "Confirms your address"},
     {"GET", "/desk", "", Role::coder, 0, pages::desk, "Stories that wait for a person"},
     {"GET", "/desk/agreement", "json csv", Role::coder, 0, pages::agreement, "How far coders agree"},
     {"GET", "/desk/learning", "", Role::coder, 0, pages::learning, "How often suggestions are right"},
     {"GET", "/desk/themes", "", Role::coder, 0, pages::desk_themes, "The codebook's themes, to edit and to try"},
     {"GET", "/desk/themes/:slug", "", Role::coder, 0, pages::desk_theme, "One theme's words, to edit and to try"},
-    {"POST", "/desk/themes/:slug", "", Role::coder, form, pages::desk_theme_typed, "Tries a theme on stories, or puts it in force"},
-    {"GET", "/desk/new-theme", "", Role::coder, 0, pages::new_theme, "A theme that is not there yet"},
-    {"POST", "/desk/new-theme", "", Role::coder, form, pages::new_theme_typed, "Tries it on stories, or puts it in force"},
-    {"GET", "/desk/candidates", "json", Role::coder, 0, pages::candidates, "What no theme catches, as lists of passages"},
+    {"POST", "/desk/themes/:slug", "", Role::coder, form, pages::desk_theme_typed, "Tries a theme on stories, or saves it"},
+    {"GET", "/desk/new-theme", "", Role::coder, 0, pages::new_theme, "A form for a new theme"},
+    {"POST", "/desk/new-theme", "", Role::coder, form, pages::new_theme_typed, "Tries a new theme on stories, or saves it"},
+    {"GET", "/desk/candidates", "json", Role::coder, 0, pages::candidates, "Passages that no theme catches, in groups"},
     {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
     {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
-    {"POST", "/desk/:ref/read", "", Role::coder, small, pages::desk_read, "Says that one has read a story to its end"},
+    {"POST", "/desk/:ref/read", "", Role::coder, small, pages::desk_read, "Notes that a coder has read a story to its end"},
     {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},
     {"POST", "/desk/:ref/addition", "", Role::coder, small, pages::desk_addition, "Makes a later mail part of a story, or takes it out"},
-    {"POST", "/desk/:ref/likeness", "", Role::coder, small, pages::desk_likeness, "Says that two stories are one, or are not"},
+    {"POST", "/desk/:ref/likeness", "", Role::coder, small, pages::desk_likeness, "Notes that two stories are the same, or are not"},
     {"GET", "/parked", "", Role::coder, 0, pages::parked, "What could not be read, and why"},
-    {"GET", "/parked/:ref", "", Role::coder, 0, pages::parked_one, "One of those, to look at safely"},
-    {"GET", "/parked/:ref/bytes", "", Role::coder, 0, pages::parked_bytes, "Its bytes, as a download"},
-    {"POST", "/parked/:ref/read", "", Role::coder, small, pages::parked_read, "Has it read again"},
-    {"POST", "/parked/:ref/words", "", Role::coder, large, pages::parked_typed, "Makes a story of words that a person typed"},
-    {"POST", "/parked/:ref/drop", "", Role::coder, small, pages::parked_dropped, "Erases it and keeps the reason"},
+    {"GET", "/parked/:ref", "", Role::coder, 0, pages::parked_one, "One submission that could not be read, to look at safely"},
+    {"GET", "/parked/:ref/bytes", "", Role::coder, 0, pages::parked_bytes, "The original bytes of a parked submission"},
+    {"POST", "/parked/:ref/read", "", Role::coder, small, pages::parked_read, "Reads a parked submission again"},
+    {"POST", "/parked/:ref/words", "", Role::coder, large, pages::parked_typed, "Makes a story from words that a person typed"},
+    {"POST", "/parked/:ref/drop", "", Role::coder, small, pages::parked_dropped, "Erases a parked submission and keeps the reason"},
     {"GET", "/static/:file", "", Role::anyone, 0, pages::file, "Style sheet and pictures"},
-    {"GET", "/health", "", Role::anyone, 0, api::health, "Says that the house is open"},
+    {"GET", "/health", "", Role::anyone, 0, api::health, "Says that the server is running"},
     {"GET", "/api/v1/openapi.yaml", "", Role::anyone, 0, api::openapi, "The description of this API"},
     {"GET", "/api/v1/stories", "", Role::anyone, 0, api::search, "Searches stories"},
     {"POST", "/api/v1/stories", "", Role::anyone, upload, api::tell, "Stores a story"},
@@ -156,7 +156,7 @@ Refusal refusal(const Call& call, const Route& route) {
                             : Refusal{401, "Please sign in", "This page is for people who work with the stories."};
     if (call.method != "POST") return {};
     if (from_elsewhere(call))
-        return {403, "This did not come from our pages", "Please open the page here and try again."};
+        return {403, "This request did not come from our pages", "Please open the page on this site and try again."};
     if (route.least > Role::anyone && !same_secret(value_of(call.form, "csrf"), call.session->csrf) &&
         (call.headers.count("x-csrf-token") == 0 || !same_secret(call.headers.at("x-csrf-token"), call.session->csrf)))
         return {403, "This page was open for too long", "Please go back, load the page again and repeat what you did."};
@@ -226,7 +226,7 @@ Reply as_asked(const Call& call, Reply reply) {
 
 /// What is wrong with the machine is for the log; a visitor only wants to know what to do.
 const char* comfort(const Call& call) {
-    return call.method == "POST" ? "What you typed is still there when you go back in your browser: please send it "
+    return call.method == "POST" ? "If you go back in your browser, what you typed is still there. Please send it "
                                    "again in a few minutes."
                                  : "Please try again in a few minutes.";
 }
@@ -308,7 +308,7 @@ template <class Answer> Reply safely(const Call& call, Workspace& work, const Ro
         } catch (...) {
             work.broken = true;
             log_trouble("a request failed: " + foreign_trouble() + at(route));
-            return pages::trouble(call, work, 500, title, "Something failed that should not have. Please try again.");
+            return pages::trouble(call, work, 500, title, "Something went wrong on our side. Please try again.");
         }
     } catch (...) {  // the page about it failed as well
         work.broken = true;
@@ -338,8 +338,8 @@ Reply dispatch(Call& call, Workspace& work) {
         const auto allowed = allowed_methods(call.path);
         if (allowed.empty())
             return pages::trouble(call, work, 404, "Page not found", "There is no page at this address.");
-        auto reply = pages::trouble(call, work, 405, "That cannot be done here",
-                                    "This address does not take " + call.method + ".");
+        auto reply = pages::trouble(call, work, 405, "This page cannot do that",
+                                    "This address does not accept " + call.method + ".");
         reply.headers.emplace_back("Allow", allowed);
         return reply;
     });

@@ -91,8 +91,9 @@ private:
     }
 
     static Reply unknown_host() {
-        return plain(421, "This house does not go by that name. Whoever runs it can add the name to 'hosts', or set "
-                          "'base_url', in tangible.yaml.\n");
+        return plain(421,
+                     "This server does not know the host name in this request. Whoever runs the server can add the "
+                     "name to 'hosts', or set 'base_url', in tangible.yaml.\n");
     }
 
     Reply answer() {

@@ -53,14 +53,14 @@ void clear_the_place(const std::filesystem::path& path) {
     struct stat about;
     if (::lstat(path.c_str(), &about) != 0) return;
     if (!S_ISSOCK(about.st_mode))
-        throw Error(ErrorKind::usage, path.string() + " is there and is no socket", "name another --socket");
+        throw Error(ErrorKind::usage, path.string() + " exists and is not a socket", "give another path with --socket");
     try {
         net::StreamSocket probe(net::SocketAddress(net::SocketAddress::UNIX_LOCAL, path.string()));
     } catch (const Poco::Exception&) {
         std::filesystem::remove(path);
         return;
     }
-    throw Error(ErrorKind::temporary, "another program listens on " + path.string(), "stop it first");
+    throw Error(ErrorKind::temporary, "another program already listens on " + path.string(), "stop that program first");
 }
 
 net::ServerSocket bound(const Listen& listen) {
@@ -79,14 +79,16 @@ net::ServerSocket bound(const Listen& listen) {
     } catch (const Poco::Exception&) {
         if (!path.empty())
             throw Error(ErrorKind::temporary, "cannot listen on " + path.string(),
-                        "its folder must be there and be ours to write in; the path has at most 107 letters");
+                        "check that the folder exists, that this user can write in it, and that the path has at most "
+                        "107 bytes");
         const auto holder = holder_of_port(listen.port);
         throw Error(ErrorKind::temporary,
                     "cannot listen on " + listen.address + ":" + std::to_string(listen.port) +
                         (holder ? ": process " + std::to_string(holder->number) + " (" + holder->name + ") does" : ""),
-                    holder ? "stop that process, or choose another port with --port"
-                           : "another program may use that port, or the address is not one of this machine; choose "
-                             "another with --port or --address");
+                    holder
+                        ? "stop that process, or choose another port with --port"
+                        : "another program may use that port, or the address does not belong to this machine; choose "
+                          "another with --port or --address");
     }
     // Whoever may enter the folder may connect, as whoever may send a mail: Dovecot's socket is the same.
     if (!path.empty()) ::chmod(path.c_str(), 0666);
@@ -364,7 +366,7 @@ struct ServerLoop::Impl {
             if (!c.working && c.held > 0 && (!goes || c.held > goes->held)) goes = &c;
         }
         if (!goes) return false;
-        log_note("a large request or answer was given up: too many at once for the memory");
+        log_note("a large request or reply was dropped: too many at the same time for the memory limit");
         last_words(*goes, Talk::Why::crowded);
         close(*goes);
         return true;
@@ -459,7 +461,7 @@ struct ServerLoop::Impl {
             try {
                 c.talk->work(worker);
             } catch (...) {  // for want of memory, say
-                log_trouble("a request could not be worked on");
+                log_trouble("a request could not be processed");
                 c.failed = true;
             }
             {

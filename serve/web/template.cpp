@@ -50,7 +50,7 @@ mst::data filled(const View& view, const std::string& name) {
     case View::Kind::text:
         // A text can stand for a section too: an empty one is false, as people expect of {{#name}}.
         if (html_name && !view.text().empty())
-            throw Error(ErrorKind::bad_schema, "the value '" + name + "' was not made by View::html");
+            throw Error(ErrorKind::bad_schema, "the value '" + name + "' must be made with View::html");
         return view.text().empty() ? mst::data(mst::data::type::bool_false) : mst::data(view.text());
     case View::Kind::html:
         return mst::data(view.text());

@@ -131,22 +131,22 @@ test("who reads a drawn story a second time sees nobody's work until the end", a
   const second = await house.signed_in("lake", "another ten letters");
   await first.goto("/desk");
   await press(first.locator("section:has(#next) ol.hits a").first());
-  assert.equal(await first.getByText("A second reading.").count(), 0);
+  assert.equal(await first.getByText("This is a second reading.").count(), 0);
   await add_theme(first, { index: 1 });
   await press(first.getByRole("button", { name: "I have read it all" }));
   assert.match(await first.locator("main").innerText(), /You have read this story to its end/);
   await first.goto("/desk/learning");
-  assert.match(await first.locator("main").innerText(), /1 story drawn and read to the end/);
+  assert.match(await first.locator("main").innerText(), /Drawn at random and read to the end: 1 story/);
 
   await second.goto("/desk");
   await press(second.locator("section:has(#next) li").filter({ hasText: "a second reading" }).first().getByRole("link"));
-  assert.equal(await second.getByText("A second reading.").count(), 1);
+  assert.equal(await second.getByText("This is a second reading.").count(), 1);
   assert.equal(await second.locator("ol.passages li").count(), 0);
   await add_theme(second, { index: 2 });  // another theme: of two decisions on one passage only the last is shown
-  assert.equal(await second.getByText("A second reading.").count(), 1, "what one marks oneself opens nothing");
+  assert.equal(await second.getByText("This is a second reading.").count(), 1, "what one marks oneself opens nothing");
   assert.equal(await second.locator("ol.passages li[id]").count(), 1);
   await press(second.getByRole("button", { name: "I have read it all" }));
-  assert.equal(await second.getByText("A second reading.").count(), 0);
+  assert.equal(await second.getByText("This is a second reading.").count(), 0);
   assert.match(await second.locator("ol.passages").allInnerTexts().then((all) => all.join()), /by river/);
 });
 
@@ -164,7 +164,7 @@ test("the server learns by itself, and its hints are told to programs", async ()
 });
 
 test("what was learned from other stories is a hint until somebody accepts it", async () => {
-  assert.match(tangible(house.data, ["themes", "train"]).stdout, /stories read, \d+ of them with decisions/);
+  assert.match(tangible(house.data, ["themes", "train"]).stdout, /Stories used: \d+, of which people coded or read to the end: \d+/);
   const page = await signed_in();
   const stories = (await house.json("/api/v1/stories?size=50")).body.hits.map((h) => h.id);
   let at;
@@ -197,12 +197,12 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
   await press(coder.getByRole("button", { name: "Try it on stories" }));
   assert.match(coder.url(), /#tried$/);
   let said = await coder.locator("section.tried").innerText();
-  assert.match(said, /Tried on all \d+ stories that the team may read/);
-  assert.match(said, /New:.*Tuesday/i);
-  assert.match(said, /Decisions to look at again\s+none/);
+  assert.match(said, /We tried the theme on all \d+ stories that the team may read/);
+  assert.match(said, /Gained:.*Tuesday/i);
+  assert.match(said, /Decisions to review again\s+none/);
   await coder.getByLabel("Definition").fill("Another thing.");
   await press(coder.getByRole("button", { name: "Try it on stories" }));
-  assert.match(await coder.locator("section.tried").innerText(), /Decisions to look at again\s+\d+ confirmed passages?, since its definition/);
+  assert.match(await coder.locator("section.tried").innerText(), /Decisions to review again\s+\d+ confirmed passages?, because the definition/);
   const [cookie] = await coder.context().cookies();
   const csrf = await coder.locator("form[action^='/desk'] input[name=csrf]").inputValue();
   const sneaked = await fetch(house.base + edited, { method: "POST", headers: { cookie: `${cookie.name}=${cookie.value}` }, body: new URLSearchParams({ csrf, do: "save", why: "w" }) });
@@ -216,7 +216,7 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
   await admin.getByLabel("Cues", { exact: true }).fill("Tuesday\n[trust, each other, 99]\n" + cues);
   await press(admin.getByRole("button", { name: "Save as new edition" }));
   said = await admin.locator(".problems").innerText();
-  assert.match(said, /“\[trust, each other, 99\]”: the number of words goes from 1 to 30/);
+  assert.match(said, /“\[trust, each other, 99\]”: the number of words must be from 1 to 30/);
   assert.match(said, /Nothing was saved/);
   assert.match(await cues_of(admin), /^Tuesday\n\[trust, each other, 99\]/, "nothing typed is lost");
   await admin.getByLabel("Cues", { exact: true }).fill("Tuesday\n" + cues);
@@ -233,7 +233,7 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
 
   await late.getByLabel("Why this change?").fill("Too late.");
   await press(late.getByRole("button", { name: "Save as new edition" }));
-  assert.match(await late.locator(".problems").innerText(), /Somebody else changed the codebook meanwhile/);
+  assert.match(await late.locator(".problems").innerText(), /Somebody else has changed the codebook since you opened this page/);
 });
 
 test("what no theme catches can become a theme, but not in a teller's words", async () => {
@@ -241,7 +241,7 @@ test("what no theme catches can become a theme, but not in a teller's words", as
   const once = run();
   assert.equal(run(), once, "repeatable to the bit");
   const { candidates, caution } = JSON.parse(once);
-  assert.match(caution, /no findings/);
+  assert.match(caution, /not as findings/);
   assert.ok(candidates.length > 0);
   for (const c of candidates) for (const p of c.passages) assert.ok(p.quote.length > 0 && p.story);
   const admin = await house.signed_in("hill", "an administrator's own");

@@ -33,7 +33,7 @@ test("a mistyped reference is called one, and a missing file is missed", () => {
   const typed = tangible(data, ["withdraw", "7F3K-Q2M9-Y"]);
   assert.equal(typed.status, 64);
   assert.match(typed.stderr, /'7F3K-Q2M9-Y' is not a reference/);
-  assert.match(tangible(data, ["withdraw"]).stderr, /give one story's reference/);
+  assert.match(tangible(data, ["withdraw"]).stderr, /needs the reference of one story/);
   const look = tangible(data, ["look", "story", "/no/such/file.txt"]);
   assert.equal(look.status, 1);
 });
@@ -47,10 +47,10 @@ test("the sample goes, and what is not of it stays", () => {
   assert.ok(stories(["trust"]) > 10);
   const run = tangible(data, ["sample", "remove"]);
   assert.equal(run.status, 0, run.stderr);
-  assert.match(run.stderr, /The sample was taken out\./);
+  assert.match(run.stderr, /The sample collection was removed\./);
   assert.equal(stories(["trust"]), 0);
   assert.equal(stories(["quokkahall"]), 1);
   load_sample(data);
   assert.equal(stories(["trust"]), 0, "loading it again by the way brings nothing back");
-  assert.match(tangible(data, ["sample", "remove"]).stderr, /The sample is not here\./);
+  assert.match(tangible(data, ["sample", "remove"]).stderr, /There is no sample collection here\./);
 });

@@ -61,15 +61,15 @@ test("by imaps and STARTTLS, by password and by token", { skip }, () => {
     ok(run);
     assert.match(run.stdout, /looked up\n/);
     assert.match(run.stdout, /connected to 127\.0\.0\.1, port \d+\n/);
-    assert.match(run.stdout, way.tls === "none" ? /no TLS/ : /TLS agreed/);
+    assert.match(run.stdout, way.tls === "none" ? /no TLS/ : /TLS works/);
     assert.match(run.stdout, new RegExp(`signed in as ${h.user} by ${by_token.includes(way) ? "token" : "password"}`));
     assert.match(run.stdout, /folders on the server: .*INBOX/);
-    assert.match(run.stdout, /2 messages, 2 not yet taken in/);
+    assert.match(run.stdout, /2 messages, 2 not received yet/);
     assert.match(run.stdout, /IDLE/);
   }
   ok(h.run());
   all_stored_once(h.data, [1, 2]);
-  assert.match(h.check().stdout, /2 messages, 0 not yet taken in/);
+  assert.match(h.check().stdout, /2 messages, 0 not received yet/);
   assert.ok(server.mails(h.user).every((m) => !m.seen), "kept as they are");
 });
 
@@ -81,15 +81,15 @@ test("what fails on the way is said with a remedy", { skip }, async () => {
   writeFileSync(join(h.data, "open"), password + "\n");
   chmodSync(join(h.data, "open"), 0o644);
   const rows = [
-    [{ host: "nowhere.invalid" }, 75, /no machine is known by the name nowhere\.invalid/],
+    [{ host: "nowhere.invalid" }, 75, /there is no machine with the name nowhere\.invalid/],
     [{ port: closed }, 75, /nothing answers at localhost, port/],
     [{ port: server.port }, 77, /does not speak TLS at port .*starttls/],
     [{ ca_file: null }, 77, /not by an authority that this machine trusts .*ca_file/],
     [{ ca_file: join(server.dir, "other-ca.pem") }, 77, /not by an authority that this machine trusts/],
     [{ ca_file: join(server.dir, "none.pem") }, 78, /the ca_file cannot be read/],
     [{ password_file: "wrong" }, 77, /does not let user\d+ in: NO .*AUTHENTICATIONFAILED.*app password/],
-    [{ password_file: null, token_file: "old-token" }, 77, /does not let user\d+ in by token.*run out/],
-    [{ password_file: "open" }, 78, /open to everybody on this machine; chmod o=/],
+    [{ password_file: null, token_file: "old-token" }, 77, /does not let user\d+ in by token.*expired/],
+    [{ password_file: "open" }, 78, /can be read by every user of this machine; run chmod o=/],
     [{ password_file: "none" }, 66, /none: No such file/],
     [{ folder: "Inbos" }, 66, /no folder 'Inbos' on the server \(did you mean 'INBOX'\?\); there are: INBOX/],
   ];
@@ -158,7 +158,7 @@ test("the folder is numbered anew", { skip }, () => {
   spawnSync("sleep", ["1.1"]);  // UIDVALIDITY is made of the time in seconds
   server.doveadm(["mailbox", "create", "-u", h.user, "Stories"]);
   for (const n of [3, 2, 1]) server.deliver(h.user, mail(n), "Stories");
-  assert.match(h.check().stdout, /numbered the folder anew/);
+  assert.match(h.check().stdout, /renumbered the folder/);
   const run = h.run();
   ok(run);
   assert.match(run.stderr, /1 new, 2 known before/);
@@ -184,7 +184,7 @@ test("a server that knows neither MOVE nor IDLE", { skip }, async () => {
   const other = await Dovecot.open({ settings: "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS\n" });
   const h = house([], { port: other.tls_port, ca_file: other.ca, after: "move:Stored" });
   for (const n of [1, 2]) other.deliver(h.user, mail(n));
-  assert.match(h.check().stdout, /asked for every 300 s/);
+  assert.match(h.check().stdout, /checking for new mails every 300 s/);
   ok(h.run());
   assert.equal(other.mails(h.user).length, 0);
   assert.equal(other.mails(h.user, "Stored").length, 2);
@@ -308,7 +308,7 @@ test("run stays, takes in what comes, survives the server's restart, and ends cl
   await eventually(() => existsSync(join(h.data, "store.sqlite")) && is_stored(h.data, 1), "the first story: " + said);
   const second = tangible(h.data, ["mailbox", "run", "--once"]);
   assert.equal(second.status, 75);
-  assert.match(second.stderr, /another 'tangible mailbox run' is at work/);
+  assert.match(second.stderr, /another 'tangible mailbox run' already uses this data folder/);
   const before_ms = Date.now();
   server.deliver(h.user, mail(2));
   await eventually(() => is_stored(h.data, 2), "the second story: " + said);

@@ -59,9 +59,9 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   // The relay has the mail a moment before the store has written that it has it.
   const beside = await eventually(async () => {
     const page = await desk.goto("/desk/" + reference).then(() => desk.locator("main").innerText());
-    return /Its sender was told that it arrived/.test(page) && page;
+    return /We told the sender that the story arrived/.test(page) && page;
   }, "told, at the desk");
-  assert.match(beside, /Its teller has not chosen yet/);
+  assert.match(beside, /The teller has not chosen yet/);
   assert.match(beside, /Sent by Ann Ó Briain <ann@home\.example>/);
 
   const page = await house.visitor();
@@ -79,7 +79,7 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   assert.doesNotMatch((await house.json("/api/v1/stories/" + reference)).body.text, /wombatkettle/);
   await desk.goto("/desk");
   await desk.getByRole("link", { name: reference }).first().click();
-  assert.match(await desk.locator("main").innerText(), /for the team only:\s*And now we teach the wombatkettle/);
+  assert.match(await desk.locator("main").innerText(), /only for the team:\s*And now we teach the wombatkettle/);
   await press(page.getByRole("button", { name: "Make it part of my story" }));
   await eventually(async () => (await search("wombatkettle")).stories === 1, "the addition, found in its story");
   const whole = (await house.json("/api/v1/stories/" + reference)).body;
@@ -121,7 +121,7 @@ test("programs, lists, bounces and ourselves are not answered, nor anybody twice
 test("a relay that is away delays the answer and loses nothing", async () => {
   relay_is_away = true;
   await mail("cai@home.example", "The potoroobus came at last, since the drivers helped to plan it.");
-  await eventually(() => /the relay did not take the mail \(451\)/.test(house.log + said), "trouble in the log");
+  await eventually(() => /the relay did not accept the mail \(451\)/.test(house.log + said), "trouble in the log");
   assert.doesNotMatch(house.log + said, /cai@home/, "and no address there");
   assert.equal(told("cai@home.example").length, 0);
   relay_is_away = false;

@@ -130,7 +130,7 @@ for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "d
     await page.goto("/search?q=numbathall");
     mailed = (await page.locator("ol.hits h3 a").first().getAttribute("href")).replace("stories", "desk");
     await looked_at(page, mailed, where);
-    for (const beside of ["Arrived twice?", "Could identify somebody", "Left out of the story"])
+    for (const beside of ["Arrived twice?", "Words that could identify somebody", "Left out of the story"])
       assert.equal(await page.getByRole("heading", { name: beside }).count(), 1, beside);
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/desk-${where}.png`, fullPage: true });
     await page.goto("/tell");

@@ -102,18 +102,18 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   const page = await house.visitor({ scripts: true });
   await page.goto(saved);
   await page.getByLabel("Your mail address").fill("ann at home");
-  await press(page.getByRole("button", { name: "Tell me what is new" }));
-  await page.getByText("Please write one whole address").waitFor();
+  await press(page.getByRole("button", { name: "Ask for mails" }));
+  await page.getByText("Enter one complete mail address").waitFor();
   await no_barriers(page, "a wrong address");
   await page.getByLabel("Your mail address").fill("Ann@home.example");
-  await press(page.getByRole("button", { name: "Tell me what is new" }));
-  await page.getByText("Please look into your mailbox").waitFor();
+  await press(page.getByRole("button", { name: "Ask for mails" }));
+  await page.getByText("Please check your mailbox").waitFor();
   const [{ mail: question }] = await eventually(() => relayed.length && relayed, "the question");
   assert.equal(question.to.value[0].address, "ann@home.example");
   const link = question.text.match(/http:\/\/stories\.example(\/digest\/[0-9a-f]+)/)[1];
   await page.goto(link);
   await no_barriers(page, "a question");
-  await press(page.getByRole("button", { name: "Yes, write to me" }));
+  await press(page.getByRole("button", { name: "Yes, send me these mails" }));
   await page.getByRole("heading", { name: "You get mails" }).waitFor();
   await no_barriers(page, "a subscription");
 
@@ -134,7 +134,7 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   const answer = await fetch(stop, { method: "POST", redirect: "error", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click" });
   assert.equal(answer.status, 200);
   await page.goto(link);
-  assert.match(await page.locator("h1").innerText(), /No more mails/);
+  assert.match(await page.locator("h1").innerText(), /You will get no more mails/);
   assert.doesNotMatch(house.log, /home\.example/);
 });
 

@@ -99,7 +99,7 @@ test("a second page stays the second page of its list while a story arrives", as
   await page.getByRole("link", { name: "Next" }).click();
   const second = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
   assert.deepEqual([...first, ...second], whole);
-  await page.getByRole("link", { name: "Make it anew" }).click();
+  await page.getByRole("link", { name: "Update the list" }).click();
   assert.notEqual(await page.locator("ol.hits h3 a").first().getAttribute("href"), first[0]);
 });
 

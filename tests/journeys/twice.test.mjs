@@ -32,8 +32,8 @@ test("the overlap is measured, and one coder's word makes them one story", async
   assert.equal(await team_reads(), 2);
   await page.goto("/desk/" + by_form);
   const twice = page.getByRole("region", { name: "Arrived twice?" });
-  assert.match(await twice.innerText(), /OUR HALL[\s\S]*100 % of the words in common[\s\S]*came by mail/i);
-  await twice.getByRole("button", { name: "The same story" }).click();
+  assert.match(await twice.innerText(), /OUR HALL[\s\S]*100 % of the text is the same[\s\S]*arrived by mail/i);
+  await twice.getByRole("button", { name: "Mark as the same story" }).click();
   by_mail = page.url().match(/desk\/([^#]+)/)[1];
   assert.notEqual(by_mail, by_form, "the later one is the copy");
   assert.ok((await twice.innerText()).includes(by_form));
@@ -44,13 +44,13 @@ test("the overlap is measured, and one coder's word makes them one story", async
 
 test("it is taken back, and judged apart", async () => {
   await page.goto("/desk/" + by_mail);
-  await page.getByRole("button", { name: "Not a copy after all" }).click();
+  await page.getByRole("button", { name: "Mark as not a duplicate" }).click();
   await eventually(async () => (await team_reads()) === 2, "two stories again");
   await page.goto("/desk/" + by_mail);
-  await page.getByRole("button", { name: "The same story" }).click();
-  await page.getByRole("button", { name: "Not a copy after all" }).click();
-  await eventually(async () => { await page.goto("/desk/" + by_mail); return page.getByRole("button", { name: "Two different stories" }).count(); }, "proposed again");
-  await page.getByRole("button", { name: "Two different stories" }).click();
+  await page.getByRole("button", { name: "Mark as the same story" }).click();
+  await page.getByRole("button", { name: "Mark as not a duplicate" }).click();
+  await eventually(async () => { await page.goto("/desk/" + by_mail); return page.getByRole("button", { name: "Mark as two different stories" }).count(); }, "proposed again");
+  await page.getByRole("button", { name: "Mark as two different stories" }).click();
   for (const id of [by_mail, by_form]) {
     await page.goto("/desk/" + id);
     assert.equal(await page.locator("#twice").count(), 0);

@@ -25,27 +25,27 @@ struct Trouble {
 };
 // The first row that names the whole code or its last byte.
 constexpr Trouble troubles[] = {
-    {SQLITE_IOERR_NOMEM, ErrorKind::temporary, "there is not enough memory", "try again when less is running"},
-    {SQLITE_BUSY, ErrorKind::temporary, "another program holds the store", "try again"},
-    {SQLITE_LOCKED, ErrorKind::temporary, "another program holds the store", "try again"},
-    {SQLITE_NOMEM, ErrorKind::temporary, "there is not enough memory", "try again when less is running"},
-    {SQLITE_TOOBIG, ErrorKind::refused, "this is larger than a store can keep", "send it in parts"},
-    {SQLITE_FULL, ErrorKind::storage, "the disk is full", "make room on the disk that holds the data folder"},
+    {SQLITE_IOERR_NOMEM, ErrorKind::temporary, "there is not enough memory", "end other programs, then try again"},
+    {SQLITE_BUSY, ErrorKind::temporary, "another program is using the store", "try again later"},
+    {SQLITE_LOCKED, ErrorKind::temporary, "another program is using the store", "try again later"},
+    {SQLITE_NOMEM, ErrorKind::temporary, "there is not enough memory", "end other programs, then try again"},
+    {SQLITE_TOOBIG, ErrorKind::refused, "this is larger than the store accepts", "send it in parts"},
+    {SQLITE_FULL, ErrorKind::storage, "the disk is full", "free some space on the disk of the data folder"},
     {SQLITE_CANTOPEN, ErrorKind::storage, "the store cannot be opened",
-     "look at who owns the data folder and its files"},
+     "check the owner and permissions of the data folder and its files"},
     {SQLITE_READONLY, ErrorKind::storage, "the store cannot be written",
-     "look at who owns the data folder and its files"},
+     "check the owner and permissions of the data folder and its files"},
     {SQLITE_CORRUPT, ErrorKind::storage, "the store is damaged",
      "keep a copy of the data folder, then restore a backup"},
-    {SQLITE_IOERR, ErrorKind::storage, "the disk failed", "look at the system's log, then start this program again"},
+    {SQLITE_IOERR, ErrorKind::storage, "the disk failed", "check the system log, then start this program again"},
     {SQLITE_NOTADB, ErrorKind::storage, "store.sqlite is not a store",
      "keep a copy of the data folder, then restore a backup"},
 };
 
 // A value that SQLite says it has is not the value that was asked for: not every build of it can do everything.
 [[noreturn]] void refuse(const std::string& option) {
-    throw Error(ErrorKind::storage, "SQLite would not take the option " + option,
-                "this program needs the SQLite of its package");
+    throw Error(ErrorKind::storage, "SQLite does not support the option " + option,
+                "install the SQLite that this program was built with");
 }
 
 struct Pragma {
@@ -96,7 +96,7 @@ sqlite3* opened(const std::filesystem::path& file, bool writes) {
     if (code == SQLITE_OK) return db;
     sqlite3_close_v2(db);
     throw Error(ErrorKind::storage, "the store cannot be opened (SQLite " + std::to_string(code) + ")",
-                "look at who owns the data folder and its files");
+                "check the owner and permissions of the data folder and its files");
 }
 
 }  // namespace
@@ -201,7 +201,9 @@ void Connection::fail(int code) {
 FileLock Connection::writers_turn() const {
     if (!writes_) throw Error(ErrorKind::usage, "this store was opened for reading only");
     auto turn = FileLock::take(data_dir_ / "write.lock", lock_timeout_ms);
-    if (!turn) throw Error(ErrorKind::temporary, "another program has been writing for half a minute", "try again");
+    if (!turn)
+        throw Error(ErrorKind::temporary, "another program has been writing to the store for half a minute",
+                    "try again later");
     return std::move(*turn);
 }
 

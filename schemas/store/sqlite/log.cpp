@@ -39,7 +39,7 @@ void refuse_without_log(const std::filesystem::path& data_dir) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     throw Error(ErrorKind::storage,
-                "store.sqlite-wal is missing: store.sqlite was copied while it was in use, and holds only a part of "
+                "store.sqlite-wal is missing: store.sqlite was copied while it was in use, and contains only part of "
                 "what was stored",
                 "copy both files together, or end the program before you copy store.sqlite");
 }

@@ -32,7 +32,7 @@ Reply desk(const Call& call, Workspace& work) {
         auto open =
             std::count_if(hit.themes.begin(), hit.themes.end(), [](const ThemeCount& t) { return !t.confirmed; });
         auto line = story_line(work, names, *story);
-        line["open"] = counted(static_cast<std::uint64_t>(open), "theme waits", "themes wait");
+        line["open"] = counted(static_cast<std::uint64_t>(open), "theme to decide on", "themes to decide on");
         line["waits"] = open > 0;
         stories.push(line);
     }
@@ -53,7 +53,7 @@ Reply desk_story(const Call& call, Workspace& work) {
     auto story = id ? work.store.story(*id, Use::team) : std::nullopt;
     if (auto shown = id && !story ? work.store.original_of(*id) : std::nullopt)
         return see_other("/desk/" + *shown + "#twice");
-    if (!story) throw Error(ErrorKind::not_found, "There is no such story for the team to read");
+    if (!story) throw Error(ErrorKind::not_found, "There is no story with this reference that the team may read");
     // Fresh from the store: a coder must see the verdict just given, whether or not the index has it yet.
     index::Analyser analyser;
     const auto& coder = call.session->account;

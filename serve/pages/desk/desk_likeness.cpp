@@ -13,7 +13,7 @@ namespace {
 std::string measured(const index::Overlap& o) {
     const bool inside = o.jaccard < 0.5;
     const auto percent = std::to_string(std::lround(100 * (inside ? o.contained : o.jaccard)));
-    return percent + (inside ? " % of the shorter one stands in the longer one" : " % of the words in common");
+    return percent + (inside ? " % of the shorter story is in the longer one" : " % of the text is the same");
 }
 
 View alike_view(Workspace& work, const StoryId& id) {

@@ -11,26 +11,30 @@ namespace tangible::serve::pages {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, const char*>, 14> acknowledgements = {{
-    {"sent", "Its sender was told that it arrived, with the private link."},
-    {"due", "Its sender is to be told that it arrived."},
-    {"bounce", "Its sender was not told that it arrived: it came from a mail system."},
-    {"automatic", "Its sender was not told that it arrived: a program sent it."},
-    {"list", "Its sender was not told that it arrived: it came through a mailing list."},
-    {"not_addressed", "Its sender was not told that it arrived: it does not name the address that it came to."},
-    {"no_address", "Its sender was not told that it arrived: it names no address that can be answered."},
-    {"ourselves", "Its sender was not told that it arrived: it came from our own address."},
-    {"one_a_day", "Its sender was not told that it arrived: the same address was told of another mail that day."},
-    {"old", "Its sender was not told that it arrived: it was written more than five days before."},
-    {"too_late", "Its sender was not told that it arrived: our mail system was away for five days."},
-    {"refused", "Its sender was not told that it arrived: our mail system refused the address."},
-    {"spam", "Its sender was not told that it arrived: a filter calls it spam."},
-    {"withdrawn", "Its sender took it back."},
+    {"sent", "We told the sender that the story arrived, and sent the private link."},
+    {"due", "We will tell the sender that the story arrived."},
+    {"bounce", "We did not tell the sender that the story arrived: a mail system sent it."},
+    {"automatic", "We did not tell the sender that the story arrived: a program sent it."},
+    {"list", "We did not tell the sender that the story arrived: it came through a mailing list."},
+    {"not_addressed",
+     "We did not tell the sender that the story arrived: the mail does not name the address to which it came."},
+    {"no_address", "We did not tell the sender that the story arrived: the mail has no address to which we can reply."},
+    {"ourselves", "We did not tell the sender that the story arrived: it came from our own address."},
+    {"one_a_day", "We did not tell the sender that the story arrived: we had sent another mail to the same address "
+                  "less than a day before."},
+    {"old",
+     "We did not tell the sender that the story arrived: the mail was written more than five days before it arrived."},
+    {"too_late",
+     "We did not tell the sender that the story arrived: our mail system could not send mail for five days."},
+    {"refused", "We did not tell the sender that the story arrived: our mail system refused the address."},
+    {"spam", "We did not tell the sender that the story arrived: a filter marked it as spam."},
+    {"withdrawn", "The sender took the story back."},
 }};
 
 const char* sentence(std::string_view acknowledgement) {
     for (auto [word, words] : acknowledgements)
         if (word == acknowledgement) return words;
-    return acknowledgement.empty() ? "" : "Its sender was not told that it arrived.";
+    return acknowledgement.empty() ? "" : "We did not tell the sender that the story arrived.";
 }
 
 std::string person(const Person& p) {
@@ -69,7 +73,8 @@ View personal_view(const Story& story) {
 }
 
 std::string rests_on(const Hint& h) {
-    if (h.confirmed + h.rejected == 0) return "from the codebook's words, since nobody decided on this theme yet";
+    if (h.confirmed + h.rejected == 0)
+        return "from the words of the codebook, because nobody has decided on this theme yet";
     return "learned from " + counted(h.confirmed, "confirmation", "confirmations") + " and " +
            counted(h.rejected, "rejection", "rejections");
 }
@@ -104,8 +109,8 @@ void add_surroundings(View& view, Workspace& work, const Story& story) {
 std::string kept_so_far(const std::vector<RuleRecord>& rules, std::string_view theme, std::string_view cue) {
     for (const auto& r : rules)
         if (r.theme == theme && r.cue == index::speaking(cue))
-            return "people kept " + std::to_string(r.kept) + " of " + std::to_string(r.decided) +
-                   (cue.empty() ? " such hints" : " finds of this rule");
+            return "people accepted " + std::to_string(r.kept) + " of " + std::to_string(r.decided) +
+                   (cue.empty() ? " hints like this" : " suggestions of this rule");
     return "";
 }
 
@@ -132,7 +137,7 @@ void add_hints(View& view, Workspace& work, const Story& story, const std::vecto
     index::Analyser analyser;
     for (const auto& c : index::found_by_demoted(rules, work.collection.cues, analyser, story, codings)) {
         auto line = push(c.theme, c.span, c.quote);
-        line["likely"] = "a rule that was mostly wrong here";
+        line["likely"] = "found by a rule that people mostly rejected here";
         line["words"] = "“" + c.cue + "”";
         line["from"] = kept_so_far(rules, c.theme, c.cue);
         list.push(line);

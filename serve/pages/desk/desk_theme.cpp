@@ -71,13 +71,13 @@ std::vector<Complaint> objections(Workspace& work, const Codebook& before, const
                    std::find(old->near_misses.begin(), old->near_misses.end(), s) != old->near_misses.end();
         });
     for (const auto& s : said_by_tellers(work, fresh))
-        out.push_back({std::find(theme.examples.begin(), theme.examples.end(), s) == theme.examples.end()
-                           ? "near_misses"
-                           : "examples",
-                       "“" + s +
-                           "”: a teller wrote this. Everybody can read the codebook, and it stays when a story is "
-                           "taken back: write a sentence of your own."});
-    if (lines_of(why).empty()) out.push_back({"why", "Say in a few words why."});
+        out.push_back(
+            {std::find(theme.examples.begin(), theme.examples.end(), s) == theme.examples.end() ? "near_misses"
+                                                                                                : "examples",
+             "“" + s +
+                 "”: a teller wrote this. Everybody can read the codebook, and the sentence stays when a story is "
+                 "taken back. Write a sentence of your own."});
+    if (lines_of(why).empty()) out.push_back({"why", "Say in a few words why you change this."});
     return out;
 }
 
@@ -85,7 +85,7 @@ Reply answered(const Call& call, Workspace& work, const std::string& slug) {
     const auto& form = call.form;
     const bool save = value_of(form, "do") == "save";
     if (save && !may_save(call))
-        return trouble(call, work, 403, "Not for this account", "An administrator can put a codebook in force.");
+        return trouble(call, work, 403, "Not for this account", "Only an administrator can save a codebook.");
     const auto file = codebook_file(work.collection.config);
     const auto book = read_codebook(file.yaml, "codebook");
     Shown s;
@@ -103,8 +103,9 @@ Reply answered(const Call& call, Workspace& work, const std::string& slug) {
             return see_other("/desk/themes/" + edit.book.at(edit.theme).slug() + "?saved=yes");
         } catch (const Error& e) {
             if (e.kind != ErrorKind::refused) throw;
-            s.complaints.push_back({"", std::string(e.what()) + ". It is now " + book.edition +
-                                            ". Look at what they changed; saving again puts your words in force."});
+            s.complaints.push_back(
+                {"", std::string(e.what()) + ". It is now " + book.edition +
+                         ". Look at what they changed. If you save again, your words replace theirs for this theme."});
         }
     if (!save && edit.book.find(edit.theme))
         s.tried = tried_view(work, tried_out(work, book, edit.book, edit.theme), !s.complaints.empty());

@@ -70,7 +70,7 @@ Reply learning(const Call& call, Workspace& work) {
         view["drawn_read"] = counted(model->drawn, "story", "stories");
         view["bands"] = bands_view(model->reliability);
     }
-    return page(call, work, "learning", "How well suggestions do", view);
+    return page(call, work, "learning", "How good the suggestions are", view);
 }
 
 }  // namespace tangible::serve::pages

@@ -22,16 +22,16 @@ constexpr std::array text_fields = {
     TextField{"definition", "Definition", "What it is, in a sentence or two.", 3, &ThemeDraft::definition},
     TextField{"include", "Use it for", "", 3, &ThemeDraft::include},
     TextField{"exclude", "Not for", "When not to use it, and which theme to use instead.", 3, &ThemeDraft::exclude},
+    TextField{"indicators", "Indicators",
+              "One word or phrase on each line that points to the theme without proving it. Indicators help to rank "
+              "suggestions. They are not cues.",
+              3, &ThemeDraft::indicators},
     TextField{
-        "indicators", "Indicators",
-        "A word or phrase on each line that speaks for the theme without proving it. They weigh where suggestions "
-        "are ranked, and are no cues.",
-        3, &ThemeDraft::indicators},
-    TextField{"examples", "Examples",
-              "An invented sentence on each line. The cues must catch each. Everybody can read them, so never a "
-              "teller’s own words.",
-              4, &ThemeDraft::examples},
-    TextField{"near_misses", "Near misses", "An invented sentence on each line that the cues must not catch.", 3,
+        "examples", "Examples",
+        "One invented sentence on each line. The cues must catch each one. Everybody can read them, so never use a "
+        "teller’s own words.",
+        4, &ThemeDraft::examples},
+    TextField{"near_misses", "Near misses", "One invented sentence on each line that the cues must not catch.", 3,
               &ThemeDraft::near_misses},
 };
 
@@ -45,12 +45,13 @@ struct WordField {
 
 constexpr std::array word_fields = {
     WordField{"cues", "Cues",
-              "What tellers say when it was there: a phrase on each line, or a pair that stands near each other: "
-              "[trust, each other, 4] is both within 4 words, in any order.",
+              "What tellers say when the theme was there. Write one phrase on each line, or a pair of phrases: "
+              "[trust, each other, 4] finds both within 4 words of each other, in any order.",
               8, &ThemeDraft::Words::cues},
-    WordField{"against", "Cues against it", "The same, for what they say when it was missing or lost.", 5,
+    WordField{"against", "Cues against it",
+              "What tellers say when the theme was missing or lost, written in the same way.", 5,
               &ThemeDraft::Words::against},
-    WordField{"guards", "Guards", "Words that only look like a cue: where they overlap one, it does not fire.", 3,
+    WordField{"guards", "Guards", "Words that only look like a cue. A cue that overlaps a guard does not count.", 3,
               &ThemeDraft::Words::guards},
 };
 
@@ -110,8 +111,10 @@ View theme_fields(const ThemeDraft& d, const Codebook& book, const std::vector<C
     for (const auto& g : book.groups) groups.push({{"id", g.id}, {"label", g.label}, {"chosen", g.id == d.group}});
     View ids(std::vector<View>{});
     if (is_new)
-        ids.push(field("id", "Id", "The group’s id, a dot and a word in capitals: REL.TRUST. It stays for good.", 1,
-                       d.id, complaints));
+        ids.push(field(
+            "id", "Id",
+            "The id of the group, a dot and a word in capitals, for example REL.TRUST. You cannot change it later.", 1,
+            d.id, complaints));
     return {{"ids", ids},
             {"groups", groups},
             {"group_error", all_errors(complaints, "group")},

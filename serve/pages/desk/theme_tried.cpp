@@ -28,12 +28,12 @@ View passages_view(Workspace& work, const index::TriedPassages& all, const char*
 View tried_view(Workspace& work, const ThemeTryout& t, bool wrong) {
     const auto& f = t.found;
     View kinds(std::vector<View>{}), findings(std::vector<View>{});
-    kinds.push(passages_view(work, f.come, "Caught with your words and not before", "New:"));
+    kinds.push(passages_view(work, f.come, "Caught only with your changes", "Gained:"));
     kinds.push(passages_view(work, f.go, "No longer caught", "Lost:"));
-    kinds.push(passages_view(work, f.missed, "Confirmed by people, and no cue catches them", "Missed:"));
-    kinds.push(passages_view(work, f.caught_again, "Rejected by people, and a cue catches them", "Caught again:"));
-    kinds.push(passages_view(work, f.held_back, "Near misses that only a guard holds back", "Held back:"));
-    kinds.push(passages_view(work, f.stay, "Caught as before", "As before:"));
+    kinds.push(passages_view(work, f.missed, "Confirmed by people, but caught by no cue", "Missed:"));
+    kinds.push(passages_view(work, f.caught_again, "Rejected by people, but caught by a cue", "Caught again:"));
+    kinds.push(passages_view(work, f.held_back, "Passages that only a guard keeps from being caught", "Held back:"));
+    kinds.push(passages_view(work, f.stay, "Caught as before", "Unchanged:"));
     for (const auto& x : t.findings) findings.push({{"what", x.what}, {"is_error", x.error}});
     return {{"kinds", kinds},
             {"findings", findings},

@@ -33,10 +33,10 @@ TEST(Check, names_what_is_wrong_and_where) {
         {"  - {id: REL.A, label: A, definition: D., cues: [trusted us], examples: [They trusted us.]}\n"
          "  - id: REL.B\n    label: B\n    definition: D.\n    cues:\n    - was gentle\n    - Trusting us\n    "
          "examples: [She was gentle.]\n",
-         12, false, "REL.B shares the cue 'Trusting us' with REL.A (line 6): both are always suggested"},
+         12, false, "REL.B shares the cue 'Trusting us' with REL.A (line 6): the machine always suggests both"},
         {"  - {id: REL.A, label: A, definition: D., near: [[tea, talk, 4]], examples: [Tea and talk.]}\n"
          "  - {id: REL.B, label: B, definition: D., near: [[talks, tea, 9]], examples: [Talks over tea.]}\n",
-         7, false, "REL.B shares the cue 'talks NEAR/9 tea' with REL.A (line 6): both are always suggested"},
+         7, false, "REL.B shares the cue 'talks NEAR/9 tea' with REL.A (line 6): the machine always suggests both"},
         {"  - {id: REL.A, label: A, definition: D., cues: [trust us], against: [trusted us], examples: [Trust us.]}\n",
          6, false, "REL.A has the cue 'trusted us' for and against, as 'trust us' (line 6)"},
         {"  - {id: REL.A, label: A, definition: D., cues: [were kind, land trust], guards: [land trusts], examples: "
@@ -44,7 +44,7 @@ TEST(Check, names_what_is_wrong_and_where) {
          6, false, "REL.A has a cue that can never fire, 'land trust': its guard 'land trusts' switches it off"},
         {"  - {id: REL.A, label: A, definition: D., cues: [were kind],\n     guards: [tea towel], examples: [They were "
          "kind.]}\n",
-         7, false, "REL.A has a guard that can never bite, 'tea towel': it shares no word with a cue"},
+         7, false, "REL.A has a guard that can never apply, 'tea towel': it shares no word with a cue"},
         {"  - {id: REL.A, label: A, definition: D., cues: [were kind, '...'], examples: [They were kind.]}\n", 6, false,
          "REL.A has a cue that can never fire, '...'"},
     };
@@ -85,7 +85,7 @@ TEST(Trial, tells_which_cues_never_fired_in_the_languages_that_were_met) {
     ASSERT_EQ(all.size(), 3u);
     EXPECT_EQ(all[0].what, "REL.A: 1 of 1 cues never fire in 1 stories in cy: ymddiried ynom");
     EXPECT_EQ(all[1].what, "REL.A: 2 of 3 cues never fire in 3 stories in en: trust us, rely on us");
-    EXPECT_EQ(all[2].what, "REL.A: 1 of 2 guards never bite in 3 stories in en: kind of");
+    EXPECT_EQ(all[2].what, "REL.A: 1 of 2 guards never apply in 3 stories in en: kind of");
     for (const auto& f : all) EXPECT_FALSE(f.error);
 }
 

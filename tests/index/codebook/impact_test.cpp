@@ -78,9 +78,9 @@ TEST_F(AnImpact, reopens_what_was_confirmed_under_other_words) {
         {"another theme", redefined + care, decision("REL.CARE", trusting), nullptr},
         {"rejected", redefined + care, decision("REL.TRUST", trusting, Verdict::rejected), nullptr},
         {"words that are no longer there", redefined + care, decision("REL.TRUST", "They trusted me."), nullptr},
-        {"gone", care, decision("REL.TRUST", trusting), "the theme is gone"},
+        {"gone", care, decision("REL.TRUST", trusting), "the theme was removed"},
         {"renamed", "  - {id: REL.FAITH, label: Trust, definition: D., cues: [trusted us], examples: [E.]}\n" + care,
-         decision("REL.TRUST", trusting), "the theme is called REL.FAITH"},
+         decision("REL.TRUST", trusting), "the theme is now called REL.FAITH"},
         {"gone long ago", trust + care, decision("REL.OLD", trusting), nullptr},
     };
     for (const auto& c : cases) {

@@ -210,7 +210,8 @@ TEST_F(Receive, FoldersAreWalkedInOrderAndLinksAreNotFollowed) {
     fs::create_symlink("/etc/passwd", dir / "in" / "link.txt");
     Arrived all = arrived(dir / "in");
     EXPECT_EQ(all.names, (std::vector<std::string>{"y.txt", "z.txt", "b.txt"}));
-    EXPECT_EQ(all.problems, (std::vector<std::string>{"empty.txt: empty", "link.txt: a link, which is not followed"}));
+    EXPECT_EQ(all.problems, (std::vector<std::string>{"empty.txt: empty",
+                                                      "link.txt: a symbolic link, which Tangible does not follow"}));
 }
 
 TEST_F(Receive, AMaildirIsMail) {

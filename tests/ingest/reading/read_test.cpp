@@ -171,7 +171,7 @@ TEST(ReadTable, ARowIsAStory) {
     EXPECT_EQ(found[0].details.consent->uses, (Uses{Use::team, Use::count}));
     EXPECT_EQ(found[0].problems, std::vector<std::string>{"Row 4 has no story."});
     EXPECT_FALSE(found[1].details.consent);
-    EXPECT_EQ(found[1].problems, std::vector<std::string>{"The year was not understood."});
+    EXPECT_EQ(found[1].problems, std::vector<std::string>{"We could not understand the year."});
 }
 
 TEST(ReadTable, ConsentThatIsNotUnderstoodAllowsNothing) {

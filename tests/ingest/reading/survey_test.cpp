@@ -70,9 +70,9 @@ TEST(Survey, rows_that_fail_are_numbered_as_a_spreadsheet_does) {
                   map_of("survey: s\nid: N\nstory: S\n"));
     ASSERT_EQ(survey.rows.size(), 4u);
     const char* expected[][2] = {{"3", ""},
-                                 {"5", "It has no story."},
-                                 {"6", "It has no id in the column 'N'."},
-                                 {"7", "Its id is that of row 3."}};
+                                 {"5", "The row has no story."},
+                                 {"6", "The row has no id in the column 'N'."},
+                                 {"7", "The row has the same id as row 3."}};
     for (std::size_t i = 0; i < 4; ++i) {
         EXPECT_EQ(survey.rows[i].number, expected[i][0]);
         EXPECT_EQ(survey.rows[i].trouble, expected[i][1]);
@@ -128,12 +128,12 @@ struct Bad {
     const char* trouble;
 };
 const Bad bad[] = {
-    {{}, "there is nothing in the table"},
-    {{{"", " "}}, "there is nothing in the table"},
-    {{{"Story", "Place"}}, "the table names its columns, but has no rows below"},
+    {{}, "the table is empty"},
+    {{{"", " "}}, "the table is empty"},
+    {{{"Story", "Place"}}, "the table has no rows below the names of its columns"},
     {{{"Storey", "Place"}, {"a", "b"}}, "there is no column 'Story' in the first row (did you mean 'Storey'?)"},
     {{{"Story", "Place", "Place"}, {"a", "b", "c"}}, "two columns are called 'Place'"},
-    {{{"Story", "Place", ""}, {"a", "b", "c"}}, "column 3 has answers but no name"},
+    {{{"Story", "Place", ""}, {"a", "b", "c"}}, "column 3 has answers, but no name in the first row"},
     {{{"Story", "Place", "Name", "Mail"}, {"a", "b", "c", "d"}},
      "these columns are neither used nor ignored by the map: 'Name', 'Mail'"},
 };

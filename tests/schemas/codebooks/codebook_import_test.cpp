@@ -64,16 +64,16 @@ TEST(CodebookImport, says_which_entry_is_wrong) {
     struct {
         const char *json, *complaint;
     } rows[] = {
-        {"{", "the list of labels is not JSON"},
-        {"{}", "a list of labels should stand here"},
-        {"[3]", "entry 1 of the list: an object should stand here"},
+        {"{", "the list of labels is not valid JSON"},
+        {"{}", "the file must contain a list of labels"},
+        {"[3]", "entry 1 of the list: must be an object"},
         {R"([{"name": "A"}])", "entry 1 of the list: it has no id"},
         {R"([{"id": "a"}])", "entry 1 of the list: 'a' has no name"},
         {R"([{"id": true, "name": "A"}])", "entry 1 of the list: 'id' should be a text"},
         {R"([{"id": "a", "name": "--"}])", "made-up.json:7: a has no words"},
         {R"([{"id": "a", "name": "A"}, {"id": "a", "name": "B"}])", "entry 2 of the list: there are two entries 'a'"},
         {R"([{"id": "a", "name": "A", "parent": "b"}, {"id": "b", "name": "B", "parent": "a"}])",
-         "entry 1 of the list: 'a' has parents that go in a circle"},
+         "entry 1 of the list: 'a' is its own ancestor"},
         {"[]", "made-up.json:"},
     };
     for (const auto& row : rows)

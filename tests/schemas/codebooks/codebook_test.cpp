@@ -115,16 +115,16 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
         {"version: 1.0.0, ", "", "b.yaml:1: 'version' is missing here"},
         {"status: draft", "status: ''", "b.yaml:1: 'status' says nothing"},
         {"status: draft", "state: draft", "b.yaml:1: unknown word 'state' (did you mean 'status'?)"},
-        {"language: en-GB", "language: English", "b.yaml:1: 'English' is no language code"},
-        {"cy: {", "Welsh: {", "b.yaml:24: 'Welsh' is no language code"},
+        {"language: en-GB", "language: English", "b.yaml:1: 'English' is not a language code"},
+        {"cy: {", "Welsh: {", "b.yaml:24: 'Welsh' is not a language code"},
         {"{cues: [cadw eu gair]", "{ques: [cadw eu gair]", "b.yaml:24: unknown word 'ques' (did you mean 'cues'?)"},
         {"cite: \"A book, 2020\", ", "", "b.yaml:3: 'cite' is missing here"},
         {"where:", "were:", "b.yaml:3: unknown word 'were' (did you mean 'where'?)"},
         {"about: How", "abuot: How", "b.yaml:7: unknown word 'abuot' (did you mean 'about'?)"},
-        {"- id: REL\n", "- id: Rel\n", "b.yaml:5: a group's id is a word in capitals"},
-        {"id: REL.TRUST", "id: POW.TRUST", "b.yaml:9: 'POW.TRUST' is no id for a theme of REL"},
-        {"id: REL.TRUST", "id: REL.trust", "b.yaml:9: 'REL.trust' is no id for a theme of REL"},
-        {"id: REL.TRUST", "id: REL.", "b.yaml:9: 'REL.' is no id for a theme of REL"},
+        {"- id: REL\n", "- id: Rel\n", "b.yaml:5: the id of a group must be a word in capitals"},
+        {"id: REL.TRUST", "id: POW.TRUST", "b.yaml:9: 'POW.TRUST' is not a valid id for a theme in the group REL"},
+        {"id: REL.TRUST", "id: REL.trust", "b.yaml:9: 'REL.trust' is not a valid id for a theme in the group REL"},
+        {"id: REL.TRUST", "id: REL.", "b.yaml:9: 'REL.' is not a valid id for a theme in the group REL"},
         {"id: REL.HARM", "id: REL.TRUST", "b.yaml:25: there are two themes REL.TRUST"},
         {"    definition: Somebody was hurt.\n", "", "b.yaml:25: 'definition' is missing here"},
         {"definition: Somebody was hurt.", "definition:", "b.yaml:27: 'definition' says nothing"},
@@ -133,8 +133,8 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
         {"label: Harm", "label: '...'", "b.yaml:26: REL.HARM has no words"},
         {"label: Harm", "label: Harm\n    parent: REL.HRAM",
          "b.yaml:27: there is no theme 'REL.HRAM' (did you mean 'REL.HARM'?)"},
-        {"label: Harm", "label: Harm\n    parent: REL.HARM", "b.yaml:27: REL.HARM is a kind of itself"},
-        {"status: draft", "imported: maybe, status: draft", "b.yaml:1: 'imported' is yes or no"},
+        {"label: Harm", "label: Harm\n    parent: REL.HARM", "b.yaml:27: REL.HARM is its own ancestor"},
+        {"status: draft", "imported: maybe, status: draft", "b.yaml:1: 'imported' must be yes or no"},
         {"opposites: [REL.HARM]", "opposites: [REL.HRAM]",
          "b.yaml:21: there is no theme 'REL.HRAM' (did you mean 'REL.HARM'?)"},
         {"sources: [BOOK]", "sources: [COOK]", "b.yaml:22: there is no source 'COOK' (did you mean 'BOOK'?)"},
@@ -142,18 +142,19 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
          "b.yaml:14: REL.TRUST has the cue 'Trusted us' twice"},
         {"against: [lost trust]", "against: [kept their word]",
          "b.yaml:15: REL.TRUST has the cue 'kept their word' twice"},
-        {"cues: [trusted us, ", "cues: ['', ", "b.yaml:14: an empty phrase would fire nowhere"},
-        {"guards: [NHS trust]", "guards: ['']", "b.yaml:18: an empty phrase would fire nowhere"},
-        {"cues: [let us down]", "cues: let us down", "b.yaml:28: a list should stand here, not a text"},
-        {"[[trust, each other, 4]]", "[[trust, 4]]", "b.yaml:16: a pair is written as"},
-        {"[[trust, each other, 4]]", "[[trust, each other, 0]]", "b.yaml:16: the number of words goes from 1 to 30"},
-        {"[[trust, each other, 4]]", "[[trust, each other, 31]]", "b.yaml:16: the number of words goes from 1 to 30"},
-        {"[[trust, each other, 4]]", "[[trust, each other, four]]", "b.yaml:16: a whole number should stand here"},
-        {"[[trust, each other, 4]]", "[trust]", "b.yaml:16: a list should stand here, not a text"},
+        {"cues: [trusted us, ", "cues: ['', ", "b.yaml:14: this phrase is empty and would never match"},
+        {"guards: [NHS trust]", "guards: ['']", "b.yaml:18: this phrase is empty and would never match"},
+        {"cues: [let us down]", "cues: let us down", "b.yaml:28: a list is expected here, not a text"},
+        {"[[trust, each other, 4]]", "[[trust, 4]]", "b.yaml:16: write a pair as"},
+        {"[[trust, each other, 4]]", "[[trust, each other, 0]]", "b.yaml:16: the number of words must be from 1 to 30"},
+        {"[[trust, each other, 4]]", "[[trust, each other, 31]]",
+         "b.yaml:16: the number of words must be from 1 to 30"},
+        {"[[trust, each other, 4]]", "[[trust, each other, four]]", "b.yaml:16: a whole number is expected here"},
+        {"[[trust, each other, 4]]", "[trust]", "b.yaml:16: a list is expected here, not a text"},
         {"examples: [They trusted us.]", "examples: They trusted us.",
-         "b.yaml:19: a list should stand here, not a text"},
-        {"label: Trust\n", "label: Trust\n    label: Trust\n", "b.yaml:11: 'label' stands here twice"},
-        {"label: Trust\n", "label: &t Trust\n", "b.yaml:10: anchors (&name) are not read here"},
+         "b.yaml:19: a list is expected here, not a text"},
+        {"label: Trust\n", "label: Trust\n    label: Trust\n", "b.yaml:11: 'label' appears twice"},
+        {"label: Trust\n", "label: &t Trust\n", "b.yaml:10: anchors (&name) are not supported"},
     };
     for (auto r : rows) {
         auto said = complaint_of(replaced(small, r.from, r.to));
@@ -162,8 +163,8 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
     EXPECT_EQ(complaint_of(replaced(small, "  BOOK: {", "  {")).substr(0, 8), "b.yaml:3");
     EXPECT_EQ(complaint_of(small + "- {id: REL, label: Again, themes: []}\n"), "b.yaml:30: there are two groups REL");
     EXPECT_EQ(complaint_of("codebook: {id: a, version: b, language: en, status: c}\ngroups: []\n"),
-              "b.yaml:1: there is no theme in this codebook");
-    EXPECT_EQ(complaint_of("just words\n"), "b.yaml:1: a map should stand here, not a text");
+              "b.yaml:1: this codebook has no themes");
+    EXPECT_EQ(complaint_of("just words\n"), "b.yaml:1: a map is expected here, not a text");
 }
 
 TEST(Codebook, edition_changes_with_whatever_can_change_a_tag_and_with_nothing_else) {

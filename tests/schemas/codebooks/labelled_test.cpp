@@ -29,8 +29,8 @@ TEST(Labelled, says_which_line_is_wrong) {
     struct {
         const char *text, *complaint;
     } rows[] = {
-        {"{\"text\": \"a\"}\nno", "tangible_labelled.jsonl:2: this is no JSON object"},
-        {"[1]", "tangible_labelled.jsonl:1: this is no JSON object"},
+        {"{\"text\": \"a\"}\nno", "tangible_labelled.jsonl:2: the row is not a JSON object"},
+        {"[1]", "tangible_labelled.jsonl:1: the row is not a JSON object"},
         {"{}", "tangible_labelled.jsonl:1: 'text' is missing here"},
         {"{\"text\": 1.5}", "tangible_labelled.jsonl:1: 'text' should be a text"},
         {"{\"text\": \"a\", \"labels\": \"b\"}", "tangible_labelled.jsonl:1: 'labels' should be a list"},

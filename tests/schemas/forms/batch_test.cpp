@@ -82,9 +82,9 @@ TEST(Batch, complains_with_line_and_nearest_word) {
     } rows[] = {
         {"stories:", "storys:", "b.yaml:12: unknown word 'storys' (did you mean 'stories'?)"},
         {"began: 2017", "begun: 2017", "b.yaml:6: unknown word 'begun' (did you mean 'began'?)"},
-        {"began: 2017", "began: soon", "b.yaml:6: a whole number should stand here, not 'soon'"},
-        {"ended: 2022", "ended: 2012", "b.yaml:7: it ended before it began"},
-        {"year: 2018", "year: 218", "b.yaml:16: '218' is no year"},
+        {"began: 2017", "began: soon", "b.yaml:6: a whole number is expected here, not 'soon'"},
+        {"ended: 2022", "ended: 2012", "b.yaml:7: the partnership ends before it begins"},
+        {"year: 2018", "year: 218", "b.yaml:16: '218' is not a year"},
         {"year: 2018", "yeer: 2018", "b.yaml:16: unknown word 'yeer' (did you mean 'year'?)"},
         {"type: residents", "type: resident",
          "b.yaml:10: there is no partner type 'resident' (did you mean 'residents'?)"},
@@ -96,9 +96,9 @@ TEST(Batch, complains_with_line_and_nearest_word) {
          "b.yaml:14: there is no partnership 'harbor' (did you mean 'harbour'?)"},
         {"[team, quote]", "[team, quotes]", "b.yaml:18: there is no use 'quotes' (did you mean 'quote'?)"},
         {"[team, quote]", "[own]", "b.yaml:18: there is no use 'own'"},
-        {"[team, quote]", "team quote", "b.yaml:18: a list should stand here, not a text"},
-        {"name: Harbour Kitchen\n", "name: Harbour Kitchen\n  name: Twice\n", "b.yaml:5: 'name' stands here twice"},
-        {"file: survey.csv", "file: mail/keys.eml", "b.yaml:19: the file 'mail/keys.eml' stands here twice"},
+        {"[team, quote]", "team quote", "b.yaml:18: a list is expected here, not a text"},
+        {"name: Harbour Kitchen\n", "name: Harbour Kitchen\n  name: Twice\n", "b.yaml:5: 'name' appears twice"},
+        {"file: survey.csv", "file: mail/keys.eml", "b.yaml:19: the file 'mail/keys.eml' is listed twice"},
         {"- file: survey.csv\n  consent: []", "- consent: []", "b.yaml:19: 'file' is missing here"},
         {"partnerships:\n", "partnerships:\n- {id: harbour, name: Other, partners: []}\n",
          "b.yaml:4: there are two partnerships 'harbour'"},
@@ -114,7 +114,7 @@ TEST(Batch, a_file_never_leaves_its_folder) {
          {"/etc/passwd", "../a.txt", "a/../../b.txt", "a/..", "..", "''", "'C:\\a.txt'", "'..\\a'", "//a"}) {
         auto said = complaint_of(replaced(small, "survey.csv", file));
         EXPECT_NE(said.find("b.yaml:19: "), std::string::npos) << file;
-        EXPECT_NE(said.find("is not a file of this folder"), std::string::npos) << file;
+        EXPECT_NE(said.find("is not a file in this folder"), std::string::npos) << file;
     }
     for (std::string_view file : {"a.txt", "a b.txt", "a/b/c.txt", "..a.txt", "a..b/c.txt", "tŷ.txt"})
         EXPECT_EQ(complaint_of(replaced(small, "survey.csv", file)), "") << file;

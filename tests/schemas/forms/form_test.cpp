@@ -77,13 +77,13 @@ TEST(Form, complains_with_line_and_nearest_word) {
         {"id: volunteer", "id: Volunteer", "f.yaml:16: 'Volunteer' is no id"},
         {"id: volunteer", "id: ''", "f.yaml:16: '' is no id"},
         {"- {id: council, label: Council}", "- {id: council, label: Council}\n- {id: council, label: C}",
-         "f.yaml:19: 'council' stands here twice"},
-        {"- {id: council, label: Council}", "[]", "f.yaml:17: there is nothing to choose from"},
-        {"max_files: 3", "max_files: 0", "f.yaml:19: a limit is at least 1"},
-        {"max_files: 3", "max_files: three", "f.yaml:19: a whole number should stand here"},
+         "f.yaml:19: 'council' is listed twice"},
+        {"- {id: council, label: Council}", "[]", "f.yaml:17: this list is empty: give at least one choice"},
+        {"max_files: 3", "max_files: 0", "f.yaml:19: a limit must be at least 1"},
+        {"max_files: 3", "max_files: three", "f.yaml:19: a whole number is expected here"},
         {"max_files: 3", "max_file: 3", "f.yaml:19: unknown word 'max_file' (did you mean 'max_files'?)"},
         {", max_files: 3", "", "f.yaml:19: 'max_files' is missing here"},
-        {"- Take your time.", "  Take your time.", "f.yaml:4: a list should stand here, not a text"},
+        {"- Take your time.", "  Take your time.", "f.yaml:4: a list is expected here, not a text"},
     };
     for (auto r : rows) {
         auto said = complaint_of(replaced(small, r.from, r.to));

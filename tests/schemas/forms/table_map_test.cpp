@@ -57,21 +57,21 @@ struct Wrong {
 const Wrong wrong[] = {
     {"title: T", "map.yaml:1: 'story' is missing here"},
     {"story: S\nrol: R", "map.yaml:2: unknown word 'rol' (did you mean 'role'?)"},
-    {"story: []", "map.yaml:1: no column is the story"},
+    {"story: []", "map.yaml:1: 'story' is empty: name at least one column"},
     {"story: [S, S]", "map.yaml:1: the column 'S' is used twice"},
     {"story: S\nignore: [S]", "map.yaml:2: the column 'S' is used twice"},
-    {"story: S\nid: N", "map.yaml:2: 'survey' must name the survey that these ids are of"},
-    {"story: S\nyear: Y\ndate: D", "map.yaml:3: the year is told by 'year' or by 'date', not by both"},
-    {"story: S\nconsent: C", "map.yaml:2: a map should stand here, not a text"},
+    {"story: S\nid: N", "map.yaml:2: 'survey' is missing: name the survey to which these ids belong"},
+    {"story: S\nyear: Y\ndate: D", "map.yaml:3: use 'year' or 'date' for the year, not both"},
+    {"story: S\nconsent: C", "map.yaml:2: a map is expected here, not a text"},
     {"story: S\nconsent:\n  column: C\n  answers:\n    Yes: [publsh]",
      "map.yaml:5: there is no use 'publsh' (did you mean 'publish'?)"},
     {"story: S\nrole:\n  column: R\n  answers:\n    helper: voluntear",
      "map.yaml:5: there is no role 'voluntear' (did you mean 'volunteer'?)"},
-    {"story: S\ndefaults:\n  year: 20", "map.yaml:3: '20' is no year that stories are told of"},
+    {"story: S\ndefaults:\n  year: 20", "map.yaml:3: '20' is not a year from 1900 to 2199"},
     {"story: S\ndefaults:\n  partners: [counsil]",
      "map.yaml:3: there is no partner type 'counsil' (did you mean 'council'?)"},
     {"story: S\nconsent: {column: C, answers: {Y: [team]}}\ndefaults:\n  consent: [team]",
-     "map.yaml:4: consent is what each row says"},
+     "map.yaml:4: consent cannot have a default"},
 };
 
 TEST(TableMap, a_mistake_is_named_with_its_line) {

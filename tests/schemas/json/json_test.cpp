@@ -195,7 +195,7 @@ void expect_refused(const std::string& json) {
         FAIL() << json;
     } catch (const Error& e) {
         EXPECT_EQ(e.kind, ErrorKind::bad_schema);
-        EXPECT_EQ(std::string(e.what()), "this is not the JSON that a reader writes") << "and not a word of the story";
+        EXPECT_EQ(std::string(e.what()), "the JSON from a file reader is not valid") << "and not a word of the story";
     }
 }
 

@@ -148,7 +148,7 @@ TEST_F(AStoreOfMails, reads_an_addition_again_as_a_story_or_as_nothing) {
     EXPECT_EQ(store.live().size(), 2u);
     store.put_follow_up(later, story, words("We met again."));
     EXPECT_EQ(text(story), "We met.") << "what was a story meanwhile is closed again";
-    store.park(later, {"empty", "There is no text in it."});
+    store.park(later, {"empty", "There is no text in what arrived."});
     EXPECT_EQ(text(story), "We met.");
     EXPECT_TRUE(store.additions(story, Use::own).empty());
 }

@@ -70,7 +70,7 @@ TEST(Agreed, TheCommandAndThePageSayTheSame) {
         EXPECT_NE(page.find(in_words(*figure)), std::string::npos) << in_words(*figure);
     }
     EXPECT_NE(text.find("\nblind\t"), std::string::npos);
-    EXPECT_NE(page.find("People differ about <strong>2 passages</strong>"), std::string::npos);
+    EXPECT_NE(page.find("People disagree about <strong>2 passages</strong>"), std::string::npos);
     EXPECT_EQ(page_in(".csv"), to_csv(found, collection.codebook));
     EXPECT_NE(page_in(".csv").find("\n\"blind\","), std::string::npos);
     EXPECT_NE(page_in(".json").find("\"blind\":{"), std::string::npos);

@@ -77,7 +77,7 @@ TEST_F(CommandsThemes, check_tells_errors_from_warnings) {
               head + trust +
                   "  - {id: REL.FAITH, label: Faith, definition: D., cues: [trusting us], examples: [Trusting us.]}\n");
     EXPECT_EQ(said({"themes", "check", warned}), "warned.yaml:7: warning: REL.FAITH shares the cue 'trusting us' with "
-                                                 "REL.TRUST (line 6): both are always suggested\n");
+                                                 "REL.TRUST (line 6): the machine always suggests both\n");
     const auto wrong = write(
         "wrong.yaml",
         head + "  - {id: REL.TRUST, label: Trust, definition: D., cues: [trusted us], examples: [They were kind.]}\n");
@@ -107,10 +107,10 @@ TEST_F(CommandsThemes, impact_names_what_to_look_at_again) {
         head +
             "  - {id: REL.TRUST, label: Trust, definition: Other., cues: [were kind], examples: [They were kind.]}\n");
     const auto printed = said({"themes", "impact", next});
-    EXPECT_EQ(printed,
-              "REL.CARE\tstories +0 -2 =0\tpassages +0 -2 =0\t\n"
-              "REL.TRUST\tstories +1 -1 =1\tpassages +1 -1 =1\t1 confirmed reopened, since its definition changed: " +
-                  ids[0] + "\n");
+    EXPECT_EQ(printed, "REL.CARE\tstories +0 -2 =0\tpassages +0 -2 =0\t\n"
+                       "REL.TRUST\tstories +1 -1 =1\tpassages +1 -1 =1\t1 confirmed to review again, because its "
+                       "definition changed: " +
+                           ids[0] + "\n");
     const auto as_json = said({"themes", "impact", "--json", next});
     EXPECT_NE(as_json.find(R"("stories":3,"reopened":1,)"), as_json.npos) << as_json;
     EXPECT_NE(as_json.find(R"("reopened":[")" + ids[0] + R"("],"because":"its definition changed")"), as_json.npos)
@@ -147,7 +147,7 @@ TEST_F(CommandsThemes, candidates_say_what_they_are_not) {
     open_collection();
     EXPECT_EQ(said({"themes", "candidates"}), "");
     const auto as_json = said({"themes", "candidates", "--json"});
-    EXPECT_NE(as_json.find("no findings"), as_json.npos);
+    EXPECT_NE(as_json.find("not as findings"), as_json.npos);
     EXPECT_NE(as_json.find(R"("stories":3,"stories_read":3)"), as_json.npos) << as_json;
 }
 

@@ -139,17 +139,17 @@ TEST_F(EvaluationTest, unknown_labels_are_counted_and_named_and_a_used_group_is_
     const auto e = evaluated(asked);
     EXPECT_EQ(e.labels, (std::vector<std::string>{"food", "garden", "g"}));
     ASSERT_FALSE(e.notes.empty());
-    EXPECT_EQ(e.notes[0], "1 labels unknown to the codebook were left out, given 2 times: fod (2)");
+    EXPECT_EQ(e.notes[0], "1 labels that are not in the codebook were left out; they were given 2 times: fod (2)");
 }
 
 TEST_F(EvaluationTest, what_cannot_be_is_said) {
     asked.train = asked.test = write("plain.jsonl", R"({"text": "Soup.", "labels": ["food"]})" + std::string("\n"));
-    EXPECT_NE(complaint_of(asked).find("one file for train and test"), std::string::npos);
+    EXPECT_NE(complaint_of(asked).find("the same file for --train and --test"), std::string::npos);
     asked.folds = 2;
-    EXPECT_NE(complaint_of(asked).find("leave --train out"), std::string::npos);
+    EXPECT_NE(complaint_of(asked).find("--folds and --train"), std::string::npos);
     asked.train.clear();
     asked.test = write("empty.jsonl", "\n");
-    EXPECT_EQ(complaint_of(asked), "there is no row to test on");
+    EXPECT_EQ(complaint_of(asked), "--test has no rows to test on");
     asked.codebook = dir / "none.json";
     EXPECT_NE(complaint_of(asked).find("none.json: No such file"), std::string::npos);
 }

@@ -116,7 +116,7 @@ TEST_F(AMailer, TriesARelayAgainThatIsAwayAndGivesUpOnOneThatRefuses) {
     EXPECT_EQ(store.owed(start_ms + minute_ms, 9).size(), 1u);
     send(start_ms + minute_ms);
     EXPECT_TRUE(store.owed(start_ms + 3 * minute_ms - 1, 9).empty()) << "twice as long the second time";
-    relay_says = Error(ErrorKind::refused, "the relay did not take the mail (550)");
+    relay_says = Error(ErrorKind::refused, "the relay did not accept the mail (550)");
     send(start_ms + 3 * minute_ms);
     EXPECT_EQ(store.acknowledgement_of(submission), "refused");
     relay_says.reset();

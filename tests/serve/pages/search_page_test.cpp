@@ -71,7 +71,7 @@ TEST_F(SearchPage, SaysHowManyFiltersItTakes) {
     for (const char* path : {"/search", "/search.csv", "/search.atom", "/api/v1/stories"}) {
         const auto refused = asked(path, 400);
         EXPECT_EQ(refused.status, 400) << path;
-        EXPECT_NE(refused.body.find("A search takes at most 50 filters; this address has 400"), std::string::npos);
+        EXPECT_NE(refused.body.find("A search can have at most 50 filters. This address has 400"), std::string::npos);
     }
 }
 

@@ -130,9 +130,9 @@ TEST_F(Teller, KeepsTheWordsWhenALimitOfTheFormIsReached) {
         std::vector<std::size_t> files;
         const char* said;
     };
-    for (const auto& c : {Case{"We met.", {60, 60}, "Your files are larger than"},
+    for (const auto& c : {Case{"We met.", {60, 60}, "Your files are together larger than"},
                           Case{"We met.", {1, 1, 1}, "Choose 2 files or fewer"},
-                          Case{std::string(60, 'w'), {}, "The story is too long for this form"}}) {
+                          Case{std::string(60, 'w'), {}, "Your story is too long for this form"}}) {
         const auto reply = tell(c.words, {"team"}, c.files);
         EXPECT_EQ(reply.status, 422) << c.said;
         EXPECT_TRUE(has(reply, c.said));
@@ -155,7 +155,7 @@ TEST_F(Teller, NarrowsAStoryBySendingTheFormAgainWithFewerTicks) {
     const auto first = at(tell("We met.", {"team", "count", "publish"}));
     const auto again = at(tell("We met.", {"team"}));
     EXPECT_EQ(again, first + "&again=yes");
-    EXPECT_TRUE(has(get("/manage/" + first.substr(8) + "&again=yes"), "already arrived"));
+    EXPECT_TRUE(has(get("/manage/" + first.substr(8) + "&again=yes"), "We already had this story"));
     const auto pending = store.pending(9);
     ASSERT_EQ(pending.size(), 1u);
     Story story;
@@ -173,7 +173,7 @@ TEST_F(Teller, HearsWhatToDoAndNotWhatIsWrongWithTheMachine) {
     EXPECT_TRUE(has(reply, "We met.</textarea>"));
     const auto withdrawn = post("/manage/link/withdraw", "sure=yes");
     EXPECT_EQ(withdrawn.status, 503);
-    EXPECT_TRUE(has(withdrawn, "please send it again in a few minutes"));
+    EXPECT_TRUE(has(withdrawn, "Please send it again in a few minutes"));
     for (const auto* words : {"originals", "disk", "SQL", "table"}) EXPECT_FALSE(has(withdrawn, words)) << words;
 }
 

@@ -209,7 +209,7 @@ TEST_F(Digests, RestWhenTheRelayIsAway) {
 
 TEST_F(Digests, ForgetAnAddressThatIsRefused) {
     subscribed("no@example.net");
-    relay_says = Error(ErrorKind::refused, "the relay did not take the mail (550)");
+    relay_says = Error(ErrorKind::refused, "the relay did not accept the mail (550)");
     send();
     EXPECT_FALSE(c.store.subscription(token("no@example.net")));
 }

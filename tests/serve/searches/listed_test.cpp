@@ -29,10 +29,10 @@ TEST_F(AList, IsReadRowByRow) {
 
 TEST_F(AList, NamesARowThatCannotBeAsked) {
     const std::pair<std::vector<std::string>, const char*> cases[] = {
-        {{"Only a name", "", "", ""}, "there is no query"},
+        {{"Only a name", "", "", ""}, "the row has no query"},
         {{"", "trust", "rel.trst", ""}, "there is no theme 'rel.trst'"},
-        {{"", "trust", "", "perhaps"}, "confirmed is yes or no"},
-        {{"", "trust", "", "", "hope"}, "there are more cells than columns"},
+        {{"", "trust", "", "perhaps"}, "'confirmed' must be yes or no"},
+        {{"", "trust", "", "", "hope"}, "the row has more cells than there are columns"},
         {{"", std::string(1001, 'a'), "", ""}, "the query is longer than 1,000 bytes"},
         {{"", "(trust OR", "", ""}, ""},
     };
@@ -61,10 +61,10 @@ TEST_F(AList, IsAnsweredInItsOrder) {
     EXPECT_EQ(to_csv(all).substr(0, to_csv(all).find("\r\n")),
               "row,name,query,stories,partnerships,passages,notes,trouble");
     EXPECT_NE(to_csv(all).find("2,\"'=1+1\",\"hall OR theme:rel.trust\",1,1,1,\""), std::string::npos) << to_csv(all);
-    EXPECT_NE(to_csv(all).find("\r\n3,\"Nothing\",\"\",,,,\"\",\"there is no query\"\r\n4,\"\",\"'-hall\","),
+    EXPECT_NE(to_csv(all).find("\r\n3,\"Nothing\",\"\",,,,\"\",\"the row has no query\"\r\n4,\"\",\"'-hall\","),
               std::string::npos)
         << to_csv(all);
-    EXPECT_NE(to_json(all).find("{\"row\":3,\"name\":\"Nothing\",\"query\":\"\",\"trouble\":\"there is no query\"}"),
+    EXPECT_NE(to_json(all).find("{\"row\":3,\"name\":\"Nothing\",\"query\":\"\",\"trouble\":\"the row has no query\"}"),
               std::string::npos)
         << to_json(all);
 }
