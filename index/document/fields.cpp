@@ -12,12 +12,14 @@ namespace {
 
 using Values = std::vector<std::string>;
 
+// The one value of a field that a teller typed, or none when nothing is left after folding.
 Values one(const std::string& said) {
     auto value = terms::folded_value(said);
     return value.empty() ? Values{} : Values{std::move(value)};
 }
 
-// Each theme and the group it is in, so that theme:rel finds what any theme of REL does.
+// Returns each theme and the group that it is in, so that theme:rel finds every theme of the group REL. A theme's id is
+// "GROUP.name"; a set keeps each value once.
 Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
     std::set<std::string> slugs;
     for (const auto& coding : e.codings) {
@@ -45,7 +47,8 @@ Values language(const Entry& e) { return one(e.story.language); }
 Values channel(const Entry& e) { return one(std::string(name(e.story.channel))); }
 Values role(const Entry& e) { return one(e.story.role); }
 Values quotable(const Entry& e) { return {e.story.consent.uses.has(Use::quote) ? "yes" : "no"}; }
-// A story has both where people confirmed some passages and the machine alone suggests others.
+// "person" and "machine" do not exclude each other: people may have confirmed some passages of a story while others are
+// only suggested.
 Values tagged(const Entry& e) {
     const auto any = [&](bool (*counts)(Verdict)) {
         return std::any_of(e.codings.begin(), e.codings.end(), [&](const Coding& c) { return counts(c.verdict); });
