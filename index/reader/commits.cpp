@@ -8,7 +8,8 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::uint64_t kept = 32;  // commits
+constexpr std::uint64_t kept = 32;  // commits; a reader further behind works everything out anew
+/// // stories of one commit; above this, bringing a snapshot along saves little.
 constexpr std::size_t most_touched = 1000;
 constexpr char count_key[] = "commits";
 
@@ -23,7 +24,7 @@ std::uint64_t commits(const Xapian::Database& db) {
     return count;
 }
 
-// "17 3 9 12": the seventeenth commit touched stories 3, 9 and 12.
+// Writes an entry such as "17 3 9 12": commit 17 touched the stories 3, 9 and 12.
 void note_commit(Xapian::WritableDatabase& db, const std::vector<DocId>& touched) {
     const auto commit = commits(db) + 1;
     std::string line = std::to_string(commit);

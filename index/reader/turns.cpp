@@ -28,6 +28,7 @@ void Turns::enter() {
 
 void Turns::leave() {
     {
+        // In a block of its own, since the waiter that is woken needs the mutex.
         const std::lock_guard lock(mutex_);
         --inside_;
     }
