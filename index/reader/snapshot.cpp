@@ -77,7 +77,7 @@ std::shared_ptr<const Snapshot> Snapshots::of(const Xapian::Database& db) {
     const auto uuid = db.get_uuid();
     const bool same = latest_ && latest_->uuid == uuid;
     if (same && latest_->commits == now) return latest_;
-    /// // our database is behind.
+    // Our database is behind; the caller reopens it.
     if (same && latest_->commits > now) throw Xapian::DatabaseModifiedError("seen later by another thread");
     const auto changed = same ? touched_since(db, latest_->commits) : std::nullopt;
     auto next = changed ? after(*latest_, db, *changed) : whole(db);
