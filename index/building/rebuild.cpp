@@ -21,10 +21,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Longer than a commit of 200 changes takes; a longer wait would look like a hang.
+// How long to wait for another process that has a lock.
 constexpr int lock_timeout_ms = 30'000;
-// Above twelve threads the disk is the limit. A part is at most 1,600 stories, which is all that an interruption costs
-// each thread, and at least 50, since each part costs some files and syncs. 64 parts at once keep open files few.
+// An interruption costs each thread the part that it was making, so parts are not too large; each part costs some files
+// and syncs, so they are not too small either. `parts_at_once` limits how many files a merge has open.
 constexpr std::size_t most_threads = 12, fewest_in_a_part = 50, most_in_a_part = 1600, parts_at_once = 64;
 
 /// Counts the steps of all threads together, and reports them one at a time.

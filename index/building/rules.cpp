@@ -1,8 +1,8 @@
 // Tags again every story that has decisions, demoted cues included, and counts what people decided on each passage
 // under the cue that speaks for it. Whether a cue is demoted depends on the upper end of Wilson's interval.
 //
-// The lower bound of doubt is on the cue's side: a cue is demoted only when even the most favourable rate that its
-// decisions allow (with 95 % confidence) is too low. A few early rejections thus never switch a cue off.
+// The cue has the benefit of the doubt: it is demoted only when even the best rate that its decisions allow, with 95 %
+// confidence, is too low. A few early rejections never switch a cue off.
 #include "index/building/rules.h"
 #include "index/agreement/drawn.h"
 #include "schemas/shapes/by_story.h"

@@ -27,7 +27,7 @@ public:
     /// Counts work that was done, and now and then looks at the clock. One step is about the work of reading one
     /// posting. Throws Error{usage} when the time is used up, and what take_turn() throws.
     void spend(std::uint32_t steps = 1) {
-        // Reading the clock is a system call and costs as much as hundreds of steps.
+        // Reading this clock is a system call, and costs as much as many steps.
         constexpr std::uint32_t steps_between_looks = 4096;
         if ((steps_ += steps) >= steps_between_looks) look();
     }

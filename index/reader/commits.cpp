@@ -9,7 +9,7 @@ namespace tangible::index {
 namespace {
 
 constexpr std::uint64_t kept = 32;  // commits; a reader further behind works everything out anew
-/// // stories of one commit; above this, bringing a snapshot along saves little.
+/// // stories of one commit; keeps an entry to some kilobytes.
 constexpr std::size_t most_touched = 1000;
 constexpr char count_key[] = "commits";
 
