@@ -109,9 +109,8 @@ void add_places(Sums& to, const Xapian::Database& db, const std::string& term) {
     }
 }
 
-// Parts of a sum by all threads.
-template <class AddPart>
 // Runs `add_part` for each part on several threads and returns the sum over all parts, by document.
+template <class AddPart>
 Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, AddPart add_part) {
     Sums all(documents);
     std::mutex turn;

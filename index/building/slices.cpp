@@ -34,7 +34,7 @@ public:
 
 private:
     // Xapian adds to a small fresh database four times as fast as to a large one. `most_bytes` counts text.
-    static constexpr std::size_t most_stories = 100, most_bytes = 1'000'000;  // of text
+    static constexpr std::size_t most_stories = 100, most_bytes = 1'000'000;
     // Slices live for minutes, and a part is synced as a whole when it is done. So these need no syncs, and no copies
     // of blocks that a reader could still use.
     static constexpr int for_a_while = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;

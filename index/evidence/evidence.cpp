@@ -22,7 +22,7 @@ namespace tangible::index {
 namespace {
 
 // Of the budget: about what it takes to read a document's data.
-constexpr std::uint32_t steps_of_a_story = 64;  // of the budget: what it takes to read a document's data
+constexpr std::uint32_t steps_of_a_story = 64;
 
 }  // namespace
 

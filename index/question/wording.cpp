@@ -19,7 +19,7 @@ using Words = std::vector<std::string>;
 // word that begins alike is a list of stories to read.
 constexpr std::size_t max_tokens = 64, max_readings = 16, max_continuations = 500, max_widened = 2;
 // Factor of the weight of a synonym, so that stories with the words themselves come first.
-constexpr double less = 0.3;  // of the weight of what was said
+constexpr double less = 0.3;
 
 // Appends to `to` each reading of `from` with the words of `by` after it, up to the limit.
 void extend(const std::vector<Words>& from, std::vector<Words>& to, const Words& by) {
@@ -43,8 +43,6 @@ Wording::Wording(const Sense& sense, Meaning& meaning) : sense_(sense), meaning_
     for (const auto& language : Analyser::stemmed_languages())
         if (sense_.reader.has(terms::language(language), sense_.sight)) languages_.push_back(language);
 }
-
-// From here on: text to tokens.
 
 // From here on: text to tokens.
 //
@@ -97,8 +95,6 @@ std::vector<Words> Wording::readings(const std::vector<Said>& tokens) {
     }
     return upto.back();
 }
-
-// From here on: tokens to terms.
 
 // From here on: tokens to terms.
 //

@@ -35,7 +35,7 @@ namespace fs = std::filesystem;
 constexpr char checks_file[] = "checks", version_file[] = "iamglass", lock_file[] = "flintlock";
 constexpr std::size_t checksum_bytes = 4, revision_bytes = 4;
 // How often files may change while they are compared. If they change each time, somebody is writing.
-constexpr int rounds = 3;  // in each of which somebody wrote: then somebody is writing
+constexpr int rounds = 3;
 
 using Sums = std::vector<std::uint32_t>;
 

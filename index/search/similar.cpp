@@ -15,7 +15,7 @@ namespace {
 // what a story is about. A story with fewer than three words in common is not shown.
 constexpr std::size_t most_common = 500, shortest_letters = 4, most_words_named = 6, fewest_words = 3;
 // A word that more than this share of the stories have says little about any two of them.
-constexpr double common_share = 0.25;  // what more stories than that have says little of any two of them
+constexpr double common_share = 0.25;
 
 /// A story's terms, each with the word as the story first has it.
 using Said = std::map<std::string, std::string>;
