@@ -85,6 +85,7 @@ std::vector<std::string> borders(const Xapian::Database& db) {
     return out;
 }
 
+// Positions have an order, so they are hashed one after the other. Everything else is summed.
 std::uint64_t places_digest(Mix mix, std::span<const std::uint32_t> places) {
     for (auto place : places) mix.add(place);
     return mix.value();
@@ -128,6 +129,7 @@ Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, Add
 std::uint64_t& sum_of(Sums& sums, std::uint32_t docid) { return sums.at(docid < sums.size() ? docid : 0); }
 
 Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    // The last run may reach beyond the last block, where there is nothing to read.
     if (const auto tables = Tables::opened(folder))
         return in_parts(
             threads, tables->posting_blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
@@ -160,6 +162,7 @@ Sums all_places(const std::filesystem::path& folder, std::size_t threads, std::s
 }
 
 std::vector<Digested> by_document(const std::filesystem::path& folder, std::size_t threads) {
+    // One element for each number from 0; Xapian's numbers start at 1, and removed documents leave gaps.
     const auto last = Xapian::Database(folder.string()).get_lastdocid();
     std::vector<Digested> all(last + 1);
     in_parallel(threads, last / documents_in_a_run + 1, [&](auto next) {

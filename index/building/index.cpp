@@ -26,6 +26,7 @@ std::string fields_version() {
     return sha256_hex(all).substr(0, 8);
 }
 
+// A new database has no such metadata, and its revision is 0.
 Revision revision_of(const Xapian::Database& db) {
     const auto text = db.get_metadata(terms::revision);
     Revision revision = 0;
@@ -108,6 +109,7 @@ void Writer::replace(const Story& story, const Analysis& analysis, Analyser& ana
 
 void Writer::remove(const StoryId& id) {
     with_xapian("the index cannot be written", [&] {
+        // The numbers are noted before the documents go, since readers must drop them from their snapshots.
         for (auto doc : postings(impl_->db, terms::reference(id))) impl_->touched.push_back(doc);
         impl_->db.delete_document(terms::reference(id));
     });

@@ -29,7 +29,7 @@ std::string edition(const Codebook&, std::int64_t demotions = 0);
 class Writer {
 public:
     /// Opens the database in `folder`, or makes an empty one. Throws Error{locked} when another process writes it, or
-    /// another Writer of this one.
+    /// another Writer of this one, and Error{refused} when this user may not write there.
     explicit Writer(const std::filesystem::path& folder);
     ~Writer();
     /// Returns the store's revision of the last commit; 0 for a new index.

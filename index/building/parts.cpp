@@ -60,6 +60,7 @@ std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs:
         }
         step();
     }
+    // One folder for each slice; the part is what they are together.
     const auto folders = slices_->done();
     // A single slice is the part already, and need only be moved.
     if (folders.size() == 1)

@@ -76,6 +76,7 @@ Proof compared(std::vector<Digested> wanted, Store& store, const std::filesystem
     Proof proof{wanted.size(), 0, differences(wanted, there)};
     for (const auto& w : wanted) proof.terms += w.digest.terms;
     for (auto& d : forgotten(store, wanted)) proof.differences.push_back(std::move(d));
+    // Only when something differs is it worth asking what changed meanwhile.
     if (proof.equal()) return proof;
     // The store may have moved on while the index was made. What catch_up() will apply anyway is left out.
     std::set<StoryId> changed;

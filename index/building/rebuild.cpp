@@ -178,12 +178,14 @@ Proof grown(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, 
 }
 
 Proof rebuild(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    // 1. With the rebuilder's lock alone: make a whole index, and apply most of what changed meanwhile.
     const auto turn = rebuilder_lock(data_dir, lock_timeout_ms);
     Store store(data_dir, Store::Access::read);
     FreshFolder fresh(data_dir);
     auto proof = made(fresh.path(), data_dir, store, cues, tell, settings.memory_mb);
     const auto made_at = Writer(fresh.path()).revision();
     apply_changes(store, cues, fresh.path());  // most of them, while others may still follow the live index
+    // 2. With both locks: apply the rest, and put the index in place.
     const auto follower = follower_lock(data_dir, lock_timeout_ms);
     go_live(fresh, made_at, data_dir, store, cues, [&](FreshFolder& f) { f.go_live(settings.kept_days); });
     return proof;
@@ -197,12 +199,14 @@ void go_back(const fs::path& data_dir, Store& store, const Cues& cues, const Reb
     if (!fits(*folder, store, cues))
         throw Error(ErrorKind::usage, "the earlier index was made with another codebook or by another version",
                     "Put that codebook back first, then go back; or tangible reindex makes a new one.");
+    // Before it is live, so that nobody searches an old state.
     apply_changes(store, cues, *folder);
     swap_with_kept(data_dir, settings.kept_days);
 }
 
 void compact(const fs::path& data_dir) {
     const auto lock = follower_lock(data_dir, lock_timeout_ms);
+    // Words of withdrawn stories are in these, too. They go first, so that an interruption leaves fewer copies.
     drop_kept(data_dir);
     sweep(data_dir);
     FreshFolder fresh(data_dir);

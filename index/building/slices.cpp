@@ -63,6 +63,7 @@ public:
     explicit OwnTables(const TermNumbers& numbers) : numbers_(numbers) {}
     void begin(const fs::path& in) override { in_ = in; }
     void add(const Contents& contents, std::span<const std::uint32_t> terms, std::size_t) override {
+        // Documents are numbered from 1 in each slice; merging numbers them anew.
         documents_.begin(static_cast<std::uint32_t>(documents_.documents() + 1));
         // The numbers come in the order of the contents: words, then stems, then others.
         auto term = terms.begin();
@@ -95,6 +96,7 @@ private:
     glass::Inverter documents_;
 };
 
+// Has Xapian write an empty database, and returns the file that names the roots of its tables.
 std::string empty_database(const fs::path& folder) {
     Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC, glass::block_bytes).close();
     return content_of(folder / "iamglass");

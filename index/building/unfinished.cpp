@@ -79,6 +79,7 @@ void Unfinished::plan(const std::string& edition) const {
 }
 
 std::span<const StoryId> Unfinished::stories(std::size_t part) const {
+    // The last part may be smaller.
     const auto from = part * in_a_part_;
     return std::span(ids_).subspan(from, std::min(in_a_part_, ids_.size() - from));
 }
@@ -87,6 +88,7 @@ fs::path Unfinished::folder(std::size_t part) const { return root_ / ("part" + s
 bool Unfinished::made(std::size_t part) const { return fs::exists(folder(part)); }
 
 fs::path Unfinished::begin(std::size_t part) const {
+    // What an interrupted attempt left there goes.
     const auto at = folder(part).string() + ".new";
     fs::remove_all(at);
     fs::create_directories(at);
@@ -101,6 +103,7 @@ void Unfinished::keep(std::size_t part, const std::vector<Digested>& digests) co
                 std::to_string(d.places) + ' ' + std::to_string(d.terms) + '\n';
     written(at / "digests", text);
     sync_folder(at);
+    // The rename itself is not synced. If a power cut undoes it, this part is made once more.
     fs::rename(at, folder(part));
 }
 

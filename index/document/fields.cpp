@@ -66,6 +66,8 @@ constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "Not to be qu
 constexpr FieldValue taggers[] = {{"person", "A person confirmed a passage"},
                                   {"machine", "A passage is suggested only"}};
 
+// Prefixes follow Xapian's conventions: L is a language, Y a year, and X begins those of an application. One prefix may
+// begin another ("XT", "XTC"), since values are folded and never begin with a capital letter.
 constexpr Field table[] = {
     {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group",
      "theme:rel.trust", true, themes},

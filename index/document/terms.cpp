@@ -24,6 +24,7 @@ std::string fingerprint(std::uint64_t hash) {
     return out;
 }
 
+// The separator after a word is kept until the next word comes, so that none stands at the end.
 std::string folded_value(std::string_view text) {
     constexpr std::string_view separators = " \t\n,;:-._/";
     std::string out;

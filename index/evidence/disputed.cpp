@@ -32,6 +32,7 @@ std::vector<Decision> disputed(const std::vector<Decision>& decisions) {
     std::vector<Decision> passages;
     for (const auto& [unit, all] : by_unit) {
         const auto said = latest_of_each(all);
+        // Passages listed before `first` are of another story or theme.
         const auto first = passages.size();
         for (const auto& d : said) {
             const bool told = std::any_of(passages.begin() + static_cast<std::ptrdiff_t>(first), passages.end(),

@@ -78,7 +78,7 @@ private:
     static Use sight(Use reader) { return reader == Use::publish ? Use::publish : Use::count; }
 
     /// Returns the hidden stories: those that may be counted but that not everybody may read. They come in the order in
-    /// which they became so, and a later one is always behind the others, so that groups never change afterwards.
+    /// which they became so. A new one is always behind the others, so that it changes no earlier group.
     ///
     /// Only stories that an administrator brought in are included. A stranger who could send in four of a group of five
     /// would learn about the fifth.
@@ -121,6 +121,7 @@ private:
         of_ = passages_on(theme_);
         passages_.clear();
         for (const auto& told : of_) passages_[told.doc] = static_cast<std::uint32_t>(told.codings.size());
+        // A story is of one partnership at most, so its first value is the only one.
         partnership_.clear();
         const auto& columns = reader_.columns(field("partnership")->prefix);
         for (const auto& told : of_)
@@ -287,6 +288,7 @@ private:
 
     // Counter-quotes are passages against the theme, and passages for its opposites, in turn.
     void words(Evidence& e) {
+        // Being quoted and being read by anyone are separate uses, and a quote needs both.
         quotable_ = reader_.visible(Use::quote).stories & reader_.visible(Use::publish).stories;
         for (const auto& told : of_)
             if (!quotable_.has(told.doc)) e.quotes_withheld += static_cast<std::uint32_t>(told.codings.size());

@@ -50,6 +50,7 @@ private:
         auto value = q.words[0].text;
         if (q.name == theme_field) value = theme(value, meaning_.themes);
         if (q.name == checked_field) value = theme(value, meaning_.checked);
+        // The field exists: question.cpp reads any other name as a word.
         note_unless_known(*field(q.name), value);
         return having(q.name, value, sense_);
     }
@@ -150,9 +151,11 @@ std::vector<std::string> themes_of(const Codebook& codebook, const std::string& 
 Sought having(const std::string& name, const std::string& value, const Sense& sense) {
     const Field* f = field(name);
     if (!f) return {};
+    // A ticked year may be a range, too. "unknown" is no range, and is a value like others.
     if (const auto years = name == year_field ? years_in(value) : std::nullopt)
         return {Kind::years, {}, false, 0, years->from, years->to, {}};
     const bool confirmed = sense.confirmed_only && name == theme_field;
+    // A place is also found by one of its words: "kensington" finds "north kensington".
     if (name != place_field) return any({terms::value(confirmed ? terms::confirmed_theme : f->prefix, value)}, false);
     return any({terms::value(f->prefix, value), terms::value(terms::place_word, value)}, false);
 }

@@ -118,6 +118,7 @@ Sought Wording::in_each_language(const Words& words, const std::function<Sought(
     std::map<Words, Words> languages_of;
     for (const auto& language : languages_)
         if (auto s = stems(words, language); s != bare) languages_of[s].push_back(terms::language(language));
+    // The bare words come first. They also find stories in languages without a stemmer.
     std::vector<Sought> choices{make(bare)};
     mark(bare);
     for (const auto& [s, languages] : languages_of) {
@@ -150,6 +151,7 @@ Sought Wording::run(const Question::Word& words) {
     std::vector<std::vector<Sought>> choices(tokens.size());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         choices[i].push_back(phrase(std::vector{tokens[i]}));
+        // "co production" meets the condition for either word by the one word "coproduction".
         if (auto one = i ? joined(tokens[i - 1], tokens[i]) : ""; !one.empty())
             for (auto j : {i - 1, i}) choices[j].push_back(in_order({one}));
     }

@@ -32,6 +32,7 @@ void Budget::end() {
 }
 
 void Budget::take_turn() {
+    // A question takes one turn, however often it asks.
     if (has_turn_) return;
     turns().enter();
     has_turn_ = true;

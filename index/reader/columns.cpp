@@ -96,6 +96,7 @@ Columns Columns::with(const Xapian::Database& db, const std::string& prefix, con
     }
     std::sort(c.values_.begin(), c.values_.end());
     c.values_.erase(std::unique(c.values_.begin(), c.values_.end()), c.values_.end());
+    // Every value is there, so the search always finds it.
     const auto place = [&](const std::string& value) {
         return static_cast<std::uint32_t>(std::lower_bound(c.values_.begin(), c.values_.end(), value) -
                                           c.values_.begin());
@@ -108,6 +109,7 @@ Columns Columns::with(const Xapian::Database& db, const std::string& prefix, con
     c.starts_.reserve(docs + 1);
     c.all_.reserve(all_.size());
     auto next = now.begin();
+    // Copies the rows of all stories, except those that changed, which are read from the index.
     for (DocId doc = 0; doc < docs; ++doc) {
         c.starts_.push_back(static_cast<std::uint32_t>(c.all_.size()));
         if (next != now.end() && next->first == doc)

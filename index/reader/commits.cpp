@@ -29,6 +29,7 @@ void note_commit(Xapian::WritableDatabase& db, const std::vector<DocId>& touched
     const auto commit = commits(db) + 1;
     std::string line = std::to_string(commit);
     for (auto doc : touched) line += " " + std::to_string(doc);
+    // An empty entry has no number, so a reader finds nothing and works everything out anew.
     db.set_metadata(key(commit), touched.size() > most_touched ? std::string() : line);
     db.set_metadata(count_key, std::to_string(commit));
 }

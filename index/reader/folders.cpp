@@ -129,6 +129,7 @@ fs::path live(const fs::path& data_dir) {
         fs::create_directories(root(data_dir) / "1");
         fs::permissions(root(data_dir), fs::perms::owner_all);
         fs::remove(live_file(data_dir));  // a damaged one, which names no folder
+        // An administrator may have run a command as root; the folder stays the service's own.
         keep_owner(data_dir, root(data_dir));
         keep_owner(data_dir, root(data_dir) / "1");
     });
@@ -153,6 +154,7 @@ std::optional<fs::path> kept(const fs::path& data_dir) {
     // The file reads "7 1790000000": folder 7 stays until that second (UTC, since 1970).
     std::int64_t until_s = 0;
     if (!(in >> name >> until_s) || !number(name) || until_s <= std::time(nullptr)) return std::nullopt;
+    // After a power cut `kept` may name the live folder; nothing is kept then.
     const auto folder = root(data_dir) / name;
     return name != named(data_dir) && fs::is_directory(folder) ? std::optional(folder) : std::nullopt;
 }

@@ -116,6 +116,7 @@ public:
                 wanted = std::lower_bound(wanted, end, chunks.chunk().first);
                 if (wanted == end) break;
                 budget.spend(steps_a_seek);
+                // The story is beyond this chunk: go to the chunk that could have it.
                 if (*wanted > chunks.chunk().last && !chunks.skip_to(*wanted)) break;
                 if (chunks.chunk().first <= *wanted) glass::each_entry(chunks.chunk(), add);
                 more = chunks.next();

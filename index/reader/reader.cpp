@@ -183,6 +183,7 @@ std::string Reader::state() { return impl_->state().uuid + " " + std::to_string(
 bool Reader::narrowed(Sight sight) { return sight.until_ms != 0 && visible(sight.use).newest_ms > sight.until_ms; }
 
 const Visible& Reader::visible(Sight sight) {
+    // Most questions have no time limit, or one after the newest story, and need no list of their own.
     const auto& all = impl_->open(sight.use);
     if (sight.until_ms == 0 || all.newest_ms <= sight.until_ms) return all;  // nothing came since
     auto& kept = impl_->until;
@@ -221,6 +222,7 @@ std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Sight sig
     auto& kept = impl_->frequencies;
     const std::pair key(sight, terms);
     if (const auto at = kept.find(key); at != kept.end()) return at->second;
+    // A story with several of the terms counts once. Hidden stories are in these lists, and are not counted at the end.
     std::vector<DocId> docs;
     for (const auto& t : terms) {
         const auto more = postings(t);

@@ -90,6 +90,7 @@ std::shared_ptr<const WordList> Snapshots::words(const Xapian::Database& db) {
     const std::lock_guard turn(words_turn_);
     const auto now = std::chrono::steady_clock::now();
     const bool same = words_ && words_uuid_ == db.get_uuid();
+    // A long list is kept for half a minute whatever happened; a short one until the next commit.
     const bool kept = same && words_->size() > many_words && now - words_made_ < many_words_last;
     if (kept || (same && words_commits_ == commits(db))) return words_;
     WordList words;

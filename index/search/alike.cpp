@@ -23,6 +23,7 @@ std::vector<StoryId> candidates(Reader& reader, const Hashes& fingerprints, cons
     std::map<DocId, std::size_t> shared;
     for (const auto f : fingerprints)
         for (const auto doc : reader.postings(terms::fingerprint(f))) ++shared[doc];
+    // The story shares all fingerprints with itself.
     shared.erase(reader.find(but));
     std::vector<std::pair<DocId, std::size_t>> ranked(shared.begin(), shared.end());
     std::stable_sort(ranked.begin(), ranked.end(), [](auto a, auto b) { return a.second > b.second; });

@@ -64,6 +64,7 @@ public:
         case Kind::both:
             return all(sought, whole);
         case Kind::either:
+            // Counts, and does not stop at the first part that is there: the places of all parts are to be noted.
             return std::count_if(sought.parts.begin(), sought.parts.end(),
                                  [&](const Sought& part) { return look_for(part, whole); }) > 0;
         case Kind::everything:
@@ -124,6 +125,7 @@ private:
     void phrase(const Sought& sought) {
         std::vector<Positions> words;
         for (const auto& part : sought.parts) words.push_back(positions_of(part));
+        // From the first word's beginning to the last word's end.
         const auto last = static_cast<std::uint32_t>(words.size()) - 1;
         for (const auto first : phrase_starts(words))
             found_.push_back({span_at_[first].begin, span_at_[first + last].end});
@@ -156,6 +158,7 @@ private:
 
 // Returns at most this many code points from the end of `line`, cut before a word where there is a space to cut at.
 std::string_view last_letters(std::string_view line, std::size_t max_letters) {
+    // Goes back letter by letter; bytes that continue a letter (UTF-8) are not counted.
     std::size_t begin = line.size();
     for (std::size_t letters = 0; begin > 0 && letters < max_letters; ++letters) do
             --begin;

@@ -111,11 +111,13 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const auto ticks = ticked(query, field);
         // A tick of signs alone ("…") folds to nothing and is not shown; yet it is a condition that no story meets.
         const bool open = !query.filters.contains(field.name);
+        // With ticks of its own a field needs another search, without them.
         const DocSet base = open ? DocSet{} : without(field.name);
         const DocSet& stories = open ? found : base;
         if (!open) reader.budget().spend(stories.size());
         auto labels = labels_of(field, store, codebook);
         Facet facet{field.name, field.label, {}};
+        // With `confirmed_only` the themes are those that a person confirmed, which have a prefix of their own.
         const std::string prefix = themes && query.confirmed_only ? terms::confirmed_theme : field.prefix;
         const auto add = [&](const std::string& value, std::uint32_t n, bool selected) {
             facet.values.push_back({value, labels.contains(value) ? labels[value] : value, n, selected});
@@ -124,6 +126,7 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const auto counts = open ? of_found.counts(prefix) : columns.counts(stories.docs());
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const auto& value = columns.values()[i];
+            // Ticked values are added below, and groups only when ticked.
             if (counts[i] == 0 || ticks.contains(value) || (themes && is_group(codebook, value))) continue;
             add(value, counts[i], false);
         }

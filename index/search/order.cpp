@@ -10,6 +10,7 @@ class Before {
 public:
     Before(const Numbers& numbers, Sort sort) : numbers_(numbers), sort_(sort) {}
     bool operator()(const Match& a, const Match& b) const {
+        // Weights are 0 in any order but relevance, and then decide nothing.
         if (a.weight != b.weight) return a.weight > b.weight;
         if (sort_ == Sort::latest && numbers_.opened[a.doc] != numbers_.opened[b.doc])
             return numbers_.opened[a.doc] > numbers_.opened[b.doc];

@@ -84,6 +84,7 @@ std::vector<Relaxation> Searcher::Impl::relaxations(const Query& query, const As
     // All words as one part.
     if (parts.size() > max_parts) parts = {{0, static_cast<std::uint32_t>(asked.text.size())}};
     for (const auto& part : parts) {
+        // A space takes the part's place, so that its neighbours do not become one word.
         auto rest = asked.text;
         rest.replace(part.begin, part.size(), " ");
         add("words", std::string(cut(asked.text, part)), sought(query, meaning_of(query, ask(rest)).sought));

@@ -122,6 +122,7 @@ Sought Searcher::Impl::sought(const Query& query, const Sought& words, const Lef
     for (const auto& [name, values] : query.filters) {
         Sought any{Sought::Kind::either, {}, false, 0, 0, 0, {}};
         for (const auto& value : values)
+            // A tick of an unknown field is ignored.
             if (field(name) && !left_out.covers(name, value)) any.parts.push_back(having(name, value, sense(query)));
         if (!any.parts.empty()) all.parts.push_back(std::move(any));
     }

@@ -65,6 +65,7 @@ public:
     }
 
     void add(const std::string& term) {
+        // One more than the limit shows that there are too many, without reading all.
         const auto docs = reader_.seen(term, use_, limit_ + 1);
         if (docs.size() < 2 || docs.size() > limit_) return;
         const double rarity = std::log(all_ / static_cast<double>(docs.size())), weight = rarity * rarity;

@@ -42,7 +42,7 @@ public:
 
     Snippet best(Span otherwise) const {
         if (shown_.empty()) return cut_out({window_from(otherwise.begin), 0, 0});
-        Window best;
+        Window best;  // among equal ones the first
         for (const auto& s : shown_)
             if (auto w = weighed(window_from(s.span.begin)); best.span.size() == 0 || w.better_than(best)) best = w;
         return cut_out(best);
@@ -67,6 +67,7 @@ private:
     // Ends with the last sentence that fits, unless that makes the window less than half full; otherwise with the last
     // word that fits.
     std::uint32_t end_for(std::uint32_t begin, std::uint32_t at) const {
+        // A first word that is longer than the room is taken all the same.
         const auto limit = begin + room_;
         std::uint32_t end = begin, sentence_end = begin;
         for (const auto& t : analysis_.tokens)

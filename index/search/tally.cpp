@@ -75,6 +75,7 @@ Tally Searcher::Impl::tally(const Query& query) {
         reader.budget().spend(steps_of_a_story);
         for (const auto& c : reader.story(doc).codings) t.passages += themes.counts(c);
     }
+    // A partnership counts when at least one story found is of it.
     for (const auto stories : reader.columns(field("partnership")->prefix).counts(found.docs()))
         t.partnerships += stories > 0;
     return t;
