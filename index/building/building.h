@@ -1,4 +1,5 @@
-// What catching up and rebuilding share: from the store's story to what the index must hold of it.  Inside index/ only.
+// What catching up and rebuilding share: the way from a story in the store to what the index must hold of it, and the
+// comparison of the two. Inside index/ only.
 #pragma once
 #include "index/building/digest.h"
 #include "index/building/rebuild.h"
@@ -7,28 +8,36 @@
 
 namespace tangible::index {
 
+/// A story that is ready to be written to the index.
 struct Prepared {
     Story story;
-    Analysis analysis;
+    Analysis analysis;            ///< of the story's text
     std::vector<Coding> codings;  ///< settled
 };
 
-/// nullopt when the story is gone, or no use may see it.
+/// Reads a story and its decisions from the store, analyses it and tags it without the demoted cues. Returns nullopt
+/// when the story is gone, or its teller allows no use of the collection.
 std::optional<Prepared> prepared(Store&, const Cues&, const Demoted&, Analyser&, const StoryId&);
 
-/// Applies all changes after the revision of the index in `folder`; returns their number.
+/// Applies all changes after the revision of the index in `folder`, in commits of limited size; returns how many
+/// changes there were. Interrupted, it goes on from the last commit the next time. Throws Error{locked} when another
+/// process writes that index, Error{storage} when it cannot be written.
 std::size_t apply_changes(Store&, const Cues&, const std::filesystem::path& folder, const OnProgress& = {});
 
-/// Made by this program with this codebook, from a state that this store has been in.
+/// Whether the index in `folder` can be brought up to date: its files are unharmed, this program made it with this
+/// codebook and these demotions, and its revision is not ahead of the store's. Throws Error{locked} when another
+/// process writes it.
 bool fits(const std::filesystem::path& folder, Store&, const Cues&);
 
-/// As rebuild(), for one who has the follower's lock.
+/// As rebuild(), for a caller who has the follower's lock. Throws Error{locked} when another process is making an
+/// index.
 Proof rebuilt(const std::filesystem::path& data_dir, const Cues&, const OnProgress&, const RebuildSettings&);
-/// The same to take many stories in at once: the index that was live is a part of the new one and goes, and one that is
-/// kept from before stays.
+/// As rebuilt(), for taking many stories in at once. The new index replaces the live one, which goes and is not kept;
+/// an index that is kept from before stays.
 Proof grown(const std::filesystem::path& data_dir, const Cues&, const OnProgress&, const RebuildSettings&);
 
-/// Compares an index with what it must hold.  Stories that changed since it was made are catch_up's, and left out.
+/// Compares the index in `folder` with `wanted`, what it must hold. Stories that changed after the index's revision are
+/// left out, since catch_up() will bring them. `threads` read the index.
 Proof compared(std::vector<Digested> wanted, Store&, const std::filesystem::path& folder, std::size_t threads);
 
 }  // namespace tangible::index

@@ -1,5 +1,8 @@
 // catch_up() rebuilds an index that does not fit, makes a fresh one when very many changes wait, and then applies the
 // remaining changes in commits of limited size. If this fails with a storage error, the index is rebuilt.
+//
+// A crash needs no code of its own. The index names the revision that its last commit reached, and the next call goes
+// on from there; applying a change twice gives the same document.
 #include "index/building/catch_up.h"
 #include "index/building/building.h"
 #include "index/building/rules.h"
@@ -11,9 +14,11 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::size_t changes_in_a_commit = 200;
+constexpr std::size_t changes_in_a_commit = 200;  // a commit syncs the disk, and a crash costs at most this work
+// Nobody wants to go back to a damaged index.
 constexpr RebuildSettings damaged_is_not_kept{.kept_days = 0};
 
+// Writes the story as it is now. Several changes of a story may wait; the store returns each story once.
 void apply(Writer& writer, Store& store, const Cues& cues, const Demoted& demoted, Analyser& analyser,
            const Change& change) {
     const auto ready = change.gone ? std::nullopt : prepared(store, cues, demoted, analyser, change.story);
@@ -23,9 +28,13 @@ void apply(Writer& writer, Store& store, const Cues& cues, const Demoted& demote
         writer.remove(change.story);
 }
 
-// Adding a story to the index costs four times what making its part of a fresh one does, and all that is there already
-// is made afresh as well: with a third as many waiting both cost the same by processor time (tests/bench/README.md).
-// Fewer than a thousand are added before a fresh index is begun, proved and synced.
+// Decides whether a fresh index costs less than applying the changes that wait. Adding a story to the index costs four
+// times as much as making its part of a fresh one; but a fresh one contains all the stories that are there already,
+// too. The two cost the same when the stories that wait are a third of those in the index, by processor time
+// (tests/bench/README.md).
+//
+// With fewer than 1,000 changes the answer is always no, since proving and syncing a fresh index costs something as
+// well. While another process makes an index, it is no, too.
 bool best_made_anew(Store& store, const std::filesystem::path& data_dir) {
     constexpr std::size_t few = 1000, all_of_them = 1'000'000'000;
     const auto since = reached(data_dir);
@@ -55,6 +64,7 @@ std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem:
     const auto demoted = demoted_in(store, cues.codebook());
     std::size_t applied = 0;
     for (;;) {
+        // Each commit starts from the revision that the one before reached.
         const auto changes = store.changes_since(writer.revision(), changes_in_a_commit);
         if (changes.empty()) break;
         if (analyser->words() > Analyser::many_words) analyser = std::make_unique<Analyser>();
@@ -65,13 +75,16 @@ std::size_t apply_changes(Store& store, const Cues& cues, const std::filesystem:
             on_progress(
                 {static_cast<std::size_t>(changes.back().revision - start), static_cast<std::size_t>(goal - start)});
     }
-    // From here on the index is at `goal`: revisions that changed no story left nothing to apply.
+    // From here on no change waits. Revisions that changed no story still count, so that the index is seen to be at
+    // `goal`.
     if (writer.revision() < goal) writer.commit(goal, edition);
     return applied;
 }
 
 std::optional<Prepared> prepared(Store& store, const Cues& cues, const Demoted& demoted, Analyser& analyser,
                                  const StoryId& id) {
+    // The index has stories for every use, and the filter on uses is a term of each document. So the store is asked as
+    // for the teller, who may always read.
     auto story = store.story(id, Use::own);
     if (!story || !belongs(*story)) return std::nullopt;
     auto analysis = analyser.analyse(story->text, story->language);
@@ -87,20 +100,23 @@ std::vector<Coding> settled_codings(Store& store, const Cues& cues, Analyser& an
 
 std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path& data_dir,
                      const OnProgress& on_progress, const RebuildSettings& settings) {
+    // 1. Take the follower's lock, and remove what interrupted work left behind.
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
     forget_unfinished(data_dir, store);
+    // 2. Make a fresh index if the live one cannot be used, or many changes wait.
     std::size_t applied = 0;
     if (!fits(live(data_dir), store, cues))
         applied += rebuilt(data_dir, cues, on_progress, settings).stories;
     else if (best_made_anew(store, data_dir))
         applied += grown(data_dir, cues, on_progress, settings).stories;
+    // 3. Apply the changes that remain.
     try {
         return applied + apply_changes(store, cues, live(data_dir), on_progress);
     } catch (const Error& e) {
         if (e.kind != ErrorKind::storage) throw;
     }
-    // The index broke under our hands: it is made anew from the store, which nothing has touched.
+    // 4. The index broke while it was written. The store is untouched, so the index is made anew from it.
     applied += rebuilt(data_dir, cues, on_progress, damaged_is_not_kept).stories;
     return applied + apply_changes(store, cues, live(data_dir), on_progress);
 }

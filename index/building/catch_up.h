@@ -1,5 +1,9 @@
-// The one loop that brings the index along with the store.  A new story, a verdict, a withdrawal, a new
-// codebook and a crash all take this road.
+// Brings the index along with the store. A new story, a verdict, a withdrawal, a new codebook and a crash all take this
+// one road.
+//
+//     Store store(data_dir, Store::Access::read);
+//     const Cues cues(codebook);
+//     const std::size_t stories = catch_up(store, cues, data_dir);
 #pragma once
 #include "index/building/index.h"
 #include "index/tagging/cues.h"
@@ -9,28 +13,34 @@
 
 namespace tangible::index {
 
+/// How far a step of the work has come.
 struct Progress {
-    std::size_t done = 0, total = 0;  ///< of this step
-    const char* step = "Indexing";
+    std::size_t done = 0, total = 0;  ///< in the unit of this step: stories or revisions
+    const char* step = "Indexing";    ///< for people to read
 };
-/// Called by one thread at a time.  What it throws ends the work.
+/// Receives progress. Called by one thread at a time. An exception from it ends the work and reaches the caller.
 using OnProgress = std::function<void(const Progress&)>;
 
+/// Limits of a rebuild.
 struct RebuildSettings {
-    std::size_t memory_mb = 512;  ///< what it may take; fewer threads work when that is too little for all
-    int kept_days = 7;            ///< how long the index that was live stays, to go back to; 0: not at all
+    /// MiB that it may take; when that is too little for all cores, fewer threads work, at least one.
+    std::size_t memory_mb = 512;
+    int kept_days = 7;  ///< days that the replaced index stays, to go back to; 0: not at all
 };
 
-/// Applies all changes after the live index's revision.  A new edition means a rebuild, and so do so many changes that
-/// it costs less.  The live index is searched meanwhile as it was.
-/// Returns the number of stories applied.  Throws Error{locked} when another process follows.
+/// Applies all changes after the live index's revision, and returns the number of stories and changes that were
+/// applied. Makes the index anew when it does not fit the codebook, when it is damaged, or when so many changes wait
+/// that this costs less. Searches go on meanwhile, on the state before. Throws Error{locked} when another process is
+/// doing this.
 std::size_t catch_up(Store&, const Cues&, const std::filesystem::path& data_dir, const OnProgress& = {},
                      const RebuildSettings& = {});
 
-/// Makes the live index anew from the store when it is damaged: reads all of it.  Says whether it had to.
+/// Reads the whole live index, and makes it anew from the store when it is damaged or does not fit. Returns whether it
+/// had to. Throws Error{locked} as catch_up() does.
 bool repair(Store&, const Cues&, const std::filesystem::path& data_dir);
 
-/// Suggestions for a story, with people's decisions over them.  Pure but for reading decisions.
+/// Returns the suggestions for a story with people's decisions laid over them, as the index has them. Reads decisions
+/// and demotions from the store and changes nothing.
 std::vector<Coding> settled_codings(Store&, const Cues&, Analyser&, const Story&);
 
 }  // namespace tangible::index

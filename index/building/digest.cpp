@@ -1,5 +1,8 @@
 // Mix hashes each posting, value and list of places, and the hashes of a document are added up. Postings and places are
 // read from the tables themselves where their layout is known, and through Xapian otherwise.
+//
+// Reading runs in parallel over ranges of documents, terms or blocks. Each thread adds into an array of its own, and
+// the arrays are summed at the end, which takes 8 bytes for each document and thread.
 #include "index/building/digest.h"
 #include "index/document/documents.h"
 #include "index/document/term_numbers.h"
@@ -12,9 +15,12 @@
 namespace tangible::index {
 namespace {
 
+// How much one thread takes at a time: small enough that all threads end at about the same time.
 constexpr std::size_t terms_in_a_run = 5000, documents_in_a_run = 1000, blocks_in_a_run = 64;
 using Sums = std::vector<std::uint64_t>;  ///< by document
 
+/// A 64-bit hash of a text and numbers after it, in order. The constants are those of SplitMix64 (2^64 divided by the
+/// golden ratio) and of MurmurHash3's finaliser.
 class Mix {
 public:
     explicit Mix(std::string_view text) : Mix(std::hash<std::string_view>{}(text)) {}
@@ -38,13 +44,14 @@ std::uint64_t value_digest(std::uint32_t slot, double number) {
 }
 std::uint64_t data_digest(std::string_view bytes) { return Mix(bytes).add(1).value(); }
 
-/// Of a document's values and data.
+/// Digest of a document's values and data. For a Document and for its Contents.
 template <class AnyDocument> std::uint64_t rest_digest(const AnyDocument& document) {
     auto sum = data_digest(document.data);
     for (const auto& [slot, number] : document.values) sum += value_digest(slot, number);
     return sum;
 }
 
+// Damaged data must not stop the comparison; the document then shows up under its number.
 StoryId story_in(const std::string& data, Xapian::docid docid) {
     try {
         return terms::decoded(data).story;
@@ -53,6 +60,7 @@ StoryId story_in(const std::string& data, Xapian::docid docid) {
     }
 }
 
+// Digest of what Xapian stores by document.
 Digested document_in(const Xapian::Database& db, Xapian::docid docid) {
     const auto doc = db.get_document(docid);
     const auto bytes = doc.get_data();
@@ -66,7 +74,8 @@ Digested document_in(const Xapian::Database& db, Xapian::docid docid) {
     return out;
 }
 
-// Terms that cut the index into runs of about the same size; the first and the last are "".
+// Returns the terms at which the index is cut into runs of `terms_in_a_run` terms. The first and the last are "", which
+// mean the beginning and the end.
 std::vector<std::string> borders(const Xapian::Database& db) {
     std::vector<std::string> out{""};
     std::size_t seen = 0;
@@ -76,6 +85,7 @@ std::vector<std::string> borders(const Xapian::Database& db) {
     return out;
 }
 
+// Positions have an order, so they are hashed one after the other. Everything else is summed.
 std::uint64_t places_digest(Mix mix, std::span<const std::uint32_t> places) {
     for (auto place : places) mix.add(place);
     return mix.value();
@@ -83,7 +93,7 @@ std::uint64_t places_digest(Mix mix, std::span<const std::uint32_t> places) {
 
 void add_postings(Sums& to, const Xapian::Database& db, const std::string& from, const std::string& end) {
     auto t = db.allterms_begin();
-    if (!from.empty()) t.skip_to(from);  // to "" it would stop at a term that is none
+    if (!from.empty()) t.skip_to(from);  // skip_to("") would stop at the empty term, Xapian's list of all documents
     for (; t != db.allterms_end() && (end.empty() || *t < end); ++t) {
         const auto term = *t;
         for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p)
@@ -91,7 +101,7 @@ void add_postings(Sums& to, const Xapian::Database& db, const std::string& from,
     }
 }
 
-// The long way.
+// Through Xapian, for each document a walk of its own.
 void add_places(Sums& to, const Xapian::Database& db, const std::string& term) {
     std::vector<std::uint32_t> places;
     for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
@@ -100,7 +110,7 @@ void add_places(Sums& to, const Xapian::Database& db, const std::string& term) {
     }
 }
 
-// Parts of a sum by all threads.
+// Runs `add_part` for each part on several threads and returns the sum over all parts, by document.
 template <class AddPart>
 Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, AddPart add_part) {
     Sums all(documents);
@@ -114,10 +124,12 @@ Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, Add
     return all;
 }
 
-// Of a document that is none: there must not be one.
+// A damaged table may name a document beyond the last. Its sum goes to document 0, which does not exist, so that the
+// comparison reports a difference.
 std::uint64_t& sum_of(Sums& sums, std::uint32_t docid) { return sums.at(docid < sums.size() ? docid : 0); }
 
 Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
+    // The last run may reach beyond the last block, where there is nothing to read.
     if (const auto tables = Tables::opened(folder))
         return in_parts(
             threads, tables->posting_blocks() / blocks_in_a_run + 1, documents, [&](Sums& to, std::size_t run) {
@@ -150,6 +162,7 @@ Sums all_places(const std::filesystem::path& folder, std::size_t threads, std::s
 }
 
 std::vector<Digested> by_document(const std::filesystem::path& folder, std::size_t threads) {
+    // One element for each number from 0; Xapian's numbers start at 1, and removed documents leave gaps.
     const auto last = Xapian::Database(folder.string()).get_lastdocid();
     std::vector<Digested> all(last + 1);
     in_parallel(threads, last / documents_in_a_run + 1, [&](auto next) {
@@ -181,6 +194,7 @@ Digest digest_of(const Contents& contents, std::span<const std::uint32_t> terms,
     Digest out;
     auto term = terms.begin();
     const auto add = [&](std::uint32_t occurrences) {
+        // The terms come in the order of the contents: words, then stems, then others.
         const Mix mix(numbers.hash(*term++));
         out.postings += Mix(mix).add(occurrences).value();
         return mix;
@@ -203,6 +217,8 @@ std::vector<Digested> digests_in(const std::filesystem::path& folder, std::size_
         for (std::size_t docid = 0; docid < all.size(); ++docid) {
             all[docid].digest.postings = postings[docid];
             all[docid].digest.places = places[docid];
+            // Nothing at all is a gap in the numbers, and left out. Postings without a document are reported under its
+            // number.
             const bool nothing = all[docid].story.empty() && all[docid].digest == Digest{};
             if (all[docid].story.empty() && !nothing) all[docid].story = "document " + std::to_string(docid);
         }

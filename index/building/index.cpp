@@ -16,16 +16,18 @@
 namespace tangible::index {
 namespace {
 
-// Raise it when words, terms, fingerprints, positions or values come out differently than before; the table of fields
-// says so itself.
+// Raise this when words, terms, fingerprints, positions or values come out differently than before: every index is then
+// made anew. Adding or removing a field needs nothing, since fields_version() follows the table.
 constexpr int analysis_version = 5;
 
+// A short hash of the prefixes and names of all fields.
 std::string fields_version() {
-    std::string all = "a year that is not known is a value ";  // said anew whenever a field's values become others
+    std::string all = "a year that is not known is a value ";  // change this text when a field's values change
     for (const auto& f : fields()) all.append(f.prefix).append(f.name).append(" ");
     return sha256_hex(all).substr(0, 8);
 }
 
+// A new database has no such metadata, and its revision is 0.
 Revision revision_of(const Xapian::Database& db) {
     const auto text = db.get_metadata(terms::revision);
     Revision revision = 0;
@@ -42,7 +44,7 @@ std::string edition(const Codebook& book, std::int64_t demotions) {
 }
 
 Revision reached(const std::filesystem::path& data_dir) {
-    // The follower asks twice a second, and so may any monitor: what was found unharmed is not read again.
+    // The follower asks twice a second, and monitors may, too. Files that were found unharmed are not read again.
     thread_local Checks checks;
     try {
         const auto folder = live(data_dir);
@@ -66,7 +68,8 @@ struct Writer::Impl {
     std::vector<DocId> touched;  ///< since the last commit
 };
 
-// All changes are one transaction: without it Xapian commits by itself, and at its end, without a revision.
+// All changes are one transaction. Without it Xapian commits by itself now and then, and in its destructor, and such a
+// commit would have no revision.
 Writer::Writer(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
     impl_->folder = folder;
     if (std::filesystem::is_directory(folder)) must_be_writable(folder);
@@ -78,9 +81,10 @@ Writer::Writer(const std::filesystem::path& folder) : impl_(std::make_unique<Imp
 
 Writer::~Writer() {
     try {
+        // Drops what was not committed.
         impl_->db.cancel_transaction();
     } catch (const Xapian::Error&) {
-    }  // nothing is open then
+    }  // no transaction is open
 }
 
 Revision Writer::revision() const {
@@ -106,6 +110,7 @@ void Writer::replace(const Story& story, const Analysis& analysis, Analyser& ana
 
 void Writer::remove(const StoryId& id) {
     with_xapian("the index cannot be written", [&] {
+        // The numbers are noted before the documents go, since readers must drop them from their snapshots.
         for (auto doc : postings(impl_->db, terms::reference(id))) impl_->touched.push_back(doc);
         impl_->db.delete_document(terms::reference(id));
     });
@@ -113,6 +118,7 @@ void Writer::remove(const StoryId& id) {
 
 void Writer::commit(Revision revision, const std::string& edition) {
     with_xapian("the index cannot be written", [&] {
+        // Metadata is part of the transaction, so documents and revision change in one step.
         impl_->db.set_metadata(terms::revision, std::to_string(revision));
         impl_->db.set_metadata(terms::edition, edition);
         note_commit(impl_->db, impl_->touched);
@@ -121,7 +127,7 @@ void Writer::commit(Revision revision, const std::string& edition) {
     });
     impl_->touched.clear();
     note_checks(impl_->folder);
-    sync_names(impl_->folder);  // Xapian syncs its files, and not the name of the new root
+    sync_names(impl_->folder);  // Xapian syncs its files, but not the folder, which has the name of the new root
 }
 
 }  // namespace tangible::index

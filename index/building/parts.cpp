@@ -1,5 +1,8 @@
 // build() prepares each story, takes a digest of its contents and adds the contents to the slices, which are then
 // merged into the part. merge() works in rounds, so that it never opens more databases at once than it is told to.
+//
+// The digest is taken before the contents are written. When it is compared later with what the files say, it thus
+// covers everything from there on: the slices, every merge, and the disk.
 #include "index/building/parts.h"
 #include "index/building/building.h"
 #include "index/building/rules.h"
@@ -14,8 +17,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// The largest part, 1,600 stories (rebuild.cpp), is as many slices of 100 (slices.cpp): one round is enough.
 constexpr std::size_t slices_at_once = 16;
 
+// By our own code where the layout is known, which several threads may share; otherwise by Xapian.
 void merge_into(const fs::path& to, std::span<const fs::path> from, std::size_t threads) {
     if (glass::merge(from, to, threads)) return;
     Xapian::Database all;
@@ -33,6 +38,7 @@ PartBuilder::PartBuilder(const fs::path& data_dir, const Cues& cues)
     : store_(data_dir, Store::Access::read), cues_(cues), demoted_(demoted_in(store_, cues.codebook())) {}
 
 void PartBuilder::start_afresh() {
+    // In this order: the slices refer to the numbers, and these to the analyser.
     slices_.reset();
     analyser_ = std::make_unique<Analyser>();
     numbers_ = std::make_unique<TermNumbers>(*analyser_);
@@ -40,6 +46,7 @@ void PartBuilder::start_afresh() {
 
 std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs::path& to,
                                          const std::function<void()>& step) {
+    // Dictionaries only grow, so a long run starts new ones from time to time.
     if (analyser_->words() > Analyser::many_words || numbers_->terms().size() > Analyser::many_words) start_afresh();
     if (!slices_) slices_ = layout_is_known(to / "scratch") ? own_tables(*numbers_) : library_databases(*analyser_);
     slices_->begin(to);
@@ -53,7 +60,9 @@ std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs:
         }
         step();
     }
+    // One folder for each slice; the part is what they are together.
     const auto folders = slices_->done();
+    // A single slice is the part already, and need only be moved.
     if (folders.size() == 1)
         move_into(to, folders.front());
     else
@@ -73,6 +82,7 @@ void merge(std::vector<fs::path> from, const fs::path& to, const fs::path& scrat
             fs::create_directories(next.back());
             merge_into(next.back(), some, threads);
         }
+        // From the second round on, `from` are our own files between, and no longer needed.
         if (round > 0) fs::remove_all(from.front().parent_path());
         from = std::move(next);
     }

@@ -1,6 +1,6 @@
-// A part of an index: some stories of the store, analysed, tagged and written as a database of their own; and many
-// parts merged into one.  Written from the first key of each table to the last, a part costs a small share of what
-// reading and tagging its stories does (slices.h); what it takes of memory is bounded, however many stories there are.
+// Makes parts of an index, and merges many parts into one. A part is a database of some stories of the store. It is
+// written from the first key of each table to the last (slices.h), which costs little compared with reading and tagging
+// its stories. The memory it takes is bounded, however many stories there are.
 #pragma once
 #include "index/building/digest.h"
 #include "index/building/slices.h"
@@ -14,12 +14,12 @@
 
 namespace tangible::index {
 
-/// Makes parts, one after the other.  One per thread.
+/// Makes parts, one after the other. One per thread: each has a Store and an Analyser of its own.
 class PartBuilder {
 public:
     PartBuilder(const std::filesystem::path& data_dir, const Cues&);
-    /// One database in `to` of those of the stories that belong there, and what it must hold of each.  `step` is called
-    /// after each story.
+    /// Makes one database in the empty folder `to`, of those of the stories that belong in the index, and returns what
+    /// it must hold of each. Calls `step` after each story.
     std::vector<Digested> build(std::span<const StoryId>, const std::filesystem::path& to,
                                 const std::function<void()>& step);
 
@@ -31,11 +31,12 @@ private:
     const Demoted demoted_;
     std::unique_ptr<Analyser> analyser_ = std::make_unique<Analyser>();
     std::unique_ptr<TermNumbers> numbers_ = std::make_unique<TermNumbers>(*analyser_);
-    std::unique_ptr<Slices> slices_;  ///< made with the first part
+    std::unique_ptr<Slices> slices_;  ///< made with the first part, when the layout is looked at
 };
 
-/// One database in `to` of all in `from`, which stay, in rounds of so many: each has a file open for each thread.  By
-/// the library where their layout is not known.  `scratch` is an empty folder for what is needed on the way.
+/// Makes one database in `to` of all in `from`, of which there must be at least one; they stay as they are. Merges at
+/// most `at_once` at a time, because each has a file open in each thread, and uses the empty folder `scratch` for
+/// rounds between. Asks Xapian to do it where the layout of the tables is not known.
 void merge(std::vector<std::filesystem::path> from, const std::filesystem::path& to,
            const std::filesystem::path& scratch, std::size_t at_once, std::size_t threads);
 

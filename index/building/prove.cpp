@@ -1,4 +1,8 @@
 // An index is equal to the store when both hold the same stories, each once and with the same digests.
+//
+// compared() sorts what there should be and what there is, and walks the two side by side. Then it asks the store for
+// stories that belong in the index but were never asked for. A story that changed since the index's revision is no
+// difference.
 #include "index/building/building.h"
 #include "index/building/digest.h"
 #include "index/building/rules.h"
@@ -13,7 +17,7 @@ namespace {
 
 constexpr std::size_t differences_shown = 20, no_limit = 1'000'000'000;
 
-// A difference begins with the story's reference, and says nothing of its words.
+// A difference begins with the story's reference, by which it can be looked up. It contains none of the story's words.
 std::string difference(const StoryId& id, const char* what) { return id + ": " + what; }
 StoryId story_of(const std::string& difference) { return difference.substr(0, difference.find(':')); }
 
@@ -25,7 +29,7 @@ const char* difference_of(const Digest& wanted, const Digest& there) {
     return wanted.places != there.places ? "other positions" : nullptr;
 }
 
-// Both in order by story; walks them side by side.
+// Both lists are in order by story. A story twice in a row in `there` is in the index more than once.
 std::vector<std::string> differences(const std::vector<Digested>& wanted, const std::vector<Digested>& there) {
     std::vector<std::string> out;
     auto want = wanted.begin();
@@ -43,7 +47,7 @@ std::vector<std::string> differences(const std::vector<Digested>& wanted, const 
     return out;
 }
 
-// Stories of the store that nobody wanted in the index, though they belong there.
+// Returns the stories of the store that belong in the index and that `wanted` lacks.
 std::vector<std::string> forgotten(Store& store, const std::vector<Digested>& wanted) {
     std::vector<std::string> out;
     for (const auto& id : store.live()) {
@@ -72,7 +76,9 @@ Proof compared(std::vector<Digested> wanted, Store& store, const std::filesystem
     Proof proof{wanted.size(), 0, differences(wanted, there)};
     for (const auto& w : wanted) proof.terms += w.digest.terms;
     for (auto& d : forgotten(store, wanted)) proof.differences.push_back(std::move(d));
+    // Only when something differs is it worth asking what changed meanwhile.
     if (proof.equal()) return proof;
+    // The store may have moved on while the index was made. What catch_up() will apply anyway is left out.
     std::set<StoryId> changed;
     for (const auto& change : store.changes_since(revision_of(folder), no_limit)) changed.insert(change.story);
     std::erase_if(proof.differences, [&](const std::string& d) { return changed.contains(story_of(d)); });

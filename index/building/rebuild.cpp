@@ -1,5 +1,8 @@
 // A rebuild makes the missing parts in parallel, merges them, proves the result, applies later changes, and goes live.
 // If a story was withdrawn meanwhile, the index is first compacted into a second folder, which goes live instead.
+//
+// The live index is followed and searched until the last moment: the rebuilder's lock is held all the time, and the
+// follower's lock only for the last changes and the swap.
 #include "index/building/rebuild.h"
 #include "index/building/building.h"
 #include "index/building/parts.h"
@@ -18,10 +21,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// How long to wait for another process that has a lock.
 constexpr int lock_timeout_ms = 30'000;
+// An interruption costs each thread the part that it was making, so parts are not too large; each part costs some files
+// and syncs, so they are not too small either. `parts_at_once` limits how many files a merge has open.
 constexpr std::size_t most_threads = 12, fewest_in_a_part = 50, most_in_a_part = 1600, parts_at_once = 64;
 
-/// Counts the steps of all threads; one thread at a time tells.
+/// Counts the steps of all threads together, and reports them one at a time.
 class Counting {
 public:
     Counting(const char* step, std::size_t total, const OnProgress& tell) : progress_{0, total, step}, tell_(tell) {}
@@ -37,21 +43,23 @@ private:
     const OnProgress& tell_;
 };
 
-// What all of it takes beside the threads: references and digests of all stories; and each thread, its words and one
-// slice.  Measured in tests/bench/README.md, and rounded up.
+// Returns how many threads fit into the memory. References and digests of all stories take 64 MiB and 1 MiB more for
+// each 4,000 stories; each thread takes 72 MiB for its words and one slice. Measured (tests/bench/README.md) and
+// rounded up.
 std::size_t threads_within(std::size_t memory_mb, std::size_t stories) {
     constexpr std::size_t base_mb = 64, stories_a_mb = 4000, thread_mb = 72;
     const auto rest = memory_mb - std::min(memory_mb, base_mb + stories / stories_a_mb);
     return std::clamp<std::size_t>(std::min(rest / thread_mb, cores()), 1, most_threads);
 }
 
-// Enough parts that all threads end at about the same time.
+// Four parts for each thread, so that all threads end at about the same time.
 std::size_t stories_in_a_part(std::size_t stories, std::size_t threads) {
     return std::clamp(stories / (threads * 4) + 1, fewest_in_a_part, most_in_a_part);
 }
 
 void build_parts(const Unfinished& work, const fs::path& data_dir, const Cues& cues, std::size_t threads,
                  Counting& counting) {
+    // Parts from an interrupted rebuild are counted as done.
     std::vector<std::size_t> missing;
     for (std::size_t part = 0; part < work.parts(); ++part) {
         if (work.made(part))
@@ -83,12 +91,16 @@ std::vector<Digested> all_digests(const Unfinished& work) {
 
 void compact_into(const fs::path& from, const fs::path& to) {
     with_xapian("the index cannot be compacted", [&] {
+        // An index that Xapian never committed has no tables to compact; a commit makes them.
         Xapian::WritableDatabase(from.string(), Xapian::DB_CREATE_OR_OPEN, glass::block_bytes).commit();
         Xapian::Database(from.string()).compact(to.string(), 0, glass::block_bytes);
     });
 }
 
-// What cannot be written or merged is not taken up again.
+// 1. Make the missing parts.
+// 2. Merge all parts into the folder `to`.
+//
+// If the disk fails, the parts are removed, since a damaged part would fail every later rebuild as well.
 void build(const Unfinished& work, const fs::path& to, const fs::path& data_dir, const Cues& cues,
            const OnProgress& tell, std::size_t threads) {
     Counting indexing("Indexing", work.stories(), tell);
@@ -104,7 +116,13 @@ void build(const Unfinished& work, const fs::path& to, const fs::path& data_dir,
     }
 }
 
-// A whole index in `to`, proved equal to the store as it was at the revision that the index names.
+// Makes a whole index in `to` and proves it equal to the store, as the store was at the revision that the index names:
+//
+// 1. Plan the parts, or take up those of an interrupted rebuild.
+// 2. Build and merge them.
+// 3. Commit the revision and the edition.
+// 4. Compare all documents with the digests that were taken when the parts were made.
+// 5. Remove the parts, whether the index is right or not.
 Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cues& cues, const OnProgress& tell,
            std::size_t memory_mb) {
     const auto stories = store.live().size();
@@ -122,8 +140,9 @@ Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cue
                 "The index in use was not changed. Please report this.");
 }
 
-// For one who has both locks.  What changed meanwhile is in the new index before anybody searches it, and words that
-// were withdrawn meanwhile are not.
+// For a caller who has both locks. Applies what changed meanwhile before anybody searches the new index. If a story was
+// withdrawn meanwhile, its words are still in blocks that nothing leads to; compacting leaves these blocks behind.
+// Nothing is kept in that case, since the replaced index has the words, too.
 void go_live(FreshFolder& fresh, Revision made_at, const fs::path& data_dir, Store& store, const Cues& cues,
              const std::function<void(FreshFolder&)>& name_live) {
     const auto changes = store.changes_since(made_at, 1'000'000'000);
@@ -135,6 +154,7 @@ void go_live(FreshFolder& fresh, Revision made_at, const fs::path& data_dir, Sto
     clean.go_live(0);
 }
 
+// For a caller who has the follower's lock: the live index does not move meanwhile, and little is left to apply.
 Proof made_live(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, std::size_t memory_mb,
                 const std::function<void(FreshFolder&)>& name_live) {
     const auto turn = rebuilder_lock(data_dir, 0);
@@ -158,12 +178,14 @@ Proof grown(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, 
 }
 
 Proof rebuild(const fs::path& data_dir, const Cues& cues, const OnProgress& tell, const RebuildSettings& settings) {
+    // 1. With the rebuilder's lock alone: make a whole index, and apply most of what changed meanwhile.
     const auto turn = rebuilder_lock(data_dir, lock_timeout_ms);
     Store store(data_dir, Store::Access::read);
     FreshFolder fresh(data_dir);
     auto proof = made(fresh.path(), data_dir, store, cues, tell, settings.memory_mb);
     const auto made_at = Writer(fresh.path()).revision();
-    apply_changes(store, cues, fresh.path());  // most of them while others may still follow the live index
+    apply_changes(store, cues, fresh.path());  // most of them, while others may still follow the live index
+    // 2. With both locks: apply the rest, and put the index in place.
     const auto follower = follower_lock(data_dir, lock_timeout_ms);
     go_live(fresh, made_at, data_dir, store, cues, [&](FreshFolder& f) { f.go_live(settings.kept_days); });
     return proof;
@@ -180,12 +202,14 @@ void go_back(const fs::path& data_dir, Store& store, const Cues& cues, const Reb
                     "the earlier index was built with another codebook or by another version of this program",
                     "Put that codebook back first, then run tangible reindex --back. Or build a new index with "
                     "tangible reindex.");
+    // Before it is live, so that nobody searches an old state.
     apply_changes(store, cues, *folder);
     swap_with_kept(data_dir, settings.kept_days);
 }
 
 void compact(const fs::path& data_dir) {
     const auto lock = follower_lock(data_dir, lock_timeout_ms);
+    // Words of withdrawn stories are in these, too. They go first, so that an interruption leaves fewer copies.
     drop_kept(data_dir);
     sweep(data_dir);
     FreshFolder fresh(data_dir);

@@ -1,5 +1,8 @@
 // Tags again every story that has decisions, demoted cues included, and counts what people decided on each passage
 // under the cue that speaks for it. Whether a cue is demoted depends on the upper end of Wilson's interval.
+//
+// The cue has the benefit of the doubt: it is demoted only when even the best rate that its decisions allow, with 95 %
+// confidence, is too low. A few early rejections never switch a cue off.
 #include "index/building/rules.h"
 #include "index/agreement/drawn.h"
 #include "schemas/shapes/by_story.h"
@@ -9,17 +12,21 @@
 namespace tangible::index {
 namespace {
 
+/// By theme and cue.
 using Counts = std::map<std::pair<std::string, std::string>, RuleRecord>;
 
 bool same_passage(const Coding& c, const std::string& theme, Span span) {
     return c.theme == theme && c.span.overlaps(span);
 }
 
+// Whether somebody decided on this passage because the learned model showed it.
 bool shown_as_hint(const Coding& c, const std::vector<Decision>& decisions) {
     return std::any_of(decisions.begin(), decisions.end(),
                        [&](const Decision& d) { return d.hinted && same_passage(c, d.theme, d.span); });
 }
 
+// Undecided passages say nothing about a cue. Passages that a person added by themselves have no cue, and are not
+// counted either, unless the model showed them.
 void count(Counts& to, const Coding& c, const std::vector<Decision>& decisions) {
     if (c.verdict == Verdict::suggested || (c.cue.empty() && !shown_as_hint(c, decisions))) return;
     const std::string cue(speaking(c.cue));
@@ -31,6 +38,7 @@ void count(Counts& to, const Coding& c, const std::vector<Decision>& decisions) 
 }  // namespace
 
 std::string_view speaking(std::string_view cue) {
+    // When two cues fired in one passage, tag() joins their names in this way.
     const auto other = cue.rfind("; ");
     return other == cue.npos ? cue : cue.substr(other + 2);
 }
@@ -49,7 +57,7 @@ std::vector<RuleRecord> rules_of(Store& store, const Cues& cues, Analyser& analy
         const auto story = store.story(id, Use::team);
         if (!story) continue;
         const auto analysis = analyser.analyse(story->text, story->language);
-        // Demoted cues too, so that they can come back.
+        // Tags with demoted cues, too: otherwise they would never get another decision, and could not come back.
         for (const auto& c : settle(story->text, cues.tag(story->text, analysis, analyser), on)) count(counts, c, on);
     }
     std::vector<RuleRecord> out;

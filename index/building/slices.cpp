@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Databases that grow until they are large enough.
+/// Small databases that Xapian writes.
 class LibraryDatabases : public Slices {
 public:
     explicit LibraryDatabases(const Analyser& analyser) : analyser_(analyser) {}
@@ -27,14 +27,16 @@ public:
         if (++stories_ == most_stories || bytes_ >= most_bytes) close();
     }
     std::vector<fs::path> done() override {
+        // At least one folder: a part without stories is an empty database, which merges like any other.
         if (stories_ > 0 || folders_.empty()) close();
         return std::exchange(folders_, {});
     }
 
 private:
-    // Xapian adds to a small fresh database four times as fast as to a large one.
-    static constexpr std::size_t most_stories = 100, most_bytes = 1'000'000;  // of text
-    // Synced when all is done.
+    // Xapian adds to a small fresh database four times as fast as to a large one. `most_bytes` counts text.
+    static constexpr std::size_t most_stories = 100, most_bytes = 1'000'000;
+    // Slices live for minutes, and a part is synced as a whole when it is done. So these need no syncs, and no copies
+    // of blocks that a reader could still use.
     static constexpr int for_a_while = Xapian::DB_CREATE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS;
 
     void open() {
@@ -55,12 +57,15 @@ private:
     std::size_t stories_ = 0, bytes_ = 0;
 };
 
+/// Databases that we write ourselves, gathered in memory.
 class OwnTables : public Slices {
 public:
     explicit OwnTables(const TermNumbers& numbers) : numbers_(numbers) {}
     void begin(const fs::path& in) override { in_ = in; }
     void add(const Contents& contents, std::span<const std::uint32_t> terms, std::size_t) override {
+        // Documents are numbered from 1 in each slice; merging numbers them anew.
         documents_.begin(static_cast<std::uint32_t>(documents_.documents() + 1));
+        // The numbers come in the order of the contents: words, then stems, then others.
         auto term = terms.begin();
         for (const auto& word : contents.words) documents_.add(*term++, word.occurrences);
         for (const auto& stem : contents.stems) documents_.add(*term++, stem.occurrences, contents.places_of(stem));
@@ -75,7 +80,8 @@ public:
     }
 
 private:
-    static constexpr std::size_t most_bytes = 24'000'000;  // of memory
+    // Bytes of memory; together with the words of a thread within the 72 MiB that rebuild.cpp reckons with.
+    static constexpr std::size_t most_bytes = 24'000'000;
 
     void close() {
         folders_.push_back(in_ / ("slice" + std::to_string(folders_.size())));
@@ -90,6 +96,7 @@ private:
     glass::Inverter documents_;
 };
 
+// Has Xapian write an empty database, and returns the file that names the roots of its tables.
 std::string empty_database(const fs::path& folder) {
     Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC, glass::block_bytes).close();
     return content_of(folder / "iamglass");

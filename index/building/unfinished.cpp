@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t no_limit = 1'000'000'000;
-constexpr std::chrono::hours kept_hours{24};
+constexpr std::chrono::hours kept_hours{24};  // an older one would have most of its changes still to apply
 
 fs::path root_of(const fs::path& data_dir) { return data_dir / "index/unfinished"; }
 
@@ -22,12 +22,13 @@ bool any_gone(Store& store, Revision since) {
     return std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.gone; });
 }
 
-// A line each: edition, revision, stories in a part; then the stories.
+// The first lines of the plan, one for each member; the references of the stories follow, in order of the parts.
 struct Head {
     std::string edition;
     Revision revision = 0;
     std::size_t in_a_part = 0;
 };
+/// False when the plan is missing or damaged.
 bool read(std::ifstream& in, Head& head) {
     return static_cast<bool>(std::getline(in, head.edition) && in >> head.revision >> head.in_a_part) &&
            head.in_a_part > 0;
@@ -47,7 +48,8 @@ Unfinished::Unfinished(const fs::path& data_dir, Store& store, const std::string
     : data_dir_(data_dir), root_(root_of(data_dir)), in_a_part_(in_a_part) {
     if (taken_up(store, edition)) return;
     remove();
-    // The revision first: what changes from here on is found again by catching up.
+    // The revision is read before the list of stories. A change between the two is then applied once more by
+    // catch_up(), which does no harm; in the other order it would be lost.
     revision_ = store.revision();
     ids_ = store.live();
     in_a_part_ = in_a_part;
@@ -59,6 +61,8 @@ bool Unfinished::taken_up(Store& store, const std::string& edition) {
     std::ifstream in(root_ / "plan");
     Head head;
     if (!read(in, head) || head.edition != edition) return false;
+    // A revision ahead of the store's means that an older copy of the store was put back. Words of a withdrawn story
+    // may be in any part.
     if (head.revision > store.revision() || any_gone(store, head.revision)) return false;
     revision_ = head.revision;
     in_a_part_ = head.in_a_part;
@@ -75,6 +79,7 @@ void Unfinished::plan(const std::string& edition) const {
 }
 
 std::span<const StoryId> Unfinished::stories(std::size_t part) const {
+    // The last part may be smaller.
     const auto from = part * in_a_part_;
     return std::span(ids_).subspan(from, std::min(in_a_part_, ids_.size() - from));
 }
@@ -83,6 +88,7 @@ fs::path Unfinished::folder(std::size_t part) const { return root_ / ("part" + s
 bool Unfinished::made(std::size_t part) const { return fs::exists(folder(part)); }
 
 fs::path Unfinished::begin(std::size_t part) const {
+    // What an interrupted attempt left there goes.
     const auto at = folder(part).string() + ".new";
     fs::remove_all(at);
     fs::create_directories(at);
@@ -97,6 +103,7 @@ void Unfinished::keep(std::size_t part, const std::vector<Digested>& digests) co
                 std::to_string(d.places) + ' ' + std::to_string(d.terms) + '\n';
     written(at / "digests", text);
     sync_folder(at);
+    // The rename itself is not synced. If a power cut undoes it, this part is made once more.
     fs::rename(at, folder(part));
 }
 
@@ -120,6 +127,7 @@ void Unfinished::remove() const { drop_unfinished(data_dir_); }
 
 void forget_unfinished(const fs::path& data_dir, Store& store) {
     const auto root = root_of(data_dir);
+    // The lock is kept until the end of this function, so that nobody takes the parts up while they are removed.
     const auto idle = free_rebuilder_lock(data_dir);
     if (!idle || !fs::exists(root)) return;
     std::ifstream in(root / "plan");

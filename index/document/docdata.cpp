@@ -1,6 +1,11 @@
-// A document's data: the reference, then a line a coding, tabs between
-//   theme  begin  end  verdict  polarity  decided_ms  coder  edition  cue  hint,hint
-// The machine's own edition is the index's and not repeated.
+// The format of a document's data: a line with the story's reference, and then one line for each coding, with tabs
+// between the columns
+//
+//     theme  begin  end  verdict  polarity  decided_ms  coder  edition  cue  hint,hint
+//
+// `begin` and `end` are byte offsets into the story's text; verdict and polarity are written as numbers. For a
+// suggestion of the machine `edition` is empty, since it is the edition of the whole index. Decoding checks every
+// number, because a damaged block can reach it.
 #include "index/document/terms.h"
 #include "schemas/ground/error.h"
 #include <array>
@@ -10,9 +15,11 @@ namespace tangible::index::terms {
 namespace {
 
 constexpr std::size_t columns = 10;
+// The index of each value is the number that is written, so the order must stay.
 constexpr Polarity polarities[] = {Polarity::unstated, Polarity::supports, Polarity::against};
 constexpr Verdict verdicts[] = {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added};
 
+// A tab or line break within a field would shift the columns; a space takes its place.
 void add(std::string& out, std::string_view text) {
     for (char c : text) out += c == '\t' || c == '\n' ? ' ' : c;
 }
@@ -44,7 +51,7 @@ void add_line(std::string& out, const Coding& c) {
     throw Error(ErrorKind::storage, "a document of the index is damaged", "rebuild the index with tangible reindex");
 }
 
-// The text up to `end`, which is taken off together with it.
+// Returns the text up to `end`, and removes both from `rest`.
 std::string_view taken(std::string_view& rest, char end) {
     const auto at = rest.find(end);
     if (at == rest.npos) damaged();
@@ -53,6 +60,7 @@ std::string_view taken(std::string_view& rest, char end) {
     return text;
 }
 
+// Reads all of `text` as a number from 0 to below `below`.
 template <class Number> Number number(std::string_view text, Number below) {
     Number n{};
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), n);
@@ -72,6 +80,7 @@ std::vector<std::string> split(std::string_view hints) {
 
 Coding coding(std::string_view line) {
     std::array<std::string_view, columns> fields;
+    // The last column ends with the line, and has no tab behind it.
     for (std::size_t i = 0; i + 1 < columns; ++i) fields[i] = taken(line, '\t');
     fields.back() = line;
     Coding c;

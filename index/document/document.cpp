@@ -1,5 +1,7 @@
-// Makes the document that terms.h describes. Words and stems are gathered by number with their positions and sorted;
-// then fields, fingerprints, values and data are added. document_of() turns the numbers into terms.
+// Makes the document that terms.h describes. A pass over the tokens notes each word and each stem as one 64-bit number:
+// the Analyser's number of the word above, the position below. Sorting these numbers groups a word's occurrences and
+// puts its positions in order, without comparing a single string: O(words log words). Fields, fingerprints, values and
+// data are added afterwards. document_of() turns the numbers into the terms themselves.
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "index/words/likeness.h"
@@ -13,10 +15,11 @@ bool belongs(const Story& story) { return !story.consent.uses.empty(); }
 
 namespace {
 
-using Posting = std::uint64_t;  ///< number of a word, then position: in order by word, then by place
+using Posting = std::uint64_t;  ///< the word's number in the upper 32 bits, its position in the lower
 Posting posting(std::uint32_t word, std::uint32_t position) { return static_cast<Posting>(word) << 32 | position; }
 std::uint32_t word_of(Posting p) { return static_cast<std::uint32_t>(p >> 32); }
 
+// Collects the words of one document, with positions that run on from the text into the title.
 class Gathering {
 public:
     Gathering(Analyser& analyser, const std::string& language) : analyser_(analyser), language_(language) {}
@@ -24,6 +27,7 @@ public:
     void add_text(std::string_view text, const Analysis& analysis) {
         std::size_t seen = 0;
         for (const auto& token : analysis.tokens) {
+            // Line breaks lie between tokens. Each moves what follows by line_gap, so that phrases stay within a line.
             const auto between = text.substr(seen, token.span.begin - seen);
             position_ +=
                 1 + terms::line_gap * static_cast<std::uint32_t>(std::count(between.begin(), between.end(), '\n'));
@@ -44,6 +48,8 @@ public:
             const auto begin = static_cast<std::ptrdiff_t>(out.places.size());
             std::transform(from, to, std::back_inserter(out.places),
                            [](Posting p) { return static_cast<std::uint32_t>(p); });
+            // A word and one of its parts can have the same stem; the place is then noted once, and both count as
+            // occurrences.
             out.places.erase(std::unique(out.places.begin() + begin, out.places.end()), out.places.end());
             out.stems.push_back({stem, static_cast<std::uint32_t>(to - from), out.places.size()});
         });
@@ -57,6 +63,7 @@ private:
         words_.push_back(posting(word, position_));
         stems_.push_back(posting(analyser_.stem_number(word, language_), position_));
     }
+    // Calls `each(word, from, to)` for each word, with the range of its postings.
     template <class Each> static void each(Postings& postings, Each each) {
         std::sort(postings.begin(), postings.end());
         for (auto from = postings.begin(); from != postings.end();) {
@@ -73,11 +80,13 @@ private:
     Postings words_, stems_;
 };
 
+// A value that folds to nothing ("---") would leave the bare prefix as a term, so it is left out.
 void add_values(std::vector<std::string>& to, std::string_view prefix, const std::vector<std::string>& values) {
     for (const auto& value : values)
         if (auto term = terms::value(prefix, value); term.size() > prefix.size()) to.push_back(std::move(term));
 }
 
+// Splits at spaces; folded_value() leaves single ones.
 std::vector<std::string> words_of(std::string_view folded_value) {
     std::vector<std::string> out;
     for (std::size_t at = 0; at < folded_value.size();) {
@@ -97,7 +106,7 @@ void add_fields(std::vector<std::string>& to, const Story& story, const std::vec
     to.push_back(terms::reference(story.id));
 }
 
-// Only the team is ever asked whether two stories are one.
+// Fingerprints serve one question, whether two stories are the same, and only the team may ask it.
 void add_fingerprints(std::vector<std::string>& to, const Story& story, const Analysis& of_text,
                       const Analyser& analyser) {
     if (!story.consent.uses.has(Use::team)) return;
@@ -109,6 +118,7 @@ bool before(const Document::Term& a, const Document::Term& b) { return a.text < 
 }  // namespace
 
 std::span<const std::uint32_t> Contents::places_of(const Word& stem) const {
+    // A stem's places begin where those of the stem before it in the vector end.
     const auto from = &stem == &stems.front() ? 0 : (&stem - 1)->places_end;
     return std::span(places).subspan(from, stem.places_end - from);
 }
@@ -133,7 +143,8 @@ Contents contents_of(const Story& story, const Analysis& of_text, Analyser& anal
     return out;
 }
 
-// Words are lower case and other terms begin with a capital, so that none is among both.
+// Words are lower case and all other terms begin with a capital, so no term comes from two of the three groups, and
+// sorting is enough to have each once.
 Document document_of(Contents contents, const Analyser& analyser) {
     Document out;
     for (const auto& w : contents.words)

@@ -9,6 +9,9 @@ namespace tangible::index {
 Xapian::Document xapian_of(const Document& document) {
     Xapian::Document out;
     for (const auto& term : document.terms) {
+        // Each add_posting() counts one occurrence. The rest are added without a position: occurrences at a place that
+        // is noted already, and all those of folded words. A field's value has neither, and is added with no
+        // occurrence.
         for (auto position : term.positions) out.add_posting(term.text, position);
         const auto rest = term.occurrences - static_cast<std::uint32_t>(term.positions.size());
         if (rest > 0 || term.positions.empty()) out.add_term(term.text, rest);

@@ -12,12 +12,14 @@ namespace {
 
 using Values = std::vector<std::string>;
 
+// The one value of a field that a teller typed, or none when nothing is left after folding.
 Values one(const std::string& said) {
     auto value = terms::folded_value(said);
     return value.empty() ? Values{} : Values{std::move(value)};
 }
 
-// Each theme and the group it is in, so that theme:rel finds what any theme of REL does.
+// Returns each theme and the group that it is in, so that theme:rel finds every theme of the group REL. A theme's id is
+// "GROUP.name"; a set keeps each value once.
 Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
     std::set<std::string> slugs;
     for (const auto& coding : e.codings) {
@@ -45,7 +47,8 @@ Values language(const Entry& e) { return one(e.story.language); }
 Values channel(const Entry& e) { return one(std::string(name(e.story.channel))); }
 Values role(const Entry& e) { return one(e.story.role); }
 Values quotable(const Entry& e) { return {e.story.consent.uses.has(Use::quote) ? "yes" : "no"}; }
-// A story has both where people confirmed some passages and the machine alone suggests others.
+// "person" and "machine" do not exclude each other: people may have confirmed some passages of a story while others are
+// only suggested.
 Values tagged(const Entry& e) {
     const auto any = [&](bool (*counts)(Verdict)) {
         return std::any_of(e.codings.begin(), e.codings.end(), [&](const Coding& c) { return counts(c.verdict); });
@@ -63,6 +66,8 @@ constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "May not be q
 constexpr FieldValue taggers[] = {{"person", "A person confirmed a passage"},
                                   {"machine", "No person has confirmed a passage"}};
 
+// Prefixes follow Xapian's conventions: L is a language, Y a year, and X begins those of an application. One prefix may
+// begin another ("XT", "XTC"), since values are folded and never begin with a capital letter.
 constexpr Field table[] = {
     {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group",
      "theme:rel.trust", true, themes},

@@ -1,5 +1,8 @@
-// The searchable fields, a row each: adding a field is adding a row.  Help text, facets, query
-// prefixes and the index are all made from this table.
+// The searchable fields, one row of a table for each: to add a field, add a row in fields.cpp. The help text, the
+// facets, the prefixes in queries and the terms of the index all come from this table.
+//
+//     if (const Field* f = field("partner"))
+//         for (const auto& value : f->values({story, codings})) terms.push_back(terms::value(f->prefix, value));
 #pragma once
 #include "schemas/shapes/coding.h"
 #include "schemas/shapes/partnership.h"
@@ -11,35 +14,39 @@
 
 namespace tangible::index {
 
-/// All that is indexed of one story.
+/// What is indexed of one story: the story and its settled codings. Holds references, so both must outlive it.
 struct Entry {
     const Story& story;
-    const std::vector<Coding>& codings;  ///< settled
+    const std::vector<Coding>& codings;  ///< settled: suggestions with people's decisions laid over them
 };
 
-/// The value of the field `year` where nobody said when it happened.
+/// The value of the field `year` for a story that does not say when it happened.
 inline constexpr char unknown_year[] = "unknown";
 
-/// A value of a field in words.
+/// One value of a field, and the words in which people see it.
 struct FieldValue {
     const char* value;
     const char* label;
 };
 
+/// One searchable field: a row of the table that fields() returns.
 struct Field {
-    const char* name;    ///< as typed: "theme"
-    const char* prefix;  ///< Xapian term prefix
-    const char* label;   ///< as people see it
-    const char* description;
-    const char* example;  ///< a query
-    bool facet;
-    std::vector<std::string> (*values)(const Entry&);  ///< lower-case; what a story has of it
-    std::span<const FieldValue> few = {};              ///< of `year` the one that is no number; else all there can be
-    /// The value in words; "" when the field has no list of them, or not this one.
+    const char* name;                                  ///< as typed before the colon in a query: "theme"
+    const char* prefix;                                ///< of its terms in Xapian, in capitals: "XT"
+    const char* label;                                 ///< as people see it: "Theme"
+    const char* description;                           ///< one line for the help page
+    const char* example;                               ///< a query that uses the field
+    bool facet;                                        ///< whether search pages offer its values to tick
+    std::vector<std::string> (*values)(const Entry&);  ///< returns the values that a story has, folded; empty for none
+    /// All values that can occur. For `year` only the one that is not a number; empty for other fields without a list.
+    std::span<const FieldValue> few = {};
+    /// Returns the label of `value`, or "" when `few` does not list it.
     std::string label_of(std::string_view value) const;
 };
 
+/// Returns all fields, in the order in which people see them.
 std::span<const Field> fields();
+/// Returns the field with exactly this name, or nullptr.
 const Field* field(std::string_view name);
 
 }  // namespace tangible::index

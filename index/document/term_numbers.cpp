@@ -6,6 +6,7 @@
 namespace tangible::index {
 
 std::uint32_t TermNumbers::known(std::vector<std::uint32_t>& all, std::uint32_t word, const char* prefix) {
+    // Grows to all words that the Analyser knows by now, and not to this one only, so that it seldom has to grow again.
     if (all.size() <= word) all.resize(analyser_.words());
     if (all[word] == 0) all[word] = terms_.number_of(std::string(prefix).append(analyser_.folded(word))) + 1;
     return all[word] - 1;

@@ -15,7 +15,8 @@ std::string value(std::string_view prefix, std::string_view value) {
     return std::string(prefix).append(cut_at_letter(folded_value(value), max_value_bytes));
 }
 
-// 30 bits: of a hundred thousand stories one in twenty meets another by chance, which only costs a measurement.
+// Five letters of six bits each. Among 100,000 stories about one in twenty shares such a term with an unrelated story
+// by chance. That costs only a measurement of the two (likeness.h), and shorter terms keep the index small.
 std::string fingerprint(std::uint64_t hash) {
     constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
     std::string out = "XS";
@@ -23,6 +24,7 @@ std::string fingerprint(std::uint64_t hash) {
     return out;
 }
 
+// The separator after a word is kept until the next word comes, so that none stands at the end.
 std::string folded_value(std::string_view text) {
     constexpr std::string_view separators = " \t\n,;:-._/";
     std::string out;
@@ -34,7 +36,8 @@ std::string folded_value(std::string_view text) {
             out += word;
             separator = 0;
         }
-        // Of several separators in a row a space is what is meant.
+        // A lone hyphen, full stop, slash or underscore stays. Several separators in a row, or any other one, become a
+        // space.
         if (end < text.size())
             separator =
                 separator == 0 && std::string_view("-._/").find(text[end]) != std::string_view::npos ? text[end] : ' ';

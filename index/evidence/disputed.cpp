@@ -8,7 +8,8 @@
 namespace tangible::index {
 namespace {
 
-// What each person says now, in the order in which they first said anything there.
+// Returns what each person says now. A new decision takes the place of the person's earlier ones that it overlaps, and
+// moves to the end.
 std::vector<Decision> latest_of_each(const std::vector<Decision>& all) {
     std::vector<Decision> latest;
     for (const auto& d : all) {
@@ -18,6 +19,7 @@ std::vector<Decision> latest_of_each(const std::vector<Decision>& all) {
     return latest;
 }
 
+// Whether two people say opposite things about overlapping passages.
 bool differ(const Decision& a, const Decision& b) {
     return a.coder != b.coder && a.span.overlaps(b.span) && confirmed(a.verdict) != confirmed(b.verdict);
 }
@@ -30,6 +32,7 @@ std::vector<Decision> disputed(const std::vector<Decision>& decisions) {
     std::vector<Decision> passages;
     for (const auto& [unit, all] : by_unit) {
         const auto said = latest_of_each(all);
+        // Passages listed before `first` are of another story or theme.
         const auto first = passages.size();
         for (const auto& d : said) {
             const bool told = std::any_of(passages.begin() + static_cast<std::ptrdiff_t>(first), passages.end(),

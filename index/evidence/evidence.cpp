@@ -1,5 +1,7 @@
-// Every figure is taken from what the search words of a Count find for its reader, so that a figure and its door cannot
-// differ.  Of hidden stories only the numbers of stories know, through public_row.
+// Every figure counts what the search words of its Count find for its reader, so that a figure and the list of stories
+// behind it cannot differ. Hidden stories enter only the numbers of stories, through public_row.
+//
+// The index alone gives all figures; only quotes read stories from the store.
 #include "index/evidence/evidence.h"
 #include "index/document/fields.h"
 #include "index/evidence/disputed.h"
@@ -19,16 +21,20 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::uint32_t steps_of_a_story = 64;  // of the budget: what it takes to read a document's data
+// Of the budget: about what it takes to read a document's data.
+constexpr std::uint32_t steps_of_a_story = 64;
 
 }  // namespace
 
+/// Gathers the evidence for one theme. Afterwards the object is of no further use.
 class Evidencer {
 public:
     Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, Use reader, const EvidenceLimits& limits)
         : searcher_(*searcher.impl_), reader_(searcher_.reader), theme_(theme), confirmed_only_(confirmed_only),
           sight_(sight(reader)), limits_(limits) {}
 
+    // Phases: count() finds the stories and passages, numbers() makes the figures, words() the quotes. When the index
+    // moves on meanwhile, all three run again from the beginning.
     Evidence gathered() {
         Evidence e;
         reader_.steadily([&] {
@@ -40,6 +46,7 @@ public:
         return e;
     }
 
+    // All themes at once, from the columns and without reading a document.
     static ThemeTotals totals(Searcher& searcher, Use reader) {
         ThemeTotals totals;
         auto& index = searcher.impl_->reader;
@@ -58,7 +65,7 @@ public:
     }
 
 private:
-    /// A story with the theme, and its passages on it.
+    /// A story with the theme, and its passages on it that count.
     struct Told {
         DocId doc = 0;
         StoryId story;
@@ -66,12 +73,15 @@ private:
     };
     using Of = std::vector<Told>;
 
-    /// The stories whose every figure is counted: what anyone may read, or all that may be counted.
+    /// Returns the use whose stories are counted in every figure: those that anyone may read for the public, and all
+    /// that may be counted for others.
     static Use sight(Use reader) { return reader == Use::publish ? Use::publish : Use::count; }
 
-    /// Stories that may be counted and that not everybody may read, in the order in which they came to be so: each
-    /// later one is behind all that were there.  Only those that an administrator brought: a stranger who could send
-    /// in all of a group but one would learn about that one.
+    /// Returns the hidden stories: those that may be counted but that not everybody may read. They come in the order in
+    /// which they became so. A new one is always behind the others, so that it changes no earlier group.
+    ///
+    /// Only stories that an administrator brought in are included. A stranger who could send in four of a group of five
+    /// would learn about the fifth.
     static std::vector<DocId> hidden_in(Reader& index) {
         const auto& seen = index.visible(Use::publish).stories;
         const DocSet brought(index.postings(field("channel")->prefix + std::string(name(Channel::batch))));
@@ -84,13 +94,14 @@ private:
         return docs;
     }
 
+    // All stories with the term, in sight or not.
     DocSet with(const std::string& term) { return DocSet(reader_.postings(term)); }
 
     std::string term_of(const Theme& theme) const {
         return terms::value(confirmed_only_ ? terms::confirmed_theme : terms::theme, theme.slug());
     }
 
-    /// Stories in sight that have a theme, with their passages on it.
+    /// Returns the stories in sight that have a theme, with their passages on it that nobody rejected.
     Of passages_on(const Theme& theme) {
         Of of;
         const auto stories = with(term_of(theme)) & reader_.visible(sight_).stories;
@@ -110,6 +121,7 @@ private:
         of_ = passages_on(theme_);
         passages_.clear();
         for (const auto& told : of_) passages_[told.doc] = static_cast<std::uint32_t>(told.codings.size());
+        // A story is of one partnership at most, so its first value is the only one.
         partnership_.clear();
         const auto& columns = reader_.columns(field("partnership")->prefix);
         for (const auto& told : of_)
@@ -121,13 +133,15 @@ private:
         std::erase_if(hidden_with_, [&](DocId d) { return !with_theme.has(d); });
     }
 
+    // The search words that find the counted stories.
     std::string query() const { return (confirmed_only_ ? "checked:" : "theme:") + theme_.slug(); }
 
     static std::string in_quotes(const std::string& value) {
         return value.find(' ') == value.npos ? value : '"' + value + '"';
     }
 
-    /// Of those in `group`: the stories in sight, and of these the counted ones.
+    /// Returns the figures of the stories in `group`: how many are in sight, and of these the stories, partnerships and
+    /// passages with the theme.
     Count counted(const std::string& label, const std::string& value, const std::string& query,
                   const std::vector<DocId>& group) {
         Count c{label, value, 0, 0, 0, reader_.visible(sight_).stories.count(group), query, false, false};
@@ -143,6 +157,7 @@ private:
         return c;
     }
 
+    // The row of one field: a cell for each of its values.
     static PublicRow row_of(const std::vector<DocId>& hidden, const Columns& columns) {
         std::vector<std::span<const std::uint32_t>> cells_of;
         cells_of.reserve(hidden.size());
@@ -150,12 +165,14 @@ private:
         return public_row(cells_of, columns.values().size());
     }
 
+    // Adds the hidden stories of a cell to a number, or withholds the number.
     static void add_hidden(std::uint32_t& to, bool& suppressed, const PublicCell& cell) {
         suppressed = cell.suppressed;
         to = suppressed ? 0 : to + cell.hidden;
     }
 
-    /// A row for each value that some story in sight has, or so many hidden ones that it may be told.
+    /// Returns a row of figures for each value of a field that a story in sight has, or enough hidden stories to be
+    /// shown. Rows that would only say that a few hidden stories exist go to `untold_`.
     std::vector<Count> by(const char* name, const std::map<std::string, std::string>& labels = {}) {
         std::vector<Count> rows;
         const std::string prefix = field(name)->prefix;
@@ -166,6 +183,7 @@ private:
             const auto label = labels.find(value);
             auto row = counted(label == labels.end() ? value : label->second, value,
                                query() + " " + name + ":" + in_quotes(value), reader_.postings(prefix + value));
+            // No story has this value any more, or too few of the hidden ones to be in a group.
             if (row.of_stories == 0 && of_all.cells[i] == PublicCell{}) continue;
             const bool told = row.of_stories > 0 || of_all.cells[i].hidden > 0;
             add_hidden(row.stories, row.suppressed, of_theme.cells[i]);
@@ -175,8 +193,9 @@ private:
         return rows;
     }
 
-    /// By year, without gaps: a year between the first and the last of which no story is stands as 0.  That only a few
-    /// hidden stories are of a year is told of no year outside these.  The unknown year is the last.
+    /// Returns the rows by year without gaps: a year without a story, between the first and the last, is a row of
+    /// zeros. Years that only a few hidden stories have are shown as withheld between these two, and not outside, where
+    /// a row would reveal them. The unknown year is last.
     std::vector<Count> by_year() {
         untold_.clear();
         std::map<int, Count> years;
@@ -191,7 +210,7 @@ private:
             for (auto& row : untold_)
                 if (const auto year = years_in(row.value); year && first < year->from && year->from < last)
                     years.emplace(year->from, std::move(row));
-            constexpr int most_without_gaps = 200;  // a slip of the pen, 0207, must not make thousands of rows
+            constexpr int most_without_gaps = 200;  // a slip such as 0207 must not make thousands of rows
             for (int year = first; year < last && last - first < most_without_gaps; ++year) {
                 const auto value = std::to_string(year);
                 years.try_emplace(year, Count{value, value, 0, 0, 0, 0, query() + " year:" + value, false, false});
@@ -208,6 +227,9 @@ private:
                          [](const Count& a, const Count& b) { return a.stories > b.stories; });
     }
 
+    // 1. The total, and rows by year, partner and partnership, each largest first except years.
+    // 2. Passages and stories by verdict, of stories in sight.
+    // 3. Hidden stories, in full groups, added to the numbers of stories.
     void numbers(Evidence& e) {
         e.theme = theme_.id;
         e.in_public = sight_ == Use::publish;
@@ -234,6 +256,7 @@ private:
         e.as_of_ms = now_ms();
     }
 
+    // All values of the field, less those that no story in sight has.
     std::uint32_t partnerships_in_sight() {
         const auto counts =
             reader_.columns(field("partnership")->prefix).counts(reader_.visible(sight_).stories.docs());
@@ -249,7 +272,8 @@ private:
         e.stories_confirmed += std::ranges::any_of(codings, confirmed, &Coding::verdict);
     }
 
-    /// Passages of stories that may be quoted, in the order of the index; `against` or not.
+    /// Returns the passages of stories that may be quoted, in the order of the index: those against the theme, or the
+    /// others.
     std::vector<Passage> quotable(const Of& of, bool against) {
         std::vector<Passage> out;
         for (const auto& told : of) {
@@ -262,7 +286,9 @@ private:
         return out;
     }
 
+    // Counter-quotes are passages against the theme, and passages for its opposites, in turn.
     void words(Evidence& e) {
+        // Being quoted and being read by anyone are separate uses, and a quote needs both.
         quotable_ = reader_.visible(Use::quote).stories & reader_.visible(Use::publish).stories;
         for (const auto& told : of_)
             if (!quotable_.has(told.doc)) e.quotes_withheld += static_cast<std::uint32_t>(told.codings.size());
@@ -282,11 +308,11 @@ private:
     Use sight_;
     EvidenceLimits limits_;
     Of of_;
-    std::vector<DocId> hidden_, hidden_with_;            ///< in their order: of the collection, and with the theme
-    std::unordered_map<DocId, std::uint32_t> passages_;  ///< how many, of the stories counted
-    std::unordered_map<DocId, const std::string*> partnership_;  ///< its id, of the stories that have one
-    std::vector<Count> untold_;                                  ///< rows that only a few hidden stories have
-    DocSet quotable_;
+    std::vector<DocId> hidden_, hidden_with_;            ///< in order: all hidden stories, and those with the theme
+    std::unordered_map<DocId, std::uint32_t> passages_;  ///< how many, by story in sight
+    std::unordered_map<DocId, const std::string*> partnership_;  ///< its id, by story that has one
+    std::vector<Count> untold_;                                  ///< rows by year that only a few hidden stories have
+    DocSet quotable_;                                            ///< anyone may read and quote them
 };
 
 Evidence evidence(Searcher& searcher, Store& store, const Codebook& codebook, const std::string& theme,

@@ -1,4 +1,7 @@
-// Counts with denominators, and the quotes and counter-quotes behind them, for one theme.
+// The evidence for a theme: counts with their denominators, and the quotes and counter-quotes behind them.
+//
+//     const Evidence e = evidence(searcher, store, codebook, "REL.TRUST", false, Use::publish);
+//     // e.total.stories of e.total.of_stories stories have the theme; e.total.query finds them
 #pragma once
 #include "index/search/search.h"
 #include "schemas/shapes/evidence.h"
@@ -7,24 +10,30 @@
 
 namespace tangible::index {
 
+/// How much to gather.
 struct EvidenceLimits {
-    std::size_t quotes = 12, counter_quotes = 6;
+    std::size_t quotes = 12, counter_quotes = 6;  ///< most of each
     bool disputed = true;  ///< count the passages on which people differ; reads the theme's decisions
 };
 
-/// Evidence for a theme as `reader` may see it; quotes only of stories that allow quote.
-/// For Use::publish it is a public table: partnerships and passages are those of stories that anyone may read, and
-/// stories that may only be counted are in numbers of stories alone, by the rules of public_row.h.  For any other use
-/// all figures are over all countable stories.
-/// `confirmed_only` counts only what a person accepted or added.
+/// Returns the evidence for the theme with this id (in any case), as `reader` may see it. Quotes come only from stories
+/// that anyone may read and that allow quoting. `confirmed_only` counts only what a person accepted or added.
+///
+/// For Use::publish the figures are a public table. Partnerships and passages are those of stories that anyone may
+/// read. Stories that may only be counted enter the numbers of stories and nothing else, by the rules of public_row.h.
+/// For any other use all figures are over all stories that may be counted.
+///
+/// Throws Error{not_found} for an unknown theme, and what Reader::steadily() throws.
 Evidence evidence(Searcher&, Store&, const Codebook&, const std::string& theme, bool confirmed_only, Use reader,
                   const EvidenceLimits& = {});
 
-/// How many stories the collection has and how many each theme, as the themes' pages say to this reader.
+/// How many stories the collection has and how many each theme, as the pages of themes show them to one reader.
 struct ThemeTotals {
     std::uint32_t stories = 0;
-    std::map<std::string, std::uint32_t> of;  ///< by Theme::slug; themes without a story may be left out
+    /// By Theme::slug (groups likewise); themes without a story may be missing.
+    std::map<std::string, std::uint32_t> of;
 };
+/// Returns these numbers as `reader` may see them; for Use::publish hidden stories are included in full groups only.
 ThemeTotals theme_totals(Searcher&, Use reader);
 
 }  // namespace tangible::index

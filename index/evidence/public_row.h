@@ -1,11 +1,16 @@
-// What a row of a public table (a theme by year, by type of partner, ...) says of hidden stories: those that may be
-// counted, and that not everybody may read.  A story that anyone may read is no secret and is always counted.  Pure.
+// Decides what a row of a public table (a theme by year, by type of partner, ...) shows of hidden stories: stories that
+// may be counted but that not everybody may read. A story that anyone may read is no secret and is always counted.
+// Pure.
 //
-// 1. Hidden stories join a row in groups of `smallest_group`, in order; the last few wait until there are enough.
-// 2. What they add to a cell grows by `smallest_group` or more at once, so that two visits never differ by one story.
-// 3. A cell to which 1 to `smallest_group` - 1 of them would add, or all but so many of the row's, is suppressed.
-//    Then the smallest other cell that has any, until two or more are suppressed and together reach `smallest_group`:
-//    taken from the row's total, the others then do not give a suppressed cell away.
+// 1. Hidden stories join a row in groups of `smallest_group` (5), in order. The last few wait until a group is full.
+// 2. A cell grows by `smallest_group` or more at once, so that two visits never differ by a single story.
+// 3. A cell is suppressed when 1 to `smallest_group` - 1 hidden stories would be in it, or all of the row's but so
+//    many. Then the smallest other cell that has any is suppressed, until at least two are and together have
+//    `smallest_group`. Otherwise a suppressed cell would be what remains of the row's total.
+//
+// For instance a row with 22 hidden stories counts 20, and 2 wait. Of cells with 10, 6, 3 and 1 of the 20, the last two
+// are suppressed. They have only 4 stories together, so the cell with 6 is suppressed as well, and only the 10 is
+// shown.
 #pragma once
 #include <cstdint>
 #include <span>
@@ -13,22 +18,25 @@
 
 namespace tangible::index {
 
+/// What one cell shows of hidden stories.
 struct PublicCell {
-    std::uint32_t hidden = 0;  ///< hidden stories that the cell counts; 0 when it is suppressed
-    bool suppressed = false;
+    std::uint32_t hidden = 0;  ///< how many it counts; 0 when suppressed
+    bool suppressed = false;   ///< the cell's number must be withheld
     bool operator==(const PublicCell&) const = default;
 };
 
+/// What one row shows of hidden stories.
 struct PublicRow {
-    std::uint32_t hidden = 0;  ///< hidden stories that the row's total counts: full groups
+    std::uint32_t hidden = 0;  ///< how many the row's total counts: full groups
     std::vector<PublicCell> cells;
 };
 
-/// Of so many hidden stories, those that are in full groups.
+/// Returns how many of `hidden` stories are in full groups: 12 gives 10.
 std::uint32_t in_full_groups(std::uint32_t hidden);
 
-/// `cells_of` names for each hidden story of the row, in the order in which they came, the cells that it is in.
-/// O(stories and their cells + cells^2).
+/// Returns what a row shows. `cells_of` has for each hidden story of the row, in the order in which they came, the
+/// numbers of the cells that it is in, each below `cells`. A later story never changes the groups before it. O(stories
+/// and their cells + cells squared).
 PublicRow public_row(const std::vector<std::span<const std::uint32_t>>& cells_of, std::size_t cells);
 
 }  // namespace tangible::index

@@ -1,5 +1,7 @@
 // in_turn() gives each passage its round within its story and then within its partnership, and sorts by doubt and
 // round. quoted() checks consent and the text as it is now, and adds the rest of the sentences around the passage.
+//
+// Every sort is stable, so what an earlier one decided still orders what a later one finds equal.
 #include "index/evidence/quotes.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/utf8.h"
@@ -10,20 +12,23 @@
 namespace tangible::index {
 namespace {
 
+// 0 for a confirmed passage, 1 for a suggestion, 2 for a suggestion with a hint.
 int doubt(const Coding& c) {
     if (c.verdict != Verdict::suggested) return 0;
     return c.hints.empty() ? 1 : 2;
 }
 
+/// A passage and its place in the order.
 struct Turn {
     int doubt = 0;
-    std::size_t round = 0;  ///< how many of its partnership come before it
+    std::size_t round = 0;  ///< how many passages of its partnership come before it
     Passage passage{};
 };
 
+// Whether a letter begins here or the text ends: a span from another text might cut a letter in two.
 bool at_border(std::string_view text, std::uint32_t at) { return at == text.size() || !continues(text[at]); }
 
-// The sentences that a span touches, as one.
+// Returns the sentences that a span touches, as one span.
 Span sentences_around(const Story& story, Span span) {
     Span around = span;
     for (const auto& s : ingest::sentences(story.text, story.language))
@@ -31,7 +36,8 @@ Span sentences_around(const Story& story, Span span) {
     return around;
 }
 
-// A person's passage is where its quote still stands; a machine's is whole sentences of the text as it is now.
+// Whether the passage is still in the text. A person's passage is where its quote still stands; a machine's is always
+// whole sentences of the text as it is now.
 bool stands(Store& store, const Story& story, const Coding& c, Span sentences) {
     if (c.coder.empty()) return c.span == sentences;
     const auto decisions = store.decisions(story.id);
@@ -40,6 +46,8 @@ bool stands(Store& store, const Story& story, const Coding& c, Span sentences) {
     });
 }
 
+// Returns the quote, or nullopt when consent or the text no longer allows it. The index may be behind the store, so
+// nothing is taken from it unchecked.
 std::optional<Quote> quoted(Store& store, const Passage& p) {
     const auto story = store.story(*p.story, Use::quote);
     const auto span = p.coding->span;
@@ -63,16 +71,18 @@ std::optional<Quote> quoted(Store& store, const Passage& p) {
 }  // namespace
 
 std::vector<Passage> in_turn(const std::vector<Passage>& in_index_order) {
-    // A rebuild numbers the stories anew, and must show the same quotes.
+    // The numbers of stories change with a rebuild, and the quotes must not. So stories come in the order of their
+    // references.
     auto passages = in_index_order;
     std::ranges::stable_sort(passages, {}, [](const Passage& p) -> const StoryId& { return *p.story; });
 
-    // The first passage of each story, then the second of each: stories take turns in their partnership.
+    // The first passage of each story comes before the second of any, so stories take turns within their partnership.
     std::map<std::pair<int, std::string>, std::size_t> of_story;
     std::vector<std::pair<std::size_t, Passage>> by_story;
     for (const auto& p : passages) by_story.emplace_back(of_story[{doubt(*p.coding), *p.story}]++, p);
     std::stable_sort(by_story.begin(), by_story.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
 
+    // Likewise for partnerships, in the order that the stories have now.
     std::map<std::pair<int, std::string>, std::size_t> of_partnership;
     std::vector<Turn> turns;
     for (const auto& [place, p] : by_story)

@@ -1,6 +1,8 @@
-// Which passages stand for a theme, and which against it, in the tellers' own words.  Confirmed passages first,
-// partnerships in turn, so that nobody's story fills the list.  Words come from the store, of stories whose
-// tellers let anyone read them and let them be quoted; what no longer stands in the text is not quoted.
+// Chooses the passages that stand for a theme, and those against it, in the tellers' own words. Confirmed passages come
+// first, and partnerships take turns, so that no single story fills the list. The words come from the store, from
+// stories that anyone may read and that allow quoting. A passage that the text no longer has is not quoted.
+//
+//     const auto best = quotes(store, in_turn(passages), 12);
 #pragma once
 #include "index/document/terms.h"
 #include "schemas/shapes/evidence.h"
@@ -10,18 +12,20 @@
 
 namespace tangible::index {
 
-/// Points into what is being gathered.
+/// A passage that may be quoted. Its pointers lead into what the caller is gathering, and must outlive it.
 struct Passage {
     const StoryId* story;
-    const std::string* from;  ///< the partnership's id, or the story's when it has none: who takes turns
+    const std::string* from;  ///< who takes turns: the partnership's id, or the story's when it has none
     const Coding* coding;     ///< without its quote
 };
 
-/// Confirmed before suggested, suggestions with a hint last; within each, partnerships and then stories take turns.
+/// Returns the passages in the order in which to quote them: confirmed ones, then suggestions, then suggestions with a
+/// hint. Within each of these, partnerships take turns, and stories within their partnership. Does not depend on the
+/// order given, except within one story.
 std::vector<Passage> in_turn(const std::vector<Passage>&);
-/// One of each in turn, while there are some.
+/// Returns one of each in turn, and the rest of the longer list at the end.
 std::vector<Passage> alternating(const std::vector<Passage>&, const std::vector<Passage>&);
-/// The first `limit` that can be quoted.
+/// Returns quotes of the first `limit` passages that can be quoted, in order. Reads their stories from the store.
 std::vector<Quote> quotes(Store&, const std::vector<Passage>&, std::size_t limit);
 
 }  // namespace tangible::index

@@ -6,11 +6,13 @@
 namespace tangible::index {
 namespace {
 
+// Any quotation mark opens, and any closes: people mix them, and phones change them while one types.
 constexpr std::string_view quotation_marks[] = {"\"", "“", "”", "„", "‟", "«", "»", "＂"};
 constexpr std::string_view minuses[] = {"-", "−"};
 constexpr std::pair<std::string_view, Mark::Kind> capitals[] = {
     {"OR", Mark::either}, {"AND", Mark::both}, {"NOT", Mark::minus}, {"NEAR", Mark::near}};
 
+// Returns how many bytes the sign takes that `text` begins with; 0 when it begins with none.
 template <class Table> std::size_t one_of(const Table& table, std::string_view text) {
     for (std::string_view sign : table)
         if (text.starts_with(sign)) return sign.size();
@@ -48,13 +50,15 @@ private:
         chunk();
     }
 
-    // A minus that touches nothing is punctuation and means nothing.
+    // A minus applies to what it touches. One before a space, another minus, a closing bracket or the end is
+    // punctuation and means nothing.
     void minus(std::size_t length) {
         add(Mark::minus, length);
         const bool lone = here_ == text_.size() || space(here_) || one_of(minuses, rest()) || text_[here_] == ')';
         if (lone) marks_.pop_back();
     }
 
+    // Reads up to the next quotation mark or the end. `mark` is a phrase or a field, and gets the text between.
     void quotation(Mark mark) {
         here_ += one_of(quotation_marks, rest());
         const auto begin = here_;
@@ -70,18 +74,21 @@ private:
         while (here_ < text_.size() && !space(here_) && text_[here_] != '(' && text_[here_] != ')' &&
                !one_of(quotation_marks, rest()))
             ++here_;
+        // A name has only letters. "https://..." is a word: an address would otherwise be the field "https".
         const auto chunk = text_.substr(begin, here_ - begin);
         if (capital(chunk, begin)) return;
         const auto colon = chunk.find(':');
         if (!is_name(chunk.substr(0, colon)) || colon == chunk.npos || chunk.substr(colon).starts_with("://"))
             return marks_.push_back({Mark::word, span(begin, here_), {}, false, false});
         Mark field{Mark::field, span(begin + colon + 1, here_), span(begin, begin + colon), false, false};
+        // In place:"North Kensington" the quotation mark ends the chunk right after the colon.
         const bool value_quoted = colon + 1 == chunk.size() && here_ < text_.size() && one_of(quotation_marks, rest());
         if (!value_quoted) return marks_.push_back(field);
         field.quoted = true;
         quotation(field);
     }
 
+    // Reads OR, AND, NOT, NEAR and NEAR/n. Anything else, as "NEAR/x", is left to the caller.
     bool capital(std::string_view chunk, std::size_t begin) {
         const auto slash = std::min(chunk.find('/'), chunk.size());
         const auto number = chunk.substr(std::min(slash + 1, chunk.size()));
@@ -96,6 +103,7 @@ private:
         return false;
     }
 
+    // ASCII letters only; | 32 makes a letter lower case.
     static bool is_name(std::string_view text) {
         return !text.empty() && std::all_of(text.begin(), text.end(),
                                             [](unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; });

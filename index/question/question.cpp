@@ -1,5 +1,11 @@
-// Recursive descent over the marks of marks.h:  either = both {OR both};  both = {[-] one};
-// one = (either) | "phrase" | name:value | word {NEAR word}.
+// Recursive descent over the marks of marks.h:
+//
+//     either = both {OR both}
+//     both = {[-] one}
+//     one = (either) | "phrase" | name:value | word {NEAR word}
+//
+// Each function returns a question that asks for nothing when it finds nothing to read, and notes what it left out. The
+// depth of recursion is limited by `max_depth`, and by 1,000 bytes.
 #include "index/question/question.h"
 #include "index/document/fields.h"
 #include "index/document/terms.h"
@@ -15,8 +21,9 @@ namespace {
 
 using Kind = Question::Kind;
 constexpr std::size_t max_bytes = 1'000, max_words = 64, max_wildcards = 3, max_depth = 20, min_letters = 3;
+// NEAR without a number means ten positions a step.
 constexpr int usual_distance = 10, max_distance = 100;
-constexpr int first_year = 1, last_year = 9'999;  // 0 is that of a story whose year is not known
+constexpr int first_year = 1, last_year = 9'999;  // 0 is the year of a story whose year is not known
 
 std::string in_quotes(std::string_view text) { return "“" + std::string(text) + "”"; }
 
@@ -43,9 +50,10 @@ public:
     Reading(std::string_view text, std::vector<std::string>& notes)
         : text_(text), marks_(marks_of(text)), notes_(notes) {}
 
+    // Reads all marks.
     Question question() {
         Question all = either(0);
-        while (here_ < marks_.size()) {  // only a closing bracket too many stops `either` early
+        while (here_ < marks_.size()) {  // `either` stops early only at a closing bracket too many
             note("We ignored a closing bracket that has no opening bracket.");
             ++here_;
             all = joined(std::move(all), either(0));
@@ -57,19 +65,22 @@ public:
 
 private:
     bool at(Mark::Kind kind) const { return here_ < marks_.size() && marks_[here_].kind == kind; }
+    // Moves on if the mark is of this kind.
     bool take(Mark::Kind kind) { return at(kind) && ++here_; }
     std::string_view said(Span span) const { return cut(text_, span); }
+    // The same thing may happen several times in one question; it is said once.
     void note(const std::string& text) {
         if (std::find(notes_.begin(), notes_.end(), text) == notes_.end()) notes_.push_back(text);
     }
 
-    // Two questions side by side: all of both.
+    // Returns a question that asks for both; if one asks for nothing, the other.
     static Question joined(Question a, Question b) {
         if (a.kind == Kind::everything) return b;
         if (b.kind == Kind::everything) return a;
         return node(Kind::both, {std::move(a), std::move(b)});
     }
 
+    // Reads alternatives. A missing one, as in "OR trust", is left out.
     Question either(std::size_t depth) {
         std::vector<Question> choices;
         bool several = false, idle = false;
@@ -86,6 +97,7 @@ private:
         return node(Kind::either, std::move(choices));
     }
 
+    // Reads up to the next OR, closing bracket or end. AND needs nothing, since words side by side mean the same.
     Question both(std::size_t depth) {
         std::vector<Question> wanted, unwanted;
         while (here_ < marks_.size() && !at(Mark::either) && !at(Mark::close)) {
@@ -102,7 +114,7 @@ private:
         return but_not(all_of(std::move(wanted)), std::move(unwanted));
     }
 
-    // Words side by side become one run: "co production" may be one word.
+    // Appends a question, and joins words that only spaces separate to one run, since "co production" may be one word.
     void add(std::vector<Question>& wanted, Question next) {
         const bool run = next.kind == Kind::words && !wanted.empty() && wanted.back().kind == Kind::words &&
                          blank(said({wanted.back().span.end, next.span.begin}));
@@ -120,6 +132,7 @@ private:
         return node(Kind::both, std::move(wanted));
     }
 
+    // `without` has the wanted part first. Of minus words alone, that is everything.
     static Question but_not(Question wanted, std::vector<Question> unwanted) {
         if (unwanted.empty()) return wanted;
         if (wanted.kind == Kind::everything) wanted.span = unwanted[0].span;
@@ -127,11 +140,12 @@ private:
         return node(Kind::without, std::move(unwanted));
     }
 
+    // Reads one thing, and the NEAR after it. Nothing where something else begins: the callers look at that.
     Question one(std::size_t depth) {
         if (here_ == marks_.size()) return {};
         if (at(Mark::open)) return group(depth);
         if (at(Mark::close) || at(Mark::either) || at(Mark::both)) return {};
-        if (at(Mark::minus)) return ++here_, one(depth);
+        if (at(Mark::minus)) return ++here_, one(depth);  // a second minus adds nothing
         if (at(Mark::near)) {
             ++here_;
             note("NEAR needs a word on each side. We ignored a NEAR without one.");
@@ -144,6 +158,7 @@ private:
         return at(Mark::near) ? near(std::move(read)) : read;
     }
 
+    // Beyond `max_depth` the bracket itself is left out and its contents are read in place.
     Question group(std::size_t depth) {
         ++here_;
         if (depth >= max_depth) {
@@ -155,6 +170,7 @@ private:
         return inside;
     }
 
+    // Makes a leaf with a word; nothing above the limit of words.
     Question words(Kind kind, std::string_view text, Span span) {
         if (++count_ > max_words) {
             note("We searched only for the first 64 words.");
@@ -168,6 +184,7 @@ private:
         return blank(said(mark.text)) ? Question{} : words(Kind::phrase, said(mark.text), mark.text);
     }
 
+    // A word, or one with a star at its end. A star that is not allowed is dropped.
     Question word(const Mark& mark) {
         auto text = said(mark.text);
         if (!text.ends_with('*')) return words(Kind::words, text, mark.text);
@@ -184,6 +201,7 @@ private:
         return words(Kind::words, text, span);
     }
 
+    // Reads name:value. Of an unknown field both sides are read as words, so that "note:this" finds something.
     Question field_value(const Mark& mark) {
         const auto name = lower_ascii(said(mark.name)), value = std::string(said(mark.text));
         const Span span{mark.name.begin, mark.text.end};
@@ -204,6 +222,8 @@ private:
         return read;
     }
 
+    // `year` has ranges, which no other field has. "unknown" is a value like any other; what is no year is read as a
+    // word.
     Question year(const Mark& mark, std::string_view value, Span span) {
         const auto years = years_in(value);
         if (!years && terms::folded_value(value) == unknown_year) {
@@ -221,6 +241,7 @@ private:
         return read;
     }
 
+    // Reads {NEAR word} after the first word. Where something else stands, NEAR is read as AND, or left out.
     Question near(Question first) {
         Question chain = std::move(first);
         while (at(Mark::near)) {
@@ -236,12 +257,14 @@ private:
         return chain;
     }
 
+    // One thing without a NEAR of its own.
     Question alone() {
         const Mark mark = marks_[here_++];
         return mark.kind == Mark::phrase ? phrase(mark) : mark.kind == Mark::field ? field_value(mark) : word(mark);
     }
 
     Question nearby(Question chain, Question next, int within) {
+        // Several distances in one chain ("a NEAR/3 b NEAR/5 c") become the largest.
         const bool single = next.kind == Kind::words && (chain.kind == Kind::near || chain.kind == Kind::words);
         if (!single) {
             note("NEAR works only between single words. Here we searched for stories with all of the words.");
@@ -267,6 +290,7 @@ private:
     std::size_t here_ = 0, count_ = 0, wildcards_ = 0;
 };
 
+// Cuts at the limit, and not within a letter.
 std::string_view capped(std::string_view text) {
     if (text.size() <= max_bytes) return text;
     std::size_t end = max_bytes;
@@ -274,7 +298,7 @@ std::string_view capped(std::string_view text) {
     return text.substr(0, end);
 }
 
-// At most four digits; nothing at all leaves `n` as it is.
+// Reads at most four digits into `n`. No digits are right, too, and leave `n` as it is: the range is open at that end.
 bool read_year(std::string_view digits, int& n) {
     const auto end = digits.data() + digits.size();
     return digits.size() <= 4 && (digits.empty() || std::from_chars(digits.data(), end, n).ptr == end);
@@ -292,7 +316,7 @@ std::optional<Years> years_in(std::string_view said) {
         }
     if (first.empty() && second.empty()) return std::nullopt;
     if (!read_year(first, years.from) || !read_year(second, years.to)) return std::nullopt;
-    // Year 0 is nobody's: no range reaches those that are not known.
+    // Years may come in either order. No range reaches 0, the year of stories that name none.
     return Years{std::max(std::min(years.from, years.to), first_year), std::max(years.from, years.to)};
 }
 

@@ -14,6 +14,7 @@ using Kind = Sought::Kind;
 using terms::theme_field;
 constexpr std::string_view checked_field = "checked", place_field = "place", year_field = "year";
 
+/// Builds the conditions of one question, and adds to its Meaning.
 class Making {
 public:
     Making(const Sense& sense, Meaning& meaning) : sense_(sense), meaning_(meaning), wording_(sense, meaning) {}
@@ -49,11 +50,13 @@ private:
         auto value = q.words[0].text;
         if (q.name == theme_field) value = theme(value, meaning_.themes);
         if (q.name == checked_field) value = theme(value, meaning_.checked);
+        // The field exists: question.cpp reads any other name as a word.
         note_unless_known(*field(q.name), value);
         return having(q.name, value, sense_);
     }
 
-    // Where a field has few values, one that is none of them finds nothing, and that is said.
+    // Adds a note when a field with few values can never have this one: the person would otherwise see only that
+    // nothing was found.
     void note_unless_known(const Field& f, const std::string& said) {
         if (f.few.empty() || !f.label_of(terms::folded_value(said)).empty()) return;
         std::string values;
@@ -61,13 +64,15 @@ private:
         note("There is no “" + std::string(f.name) + ":" + said + "”. The values are " + values + ".");
     }
 
-    // The slug of a theme or group by its id or label, or what was said with a note.
+    // Returns the slug of a theme or group, given its id or label, and adds its themes to `asked`. Of an unknown one it
+    // returns what was said, which then finds nothing, and adds a note.
     std::string theme(const std::string& said, std::vector<std::string>& asked) {
         const auto slug = slug_of(said);
         for (auto& id : themes_of(sense_.codebook, slug)) asked.push_back(std::move(id));
         return slug;
     }
 
+    // Groups come first, should a theme have the same label.
     std::string slug_of(const std::string& said) {
         const auto wanted = lower_ascii(said);
         std::vector<std::string> slugs;
@@ -90,12 +95,13 @@ private:
         return all.parts.empty() ? Sought{} : all;
     }
 
-    // Signs without a word ("...") ask for nothing.
+    // Leaves out what asks for nothing, such as signs without a word ("...").
     static void add(Sought& all, Sought part) {
         if (part.kind != Kind::everything) all.parts.push_back(std::move(part));
     }
 
-    // What must not be there is neither marked nor spelt otherwise.
+    // What must not occur gets a Meaning of its own, of which only the notes are kept: its words are neither marked nor
+    // spelt otherwise, and synonyms would exclude more than was said.
     Sought without(const std::vector<Question>& questions) {
         Sought all{Kind::without, {}, false, 0, 0, 0, {sought(questions[0])}};
         Meaning unwanted;
@@ -145,9 +151,11 @@ std::vector<std::string> themes_of(const Codebook& codebook, const std::string& 
 Sought having(const std::string& name, const std::string& value, const Sense& sense) {
     const Field* f = field(name);
     if (!f) return {};
+    // A ticked year may be a range, too. "unknown" is no range, and is a value like others.
     if (const auto years = name == year_field ? years_in(value) : std::nullopt)
         return {Kind::years, {}, false, 0, years->from, years->to, {}};
     const bool confirmed = sense.confirmed_only && name == theme_field;
+    // A place is also found by one of its words: "kensington" finds "north kensington".
     if (name != place_field) return any({terms::value(confirmed ? terms::confirmed_theme : f->prefix, value)}, false);
     return any({terms::value(f->prefix, value), terms::value(terms::place_word, value)}, false);
 }

@@ -10,6 +10,7 @@ namespace {
 using Words = std::vector<std::string>;
 constexpr std::size_t most_words_offered = 3;
 
+// The stems of a phrase, in order.
 Words stems_of(const std::string& phrase, const std::string& language, Analyser& analyser) {
     Words stems;
     for (const auto& token : analyser.analyse(phrase, language).tokens)
@@ -17,6 +18,8 @@ Words stems_of(const std::string& phrase, const std::string& language, Analyser&
     return stems;
 }
 
+// The stems of all words in the theme's guards. A guard switches a cue off in some contexts; a search for the bare
+// words cannot tell these contexts apart.
 std::set<std::string> guarded(const Theme& theme, const std::string& language, Analyser& analyser) {
     std::set<std::string> stems;
     for (const auto& guard : theme.guards)
@@ -35,12 +38,14 @@ Synonyms::Synonyms(const Codebook& codebook, Analyser& analyser) {
     for (const auto& theme : codebook.themes) {
         std::map<std::string, std::set<std::string>> guards;
         for (const auto& cue : theme.cues) {
+            // Cues with gaps or of several phrases are not something that a person would type.
             if (cue.within != 0 || cue.phrases.size() != 1) continue;
             auto stems = stems_of(cue.phrases[0], cue.language, analyser);
             if (stems.empty() || stems.size() > most_words) continue;
             const auto [at, is_new] = guards.try_emplace(cue.language);
+            // Stemmed once for each theme and language.
             if (is_new) at->second = guarded(theme, cue.language, analyser);
-            first_.try_emplace({cue.language, stems}, cues_.size());
+            first_.try_emplace({cue.language, stems}, cues_.size());  // the first in the codebook stays
             const bool offered = stems.size() <= most_words_offered && !touches(stems, at->second);
             cues_.push_back({&theme, &cue, std::move(stems), offered});
             if (std::find(languages_.begin(), languages_.end(), cue.language) == languages_.end())

@@ -1,9 +1,11 @@
-// The words of a question as terms of the index: each by its stems, in any of the ways people write it.
-//   "co production" side by side is also looked for as one word, "community-funded" also as two;
-//   a stem counts only in stories of its language, so that a Welsh "trust" is no form of an English "trusts".
-//   words that are a cue of a theme are also looked for as its other cues, which weigh less, when that is wanted
-//   (synonyms.h).
-// What was looked for is put down in the Meaning, for snippets and spelling.
+// Turns the words of a question into terms of the index, in all the ways in which people write them:
+//
+// - "co production" side by side is also looked for as one word, and "community-funded" also as two.
+// - A stem counts only in stories of its language, so that a Welsh "trust" is not a form of the English "trusts".
+// - Words that are a cue of a theme are also looked for as its other cues, with less weight, when the question asks for
+//   it (synonyms.h).
+//
+// Whatever is looked for is noted in the Meaning, for snippets and spelling.
 #pragma once
 #include "index/question/sought.h"
 #include <functional>
@@ -11,22 +13,25 @@
 
 namespace tangible::index {
 
+/// Words of one question. Adds to `meaning`, which must outlive it, as must `sense`.
 class Wording {
 public:
     Wording(const Sense&, Meaning&);
-    /// Words side by side: each must be there, by itself or as a part of one word with its neighbour.
+    /// Returns a node for words side by side. Each must occur somewhere in the story, by itself or in one word with its
+    /// neighbour.
     Sought run(const Question::Word&);
-    /// In order and adjacent.
+    /// Returns a node for words in this order and next to each other.
     Sought phrase(const Question::Word&);
-    /// From the first to the last at most `within` words a step.
+    /// Returns a node for words near each other in any order: on average at most `within` positions a step, so with n
+    /// words at most `within` * (n - 1) from the first to the last.
     Sought near(const std::vector<Question::Word>&, int within);
-    /// Words that begin so.
+    /// Returns a node for all words that begin with this one, at most 500.
     Sought beginning(const Question::Word&);
 
 private:
     using Words = std::vector<std::string>;  ///< folded
 
-    /// A token of the question; `parts` when hyphens made it one.
+    /// A token of the question. `parts` are its pieces when hyphens made it one word.
     struct Said {
         std::string folded;
         Words parts;
@@ -50,7 +55,7 @@ private:
     const Sense& sense_;
     Meaning& meaning_;
     std::vector<std::string> languages_;  ///< with a stemmer, and of a story that may be seen
-    std::size_t tokens_ = 0;
+    std::size_t tokens_ = 0;              ///< of the whole question so far; limited
 };
 
 }  // namespace tangible::index

@@ -1,5 +1,5 @@
-// Measures time with the processor clock of the thread, so that a question is not charged while it waits. A question
-// that has used more than `quick_ms` takes a turn.
+// Measures time with the processor clock of the thread, so that a question is not charged while it waits for a turn or
+// for the disk. A question that has used more than `quick_ms` takes a turn.
 #include "index/reader/budget.h"
 #include "index/reader/turns.h"
 #include "schemas/ground/error.h"
@@ -8,7 +8,7 @@
 namespace tangible::index {
 namespace {
 
-// Nearly all questions take less; the longest may take eighteen times as much.
+// Nearly all questions take less than this. The longest may take eighteen times as much (Reader::usual_limit_ms).
 constexpr std::int64_t quick_ms = 50;
 
 }  // namespace
@@ -32,6 +32,7 @@ void Budget::end() {
 }
 
 void Budget::take_turn() {
+    // A question takes one turn, however often it asks.
     if (has_turn_) return;
     turns().enter();
     has_turn_ = true;
@@ -40,6 +41,7 @@ void Budget::take_turn() {
 void Budget::look() {
     steps_ = 0;
     const auto left_ms = end_ms_ - now_ms();
+    // The turn comes first: while it waits, the thread's clock stands still, and what it needs is not less for it.
     if (limit_ms_ - left_ms > quick_ms) take_turn();
     if (left_ms > 0) return;
     throw Error(ErrorKind::usage, "This search is too wide", "Please search for fewer words, or for rarer words.");

@@ -1,6 +1,8 @@
-// The processor time that one question may take on its thread.  Xapian cannot be told to stop a match, so what it
-// reads of ours (matching.cpp) and our own loops ask here in passing.  A question that has used more than a quick one
-// needs waits for its turn (turns.h), however much it asked for: nobody can tell beforehand.
+// Limits the processor time that one question may take on its thread. Xapian has no way to stop a match, so our own
+// loops, and what Xapian reads of ours (matching.cpp), call spend() in passing.
+//
+// A question that has used more time than a quick one needs waits for its turn (turns.h), whatever it looks for: nobody
+// can tell beforehand how long it will take.
 #pragma once
 #include <cstdint>
 #include <limits>
@@ -8,27 +10,32 @@
 
 namespace tangible::index {
 
+/// The time limit of the question that a Reader is answering. One thread only; begin() must come before spend().
 class Budget {
 public:
     Budget() = default;
     ~Budget() { end(); }
     Budget(const Budget&) = delete;
     Budget& operator=(const Budget&) = delete;
-    /// From now on: `limit_ms` of this thread's processor time.
+    /// Starts a new question: it may take `limit_ms` of this thread's processor time from now on. Ends the one before.
     void begin(std::int64_t limit_ms);
-    /// The question is answered, or given up: the turn is the next one's.
+    /// Ends the question, whether it was answered or given up, and hands its turn, if it has one, to the next.
     void end();
-    /// Waits for the turn of a long question, unless it is had.  Throws Error{temporary} (turns.h).
+    /// Waits for the turn of a long question, unless this one has it already. Throws Error{temporary} when too many
+    /// wait, or the turn does not come in time (turns.h).
     void take_turn();
-    /// Throws Error{usage} when the time is used up, and what take_turn() throws.  A step is about what it takes to
-    /// read one posting; the clock, which is dear, is looked at after every few thousand of them.
+    /// Counts work that was done, and now and then looks at the clock. One step is about the work of reading one
+    /// posting. Throws Error{usage} when the time is used up, and what take_turn() throws.
     void spend(std::uint32_t steps = 1) {
+        // Reading this clock is a system call, and costs as much as many steps.
         constexpr std::uint32_t steps_between_looks = 4096;
         if ((steps_ += steps) >= steps_between_looks) look();
     }
-    /// Little is left: what is only a help (another spelling, a filter to drop) is to be left out.
+    /// Whether more than half of the time is used up. What only helps (another spelling, a filter to drop) is then left
+    /// out.
     bool low() const;
-    /// Runs what is done once for all questions, and not at the cost of the one that comes first.
+    /// Runs `work` without charging its time to this question: it is done once for all questions, and the first one
+    /// that needs it should not pay.
     template <class Work> void uncounted(Work work) {
         const auto before = now_ms(), end = std::exchange(end_ms_, std::numeric_limits<std::int64_t>::max() / 2);
         work();
@@ -38,8 +45,9 @@ public:
 private:
     static std::int64_t now_ms();
     void look();
+    /// Processor time of the thread at which the limit is reached; the limit.
     std::int64_t end_ms_ = 0, limit_ms_ = 0;
-    std::uint32_t steps_ = 0;
+    std::uint32_t steps_ = 0;  ///< since the last look at the clock
     bool has_turn_ = false;
 };
 

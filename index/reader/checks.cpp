@@ -1,5 +1,14 @@
 // First comes the format of the file `checks`, then the stamps of files, the checksums of blocks, and the comparison
-// with what was noted. Checksums are computed anew only for blocks that were added or written since the last note.
+// with what was noted. Checksums are computed anew only for blocks that were added or written since the last note: each
+// block of Xapian begins with the revision that wrote it.
+//
+// The file `checks` has two parts. The stamps come first, since they alone are read each time:
+//
+//     size of the part (4), number of files, {name, 5 numbers}, checksum of the part (4)
+//     size of the part (4), revision, checksum of iamglass, number of tables, {name, blocks, {checksum (4)}},
+//                                                                                              checksum of the part (4)
+//
+// Numbers of four bytes have the most significant byte first; all others are packed (glass/packing.h).
 #include "index/reader/checks.h"
 #include "index/glass/layout.h"
 #include "index/glass/make/deflater.h"
@@ -25,18 +34,20 @@ namespace fs = std::filesystem;
 
 constexpr char checks_file[] = "checks", version_file[] = "iamglass", lock_file[] = "flintlock";
 constexpr std::size_t checksum_bytes = 4, revision_bytes = 4;
-constexpr int rounds = 3;  // in each of which somebody wrote: then somebody is writing
+// How often files may change while they are compared. If they change each time, somebody is writing.
+constexpr int rounds = 3;
 
 using Sums = std::vector<std::uint32_t>;
 
 /// The state of an index that was noted.
 struct Noted {
     std::vector<Stamp> stamps;
-    std::uint32_t revision = 0;  ///< of the library
+    std::uint32_t revision = 0;  ///< of the library: its count of commits
     std::uint32_t version = 0;   ///< checksum of the file that names the roots
     std::map<std::string, Sums> tables;
 };
 
+// Four bytes as a number, the most significant first; add_whole() is the other direction.
 std::uint32_t whole(std::string_view bytes) {
     std::uint32_t n = 0;
     for (const char c : bytes) n = n << 8 | static_cast<unsigned char>(c);
@@ -47,7 +58,7 @@ void add_whole(std::string& to, std::uint32_t n) {
     for (int shift = 24; shift >= 0; shift -= 8) to += static_cast<char>(n >> shift);
 }
 
-// In two parts, each with its size before and its checksum behind: first what is looked at each time.
+// The size before the part lets a reader stop after the first; the checksum behind it detects a half-written file.
 void add_part(std::string& to, const std::string& part) {
     add_whole(to, static_cast<std::uint32_t>(part.size()));
     to += part;
@@ -80,6 +91,7 @@ std::string bytes_of(const Noted& noted) {
     return out;
 }
 
+/// Throws Error{storage} for bytes that end too early.
 std::vector<Stamp> stamps_in(std::string_view bytes) {
     std::vector<Stamp> all;
     for (auto left = glass::take_number(bytes); left > 0; --left) {
@@ -90,7 +102,7 @@ std::vector<Stamp> stamps_in(std::string_view bytes) {
     return all;
 }
 
-/// Throws Error{storage} for what was not written here.
+/// Reads the whole file. Throws Error{storage} for what bytes_of() did not write.
 Noted noted_in(std::string_view bytes) {
     Noted noted{stamps_in(take_part(bytes)), 0, 0, {}};
     auto rest = take_part(bytes);
@@ -105,7 +117,8 @@ Noted noted_in(std::string_view bytes) {
     return noted;
 }
 
-// Of all files but the one that is written last, and the library's lock.
+// Returns the stamps of all files but `checks` itself, which is written after them, and the library's lock. A folder
+// that is gone has none.
 std::vector<Stamp> stamps(const fs::path& folder) {
     std::vector<Stamp> all;
     std::error_code gone;
@@ -157,7 +170,9 @@ private:
     std::string buffer_;
 };
 
-// Anew where the commits since then say that they wrote.
+// Computes the checksums of blocks that are new, or whose revision says that a commit since the last note wrote them,
+// and takes the others from that note. A block with a later revision than the table's belongs to no commit yet, so its
+// old checksum stays.
 Sums sums_of(const fs::path& file, const Sums& earlier, std::uint32_t earlier_revision, std::uint32_t revision) {
     Blocks blocks(file);
     Sums sums(blocks.count());
@@ -169,8 +184,8 @@ Sums sums_of(const fs::path& file, const Sums& earlier, std::uint32_t earlier_re
     return sums;
 }
 
-// A block of the next revision is being written by somebody, or was by one who was killed: the tables do not lead to
-// it, and the library refuses it if they do.
+// Whether all blocks are as noted. A block may differ when it carries the next revision: somebody is writing it, or was
+// killed while doing so. The tables do not lead to it, and the library refuses it if they do.
 bool as_noted(const fs::path& file, const Sums& sums, std::uint32_t revision) {
     Blocks blocks(file);
     if (blocks.count() < sums.size()) return false;
@@ -189,11 +204,12 @@ std::optional<Noted> noted_of(const fs::path& folder) {
     return noted_in(content_of(folder / checks_file));
 }
 
-/// Without reading the blocks.
+/// Whether the files have the noted stamps. Reads only the first part of `checks`.
 bool as_stamped(const fs::path& folder, const std::vector<Stamp>& now) {
     std::ifstream in(folder / checks_file, std::ios::binary);
     std::string head(4, '\0');
     if (!in.read(head.data(), 4)) return false;
+    // A damaged size must not make us read gigabytes; the stamps of an index are some hundred bytes.
     constexpr std::uint32_t most_bytes = 1 << 20;
     const auto size = std::min(whole(head), most_bytes) + checksum_bytes;
     head.resize(4 + size);
@@ -202,7 +218,8 @@ bool as_stamped(const fs::path& folder, const std::vector<Stamp>& now) {
     return stamps_in(take_part(rest)) == now;
 }
 
-/// Whether somebody holds the library's lock (xapian-core's FlintLock: a lock of an open file description).
+/// Whether any process holds the library's lock. FlintLock of xapian-core locks the first byte of the file for its open
+/// file description (F_OFD_SETLK), so asking works even from the process that holds it.
 bool being_written(const fs::path& folder) {
     const int fd = ::open((folder / lock_file).c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return false;
@@ -213,7 +230,7 @@ bool being_written(const fs::path& folder) {
     return held;
 }
 
-/// Reads all blocks.
+/// As above for the whole index in `folder`; true for one without a note. Reads all blocks.
 bool as_noted(const fs::path& folder) {
     const auto noted = noted_of(folder);
     return !noted || (glass::checksum(content_of(folder / version_file)) == noted->version && as_noted(folder, *noted));
@@ -222,17 +239,18 @@ bool as_noted(const fs::path& folder) {
 }  // namespace
 
 void note_checks(const fs::path& folder) {
-    keep_owner(folder);  // before the times are noted
+    keep_owner(folder);  // changes the ctime, so it must come before the times are noted
     const auto version = glass::version_of(folder);
     const auto file = folder / checks_file;
-    if (!version) {  // laid out in a way that is not known here
+    if (!version) {  // a layout that we do not know: no checksums rather than wrong ones
         fs::remove(file);
         return;
     }
     Noted earlier;
     try {
         earlier = noted_of(folder).value_or(Noted{});
-    } catch (const Error&) {  // whoever opens it next makes it anew; it must not look whole until then
+        /// // a damaged note: leave it, so that the index does not pass for whole until it is made anew.
+    } catch (const Error&) {
         return;
     }
     Noted now{stamps(folder), version->revision, glass::checksum(content_of(folder / version_file)), {}};
@@ -253,6 +271,8 @@ bool Checks::unharmed(const fs::path& folder) try {
     for (int left = rounds; left > 0; --left) {
         auto now = stamps(folder);
         if (folder == folder_ && now == seen_) return true;
+        // Stamps differ. A writer at work explains that; otherwise the blocks decide. They are read between two looks
+        // at the stamps, since a writer may have come and gone meanwhile.
         if (!as_stamped(folder, now)) {
             if (being_written(folder)) return true;
             const bool whole = as_noted(folder);

@@ -1,5 +1,8 @@
 // Columns are filled value by value, as in a counting sort. An update copies the rows of stories that did not change,
 // and renumbers their values when new values come between them.
+//
+// Numbers from the tables become indices into our arrays, so each is checked first: a damaged table must end in an
+// Error and not in a write outside of them.
 #include "index/reader/columns.h"
 #include "index/document/terms.h"
 #include "index/glass/packing.h"
@@ -11,7 +14,7 @@
 namespace tangible::index {
 namespace {
 
-constexpr double none = -std::numeric_limits<double>::infinity();
+constexpr double none = -std::numeric_limits<double>::infinity();  // before all years and times in any order
 
 constexpr std::pair<std::uint32_t, std::vector<double> Numbers::*> slots[] = {
     {terms::year_slot, &Numbers::year},
@@ -21,7 +24,8 @@ constexpr std::pair<std::uint32_t, std::vector<double> Numbers::*> slots[] = {
 
 double number(const std::string& value) { return value.empty() ? none : Xapian::sortable_unserialise(value); }
 
-// "XTC…" is no value of the field XT: values are folded, and prefixes are capitals.
+// Prefixes may begin like others: "XTCrel.trust" is a checked theme and not a value of the prefix XT. Values are folded
+// and prefixes are capitals, so a capital after the prefix shows the difference.
 bool value_of(const std::string& term, const std::string& prefix) {
     return term.size() > prefix.size() && !(term[prefix.size()] >= 'A' && term[prefix.size()] <= 'Z');
 }
@@ -40,7 +44,7 @@ std::vector<std::string> values_in(const Xapian::Database& db, const std::string
 
 }  // namespace
 
-// What the tables say is counted by: a number that cannot be would be a place outside of ours.
+// The checks keep out what a damaged table may say: a story beyond the last, or a list that goes back.
 std::vector<DocId> postings(const Xapian::Database& db, const std::string& term) {
     const auto last = db.get_lastdocid();
     std::vector<DocId> docs;
@@ -53,7 +57,8 @@ std::vector<DocId> postings(const Xapian::Database& db, const std::string& term)
     return docs;
 }
 
-// Counted first, so that each story's values have their place; then put there, value after value.
+// A counting sort: the first pass counts the values of each story, the running sum gives each story its place, and the
+// second pass puts the values there, value after value, so that a story's values come out in order.
 Columns::Columns(const Xapian::Database& db, const std::string& prefix) : starts_(db.get_lastdocid() + 2) {
     std::vector<std::vector<DocId>> docs;
     for (auto term = db.allterms_begin(prefix); term != db.allterms_end(prefix); ++term)
@@ -71,6 +76,7 @@ Columns::Columns(const Xapian::Database& db, const std::string& prefix) : starts
 }
 
 void Columns::note_only() {
+    // Most fields give a story at most one value. For these, counting is a single look-up for each story.
     const auto docs = static_cast<DocId>(starts_.size() - 1);
     for (DocId doc = 0; doc < docs; ++doc)
         if (of(doc).size() > 1) return;
@@ -90,10 +96,12 @@ Columns Columns::with(const Xapian::Database& db, const std::string& prefix, con
     }
     std::sort(c.values_.begin(), c.values_.end());
     c.values_.erase(std::unique(c.values_.begin(), c.values_.end()), c.values_.end());
+    // Every value is there, so the search always finds it.
     const auto place = [&](const std::string& value) {
         return static_cast<std::uint32_t>(std::lower_bound(c.values_.begin(), c.values_.end(), value) -
                                           c.values_.begin());
     };
+    // By the old number of a value, its new one.
     std::vector<std::uint32_t> moved;
     for (const auto& value : values_) moved.push_back(place(value));
 
@@ -101,6 +109,7 @@ Columns Columns::with(const Xapian::Database& db, const std::string& prefix, con
     c.starts_.reserve(docs + 1);
     c.all_.reserve(all_.size());
     auto next = now.begin();
+    // Copies the rows of all stories, except those that changed, which are read from the index.
     for (DocId doc = 0; doc < docs; ++doc) {
         c.starts_.push_back(static_cast<std::uint32_t>(c.all_.size()));
         if (next != now.end() && next->first == doc)
@@ -114,6 +123,7 @@ Columns Columns::with(const Xapian::Database& db, const std::string& prefix, con
 }
 
 std::vector<std::uint32_t> Columns::counts(const std::vector<DocId>& stories) const {
+    // The last count is for stories without a value, which `only_` gives the number values_.size().
     std::vector<std::uint32_t> counts(values_.size() + 1);
     if (!only_.empty())
         for (auto doc : stories) ++counts[only_[doc]];
@@ -133,6 +143,7 @@ Numbers::Numbers(const Xapian::Database& db) : words(db.get_lastdocid() + 1) {
             (this->*column)[v.get_docid()] = number(*v);
         }
     }
+    // The list of the empty term has all documents, with their lengths.
     const auto end = db.postlist_end("");
     for (auto p = db.postlist_begin(""); p != end; ++p) {
         if (*p >= words.size()) glass::damaged();

@@ -8,7 +8,8 @@
 namespace tangible::index {
 namespace {
 
-constexpr std::uint64_t kept = 32;  // commits
+constexpr std::uint64_t kept = 32;  // commits; a reader further behind works everything out anew
+/// // stories of one commit; keeps an entry to some kilobytes.
 constexpr std::size_t most_touched = 1000;
 constexpr char count_key[] = "commits";
 
@@ -23,11 +24,12 @@ std::uint64_t commits(const Xapian::Database& db) {
     return count;
 }
 
-// "17 3 9 12": the seventeenth commit touched stories 3, 9 and 12.
+// Writes an entry such as "17 3 9 12": commit 17 touched the stories 3, 9 and 12.
 void note_commit(Xapian::WritableDatabase& db, const std::vector<DocId>& touched) {
     const auto commit = commits(db) + 1;
     std::string line = std::to_string(commit);
     for (auto doc : touched) line += " " + std::to_string(doc);
+    // An empty entry has no number, so a reader finds nothing and works everything out anew.
     db.set_metadata(key(commit), touched.size() > most_touched ? std::string() : line);
     db.set_metadata(count_key, std::to_string(commit));
 }

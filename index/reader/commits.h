@@ -1,5 +1,5 @@
-// The stories that the last commits of an index touched, kept in its metadata, so that who holds something worked out
-// from all stories can bring it up to date instead of working it out again.
+// The stories that each of the last commits touched, kept in the metadata of the index. Whoever has worked something
+// out from all stories can bring it up to date with these, instead of working it out again.
 #pragma once
 #include "index/reader/docset.h"
 #include <cstdint>
@@ -13,12 +13,13 @@ class WritableDatabase;
 
 namespace tangible::index {
 
-/// How many commits there were.
+/// Returns how many commits were noted in this index; 0 for one that is new.
 std::uint64_t commits(const Xapian::Database&);
-/// Part of the next commit.
+/// Notes a commit and the stories it touches. The note is written with the writer's next commit, so call it just
+/// before.
 void note_commit(Xapian::WritableDatabase&, const std::vector<DocId>& touched);
-/// Those added, changed or removed since there were so many commits; nothing when that is too long ago, or they are too
-/// many, to say.
+/// Returns the stories that were added, changed or removed since the index had `commits_then` commits; some may occur
+/// twice. Returns nullopt when that is too long ago, or there are too many: work it out from all stories then.
 std::optional<std::vector<DocId>> touched_since(const Xapian::Database&, std::uint64_t commits_then);
 
 }  // namespace tangible::index

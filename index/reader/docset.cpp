@@ -14,6 +14,7 @@ std::uint32_t DocSet::count(const std::vector<DocId>& docs) const {
 }
 
 DocSet DocSet::operator&(const DocSet& other) const {
+    // `docs_` is in order, so what is copied from it is, too.
     std::vector<DocId> in_both;
     std::copy_if(docs_.begin(), docs_.end(), std::back_inserter(in_both), [&](DocId d) { return other.has(d); });
     return DocSet(std::move(in_both));

@@ -1,5 +1,8 @@
 // A file that names a folder is written beside its final place, synced, and put there by rename or link. Helpers for
 // names and files come first, then locks, the live and the kept folder, the sweep, and FreshFolder.
+//
+// The order of the steps is what makes a power cut harmless. What a name leads to is synced before the name is written;
+// the old folder is removed only after the new name is synced.
 #include "index/reader/folders.h"
 #include "index/reader/checks.h"
 #include "schemas/ground/error.h"
@@ -29,7 +32,7 @@ void sync(const fs::path& path) {
     if (!synced(path)) fail(path);
 }
 
-// What the standard library throws, made ours.
+// Runs `work`, and turns what std::filesystem throws into Error{storage}.
 template <class Work> auto on_disk(Work work) {
     try {
         return work();
@@ -45,13 +48,14 @@ fs::path unfinished(const fs::path& data_dir) { return root(data_dir) / "unfinis
 fs::path rebuilder_file(const fs::path& data_dir) { return data_dir / "rebuild.lock"; }
 fs::path kept_file(const fs::path& data_dir) { return root(data_dir) / "kept"; }
 
-// 0 for what is no number of a folder.
+// Returns 0 for a name that is not the number of a folder; nine digits at most, so that it fits.
 unsigned long number(const std::string& name) {
     const bool digits = !name.empty() && name.size() < 10 &&
                         std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
     return digits ? std::stoul(name) : 0;
 }
 
+// Returns the name in the file `live`; nullopt when there is no such file, or it names no folder of ours.
 std::optional<std::string> named(const fs::path& data_dir) {
     std::ifstream in(live_file(data_dir));
     std::string name;
@@ -59,6 +63,7 @@ std::optional<std::string> named(const fs::path& data_dir) {
     return number(name) ? std::optional(name) : std::nullopt;
 }
 
+// Writes a line to a synced file of this process, to be renamed or linked to its place.
 fs::path written(const fs::path& data_dir, const std::string& line) {
     const auto file = root(data_dir) / ("live." + std::to_string(::getpid()));
     std::ofstream(file, std::ios::trunc) << line << '\n';
@@ -67,13 +72,16 @@ fs::path written(const fs::path& data_dir, const std::string& line) {
     return file;
 }
 
+// Replaces the file `to` by one with this line, in one step.
 void write_over(const fs::path& to, const fs::path& data_dir, const std::string& line) {
     const auto file = written(data_dir, line);
     if (::rename(file.c_str(), to.c_str()) != 0) fail(file);
     sync(root(data_dir));
 }
 
-// The one that is live now is named as kept first, which it is either way until `name` is live.
+// Makes the folder `name` live. The folder that is live now is named as kept first: after a power cut between the two
+// steps it is live and named as kept, which kept() reads as "none is kept". The other order could leave it unnamed, and
+// a sweep would remove what should have stayed.
 void name_live(const fs::path& data_dir, const std::string& name, int kept_days) {
     constexpr std::int64_t seconds_a_day = 86'400;
     const auto old = live(data_dir);
@@ -88,7 +96,8 @@ void name_live(const fs::path& data_dir, const std::string& name, int kept_days)
     });
 }
 
-// Of two who begin at once the first is right: a link does not go over what is there.
+// Names the first index. When two processes begin at once the first one wins, since link(), unlike rename(), does not
+// replace a file that is there.
 void name_first(const fs::path& data_dir, const std::string& name) {
     const auto file = written(data_dir, name);
     const bool done = ::link(file.c_str(), live_file(data_dir).c_str()) == 0 || errno == EEXIST;
@@ -97,6 +106,7 @@ void name_first(const fs::path& data_dir, const std::string& name) {
     sync(root(data_dir));
 }
 
+// One more than the highest number in use, counting "7.new" as 7.
 std::string next_name(const fs::path& data_dir) {
     unsigned long last = 0;
     for (const auto& entry : fs::directory_iterator(root(data_dir)))
@@ -118,7 +128,8 @@ fs::path live(const fs::path& data_dir) {
     on_disk([&] {
         fs::create_directories(root(data_dir) / "1");
         fs::permissions(root(data_dir), fs::perms::owner_all);
-        fs::remove(live_file(data_dir));  // it named nothing
+        fs::remove(live_file(data_dir));  // a damaged one, which names no folder
+        // An administrator may have run a command as root; the folder stays the service's own.
         keep_owner(data_dir, root(data_dir));
         keep_owner(data_dir, root(data_dir) / "1");
     });
@@ -140,8 +151,10 @@ std::optional<FileLock> free_rebuilder_lock(const fs::path& data_dir) {
 std::optional<fs::path> kept(const fs::path& data_dir) {
     std::ifstream in(kept_file(data_dir));
     std::string name;
+    // The file reads "7 1790000000": folder 7 stays until that second (UTC, since 1970).
     std::int64_t until_s = 0;
     if (!(in >> name >> until_s) || !number(name) || until_s <= std::time(nullptr)) return std::nullopt;
+    // After a power cut `kept` may name the live folder; nothing is kept then.
     const auto folder = root(data_dir) / name;
     return name != named(data_dir) && fs::is_directory(folder) ? std::optional(folder) : std::nullopt;
 }
@@ -164,7 +177,8 @@ void drop_kept(const fs::path& data_dir) {
     });
 }
 
-// What another process is making stays: it has the rebuilder's lock.
+// Everything goes that is not known to be needed. While another process has the rebuilder's lock, the folder that it is
+// making ("8.new") stays, too.
 void sweep(const fs::path& data_dir) {
     const auto name = named(data_dir);
     if (!name) return;
@@ -192,7 +206,7 @@ FreshFolder::FreshFolder(const fs::path& data_dir) : data_dir_(data_dir) {
     live(data_dir);
     must_be_writable(root(data_dir));
     on_disk([&] {
-        do  // another process may take the same number at the same time
+        do  // another process may take the same number at the same time; create_directory() decides
             path_ = root(data_dir) / (next_name(data_dir) + ".new");
         while (!fs::create_directory(path_));
         keep_owner(data_dir, path_);
@@ -204,7 +218,8 @@ FreshFolder::~FreshFolder() {
     if (!path_.empty()) fs::remove_all(path_, none);
 }
 
-/// All of it synced, and in its place under this name.
+// Notes the checksums, syncs the folder and gives it its final name, which it returns. The destructor then has nothing
+// left to remove.
 std::string FreshFolder::placed() {
     const auto name = path_.stem(), now = root(data_dir_) / name;
     note_checks(path_);

@@ -1,5 +1,9 @@
 // LibraryLists asks Xapian. OwnLists reads the tables itself and skips chunks of postings that cannot contain a wanted
-// story; when it meets damage, it first checks whether the state it was reading is merely gone.
+// story.
+//
+// OwnLists reads blocks that a later commit may reuse. Xapian notices this by the revision in each block,
+// and so do we; in addition, what looks like damage counts as damage only while the database's state is still the one
+// on the disk. Otherwise the state is merely gone, and the question is asked again.
 #include "index/reader/lists.h"
 #include "index/glass/cursor.h"
 #include "index/glass/packing.h"
@@ -14,6 +18,7 @@
 namespace tangible::index {
 namespace {
 
+// Budget steps for one walk down a tree of blocks, compared with reading one posting in passing.
 constexpr std::uint32_t steps_a_seek = 16;
 
 class LibraryLists : public Lists {
@@ -26,7 +31,8 @@ public:
         return postings(db_, term);
     }
 
-    // Story by story of a few, or posting by posting of all.
+    // Few stories are sought one by one; for many it is quicker to read the whole list. Both cost the same where the
+    // list is `steps_a_seek` times as long as the stories.
     Occurring among(const DocSet& stories, const std::string& term, Budget& budget) override {
         Occurring found;
         auto p = db_.postlist_begin(term);
@@ -90,7 +96,7 @@ public:
         return docs;
     }
 
-    // Chunks that none of the stories can be in are left out.
+    // Walks along the chunks and the stories together, and skips chunks that none of the stories can be in.
     Occurring among(const DocSet& stories, const std::string& term, Budget& budget) override {
         Occurring found;
         found.docs.reserve(std::min<std::size_t>(stories.size(), db_.get_termfreq(term)));
@@ -106,9 +112,11 @@ public:
             auto wanted = stories.docs().begin();
             const auto end = stories.docs().end();
             for (bool more = chunks.begin(); more;) {
+                // The first story that this chunk or a later one could have.
                 wanted = std::lower_bound(wanted, end, chunks.chunk().first);
                 if (wanted == end) break;
                 budget.spend(steps_a_seek);
+                // The story is beyond this chunk: go to the chunk that could have it.
                 if (*wanted > chunks.chunk().last && !chunks.skip_to(*wanted)) break;
                 if (chunks.chunk().first <= *wanted) glass::each_entry(chunks.chunk(), add);
                 more = chunks.next();
@@ -118,6 +126,8 @@ public:
     }
 
     void places(const std::vector<DocId>& stories, const std::string& term, Budget& budget, const With& with) override {
+        // The key of a position list: term, a zero byte, document (layout.h). Only the document changes from story to
+        // story.
         std::string key;
         glass::add_term(key, term);
         key += '\0';
@@ -143,9 +153,12 @@ private:
         Chunks(const glass::Tree& postings, const std::string& term) : cursor_(postings) {
             glass::add_term(key_, term);
         }
+        /// Moves to the first chunk; false when no story has the term.
         bool begin() { return cursor_.seek(key_) && take(); }
+        /// Moves to the next chunk; false when there are no more.
         bool next() { return cursor_.next() && take(); }
-        /// From a chunk before that story to the one it would be in, or else the next.
+        /// Moves from an earlier chunk to the chunk that the story would be in, or else to the next one. False at the
+        /// end.
         bool skip_to(DocId doc) {
             auto key = key_ + '\0';
             glass::add_sortable(key, doc);
@@ -155,6 +168,7 @@ private:
         const glass::StoredChunk& chunk() const { return chunk_; }
 
     private:
+        // Decodes the entry under the cursor; false when it belongs to another term.
         bool take() {
             const auto list = glass::list_in(cursor_.key());
             if (list.kind != glass::ListKind::postings || list.name != key_) return false;
@@ -166,7 +180,7 @@ private:
         glass::StoredChunk chunk_;
     };
 
-    // Nothing when the folder has another state than the database shows.
+    // Returns the state of the folder, or nullopt when it is not the one that the database shows.
     std::optional<glass::Version> shown() const {
         auto version = glass::version_of(folder_);
         if (version && version->revision != db_.get_revision()) version.reset();
@@ -174,7 +188,8 @@ private:
     }
     [[noreturn]] static void gone() { throw Xapian::DatabaseModifiedError("the state that was read is gone"); }
 
-    // What looks like damage may be a block that was half written over.
+    // Runs `read`, and reports a state that is gone as such. What looks like damage may be a block that a writer was
+    // replacing.
     void steadily(const auto& read) const try { read(); } catch (const glass::Overwritten&) {
         gone();
     } catch (const Error& e) {

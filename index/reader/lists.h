@@ -1,6 +1,6 @@
-// The stories of a term and where it stands in them, read from the tables of the live index as they lie on the disk:
-// the library hands out postings one by one, and looks through a tree anew for the places in each story.  Where the
-// layout of the tables is not the one that is known (glass/layout.h), the library is asked.
+// Reads which stories have a term, and where it stands in them. The library hands out postings one by one, and walks
+// down a tree anew for the positions in each story. own_lists() therefore reads the tables of the live index as they
+// lie on the disk; where their layout is not the one we know (glass/layout.h), library_lists() asks Xapian.
 #pragma once
 #include "index/reader/budget.h"
 #include "index/reader/docset.h"
@@ -18,30 +18,36 @@ class Database;
 
 namespace tangible::index {
 
-/// Stories in order, each once, and how often each has a word.
+/// The stories that have a term.
 struct Occurring {
-    std::vector<DocId> docs;
-    std::vector<std::uint32_t> times;
+    std::vector<DocId> docs;           ///< ascending
+    std::vector<std::uint32_t> times;  ///< how often each has it, in the order of `docs`
 };
 
-/// Of one state of a database, which must outlive it.  One thread at a time.  All throw Xapian::DatabaseModifiedError
-/// when that state is gone, and Error{storage} when the tables are damaged.
+/// The lists of one state of a database, which must outlive this object. One thread at a time. All functions spend from
+/// the Budget and throw what it throws, Xapian::DatabaseModifiedError when that state is gone (reopen, follow() and ask
+/// again), and Error{storage} when the tables are damaged.
 class Lists {
 public:
     virtual ~Lists() = default;
-    /// To the state that the database shows now.
+    /// Moves on to the state that the database shows now. Call it after each reopen().
     virtual void follow() = 0;
+    /// Returns all stories that have the term, ascending; empty when none has.
     virtual std::vector<DocId> all(const std::string& term, Budget&) = 0;
+    /// Returns those of `stories` that have the term. Where `stories` are few this skips most of the list.
     virtual Occurring among(const DocSet& stories, const std::string& term, Budget&) = 0;
-    /// `with(n, places)` for each story, the nth.
+    /// Receives the positions of the nth story (from 0), ascending and empty where the story does not have the term.
+    /// `places` is valid during the call only.
     using With = std::function<void(std::size_t n, std::span<const std::uint32_t> places)>;
+    /// Calls `with` for each of `stories`, which are ascending, in order.
     virtual void places(const std::vector<DocId>& stories, const std::string& term, Budget&, const With& with) = 0;
 };
 
+/// Returns lists that ask Xapian.
 std::unique_ptr<Lists> library_lists(const Xapian::Database&);
-/// nullptr where the layout is another.
+/// Returns lists that read the tables in `folder`, the folder of the database; nullptr when their layout is not known.
 std::unique_ptr<Lists> own_lists(const Xapian::Database&, const std::filesystem::path& folder);
-/// Our own if possible.
+/// Returns own_lists() if possible, and library_lists() otherwise.
 std::unique_ptr<Lists> lists(const Xapian::Database&, const std::filesystem::path& folder);
 
 }  // namespace tangible::index

@@ -16,7 +16,9 @@
 namespace tangible::index {
 namespace {
 
+// A commit is seldom faster than a question; three in a row mean that the index does not hold still.
 constexpr int tries = 3;
+// Above these sizes a cache is emptied: anybody may ask for any words, and memory must not grow with them.
 constexpr std::size_t many_frequencies = 10'000, many_totals = 100;
 
 }  // namespace
@@ -30,10 +32,11 @@ struct Reader::Impl {
     std::shared_ptr<const Snapshot> snapshot;
     std::shared_ptr<const WordList> words;
     ClosedSince closed;
+    /// What the store has closed to one use since the index's revision.
     struct Fewer {
-        bool asked = false;  ///< in this question
-        std::vector<DocId> closed;
-        Visible left;
+        bool asked = false;         ///< in this question
+        std::vector<DocId> closed;  ///< in the index still; ascending
+        Visible left;               ///< what the use may see without these; unused when `closed` is empty
     };
     std::map<Use, Fewer> fewer;
     std::optional<std::pair<Sight, Visible>> until;  ///< any time may be asked for: the last one is kept
@@ -53,7 +56,9 @@ struct Reader::Impl {
         frequencies.clear();
         totals.clear();
     }
-    // Without those that were closed after the index's revision, as the store said when the question began.
+    // Returns the stories that a use may see, without those that the store closed after the index's revision. The store
+    // is asked once in each question. Only when its answer is another than before are the counts that depend on it
+    // dropped.
     const Visible& open(Use use) {
         const auto& all = state().visible.at(use);
         auto& less = fewer[use];
@@ -68,6 +73,7 @@ struct Reader::Impl {
         }
         return less.closed.empty() ? all : less.left;
     }
+    // Returns those of `stories` that the store has closed to the use, ascending.
     std::vector<DocId> closed_in(const DocSet& stories, Use use) {
         std::vector<DocId> docs;
         if (!closed) return docs;
@@ -83,7 +89,11 @@ struct Reader::Impl {
         std::from_chars(text.data(), text.data() + text.size(), revision);
         return revision;
     }
-    // Reading the name of the live folder each time is what makes a swap seen at once.
+    // Opens the newest state. The name of the live folder is read each time, so that a swap is seen at once.
+    //
+    // 1. Check the files (checks.h). Harm in a folder that is no longer live is none: it may be half removed.
+    // 2. If the folder is the same, reopen it, and drop the caches when there was a commit.
+    // 3. Otherwise drop everything and open the new folder.
     void follow() {
         const auto now = live(data_dir);
         if (!checks.unharmed(now) && now == live(data_dir)) {
@@ -98,6 +108,7 @@ struct Reader::Impl {
             return;
         }
         forget();
+        // While `folder` is empty nothing counts as open, should one of the next two lines throw.
         folder.clear();
         db = opened(now);
         lists = index::lists(db, now);
@@ -107,7 +118,7 @@ struct Reader::Impl {
         if (!snapshot) budget.uncounted([&] { snapshot = snapshots->of(db); });
         return *snapshot;
     }
-    // One without an edition was begun and never committed.
+    // A database without an edition was begun and never committed, so it has nothing to find.
     static Xapian::Database opened(const std::filesystem::path& folder) {
         try {
             Xapian::Database db(folder.string());
@@ -129,6 +140,14 @@ Reader::Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms, Sna
 }
 Reader::~Reader() = default;
 
+// Phases of one question, up to three times:
+//
+// 1. Follow the index to its newest state.
+// 2. Forget what the store said in the question before, so that a withdrawal made since is honoured.
+// 3. Start the budget and run `ask`.
+// 4. When the state was overwritten under it, or the folder went away, begin again.
+//
+// If all fail, the version before and after decides whether the index moved or is damaged.
 void Reader::steadily(const std::function<void()>& ask) {
     const auto before = glass::version_of(live(impl_->data_dir));
     struct Ending {
@@ -142,14 +161,14 @@ void Reader::steadily(const std::function<void()>& ask) {
             return ask();
         } catch (const Xapian::DatabaseModifiedError&) {
             impl_->forget();
-        } catch (const Xapian::DatabaseOpeningError&) {  // swapped away between its name and its opening
-            impl_->folder.clear();
+        } catch (const Xapian::DatabaseOpeningError&) {
+            impl_->folder.clear();  // it was swapped away after its name was read
         } catch (const Xapian::Error& e) {
             impl_->folder.clear();
             throw Error(ErrorKind::storage, "the index cannot be read: " + std::string(e.get_type()),
                         "rebuild the index with tangible reindex");
         }
-    // A block of a later state, though nobody has written one: it is damaged.
+    // Xapian found blocks of a later state. When nobody has made a commit meanwhile, these blocks are damage.
     const auto now = glass::version_of(live(impl_->data_dir));
     if (before && now && before->revision == now->revision && before->uuid == now->uuid)
         throw Error(ErrorKind::storage, "the index is damaged", "rebuild the index with tangible reindex");
@@ -166,6 +185,7 @@ std::string Reader::state() { return impl_->state().uuid + " " + std::to_string(
 bool Reader::narrowed(Sight sight) { return sight.until_ms != 0 && visible(sight.use).newest_ms > sight.until_ms; }
 
 const Visible& Reader::visible(Sight sight) {
+    // Most questions have no time limit, or one after the newest story, and need no list of their own.
     const auto& all = impl_->open(sight.use);
     if (sight.until_ms == 0 || all.newest_ms <= sight.until_ms) return all;  // nothing came since
     auto& kept = impl_->until;
@@ -181,6 +201,7 @@ Lists& Reader::lists() { return *impl_->lists; }
 std::vector<DocId> Reader::postings(const std::string& term) { return impl_->lists->all(term, impl_->budget); }
 
 bool Reader::has(const std::string& term, Sight sight) {
+    // Stops at the first story in sight, so the library's list is read only as far as needed.
     const auto& seen = visible(sight).stories;
     for (auto p = impl_->db.postlist_begin(term); p != impl_->db.postlist_end(term); ++p) {
         impl_->budget.spend();
@@ -203,6 +224,7 @@ std::uint32_t Reader::frequency(const std::vector<std::string>& terms, Sight sig
     auto& kept = impl_->frequencies;
     const std::pair key(sight, terms);
     if (const auto at = kept.find(key); at != kept.end()) return at->second;
+    // A story with several of the terms counts once. Hidden stories are in these lists, and are not counted at the end.
     std::vector<DocId> docs;
     for (const auto& t : terms) {
         const auto more = postings(t);

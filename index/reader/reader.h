@@ -1,7 +1,12 @@
-// The index as questions see it: one steady state of it at a time, which stories a use may see, and the
-// stories behind each term.  One per thread.  It follows commits and swaps of the live index.
-// Whatever depends on other stories (frequencies, lengths, vocabulary) is taken from the stories the
-// reader may see and no others, so that what is hidden changes no answer.
+// The index as questions see it: one steady state at a time, the stories that a use may see, and the stories behind
+// each term. Follows commits and swaps of the live index by itself. One Reader per thread.
+//
+// Everything that depends on other stories (frequencies, lengths, vocabulary) is computed from the stories that the
+// question may see and no others. Hidden stories thus never change an answer, and nobody can learn of them by asking.
+//
+//     Reader reader(data_dir);
+//     std::uint32_t stories = 0;
+//     reader.steadily([&] { stories = reader.frequency({terms::stem("trust")}, Use::publish); });
 #pragma once
 #include "index/document/terms.h"
 #include "index/reader/budget.h"
@@ -22,7 +27,8 @@ class Database;
 
 namespace tangible::index {
 
-/// Whose eyes: the stories that a use may see, of those received until a time (0: all).
+/// What a question may see: the stories that allow `use`, received by the time `until_ms` (ms since 1970; 0 for all). A
+/// later page of results names the time of its first page, so that stories that come meanwhile do not shift the list.
 struct Sight {
     Sight(Use u, std::int64_t until = 0) : use(u), until_ms(until) {}
     Use use;
@@ -30,48 +36,63 @@ struct Sight {
     auto operator<=>(const Sight&) const = default;
 };
 
-/// Stories that the store has closed to a use since a revision.
+/// Returns the stories that the store has closed to a use after a revision (Store::closed_since).
 using ClosedSince = std::function<std::vector<StoryId>(Revision, Use)>;
 
+/// A view of the live index for one thread.
 class Reader {
 public:
-    /// Of a question's processor time, in ms: what `steadily` gives it.
+    /// Processor time that steadily() gives a question by default, in ms. Nearly all questions take less than 50.
     static constexpr std::int64_t usual_limit_ms = 900;
-    /// With `shared`, which must outlive it, what all questions need is worked out once for all Readers of that folder.
-    /// What is `closed` is in nobody's sight, though the index has not heard of it yet.
+    /// Reads the index in `data_dir`; opens nothing yet. Stories that `closed` names are hidden although the index
+    /// still shows them to the use: a withdrawal takes effect before the index has followed. With `shared`, which must
+    /// outlive this object, what all questions need is computed once for all Readers of that folder.
     explicit Reader(const std::filesystem::path& data_dir, std::int64_t limit_ms = usual_limit_ms,
                     Snapshots* shared = nullptr, ClosedSince closed = {});
     ~Reader();
-    /// Runs `ask` on the newest state, and wholly again when the index moved on under it: three times at most.
-    /// Throws Error{temporary} after that or while there is no index, Error{storage} when it is damaged, Error{usage}
-    /// when the limit was reached.
+    /// Opens the newest state of the index and runs `ask` on it. When the index moves on meanwhile, runs `ask` again
+    /// from its beginning, three times at most: `ask` must not depend on what an earlier run left behind. Throws
+    /// Error{temporary} when the index still moves, or there is none yet, Error{storage} when it is damaged,
+    /// Error{usage} when the time limit is reached, and what `ask` throws.
     void steadily(const std::function<void()>& ask);
+    /// Returns the budget of the current question.
     Budget& budget();
 
-    // All that follows is for use inside `steadily`, and holds for its one state.
+    // Call all functions from here on inside `steadily` only. What they return holds for its one state.
+    /// Returns the store's revision that this state has reached.
     Revision revision() const;
+    /// Returns a name of this state: equal names mean equal contents.
     std::string state();
+    /// Returns the stories in sight. The reference holds until the next call with another `until_ms`.
     const Visible& visible(Sight);
-    /// Whether there are stories that the use may see, received after the time.
+    /// Whether `until_ms` hides any story that the use may see.
     bool narrowed(Sight);
+    /// Returns the lists of this state.
     Lists& lists();
+    /// Returns all stories that have the term, in sight or not, ascending.
     std::vector<DocId> postings(const std::string& term);
+    /// Whether any story in sight has the term.
     bool has(const std::string& term, Sight);
-    /// How many stories in sight have any of the terms; kept while the state lasts.
+    /// Returns how many stories in sight have at least one of the terms. Remembered while the state lasts.
     std::uint32_t frequency(const std::vector<std::string>& terms, Sight);
-    /// The stories in sight that have the term, in order; no more than `limit` are looked for.
+    /// Returns the stories in sight that have the term, ascending, at most the first `limit`.
     std::vector<DocId> seen(const std::string& term, Sight, std::size_t limit);
-    /// Terms that begin so, in order.
+    /// Returns all terms that start with `beginning`, in byte order.
     std::vector<std::string> terms(const std::string& beginning) const;
-    /// The values of a field, by its prefix.
+    /// Returns the values of the field with this prefix, for all stories. Throws std::out_of_range for an unknown
+    /// prefix.
     const Columns& columns(const std::string& prefix);
-    /// How many of the stories in sight have each of a field's values; kept while the state lasts.
+    /// Returns for each value of a field how many stories in sight have it, in the order of columns(prefix).values().
+    /// Remembered while the state lasts; the reference holds until the next call.
     const std::vector<std::uint32_t>& totals(const std::string& prefix, Sight);
+    /// Returns year, time of arrival and so on of all stories.
     const Numbers& numbers();
-    /// Folded words of all stories, as Snapshots has them.
+    /// Returns the folded words of all stories, in sight or not. May lag behind by half a minute (Snapshots::words).
     const WordList& words();
+    /// Returns the reference and codings of a story. Throws Error{storage} when they are damaged.
     Indexed story(DocId) const;
-    DocId find(const StoryId&);  ///< 0 when it is not there
+    DocId find(const StoryId&);  ///< the number of a story, or 0 when it is not in the index
+    /// Returns the database itself, for questions that have no function here.
     const Xapian::Database& database() const;
 
 private:

@@ -1,19 +1,23 @@
-// Phrases are found by walking along two lists of places at once. near() moves a window over the places of all words;
-// when every word is in the window, bipartite matching decides whether each can have a place of its own.
+// Phrases are found by walking along two lists of positions at once, in O(length of both).
+//
+// near() for two words looks at neighbours in the merged order. For more words it moves a window over the positions of
+// all; when every word is in the window, bipartite matching decides whether each can have a position of its own. That
+// matters because a word with hyphens stands at one position with all its parts.
 #include "index/reader/side_by_side.h"
 #include <algorithm>
 
 namespace tangible::index {
 namespace {
 
-/// A place, which of all places that is, and which word stands there.
+/// One word at one position. `nth` numbers the distinct positions of all words, from 0.
 struct Standing {
     std::uint32_t place;
     std::size_t nth, word;
     auto operator<=>(const Standing&) const = default;
 };
 
-/// Gives each word a place of its own (Kuhn 1955): who comes later may move who came before to another.
+/// Decides whether each word can have a position of its own, by augmenting paths (Kuhn 1955): a word whose positions
+/// are all taken asks their owners to move to another.
 class Placing {
 public:
     Placing(std::span<const Standing> standing, std::size_t words, Budget& budget)
@@ -31,6 +35,7 @@ private:
     static constexpr std::size_t nobody = static_cast<std::size_t>(-1);
 
     std::size_t places() const { return standing_.back().nth - standing_.front().nth + 1; }
+    // Finds a position for `word`, and moves others for it if need be. Each position is asked once in each search.
     bool placed(std::size_t word) {
         budget_.spend(static_cast<std::uint32_t>(standing_.size()));
         for (const auto& s : standing_) {
@@ -51,6 +56,7 @@ private:
     std::vector<std::size_t> owner_;
 };
 
+// Returns all positions of all words in order.
 std::vector<Standing> in_order(std::span<const std::span<const std::uint32_t>> words) {
     std::vector<Standing> all;
     for (std::size_t word = 0; word < words.size(); ++word)
@@ -63,6 +69,7 @@ std::vector<Standing> in_order(std::span<const std::span<const std::uint32_t>> w
 }  // namespace
 
 void keep_followed(Positions& places, std::span<const std::uint32_t> others, std::int64_t distance) {
+    // `at` never goes back, since both lists ascend.
     auto at = others.begin();
     std::erase_if(places, [&](std::int64_t place) {
         while (at != others.end() && *at < place + distance) ++at;
@@ -77,7 +84,8 @@ Positions phrase_starts(std::span<const Positions> words) {
     return starts;
 }
 
-// Of two words the nearest places are next to each other in the order of all.
+// For two words: the nearest pair is next to each other in the merged order. At a position that both have, neither may
+// use it twice, so each is compared with the next position of the other.
 bool near(std::span<const std::uint32_t> one, std::span<const std::uint32_t> other, std::uint32_t window) {
     auto a = one.begin(), b = other.begin();
     while (a != one.end() && b != other.end()) {
@@ -92,7 +100,8 @@ bool near(std::span<const std::uint32_t> one, std::span<const std::uint32_t> oth
     return false;
 }
 
-// A window over all places; while each word is in it, it is looked at more closely.
+// The window grows at its end by one position at a time and shrinks from its beginning while it is too wide. Only a
+// window that has every word, and all words at its last position, is looked at more closely.
 bool near(std::span<const std::span<const std::uint32_t>> words, std::uint32_t window, Budget& budget) {
     if (words.size() == 2) return near(words[0], words[1], window);
     const auto all = in_order(words);

@@ -18,6 +18,7 @@ void Tables::each_posting(std::size_t from, std::size_t to,
                           const std::function<EachPosting(std::string_view)>& term) const {
     for (glass::TableReader in(postings_, from, to); in.next();) {
         const auto list = glass::list_in(in.key());
+        // The table also has metadata, values and lengths of documents, whose keys begin with a zero byte.
         if (list.kind != glass::ListKind::postings) continue;
         auto name = list.name;
         glass::each_entry(glass::chunk_in(list, in.value()), term(glass::take_term(name)));
@@ -29,6 +30,7 @@ void Tables::each_places(std::size_t from, std::size_t to, const EachPlaces& eac
         auto key = in.key();
         const auto term = glass::take_term(key);
         const auto docid = glass::take_sortable(key);
+        // Xapian never compresses positions, so a compressed one is damage.
         if (!key.empty() || in.compressed()) glass::damaged();
         each(term, docid, glass::places_in(in.value()));
     }

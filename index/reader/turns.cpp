@@ -17,6 +17,8 @@ namespace {
 
 void Turns::enter() {
     std::unique_lock lock(mutex_);
+    // Someone who comes just as a turn is given back may take it before one who waits. That is fair enough: waiting is
+    // short, and bounded.
     if (inside_ < at_once_) return void(++inside_);
     if (waiting_ >= may_wait_) come_again();
     ++waiting_;
@@ -28,6 +30,7 @@ void Turns::enter() {
 
 void Turns::leave() {
     {
+        // In a block of its own, since the waiter that is woken needs the mutex.
         const std::lock_guard lock(mutex_);
         --inside_;
     }
@@ -35,6 +38,7 @@ void Turns::leave() {
 }
 
 Turns& turns() {
+    // The processors of the machine; static, so that all threads share the same turns.
     static const auto processors = static_cast<std::size_t>(std::max(1L, ::sysconf(_SC_NPROCESSORS_ONLN)));
     static Turns all(std::max<std::size_t>(1, processors / 2), 2 * processors, std::chrono::seconds(10));
     return all;

@@ -1,5 +1,5 @@
-// Turns of questions that take long.  A quick question never waits for one: only so many long ones are worked on at a
-// time, a few more wait, and whoever comes then is asked to come again.  So they never hold all of what answers.
+// Limits how many long questions run at once, so that quick ones never wait for them. A few more may wait; anyone who
+// comes after that is asked to try again. Long questions can thus never occupy all threads that answer.
 #pragma once
 #include <chrono>
 #include <condition_variable>
@@ -8,14 +8,16 @@
 
 namespace tangible::index {
 
-/// Any thread.
+/// A counting semaphore with a limited queue and a limited wait. Any thread.
 class Turns {
 public:
+    /// Lets `at_once` callers in, and `may_wait` more wait for at most `patience`.
     Turns(std::size_t at_once, std::size_t may_wait, std::chrono::milliseconds patience)
         : at_once_(at_once), may_wait_(may_wait), patience_(patience) {}
-    /// Returns when it is the caller's turn.  Throws Error{temporary} when too many wait, or when its turn does not
-    /// come in time.
+    /// Returns when it is the caller's turn; each return must be followed by one leave(). Throws Error{temporary} when
+    /// too many wait already, or the turn does not come in time.
     void enter();
+    /// Gives the turn to one of those who wait.
     void leave();
 
 private:
@@ -26,7 +28,8 @@ private:
     std::size_t inside_ = 0, waiting_ = 0;
 };
 
-/// Those of this process: long questions may have half of the processors, and as many as twice the processors wait.
+/// Returns the turns of this process: half of its processors (at least one) work on long questions, twice as many
+/// questions as there are processors may wait, for at most ten seconds.
 Turns& turns();
 
 }  // namespace tangible::index

@@ -13,12 +13,13 @@ namespace {
 
 using Kind = Sought::Kind;
 
+// Only terms that weigh are words; the others are values of fields and languages.
 void add_terms(const Sought& sought, std::set<std::string>& terms) {
     if (sought.weighs) terms.insert(sought.terms.begin(), sought.terms.end());
     for (const auto& part : sought.parts) add_terms(part, terms);
 }
 
-// The tokens of a text by their places, as the index counts them: no phrase goes from one line to the next.
+// Positions are counted as in document.cpp, so that phrases match here where they match in the index.
 class Finding {
 public:
     Finding(const Sought& sought, std::string_view text, const Analysis& analysis, Analyser& analyser)
@@ -33,6 +34,7 @@ public:
                 1 + terms::line_gap * static_cast<std::uint32_t>(std::count(between.begin(), between.end(), '\n'));
             seen = token.span.end;
             span_at_[position] = token.span;
+            // A token has its stem, the stems of its parts, and all of these as folded words, for wildcards.
             auto has = terms::of(text, token, analysis.language, analyser);
             has.emplace_back(analyser.folded(token.word));
             for (auto part : analyser.parts(text, token)) has.emplace_back(analyser.folded(part));
@@ -41,8 +43,9 @@ public:
         }
     }
 
-    /// Notes the places, and says whether all of it is there.  Where not all is, nothing of it is noted when `whole`:
-    /// a story found by other words is not shown by half of these.
+    /// Notes the places of a node and returns whether the text has what it asks for. With `whole`, a node that asks for
+    /// several things notes none of them unless all are there: a story that was found by other words must not show half
+    /// of these.
     bool look_for(const Sought& sought, bool whole) {
         const auto before = found_.size();
         switch (sought.kind) {
@@ -61,6 +64,7 @@ public:
         case Kind::both:
             return all(sought, whole);
         case Kind::either:
+            // Counts, and does not stop at the first part that is there: the places of all parts are to be noted.
             return std::count_if(sought.parts.begin(), sought.parts.end(),
                                  [&](const Sought& part) { return look_for(part, whole); }) > 0;
         case Kind::everything:
@@ -70,6 +74,7 @@ public:
         return found_.size() > before;
     }
 
+    // Returns the spans in order; those that touch, overlap or have only a space between them become one.
     std::vector<Span> found(std::string_view text) {
         std::sort(found_.begin(), found_.end());
         std::vector<Span> out;
@@ -96,7 +101,7 @@ private:
         return all;
     }
 
-    // Stems that count in stories of their language only, and this is not one (Wording::in_each_language).
+    // Whether this node is a stem joined with languages (Wording::in_each_language) of which this text has none.
     bool in_another_language(const Sought& both) const {
         return std::any_of(both.parts.begin(), both.parts.end(), [&](const Sought& part) {
             const bool languages = part.kind == Kind::any && !part.weighs && !part.terms.empty() &&
@@ -120,12 +125,14 @@ private:
     void phrase(const Sought& sought) {
         std::vector<Positions> words;
         for (const auto& part : sought.parts) words.push_back(positions_of(part));
+        // From the first word's beginning to the last word's end.
         const auto last = static_cast<std::uint32_t>(words.size()) - 1;
         for (const auto first : phrase_starts(words))
             found_.push_back({span_at_[first].begin, span_at_[first + last].end});
     }
 
-    // A window over all places of all the words: while each word is in it, all that is in it counts.
+    // A window moves over the places of all words. While it has each word, everything in it is noted; `marked` keeps
+    // what is noted already from being noted again.
     void near(const Sought& sought) {
         std::vector<std::pair<std::uint32_t, std::size_t>> places;
         for (std::size_t i = 0; i < sought.parts.size(); ++i)
@@ -149,8 +156,9 @@ private:
     std::vector<Span> found_;
 };
 
-// The end of a line's part: at most so many letters, cut before a word where there are words to cut between.
+// Returns at most this many code points from the end of `line`, cut before a word where there is a space to cut at.
 std::string_view last_letters(std::string_view line, std::size_t max_letters) {
+    // Goes back letter by letter; bytes that continue a letter (UTF-8) are not counted.
     std::size_t begin = line.size();
     for (std::size_t letters = 0; begin > 0 && letters < max_letters; ++letters) do
             --begin;
@@ -161,6 +169,7 @@ std::string_view last_letters(std::string_view line, std::size_t max_letters) {
     return space == whole.npos ? whole : whole.substr(space + 1);
 }
 
+// The same from the beginning of `line`.
 std::string_view first_letters(std::string_view line, std::size_t max_letters) {
     std::size_t end = 0;
     for (std::size_t letters = 0; end < line.size() && letters < max_letters; ++letters) do
@@ -176,7 +185,7 @@ std::string_view first_letters(std::string_view line, std::size_t max_letters) {
 
 std::vector<Span> places(const Sought& sought, std::string_view text, const Analysis& analysis, Analyser& analyser) {
     Finding finding(sought, text, analysis, analyser);
-    // Words of the title are not here: where the whole is not found in the text, what there is of it is shown.
+    // The title is not part of this text. When the text alone does not have the whole, what it has of it is shown.
     if (!finding.look_for(sought, true)) finding.look_for(sought, false);
     return finding.found(text);
 }

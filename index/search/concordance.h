@@ -1,5 +1,7 @@
-// Words in context: each place of a story where what was sought stands, and what is said before and after it.
-// Text comes in from the store; the index has no part in this.  Cost: linear in the text.
+// Words in context: each place of a story where something sought stands, and what stands before and after it. Works on
+// the text from the store; the index has no part in this. Linear in the text.
+//
+//     for (const Span s : places(meaning.sought, text, analysis, analyser)) print(in_context(text, s));
 #pragma once
 #include "index/question/sought.h"
 #include "index/words/analysis.h"
@@ -9,13 +11,15 @@
 
 namespace tangible::index {
 
+/// Letters (code points) shown on either side of a place.
 inline constexpr std::size_t context_letters = 60;
 
-/// In order, none overlapping: words by themselves, phrases as a whole, the words of NEAR where they are near enough.
-/// Places side by side are one.  Nothing for what is no word: fields and years.
+/// Returns the places in order, none overlapping: each word by itself, a phrase as a whole, the words of NEAR where
+/// they are near enough. Places with at most a space between them become one. Conditions without words, such as fields
+/// and years, have no places. `analysis` is that of `text`.
 std::vector<Span> places(const Sought&, std::string_view text, const Analysis&, Analyser&);
 
-/// A place with about `max_letters` of its line on either side.
+/// Returns a place with up to `max_letters` code points of its line on either side, cut between words.
 Place in_context(std::string_view text, Span place, std::size_t max_letters = context_letters);
 
 }  // namespace tangible::index

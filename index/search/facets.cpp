@@ -17,6 +17,7 @@ namespace {
 using terms::theme_field;
 using Labels = std::map<std::string, std::string>;
 
+// Returns the labels of a field's values that have one: themes, groups, partnerships, and the fields with few values.
 Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
     const std::string_view field = row.name;
     Labels labels;
@@ -30,12 +31,13 @@ Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
     return labels;
 }
 
+// Groups are terms of the field like themes. They are shown only when ticked.
 bool is_group(const Codebook& codebook, const std::string& value) {
     return std::any_of(codebook.groups.begin(), codebook.groups.end(),
                        [&](const auto& g) { return lower_ascii(g.id) == value; });
 }
 
-/// Folded, each once.
+/// Returns the ticked values of a field, folded, each once.
 std::set<std::string> ticked(const Query& query, const Field& field) {
     std::set<std::string> values;
     if (const auto at = query.filters.find(field.name); at != query.filters.end())
@@ -44,7 +46,7 @@ std::set<std::string> ticked(const Query& query, const Field& field) {
     return values;
 }
 
-/// How many of the stories a tick lets through: a place is also found by one of its words.
+/// Returns how many of the stories a tick lets through. The tick of a place also finds it by one of its words.
 std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::string& prefix, const std::string& value) {
     auto docs = reader.postings(prefix + value);
     if (prefix == field("place")->prefix) {
@@ -56,7 +58,8 @@ std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::stri
     return stories.count(docs);
 }
 
-/// Counts values of stories in sight; of most of them, by what the others have.
+/// Counts the values that stories in sight have. When they are more than half, it counts those of the other stories and
+/// subtracts them from the totals, which are remembered.
 class Counting {
 public:
     Counting(Reader& reader, Sight sight, const DocSet& stories) : reader_(reader), sight_(sight), stories_(stories) {
@@ -84,6 +87,7 @@ private:
     std::vector<DocId> others_;
 };
 
+// Years in order, other values by frequency.
 void sort(Facet& facet) {
     const bool by_value = facet.field == "year";
     std::sort(facet.values.begin(), facet.values.end(), [&](const FacetValue& a, const FacetValue& b) {
@@ -102,15 +106,18 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
     Counting of_found(reader, sight, found);
     for (const auto& field : fields()) {
         if (!field.facet) continue;
+        // The row has this very array as its name, so comparing addresses is enough.
         const bool themes = field.name == theme_field;
         const auto ticks = ticked(query, field);
-        // A tick of signs alone ("…") is none to show, and yet lets nothing through.
+        // A tick of signs alone ("…") folds to nothing and is not shown; yet it is a condition that no story meets.
         const bool open = !query.filters.contains(field.name);
+        // With ticks of its own a field needs another search, without them.
         const DocSet base = open ? DocSet{} : without(field.name);
         const DocSet& stories = open ? found : base;
         if (!open) reader.budget().spend(stories.size());
         auto labels = labels_of(field, store, codebook);
         Facet facet{field.name, field.label, {}};
+        // With `confirmed_only` the themes are those that a person confirmed, which have a prefix of their own.
         const std::string prefix = themes && query.confirmed_only ? terms::confirmed_theme : field.prefix;
         const auto add = [&](const std::string& value, std::uint32_t n, bool selected) {
             facet.values.push_back({value, labels.contains(value) ? labels[value] : value, n, selected});
@@ -119,10 +126,11 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
         const auto counts = open ? of_found.counts(prefix) : columns.counts(stories.docs());
         for (std::size_t i = 0; i < counts.size(); ++i) {
             const auto& value = columns.values()[i];
+            // Ticked values are added below, and groups only when ticked.
             if (counts[i] == 0 || ticks.contains(value) || (themes && is_group(codebook, value))) continue;
             add(value, counts[i], false);
         }
-        // What is ticked is always shown, a group too: whether some hidden story has it must not be seen.
+        // Ticked values are always shown, groups included: leaving one out would reveal whether a hidden story has it.
         for (const auto& value : ticks) add(value, let_through(reader, stories, prefix, value), true);
         sort(facet);
         all.push_back(std::move(facet));

@@ -1,6 +1,9 @@
-// The order is BM25 with the frequencies and lengths of the stories that may be seen: Xapian's own would shift with
-// stories that are hidden.  The index is asked for the stories of a term and its places in them; the rest is worked out
-// here on plain vectors, which takes a tenth of what Xapian's matcher does when all matches are wanted, for counts.
+// Finds stories and orders them by BM25, with the frequencies and lengths of the stories in sight. Xapian's own order
+// would shift with stories that are hidden, and so give them away.
+//
+// The index is asked only for the stories of a term and its positions in them. The rest is worked out here on plain
+// vectors, node by node of the Sought. When all matches are wanted, for counts, that takes a tenth of the time of
+// Xapian's matcher.
 #include "index/search/matching.h"
 #include "index/reader/lists.h"
 #include "index/reader/side_by_side.h"
@@ -15,13 +18,16 @@ namespace tangible::index {
 namespace {
 
 using Kind = Sought::Kind;
+// The usual parameters of BM25 (Robertson and Zaragoza 2009). 121 candidates were compared (tests/bench/README.md).
 constexpr double k1 = 1.2, b = 0.75;
 
-// Weights are whole parts of this, so that their sum is exact.  They are added in an order that follows how many
-// stories have each word, hidden ones too, and of inexact sums the last bit would tell.
+// Weights are rounded up to whole multiples of 2^-32, so that their sums are exact. The order in which they are added
+// follows how many stories have each word, hidden ones included. With rounding errors the last bit of a sum would
+// depend on that order, and so give hidden stories away.
 constexpr double smallest_part = 0x1p-32;
 double exact(double weight) { return std::ceil(weight / smallest_part) * smallest_part; }
 
+// Evaluates one Sought. Each function returns the stories of `within` that meet a node, ascending.
 class Evaluating {
 public:
     Evaluating(Reader& reader, Sight sight, bool weighing)
@@ -30,7 +36,7 @@ public:
     Found all(const Sought& s) { return found(s, seen_.stories, 1); }
 
 private:
-    /// Those of `within` that have what is sought; their weights `scale` times.
+    /// Returns the stories of `within` that have what is sought, with `scale` times their weights.
     Found found(const Sought& s, const DocSet& within, double scale) {
         switch (s.kind) {
         case Kind::everything:
@@ -52,6 +58,7 @@ private:
         return {};
     }
 
+    // Weights of 0, or none when nobody weighs.
     Found unweighed(std::vector<DocId> docs) const {
         std::vector<double> weights(weighing_ ? docs.size() : 0);
         return {std::move(docs), std::move(weights)};
@@ -59,7 +66,8 @@ private:
 
     bool weighs(const Sought& s) const { return weighing_ && s.weighs; }
 
-    // Of a phrase: of its words in the mean.
+    // Returns the inverse document frequency of BM25, log(1 + (N - n + 0.5) / (n + 0.5)), among stories in sight. For a
+    // phrase it is the mean of its words.
     double rarity(const Sought& s) {
         if (s.kind != Kind::any) {
             double sum = 0;
@@ -70,6 +78,7 @@ private:
         return std::log(1 + (all - with + 0.5) / (with + 0.5));
     }
 
+    // BM25: a word counts more the oftener it occurs, but less and less (k1), and less in longer stories (b).
     Found any(const Sought& s, const DocSet& within, double scale) {
         auto occurring = of_any(s.terms, within);
         auto f = unweighed(std::move(occurring.docs));
@@ -107,7 +116,9 @@ private:
         return scale == 0 ? unweighed(stories.docs()) : weighed_by_words(s.parts, stories, scale);
     }
 
-    // The rarest word first: places of the others are then read for few stories.
+    // Returns those of `docs` in which the words stand one after the other. The rarest word comes first, so that the
+    // places of the others are read for few stories only. `rarest` keeps, for each story left, the places that still
+    // fit.
     std::vector<DocId> in_a_row(const std::vector<Sought>& words, std::vector<DocId> docs) {
         std::vector<std::size_t> order(words.size());
         std::iota(order.begin(), order.end(), 0);
@@ -131,6 +142,7 @@ private:
         return docs;
     }
 
+    // Returns those of `docs` in which all words stand within the window.
     std::vector<DocId> near_together(const std::vector<Sought>& words, std::uint32_t window,
                                      const std::vector<DocId>& docs) {
         std::vector<PlacesByStory> all;
@@ -145,13 +157,15 @@ private:
         return kept;
     }
 
-    // Of any of its terms, by story.
+    // Returns the places of a word, which are those of any of its terms, by story.
     PlacesByStory places(const Sought& word, const std::vector<DocId>& docs) {
         PlacesByStory all;
         each_places(word, docs, [&](std::size_t, auto places) { all.add(places); });
         return all;
     }
 
+    // Calls `with` for each of `docs` with the word's places. The places of several terms are merged one term at a
+    // time; only the last round hands them out.
     void each_places(const Sought& word, const std::vector<DocId>& docs, const Lists::With& with) {
         PlacesByStory before;
         Positions both;
@@ -169,6 +183,7 @@ private:
         }
     }
 
+    // A phrase weighs as its words do, in the stories that have it.
     Found weighed_by_words(const std::vector<Sought>& words, const DocSet& stories, double scale) {
         Adding<double> weights(db_.get_lastdocid());
         for (const auto& word : words) add(weights, any(word, stories, scale));
@@ -183,7 +198,7 @@ private:
         return unweighed(std::move(docs));
     }
 
-    // The rarest first: the others are then looked for in few stories.
+    // The rarest condition first: the others are then looked for in few stories.
     Found both(std::vector<Sought> parts, const DocSet& within, double scale) {
         std::stable_sort(parts.begin(), parts.end(),
                          [&](const Sought& x, const Sought& y) { return at_most(x) < at_most(y); });
@@ -202,6 +217,7 @@ private:
         return all;
     }
 
+    // What is excluded weighs nothing, hence the 0.
     Found without(const std::vector<Sought>& parts, const DocSet& within, double scale) {
         auto wanted = found(parts[0], within, scale);
         for (auto part = parts.begin() + 1; part != parts.end(); ++part)
@@ -209,6 +225,8 @@ private:
         return wanted;
     }
 
+    // Returns an upper bound of how many stories meet the node, to choose an order. It counts hidden stories, too,
+    // which is why weights must be exact (see above).
     std::size_t at_most(const Sought& s) const {
         std::size_t n = 0;
         switch (s.kind) {

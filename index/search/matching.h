@@ -1,5 +1,5 @@
-// Finds what is sought, among the stories that a use may see, in order.  The consent filter is joined here,
-// where no words of a question can reach it.
+// Finds the stories that meet conditions, among those that a use may see, and puts them in order. The filter on consent
+// is joined here, where no words of a question can reach it.
 #pragma once
 #include "index/question/sought.h"
 #include "index/reader/reader.h"
@@ -9,14 +9,15 @@
 
 namespace tangible::index {
 
+/// The stories found.
 struct Matches {
-    std::vector<Match> best;  ///< in order, the first `limit`
-    DocSet all;
+    std::vector<Match> best;  ///< the first `limit` in order
+    DocSet all;               ///< all of them, for counts
 };
 
-/// Inside Reader::steadily.
+/// Finds stories and returns the first `limit` in order, and all as a set. Call it inside Reader::steadily.
 Matches matches(Reader&, const Sought&, Sight, Sort, std::uint32_t limit);
-/// Which, in no order.
+/// Returns the stories found, without weighing them. Call it inside Reader::steadily.
 DocSet matching(Reader&, const Sought&, Sight);
 
 }  // namespace tangible::index

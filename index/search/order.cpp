@@ -1,19 +1,20 @@
 // Lists of stories are combined in one walk along both. best() keeps the best stories found so far in a heap of at most
-// `limit` entries, so that it never sorts the whole list.
+// `limit` entries, so that it never sorts the whole list: O(stories log limit).
 #include "index/search/order.h"
 
 namespace tangible::index {
 namespace {
 
-/// Whether a story comes before another.
+/// Whether a story comes before another. A strict weak order: references differ, so no two stories are equal.
 class Before {
 public:
     Before(const Numbers& numbers, Sort sort) : numbers_(numbers), sort_(sort) {}
     bool operator()(const Match& a, const Match& b) const {
+        // Weights are 0 in any order but relevance, and then decide nothing.
         if (a.weight != b.weight) return a.weight > b.weight;
         if (sort_ == Sort::latest && numbers_.opened[a.doc] != numbers_.opened[b.doc])
             return numbers_.opened[a.doc] > numbers_.opened[b.doc];
-        // A year that is not known (0) is last in either order.
+        // An unknown year (0) is last, whether the newest or the oldest come first.
         if (const bool known = numbers_.year[a.doc] > 0; known != (numbers_.year[b.doc] > 0)) return known;
         for (const auto* time : {&numbers_.year, &numbers_.received_ms})
             if ((*time)[a.doc] != (*time)[b.doc]) return (sort_ == Sort::oldest) == ((*time)[a.doc] < (*time)[b.doc]);
@@ -66,10 +67,11 @@ Found sum(const Adding<double>& added) {
     return all;
 }
 
-// Those of the highest number came last and are often among the first: looked at first, they keep the others out.
+// Stories with high numbers arrived last and are often among the first. Looked at first, they fill the heap and keep
+// the others out of it.
 std::vector<Match> best(const Found& found, const Numbers& numbers, Sort sort, std::size_t limit) {
     const Before before(numbers, sort);
-    std::vector<Match> heap;  // the last of the best on top
+    std::vector<Match> heap;  // the last of the best is on top, to be pushed out
     if (limit == 0) return heap;
     for (auto i = found.docs.size(); i-- > 0;) {
         const Match m{found.docs[i], found.weights.empty() ? 0 : found.weights[i]};

@@ -1,4 +1,4 @@
-// Stories that were found, with what they weigh: put together, and the best of them picked out.
+// Lists of stories with their weights: combining them, and picking the best.
 #pragma once
 #include "index/reader/columns.h"
 #include "schemas/shapes/query.h"
@@ -8,23 +8,24 @@
 
 namespace tangible::index {
 
+/// A story found, and how relevant it is.
 struct Match {
     DocId doc = 0;
-    double weight = 0;
+    double weight = 0;  ///< 0 when weights were not asked for
 };
 
-/// In order of number.
+/// Stories found, in ascending order of their numbers.
 struct Found {
     std::vector<DocId> docs;
-    std::vector<double> weights;  ///< one for each, or none at all where weights are not asked for
+    std::vector<double> weights;  ///< one for each story, or empty when weights are not asked for
 };
 
-/// Those of both, with the sum of their weights.
+/// Returns the stories in both, with the sum of their weights. O(both).
 Found in_both(const Found&, const Found&);
-/// Those of the first that are not in the second.
+/// Returns the stories of the first that are not in the second, with their weights. O(both).
 Found but(const Found&, const Found&);
 
-/// Adds up numbers by story, up to the story `last`.
+/// Adds up numbers by story in an array with one element for each number up to `last`, which must not be exceeded.
 template <class Number> class Adding {
 public:
     explicit Adding(DocId last) : sums_(last + 1), met_(last + 1) {}
@@ -33,7 +34,8 @@ public:
         sums_[doc] += n;
     }
     Number of(DocId doc) const { return sums_[doc]; }
-    /// Those met, in order.  Few are sorted; of many, all stories are looked through.
+    /// Returns the stories that were added, ascending. A few are sorted; when they are more than a sixteenth of all, it
+    /// is quicker to look through the whole array.
     std::vector<DocId> docs() const {
         auto docs = docs_;
         if (docs.size() < met_.size() / 16) {
@@ -52,13 +54,18 @@ private:
     std::vector<DocId> docs_;
 };
 
-/// What has no weight adds nothing, and is met.
+/// Adds stories with their weights, or with 0 when they have none.
 void add(Adding<double>&, const Found&);
+/// Returns the stories that were added, with the sums of their weights.
 Found sum(const Adding<double>&);
 
-/// The first `limit`.  By relevance: the heaviest, of equals the newest.  Newest or oldest: when it happened, and then
-/// when it came; latest: before that, since when it can be found.  Of two that came at once the lower reference,
-/// whatever their numbers here.
+/// Returns the first `limit` stories:
+///
+/// - relevance: highest weight first; of equal ones the newest.
+/// - newest, oldest: by the year when it happened, then by time of arrival. An unknown year is last in either order.
+/// - latest: by when the story could be found first, then as newest.
+///
+/// When all is equal the lower reference comes first, so the order does not depend on the numbers in this index.
 std::vector<Match> best(const Found&, const Numbers&, Sort, std::size_t limit);
 
 }  // namespace tangible::index

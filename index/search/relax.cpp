@@ -1,4 +1,8 @@
-// When nothing was found: what each tick, and each part of the words, keeps away.
+// When nothing was found: which ticks and which parts of the words stand in the way.
+//
+// First each condition is left out by itself, which costs a search each. If that is not enough, ways_out() looks for
+// each condition alone, notes for each story which conditions it meets, and proposes to drop those that the best
+// stories do not meet.
 #include "index/search/searcher.h"
 #include <algorithm>
 #include <bitset>
@@ -7,9 +11,10 @@
 namespace tangible::index {
 namespace {
 
+// More parts than this are dropped together, since each costs a search.
 constexpr std::size_t max_parts = 8;
 
-// Words one by one; phrases, fields and groups as a whole.
+// Appends the parts of a question: words one by one, phrases, fields and groups as a whole.
 void add_parts(const Question& q, std::vector<Span>& parts) {
     if (q.kind == Question::Kind::both)
         for (const auto& p : q.parts) add_parts(p, parts);
@@ -24,16 +29,19 @@ void add_parts(const Question& q, std::vector<Span>& parts) {
         }
 }
 
+// `Met` has a bit for each condition.
 constexpr std::size_t max_conditions = 32, max_ways = 3;
 
+/// A ticked field, or a part of the words. The field is then "words".
 struct Condition {
-    std::string field, value;  ///< a value "" is all that are ticked
+    std::string field, value;  ///< "" is all values of the field that are ticked
     Span words;                ///< of Asked::text
 };
 
 using Met = std::bitset<max_conditions>;
 
-/// The question without these conditions.  What stays in its text keeps its quotation marks, stars and brackets.
+/// Returns the query without these conditions. Parts of the words are replaced by as many spaces, so that the spans of
+/// the others stay right, and they keep their quotation marks, stars and brackets.
 Query without(const Query& query, const std::string& text, const std::vector<Condition>& conditions) {
     Query some = query;
     some.words = text;
@@ -45,7 +53,8 @@ Query without(const Query& query, const std::string& text, const std::vector<Con
     return some;
 }
 
-/// Sets of conditions that some story meets, of the largest size; those that most stories meet first.
+/// Returns the sets of conditions that some story meets, of the largest size only; those that most stories meet come
+/// first.
 std::vector<Met> most_kept(const std::map<DocId, Met>& met) {
     std::map<unsigned long, std::uint32_t> stories;
     std::size_t most = 1;
@@ -72,8 +81,10 @@ std::vector<Relaxation> Searcher::Impl::relaxations(const Query& query, const As
     if (asked.question.kind == Question::Kind::everything) return all;
     std::vector<Span> parts;
     add_parts(asked.question, parts);
+    // All words as one part.
     if (parts.size() > max_parts) parts = {{0, static_cast<std::uint32_t>(asked.text.size())}};
     for (const auto& part : parts) {
+        // A space takes the part's place, so that its neighbours do not become one word.
         auto rest = asked.text;
         rest.replace(part.begin, part.size(), " ");
         add("words", std::string(cut(asked.text, part)), sought(query, meaning_of(query, ask(rest)).sought));
@@ -81,7 +92,9 @@ std::vector<Relaxation> Searcher::Impl::relaxations(const Query& query, const As
     return all.empty() ? ways_out(query, asked, parts) : all;
 }
 
-// A story meets some conditions and not others; the best way out drops what those do not meet that meet the most.
+// 1. List the conditions: all ticks of a field together, and each part of the words.
+// 2. Find the stories that meet each one alone, and note for each story which ones it meets.
+// 3. Propose to drop what the best sets do not include, and count what that would find.
 std::vector<Relaxation> Searcher::Impl::ways_out(const Query& query, const Asked& asked,
                                                  const std::vector<Span>& words) {
     std::vector<Condition> conditions;
@@ -105,6 +118,8 @@ std::vector<Relaxation> Searcher::Impl::ways_out(const Query& query, const Asked
     }
     std::vector<Relaxation> ways;
     for (const auto& kept : most_kept(met)) {
+        // A story may meet each condition by itself and still not be found: words that must be near each other, for
+        // instance.
         if (kept.count() == conditions.size()) continue;
         std::vector<Condition> dropped;
         for (std::size_t i = 0; i < conditions.size(); ++i)

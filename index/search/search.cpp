@@ -1,5 +1,8 @@
-// The road of a question:  text -> Question (question) -> Sought (sought) -> stories (matching) -> Results,
-// whose words come from the store, after it has looked at the teller's consent once more.
+// The road of a question:
+//
+//     text -> Question (question.h) -> Sought (sought.h) -> stories (matching.h) -> Results
+//
+// The words of the results come from the store, which looks at the teller's consent once more.
 #include "index/search/search.h"
 #include "index/document/fields.h"
 #include "index/document/terms.h"
@@ -15,13 +18,15 @@
 namespace tangible::index {
 namespace {
 
+// Each spelling is a search for near words among all, so only a few are tried. A page has at most `most_on_a_page`
+// stories; more are a file to download.
 constexpr std::size_t max_respelt = 3, most_on_a_page = 100;
 
 bool has(const std::vector<std::string>& list, const std::string& value) {
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-// A stem counts only in stories of its language.
+// Returns the terms to mark in a story of this language. A stem counts only in stories of its own language.
 std::set<std::string> marked(const Meaning& meaning, const std::string& language) {
     std::set<std::string> terms;
     for (const auto& key : {std::string(), terms::language(language)})
@@ -30,7 +35,7 @@ std::set<std::string> marked(const Meaning& meaning, const std::string& language
     return terms;
 }
 
-// Passages on the themes that were asked for, of those that stand.
+// Returns the passages on themes that were asked for and that nobody rejected.
 std::vector<Coding> on_asked(const Indexed& indexed, const Meaning& said, bool confirmed_only) {
     std::vector<Coding> passages;
     for (const auto& c : indexed.codings) {
@@ -40,6 +45,7 @@ std::vector<Coding> on_asked(const Indexed& indexed, const Meaning& said, bool c
     return passages;
 }
 
+// The same on any theme.
 std::vector<Coding> on_any(const Indexed& indexed, bool confirmed_only) {
     auto passages = indexed.codings;
     std::erase_if(passages, [&](const Coding& c) {
@@ -71,6 +77,7 @@ std::string Searcher::state() {
 std::vector<StoryId> Searcher::matches(const Query& query, std::size_t limit) {
     std::vector<StoryId> ids;
     impl_->reader.steadily([&] {
+        // steadily() may run this again from the beginning.
         ids.clear();
         const auto asked = ask(query.words);
         const auto sought = impl_->sought(query, impl_->meaning_of(query, asked).sought);
@@ -86,7 +93,7 @@ Sense Searcher::Impl::sense(const Query& query) {
 }
 
 void Searcher::Impl::add_named(Meaning& said, const std::string& words, const Sense& sense) {
-    // Most questions have neither, and ask the store nothing.
+    // References and grants have a digit or a hyphen; most questions have neither, and need not ask the store.
     if (words.find_first_of("0123456789-") == words.npos) return;
     std::vector<Sought> named = {said.sought};
     if (const auto id = parse_story_id(words)) named.push_back(any({terms::reference(*id)}, false));
@@ -97,7 +104,7 @@ void Searcher::Impl::add_named(Meaning& said, const std::string& words, const Se
     if (named.size() > 1) said.sought = one_of(std::move(named));
 }
 
-// What the words ask for; the themes that are ticked are asked for, too.
+// A ticked theme counts as asked for, so that its passages are shown.
 Meaning Searcher::Impl::meaning_of(const Query& query, const Asked& asked) {
     auto said = meaning(asked.question, sense(query));
     if (asked.question.kind == Question::Kind::words) add_named(said, asked.text, sense(query));
@@ -115,6 +122,7 @@ Sought Searcher::Impl::sought(const Query& query, const Sought& words, const Lef
     for (const auto& [name, values] : query.filters) {
         Sought any{Sought::Kind::either, {}, false, 0, 0, 0, {}};
         for (const auto& value : values)
+            // A tick of an unknown field is ignored.
             if (field(name) && !left_out.covers(name, value)) any.parts.push_back(having(name, value, sense(query)));
         if (!any.parts.empty()) all.parts.push_back(std::move(any));
     }
@@ -122,12 +130,14 @@ Sought Searcher::Impl::sought(const Query& query, const Sought& words, const Lef
 }
 
 Results Searcher::Impl::search(const Query& query) {
+    // 1. Read the words, work out what they mean, and find the stories.
     if (analyser->words() > Analyser::many_words) analyser.emplace();
     const auto asked = ask(query.words);
     const auto said = meaning_of(query, asked);
     const auto found =
         index::matches(reader, sought(query, said.sought), sight(query), query.sort, query.offset + query.limit);
 
+    // 2. State what was found, of which state, and how the question was read.
     Results results;
     results.stories = found.all.size();
     results.revision = reader.revision();
@@ -137,31 +147,35 @@ Results Searcher::Impl::search(const Query& query) {
     results.widened = said.widened;
     results.notes = asked.notes;
     results.notes.insert(results.notes.end(), said.notes.begin(), said.notes.end());
+    // 3. Read the stories of this page from the store, which checks consent.
     const auto add_hits = [&] {
         for (std::size_t i = query.offset; i < found.best.size(); ++i) {
             if (auto hit = hit_of(found.best[i], query, said))
                 results.hits.push_back(std::move(*hit));
             else
-                --results.stories;  // it was closed since the question began
+                --results.stories;  // the store closed it after the question began
         }
     };
-    // A file of many stories may take as long as it needs, in its turn.
+    // A file of many stories may take as long as it needs, but only in its turn.
     if (found.best.size() > query.offset + most_on_a_page) {
         reader.budget().take_turn();
         reader.budget().uncounted(add_hits);
     } else {
         add_hits();
     }
+    // 4. Count the values of the fields.
     if (query.facets)
         results.facets = facets(reader, store, codebook, query, found.all, [&](const std::string& field) {
             return matching(reader, sought(query, said.sought, {field, {}}), sight(query));
         });
+    // 5. Help: another spelling, and what to leave out when nothing was found. Left out when half of the time is used
+    //    up.
     if (!reader.budget().low()) results.did_you_mean = respelt(query, asked, said, found.all.size());
     if (found.all.size() == 0 && !reader.budget().low()) results.relaxations = relaxations(query, asked);
     return results;
 }
 
-// Under `count` no words are handed out, so a hit says which story and which themes, and nothing more.
+// Use::count may learn which stories and which themes, but no words; so its hits have nothing else.
 std::optional<Hit> Searcher::Impl::hit_of(const Match& match, const Query& query, const Meaning& said) {
     const auto indexed = reader.story(match.doc);
     auto story = store.story(indexed.story, query.use);
@@ -181,6 +195,7 @@ std::optional<Hit> Searcher::Impl::hit_of(const Match& match, const Query& query
 
 void Searcher::Impl::show(Hit& hit, const Story& story, const Indexed& indexed, const Query& query,
                           const Meaning& said) {
+    // Reading and analysing a text takes time by its length; a byte is reckoned as a step.
     const auto asked = on_asked(indexed, said, query.confirmed_only);
     reader.budget().spend(static_cast<std::uint32_t>(story.text.size()));
     switch (query.shape) {
@@ -191,7 +206,7 @@ void Searcher::Impl::show(Hit& hit, const Story& story, const Indexed& indexed, 
         return;
     case Shape::passages:
         hit.passages = said.themes.empty() && said.checked.empty() ? on_any(indexed, query.confirmed_only) : asked;
-        // What the index says of a text that is another by now is no passage of it.
+        // The store may have a newer text than the index. A passage beyond its end belongs to the old one.
         std::erase_if(hit.passages, [&](const Coding& c) { return c.span.end > story.text.size(); });
         hit.all_of_them = static_cast<std::uint32_t>(hit.passages.size());
         hit.passages.resize(std::min<std::size_t>(hit.passages.size(), query.per_story));
@@ -199,6 +214,7 @@ void Searcher::Impl::show(Hit& hit, const Story& story, const Indexed& indexed, 
         return;
     case Shape::context:
         add_places(hit, story.text, story.language, query, said);
+        // The title is looked at only when the text has nothing.
         if (hit.all_of_them == 0) add_places(hit, hit.title, story.language, query, said);
         return;
     }
@@ -228,13 +244,13 @@ std::vector<ThemeCount> Searcher::Impl::themes(const std::vector<Coding>& coding
     return counts;
 }
 
-// The question with its unknown words spelt otherwise, when that finds more.
+// Replaces unknown words by their nearest words, and searches again to see whether that finds more.
 std::string Searcher::Impl::respelt(const Query& query, const Asked& asked, const Meaning& said, std::uint32_t found) {
     std::string text = asked.text;
     std::size_t looked_for = 0, changed = 0;
     auto words = said.words;
     std::sort(words.begin(), words.end(),
-              [](const auto& a, const auto& b) { return a.span > b.span; });  // from the end: spans stay true
+              [](const auto& a, const auto& b) { return a.span > b.span; });  // from the end: earlier spans stay right
     for (const auto& w : words) {
         if (w.known || ++looked_for > max_respelt) continue;
         const auto better = nearest_word(reader, w.folded, sight(query));

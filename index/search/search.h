@@ -1,6 +1,13 @@
-// A Query to Results.  Caps: 1,000 bytes, 64 terms, 3 wildcards of 3 letters or more; bad syntax is never an
-// error but a note.  The consent filter is joined to the query after parsing, where no words can reach it.
-// One Searcher per thread; it follows the live index (reopens after commits and swaps).
+// Answers a Query with Results. Limits of a question: 1,000 bytes, 64 terms, 3 wildcards of at least 3 letters; bad
+// syntax is never an error, and a note says how it was read. The filter on consent is joined after parsing, where no
+// words of the question can reach it, and the store checks consent again before any text is handed out.
+//
+// One Searcher per thread; it follows commits and swaps of the live index by itself.
+//
+//     Searcher searcher(data_dir, store, codebook);
+//     Query query(Use::publish);
+//     query.words = "trust year:2019..2021";
+//     const Results found = searcher.search(query);
 #pragma once
 #include "index/words/likeness.h"
 #include "schemas/codebooks/codebook.h"
@@ -16,37 +23,42 @@ namespace tangible::index {
 
 class Snapshots;
 
-/// A story that could be the same as another.
+/// A story that may be the same as another, and how much of the text they share.
 struct Alike {
     StoryId story;
     Overlap overlap;
 };
 
-/// How much a question finds: stories, the partnerships they are of, and their passages on the themes that it names (on
-/// any, when it names none), as evidence counts them.
+/// How much a question finds, counted as evidence counts it.
 struct Tally {
+    /// Passages on the themes that the question names, or on any when it names none.
     std::uint32_t stories = 0, partnerships = 0, passages = 0;
     std::vector<std::string> notes;  ///< how doubtful syntax was read
 };
 
+/// Answers questions for one thread. All functions throw what Reader::steadily() throws: Error{temporary},
+/// Error{storage}, and Error{usage} when the question takes too long.
 class Searcher {
 public:
-    /// `store`, `codebook` and `shared` (reader.h) must outlive it.
+    /// Searches the index in `data_dir`. `store`, `codebook` and `shared` (reader.h) must outlive this object.
     Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook,
              Snapshots* shared = nullptr);
     ~Searcher();
+    /// Returns one page of results, with counts of all matches.
     Results search(const Query&);
-    /// Which index, and after which commit: while that and the store stay, so does every answer.
+    /// Returns a name for the state of the index. While this name and the store stay the same, so does every answer.
     std::string state();
-    /// Hands out no words, so that any use will do.  O(matches).
+    /// Counts what a question finds; `until_ms`, `offset` and `limit` do not matter. Hands out no words, so any use may
+    /// ask. O(matches).
     Tally tally(const Query&);
-    /// References of all matches, best first, at most `limit`.
+    /// Returns the references of the matches in the order of `query.sort`, at most `limit`.
     std::vector<StoryId> matches(const Query&, std::size_t limit);
-    /// Other stories that the team may read and that could be the same story, most alike first, at most 20.  Without
-    /// those that a person judged apart.  None when the team may not read it.
+    /// Returns other stories that the team may read and that may be the same story, the most alike first, at most 20.
+    /// Leaves out those that a person judged to be different. Empty when the team may not read the story itself.
     std::vector<Alike> alike(const StoryId&);
-    /// Stories that have most in common with it, best first: words, of which rare ones count more, and themes.
-    /// Words and their rarity are those of stories that `use` may see.  None when it may not see `id`.
+    /// Returns stories that have most in common with this one, the best first: words, of which rare ones count more,
+    /// and themes. Words and their rarity come from the stories that `use` may see. Empty when it may not see `id`, and
+    /// for Use::count, which hands out no words.
     std::vector<Similar> similar(const StoryId& id, Use use, std::size_t limit = 5);
 
 private:

@@ -1,4 +1,4 @@
-// What a Searcher holds; relax and evidence/ read the same index through it.
+// The inside of a Searcher. relax.cpp and evidence/ read the same index through it. Inside index/ only.
 #pragma once
 #include "index/question/sought.h"
 #include "index/reader/reader.h"
@@ -9,9 +9,10 @@
 
 namespace tangible::index {
 
-/// A tick to leave out: of `field`, the one `value` or, when that is empty, all of them.
+/// A tick to ignore: one `value` of `field`, or all of its values when `value` is "".
 struct LeftOut {
     std::string field, value;
+    /// Whether this value of this field is to be ignored.
     bool covers(const std::string& f, const std::string& v) const {
         return f == field && (value.empty() || v == value);
     }
@@ -26,26 +27,35 @@ struct Searcher::Impl {
     Store& store;
     const Codebook& codebook;
     Reader reader;
-    std::optional<Analyser> analyser;  ///< made afresh when it has met too many words
+    std::optional<Analyser> analyser;  ///< made anew when it has met too many words
     Synonyms synonyms;
 
-    // All inside Reader::steadily.
+    // Call everything from here on inside Reader::steadily.
     Results search(const Query&);
     Tally tally(const Query&);
+    /// Returns what the meaning of this query's words depends on.
     Sense sense(const Query&);
+    /// Returns the meaning of the words; its themes include those that are ticked.
     Meaning meaning_of(const Query&, const Asked&);
-    /// Words that name a story by its reference, or partnerships by their grant, find these too.
+    /// Adds stories that the words name: one by its reference, or all of a partnership by its grant.
     void add_named(Meaning&, const std::string& words, const Sense&);
-    /// Words and ticks together.
+    /// Returns the conditions of words and ticks together, without the tick that is left out.
     Sought sought(const Query&, const Sought& words, const LeftOut& = {});
+    /// Returns what is shown of a match; nullopt when the store no longer shows the story to this use.
     std::optional<Hit> hit_of(const Match&, const Query&, const Meaning&);
+    /// Adds a snippet, passages or places to a hit, by the shape of the query.
     void show(Hit&, const Story&, const Indexed&, const Query&, const Meaning&);
+    /// Adds the places in a text, which is the story's or its title, where something sought stands.
     void add_places(Hit&, const std::string& text, const std::string& language, const Query&, const Meaning&);
+    /// Returns the themes of a story in the order of the codebook, with their passages that nobody rejected.
     std::vector<ThemeCount> themes(const std::vector<Coding>&, bool confirmed_only) const;
     std::vector<Similar> similar(const Story&, Use, std::size_t limit, std::size_t looked_at);
+    /// Returns the question with unknown words spelt otherwise when that finds more; otherwise "".
     std::string respelt(const Query&, const Asked&, const Meaning&, std::uint32_t found);
+    /// Returns the conditions of which leaving out a single one would find something.
     std::vector<Relaxation> relaxations(const Query&, const Asked&);
-    /// Where no single condition is in the way: which to drop so that the most are kept, then by stories found.
+    /// Returns sets of conditions to drop where no single one is enough: those that keep the most conditions, and among
+    /// these the ones that find the most stories first.
     std::vector<Relaxation> ways_out(const Query&, const Asked&, const std::vector<Span>& words);
 };
 

@@ -1,6 +1,6 @@
-// Stories that speak of the same things.  Everything that ranks them (which words are rare, how long stories are) is
-// taken from the stories that the asker may see; the words named as the reason are looked up in both texts as the
-// store gives them now.
+// Finds stories about the same things. Everything that ranks them (which words are rare, how long stories are) comes
+// from the stories that the asker may see. The words named as the reason are looked up in both texts as the store has
+// them now.
 #include "index/search/searcher.h"
 #include <algorithm>
 #include <cmath>
@@ -11,25 +11,30 @@
 namespace tangible::index {
 namespace {
 
+// A word that more than `most_common` stories have costs too much to read; words of fewer than four letters seldom say
+// what a story is about. A story with fewer than three words in common is not shown.
 constexpr std::size_t most_common = 500, shortest_letters = 4, most_words_named = 6, fewest_words = 3;
-constexpr double common_share = 0.25;  // what more stories than that have says little of any two of them
+// A word that more than this share of the stories have says little about any two of them.
+constexpr double common_share = 0.25;
 
-/// What a story has, by its term, with how it is said.
+/// A story's terms, each with the word as the story first has it.
 using Said = std::map<std::string, std::string>;
 
-// "didn't" and "we've" tell nothing; "hospital's" is a hospital.
+// Whether a word has an ending such as "didn't" or "we've", which tells nothing. "hospital's" is a hospital. The curly
+// apostrophe has three bytes, and rfind(...) + 1 is 0 when there is none.
 bool contracted(std::string_view written) {
     const auto at = std::max(written.rfind('\'') + 1, written.rfind("’") + 1);  // npos + 1 is 0
     const auto ending = at == 0 ? std::string_view{} : written.substr(written[at - 1] == '\'' ? at : at + 2);
     return !ending.empty() && ending.size() < 3 && ending != "s";
 }
 
+// Whether a word can be a reason to call two stories similar.
 bool telling(std::string_view written, std::string_view folded) {
     return code_points(folded) >= shortest_letters && !contracted(written) &&
            std::none_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-// The words of a text by their stems, each as it first stands there.
+// Returns the words of a text by their stems, each as it first stands there.
 Said words_of(const Story& story, Analyser& analyser) {
     Said words;
     const auto analysis = analyser.analyse(story.text, story.language);
@@ -39,6 +44,7 @@ Said words_of(const Story& story, Analyser& analyser) {
     return words;
 }
 
+// The themes of passages that nobody rejected.
 std::set<std::string> themes_of(const std::vector<Coding>& codings) {
     std::set<std::string> ids;
     for (const auto& c : codings)
@@ -46,8 +52,9 @@ std::set<std::string> themes_of(const std::vector<Coding>& codings) {
     return ids;
 }
 
-// By term, how rarely it occurs: the log, squared, so that one rare word says more than a handful of common ones.  Only
-// terms that some but not most stories have.
+// Weighs stories by the terms that they share with one story. A term weighs the square of log(stories / stories with
+// it), so that one rare word counts more than several common ones. Only terms that at least two and not too many
+// stories have are counted.
 class Weighing {
 public:
     Weighing(Reader& reader, Use use) : reader_(reader), use_(use) {
@@ -58,6 +65,7 @@ public:
     }
 
     void add(const std::string& term) {
+        // One more than the limit shows that there are too many, without reading all.
         const auto docs = reader_.seen(term, use_, limit_ + 1);
         if (docs.size() < 2 || docs.size() > limit_) return;
         const double rarity = std::log(all_ / static_cast<double>(docs.size())), weight = rarity * rarity;
@@ -70,7 +78,7 @@ public:
         return at == weights_.end() ? 0 : at->second;
     }
 
-    // A long story shares words with many: its length counts against it.
+    // Returns the heaviest stories. A long story shares words with many, so its length counts against it.
     std::vector<Match> best(std::size_t limit, DocId but) const {
         std::vector<Match> all;
         const auto average = reader_.visible(use_).average_length;
@@ -92,7 +100,7 @@ private:
     std::map<DocId, double> sums_;
 };
 
-// Words of both that counted, the rarest first, as the second story has them.
+// Returns the words that both have and that counted, the rarest first, as the second story has them.
 std::vector<std::string> shared(const Said& one, const Said& other, const Weighing& weighing) {
     std::vector<std::pair<double, std::string>> both;
     for (const auto& [term, word] : other)
@@ -106,6 +114,7 @@ std::vector<std::string> shared(const Said& one, const Said& other, const Weighi
 }  // namespace
 
 std::vector<Similar> Searcher::similar(const StoryId& id, Use use, std::size_t limit) {
+    // More than are shown: some have too few words in common in the texts as they are now.
     constexpr std::size_t looked_at = 20;
     const auto story = impl_->store.story(id, use);
     if (!story || use == Use::count) return {};  // under `count` no words are handed out

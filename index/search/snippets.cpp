@@ -7,11 +7,13 @@
 namespace tangible::index {
 namespace {
 
+/// A marked term and where it stands.
 struct Shown {
     Span span;
     std::string term;
 };
 
+/// A piece of the text and how many terms are in it, different ones and all.
 struct Window {
     Span span;
     std::size_t different = 0, shown = 0;
@@ -24,11 +26,12 @@ public:
         : text_(text), analysis_(std::move(analysis)),
           room_(max_letters * text.size() / std::max<std::size_t>(1, code_points(text))) {}
 
+    // Notes each place of a marked term.
     void look_for(const std::set<std::string>& marked, Analyser& analyser) {
         for (const auto& token : analysis_.tokens) {
             for (const auto& term : terms::of(text_, token, analysis_.language, analyser))
                 if (marked.contains(term)) shown_.push_back({token.span, term});
-            // Words that begin so are looked for as they are, those inside a hyphen word too.
+            // Wildcards mark folded words, those inside a word with hyphens included.
             auto words = analyser.parts(text_, token);
             words.push_back(token.word);
             for (const auto number : words)
@@ -39,14 +42,14 @@ public:
 
     Snippet best(Span otherwise) const {
         if (shown_.empty()) return cut_out({window_from(otherwise.begin), 0, 0});
-        Window best;
+        Window best;  // among equal ones the first
         for (const auto& s : shown_)
             if (auto w = weighed(window_from(s.span.begin)); best.span.size() == 0 || w.better_than(best)) best = w;
         return cut_out(best);
     }
 
 private:
-    // From the beginning of the sentence when that is near, else from a few words before.
+    // Begins with the sentence when that begins nearby; otherwise a quarter of the room before `at`, at a word.
     Span window_from(std::uint32_t at) const {
         std::uint32_t begin = at > room_ / 4 ? word_after(at - static_cast<std::uint32_t>(room_ / 4)) : 0;
         for (const auto& s : analysis_.sentences)
@@ -61,8 +64,10 @@ private:
         return at;
     }
 
-    // To the end of the last sentence that fits, when that is not short; else of the last word that fits.
+    // Ends with the last sentence that fits, unless that makes the window less than half full; otherwise with the last
+    // word that fits.
     std::uint32_t end_for(std::uint32_t begin, std::uint32_t at) const {
+        // A first word that is longer than the room is taken all the same.
         const auto limit = begin + room_;
         std::uint32_t end = begin, sentence_end = begin;
         for (const auto& t : analysis_.tokens)
@@ -86,6 +91,7 @@ private:
         for (const auto& s : shown_) {
             if (s.span.begin < w.span.begin || s.span.end > w.span.end) continue;
             const Span mark{s.span.begin - w.span.begin, s.span.end - w.span.begin};
+            // Marks with one letter between them, which is a space or a hyphen, become one.
             if (!out.marks.empty() && mark.begin <= out.marks.back().end + 1)
                 out.marks.back().end = std::max(out.marks.back().end, mark.end);
             else

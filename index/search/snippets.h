@@ -1,4 +1,4 @@
-// The piece of a story that shows best why it was found, cut from the store's text at word borders.
+// Cuts the piece of a story that best shows why it was found, at word borders of the store's text.
 #pragma once
 #include "index/words/analysis.h"
 #include "schemas/shapes/query.h"
@@ -7,8 +7,9 @@
 
 namespace tangible::index {
 
-/// About `max_letters` of `text` with the most different ones of the `marked` terms in it; its beginning
-/// when there are none, or what starts at `otherwise`.  O(text bytes).
+/// Returns about `max_letters` code points of `text` with as many different `marked` terms as possible, and where they
+/// stand. Without any it returns the piece that starts at `otherwise`, by default the beginning. `marked` are terms as
+/// terms.h has them: stems with their prefix, or folded words. O(text bytes + terms found squared).
 Snippet snippet(std::string_view text, const std::string& language, const std::set<std::string>& marked, Analyser&,
                 Span otherwise = {}, std::size_t max_letters = 200);
 

@@ -1,12 +1,13 @@
-// Another spelling of a word that no story has.  From the words of stories that may be seen, and no list of its own.
+// Suggests another spelling of a word that no story has. The words of stories in sight are its only dictionary.
 #pragma once
 #include "index/reader/reader.h"
 #include <string>
 
 namespace tangible::index {
 
-/// The nearest word within one or two changes (a letter more, less, other, or two swapped), the commonest
-/// of those; "" when there is none.  `folded` as the index has words.  O(words of the index).
+/// Returns the nearest word within one change, or within two for a word of more than four letters; among equally near
+/// ones the one that most stories have. A change is a letter more, less or other, or two neighbours swapped. Returns ""
+/// when there is none. `folded` is a word as the index has it. O(words of the index). Call it inside Reader::steadily.
 std::string nearest_word(Reader&, const std::string& folded, Sight);
 
 }  // namespace tangible::index

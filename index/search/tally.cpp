@@ -1,4 +1,4 @@
-// How much a question finds, counted as evidence counts: from the index alone, without a word of a story.
+// Counts how much a question finds, as evidence counts it: from the index alone, without a word of a story.
 #include "index/document/fields.h"
 #include "index/document/terms.h"
 #include "index/search/searcher.h"
@@ -9,7 +9,7 @@
 namespace tangible::index {
 namespace {
 
-/// The themes that a question names, by their ids.
+/// The themes that a question names in its words or ticks.
 class ThemesAsked {
 public:
     ThemesAsked(const Query& query, const Question& question, const Codebook& codebook)
@@ -19,7 +19,7 @@ public:
             for (const auto& value : values) add(name, value);
     }
 
-    /// Of any theme when none is named.
+    /// Whether a passage counts: it is on a theme that was named, or on any when none was.
     bool counts(const Coding& c) const {
         if (c.verdict == Verdict::rejected) return false;
         if (checked_.count(c.theme) && confirmed(c.verdict)) return true;
@@ -28,7 +28,7 @@ public:
     }
 
 private:
-    // No deeper than a question may be.  What must not be there is not counted.
+    // Recursion is as deep as the question, which is limited. The parts after a minus are not counted.
     void add(const Question& q) {
         if (q.kind == Question::Kind::field) add(q.name, q.words[0].text);
         const auto parts =
@@ -36,7 +36,7 @@ private:
         for (std::size_t i = 0; i < parts; ++i) add(q.parts[i]);
     }
 
-    // A theme or all themes of a group, by id or label.
+    // Adds a theme, or all themes of a group, given its id or label.
     void add(const std::string& field_name, const std::string& value) {
         if (field_name != "theme" && field_name != "checked") return;
         auto& themes = field_name == "theme" ? any_ : checked_;
@@ -70,10 +70,12 @@ Tally Searcher::Impl::tally(const Query& query) {
     t.notes.insert(t.notes.end(), said.notes.begin(), said.notes.end());
     const ThemesAsked themes(query, asked.question, codebook);
     for (auto doc : found.docs()) {
+        // About what it takes to read a document's data.
         constexpr std::uint32_t steps_of_a_story = 64;
         reader.budget().spend(steps_of_a_story);
         for (const auto& c : reader.story(doc).codings) t.passages += themes.counts(c);
     }
+    // A partnership counts when at least one story found is of it.
     for (const auto stories : reader.columns(field("partnership")->prefix).counts(found.docs()))
         t.partnerships += stories > 0;
     return t;
