@@ -30,7 +30,8 @@ inline std::string_view cut(std::string_view text, Span s) { return text.substr(
 /// Leads from bytes of normal text back to bytes of the text that it was made from.
 ///
 /// A run says where in the source a byte of normal text comes from; up to the next run, both sides advance byte by
-/// byte. Example: normalising "a  b" drops one of two spaces, so the runs are {0, 0} and {2, 3}.
+/// byte. Bytes before the first run come from the same place.  Example: normalising "a  b" drops the second space, so
+/// the only run is {2, 3}.
 struct OffsetMap {
     struct Run {
         std::uint32_t normal, source;
