@@ -5,8 +5,8 @@
 // becomes a theme if it has more than a name (a definition, examples, ...), as does every other entry.  Themes without
 // a group are put together in one group, "Without a group".
 //
-//     [{"id": "1", "name": "Access"}, {"id": "1.1", "name": "Waiting", "parent": "1", "examples": "‘I waited for
-//     hours’"}]
+//     [{"id": "1", "name": "Access"},
+//      {"id": "1.1", "name": "Waiting", "parent": "1", "examples": "‘I waited for hours’"}]
 #pragma once
 #include "schemas/codebooks/codebook.h"
 #include <filesystem>
