@@ -1,5 +1,6 @@
-// Uses flock() on a file that is created when it does not exist. Waiting means trying again every 5 milliseconds until
-// the time is over.
+// Uses flock(), whose locks belong to an open file: two FileLocks of one process exclude each other, too, and the
+// kernel releases the lock when the process dies.  flock() cannot wait for a limited time, so had() tries again every
+// 5 milliseconds until the time is over.  The file is never deleted: another process might be about to lock it.
 #include "schemas/ground/lock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/owner.h"
@@ -43,7 +44,7 @@ std::optional<FileLock> FileLock::had(const std::filesystem::path& file, int how
 
 void FileLock::sign() {
     const std::string number = std::to_string(::getpid()) + "\n";
-    // A lock without its holder's name holds all the same.
+    // When the number cannot be written, the lock is held all the same; only holder() returns nothing.
     if (::ftruncate(fd_, 0) == 0 && ::pwrite(fd_, number.data(), number.size(), 0) < 0) return;
 }
 
