@@ -1,5 +1,5 @@
-// BatchReader reads the partnerships first, then the stories, which may name no other partnerships. A path that leads
-// out of the batch's folder is refused.
+// BatchReader reads the partnerships first and then the stories, which may name only these partnerships.  A path that
+// leads out of the batch's folder is refused.
 #include "schemas/forms/batch.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -9,7 +9,7 @@ namespace {
 
 using yaml::Node;
 
-constexpr int first_year = 1900, last_year = 2199;
+constexpr int first_year = 1900, last_year = 2199;  // outside these a year is most likely a slip of the finger
 
 int year_or_none(const Node& parent, std::string_view key) {
     const Node* n = parent.find(key);
@@ -30,7 +30,8 @@ template <class T> std::vector<std::string_view> ids(const std::vector<T>& thing
     return out;
 }
 
-// A batch speaks of files in its own folder; anything else would let it read the rest of the machine.
+// Refuses any path but one to a file in the batch's own folder.  Otherwise a batch from somebody else could publish any
+// file that its reader may open.  Backslashes are refused because another system may take them for folders.
 void check_inside(const Node& n) {
     std::filesystem::path path(n.str());
     bool outside = n.text.empty() || path.is_absolute() || n.text.find('\\') != std::string::npos;
@@ -100,7 +101,7 @@ private:
         return d;
     }
 
-    // Not said is not asked; an empty list is a teller who allows nothing.
+    // Without the key nobody asked the teller (nullopt); an empty list is a teller who allows nothing.
     static std::optional<Consent> consent(const Node& n) {
         const Node* list = n.find("consent");
         if (!list) return std::nullopt;

@@ -1,5 +1,5 @@
-// Each part of the YAML has a function that reads and checks it: limits, choices, and wordings of uses. A check
-// complains at the node it concerns, so that the message names the right line.
+// Each part of the YAML has a function that reads and checks it: limits, choices, wordings of uses.  A check complains
+// at the node that it is about, so that the message names the right line.
 #include "schemas/forms/form.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/limits.h"
@@ -11,7 +11,8 @@ namespace {
 
 using yaml::Node;
 
-/// What else a form says: short answers, and the names of files.
+/// Room for the rest of a posted form, besides the story and the files: short answers, names of files, and MIME
+/// headers.
 constexpr std::size_t max_other_bytes = 256 << 10;
 
 std::size_t limit(const Node& limits, std::string_view key) {
@@ -20,7 +21,7 @@ std::size_t limit(const Node& limits, std::string_view key) {
     return static_cast<std::size_t>(n);
 }
 
-// Lower-case words joined by '-': ids stand in addresses and in the index.
+// Complains unless this is lower-case words joined by '-': ids become parts of addresses and of search terms.
 void check_id(const Node& n) {
     const auto& id = n.str();
     bool plain = std::all_of(id.begin(), id.end(),
@@ -45,7 +46,7 @@ std::vector<Choice> choices(const Node& n) {
 Use asked_use(const Node& n) {
     std::vector<std::string_view> names;
     for (Use u : all_uses) {
-        if (u == Use::own) continue;  // nobody is asked for what nobody can refuse
+        if (u == Use::own) continue;  // always allowed, so the form does not ask
         if (name(u) == n.str()) return u;
         names.push_back(name(u));
     }

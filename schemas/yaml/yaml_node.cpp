@@ -1,4 +1,5 @@
-// What a reader asks of a node, and what it hears when the file says something else.
+// The functions by which a reader takes values from a node, with the complaints when the file has something else there,
+// and the search for the word that was probably meant.
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -23,7 +24,8 @@ void require(const Node& n, Node::Kind kind) {
     if (n.kind != kind) n.complain(std::string(kind_name(kind)) + " should stand here, not " + kind_name(n.kind));
 }
 
-// Optimal string alignment: substitutions, insertions, deletions and swaps of neighbours count one each.
+// Returns the optimal string alignment distance: substitutions, insertions, deletions and swaps of neighbours count one
+// each.  Fills a table row by row and keeps three rows of it.  O(a x b).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> before, last, now(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) now[j] = j;
@@ -112,7 +114,7 @@ std::vector<std::string> Node::strings_or_none(std::string_view key) const {
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
-    constexpr std::size_t max_word = 64;  // nobody's slip of the finger is longer, and the cost is quadratic
+    constexpr std::size_t max_word = 64;  // no key is longer, and the cost grows with the square
     std::string_view best;
     std::size_t best_distance = max_word;
     for (auto candidate : candidates) {
