@@ -1,5 +1,6 @@
-// From top to bottom: cues, themes, groups, then references between themes, which are checked once all themes are
-// known. The edition ends with a hash of everything that can change a tag.
+// Reads a codebook from the inside out: cues, themes, groups.  References between themes are checked last, when all
+// themes are known, since a theme may refer to one further down.  The edition ends with a hash of everything that can
+// change a tag.
 #include "schemas/codebooks/codebook.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"
@@ -15,7 +16,7 @@ using yaml::Node;
 constexpr Named<Polarity> polarity_names[] = {
     {Polarity::unstated, "unstated"}, {Polarity::supports, "supports"}, {Polarity::against, "against"}};
 
-constexpr int max_within = 30;  // words; further apart they are not one thought
+constexpr int max_within = 30;  // words; two phrases that are further apart seldom belong to one thought
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -38,7 +39,7 @@ const std::vector<Node>& list_or_none(const Node& parent, std::string_view key) 
     return n ? n->list() : none;
 }
 
-// "en" of "en-GB": cues are matched in every region's spelling of a language.
+// Returns the primary language of a tag, "en" of "en-GB": a cue applies to every region's variety of its language.
 std::string language_of(const Node& n, const std::string& tag) {
     auto primary = tag.substr(0, tag.find('-'));
     if (primary.size() < 2 || primary.size() > 3 || !std::all_of(primary.begin(), primary.end(), is_lower))
@@ -46,6 +47,7 @@ std::string language_of(const Node& n, const std::string& tag) {
     return primary;
 }
 
+// Reads [one phrase, another phrase, number of words].
 Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
     const auto& parts = n.list();
     if (parts.size() != 3) n.complain("a pair is written as [one phrase, another phrase, number of words]");
@@ -56,7 +58,7 @@ Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
     return {{a, b}, within, polarity, language, a + " NEAR/" + std::to_string(within) + " " + b};
 }
 
-// The same words twice are a slip, above all when one says for and the other against.
+// Refuses the same words twice: a mistake, above all when one supports the theme and the other is against it.
 void add_cue(Theme& theme, const Node& n, Cue cue) {
     for (const auto& c : theme.cues)
         if (lower_ascii(c.name) == lower_ascii(cue.name) && c.language == cue.language)
@@ -64,6 +66,7 @@ void add_cue(Theme& theme, const Node& n, Cue cue) {
     theme.cues.push_back(std::move(cue));
 }
 
+// The two keys of a theme, for single phrases and for pairs, whose cues have this polarity.
 struct CueList {
     std::string_view phrases, pairs;
     Polarity polarity;
@@ -86,14 +89,14 @@ void add_other_languages(Theme& theme, const Node& n) {
     }
 }
 
-// Upper-case words joined by one dot: "REL.TRUST" in the group "REL".
+// Complains unless the id is its group's id, a dot, and capitals or digits: "REL.TRUST" in the group "REL".
 void check_id(const Node& n, const std::string& id, const std::string& group) {
     auto rest = id.substr(0, group.size() + 1) == group + "." ? id.substr(group.size() + 1) : "";
     if (rest.empty() || !std::all_of(rest.begin(), rest.end(), [](char c) { return is_upper(c) || is_digit(c); }))
         n.complain("'" + id + "' is no id for a theme of " + group, "write " + group + ". and a word in capitals");
 }
 
-// Without a letter or digit (or a byte of another script) a text holds no word.
+// Returns whether a text has a letter or digit.  Any byte of another script counts as one.
 bool has_word(const std::string& text) {
     return std::any_of(text.begin(), text.end(), [](char c) {
         return is_upper(c) || is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -105,10 +108,10 @@ void check_complete(const Node& n, const Theme& t) {
     if (t.examples.empty()) n.complain(t.id + " has no example", "add an invented sentence under 'examples'");
 }
 
-// What a kind of codebook asks of its parts.
+// What applies to every theme of a codebook.
 struct Demands {
-    std::string language;  ///< of phrases where nothing else is said
-    bool imported = false;
+    std::string language;   ///< of all phrases outside `other_languages`
+    bool imported = false;  ///< ids and completeness are then not checked
 };
 
 Theme theme_from(const Node& n, const std::string& group, const Demands& demands) {
@@ -151,7 +154,7 @@ void add_group(Codebook& book, const Node& n, const Demands& demands) {
     book.groups.push_back(std::move(g));
 }
 
-// Each word of `key` in a theme must be one of `known`.
+// Complains about the first item of the list `key` of a theme that is not one of `known`.
 void check_references(const Node& theme, std::string_view key, const std::vector<std::string_view>& known,
                       const char* what) {
     for (const auto& n : list_or_none(theme, key)) {
@@ -160,7 +163,8 @@ void check_references(const Node& theme, std::string_view key, const std::vector
     }
 }
 
-// Up from a theme one comes to an end, never back to it.
+// Complains when the parents of a theme lead back to it.  The count of steps also ends a walk that enters a circle of
+// other themes, which would never come back to this one.
 void check_parents(const Codebook& book, const Node& n, std::string_view id) {
     const Theme& theme = book.at(id);
     const Node* said = n.find("parent");
@@ -190,8 +194,9 @@ void check_all_references(const Codebook& book, const Node& groups) {
         for (const auto& theme : group.at("themes").items) check_parents(book, theme, theme.at("id").str());
 }
 
-// Everything that can change a tag and nothing else: a new label or a comment makes no new edition.
-// Each part is led by its length, so that no two books can run together into the same bytes.
+// Returns everything of the codebook that can change a tag, and nothing else, to be hashed: a new label or comment
+// makes no new edition.  Each part follows its length, "5:trust", so that two different codebooks cannot give the same
+// bytes by moving a letter from one part to the next.
 std::string tagging_part(const Codebook& book) {
     std::string out;
     auto add = [&](std::string_view part) { out.append(std::to_string(part.size())).append(":").append(part); };
@@ -214,6 +219,7 @@ std::string tagging_part(const Codebook& book) {
     return out;
 }
 
+// The phases: the head, sources, the list of changes (checked only), groups with their themes, references, the edition.
 Codebook codebook_from(const Node& root) {
     root.only({"codebook", "sources", "groups", "changes"});
     const auto& head = root.at("codebook");

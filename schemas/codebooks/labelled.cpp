@@ -1,5 +1,5 @@
-// Parses one line after the other, skips blank lines and checks the type of every known key. Whole numbers are accepted
-// in place of texts.
+// Parses one line after the other, so that an error names its line, and checks the type of every known key.  Whole
+// numbers are accepted in place of texts, as many programs write ids as numbers.
 #include "schemas/codebooks/labelled.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t max_row_bytes = 16u << 20;
+constexpr std::size_t max_row_bytes = 16u << 20;  // far more than a story; JSON takes several times its size in memory
 
 [[noreturn]] void complain(const std::string& where, const std::string& what) {
     throw Error(ErrorKind::bad_schema, where + what,
