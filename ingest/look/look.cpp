@@ -1,5 +1,7 @@
-// Helpers turn letters, drafts, attachments and rejections into JSON members; look_letter() and look_story() put them
-// together. The table more_members lists what is added for captions, tables and mailboxes.
+// Small functions turn letters, drafts, attachments and rejections into members of a JSON object; look_letter() and
+// look_story() put them together.  The table more_members lists what is added for captions, tables and mailboxes.
+//
+// The names of the members are those of the golden tests' expected files, so some members say the same thing twice.
 #include "ingest/look/look.h"
 #include "ingest/look/look_members.h"
 #include "ingest/mail/mail.h"
@@ -56,6 +58,7 @@ void parked(Members& m, const Rejection& r) {
     truth(m, "encrypted", r.reason == "encrypted");
 }
 
+/// Adds the charset as which the text was read, for kinds of files that have one.
 void charset_of(Members& m, const Submission& s) {
     auto kind = kind_of(s.bytes, s.filename, s.media_type);
     if (kind == Kind::mail) text(m, "charset", letter(s.bytes).text_charset);
@@ -132,6 +135,7 @@ std::string look_letter(const Submission& s) {
     return json_object(m);
 }
 
+// Reads and admits the submission as read_pending() does, without a store: all partnerships are unknown here.
 std::string look_story(const Submission& s) {
     Members m;
     auto reading = read(s);
