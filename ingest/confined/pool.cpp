@@ -2,7 +2,7 @@
 //
 // The parent sends an Order to the keeper, which forks or ends a child and answers with a Report.  The report on a new
 // child carries its socket (SCM_RIGHTS).  From then on the parent talks to the child directly (ask_child()), and needs
-// the keeper again only to end it.  Only the keeper forks: it has one thread, no store and no secrets, while the parent
+// the keeper again only to end it.  Only the keeper forks: it has one thread and no open store, while the parent
 // has threads, and a process that has threads cannot safely fork.
 #include "ingest/confined/pool.h"
 #include "ingest/confined/frames.h"

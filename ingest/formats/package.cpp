@@ -1,4 +1,5 @@
-// The door to libzip.
+// The only file that includes libzip.  Inflates a part in pieces of 64 KiB and checks the limits after each.  The size
+// that the zip states for a part is not used; its packed size is, to compute the ratio.
 #include "ingest/formats/package.h"
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@ namespace {
 
 constexpr zip_int64_t max_entries = 2000;
 constexpr std::size_t max_part_bytes = std::size_t{64} << 20;
+// The text of documents is packed far less than that.  A small part may be packed better, and harms nobody.
 constexpr std::size_t max_ratio = 100, ratio_matters_from_bytes = std::size_t{1} << 20;
 
 const Rejection damaged{"unreadable", "The file is damaged: it cannot be unpacked."};
@@ -85,6 +87,8 @@ std::variant<std::string, Rejection> Package::entry(std::size_t index) {
     return text;
 }
 
+// [Content_Types].xml marks files of Microsoft Office, mimetype and META-INF/manifest.xml those of OpenDocument.  The
+// old format of OpenOffice (sun.xml.writer) is read as odt.
 Kind kind_of_package(std::string_view bytes) {
     Package package(bytes);
     if (package.has("[Content_Types].xml"))

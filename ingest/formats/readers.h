@@ -11,6 +11,7 @@
 
 namespace tangible::ingest {
 
+/// Reads plain text, and joins lines that were broken only to fit a width.
 Document read_text(std::string_view bytes, std::string_view declared_charset);
 Document read_markdown(std::string_view bytes, std::string_view declared_charset);
 Document read_html(std::string_view bytes, std::string_view declared_charset);
@@ -20,8 +21,10 @@ Document read_odt(std::string_view bytes);
 Document read_rtf(std::string_view bytes);
 Document read_pdf(std::string_view bytes);
 Document read_xls(std::string_view bytes);
+/// Reads a table as text, one row on each line.
 Document read_csv(std::string_view bytes, std::string_view declared_charset);
 Document read_xlsx(std::string_view bytes);
+/// Reads captions as the words that were spoken (ingest/captions/captions.h).
 Document read_captions(std::string_view bytes, std::string_view declared_charset);
 /// Returns a document without text, with the charset of `source` and a problem when the charset had to be corrected.
 Document begun(const Decoded& source);
