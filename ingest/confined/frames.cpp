@@ -59,6 +59,7 @@ std::pair<int, int> connected_pair() {
     return {ends[0], ends[1]};
 }
 
+// The length is copied as the machine has it in memory: both ends are the same program on the same machine.
 Moved send_frame(int socket, char kind, std::string_view bytes, Deadline until) {
     std::string header(header_bytes, kind);
     const std::uint64_t size = bytes.size();

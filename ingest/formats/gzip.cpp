@@ -33,6 +33,8 @@ std::variant<std::string, Rejection> from_gzip(std::string_view bytes, std::size
     stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), 1U << 30));
     std::string text;
     std::vector<char> buffer(64 << 10);
+    // A file that ends early gives Z_BUF_ERROR when no input is left, and so is damaged.  What follows the first member
+    // of the file is ignored.
     for (int status = Z_OK; status != Z_STREAM_END;) {
         stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
         stream.avail_out = static_cast<uInt>(buffer.size());

@@ -85,6 +85,7 @@ class Page {
 public:
     explicit Page(Quotes quotes) : quotes_(quotes) {}
 
+    /// A start tag.
     void start(std::string_view name, const xmlChar** attributes) {
         Does does = what(name);
         if (skipped_.empty() ? does == Does::skip || (hidden(attributes) && !is_void(name)) : name == skipped_) {
@@ -94,7 +95,7 @@ public:
             ++skip_depth_;
         }
         if (!skipped_.empty()) return;
-        space_ = space_ && does == Does::nothing;
+        space_ = space_ && does == Does::nothing;  // a space at the edge of a block is not shown
         open(does, name, attributes);
     }
 
@@ -201,6 +202,7 @@ private:
         }
     }
 
+    /// Returns the state of a new list: <ol type="a" start="3"> begins with "c. ".
     static List list(std::string_view name, const xmlChar** attributes) {
         if (name != "ol") return {};
         std::string type = attribute(attributes, "type");
@@ -249,6 +251,7 @@ constexpr std::size_t chunk_bytes = 64 << 10;
 
 }  // namespace
 
+// Gives the parser 64 KiB at a time: it counts in int, and keeps less in memory.
 std::string text_of_html(std::string_view html, Quotes quotes) {
     Page page(quotes);
     htmlSAXHandler sax = handler();

@@ -10,6 +10,7 @@ namespace {
 std::string text_of(const ListShape& shape, const std::array<int, list_depth>& counters, int level) {
     const std::string& pattern = shape[static_cast<std::size_t>(level)].text;
     std::string s;
+    // "%2" is the place for the number of the second level.  No honest label is longer than 200 bytes.
     for (std::size_t i = 0; i < pattern.size() && s.size() < 200; ++i) {
         bool place = pattern[i] == '%' && i + 1 < pattern.size() && pattern[i + 1] >= '1' && pattern[i + 1] <= '9';
         if (!place) {

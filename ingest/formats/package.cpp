@@ -19,6 +19,7 @@ const Rejection too_big{"too_big", "The file unpacks to far more than a story ca
 
 }  // namespace
 
+/// libzip's handle.  zip_discard() closes it without writing.
 struct Package::Archive {
     zip_t* zip = nullptr;
     ~Archive() {
@@ -40,6 +41,7 @@ Package::Package(std::string_view bytes, std::size_t inflated_bytes)
 
 Package::~Package() = default;
 
+// Notes the first trouble; later ones usually follow from it.
 std::optional<std::string> Package::fail(Rejection why) {
     if (trouble_.reason.empty()) trouble_ = std::move(why);
     return std::nullopt;
@@ -79,6 +81,7 @@ std::variant<std::string, Rejection> Package::entry(std::size_t index) {
     while ((n = zip_fread(file.get(), buffer.data(), buffer.size())) > 0) {
         const auto count = static_cast<std::size_t>(n);
         text.append(buffer.data(), count);
+        // comp_size is the zip's claim, too, but it can only help an attacker up to the other two limits.
         bool bomb = text.size() > ratio_matters_from_bytes && text.size() / max_ratio > stat.comp_size;
         if (bomb || text.size() > max_part_bytes || count > bytes_left()) return too_big;
         inflated_bytes_ += count;

@@ -51,6 +51,7 @@ std::string asides(const std::vector<Aside>& list) {
     return json_array(out);
 }
 
+/// Adds why the submission would be parked.
 void parked(Members& m, const Rejection& r) {
     text(m, "status", "parked");
     text(m, "reason", r.reason);
@@ -66,6 +67,7 @@ void charset_of(Members& m, const Submission& s) {
     if (kind == Kind::html || kind == Kind::captions) text(m, "charset", document(s.bytes, kind).charset);
 }
 
+/// Adds a draft, and how many stories the submission has.
 void draft(Members& m, const Draft& d, std::size_t stories) {
     text(m, "subject", d.title);
     text(m, "text", d.text);
@@ -83,6 +85,7 @@ void draft(Members& m, const Draft& d, std::size_t stories) {
     m.emplace_back("stories", std::to_string(stories));
 }
 
+/// Adds the mail inside a forwarded mail, and the note of the person who passed it on; null when nothing was forwarded.
 void forward(Members& m, const std::optional<Forward>& f) {
     if (!f) {
         m.emplace_back("forwarded", "null");
@@ -100,6 +103,8 @@ void forward(Members& m, const std::optional<Forward>& f) {
 
 }  // namespace
 
+// The header and bodies as parsed; then the steps from body to story, as read_letter.cpp takes them: the mail inside a
+// forwarded one, the reply without quotations and signature, its language, and whether the mail is a story.
 std::string look_letter(const Submission& s) {
     Members m;
     auto l = letter(s.bytes);

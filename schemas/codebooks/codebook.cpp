@@ -22,6 +22,7 @@ bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Returns a phrase, which must not be empty.
 const std::string& phrase(const Node& n) {
     if (n.str().empty()) n.complain("an empty phrase would fire nowhere");
     return n.str();
@@ -73,6 +74,7 @@ struct CueList {
 };
 constexpr CueList cue_lists[] = {{"cues", "near", Polarity::supports}, {"against", "near_against", Polarity::against}};
 
+// Adds the cues and guards of one language: those of the theme itself, or of an entry of `other_languages`.
 void add_cues(Theme& theme, const Node& n, const std::string& language) {
     for (const auto& l : cue_lists) {
         for (const auto& p : list_or_none(n, l.phrases))
@@ -242,6 +244,7 @@ Codebook codebook_from(const Node& root) {
     for (const auto& group : root.at("groups").list()) add_group(book, group, demands);
     if (book.themes.empty()) root.complain("there is no theme in this codebook");
     check_all_references(book, root.at("groups"));
+    // Eight digits tell apart the few editions that a codebook ever has.
     book.edition = book.id + " " + book.version + " #" + sha256_hex(tagging_part(book)).substr(0, 8);
     return book;
 }
@@ -252,6 +255,7 @@ std::string_view name(Polarity p) { return name_in(polarity_names, p); }
 
 std::string Theme::slug() const { return lower_ascii(id); }
 
+// Compares slugs, so that "REL.TRUST", as the codebook has it, and "rel.trust", from an address, find the same theme.
 const Theme* Codebook::find(std::string_view id) const {
     auto wanted = lower_ascii(id);
     auto at = std::find_if(themes.begin(), themes.end(), [&](const Theme& t) { return t.slug() == wanted; });

@@ -11,6 +11,7 @@ using yaml::Node;
 
 constexpr int first_year = 1900, last_year = 2199;  // outside these a year is most likely a slip of the finger
 
+// Returns the year of a key; 0 when the key is missing.
 int year_or_none(const Node& parent, std::string_view key) {
     const Node* n = parent.find(key);
     if (!n) return 0;
@@ -19,6 +20,7 @@ int year_or_none(const Node& parent, std::string_view key) {
     return year;
 }
 
+// Complains unless the node's text is one of `known`, and suggests the nearest.
 void check_known(const Node& n, const std::vector<std::string_view>& known, const char* what) {
     if (std::find(known.begin(), known.end(), n.str()) != known.end()) return;
     n.complain(std::string("there is no ") + what + " '" + n.str() + "'" + yaml::did_you_mean(n.str(), known));
@@ -40,6 +42,7 @@ void check_inside(const Node& n) {
         n.complain("'" + n.text + "' is not a file of this folder", "write its path from where this file stands");
 }
 
+// Reads one batch.  The form may be nullptr: then roles and partner types are not checked.
 class BatchReader {
 public:
     explicit BatchReader(const Form* form) : form_(form) {}
@@ -48,6 +51,7 @@ public:
         root.only({"notice", "notice_beside", "partnerships", "stories"});
         batch_.notice = root.str_or("notice", "");
         batch_.notice_beside = root.str_or("notice_beside", batch_.notice);
+        // Partnerships first: entry() checks that a story names one of them.
         if (const Node* n = root.find("partnerships"))
             for (const auto& item : n->list()) batch_.partnerships.push_back(partnership(item));
         for (const auto& item : root.at("stories").list()) batch_.stories.push_back(entry(item));

@@ -15,6 +15,7 @@ using yaml::Node;
 /// headers.
 constexpr std::size_t max_other_bytes = 256 << 10;
 
+// Returns the limit of a key, at least 1.
 std::size_t limit(const Node& limits, std::string_view key) {
     int n = limits.at(key).number();
     if (n < 1) limits.at(key).complain("a limit is at least 1");
@@ -29,6 +30,7 @@ void check_id(const Node& n) {
     if (id.empty() || !plain) n.complain("'" + id + "' is no id", "write lower-case letters, joined by '-'");
 }
 
+// Reads a list of {id, label}: at least one, each id once.
 std::vector<Choice> choices(const Node& n) {
     std::vector<Choice> out;
     for (const auto& item : n.list()) {
@@ -53,6 +55,7 @@ Use asked_use(const Node& n) {
     n.complain("there is no use '" + n.str() + "'" + yaml::did_you_mean(n.str(), names));
 }
 
+// Reads a list of {use, question, consequence}: at least one, each use once.
 std::vector<UseWording> wordings(const Node& n) {
     std::vector<UseWording> out;
     for (const auto& item : n.list()) {
@@ -71,6 +74,7 @@ Form form_from(const Node& root) {
         {"id", "title", "introduction", "before_you_start", "prompts", "uses", "roles", "partner_types", "limits"});
     const auto& limits = root.at("limits");
     limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
+    // A teller who keeps within the form's limits must never be refused by the limit of all submissions.
     if (limit(limits, "max_story_bytes") + limit(limits, "max_upload_bytes") + max_other_bytes > max_submission_bytes)
         limits.complain("a story and its files together are " + too_large(), "lower one of the two");
     return {root.filled("id"),

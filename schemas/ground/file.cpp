@@ -69,12 +69,15 @@ void File::check_unchanged() const {
 }
 
 std::string File::bytes(std::uint64_t at, std::size_t size) const {
+    // The part of the range that is inside the file.  pread() leaves the position alone, so that reads of different
+    // places do not disturb each other.
     std::string all(static_cast<std::size_t>(std::min<std::uint64_t>(size, size_bytes_ - std::min(at, size_bytes_))),
                     '\0');
     for (std::size_t have = 0; have < all.size();) {
         const auto n = patiently(
             [&] { return ::pread(fd_, all.data() + have, all.size() - have, static_cast<off_t>(at + have)); });
         if (n < 0) fail(ErrorKind::storage, std::strerror(errno), "check the disk");
+        // The file has become shorter, which is reported as a change, or the disk fails.
         if (n == 0) check_unchanged(), fail(ErrorKind::storage, "the file ends early", "check the disk");
         have += static_cast<std::size_t>(n);
     }

@@ -30,7 +30,7 @@ std::optional<FileLock> FileLock::had(const std::filesystem::path& file, int how
     int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         throw Error(ErrorKind::storage, "cannot open " + file.filename().string() + ": " + std::strerror(errno));
-    keep_owner(file.parent_path(), file);
+    keep_owner(file.parent_path(), file);  // a lock file that root made would lock the service out for good
     FileLock lock(fd);
     auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
     while (::flock(fd, how | LOCK_NB) != 0) {
@@ -58,6 +58,7 @@ FileLock::~FileLock() {
     if (fd_ >= 0) ::close(fd_);
 }
 FileLock::FileLock(FileLock&& o) noexcept : fd_(std::exchange(o.fd_, -1)) {}
+// Swaps, so that the destructor of `o` releases the lock that this one had.
 FileLock& FileLock::operator=(FileLock&& o) noexcept {
     std::swap(fd_, o.fd_);
     return *this;

@@ -114,6 +114,7 @@ template <class T> T whole(const Json& j) {
     return j.get<T>();
 }
 
+// Returns the items of an array, each read by `read`.
 template <class Read> auto list(const Json& j, Read read) {
     if (!j.is_array()) refuse();
     std::vector<decltype(read(j))> out;
@@ -162,6 +163,7 @@ Aside aside_of(const Json& j) {
     return {aside_named(text(j.at("kind"))), text(j.at("text"))};
 }
 
+// Returns nullopt for null.
 template <class Read> auto maybe(const Json& j, Read read) {
     return j.is_null() ? std::nullopt : std::optional(read(j));
 }
@@ -210,6 +212,7 @@ Draft draft_of(const Json& j) {
             rejection_of(j.at("trouble"))};
 }
 
+// Parses and reads a value, and turns every failure into the one error of refuse().
 template <class Read> auto read(std::string_view json, Read read_value) {
     if (json.size() > max_bytes) refuse();
     try {
