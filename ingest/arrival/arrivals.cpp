@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How much of a file is read to recognise a mailbox: more than the header of its first mail.
+/// How much of a file is read to recognise a mailbox: its first mail's header, as a rule.
 constexpr std::size_t beginning_bytes = 64 << 10;
 
 class Arrivals {

@@ -33,7 +33,7 @@ Submission whole(Submission submission) {
 
 // 1. Refuse what is empty or too large, and fill in id, time and key (whole()).
 // 2. Commit the bytes.  Store::put() returns after they are on the disk, so the caller may then say "received".
-// The bytes are not looked at, except the lines of a mail's header: readers run later, in confined children.
+// The bytes are not parsed, except for the lines of a mail's header: readers run later, in confined children.
 Receipt receive(Store& store, Submission submission, std::string_view token) {
     submission = whole(std::move(submission));
     return token.empty() ? store.put(submission) : store.put(submission, token);

@@ -25,7 +25,7 @@ public:
     /// it alone, as take() does.
     static std::optional<FileLock> share(const std::filesystem::path&, int timeout_ms);
     /// Tries, without waiting, to turn a shared lock into one that is held alone; returns whether it could.  When it
-    /// returns false, the shared lock may be gone, too (flock(2) converts a lock by releasing it first).
+    /// returns false, the shared lock is gone, too (flock(2) converts a lock by releasing it first).
     bool alone();
     ~FileLock();
     FileLock(FileLock&&) noexcept;
