@@ -1,4 +1,7 @@
-// Finding what is to be received: files, folders, Maildirs, mailboxes, standard input.
+// Finds what is to be received below a path: files, folders, Maildirs, mailboxes, or standard input.
+//
+// The class Arrivals walks down and gives each submission to the caller as soon as it is read, so one submission at a
+// time is in memory.  Something that cannot be taken becomes a sentence and does not stop the rest.
 #include "ingest/arrival/receive.h"
 #include "ingest/mail/mail.h"
 #include "schemas/ground/error.h"
@@ -11,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// How a file begins tells whether it is a mailbox.
+/// How much of a file is read to recognise a mailbox: its first mail's header, as a rule.
 constexpr std::size_t beginning_bytes = 64 << 10;
 
 class Arrivals {
@@ -26,13 +29,15 @@ public:
         }
     }
 
-    /// A mailbox is read mail by mail; anything else is one submission.
+    /// Takes an open file from the byte `from` on: a mailbox mail by mail, anything else as one submission.
     void file(const File& file, const std::string& name, std::uint64_t from) {
         if (is_mailbox(file.bytes(from, beginning_bytes), name)) return mailbox(file, name, from);
         if (file.size_bytes() - from > max_submission_bytes) return leave_out(name, too_large());
         give(file.bytes(from, max_submission_bytes), name);
     }
 
+    /// Takes a file or folder.  Links are not followed: a link in a shared folder could lead to any file of this
+    /// machine.
     void path(const fs::path& path) {
         const fs::file_status status = fs::symlink_status(path);
         if (fs::is_directory(status)) return folder(path);
@@ -41,7 +46,7 @@ public:
         if (!fs::is_regular_file(status)) return leave_out(name, "neither a file nor a folder");
         try {
             file(File(path), name, 0);
-        } catch (const Unreadable& e) {  // the others can still be had
+        } catch (const Unreadable& e) {  // the other files may still be readable
             problems_.push_back(std::string(e.what()) + (e.hint.empty() ? "" : "; " + e.hint));
         }
     }
@@ -49,6 +54,8 @@ public:
     std::vector<std::string> take_problems() { return std::move(problems_); }
 
 private:
+    /// Takes a Maildir's new/ and cur/, in which every file is a mail whatever its name, or all entries of another
+    /// folder.
     void folder(const fs::path& path) {
         if (fs::is_directory(path / "cur") && fs::is_directory(path / "new")) {
             for (const char* part : {"new", "cur"}) entries(path / part, Channel::mail);
@@ -69,6 +76,7 @@ private:
         channel_ = before;
     }
 
+    /// Finds the mails of a mailbox and reads each by its place.  A mail has the file's name and its number: "Inbox:3".
     void mailbox(const File& file, const std::string& name, std::uint64_t from) {
         std::size_t number = 0;
         const Channel before = std::exchange(channel_, Channel::mail);
@@ -111,6 +119,7 @@ std::vector<std::string> arrivals(const fs::path& path, Channel channel, const s
         throw Error(ErrorKind::usage, path.string() + ": neither a file nor a folder",
                     "save its contents to a file first");
     } else {
+        // The person who named this path meant what it leads to; links found below it are not followed.
         arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
     }
     return arrivals.take_problems();

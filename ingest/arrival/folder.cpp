@@ -1,5 +1,8 @@
-// Every access goes through openat() and its relatives, relative to the open folder. move() renames with
-// RENAME_NOREPLACE and tries numbered names; being_written() asks the kernel for a read lease.
+// Every access goes through openat() and its relatives, with a name in the open folder.  So it does not matter when
+// somebody renames the folder, or puts a link in its place, while we work in it.
+//
+// move() renames with RENAME_NOREPLACE and tries numbered names until one is free.  being_written() asks the kernel for
+// a read lease, which it grants only when no program has the file open to write.
 #include "ingest/arrival/folder.h"
 #include "schemas/ground/error.h"
 #include <algorithm>
@@ -17,6 +20,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// Closes a descriptor at the end of its scope.
 class Handle {
 public:
     explicit Handle(int fd) : fd_(fd) {}
@@ -47,11 +51,13 @@ std::optional<FileState> state_of(int fd) {
     return ::fstat(fd, &about) == 0 ? state_of(about) : std::nullopt;
 }
 
+/// Opens a file to read; -1 when it cannot.  O_NONBLOCK: opening a named pipe would otherwise wait for a writer.
 int opened(int folder, const std::string& name) {
     return ::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
-/// Both kinds of lock that mail programs put on an mbox, shared; held until the file is closed.
+/// Takes both kinds of lock that mail programs put on an mbox (fcntl and flock), shared, without waiting.  They last
+/// until the file is closed; the fcntl lock is of the kind that belongs to the open file and not to the process.
 bool lock_to_read(int fd) {
     struct flock lock {};
     lock.l_type = F_RDLCK;
@@ -59,7 +65,7 @@ bool lock_to_read(int fd) {
     return ::fcntl(fd, F_OFD_SETLK, &lock) == 0 && ::flock(fd, LOCK_SH | LOCK_NB) == 0;
 }
 
-/// "story.txt", "story (2).txt", ...
+/// Returns the name with a number: "story.txt", "story (2).txt", ...
 std::string numbered(const std::string& name, int number) {
     if (number == 1) return name;
     const auto dot = name.rfind('.');
@@ -67,7 +73,8 @@ std::string numbered(const std::string& name, int number) {
     return name.substr(0, stem) + " (" + std::to_string(number) + ")" + name.substr(stem);
 }
 
-/// Where a disk has no rename that spares what is there, a second link has the same promise.
+/// Renames a file unless the new name exists (EEXIST).  Some file systems cannot do that in one step (EINVAL, ENOSYS);
+/// there, linkat() makes the new name, which also fails when it exists, and the old name is removed afterwards.
 int rename_sparing(int from, const char* name, int to, const char* wanted) {
     if (::renameat2(from, name, to, wanted, RENAME_NOREPLACE) == 0) return 0;
     if (errno != EINVAL && errno != ENOSYS) return -1;
@@ -95,6 +102,7 @@ Folder Folder::inside(const std::string& name) const {
     return found;
 }
 
+// Opens the folder once more, because readdir() moves the position of the descriptor and closedir() closes it.
 std::vector<std::string> Folder::names() const {
     const int again = ::openat(fd_, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const std::unique_ptr<DIR, int (*)(DIR*)> entries(again < 0 ? nullptr : ::fdopendir(again), ::closedir);
@@ -117,11 +125,12 @@ bool Folder::is_folder(const std::string& name) const {
     return ::fstatat(fd_, name.c_str(), &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISDIR(about.st_mode);
 }
 
-// The kernel gives a read lease only on a file that nobody has open to write.
+// The kernel grants a read lease only on a file that nobody has open to write (else EAGAIN).  The lease is given back
+// at once.
 std::optional<bool> Folder::being_written(const std::string& name) const {
     const Handle file(opened(fd_, name));
     if (file < 0) return std::nullopt;
-    std::signal(SIGIO, SIG_IGN);  // what it sends when a writer comes while we hold one
+    std::signal(SIGIO, SIG_IGN);  // sent when a writer opens the file while we have the lease; it would end the program
     if (::fcntl(file, F_SETLEASE, F_RDLCK) == 0) {
         ::fcntl(file, F_SETLEASE, F_UNLCK);
         return false;
@@ -138,7 +147,7 @@ std::optional<File> Folder::open(const std::string& name, const FileState& state
 }
 
 std::string Folder::move(const std::string& name, const Folder& to, const std::string& wanted) const {
-    constexpr int enough = 10'000;
+    constexpr int enough = 10'000;  // names to try, so that the loop ends in any case
     for (int number = 1; number < enough; ++number) {
         const std::string free_name = numbered(wanted, number);
         if (rename_sparing(fd_, name.c_str(), to.fd_, free_name.c_str()) == 0) return free_name;

@@ -1,5 +1,6 @@
-// Reads four header fields, the first of each name, and hashes them with the body, without carriage returns and without
-// white space at the end of the body.
+// Hashes four header fields, the first of each name, and the body.  Carriage returns and white space at the end of the
+// body are left out, since servers change them.  The header is read here and not by the mail parser, because every
+// arriving mail passes here, unconfined: this code only looks at lines.
 #include "ingest/arrival/mail_key.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"
@@ -22,6 +23,8 @@ struct Header {
     std::size_t end = 0;                                    ///< where the body begins
 };
 
+/// Finds the fields and the end of the header: the first blank line.  A line that begins with a blank continues the
+/// field before it (RFC 5322, section 2.2.3).
 Header header_of(std::string_view bytes) {
     Header header;
     std::string* field = nullptr;
@@ -53,7 +56,7 @@ std::string key_of_mail(std::string_view bytes) {
     for (const std::string& field : header.fields) what.append(trimmed(field)).append("\n");
     const std::string_view body = bytes.substr(header.end);
     append_lines(what, body.substr(0, body.find_last_not_of(ascii_space) + 1));
-    return "mail " + sha256_hex(what);
+    return "mail " + sha256_hex(what);  // with the word, it can never equal a submission's id, which is a hash alone
 }
 
 }  // namespace tangible::ingest

@@ -1,5 +1,6 @@
-// whole() checks the size and fills in id, time and key. Intake gathers submissions and commits 256 of them, or 8 MiB,
-// at once.
+// whole() checks a submission's size and fills in its id, time and key; the store does the rest.  Intake gathers
+// submissions and commits 256 of them, or 8 MiB, at once: a commit waits for the disk, so one for each mail would make
+// a large mailbox slow.
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/mail_key.h"
 #include "ingest/arrival/trace.h"
@@ -10,7 +11,8 @@
 namespace tangible::ingest {
 namespace {
 
-/// A mail system sends again what was not acknowledged, and its own lines may differ then.
+/// Returns the key of a mail.  A mail system that got no acknowledgement delivers the mail again, with other lines of
+/// its own in front; the key leaves those out, so the mail is not stored twice.
 std::string key_of_delivery(std::string_view mail) {
     std::string key = key_of_mail(mail);
     return key.empty() ? key_without_last_hop(mail) : key;
@@ -30,6 +32,9 @@ Submission whole(Submission submission) {
 
 }  // namespace
 
+// 1. Refuse what is empty or too large, and fill in id, time and key (whole()).
+// 2. Commit the bytes.  Store::put() returns after they are on the disk, so the caller may then say "received".
+// The bytes are not parsed, except for the lines of a mail's header: readers run later, in confined children.
 Receipt receive(Store& store, Submission submission, std::string_view token) {
     submission = whole(std::move(submission));
     return token.empty() ? store.put(submission) : store.put(submission, token);

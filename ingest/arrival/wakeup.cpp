@@ -1,5 +1,6 @@
-// Waits with poll() on an inotify descriptor for the folders and a signalfd for the signals. Events in folders only
-// wake the caller: their contents are read and thrown away.
+// Waits with poll() for an inotify descriptor, which reports events in the folders, and a signalfd, which reports
+// signals. Events only wake the caller; what they say is read and ignored, since the caller looks at the whole folder
+// anyway. Failures are not checked: without a working descriptor, poll() waits for the time, as the header says.
 #include "ingest/arrival/wakeup.h"
 #include <csignal>
 #include <poll.h>

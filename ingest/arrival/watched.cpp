@@ -1,5 +1,5 @@
-// Holds what all kinds of watched folders share: adding up looks, deciding when a file is complete, and choosing the
-// kind. Each kind's look() is in a file of its own.
+// What all kinds of watched folders share: adding up looks, deciding whether a file is complete, and choosing the kind.
+// Each kind's look() is in a file of its own.
 #include "ingest/arrival/watched.h"
 #include "ingest/arrival/watched_kinds.h"
 #include "schemas/ground/clock.h"
@@ -19,8 +19,9 @@ Look& Look::operator+=(const Look& other) {
     return *this;
 }
 
-// On a disk where the system knows who writes, the time of the last change is enough; elsewhere (another machine
-// writes, and its clock may differ) the file must have been seen the same for as long.
+// On a local disk the system knows whether a program writes to the file.  If none does, and the last change is older
+// than `time_`, the file is complete, even at the first look.  On a network disk another machine may be writing, and
+// its clock may differ from ours; there the file must have been seen unchanged for `time_`, by our own clock.
 bool Stillness::whole(const Folder& folder, const std::string& name, const FileState& state) {
     const auto now = std::chrono::steady_clock::now();
     auto [seen, is_new] = seen_.try_emplace(name, Seen{state, now});

@@ -1,6 +1,11 @@
-// Folders that are looked at again and again, so that what arrives in them is taken: a Maildir, an mbox, or a drop
-// folder for mails and documents.  Whatever is taken is committed before anything is moved or marked, so that a look
-// that was cut off at any point is simply made again: what is known is known by its bytes.
+// Folders that the program looks into again and again to take what arrived: a Maildir, an mbox, or a drop folder for
+// mails and documents.
+//
+// Everything is committed before anything is moved or marked.  A look that was interrupted at any point is simply
+// repeated: what was stored already is recognised by its bytes.
+//
+//     const auto folder = watched("inbox/");
+//     const Look look = folder->look(store);
 #pragma once
 #include "schemas/store/store.h"
 #include <filesystem>
@@ -9,25 +14,28 @@
 
 namespace tangible::ingest {
 
+/// The result of one look into a folder.
 struct Look {
-    std::size_t taken = 0, refused = 0;
-    std::size_t unreadable = 0;  ///< not ours to open, or gone meanwhile
-    bool unfinished = false;     ///< a file is not whole yet: look again soon
-    bool more = false;           ///< there was more than one look takes: look again at once
+    std::size_t taken = 0, refused = 0;  ///< refused: at least in part, for a reason that stays (empty, too large)
+    std::size_t unreadable = 0;          ///< files that may not be opened, or are gone
+    bool unfinished = false;             ///< a file is still being written: look again soon
+    bool more = false;                   ///< more arrived than one look takes: look again at once
     Look& operator+=(const Look&);
 };
 
+/// A folder that is watched.
 class Watched {
 public:
     virtual ~Watched() = default;
-    /// Throws Error where the store or the folder fails; nothing is lost then, and the next look begins again.
+    /// Takes what has arrived.  Throws Error when the store or the folder fails; nothing is lost then, and the next
+    /// look takes it.
     virtual Look look(Store&) = 0;
-    /// The folders in which something happens when there is a reason to look.
+    /// Returns the folders in which a change is a reason to look.
     virtual std::vector<std::filesystem::path> places() const = 0;
 };
 
-/// By what is there: a file is an mbox, a folder with new/ and cur/ a Maildir, any other a drop folder.
-/// Throws Error{not_found}.
+/// Chooses the kind by what the path is: a file is an mbox, a folder with new/ and cur/ is a Maildir, any other folder
+/// is a drop folder.  Throws Error{not_found} when the path does not exist.
 std::unique_ptr<Watched> watched(const std::filesystem::path&);
 
 }  // namespace tangible::ingest

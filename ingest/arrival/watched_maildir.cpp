@@ -1,5 +1,6 @@
-// Maildir as https://cr.yp.to/proto/maildir.html has it: what stands in new/ or cur/ is whole; the name up to a colon
-// is the mail's own, flags in the order of their letters follow it.
+// Follows https://cr.yp.to/proto/maildir.html.  A file in new/ or cur/ is always complete, so there is no need to wait.
+// A name such as "1551694830.M1P2.host:2,RS" has the mail's unique part before the colon, which never changes, and
+// flags after ":2,", in alphabetical order: R replied, S seen.
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/watched_kinds.h"
 #include <algorithm>
@@ -7,6 +8,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// Returns the name without its flags.
 std::string unique_part(const std::string& name) { return name.substr(0, name.find(':')); }
 
 std::string with_flag_seen(const std::string& name) {
@@ -17,13 +19,18 @@ std::string with_flag_seen(const std::string& name) {
     return name.substr(0, info) + ":2," + flags;
 }
 
+/// A mail that was read or refused.
 struct Taken {
     std::string name;
-    bool is_new = false, refused = false;
+    bool is_new = false, refused = false;  ///< is_new: it is in new/
 };
 
 }  // namespace
 
+// 1. Read the mails of new/ and cur/ that were not taken before, at most files_in_a_look of them.
+// 2. Commit.
+// 3. Remember their unique parts, and move mails from new/ to cur/ with the flag S.
+// After a restart everything in cur/ is read once more, and the store recognises what it has.
 Look Maildir::look(Store& store) {
     Look look;
     const Folder arrived(path_ / "new"), current(path_ / "cur");
@@ -55,7 +62,7 @@ Look Maildir::look(Store& store) {
         }
     }
     intake.commit();
-    // From here on what was taken is committed.  What was refused stays in sight, as a mail that nobody has read.
+    // From here on, what was taken is committed.  A refused mail stays in new/, where a person sees it as unread.
     for (const Taken& taken : all) {
         ++(taken.refused ? look.refused : look.taken);
         done_.insert(unique_part(taken.name));

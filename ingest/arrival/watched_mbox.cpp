@@ -1,5 +1,8 @@
-// Mbox remembers the state of the file and the last bytes it read. When the file has only grown, reading goes on from
-// there; otherwise it starts again at the beginning. Lock files and file locks are respected.
+// look() remembers the state of the file and the last bytes it read.  When those bytes are still at their place and a
+// mail follows them, the file has only grown, and only the new mails are read.  Otherwise a mail program has rewritten
+// the file (it deleted a mail or noted flags), and all of it is read again; the store recognises the mails that it has.
+//
+// Lock files and file locks of mail programs are respected.
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/watched_kinds.h"
 #include "ingest/mail/mail.h"
@@ -9,9 +12,11 @@
 namespace tangible::ingest {
 namespace {
 
+/// How many bytes at the end of the file are remembered: enough to be different after any change of its last mails.
 constexpr std::size_t end_bytes = 4096;
 
-/// A program that writes puts `name.lock` beside the mbox; one that was killed leaves it there.
+/// Returns whether a program that writes has put `name.lock` beside the mbox.  A program that was killed leaves its
+/// lock behind, so a lock older than 20 minutes does not count.
 bool dot_locked(const Folder& folder, const std::string& name) {
     constexpr std::int64_t left_behind_ms = 20 * 60 * 1000;
     const auto lock = folder.state(name + ".lock");
@@ -20,7 +25,8 @@ bool dot_locked(const Folder& folder, const std::string& name) {
 
 }  // namespace
 
-/// What was appended begins like a mail, behind the bytes that were read last; anything else is read from its start.
+/// Returns the byte from which to read: the end of what was read before if a mail begins there and the bytes before it
+/// are those that were read last; else 0.
 std::uint64_t Mbox::read_on_from(const File& file, const FileState& state) const {
     constexpr std::size_t beginning_bytes = 64 << 10;
     const std::uint64_t from = done_.size_bytes;
@@ -30,6 +36,10 @@ std::uint64_t Mbox::read_on_from(const File& file, const FileState& state) const
     return appended ? from : 0;
 }
 
+// 1. Do nothing when the file is as it was, locked, or still changing.
+// 2. Read the new mails, or all.
+// 3. Commit what was read, also when the file changed meanwhile: each mail was whole.
+// 4. Remember the state only if the file did not change; else the next look reads it again.
 Look Mbox::look(Store& store) {
     Look look;
     const Folder folder(path_.parent_path());

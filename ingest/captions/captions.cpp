@@ -1,4 +1,7 @@
-// Cues of WebVTT, block by block, and the reader of captions of every kind.
+// The parser of WebVTT, and the reader of captions of every kind.
+//
+// The parser follows the specification step by step (W3C WebVTT, section 6.1), since it says what to do with every
+// mistake: the names in quotation marks below are those of its algorithms.  Linear, without recursion.
 #include "ingest/captions/captions.h"
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"
@@ -10,7 +13,7 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::string_view signature = "WEBVTT", arrow = "-->", space = " \t\n\f";
-constexpr std::size_t max_digits = 9;
+constexpr std::size_t max_digits = 9;  // of one number, so that it cannot overflow
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -20,12 +23,13 @@ bool is_webvtt(std::string_view text) {
     return text.empty() || text[0] == ' ' || text[0] == '\t' || text[0] == '\n' || text[0] == '\r';
 }
 
+/// Returns the text without a byte order mark.
 std::string_view without_mark(std::string_view text) {
     if (text.starts_with("\uFEFF")) text.remove_prefix(3);
     return text;
 }
 
-/// NUL becomes U+FFFD and every line end LF, as the algorithm begins.
+/// Returns the text with U+FFFD for NUL and LF for every line end: the first steps of the algorithm.
 std::string normal_lines(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -43,10 +47,12 @@ std::string normal_lines(std::string_view text) {
 
 void skip_space(std::string_view& s) { s.remove_prefix(std::min(s.find_first_not_of(space), s.size())); }
 
+/// A number and how many digits it had.
 struct Digits {
     std::int64_t value = 0;
     std::size_t count = 0;
 };
+/// Takes a number off the front; nullopt when there is none or it has more than max_digits digits.
 std::optional<Digits> digits(std::string_view& s) {
     Digits found;
     for (; !s.empty() && digit(s[0]) && found.count < max_digits; s.remove_prefix(1), ++found.count)
@@ -61,7 +67,8 @@ bool take(std::string_view& s, char c) {
     return true;
 }
 
-/// "collect a WebVTT timestamp": [h+:]mm:ss.fff
+/// "Collect a WebVTT timestamp": takes "[hours:]mm:ss.fff" off the front.  Hours may have any number of digits, so a
+/// first number that cannot be minutes must be hours.
 std::optional<std::int64_t> timestamp_ms(std::string_view& s) {
     auto first = digits(s);
     if (!first || !take(s, ':')) return std::nullopt;
@@ -81,7 +88,8 @@ std::optional<std::int64_t> timestamp_ms(std::string_view& s) {
     return ((h.value * 60 + m.value) * 60 + third.value) * 1000 + fraction->value;
 }
 
-/// The times of a line with an arrow; the settings behind them place the cue on a screen, and are not ours.
+/// Returns the times of a line such as "00:01.000 --> 00:04.000 align:start"; nullopt when it has none.  The settings
+/// behind the times place the cue on the screen and are ignored.
 std::optional<Cue> timings(std::string_view line) {
     skip_space(line);
     auto start = timestamp_ms(line);
@@ -94,6 +102,7 @@ std::optional<Cue> timings(std::string_view line) {
     return Cue{*start, *end, {}};
 }
 
+/// Reads the file block by block; blank lines separate blocks.
 class Blocks {
 public:
     explicit Blocks(std::string_view text) : rest_(text) {}
@@ -117,7 +126,9 @@ private:
         return line;
     }
 
-    /// "collect a WebVTT block": a line with an arrow that cannot be this block's begins the next one.
+    /// "Collect a WebVTT block": returns the block's cue; nullopt for the header, notes, styles and broken blocks.  A
+    /// cue has its times in the first line, or in the second below an identifier.  A later line with an arrow begins
+    /// the next block, though no blank line is before it.
     std::optional<Cue> block(bool header) {
         std::optional<Cue> cue;
         std::string text;
@@ -156,6 +167,9 @@ std::vector<Cue> cues_of(std::string_view utf8) {
     return is_webvtt(without_mark(utf8)) ? cues_of_webvtt(utf8) : cues_of_subtitles(utf8);
 }
 
+// 1. Read the cues: WebVTT is always UTF-8, other captions have any charset.
+// 2. If WebVTT gave none, read it as SubRip: some programs put the signature above SubRip's times.
+// 3. Return the spoken words.  Without any cue the file is plain text under a misleading name.
 Document read_captions(std::string_view bytes, std::string_view declared_charset) {
     bool webvtt = is_webvtt(without_mark(bytes));
     Decoded source = decoded(bytes, webvtt ? "UTF-8" : declared_charset);

@@ -1,4 +1,7 @@
-// A cue's text without its marks (WebVTT cue text, W3C section 6.4; SubRip borrows HTML's and a few of its own).
+// Removes the markup of a cue's text (W3C WebVTT, section 6.4), and notes who speaks: <v Ann>Hello</v>.  SubRip borrows
+// tags from HTML and has some of its own, so all are treated alike.
+//
+// Only known tags are removed.  Writers of captions put other words in angle brackets, <laughs>, and those stay.
 #include "ingest/captions/captions.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/utf8.h"
@@ -12,6 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 13> known_tags = {"c",    "i",    "b", "u",      "ruby", "rt",  "v",
                                                          "lang", "font", "s", "strong", "em",   "span"};
 
+/// A character reference by name: "&amp;" is "&".
 struct Reference {
     std::string_view name, text;
 };
@@ -19,9 +23,11 @@ constexpr std::array references = {
     Reference{"amp", "&"}, Reference{"lt", "<"}, Reference{"gt", ">"},    Reference{"nbsp", " "},
     Reference{"lrm", ""},  Reference{"rlm", ""}, Reference{"quot", "\""}, Reference{"apos", "'"},
 };
+// Limits to how far '&' looks for ';' and '<' for '>', so that a file of nothing but these stays linear.
 constexpr std::size_t max_reference_bytes = 10, max_tag_bytes = 256;
 
-/// What stands between '&' and ';', as a letter; false when it names none.
+/// Appends the character that `name`, the text between '&' and ';', stands for: "amp", "#233", "#xE9".  Returns false
+/// when it stands for none.
 bool append_named(std::string& out, std::string_view name) {
     auto found = std::ranges::find(references, name, &Reference::name);
     if (found != references.end()) return out += found->text, true;
@@ -49,13 +55,15 @@ std::string without_references(std::string_view text) {
     return out;
 }
 
+/// A tag: of <v.loud Ann>, the name is "v" and the annotation " Ann".
 struct Tag {
-    std::string name;  ///< "/v" for an end
+    std::string name;  ///< in lower case; "/v" for an end tag; "" for a time stamp
     std::string_view annotation;
-    std::size_t size = 0;  ///< with its brackets
+    std::size_t size = 0;  ///< in bytes, with its brackets; 0: there is no tag
 };
 
-/// The tag at the front of `s`; one that nobody knows is a letter and more letters.
+/// Returns the tag at the front of `s`, which begins with '<'.  A tag that is not known is text.  A time stamp such as
+/// <00:01.500> is a tag without a name.
 Tag tag_at(std::string_view s) {
     auto end = s.substr(0, max_tag_bytes).find('>');
     std::string_view inside = s.substr(1, end == s.npos ? s.npos : end - 1);
@@ -69,6 +77,7 @@ Tag tag_at(std::string_view s) {
     return {name, space == inside.npos ? std::string_view() : inside.substr(space), end + 1};
 }
 
+/// Returns the text trimmed, with each run of blanks as one space.
 std::string one_line(std::string_view text) {
     std::string out;
     for (char c : trimmed(text))
@@ -76,6 +85,7 @@ std::string one_line(std::string_view text) {
     return out;
 }
 
+/// Goes through a cue's text once, and ends a line at '\n' and where the voice changes.
 class Reader {
 public:
     std::vector<Spoken> lines(std::string_view text) {
@@ -88,9 +98,10 @@ public:
     }
 
 private:
+    /// Deals with what is at the front of `text`, and returns how many bytes that was: at least 1.
     std::size_t step(std::string_view text) {
         if (text[0] == '\n') return end_line(), 1;
-        if (text.starts_with("{\\"))  // SubRip's placing: {\an8}
+        if (text.starts_with("{\\"))  // SubRip's mark for a place on the screen: {\an8}
             if (auto end = text.substr(0, 64).find('}'); end != text.npos) return end + 1;
         if (text[0] == '<')
             if (Tag tag = tag_at(text); tag.size > 0) return apply(tag), tag.size;

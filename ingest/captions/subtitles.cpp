@@ -1,5 +1,11 @@
-// Captions without a signature.  SubRip was never written down and its writers differ (a comma or a point, a
-// number or none, blank lines within a cue), so a line with two times begins a cue and nothing else does.
+// Reads captions without a signature: SubRip, SBV, and what is like them.
+//
+//     12                                    0:00:01.000,0:00:04.000
+//     00:00:01,000 --> 00:00:04,000         We met.
+//     We met.
+//
+// SubRip has no specification and programs write it differently (a comma or a point, with or without numbers, blank
+// lines inside a cue).  So a line with two times begins a cue, and nothing else does.
 #include "ingest/captions/captions.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -8,13 +14,15 @@
 namespace tangible::ingest {
 namespace {
 
+// A line with two times is short, so no more of a line is looked at.  Captions are recognised by their first lines.
 constexpr std::size_t max_time_bytes = 64, looked_at_bytes = 1024;
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool all_digits(std::string_view s) { return !s.empty() && std::ranges::all_of(s, digit); }
 void skip_blanks(std::string_view& s) { s.remove_prefix(std::min(s.find_first_not_of(" \t"), s.size())); }
 
-/// [h:]m:s with a fraction behind a point or, where `comma`, a comma.
+/// Takes "[h:]m:s" off the front, with a fraction of a second behind a point or, with `comma`, behind a comma.  Six
+/// digits for a number and nine for the fraction are enough, and cannot overflow.
 std::optional<std::int64_t> time_ms(std::string_view& s, bool comma) {
     std::int64_t seconds = 0, ms = 0;
     int groups = 0;
@@ -38,7 +46,7 @@ std::optional<std::int64_t> time_ms(std::string_view& s, bool comma) {
     return seconds * 1000 + ms;
 }
 
-/// SubRip: "time --> time", whatever follows.
+/// Reads SubRip's "time --> time", with anything behind it; the arrow may have more dashes.
 std::optional<Cue> subrip_times(std::string_view line) {
     skip_blanks(line);
     auto start = time_ms(line, true);
@@ -53,7 +61,7 @@ std::optional<Cue> subrip_times(std::string_view line) {
     return Cue{*start, *end, {}};
 }
 
-/// SBV: "time,time" and no more.
+/// Reads SBV's "time,time", with nothing behind it.
 std::optional<Cue> sbv_times(std::string_view line) {
     auto start = time_ms(line, false);
     if (!start || !line.starts_with(',')) return std::nullopt;
@@ -70,7 +78,8 @@ std::optional<Cue> times_in(std::string_view line) {
     return cue ? cue : sbv_times(line);
 }
 
-/// Blank lines around the text, and the number of the cue that follows, are no words.
+/// Returns the text of a cue from the lines below its times, without blank lines.  When another cue follows
+/// (`more_follow`), a number in the last line is that cue's and is left out.
 std::string text_of(std::vector<std::string_view> lines, bool more_follow) {
     auto drop_blank = [&] {
         while (!lines.empty() && trimmed(lines.back()).empty()) lines.pop_back();
@@ -84,6 +93,8 @@ std::string text_of(std::vector<std::string_view> lines, bool more_follow) {
     return text;
 }
 
+/// Calls `each` with every line.  Unlike for_each_line(), takes a CR alone as a line end, too, as old programs wrote
+/// it.
 template <class Each> void each_line(std::string_view text, Each each) {
     while (!text.empty()) {
         auto end = text.find_first_of("\r\n");
@@ -114,9 +125,11 @@ std::vector<Cue> cues_of_subtitles(std::string_view utf8) {
     return cues;
 }
 
+// Looks at the first line with words and, when that is a number, at the second.  SBV is not recognised here: lists of
+// numbers can look like it, and its files have a name that says what they are.
 bool looks_like_captions(std::string_view bytes) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    int lines = 0;
+    int lines = 0;  // a number counts as 1, any other line as 2; from 2 on no line is looked at
     bool found = false;
     each_line(bytes.substr(0, looked_at_bytes), [&](std::string_view line) {
         if (trimmed(line).empty() || lines > 1) return;

@@ -1,4 +1,5 @@
-// One confined child for one job; see confine.h.  The pool of warm children is in pool.cpp.
+// Starts one confined child for one job: connects a pair of sockets, forks, asks, and kills the child.  The loop of the
+// child is in confine_child.cpp; the pool of children that stay is in pool.cpp.
 #include "ingest/confined/confine.h"
 #include "ingest/confined/confine_child.h"
 #include "ingest/confined/frames.h"
@@ -18,7 +19,7 @@ Answer confined(const std::function<std::string(std::string_view)>& job, std::st
     close(theirs);
     Exchange result = ask_child(ours, input, limits);
     close(ours);
-    kill(pid, SIGKILL);
+    kill(pid, SIGKILL);  // a child that has ended already keeps the status it ended with
     int status = 0;
     waitpid(pid, &status, 0);
     return answer_of(std::move(result), status, limits);

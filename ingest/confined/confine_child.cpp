@@ -1,4 +1,8 @@
-// See confine_child.h.
+// Confines a child, runs its loop, and turns the ends of questions into answers for people.
+//
+// A child is confined in this order: it is tied to its parent's life, loses all descriptors except its socket, gets its
+// limits (setrlimit), and at last gives up all system calls that computing does not need (seccomp).  seccomp comes last
+// because the steps before it need calls that it forbids.
 #include "ingest/confined/confine_child.h"
 #include "ingest/confined/frames.h"
 #include <cerrno>
@@ -25,16 +29,19 @@
 namespace tangible::ingest {
 namespace {
 
-// Sanitizers map terabytes and make calls of their own.
+// A sanitizer maps terabytes of address space and makes system calls of its own, so a build with one has neither the
+// limit on memory nor seccomp.
 #ifdef TANGIBLE_SANITIZED
 constexpr bool sanitized = true;
 #else
 constexpr bool sanitized = false;
 #endif
 
+// A child that has answered this many questions, or ever used this much memory, ends itself, so that leaks and
+// fragments of memory in the libraries do not add up.
 constexpr int max_questions = 500;
 constexpr long max_resident_kib = 256 * 1024;
-constexpr std::size_t max_question_bytes = std::size_t{64} << 20;
+constexpr std::size_t max_question_bytes = std::size_t{64} << 20;  // more than a submission of 25 MiB with its details
 
 void limit(int resource, rlim_t soft, rlim_t hard) {
     const rlimit both{soft, hard};
@@ -47,14 +54,16 @@ rusage used() {
     return usage;
 }
 
-/// Each question has its own seconds of processor; a kill by the kernel (SIGXCPU) ends the child.
+/// Gives the next question its own seconds of processor time.  RLIMIT_CPU counts over the whole life of the process, so
+/// the limit is what was used so far (rounded up) and the seconds.  The kernel ends a child that exceeds it with
+/// SIGXCPU.
 void grant_cpu(int cpu_s) {
     const rusage usage = used();
     const auto so_far = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + 1;
     limit(RLIMIT_CPU, static_cast<rlim_t>(so_far + cpu_s), RLIM_INFINITY);
 }
 
-/// Everything a pure function of its input needs: memory, time, its socket, its end.
+/// The system calls that a pure function of its input needs: memory, time, its socket, and to end.
 constexpr int allowed_calls[] = {
     SCMP_SYS(read),         SCMP_SYS(write),
     SCMP_SYS(recvfrom),     SCMP_SYS(sendto),
@@ -74,19 +83,21 @@ constexpr int allowed_calls[] = {
     SCMP_SYS(exit),         SCMP_SYS(exit_group),
 };
 
-/// The allow-list; any other call fails with EPERM.  False when the kernel does not take it.
+/// Allows the calls above and makes every other call fail with EPERM.  They do not kill the child: libraries try calls
+/// that they can do without, such as opening a file of settings.  Returns false when the kernel refuses the filter.
 bool allow_only_computing() {
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
     if (!filter) return false;
     bool ok = true;
     for (const int call : allowed_calls) ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
-    // Memory, but never memory that can be run.
+    // Memory may be mapped, but none from which code can run: the third argument must not have PROT_EXEC.
     for (const int call : {SCMP_SYS(mmap), SCMP_SYS(mprotect)})
         ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 1, SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0;
-    // abort() signals itself, and nobody else.
+    // abort() sends a signal to its own process; signals to others stay forbidden.
     const auto self = static_cast<scmp_datum_t>(getpid());
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, self)) == 0;
-    // The next question's seconds (grant_cpu); the wall limit is the parent's.
+    // grant_cpu() raises the limit on processor time.  A reader that was taken over could raise it, too; the parent's
+    // limit on time (wall_ms) still ends it.
     ok = ok && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0),
                                 SCMP_A1(SCMP_CMP_EQ, RLIMIT_CPU)) == 0;
     ok = ok && seccomp_load(filter) == 0;
@@ -94,7 +105,8 @@ bool allow_only_computing() {
     return ok;
 }
 
-/// Only `socket` stays open; the standard streams lead nowhere.
+/// Closes everything except `socket`.  The standard streams lead to /dev/null, so that a library that prints a warning
+/// cannot write into the socket under the number 1 or 2.
 void close_all_but(int socket) {
     const int nowhere = open("/dev/null", O_RDWR);
     if (nowhere < 0) _exit(3);
@@ -105,21 +117,23 @@ void close_all_but(int socket) {
 
 void confine_self(int socket, const Limits& limits) {
     const pid_t parent = getppid();
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(1);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);   // the child dies with its parent
+    if (getppid() != parent) _exit(1);  // the parent died before that call
     for (const int number : {SIGXCPU, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGILL}) signal(number, SIG_DFL);
-    for (const int number : {SIGTERM, SIGINT, SIGHUP}) signal(number, SIG_IGN);  // the parent says when
+    // Ctrl-C in a terminal reaches every process of the group; the parent decides when its children end.
+    for (const int number : {SIGTERM, SIGINT, SIGHUP}) signal(number, SIG_IGN);
     close_all_but(socket);
     limit(RLIMIT_CORE, 0, 0);
     limit(RLIMIT_FSIZE, 0, 0);
-    limit(RLIMIT_NOFILE, 1, 1);  // what is open stays open; at 0 poll() would fail
+    limit(RLIMIT_NOFILE, 1, 1);  // for new descriptors; open ones stay.  At 0, poll() of one descriptor would fail
     if (!sanitized) limit(RLIMIT_AS, limits.memory_bytes, limits.memory_bytes);
     prctl(PR_SET_DUMPABLE, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (!sanitized && !allow_only_computing()) _exit(2);
 }
 
-// Kinds of answers: the job's, no memory, it threw; and of the last answer of a worn-out child.
+// The kinds of frames: a question; and its answer, out of memory, the job threw, or the answer of a worn-out child that
+// ends itself now.
 enum Kind : char { question = 'q', answered = 'a', no_memory = 'm', threw = 'x', last_answer = 'l' };
 
 Frame answer_to(const Job& job, const std::string& input) {
@@ -159,6 +173,7 @@ Exchange::End end_of(Moved moved) {
 
 }  // namespace
 
+// After it is confined, the child receives a question, runs the job, sends the answer, and starts again.
 void serve_confined(int socket, const Job& job, const Limits& limits) {
     confine_self(socket, limits);
     const Deadline never = Deadline::clock::now() + std::chrono::hours(24 * 365 * 10);
@@ -184,7 +199,7 @@ Exchange ask_child(int socket, std::string_view input, const Limits& limits) {
 
 Answer answer_of(Exchange exchange, int status, const Limits& limits) {
     using End = Exchange::End;
-    const bool out_of_cpu = WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;
+    const bool out_of_cpu = WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU;  // see grant_cpu()
     const auto no = [](const char* reason, std::string detail) {
         return Answer{false, {}, {reason, std::move(detail)}};
     };

@@ -1,4 +1,5 @@
-// See frames.h.
+// Sends and receives without ever blocking in a call: each send() and recv() is tried with MSG_DONTWAIT, and when the
+// socket is not ready, poll() waits for it until the deadline.  So a process that hangs cannot hold up the other one.
 #include "ingest/confined/frames.h"
 #include "schemas/ground/error.h"
 #include <algorithm>
@@ -20,11 +21,11 @@ bool ready(int socket, short events, Deadline until) {
         if (left <= 0) return false;
         pollfd wait{socket, events, 0};
         const int n = poll(&wait, 1, static_cast<int>(std::min<long long>(left, 1'000'000)));
-        if (n > 0 || (n < 0 && errno != EINTR)) return true;  // what went wrong, the next step will say
+        if (n > 0 || (n < 0 && errno != EINTR)) return true;  // the next send or receive reports what went wrong
     }
 }
 
-/// Moves all of `size` bytes by `step` (send or recv), waiting as needed.
+/// Moves `size` bytes.  `step` sends or receives from the byte `done` on and returns what send() or recv() returned.
 template <class Step> Moved move_all(int socket, short events, std::size_t size, Deadline until, Step step) {
     for (std::size_t done = 0; done < size;) {
         const ssize_t n = step(done);
@@ -59,6 +60,7 @@ std::pair<int, int> connected_pair() {
     return {ends[0], ends[1]};
 }
 
+// The length is copied as the machine has it in memory: both ends are the same program on the same machine.
 Moved send_frame(int socket, char kind, std::string_view bytes, Deadline until) {
     std::string header(header_bytes, kind);
     const std::uint64_t size = bytes.size();
@@ -74,7 +76,8 @@ Moved receive_frame(int socket, Frame& frame, std::size_t max_bytes, Deadline un
     std::memcpy(&size, header + 1, sizeof size);
     if (size > max_bytes) return Moved::too_long;
     frame = {header[0], {}};
-    while (frame.bytes.size() < size) {  // room as the bytes come
+    // Memory is taken as the bytes come: a stated length alone, even an allowed one, costs nothing.
+    while (frame.bytes.size() < size) {
         const std::size_t have = frame.bytes.size(), more = std::min<std::size_t>(size - have, piece_bytes);
         frame.bytes.resize(have + more);
         const Moved moved = receive_all(socket, frame.bytes.data() + have, more, until);

@@ -1,4 +1,9 @@
-// See pool.h.  Parent and keeper talk in pairs: an Order, and a Report that may carry a child's socket.
+// Three kinds of processes take part: the program (parent), the keeper, and the children.
+//
+// The parent sends an Order to the keeper, which forks or ends a child and answers with a Report.  The report on a new
+// child carries its socket (SCM_RIGHTS).  From then on the parent talks to the child directly (ask_child()), and needs
+// the keeper again only to end it.  Only the keeper forks: it has one thread and no open store, while the parent
+// has threads, and a process that has threads cannot safely fork.
 #include "ingest/confined/pool.h"
 #include "ingest/confined/frames.h"
 #include "schemas/ground/error.h"
@@ -16,18 +21,20 @@
 namespace tangible::ingest {
 namespace {
 
-/// Hire a child (pid 0), or dismiss the one with this pid.
+/// An order to the keeper: start a child (0), or end the child with this process id.
 struct Order {
     pid_t dismiss = 0;
 };
-/// The new child's pid, or the wait status of the one dismissed.
+/// The keeper's answer.
 struct Report {
-    pid_t pid = 0;
-    int status = 0;
+    pid_t pid = 0;   ///< of the new child; negative when it could not be started
+    int status = 0;  ///< wait status of the child that was ended
 };
 
 constexpr int no_socket = -1;
 
+/// Sends a report, and with it a descriptor unless that is no_socket (unix(7), SCM_RIGHTS).  Ends the keeper when the
+/// parent is gone.
 void send_report(int control, const Report& report, int socket) {
     iovec bytes{const_cast<Report*>(&report), sizeof report};
     alignas(cmsghdr) char room[CMSG_SPACE(sizeof socket)] = {};
@@ -44,6 +51,7 @@ void send_report(int control, const Report& report, int socket) {
     if (sendmsg(control, &message, MSG_NOSIGNAL) != sizeof report) _exit(0);
 }
 
+/// Receives a report, and sets `socket` when a descriptor came with it.  Returns false when the keeper is gone.
 bool receive_report(int control, Report& report, int& socket) {
     iovec bytes{&report, sizeof report};
     alignas(cmsghdr) char room[CMSG_SPACE(sizeof socket)] = {};
@@ -60,6 +68,7 @@ bool receive_report(int control, Report& report, int& socket) {
     return true;
 }
 
+/// In the keeper: starts a child and sets `socket` to our end of its socket.
 Report hired(const Job& job, const Limits& limits, int& socket) {
     const auto [ours, theirs] = connected_pair();
     const pid_t pid = fork();
@@ -69,6 +78,7 @@ Report hired(const Job& job, const Limits& limits, int& socket) {
     return {pid, 0};
 }
 
+/// In the keeper: ends a child and returns how it ended.
 Report dismissed(pid_t pid) {
     Report report;
     kill(pid, SIGKILL);  // a child that has ended keeps the status it ended with
@@ -76,10 +86,11 @@ Report dismissed(pid_t pid) {
     return report;
 }
 
-/// The keeper's life: carries out orders until the parent is gone; its children die with it.
+/// Runs the keeper: carries out orders until the parent is gone.  Its children die with it (PR_SET_PDEATHSIG).
 [[noreturn]] void keep(int control, const Job& job, const std::function<void()>& warm, const Limits& limits) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) signal(number, SIG_IGN);  // the parent says when
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) signal(number, SIG_IGN);  // the parent decides when it ends
+    // Keep the standard streams and the socket, as number 3, and close whatever else the parent had open.
     dup2(control, 3);
     close_range(4, ~0u, 0);
     control = 3;
@@ -94,6 +105,7 @@ Report dismissed(pid_t pid) {
     _exit(0);
 }
 
+/// In the parent: sends an order and waits for the report.
 Report carried_out(int control, const Order& order, int& socket) {
     Report report;
     if (send(control, &order, sizeof order, MSG_NOSIGNAL) != sizeof order || !receive_report(control, report, socket) ||
@@ -162,12 +174,15 @@ Exchange Pool::exchange(Child& child, std::string_view input, const Limits& limi
     if (child.socket < 0) hire(child);
     const bool fresh = std::exchange(child.fresh, false);
     Exchange result = ask_child(child.socket, input, limits);
-    // A child that died before it was asked, or of what it read before, says nothing about this input.
+    // A child that is gone may have died before it was asked, or of an earlier input.  That says nothing about this
+    // input, so a fresh child is asked again; only when that one dies, too, is the input to blame.
     if (result.end != Exchange::End::closed || fresh) return result;
     dismiss(child);
     return exchange(child, input, limits);
 }
 
+// Take a free place, ask its child (starting one if there is none), end the child unless it can answer again, give the
+// place back.
 Answer Pool::ask(std::string_view input, std::chrono::milliseconds most) {
     Limits limits = limits_;
     limits.wall_ms = static_cast<int>(std::min<std::int64_t>(limits.wall_ms, most.count()));

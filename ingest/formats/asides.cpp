@@ -1,5 +1,5 @@
-// Headers and footers are treated as margins: a repeated one is added once, and all of them become the text of a
-// document whose body is blank.
+// Headers and footers are "margins" here.  Each page or section repeats them, so an equal one is added only once; and
+// they become the text of a document whose body is blank.
 #include "ingest/formats/asides.h"
 #include <algorithm>
 #include <utility>

@@ -1,4 +1,4 @@
-// What documents keep beside their text (footnotes, comments, headers), gathered while one is read.
+// Collects what documents keep beside their text (footnotes, comments, headers, footers) while one is read.
 #pragma once
 #include "ingest/formats/kinds.h"
 #include <string>
@@ -6,10 +6,11 @@
 
 namespace tangible::ingest {
 
-/// Nothing when it is blank, or when it says the same as an earlier one of its kind on every page.
+/// Appends an aside, unless it is blank or repeats an earlier header or footer, as those of each page do.
 void add_aside(std::vector<Aside>&, AsideKind, std::string text);
 
-/// A document without a word in its body says in its headers and footers what it says: they become its text.
+/// Makes the headers and footers the text of a document whose body has no words.  Some people write a whole letter into
+/// the page header.
 void read_headers_of_an_empty_page(Document&);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,15 @@
-// The constructor reads the header, the table of sectors and the tree of entries. A stream is the chain of its sectors,
-// or of small sectors within the root's stream; the number of steps is limited by the size of the table.
+// How a compound file is made up ([MS-CFB]):
+//
+// - A header of 512 bytes, then sectors of 512 bytes (or another power of two), numbered from 0.
+// - A table of sectors (FAT) with the number of the sector that follows each.  A stream is the chain that begins at its
+//   first sector.  The header lists the sectors of the table: 109 of them, the rest in further sectors (DIFAT).
+// - Streams below 4096 bytes are chains of small sectors of 64 bytes.  These are cut from one large stream, that of the
+//   root entry, and have a table of their own (MiniFAT).
+// - A directory: entries of 128 bytes for storages (folders) and streams.  The entries of a storage form a binary tree
+//   through their left and right siblings, whose root is the child of the storage.
+//
+// The constructor reads the tables and the directory; stream() follows a chain.  All numbers are an outsider's, so each
+// chain ends after as many steps as its table has entries, and each offset is checked.
 #include "ingest/formats/compound.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -8,13 +18,15 @@ namespace tangible::ingest {
 namespace {
 
 constexpr std::string_view magic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-constexpr std::uint32_t last_regular = 0xFFFFFFFA, nowhere = 0xFFFFFFFF;
+constexpr std::uint32_t last_regular = 0xFFFFFFFA, nowhere = 0xFFFFFFFF;  // numbers above last_regular are marks
 constexpr std::size_t header_bytes = 512, entry_bytes = 128, table_in_header = 109;
 constexpr std::uint64_t max_stream_bytes = std::uint64_t{64} << 20;
 constexpr int max_depth = 8;
 constexpr std::size_t max_entries = 20'000;
 enum EntryType : unsigned char { storage_entry = 1, stream_entry = 2, root_entry = 5 };
 
+/// Returns an entry's name in lower case.  It is at most 32 units of UTF-16, with a NUL at the end, and its length in
+/// bytes is at offset 64.  Names that matter here are ASCII.
 std::string name_of(std::string_view entry) {
     std::string name;
     const std::size_t units = std::min<std::size_t>(u16_at(entry, 64) / 2, 32);
@@ -43,6 +55,9 @@ std::uint32_t u32_at(std::string_view bytes, std::size_t at) {
 
 bool Compound::looks_like_one(std::string_view bytes) { return bytes.starts_with(magic); }
 
+// Offsets in the header: 30 and 32 sizes of sectors and small sectors (powers of two), 44 and following counts, 48
+// first sector of the directory, 56 size below which a stream is small, 60 first sector of the table of small sectors,
+// 68 first sector of the list that continues the 109 entries at 76.
 Compound::Compound(std::string_view bytes) : bytes_(bytes) {
     if (!looks_like_one(bytes) || bytes.size() < header_bytes) return;
     sector_bits_ = std::clamp<unsigned>(u16_at(bytes, 30), 7, 16);
@@ -53,13 +68,15 @@ Compound::Compound(std::string_view bytes) : bytes_(bytes) {
     read_entries(chain(u32_at(bytes, 48), max_stream_bytes));
 }
 
+// Sector 0 begins behind the header, which takes the space of one sector.
 std::string_view Compound::sector(std::uint32_t number) const {
     const std::uint64_t begin = (static_cast<std::uint64_t>(number) + 1) << sector_bits_;
     if (number > last_regular || begin >= bytes_.size()) return {};
     return bytes_.substr(begin, std::size_t{1} << sector_bits_);
 }
 
-/// The table of sectors is itself in sectors, which the header and further sectors list.
+/// Reads the table of sectors, which is itself in sectors.  The header lists the first 109 of these; each further
+/// sector of the list ends with the number of the next.
 void Compound::read_table() {
     std::vector<std::uint32_t> parts;
     append_numbers(parts, bytes_.substr(76, 4 * table_in_header));
@@ -74,7 +91,7 @@ void Compound::read_table() {
         if (next_.size() >= sectors) break;
         append_numbers(next_, sector(part));
     }
-    next_.resize(std::min(next_.size(), sectors));  // so that a circle is left after one round
+    next_.resize(std::min(next_.size(), sectors));  // bounds the steps in chain(): a circle ends after one round
 }
 
 std::string Compound::chain(std::uint32_t first, std::uint64_t size) const {
@@ -103,7 +120,8 @@ std::string Compound::small_chain(std::uint32_t first, std::uint64_t size) const
     return out;
 }
 
-/// Each storage's entries are a tree of siblings below its child.
+/// Reads the directory.  Visits the trees of siblings with a stack of its own, at most as many entries as there are, so
+/// that a circle ends.  Offsets in an entry: 66 type, 68 and 72 siblings, 76 child, 116 first sector, 120 size.
 void Compound::read_entries(std::string_view directory) {
     struct Open {
         std::uint32_t entry;

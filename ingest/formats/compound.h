@@ -1,5 +1,10 @@
-// Compound files (MS-CFB): the small file system that old Office programs wrote into one file.
-// Takes any bytes; sectors that point outside the file or in circles end a stream there.
+// Reads compound files ([MS-CFB]): a small file system in one file, in which old Office programs keep their streams
+// (.doc, .xls, .msg).
+//
+// Takes any bytes.  A stream ends early when its sectors lead outside the file or in a circle.
+//
+//     const Compound file(bytes);
+//     if (const auto text = file.stream("WordDocument")) read(*text);
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -9,21 +14,26 @@
 
 namespace tangible::ingest {
 
+/// A compound file in memory.
 class Compound {
 public:
-    /// The bytes must outlive it.
+    /// Reads the directory.  `bytes` must outlive this object.  Bytes that are no compound file give one without
+    /// streams.
     explicit Compound(std::string_view bytes);
+    /// Returns whether the bytes begin with the signature of compound files.
     static bool looks_like_one(std::string_view bytes);
 
-    /// By its name in any case; nullopt when there is none.  "storage/name" for one within a storage, 8 deep at most.
+    /// Returns a stream by its name, in upper or lower case; nullopt when there is none.  "storage/name" names a stream
+    /// inside a storage (a folder); storages may be 8 deep.  At most 64 MiB of a stream are returned.
     std::optional<std::string> stream(std::string_view name) const;
-    /// Of all streams, lower-case.
+    /// Returns the names of all streams, in lower case.
     std::vector<std::string> names() const;
 
 private:
+    /// A stream in the directory.
     struct Entry {
-        std::string name;  ///< with its storages; lower-case; what is not ASCII is '?'
-        std::uint32_t first = 0;
+        std::string name;         ///< with its storages, in lower case; '?' for each character that is not ASCII
+        std::uint32_t first = 0;  ///< its first sector, or small sector
         std::uint64_t size = 0;
     };
     std::string_view sector(std::uint32_t number) const;
@@ -33,14 +43,14 @@ private:
     void read_entries(std::string_view directory);
 
     std::string_view bytes_;
-    unsigned sector_bits_ = 9, small_bits_ = 6;
-    std::uint32_t small_below_ = 4096;
-    std::vector<std::uint32_t> next_, small_next_;  ///< the sector that follows each
-    std::string small_;                             ///< what small streams are cut from
+    unsigned sector_bits_ = 9, small_bits_ = 6;     ///< sizes of sectors, as powers of two
+    std::uint32_t small_below_ = 4096;              ///< shorter streams are kept in small sectors
+    std::vector<std::uint32_t> next_, small_next_;  ///< for each sector, the one that follows it in its stream
+    std::string small_;                             ///< the stream that contains all small sectors
     std::vector<Entry> entries_;
 };
 
-/// Little-endian numbers at an offset; 0 beyond the end.
+/// Return the little-endian number at an offset; 0 when it is not wholly inside the bytes.
 std::uint16_t u16_at(std::string_view bytes, std::size_t at);
 std::uint32_t u32_at(std::string_view bytes, std::size_t at);
 

@@ -1,4 +1,5 @@
-// The door to zlib.
+// The only file that includes zlib.  Inflates in pieces of 64 KiB and checks the limits after each, so that a few
+// packed bytes cannot fill the memory.
 #include "ingest/formats/gzip.h"
 #include <algorithm>
 #include <new>
@@ -10,8 +11,9 @@ namespace {
 
 constexpr std::size_t max_part_bytes = std::size_t{64} << 20, max_ratio = 100,
                       ratio_matters_from_bytes = std::size_t{1} << 20;
-constexpr int window_bits_of_gzip = 15 + 16;
+constexpr int window_bits_of_gzip = 15 + 16;  // the largest window; plus 16 means: with gzip's header and checksum
 
+/// Frees zlib's memory at the end of its scope.
 struct Inflating {
     z_stream stream{};
     Inflating() {
@@ -31,6 +33,8 @@ std::variant<std::string, Rejection> from_gzip(std::string_view bytes, std::size
     stream.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), 1U << 30));
     std::string text;
     std::vector<char> buffer(64 << 10);
+    // A file that ends early gives Z_BUF_ERROR when no input is left, and so is damaged.  What follows the first member
+    // of the file is ignored.
     for (int status = Z_OK; status != Z_STREAM_END;) {
         stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
         stream.avail_out = static_cast<uInt>(buffer.size());

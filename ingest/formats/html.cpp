@@ -1,5 +1,8 @@
-// HTML to text with libxml2's push parser and its SAX calls: linear whatever is nested, no tree,
-// nothing fetched.  Scripts, styles and what is not displayed are left out.
+// Turns HTML into text with libxml2's push parser.
+//
+// The parser calls Page for each start tag, end tag and run of characters (SAX), so no tree is built and deep nesting
+// costs nothing.  A table says what each element does to the text; Lines puts the text together.  Scripts, styles and
+// elements that are not displayed are left out, and nothing is fetched.  Linear.
 #include "ingest/formats/lines.h"
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"
@@ -14,6 +17,8 @@
 namespace tangible::ingest {
 namespace {
 
+/// What an element does to the text: nothing (it is part of a line), begins and ends a line (block), is left out with
+/// all inside it (skip), and so on.
 enum class Does : char { nothing, block, skip, row, cell, item, list, line_end, verbatim, quote };
 
 struct Element {
@@ -21,7 +26,7 @@ struct Element {
     Does does;
 };
 
-/// Sorted by name.  Elements that are not here are part of a line.
+/// Sorted by name, for binary search.  Elements that are not here are part of a line.
 constexpr std::array elements = {
     Element{"address", Does::block},  Element{"article", Does::block},    Element{"aside", Does::block},
     Element{"audio", Does::skip},     Element{"blockquote", Does::quote}, Element{"body", Does::block},
@@ -52,6 +57,7 @@ Does what(std::string_view name) {
     return found != elements.end() && found->name == name ? found->does : Does::nothing;
 }
 
+/// Returns an attribute's value; "" when there is none.  The array has names and values in turn, and ends with nullptr.
 std::string attribute(const xmlChar** attributes, std::string_view name) {
     for (; attributes && attributes[0]; attributes += 2)
         if (name == reinterpret_cast<const char*>(attributes[0]))
@@ -65,7 +71,8 @@ bool has(const xmlChar** attributes, std::string_view name) {
     return false;
 }
 
-/// Mails hide their preview line so; a reader of the page never saw it.
+/// Returns whether an element is hidden.  Newsletters hide the line that mail programs show as a preview; who reads the
+/// mail does not see it.
 bool hidden(const xmlChar** attributes) {
     if (has(attributes, "hidden")) return true;
     std::string style = attribute(attributes, "style");
@@ -73,19 +80,22 @@ bool hidden(const xmlChar** attributes) {
     return lower_ascii(style).find("display:none") != std::string::npos;
 }
 
+/// Receives the parser's calls and writes the text.
 class Page {
 public:
     explicit Page(Quotes quotes) : quotes_(quotes) {}
 
+    /// A start tag.
     void start(std::string_view name, const xmlChar** attributes) {
         Does does = what(name);
         if (skipped_.empty() ? does == Does::skip || (hidden(attributes) && !is_void(name)) : name == skipped_) {
-            // Only elements of the same name are counted inside, so that a forgotten end tag of another cannot matter.
+            // Inside, only elements of the same name are counted, so that another element's missing end tag does no
+            // harm.
             skipped_ = name;
             ++skip_depth_;
         }
         if (!skipped_.empty()) return;
-        space_ = space_ && does == Does::nothing;
+        space_ = space_ && does == Does::nothing;  // a space at the edge of a block is not shown
         open(does, name, attributes);
     }
 
@@ -99,6 +109,8 @@ public:
         close(does);
     }
 
+    /// Adds words, with one space for each run of blanks, and none at the start of a line or of a block.  Inside <pre>
+    /// blanks and line ends stay.
     void words(std::string_view text) {
         if (!skipped_.empty()) return;
         if (verbatim_ > 0) return lines_.add(text);
@@ -118,9 +130,10 @@ public:
     std::string take() { return lines_.take(); }
 
 private:
+    /// An open list.
     struct List {
-        char format = 0;
-        int next = 1;
+        char format = 0;  ///< as for ordinal(); 0: not numbered
+        int next = 1;     ///< number of the next item
     };
 
     static bool is_void(std::string_view name) {
@@ -146,7 +159,7 @@ private:
             break;
         case Does::list:
             lines_.end_line();
-            if (lists_.size() < 1000) lists_.push_back(list(name, attributes));
+            if (lists_.size() < 1000) lists_.push_back(list(name, attributes));  // nobody nests deeper on purpose
             break;
         case Does::item:
             lines_.end_line();
@@ -189,6 +202,7 @@ private:
         }
     }
 
+    /// Returns the state of a new list: <ol type="a" start="3"> begins with "c. ".
     static List list(std::string_view name, const xmlChar** attributes) {
         if (name != "ol") return {};
         std::string type = attribute(attributes, "type");
@@ -201,15 +215,15 @@ private:
         List& list = lists_.back();
         if (std::string value = attribute(attributes, "value"); !value.empty()) list.next = std::atoi(value.c_str());
         lines_.label(ordinal(list.next, list.format) + ". ");
-        if (list.next < 1'000'000) ++list.next;
+        if (list.next < 1'000'000) ++list.next;  // `start` may be any number, and int must not overflow
     }
 
     Quotes quotes_;
     Lines lines_;
     std::vector<List> lists_;
-    std::string skipped_;
-    int skip_depth_ = 0, verbatim_ = 0;
-    bool space_ = false;
+    std::string skipped_;                ///< name of the element that is being left out; "" for none
+    int skip_depth_ = 0, verbatim_ = 0;  ///< open elements named skipped_; open <pre>
+    bool space_ = false;                 ///< a space is due before the next word of this line
 };
 
 Page& page(void* context) { return *static_cast<Page*>(context); }
@@ -229,12 +243,15 @@ htmlSAXHandler handler() {
     return h;
 }
 
+// Repair what is broken, never touch the network, print nothing, and ignore the charset that the page declares: the
+// text is UTF-8 already.
 constexpr int options =
     HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC;
 constexpr std::size_t chunk_bytes = 64 << 10;
 
 }  // namespace
 
+// Gives the parser 64 KiB at a time: it counts in int, and keeps less in memory.
 std::string text_of_html(std::string_view html, Quotes quotes) {
     Page page(quotes);
     htmlSAXHandler sax = handler();
@@ -252,9 +269,10 @@ std::string text_of_html(std::string_view html, Quotes quotes) {
 
 namespace {
 
-constexpr std::size_t meta_within_bytes = 4096;
+constexpr std::size_t meta_within_bytes = 4096;  // browsers look at 1024; some programs put styles before it
 
-/// The charset that a <meta> near the beginning names (WHATWG HTML, 13.2.3.2, without its finer points).
+/// Returns the charset that a <meta> near the beginning names; "" for none.  Finds both <meta charset="utf-8"> and
+/// <meta http-equiv="Content-Type" content="text/html; charset=utf-8">, by a simpler way than WHATWG HTML, 13.2.3.2.
 std::string charset_in_meta(std::string_view html) {
     const std::string head = lower_ascii(html.substr(0, meta_within_bytes));
     for (std::size_t meta = head.find("<meta"); meta != head.npos; meta = head.find("<meta", meta + 5)) {

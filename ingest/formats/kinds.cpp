@@ -1,4 +1,5 @@
-// The names of kinds, and the endings and types by which files claim to be of one.
+// The names of the kinds, and the extensions and media types by which files claim to be of one.  A name counts more
+// than a declared type: mail programs declare many files as "application/octet-stream".
 #include "ingest/formats/kinds.h"
 #include "schemas/ground/ascii.h"
 #include <array>
@@ -6,6 +7,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// An extension and a media type that both claim this kind; either may be "".
 struct Claim {
     std::string_view ending, media_type;
     Kind kind;
@@ -37,6 +39,7 @@ constexpr std::array claims = {
 
 }  // namespace
 
+// In the order of the enum.
 std::string_view name(Kind kind) {
     constexpr std::array names = {"unknown", "text", "markdown", "html", "docx", "odt", "pdf", "csv",  "mail", "mbox",
                                   "form",    "doc",  "captions", "xlsx", "rtf",  "xls", "msg", "tnef", "zip",  "gzip"};

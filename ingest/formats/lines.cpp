@@ -1,5 +1,7 @@
-// All text goes into one string. A row remembers where it and its cells begin; end_row() joins the cells with tabs, or
-// leaves the lines as they are when a cell holds more than one.
+// All text goes into one string.  An open row remembers where in it the row and its cells begin.  end_row() then joins
+// the cells with tabs, or leaves the lines as they are when a cell has more than one: only at the end of the row is it
+// known which.  So nested tables need no buffers of their own, and every byte is copied at most once for each row
+// around it.
 #include "ingest/formats/lines.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -8,12 +10,13 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr int max_quotes = 8;
+constexpr int max_quotes = 8;  // marks on a line; deeper quotations in a long mail would be mostly marks
 
 bool blank(std::string_view s) { return trimmed(s).empty(); }
 
 }  // namespace
 
+// Writes the marks of quotations and a waiting label when words are about to begin a line.
 void Lines::begin_line() {
     if (!at_line_start()) return;
     for (int i = 0; i < std::min(quotes_, max_quotes); ++i) text_ += "> ";
@@ -57,7 +60,8 @@ void Lines::end_row() {
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
         std::size_t end = i + 1 < row.cells.size() ? row.cells[i + 1] : text_.size();
         std::string_view cell = trimmed(std::string_view(text_).substr(row.cells[i], end - row.cells[i]));
-        if (cell.find('\n') != cell.npos) return;
+        if (cell.find('\n') != cell.npos) return;  // the table only arranges the page: its lines stay as they are
+        // Each cell began a line, so each has its own quotation marks; the row keeps those of the first.
         while (i > 0 && quotes_ > 0 && cell.starts_with("> ")) cell.remove_prefix(2);
         if (!joined.empty() && !cell.empty()) joined += '\t';
         joined += cell;

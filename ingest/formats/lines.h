@@ -1,6 +1,14 @@
-// Text as it is gathered from a tree of blocks: words flow together, a block's end ends the line,
-// and a table row becomes one line unless one of its cells holds several paragraphs (then it was
-// only layout, and each paragraph keeps its line).  The readers of html, docx and odt write into it.
+// Builds text out of a tree of blocks.  The readers of HTML, docx, odt and others write into it.
+//
+// Words of a block flow into one line, and the end of a block ends the line.  A table row becomes one line with tabs
+// between its cells, unless a cell has several paragraphs: then the table only arranges the page, and each paragraph
+// stays a line of its own.
+//
+//     Lines lines;
+//     lines.begin_row();
+//     for (const auto& cell : row) lines.begin_cell(), lines.add(cell);
+//     lines.end_row();
+//     const std::string text = lines.take();  // "one\ttwo\n"
 #pragma once
 #include <cstddef>
 #include <string>
@@ -9,25 +17,28 @@
 
 namespace tangible::ingest {
 
+/// Text that is being built.
 class Lines {
 public:
-    /// Words of the current line; '\n' within ends it.
+    /// Appends words to the current line.  A '\n' in `text` ends the line; blanks at the start of a line are dropped.
     void add(std::string_view text);
-    /// Ends the current line; nothing when it is empty.
+    /// Ends the current line.  Does nothing when the line is empty, so there are never blank lines.
     void end_line();
+    /// Begin and end a table row and its cells.  Rows may be nested; a cell outside a row is ignored.
     void begin_row();
     void begin_cell();
     void end_row();
-    /// From here on each line begins with one more "> ".
+    /// Makes each line from here on begin with one more "> ", up to 8.
     void begin_quote();
     void end_quote();
-    /// Stands before the next words, wherever their line begins: "3. ".
+    /// Puts `text`, such as "3. ", at the beginning of the next line that has words.
     void label(std::string text) { label_ = std::move(text); }
     bool at_line_start() const { return text_.empty() || text_.back() == '\n'; }
-    /// Everything so far; leaves nothing.
+    /// Returns the text and starts again with none.
     std::string take();
 
 private:
+    /// An open row: where it, and each of its cells, begins in `text_`.
     struct Row {
         std::size_t begin;
         std::vector<std::size_t> cells;

@@ -1,5 +1,8 @@
-// Markdown as people write it (CommonMark and pipe tables): marks go, words stay.  One pass over
-// the lines and one over the letters of each paragraph; what is not understood stays as it is.
+// Reads Markdown as people write it (CommonMark and pipe tables): removes the marks and keeps the words.
+//
+// Page goes through the lines, finds blocks and joins the lines of a paragraph; without_marks() then goes through the
+// characters of the paragraph.  A full parser would have to decide what a broken mark means; here, what is not
+// understood stays as it is, so no words are ever lost.
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
@@ -9,7 +12,7 @@
 namespace tangible::ingest {
 namespace {
 
-constexpr std::size_t max_link_bytes = 2000;
+constexpr std::size_t max_link_bytes = 2000;  // longest address of a link; bounds the search for its ')'
 
 bool only(std::string_view s, std::string_view of) { return !s.empty() && s.find_first_not_of(of) == s.npos; }
 
@@ -21,7 +24,7 @@ bool is_fence(std::string_view s) { return s.starts_with("```") || s.starts_with
 
 bool is_table_rule(std::string_view s) { return only(s, "|:- \t") && s.find('-') != s.npos && s.find('|') != s.npos; }
 
-/// "- ", "* ", "+ " with an item behind it; the mark's length or 0.
+/// Returns the length of a bullet, "- ", "* " or "+ ", with an item behind it; 0 when there is none.
 std::size_t bullet(std::string_view s) {
     bool is = s.size() > 2 && (s[0] == '-' || s[0] == '*' || s[0] == '+') && s[1] == ' ';
     return is ? s.find_first_not_of(' ', 1) : 0;
@@ -33,12 +36,13 @@ bool numbered(std::string_view s) {
     return n > 0 && n + 1 < s.size() && (s[n] == '.' || s[n] == ')') && s[n + 1] == ' ';
 }
 
+/// Returns the number of '#' of a heading, "## Title"; 0 when this is none.
 std::size_t heading(std::string_view s) {
     std::size_t n = s.find_first_not_of('#');
     return n != s.npos && n >= 1 && n <= 6 && s[n] == ' ' ? n : 0;
 }
 
-/// "[name]: address"
+/// Returns whether a line only defines the address of a link: "[name]: address".  Footnotes, "[^1]: words", are text.
 bool is_definition(std::string_view s) {
     std::size_t close = s.find("]:");
     return s.starts_with('[') && !s.starts_with("[^") && close != s.npos && close > 1;
@@ -46,7 +50,7 @@ bool is_definition(std::string_view s) {
 
 // ---- within a paragraph --------------------------------------------------------------------
 
-/// The length of "(address)" or "[name]" that makes a link of the bracket before it.
+/// Returns the length of the "(address)" or "[name]" that follows the words of a link; 0 when there is none.
 std::size_t link_target(std::string_view s) {
     if (s.empty() || (s[0] != '(' && s[0] != '[')) return 0;
     std::size_t close = s.substr(0, max_link_bytes).find(s[0] == '(' ? ')' : ']');
@@ -57,7 +61,8 @@ bool word_letter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// Emphasis marks touch a word on one side; an underscore within a word is the word's own.
+/// Returns whether the `n` marks at `at` are emphasis: they touch a word on at least one side ("2 * 3" is none), and an
+/// underscore is not inside a word (snake_case).
 bool is_emphasis(std::string_view s, std::size_t at, std::size_t n) {
     bool before = at > 0 && !std::isspace(static_cast<unsigned char>(s[at - 1]));
     bool after = at + n < s.size() && !std::isspace(static_cast<unsigned char>(s[at + n]));
@@ -65,6 +70,8 @@ bool is_emphasis(std::string_view s, std::size_t at, std::size_t n) {
     return before || after;
 }
 
+/// Removes the marks from a paragraph: backslashes before punctuation, emphasis, code, links and images (whose words
+/// stay and whose addresses go), and the angle brackets around an address.
 std::string without_marks(std::string_view s) {
     std::string out;
     for (std::size_t i = 0; i < s.size(); ++i) {
@@ -93,6 +100,7 @@ std::string without_marks(std::string_view s) {
     return out;
 }
 
+/// Returns a row of a pipe table, "| one | two |", with tabs between its cells.
 std::string cells(std::string_view row) {
     if (row.starts_with('|')) row.remove_prefix(1);
     if (row.ends_with('|')) row.remove_suffix(1);
@@ -101,6 +109,7 @@ std::string cells(std::string_view row) {
     return s;
 }
 
+/// Gathers the text, line by line.
 class Page {
 public:
     void line(std::string_view raw) {
@@ -115,7 +124,7 @@ public:
             return;
         }
         while (s.starts_with('>')) s = trimmed(s.substr(1));
-        bool underline = only(s, "=") || (only(s, "-") && !paragraph_.empty());
+        bool underline = only(s, "=") || (only(s, "-") && !paragraph_.empty());  // of a heading in the line above
         if (s.empty() || underline || is_rule(s) || is_table_rule(s)) return end();
         if (is_definition(s)) return;
         add(s, raw);
@@ -135,7 +144,7 @@ private:
         if (sign) s.remove_prefix(sign);
         if (!paragraph_.empty()) paragraph_ += ' ';
         paragraph_ += row ? cells(s) : std::string(s);
-        bool break_here = raw.ends_with("  ") || s.ends_with('\\');
+        bool break_here = raw.ends_with("  ") || s.ends_with('\\');  // a line break that the writer asked for
         if (s.ends_with('\\')) paragraph_.pop_back();
         if (mark || row || break_here) end();
     }
@@ -149,7 +158,7 @@ private:
     bool fenced_ = false;
 };
 
-/// Takes "---\nkey: value\n---\n" off the front; gives the value of "title".
+/// Removes front matter, "---\ntitle: Our hall\n---\n", as blogs have it, and returns its title; "" for none.
 std::string take_front_matter(std::string_view& text) {
     std::size_t end = text.starts_with("---\n") ? text.find("\n---\n", 3) : text.npos;
     if (end == text.npos) return {};

@@ -1,4 +1,4 @@
-// The numbers of list items, in the five ways that word processors and pages count.
+// Writes the numbers of list items in the five ways that word processors and HTML have: 3, c, C, iii, III.
 #include "ingest/formats/readers.h"
 #include <array>
 #include <utility>
@@ -6,6 +6,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// Returns a, b, ..., z, aa, ab, ...: a number in base 26 whose digits go from 1 to 26, so there is no zero.
 std::string letters(int number) {
     std::string s;
     for (; number > 0; number = (number - 1) / 26) s.insert(s.begin(), static_cast<char>('a' + (number - 1) % 26));
@@ -40,7 +41,7 @@ std::string upper(std::string s) {
 }  // namespace
 
 std::string ordinal(int number, char format) {
-    bool spellable = number >= 1 && number <= 3999;
+    bool spellable = number >= 1 && number <= 3999;  // Roman numbers go no further
     if (format == 'a' && spellable) return letters(number);
     if (format == 'A' && spellable) return upper(letters(number));
     if (format == 'i' && spellable) return roman(number);

@@ -1,4 +1,5 @@
-// The door to libzip.
+// The only file that includes libzip.  Inflates a part in pieces of 64 KiB and checks the limits after each.  The size
+// that the zip states for a part is not used; its packed size is, to compute the ratio.
 #include "ingest/formats/package.h"
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@ namespace {
 
 constexpr zip_int64_t max_entries = 2000;
 constexpr std::size_t max_part_bytes = std::size_t{64} << 20;
+// The text of documents is packed far less than that.  A small part may be packed better, and harms nobody.
 constexpr std::size_t max_ratio = 100, ratio_matters_from_bytes = std::size_t{1} << 20;
 
 const Rejection damaged{"unreadable", "The file is damaged and cannot be unpacked."};
@@ -17,6 +19,7 @@ const Rejection too_big{"too_big", "The unpacked file is far larger than a story
 
 }  // namespace
 
+/// libzip's handle.  zip_discard() closes it without writing.
 struct Package::Archive {
     zip_t* zip = nullptr;
     ~Archive() {
@@ -38,6 +41,7 @@ Package::Package(std::string_view bytes, std::size_t inflated_bytes)
 
 Package::~Package() = default;
 
+// Notes the first trouble; later ones usually follow from it.
 std::optional<std::string> Package::fail(Rejection why) {
     if (trouble_.reason.empty()) trouble_ = std::move(why);
     return std::nullopt;
@@ -77,6 +81,7 @@ std::variant<std::string, Rejection> Package::entry(std::size_t index) {
     while ((n = zip_fread(file.get(), buffer.data(), buffer.size())) > 0) {
         const auto count = static_cast<std::size_t>(n);
         text.append(buffer.data(), count);
+        // comp_size is the zip's claim, too, but it can only help an attacker up to the other two limits.
         bool bomb = text.size() > ratio_matters_from_bytes && text.size() / max_ratio > stat.comp_size;
         if (bomb || text.size() > max_part_bytes || count > bytes_left()) return too_big;
         inflated_bytes_ += count;
@@ -85,6 +90,8 @@ std::variant<std::string, Rejection> Package::entry(std::size_t index) {
     return text;
 }
 
+// [Content_Types].xml marks files of Microsoft Office, mimetype and META-INF/manifest.xml those of OpenDocument.  The
+// old format of OpenOffice (sun.xml.writer) is read as odt.
 Kind kind_of_package(std::string_view bytes) {
     Package package(bytes);
     if (package.has("[Content_Types].xml"))

@@ -1,6 +1,12 @@
-// A zip (of documents, or a docx, odt or xlsx) opened from memory: its parts by name, each inflated under limits
-// (T16: 2,000 entries, ratio 100, 64 MiB a part, 200 MiB in all) that are counted while inflating,
-// since a zip's own figures are an outsider's claim.  Nothing is ever written to disk.
+// Opens a zip in memory: an archive of documents, or a docx, odt or xlsx.
+//
+// Each part is inflated under limits, against zip bombs: 2,000 entries, 100 times the packed size (from 1 MiB on),
+// 64 MiB for a part and 200 MiB in all.  The bytes are counted while they are inflated, since the sizes that a zip
+// states are an outsider's claim.  Nothing is ever written to disk.
+//
+//     Package package(bytes);
+//     const auto body = package.part("word/document.xml");
+//     if (!body) return package.trouble();
 #pragma once
 #include "ingest/formats/kinds.h"
 #include <memory>
@@ -11,28 +17,32 @@
 
 namespace tangible::ingest {
 
+/// An open zip.
 class Package {
 public:
     static constexpr std::size_t max_inflated_bytes = std::size_t{200} << 20;
 
-    /// Keeps a view of `bytes`.  `inflated_bytes`: what may be inflated of it in all.
+    /// Opens a zip of which at most `inflated_bytes` may be inflated in all.  `bytes` must outlive this object.  Bytes
+    /// that are no zip give a package without parts, whose trouble() says so.
     explicit Package(std::string_view bytes, std::size_t inflated_bytes = max_inflated_bytes);
     ~Package();
     Package(const Package&) = delete;
     Package& operator=(const Package&) = delete;
 
     bool has(const std::string& name) const;
-    /// nullopt when there is no such part or it cannot be read; then `trouble()` says why.
+    /// Returns the part of that name, in upper or lower case, inflated.  Returns nullopt when there is no such part,
+    /// and when a part cannot be read: then trouble() says why, and part() returns no other part either.
     std::optional<std::string> part(const std::string& name);
-    /// reason "" while all went well.
+    /// Returns why the package or a part could not be read; reason "" while all went well.
     const Rejection& trouble() const { return trouble_; }
 
-    /// Entries in their order, with names in UTF-8 that are only names, whatever path they spell.
+    /// Returns the number of entries; 0 when there is trouble.
     std::size_t size() const;
+    /// Returns the name of an entry in UTF-8.  A name may look like a path but must never be used as one.
     std::string name(std::size_t entry) const;
-    /// One that cannot be read says why itself and is no trouble for the others.
+    /// Returns an entry, inflated, or why it cannot be read.  One bad entry does not affect the others.
     std::variant<std::string, Rejection> entry(std::size_t);
-    /// What may still be inflated.
+    /// Returns how many bytes may still be inflated.
     std::size_t bytes_left() const { return max_bytes_ - inflated_bytes_; }
 
 private:
@@ -43,7 +53,7 @@ private:
     Rejection trouble_;
 };
 
-/// docx, odt, xlsx, or zip for one that is no Office document; unknown for the other kinds.
+/// Returns what a zip is: docx, odt or xlsx; zip for an archive of files; unknown for another kind of Office document.
 Kind kind_of_package(std::string_view bytes);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,8 @@
-// One reader for each kind of document, and what they share.  Inside ingest/ only: the rest of
-// the room calls document().  Each takes any bytes; what it cannot read it says in `rejection`.
+// The readers of the kinds of documents, and what they share.
+//
+// Each reader takes any bytes and returns a Document, whose `rejection` says why when the bytes cannot be read. Readers
+// of text also take the charset that the sender declared, or "".  Only code in ingest/ calls them directly; document()
+// in ingest/reading/documents.h chooses the reader for everybody else.
 #pragma once
 #include "ingest/formats/kinds.h"
 #include "ingest/text/normalise.h"
@@ -8,6 +11,7 @@
 
 namespace tangible::ingest {
 
+/// Reads plain text, and joins lines that were broken only to fit a width.
 Document read_text(std::string_view bytes, std::string_view declared_charset);
 Document read_markdown(std::string_view bytes, std::string_view declared_charset);
 Document read_html(std::string_view bytes, std::string_view declared_charset);
@@ -17,20 +21,24 @@ Document read_odt(std::string_view bytes);
 Document read_rtf(std::string_view bytes);
 Document read_pdf(std::string_view bytes);
 Document read_xls(std::string_view bytes);
+/// Reads a table as text, one row on each line.
 Document read_csv(std::string_view bytes, std::string_view declared_charset);
 Document read_xlsx(std::string_view bytes);
+/// Reads captions as the words that were spoken (ingest/captions/captions.h).
 Document read_captions(std::string_view bytes, std::string_view declared_charset);
-/// A document without text yet, with the charset and what had to be put right about it.
+/// Returns a document without text, with the charset of `source` and a problem when the charset had to be corrected.
 Document begun(const Decoded& source);
-/// Never text: says what the bytes are and which kinds can be read.
+/// Returns a rejection that says what the bytes are and which kinds can be read.
 Document not_supported(std::string_view bytes);
 
+/// Returns the text that a reader of the page sees, one block on each line.  Does not fetch anything.  Linear.
 std::string text_of_html(std::string_view html_utf8, Quotes = Quotes::plain);
 
-/// CommonMark's marks removed, soft line ends joined; no HTML is made.
+/// Returns the text of Markdown without its marks, one paragraph on each line.
 std::string text_of_markdown(std::string_view utf8);
 
-/// "3", "c", "iv": the number of a list item; `format` is one of 1 a A i I.
+/// Returns the number of a list item in one of the formats '1' (3), 'a' (c), 'A' (C), 'i' (iii) and 'I' (III).  Uses
+/// digits for any other format, and for numbers below 1 or above 3999 in every format.
 std::string ordinal(int number, char format);
 
 }  // namespace tangible::ingest

@@ -1,5 +1,6 @@
-// Tables map places in the fonts Wingdings and Symbol to Unicode; two strings hold the Greek letters of Symbol. In any
-// other font the number is a code point, unless it is private.
+// Tables lead from places in the fonts Wingdings and Symbol to Unicode; two strings list the Greek letters of Symbol,
+// from A to Z and from a to z.  Word writes such a place as F000 + place, in Unicode's private use area.  In any other
+// font the number is a code point, unless it is private.
 #include "ingest/formats/symbols.h"
 #include "schemas/ground/utf8.h"
 #include <array>
@@ -9,6 +10,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// A character and its place in a font.
 struct Sign {
     unsigned place;
     std::string_view utf8;

@@ -1,11 +1,13 @@
-// Letters of the fonts Symbol and Wingdings, which Word keeps by their place in the font.
+// Characters of the fonts Symbol and Wingdings, which Word stores by their place in the font and not as Unicode.
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace tangible::ingest {
 
-/// UTF-8 of a w:sym (`hex` as in "F0FC"); "" for a sign that has no place in a text.
+/// Returns the character of a w:sym element in UTF-8.  `hex` is its w:char attribute: "F0FC" in Wingdings is "✓".
+/// Returns
+/// "" for a character that is not in our tables, such as an ornament.
 std::string symbol(std::string_view font, std::string_view hex);
 
 }  // namespace tangible::ingest

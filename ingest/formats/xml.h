@@ -1,6 +1,11 @@
-// XML of a docx or odt part as a tree that can be walked without a stack of calls, however deep it
-// is nested.  Names are compared without their prefix, since writers choose it.  Any DOCTYPE is refused:
-// strangers declare no entities (T18).
+// Reads the XML of a docx, odt or xlsx part into a tree.
+//
+// walk() visits the tree without recursion, so that deep nesting cannot exhaust the stack.  Names are compared without
+// their prefix, since each program chooses its own.  XML with a DOCTYPE is refused, because a DOCTYPE can declare
+// entities that expand without limit.
+//
+//     const xml::Tree tree(part);
+//     xml::walk(tree.root(), [&](xml::Node n) { if (n.is_text()) text += n.text(); return true; }, [](xml::Node) {});
 #pragma once
 #include <memory>
 #include <string>
@@ -8,7 +13,7 @@
 
 namespace tangible::ingest::xml {
 
-/// A view into a Tree.
+/// A node of a Tree, or no node (false).  Must not be used after its tree is gone.
 class Node {
 public:
     Node() = default;
@@ -19,15 +24,16 @@ public:
     std::string_view local() const;  ///< "p"
     bool is_text() const;
     std::string_view text() const;  ///< of a text node
-    /// "" when there is none.
+    /// Returns the value of an attribute; "" when there is none.
     std::string_view attribute(std::string_view local_name) const;
-    /// The first one.
+    /// Returns the first child of that name; no node when there is none.
     Node child(std::string_view local_name) const;
     Node first_child() const;
-    Node next() const;
+    Node next() const;  ///< the next sibling
     Node parent() const;
 
     struct Children;
+    /// Returns the children, for a range-based for loop.
     Children children() const;
 
 private:
@@ -53,11 +59,13 @@ struct Node::Children {
 
 inline Node::Children Node::children() const { return {first_child()}; }
 
+/// A parsed XML document.
 class Tree {
 public:
+    /// Parses a copy of `xml`.
     explicit Tree(const std::string& xml);
     ~Tree();
-    /// No node when it is not XML.
+    /// Returns the outermost element; no node when the text is not XML or has a DOCTYPE.
     Node root() const;
 
 private:
@@ -65,7 +73,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// enter(node) tells whether to go in; leave(node) is called for each node that was entered.
+/// Visits `root` and all nodes below it in the order of the text, without recursion.  Calls enter(node) for each node;
+/// when that returns true, visits the node's children and then calls leave(node).
 template <class Enter, class Leave> void walk(Node root, Enter enter, Leave leave) {
     for (Node node = root; node;) {
         bool in = enter(node);

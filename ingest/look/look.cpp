@@ -1,5 +1,7 @@
-// Helpers turn letters, drafts, attachments and rejections into JSON members; look_letter() and look_story() put them
-// together. The table more_members lists what is added for captions, tables and mailboxes.
+// Small functions turn letters, drafts, attachments and rejections into members of a JSON object; look_letter() and
+// look_story() put them together.  The table more_members lists what is added for captions, tables and mailboxes.
+//
+// The names of the members are those of the golden tests' expected files, so some members say the same thing twice.
 #include "ingest/look/look.h"
 #include "ingest/look/look_members.h"
 #include "ingest/mail/mail.h"
@@ -50,6 +52,7 @@ std::string asides(const std::vector<Aside>& list) {
     return json_array(out);
 }
 
+/// Adds why the submission would be parked.
 void parked(Members& m, const Rejection& r) {
     text(m, "status", "parked");
     text(m, "reason", r.reason);
@@ -57,6 +60,7 @@ void parked(Members& m, const Rejection& r) {
     truth(m, "encrypted", r.reason == "encrypted");
 }
 
+/// Adds the charset as which the text was read, for kinds of files that have one.
 void charset_of(Members& m, const Submission& s) {
     auto kind = kind_of(s.bytes, s.filename, s.media_type);
     if (kind == Kind::mail) text(m, "charset", letter(s.bytes).text_charset);
@@ -64,6 +68,7 @@ void charset_of(Members& m, const Submission& s) {
     if (kind == Kind::html || kind == Kind::captions) text(m, "charset", document(s.bytes, kind).charset);
 }
 
+/// Adds a draft, and how many stories the submission has.
 void draft(Members& m, const Draft& d, std::size_t stories) {
     text(m, "subject", d.title);
     text(m, "text", d.text);
@@ -81,6 +86,7 @@ void draft(Members& m, const Draft& d, std::size_t stories) {
     m.emplace_back("stories", std::to_string(stories));
 }
 
+/// Adds the mail inside a forwarded mail, and the note of the person who passed it on; null when nothing was forwarded.
 void forward(Members& m, const std::optional<Forward>& f) {
     if (!f) {
         m.emplace_back("forwarded", "null");
@@ -98,6 +104,8 @@ void forward(Members& m, const std::optional<Forward>& f) {
 
 }  // namespace
 
+// The header and bodies as parsed; then the steps from body to story, as read_letter.cpp takes them: the mail inside a
+// forwarded one, the reply without quotations and signature, its language, and whether the mail is a story.
 std::string look_letter(const Submission& s) {
     Members m;
     auto l = letter(s.bytes);
@@ -133,6 +141,7 @@ std::string look_letter(const Submission& s) {
     return json_object(m);
 }
 
+// Reads and admits the submission as read_pending() does, without a store: all partnerships are unknown here.
 std::string look_story(const Submission& s) {
     Members m;
     auto reading = read(s);

@@ -1,5 +1,6 @@
-// What a step makes of some bytes, as members of one JSON object: what `tangible look` prints and the golden tests
-// compare.  Runs in the confined child, since the bytes are an outsider's.
+// What a step of reading makes of a submission, as one JSON object.  `tangible look` prints it, and the golden tests
+// compare it with what is expected.  Call these functions in a confined child (ingest/confined), since the bytes may
+// come from an outsider.
 #pragma once
 #include "schemas/shapes/story.h"
 #include <string>
@@ -7,9 +8,9 @@
 
 namespace tangible::ingest {
 
-/// A mail's headers, bodies, attachments, and the teller's words in it.
+/// Returns a mail's headers, bodies and attachments, and the teller's own words in it.
 std::string look_letter(const Submission&);
-/// What reading the submission gives: the story, or why it would be parked.
+/// Returns what reading the submission gives: its first story, or why it would be parked.  Stores nothing.
 std::string look_story(const Submission&);
 
 }  // namespace tangible::ingest

@@ -1,4 +1,4 @@
-// Adds the cues of a caption file, each with its start and end in seconds and its text.
+// Adds the cues of a caption file, each with its start and end in seconds and its text with markup.
 #include "ingest/captions/captions.h"
 #include "ingest/look/look_members.h"
 #include "ingest/reading/documents.h"
@@ -9,6 +9,7 @@
 namespace tangible::ingest {
 namespace {
 
+/// Returns 1500 as "1.500": exact, as a floating-point number would not be.
 std::string seconds(std::int64_t ms) {
     char text[40];
     std::snprintf(text, sizeof text, "%lld.%03d", static_cast<long long>(ms / 1000), static_cast<int>(ms % 1000));

@@ -1,5 +1,5 @@
-// Adds the number of messages and their subjects when the bytes are a mailbox or a text file without an ending, which
-// may be one. Only the header of each message is parsed.
+// Adds the number of mails and their subjects when the bytes are a mailbox, or a text file without an extension, which
+// may be one.  Only the header of each mail is parsed.
 #include "ingest/look/look_members.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/documents.h"
@@ -11,13 +11,14 @@ namespace {
 
 constexpr std::size_t max_header_bytes = 256 << 10;
 
-/// The header alone: a subject needs no body.
+/// Returns the subject of a mail.  Parses the header alone, which ends at the first blank line.
 std::string subject_of(std::string_view message) {
     std::size_t end = std::min({message.find("\n\n"), message.find("\n\r\n"), max_header_bytes, message.size()});
     return letter(message.substr(0, end)).subject;
 }
 
-/// Mailboxes are files without an ending ("Inbox", "Sent"), and an empty one is a mailbox all the same.
+/// Returns whether a file may be a mailbox though it does not begin as one: mail programs call their mailboxes "Inbox"
+/// or "Sent", and an empty one has no first mail to recognise it by.
 bool may_be_mailbox(const Submission& s) {
     return s.filename.find('.') == s.filename.npos && kind_of(s.bytes, s.filename, s.media_type) == Kind::text;
 }

@@ -1,4 +1,5 @@
-// Members that `tangible look` adds for some kinds of file, each a function in a file of its own.
+// Members that `tangible look` adds for some kinds of files.  Each function has a file of its own, and adds nothing to
+// a submission of another kind.
 #pragma once
 #include "schemas/shapes/story.h"
 #include <string>
@@ -8,12 +9,17 @@
 
 namespace tangible::ingest {
 
+/// Members of a JSON object: keys as plain text, values as JSON (json_text.h).
 using Members = std::vector<std::pair<std::string, std::string>>;
 
-void look_captions(Members&, const Submission&);  ///< cues: [{start, end, text}] in seconds, marks and all
-void look_table(Members&, const Submission&);     ///< rows: [["cell", ...], ...]
-void look_mailbox(Members&, const Submission&);   ///< messages: how many; subjects
+/// Adds "cues": [{start, end, text}], with times in seconds and the text with its markup.
+void look_captions(Members&, const Submission&);
+/// Adds "rows": [["cell", ...], ...], and "rows_in_all" when there are too many to show.
+void look_table(Members&, const Submission&);
+/// Adds "messages", the number of mails in a mailbox, and "subjects", their subjects.
+void look_mailbox(Members&, const Submission&);
+/// Adds "personal", what could identify somebody, and "languages", [{start, end, language}].  `text` must be normal.
 void look_text(Members&,
-               std::string_view text);  ///< personal: [{kind, start, end, text}], bytes of the text; languages
+               std::string_view text);  ///< personal: [{kind, start, end, text}]; start and end in bytes of `text`
 
 }  // namespace tangible::ingest

@@ -1,5 +1,5 @@
-// Adds the rows of a CSV file or workbook as arrays of texts. It stops after 16 MiB and then also gives the number of
-// all rows.
+// Adds the rows of a CSV file or workbook as arrays of texts.  Stops after 16 MiB of JSON, well below what a confined
+// child may answer, and then also gives the number of all rows.
 #include "ingest/look/look_members.h"
 #include "ingest/reading/documents.h"
 #include "ingest/tables/table.h"

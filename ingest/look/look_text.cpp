@@ -1,4 +1,4 @@
-// What is seen in a story's words: what could identify somebody, and the languages they are in.
+// Adds what is seen in a story's words: passages that could identify somebody, and the languages of its sentences.
 #include "ingest/look/look_members.h"
 #include "ingest/personal/personal.h"
 #include "ingest/text/languages.h"

@@ -1,5 +1,6 @@
-// From top to bottom: cues, themes, groups, then references between themes, which are checked once all themes are
-// known. The edition ends with a hash of everything that can change a tag.
+// Reads a codebook from the inside out: cues, themes, groups.  References between themes are checked last, when all
+// themes are known, since a theme may refer to one further down.  The edition ends with a hash of everything that can
+// change a tag.
 #include "schemas/codebooks/codebook.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"
@@ -15,12 +16,13 @@ using yaml::Node;
 constexpr Named<Polarity> polarity_names[] = {
     {Polarity::unstated, "unstated"}, {Polarity::supports, "supports"}, {Polarity::against, "against"}};
 
-constexpr int max_within = 30;  // words; further apart they are not one thought
+constexpr int max_within = 30;  // words; two phrases that are further apart seldom belong to one thought
 
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+// Returns a phrase, which must not be empty.
 const std::string& phrase(const Node& n) {
     if (n.str().empty()) n.complain("this phrase is empty and would never match");
     return n.str();
@@ -38,7 +40,7 @@ const std::vector<Node>& list_or_none(const Node& parent, std::string_view key) 
     return n ? n->list() : none;
 }
 
-// "en" of "en-GB": cues are matched in every region's spelling of a language.
+// Returns the primary language of a tag, "en" of "en-GB": a cue applies to every region's variety of its language.
 std::string language_of(const Node& n, const std::string& tag) {
     auto primary = tag.substr(0, tag.find('-'));
     if (primary.size() < 2 || primary.size() > 3 || !std::all_of(primary.begin(), primary.end(), is_lower))
@@ -46,6 +48,7 @@ std::string language_of(const Node& n, const std::string& tag) {
     return primary;
 }
 
+// Reads [one phrase, another phrase, number of words].
 Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
     const auto& parts = n.list();
     if (parts.size() != 3) n.complain("write a pair as [one phrase, another phrase, number of words]");
@@ -56,7 +59,7 @@ Cue near_cue(const Node& n, Polarity polarity, const std::string& language) {
     return {{a, b}, within, polarity, language, a + " NEAR/" + std::to_string(within) + " " + b};
 }
 
-// The same words twice are a slip, above all when one says for and the other against.
+// Refuses the same words twice: a mistake, above all when one supports the theme and the other is against it.
 void add_cue(Theme& theme, const Node& n, Cue cue) {
     for (const auto& c : theme.cues)
         if (lower_ascii(c.name) == lower_ascii(cue.name) && c.language == cue.language)
@@ -64,12 +67,14 @@ void add_cue(Theme& theme, const Node& n, Cue cue) {
     theme.cues.push_back(std::move(cue));
 }
 
+// The two keys of a theme, for single phrases and for pairs, whose cues have this polarity.
 struct CueList {
     std::string_view phrases, pairs;
     Polarity polarity;
 };
 constexpr CueList cue_lists[] = {{"cues", "near", Polarity::supports}, {"against", "near_against", Polarity::against}};
 
+// Adds the cues and guards of one language: those of the theme itself, or of an entry of `other_languages`.
 void add_cues(Theme& theme, const Node& n, const std::string& language) {
     for (const auto& l : cue_lists) {
         for (const auto& p : list_or_none(n, l.phrases))
@@ -86,7 +91,7 @@ void add_other_languages(Theme& theme, const Node& n) {
     }
 }
 
-// Upper-case words joined by one dot: "REL.TRUST" in the group "REL".
+// Complains unless the id is its group's id, a dot, and capitals or digits: "REL.TRUST" in the group "REL".
 void check_id(const Node& n, const std::string& id, const std::string& group) {
     auto rest = id.substr(0, group.size() + 1) == group + "." ? id.substr(group.size() + 1) : "";
     if (rest.empty() || !std::all_of(rest.begin(), rest.end(), [](char c) { return is_upper(c) || is_digit(c); }))
@@ -94,7 +99,7 @@ void check_id(const Node& n, const std::string& id, const std::string& group) {
                    "write " + group + ". and a word in capitals");
 }
 
-// Without a letter or digit (or a byte of another script) a text holds no word.
+// Returns whether a text has a letter or digit.  Any byte of another script counts as one.
 bool has_word(const std::string& text) {
     return std::any_of(text.begin(), text.end(), [](char c) {
         return is_upper(c) || is_lower(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
@@ -106,10 +111,10 @@ void check_complete(const Node& n, const Theme& t) {
     if (t.examples.empty()) n.complain(t.id + " has no example", "add an invented sentence under 'examples'");
 }
 
-// What a kind of codebook asks of its parts.
+// What applies to every theme of a codebook.
 struct Demands {
-    std::string language;  ///< of phrases where nothing else is said
-    bool imported = false;
+    std::string language;   ///< of all phrases outside `other_languages`
+    bool imported = false;  ///< ids and completeness are then not checked
 };
 
 Theme theme_from(const Node& n, const std::string& group, const Demands& demands) {
@@ -152,7 +157,7 @@ void add_group(Codebook& book, const Node& n, const Demands& demands) {
     book.groups.push_back(std::move(g));
 }
 
-// Each word of `key` in a theme must be one of `known`.
+// Complains about the first item of the list `key` of a theme that is not one of `known`.
 void check_references(const Node& theme, std::string_view key, const std::vector<std::string_view>& known,
                       const char* what) {
     for (const auto& n : list_or_none(theme, key)) {
@@ -161,7 +166,8 @@ void check_references(const Node& theme, std::string_view key, const std::vector
     }
 }
 
-// Up from a theme one comes to an end, never back to it.
+// Complains when the parents of a theme lead back to it.  The count of steps also ends a walk that enters a circle of
+// other themes, which would never come back to this one.
 void check_parents(const Codebook& book, const Node& n, std::string_view id) {
     const Theme& theme = book.at(id);
     const Node* said = n.find("parent");
@@ -191,8 +197,9 @@ void check_all_references(const Codebook& book, const Node& groups) {
         for (const auto& theme : group.at("themes").items) check_parents(book, theme, theme.at("id").str());
 }
 
-// Everything that can change a tag and nothing else: a new label or a comment makes no new edition.
-// Each part is led by its length, so that no two books can run together into the same bytes.
+// Returns everything of the codebook that can change a tag, and nothing else, to be hashed: a new label or comment
+// makes no new edition.  Each part follows its length, "5:trust", so that two different codebooks cannot give the same
+// bytes by moving a letter from one part to the next.
 std::string tagging_part(const Codebook& book) {
     std::string out;
     auto add = [&](std::string_view part) { out.append(std::to_string(part.size())).append(":").append(part); };
@@ -215,6 +222,7 @@ std::string tagging_part(const Codebook& book) {
     return out;
 }
 
+// The phases: the head, sources, the list of changes (checked only), groups with their themes, references, the edition.
 Codebook codebook_from(const Node& root) {
     root.only({"codebook", "sources", "groups", "changes"});
     const auto& head = root.at("codebook");
@@ -237,6 +245,7 @@ Codebook codebook_from(const Node& root) {
     for (const auto& group : root.at("groups").list()) add_group(book, group, demands);
     if (book.themes.empty()) root.complain("this codebook has no themes");
     check_all_references(book, root.at("groups"));
+    // Eight digits tell apart the few editions that a codebook ever has.
     book.edition = book.id + " " + book.version + " #" + sha256_hex(tagging_part(book)).substr(0, 8);
     return book;
 }
@@ -247,6 +256,7 @@ std::string_view name(Polarity p) { return name_in(polarity_names, p); }
 
 std::string Theme::slug() const { return lower_ascii(id); }
 
+// Compares slugs, so that "REL.TRUST", as the codebook has it, and "rel.trust", from an address, find the same theme.
 const Theme* Codebook::find(std::string_view id) const {
     auto wanted = lower_ascii(id);
     auto at = std::find_if(themes.begin(), themes.end(), [&](const Theme& t) { return t.slug() == wanted; });

@@ -1,5 +1,6 @@
-// draft_of() turns a theme into typed lines. yaml_of() turns a draft into YAML with the class Writer, which records for
-// each line the field that it came from.
+// draft_of() turns a theme into what a person would have typed; yaml_of() turns a draft into YAML.  The class Writer
+// records for each line of YAML the field it came from.  Nothing is checked here: codebook_edit.cpp has the YAML read
+// as a codebook, whose complaints name a line and so lead back to the field.
 #include "schemas/codebooks/codebook_draft.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"
@@ -14,6 +15,7 @@ bool is_letter_or_digit(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
+/// Returns the text trimmed, with control characters, line ends among them, as spaces.
 std::string one_line(std::string text) {
     for (char& c : text)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
@@ -23,6 +25,7 @@ std::string one_line(std::string text) {
 
 std::string primary(const std::string& language) { return language.substr(0, language.find('-')); }
 
+/// Returns a pair as YAML has it: "[trust, each other, 4]".
 std::string pair_as_typed(const Cue& c) {
     return "[" + yaml_scalar(c.phrases[0]) + ", " + yaml_scalar(c.phrases[1]) + ", " + std::to_string(c.within) + "]";
 }
@@ -38,6 +41,7 @@ void add(ThemeDraft::Words& to, const Cue& c) {
         (c.phrases.size() == 2 ? pair_as_typed(c) : c.phrases.at(0)) + '\n';
 }
 
+/// Returns the languages of all cues and guards, the codebook's own first.
 std::vector<std::string> languages_of(const Codebook& book) {
     std::vector<std::string> out = {primary(book.language)};
     const auto meet = [&](const std::string& language) {
@@ -50,7 +54,7 @@ std::vector<std::string> languages_of(const Codebook& book) {
     return out;
 }
 
-/// "a NEAR/4 b" as the list that the codebook's YAML has; any other line as it is.
+/// Returns "trust NEAR/4 each other" as the list "[trust, each other, 4]"; any other line as it is.
 std::string in_yaml(const std::string& line) {
     const std::string near = " NEAR/";
     const auto at = line.find(near);
@@ -62,6 +66,7 @@ std::string in_yaml(const std::string& line) {
            line.substr(number, space - number) + "]";
 }
 
+/// Returns whether the text is a list in YAML.
 bool is_list(const std::string& text) {
     try {
         return yaml::parse(text, "").kind == yaml::Node::Kind::list;
@@ -70,6 +75,7 @@ bool is_list(const std::string& text) {
     }
 }
 
+/// Writes lines of YAML and remembers where each came from.  Keys without a value are left out.
 class Writer {
 public:
     void text(const char* key, const std::string& value) {
@@ -102,7 +108,8 @@ private:
                 plain.push_back(line);
                 continue;
             }
-            // What is no list is written as words, of which the codebook complains at this line.
+            // A line such as "[trust, 4" is no list.  It is written as text in the list of pairs, where the codebook
+            // complains about it; as it stands, it would make the whole file unreadable.
             near.push_back(is_list(yaml) ? yaml : yaml_scalar(line));
             near_typed.push_back(line);
         }
@@ -132,6 +139,9 @@ std::vector<std::string> lines_of(const std::string& typed) {
     return out;
 }
 
+// Plain are texts of letters, digits, spaces, '-' and '\'' that begin and end with a letter or digit: nothing in YAML
+// looks like that except null, whose spellings are quoted.  (Everything is read as text, so "yes" and "1" need no
+// quotes.) A JSON string is also a YAML string in double quotes.
 std::string yaml_scalar(const std::string& text) {
     const auto quoted = json_string(text);
     const bool plain = !text.empty() && is_letter_or_digit(text.front()) && is_letter_or_digit(text.back()) &&
@@ -164,6 +174,8 @@ ThemeDraft draft_of(const Codebook& book, const Theme& theme) {
     return d;
 }
 
+// Writes the keys in the order that our codebooks have.  The cues of the codebook's own language belong to the theme
+// itself, those of others to `other_languages`.
 DraftLines yaml_of(const ThemeDraft& d, const Theme* before, const std::string& codebook_language) {
     Writer w;
     w.add("- id: " + yaml_scalar(before ? before->id : one_line(d.id)), "id", d.id);

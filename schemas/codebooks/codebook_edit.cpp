@@ -1,5 +1,12 @@
-// Works on the lines of the file: it replaces or inserts the theme's lines, raises the version, notes the change, and
-// reads the result as a codebook. A list item that the codebook refuses is taken out and reported before the next try.
+// Edits the lines of the file, because a YAML library that writes the tree anew would lose comments and layout.
+//
+// 1. Find the lines of the theme, or of the last theme of its group, from the line numbers of the parsed tree.
+// 2. Replace or insert the lines of the draft, raise the version and note the change.
+// 3. Read the result as a codebook.  All other themes must be what they were: that is the proof that the lines were the
+//    right ones, however the file is laid out.
+// 4. When the codebook complains about a line of the draft, report that at its field.  If the line is an item of a
+// list,
+//    take the item out and go back to 2, so that one edit reports all its mistakes and not only the first.
 #include "schemas/codebooks/codebook_edit.h"
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
@@ -12,8 +19,8 @@ namespace {
 
 using Lines = std::vector<std::string>;
 
-constexpr char file_name[] = "codebook";
-constexpr std::size_t most_complaints = 20;
+constexpr char file_name[] = "codebook";     // begins each complaint, "codebook:12: ...", see line_and_words()
+constexpr std::size_t most_complaints = 20;  // nobody reads more at once, and each costs one reading of the codebook
 
 Lines split(std::string_view text) {
     Lines out;
@@ -44,7 +51,8 @@ struct Block {
     std::size_t begin = 0, end = 0;
 };
 
-/// The item of a list that begins at `line` (from 1); what is blank or a comment after it belongs to what follows.
+/// Returns the lines of the list item that begins at `line` (from 1): the line with its '-' and all lines that are
+/// indented further.  Blank lines and comments at its end belong to what follows.
 Block item_at(const Lines& lines, int line) {
     const auto begin = static_cast<std::size_t>(line) - 1;
     const auto column = indentation(lines.at(begin));
@@ -72,7 +80,7 @@ const yaml::Node* last_theme_of(const yaml::Node& root, const std::string& group
     return nullptr;
 }
 
-/// "0.2.1" is followed by "0.2.2", "1" by "2", "draft" by "draft.1".
+/// Returns the next version: "0.2.1" is followed by "0.2.2", "1" by "2", "draft" by "draft.1".
 std::string version_after(const std::string& version) {
     const auto digits = version.find_last_not_of("0123456789") + 1;
     std::uint32_t n = 0;
@@ -80,6 +88,8 @@ std::string version_after(const std::string& version) {
     return error == std::errc{} ? version.substr(0, digits) + std::to_string(n + 1) : version + ".1";
 }
 
+/// Replaces the version in its line, keeping quotation marks and comments.  The version is looked for behind its key,
+/// as the same text may occur before: {id: v1, version: 1}.
 void raise_version(Lines& lines, const yaml::Node& root, const std::string& to) {
     const auto& node = root.at("codebook").at("version");
     auto& line = lines.at(static_cast<std::size_t>(node.line) - 1);
@@ -89,6 +99,7 @@ void raise_version(Lines& lines, const yaml::Node& root, const std::string& to) 
     line.replace(at, node.text.size(), to);
 }
 
+/// Adds an item to `changes`, behind the last one; makes the key at the end of the file when there is none.
 void note_change(Lines& lines, const yaml::Node& root, const std::string& version, const std::string& theme,
                  const EditNote& note) {
     const auto text = "- {version: " + yaml_scalar(version) + ", date: " + note.date + ", by: " + yaml_scalar(note.by) +
@@ -103,12 +114,13 @@ void note_change(Lines& lines, const yaml::Node& root, const std::string& versio
                  std::string(indentation(lines[last.begin]), ' ') + text);
 }
 
-/// Where in the file the lines of the draft stand.
+/// The file with the lines of the draft in it.
 struct Placed {
     Lines lines;
-    std::size_t first = 0;  ///< from 0
+    std::size_t first = 0;  ///< line where the draft begins, from 0
 };
 
+/// Puts the draft in place of the theme at node `at`, or with a blank line before it behind that theme.
 Placed placed(Lines lines, const yaml::Node& at, bool instead, const DraftLines& draft) {
     const auto block = item_at(lines, at.line);
     Lines mine;
@@ -121,7 +133,7 @@ Placed placed(Lines lines, const yaml::Node& at, bool instead, const DraftLines&
     return {std::move(lines), where + (instead ? 0 : 1)};
 }
 
-/// "codebook:12: what" in its parts; line 0 where it names none.
+/// Splits "codebook:12: what" into the line and the words; the line is 0 when the error names none.
 std::pair<std::size_t, std::string> line_and_words(const Error& e) {
     std::string what = e.what();
     const std::string prefix = std::string(file_name) + ":";
@@ -133,6 +145,8 @@ std::pair<std::size_t, std::string> line_and_words(const Error& e) {
     return {line, what.substr(words + 2)};
 }
 
+/// Returns a complaint for each field that must not be empty.  The codebook would find these, too, but only one of
+/// them.
 std::vector<Complaint> missing(const ThemeDraft& d, bool imported) {
     std::vector<Complaint> out;
     const auto need = [&](bool there, const std::string& field, const char* what) {
@@ -149,7 +163,7 @@ std::vector<Complaint> missing(const ThemeDraft& d, bool imported) {
     return out;
 }
 
-/// With a dash where something is missing, so that the rest can be tried.
+/// Returns the draft with "…" where something is missing, so that the codebook can check the rest.
 ThemeDraft completed(ThemeDraft d, const std::vector<Complaint>& missing) {
     for (const auto& m : missing) {
         if (m.field == "label") d.label = "…";
@@ -160,13 +174,13 @@ ThemeDraft completed(ThemeDraft d, const std::vector<Complaint>& missing) {
     return d;
 }
 
-/// Everything of a theme but the line it stands on.
+/// Returns everything of a theme except the line on which it begins.
 auto parts(const Theme& t) {
     return std::tie(t.id, t.label, t.group, t.definition, t.include, t.exclude, t.cues, t.guards, t.examples,
                     t.near_misses, t.opposites, t.sources, t.indicators, t.parent);
 }
 
-/// All other themes must be what they were.
+/// Throws when any theme except `id` is not what it was.
 void must_leave_the_rest(const Codebook& before, const Codebook& after, const std::string& id, int line) {
     const auto rest = [&](const Codebook& book) {
         std::vector<const Theme*> out;
@@ -180,7 +194,7 @@ void must_leave_the_rest(const Codebook& before, const Codebook& after, const st
         cannot(line);
 }
 
-/// Takes an item out, with the key of its list when it was the only one.
+/// Removes an item of a list, and the key of the list when it was the only item.
 void take_out(DraftLines& draft, std::size_t at) {
     auto& lines = draft.lines;
     const auto dash = indentation(lines[at].text);
@@ -192,6 +206,7 @@ void take_out(DraftLines& draft, std::size_t at) {
                 lines.begin() + static_cast<std::ptrdiff_t>(at + 1));
 }
 
+/// One edit, from the draft to the result.  The draft's lines (`mine_`) lose an item at each failed try.
 class Editing {
 public:
     Editing(std::string_view yaml, const std::string& id, const ThemeDraft& draft, const EditNote& note)
@@ -217,9 +232,11 @@ public:
 private:
     void complain(const std::string& field, const std::string& what) { out_.complaints.push_back({field, what}); }
 
-    /// False when there is more to try, without what the codebook would not have.
+    /// Makes the edit and reads the result.  Returns false when an item was taken out and the rest should be tried
+    /// again.
     bool tried() {
-        // From the end of the file up, so that lines stay where `root_` has them.
+        // Edits the end of the file first, so that the line numbers of `root_` still fit.  `changes` may be above the
+        // theme or below it.  The version is replaced within its line, which moves nothing.
         auto lines = split(yaml_);
         raise_version(lines, root_, version_);
         const auto* changes = root_.find("changes");
@@ -235,12 +252,13 @@ private:
             return true;
         } catch (const Error& e) {
             const auto [line, words] = line_and_words(e);
-            if (line <= first || line > first + mine_.lines.size()) throw;
+            if (line <= first || line > first + mine_.lines.size()) throw;  // about the file, not about the draft
             return !refused(line - 1 - first, words, e.hint);
         }
     }
 
-    /// True when it was one item of a list, and the others may do.
+    /// Reports a complaint about the draft's line `at`.  Returns whether the line was an item of a list, which is then
+    /// taken out.  Of a text only the first complaint is kept, since later ones may follow from it.
     bool refused(std::size_t at, const std::string& words, const std::string& hint) {
         const auto line = mine_.lines[at];
         const bool item = at > 0 && line.text[indentation(line.text)] == '-';

@@ -1,5 +1,9 @@
-// Reads the JSON into entries, adds groups for parents without an entry, refuses circles, and writes the YAML group by
-// group. quoted_parts() tells an apostrophe from a closing quotation mark by what follows it.
+// Reads the JSON into entries, adds an entry for each parent that has none, finds the topmost ancestor of each entry
+// (refusing circles), and writes the YAML group by group.  All texts are written as JSON strings, which YAML reads too,
+// so nothing in them can be taken for YAML.
+//
+// quoted_parts() recognises the end of a quotation by what follows: an apostrophe and a closing quotation mark are
+// often the same character.
 #include "schemas/codebooks/codebook_import.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
@@ -13,7 +17,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t max_bytes = 1 << 20;
+constexpr std::size_t max_bytes = 1 << 20;  // as for a codebook in YAML
 
 struct Entry {
     std::string id, name, parent, definition, include, exclude;
@@ -27,13 +31,15 @@ struct Entry {
     throw Error(ErrorKind::bad_schema, "entry " + std::to_string(place + 1) + " of the list: " + what, hint);
 }
 
-// A space for what YAML and people cannot see.
+// Replaces control characters by spaces.  YAML forbids most of them, and nobody sees them.
 std::string one_line(std::string text) {
     for (char& c : text)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
     return text;
 }
 
+// Returns a text; "" when it is missing or null.  Ids are sometimes numbers, and definitions lists of sentences, which
+// are joined by "; ".
 std::string text_of(const Json& j, const char* key, std::size_t place) {
     const auto at = j.find(key);
     if (at == j.end() || at->is_null()) return {};
@@ -48,6 +54,7 @@ std::string text_of(const Json& j, const char* key, std::size_t place) {
     return out;
 }
 
+// Returns a list of texts; a single text is taken apart by its quotation marks.
 std::vector<std::string> texts_of(const Json& j, const char* key, std::size_t place) {
     const auto at = j.find(key);
     if (at == j.end() || at->is_null()) return {};
@@ -77,6 +84,7 @@ Entry entry_from(const Json& j, std::size_t place) {
     return e;
 }
 
+// The list of labels.
 class List {
 public:
     explicit List(const Json& json) {
@@ -114,6 +122,7 @@ private:
         }
     }
 
+    // Walks up from an entry to the topmost one and notes it in `top_`.  More steps than entries are a circle.
     void check(std::size_t i) {
         std::size_t at = i;
         for (std::size_t steps = 0; !entries_[at].parent.empty(); ++steps) {
@@ -124,12 +133,14 @@ private:
         top_.push_back(at);
     }
 
+    // A group has children and no parent.  It is a theme, too, if it has more than a name.
     bool is_group(std::size_t i) const {
         return entries_[i].parent.empty() &&
                std::any_of(entries_.begin(), entries_.end(), [&](auto& e) { return e.parent == entries_[i].id; });
     }
     bool is_theme(std::size_t i) const { return !(is_group(i) && entries_[i].only_a_name()); }
 
+    // Returns the themes of a group, `top` itself included if it is one.
     std::vector<std::size_t> below(std::size_t top) const {
         std::vector<std::size_t> out;
         for (std::size_t i = 0; i < entries_.size(); ++i)
@@ -178,13 +189,14 @@ struct Quote {
 };
 constexpr Quote quotes[] = {{"‘", "’"}, {"“", "”"}, {"'", "'"}, {"\"", "\""}};
 
-// An apostrophe is followed by a letter, the end of a quotation by a comma, a space or nothing.
+// Returns whether a quotation can end here: after it and any spaces come a comma, a semicolon, a line end or nothing.
+// The apostrophes in ‘It’s fine’ and ‘the dogs’ bowl’ are followed by letters.
 bool ends_quote(std::string_view text, std::size_t after) {
     while (after < text.size() && text[after] == ' ') ++after;
     return after == text.size() || text[after] == ',' || text[after] == ';' || text[after] == '\n';
 }
 
-// The quotation that begins `text`: how many bytes it takes, and what is inside; 0 when none begins here.
+// Returns the length in bytes of the quotation at the front of `text`, and what is inside; 0 when none begins there.
 std::pair<std::size_t, std::string_view> quotation(std::string_view text) {
     for (const auto& q : quotes) {
         if (!text.starts_with(q.opens)) continue;
@@ -199,7 +211,7 @@ std::pair<std::size_t, std::string_view> quotation(std::string_view text) {
 
 std::vector<std::string> quoted_parts(std::string_view text) {
     std::vector<std::string> out;
-    bool may_begin = true;
+    bool may_begin = true;  // a quotation begins at the start or behind a blank, a comma or a semicolon
     for (std::size_t at = 0; at < text.size();) {
         const auto [size, inside] = may_begin ? quotation(text.substr(at)) : std::pair<std::size_t, std::string_view>{};
         if (size && !inside.empty()) out.emplace_back(inside);
@@ -212,7 +224,7 @@ std::vector<std::string> quoted_parts(std::string_view text) {
 
 std::string codebook_yaml(std::string_view json, const std::string& id) {
     if (json.size() > max_bytes) throw Error(ErrorKind::bad_schema, "the list of labels is larger than 1 MiB");
-    const Json parsed = Json::parse(json, nullptr, false);
+    const Json parsed = Json::parse(json, nullptr, false);  // no exceptions: their words may quote the input
     if (parsed.is_discarded()) throw Error(ErrorKind::bad_schema, "the list of labels is not valid JSON");
     return List(parsed).yaml(id);
 }

@@ -1,5 +1,5 @@
-// Parses one line after the other, skips blank lines and checks the type of every known key. Whole numbers are accepted
-// in place of texts.
+// Parses one line after the other, so that an error names its line, and checks the type of every known key.  Whole
+// numbers are accepted in place of texts, as many programs write ids as numbers.
 #include "schemas/codebooks/labelled.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
@@ -11,8 +11,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t max_row_bytes = 16u << 20;
+constexpr std::size_t max_row_bytes = 16u << 20;  // far more than a story; JSON takes several times its size in memory
 
+// `where` is "file:12: ".
 [[noreturn]] void complain(const std::string& where, const std::string& what) {
     throw Error(ErrorKind::bad_schema, where + what,
                 "each line must be an object: {\"id\": ..., \"text\": ..., \"labels\": [...]}");
@@ -55,7 +56,7 @@ Labelled labelled_from(const std::string& line, const std::string& where) {
 }  // namespace
 
 std::vector<Labelled> read_labelled(const std::filesystem::path& path) {
-    constexpr std::size_t max_bytes = std::size_t{512} << 20;
+    constexpr std::size_t max_bytes = std::size_t{512} << 20;  // the file is read into memory as a whole
     std::istringstream in(bytes_of(path, max_bytes));
     const std::string name = path.filename().string();
     std::vector<Labelled> out;

@@ -1,5 +1,5 @@
-// BatchReader reads the partnerships first, then the stories, which may name no other partnerships. A path that leads
-// out of the batch's folder is refused.
+// BatchReader reads the partnerships first and then the stories, which may name only these partnerships.  A path that
+// leads out of the batch's folder is refused.
 #include "schemas/forms/batch.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -9,8 +9,9 @@ namespace {
 
 using yaml::Node;
 
-constexpr int first_year = 1900, last_year = 2199;
+constexpr int first_year = 1900, last_year = 2199;  // outside these a year is most likely a slip of the finger
 
+// Returns the year of a key; 0 when the key is missing.
 int year_or_none(const Node& parent, std::string_view key) {
     const Node* n = parent.find(key);
     if (!n) return 0;
@@ -21,6 +22,7 @@ int year_or_none(const Node& parent, std::string_view key) {
     return year;
 }
 
+// Complains unless the node's text is one of `known`, and suggests the nearest.
 void check_known(const Node& n, const std::vector<std::string_view>& known, const char* what) {
     if (std::find(known.begin(), known.end(), n.str()) != known.end()) return;
     n.complain(std::string("there is no ") + what + " '" + n.str() + "'" + yaml::did_you_mean(n.str(), known));
@@ -32,7 +34,8 @@ template <class T> std::vector<std::string_view> ids(const std::vector<T>& thing
     return out;
 }
 
-// A batch speaks of files in its own folder; anything else would let it read the rest of the machine.
+// Refuses any path but one to a file in the batch's own folder.  Otherwise a batch from somebody else could publish any
+// file that its reader may open.  Backslashes are refused because another system may take them for folders.
 void check_inside(const Node& n) {
     std::filesystem::path path(n.str());
     bool outside = n.text.empty() || path.is_absolute() || n.text.find('\\') != std::string::npos;
@@ -42,6 +45,7 @@ void check_inside(const Node& n) {
                    "write the path of the file, relative to the folder of this YAML file");
 }
 
+// Reads one batch.  The form may be nullptr: then roles and partner types are not checked.
 class BatchReader {
 public:
     explicit BatchReader(const Form* form) : form_(form) {}
@@ -50,6 +54,7 @@ public:
         root.only({"notice", "notice_beside", "partnerships", "stories"});
         batch_.notice = root.str_or("notice", "");
         batch_.notice_beside = root.str_or("notice_beside", batch_.notice);
+        // Partnerships first: entry() checks that a story names one of them.
         if (const Node* n = root.find("partnerships"))
             for (const auto& item : n->list()) batch_.partnerships.push_back(partnership(item));
         for (const auto& item : root.at("stories").list()) batch_.stories.push_back(entry(item));
@@ -103,7 +108,7 @@ private:
         return d;
     }
 
-    // Not said is not asked; an empty list is a teller who allows nothing.
+    // Without the key nobody asked the teller (nullopt); an empty list is a teller who allows nothing.
     static std::optional<Consent> consent(const Node& n) {
         const Node* list = n.find("consent");
         if (!list) return std::nullopt;

@@ -1,5 +1,5 @@
-// Each part of the YAML has a function that reads and checks it: limits, choices, and wordings of uses. A check
-// complains at the node it concerns, so that the message names the right line.
+// Each part of the YAML has a function that reads and checks it: limits, choices, wordings of uses.  A check complains
+// at the node that it is about, so that the message names the right line.
 #include "schemas/forms/form.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/limits.h"
@@ -11,16 +11,18 @@ namespace {
 
 using yaml::Node;
 
-/// What else a form says: short answers, and the names of files.
+/// Room for the rest of a posted form, besides the story and the files: short answers, names of files, and MIME
+/// headers.
 constexpr std::size_t max_other_bytes = 256 << 10;
 
+// Returns the limit of a key, at least 1.
 std::size_t limit(const Node& limits, std::string_view key) {
     int n = limits.at(key).number();
     if (n < 1) limits.at(key).complain("a limit must be at least 1");
     return static_cast<std::size_t>(n);
 }
 
-// Lower-case words joined by '-': ids stand in addresses and in the index.
+// Complains unless this is lower-case words joined by '-': ids become parts of addresses and of search terms.
 void check_id(const Node& n) {
     const auto& id = n.str();
     bool plain = std::all_of(id.begin(), id.end(),
@@ -28,6 +30,7 @@ void check_id(const Node& n) {
     if (id.empty() || !plain) n.complain("'" + id + "' is not a valid id", "write lower-case letters, joined by '-'");
 }
 
+// Reads a list of {id, label}: at least one, each id once.
 std::vector<Choice> choices(const Node& n) {
     std::vector<Choice> out;
     for (const auto& item : n.list()) {
@@ -45,13 +48,14 @@ std::vector<Choice> choices(const Node& n) {
 Use asked_use(const Node& n) {
     std::vector<std::string_view> names;
     for (Use u : all_uses) {
-        if (u == Use::own) continue;  // nobody is asked for what nobody can refuse
+        if (u == Use::own) continue;  // always allowed, so the form does not ask
         if (name(u) == n.str()) return u;
         names.push_back(name(u));
     }
     n.complain("there is no use '" + n.str() + "'" + yaml::did_you_mean(n.str(), names));
 }
 
+// Reads a list of {use, question, consequence}: at least one, each use once.
 std::vector<UseWording> wordings(const Node& n) {
     std::vector<UseWording> out;
     for (const auto& item : n.list()) {
@@ -70,6 +74,7 @@ Form form_from(const Node& root) {
         {"id", "title", "introduction", "before_you_start", "prompts", "uses", "roles", "partner_types", "limits"});
     const auto& limits = root.at("limits");
     limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
+    // A teller who keeps within the form's limits must never be refused by the limit of all submissions.
     if (limit(limits, "max_story_bytes") + limit(limits, "max_upload_bytes") + max_other_bytes > max_submission_bytes)
         limits.complain("the limits for a story and its files together are " + too_large(),
                         "lower max_story_bytes or max_upload_bytes");

@@ -1,5 +1,5 @@
-// The story form and the consent wording, read from schemas/forms/*.yaml: what people are
-// asked, which answers there are, and what each use means in plain words with its consequence.
+// The story form and its consent wording, read from schemas/forms/*.yaml: what tellers are asked, which answers there
+// are, and what each use means in plain words, with its consequence.
 #pragma once
 #include "schemas/shapes/consent.h"
 #include "schemas/shapes/partnership.h"
@@ -10,27 +10,31 @@
 
 namespace tangible {
 
+/// How the form asks for one use.
 struct UseWording {
     Use use = Use::team;
     std::string question;     ///< "May the team read it?"
     std::string consequence;  ///< one plain sentence
 };
 
+/// The story form.
 struct Form {
-    std::string id;  ///< "story-form/1": what Consent::wording points to
+    std::string id;  ///< "story-form/1"; stored in Consent::wording
     std::string title, introduction;
     std::vector<std::string> before_you_start;  ///< plain sentences
-    std::vector<std::string> prompts;           ///< "How did it begin?"
-    std::vector<UseWording> uses;
+    std::vector<std::string> prompts;           ///< questions that invite a story: "How did it begin?"
+    std::vector<UseWording> uses;               ///< each use at most once, never `own`
     std::vector<Choice> roles, partner_types;
+    /// Limits of one submission: its text, all its files together, and the number of files.
     std::size_t max_story_bytes = 0, max_upload_bytes = 0, max_files = 0;
 
-    /// The words for a role or partner type; the id itself when unknown.
+    /// Returns the words for a role or partner type; the id itself when the form does not have it.
     const std::string& role_label(const std::string& id) const;
     const std::string& partner_label(const std::string& id) const;
 };
 
-/// Throws Error{bad_schema} with file, line and the nearest valid word.
+/// Reads a form.  Throws Error{bad_schema} with file, line and the nearest valid word; Unreadable when the file cannot
+/// be read.
 Form read_form(const std::filesystem::path&);
 Form read_form(std::string_view yaml, std::string_view file_name);
 

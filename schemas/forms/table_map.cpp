@@ -1,5 +1,5 @@
-// MapReader reads the YAML key by key and remembers every column, so that no column is used twice. Without `answers`,
-// the form's ids and labels serve as the answers for roles and partner types.
+// MapReader reads the YAML key by key and remembers every column, so that none is used twice.  Without `answers`, the
+// ids and labels of the form serve as the answers for roles and partner types.
 #include "schemas/forms/table_map.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -32,6 +32,8 @@ class MapReader {
 public:
     explicit MapReader(const Form* form) : form_(form) {}
 
+    // Story first, then the columns for our questions, the id, the ignored columns and the defaults: defaults() must
+    // know whether a column answers the question of consent.
     TableMap map(const Node& root) {
         root.only({"survey", "id", "story", "title", "partnership", "partners", "role", "place", "year", "date",
                    "consent", "ignore", "defaults"});
@@ -57,12 +59,15 @@ public:
     }
 
 private:
+    // Returns the column's name, and complains when it is empty or was used before.
     std::string once(const Node& n, const std::string& column) {
         if (column.empty()) n.complain("the name of a column must not be empty");
         if (!seen_.insert(column).second) n.complain("the column '" + column + "' is used twice");
         return column;
     }
 
+    // Reads `story: column`, or a list of columns, each a name or {column, heading}.  Of several columns, each gets its
+    // name as its heading unless the map gives another.
     void story(const Node& n) {
         const bool is_list = n.kind == Node::Kind::list;
         const std::vector<Node> items = is_list ? n.list() : std::vector<Node>{n};
@@ -76,12 +81,15 @@ private:
         if (map_.story.empty()) n.complain("'story' is empty: name at least one column");
     }
 
+    // Reads `key: column`, or `key: {column, answers}`.
     void column(const Node& n, std::string_view key, TableMap::Column& to) {
+        // Only 'year' and 'date' lead to the same place.
         if (!to.name.empty()) n.complain("use 'year' or 'date' for the year, not both");
         const bool is_map = n.kind == Node::Kind::map;
         if (is_map) n.only({"column", "answers"});
         to.name = once(n, is_map ? n.filled("column") : n.str());
         const Words ours = choices(key);
+        // Consent always needs answers: a survey's words must never be taken for ours by accident.
         if (key == "consent")
             for (const auto& [answer, uses] : n.at("answers").map()) {
                 std::string words = to_string(uses_in(uses));
@@ -94,9 +102,11 @@ private:
             }
         else if (form_ && !ours.empty())
             for (const Choice& c : key == "role" ? form_->roles : form_->partner_types)
+                // The label "Volunteer (I helped without being paid)" may also stand without its brackets.
                 to.answers[c.id] = to.answers[c.label] = to.answers[c.label.substr(0, c.label.find(" ("))] = c.id;
     }
 
+    // Returns the ids that a role or partner type may have; none without a form or for other keys.
     Words choices(std::string_view key) const {
         Words ids;
         if (form_ && (key == "role" || key == "partners"))

@@ -1,20 +1,26 @@
-// Small words about ASCII for formats that are made of it (mail, forms).  Other bytes pass unchanged,
-// whatever the locale.
+// Character and line functions for formats that are made of ASCII (mail headers, forms, captions).
+//
+// They look at bytes and ignore the locale.  Bytes of 0x80 and above belong to other scripts: they pass unchanged and
+// never count as letters or blanks.
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace tangible {
 
+/// The blanks that trimmed() removes unless it is given others.
 inline constexpr std::string_view ascii_space = " \t\r\n";
 
 inline bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/// Returns A to Z in lower case and every other byte unchanged.
 inline char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 inline std::string lower_ascii(std::string_view text) {
     std::string lower(text);
     for (char& c : lower) c = lower_ascii(c);
     return lower;
 }
+/// Returns the part of `text` between its first and its last byte that is not in `blanks`: a view into `text`, empty
+/// when `text` has nothing else.
 inline std::string_view trimmed(std::string_view text, std::string_view blanks = ascii_space) {
     const auto begin = text.find_first_not_of(blanks);
     if (begin == text.npos) return {};
@@ -26,7 +32,8 @@ inline bool all_ascii(std::string_view text) {
     return true;
 }
 
-/// Calls `each` with every line, without its line end (LF or CRLF).
+/// Calls `each` with a view of every line, without its line end (LF or CRLF).  A line end at the end of the text does
+/// not begin another, empty line.
 template <class Each> void for_each_line(std::string_view text, Each each) {
     while (!text.empty()) {
         const auto end = text.find('\n');

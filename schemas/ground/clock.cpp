@@ -1,4 +1,5 @@
-// Formats with gmtime_r(), so that the time zone of the machine does not matter. The names of months are English.
+// Formats with gmtime_r(), so that the time zone of the machine does not matter.  The names of months are here and not
+// strftime's, which depend on the locale.
 #include "schemas/ground/clock.h"
 #include <array>
 #include <chrono>

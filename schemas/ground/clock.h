@@ -1,14 +1,15 @@
-// The time of day, as it is kept: UTC, in milliseconds since 1970.
+// Time as the program keeps it: milliseconds since 1 January 1970, UTC.  The time zone of the machine plays no part.
 #pragma once
 #include <cstdint>
 #include <string>
 
 namespace tangible {
 
+/// Returns the current time.  The clock can be set back, so a later call may return a smaller number.
 std::int64_t now_ms();
-/// "24 March 2021".
+/// Returns the date for people, in English and in UTC: "24 March 2021".
 std::string day(std::int64_t ms);
-/// "2026-11-25T10:05:10Z" (RFC 3339).
+/// Returns the time to the second: "2026-11-25T10:05:10Z" (RFC 3339).
 std::string timestamp(std::int64_t ms);
 
 }  // namespace tangible

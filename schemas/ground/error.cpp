@@ -4,8 +4,9 @@
 
 namespace tangible {
 
-// A mail system takes 75 for "keep it and try again" and most else for "send it back", so whatever
-// may be better later is 75: also a disk that fails, which is not the sender's fault.
+// A mail system that pipes a mail to us keeps it and tries again when the code is 75 (EX_TEMPFAIL), and returns the
+// mail to its sender for most other codes.  So everything that may work later is 75, a failing disk included: it is not
+// the sender's fault.
 int exit_code(ErrorKind kind) {
     switch (kind) {
     case ErrorKind::usage:

@@ -1,5 +1,6 @@
-// The size and the time of the last change are noted when a regular file is opened and compared after reading, so that
-// a file that changed is refused. A read that a signal interrupts is repeated.
+// A regular file's size and time of last change (ctime) are noted when it is opened and compared after each read: if
+// they differ, somebody wrote to the file and the bytes may be a mixture of two versions.  ctime is used because,
+// unlike mtime, programs cannot set it.  A read that a signal interrupts is repeated.
 #include "schemas/ground/file.h"
 #include <algorithm>
 #include <cerrno>
@@ -12,13 +13,13 @@
 namespace tangible {
 namespace {
 
-constexpr std::size_t piece_bytes = 64 << 10;
+constexpr std::size_t piece_bytes = 64 << 10;  // a pipe does not say its size, so whole() grows by this much
 
 std::int64_t changed_ns(const struct stat& about) {
     return std::int64_t{about.st_ctim.tv_sec} * 1'000'000'000 + about.st_ctim.tv_nsec;
 }
 
-/// A signal may come while a pipe is waited for.
+/// Repeats a read that a signal interrupted, as can happen while it waits for a pipe.
 ssize_t patiently(auto read) {
     ssize_t n;
     do n = read();
@@ -32,6 +33,7 @@ File::File(const std::filesystem::path& path) : File(::open(path.c_str(), O_RDON
 
 File::File(int fd, std::string name) : fd_(fd), name_(std::move(name)) {
     struct stat about {};
+    // The destructor does not run after a constructor that throws, so `fd` is closed here.
     try {
         if (fd_ < 0 || ::fstat(fd_, &about) != 0)
             throw Unreadable(ErrorKind::not_found, "cannot read " + name_ + ": " + std::strerror(errno),
@@ -67,12 +69,15 @@ void File::check_unchanged() const {
 }
 
 std::string File::bytes(std::uint64_t at, std::size_t size) const {
+    // The part of the range that is inside the file.  pread() leaves the position alone, so that reads of different
+    // places do not disturb each other.
     std::string all(static_cast<std::size_t>(std::min<std::uint64_t>(size, size_bytes_ - std::min(at, size_bytes_))),
                     '\0');
     for (std::size_t have = 0; have < all.size();) {
         const auto n = patiently(
             [&] { return ::pread(fd_, all.data() + have, all.size() - have, static_cast<off_t>(at + have)); });
         if (n < 0) fail(ErrorKind::storage, std::strerror(errno), "check the disk");
+        // The file has become shorter, which is reported as a change, or the disk fails.
         if (n == 0) check_unchanged(), fail(ErrorKind::storage, "the file ends early", "check the disk");
         have += static_cast<std::size_t>(n);
     }
@@ -86,6 +91,7 @@ std::string File::whole(std::size_t max_bytes) const {
     std::string all;
     for (;;) {
         const std::size_t have = all.size();
+        // Up to one byte more than allowed: only reading it shows that a pipe is too long.
         all.resize(have + std::min(piece_bytes, max_bytes + 1 - have));
         const auto n = patiently([&] { return ::read(fd_, all.data() + have, all.size() - have); });
         if (n < 0) fail(ErrorKind::storage, std::strerror(errno), "check the disk");

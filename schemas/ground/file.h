@@ -1,5 +1,11 @@
-// The one way to read a file of somebody else's: in pieces from any place, or as a whole up to a limit.  What it gives
-// is never a part of what was asked for: a file that is too large, changed meanwhile or cannot be read throws.
+// Reads files that other people write: in pieces from any place, or as a whole up to a limit.
+//
+// A read returns all the bytes that were asked for or throws.  A file that is too large, changes while it is read, or
+// cannot be read is never returned in part.
+//
+//     const File file("story.docx");
+//     const std::string beginning = file.bytes(0, 4096);
+//     const std::string all = file.whole(max_submission_bytes);
 #pragma once
 #include "schemas/ground/error.h"
 #include <cstdint>
@@ -8,27 +14,31 @@
 
 namespace tangible {
 
-/// The file cannot be opened or read, is too large, or changed while it was read.
+/// The error of every function here.  Its kind says why: {not_found} for a file that cannot be opened, {usage} for one
+/// that is too large, {temporary} for one that changed while it was read, {storage} for a disk that fails.
 struct Unreadable : Error {
     using Error::Error;
 };
 
+/// An open file or pipe, closed by the destructor.  Can be moved, not copied.
 class File {
 public:
-    /// Follows links.  Throws Unreadable{not_found} when there is no such file, or a folder.
+    /// Opens a file to read, following links.  Throws Unreadable{not_found} when it cannot be opened or is a folder.
     explicit File(const std::filesystem::path&);
-    /// Takes over an open file; `name` is for what it throws.
+    /// Takes over the open descriptor `fd`, which it closes even when it throws.  `name` is for error messages.
     File(int fd, std::string name);
     ~File();
     File(File&&) noexcept;
     File& operator=(File&&) = delete;
 
     int fd() const { return fd_; }
-    /// Of a regular file when it was opened; 0 for a pipe.
+    /// Returns the size of a regular file at the time it was opened; 0 for a pipe.
     std::uint64_t size_bytes() const { return size_bytes_; }
-    /// `size` bytes from `at` on of a regular file, fewer only at its end.  Throws Unreadable.
+    /// Reads `size` bytes of a regular file from the byte `at` on.  Returns fewer at the end of the file only, and none
+    /// behind it.  Throws Unreadable.
     std::string bytes(std::uint64_t at, std::size_t size) const;
-    /// All of it, also of a pipe.  Throws Unreadable{usage} when it is larger than `max_bytes`.
+    /// Reads everything from where the descriptor stands; works for a pipe, too.  Throws Unreadable{usage} when that is
+    /// more than `max_bytes`.
     std::string whole(std::size_t max_bytes) const;
 
 private:
@@ -38,13 +48,14 @@ private:
     std::string name_;
     bool regular_ = false;
     std::uint64_t size_bytes_ = 0;
-    std::int64_t changed_ns_ = 0;
+    std::int64_t changed_ns_ = 0;  ///< time of the last change (ctime) when the file was opened
 };
 
-/// File(path).whole(max_bytes).
+/// Returns File(path).whole(max_bytes).
 std::string bytes_of(const std::filesystem::path&, std::size_t max_bytes);
 
-/// "25 MB", "512 KB"
+/// Returns a size for people, in the largest unit that divides it: "25 MB", "512 KB", "1000 bytes" (1 KB is 1024
+/// bytes).
 std::string size_in_words(std::size_t bytes);
 
 }  // namespace tangible

@@ -1,5 +1,6 @@
-// The library nlohmann::json writes the values; signs that would steer a display are then escaped in its output.
-// json_object() and json_array() join values that are JSON already.
+// The library nlohmann::json writes the values.  Characters that would change a display are then escaped in its output,
+// which is safe because they can only occur inside JSON strings.  json_object() and json_array() join values that are
+// JSON already.
 #include "schemas/ground/json_text.h"
 #include "schemas/ground/visible.h"
 #include <nlohmann/json.hpp>
@@ -9,7 +10,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// "\u202e": data stays as it is, and a display that is shown it is not steered by it.
+/// Returns the JSON escape of a code point: "\u202e".  A program that parses the JSON gets the character itself; a
+/// terminal that shows the JSON is not affected by it.
 std::string escaped(char32_t c) {
     static constexpr char digits[] = "0123456789abcdef";
     std::string out;
@@ -17,7 +19,7 @@ std::string escaped(char32_t c) {
         out += "\\u";
         for (int shift = 12; shift >= 0; shift -= 4) out += digits[unit >> shift & 0xF];
     };
-    if (c > 0xFFFF)
+    if (c > 0xFFFF)  // two UTF-16 surrogates; 0xD7C0 is 0xD800 - (0x10000 >> 10)
         add(0xD7C0 + (c >> 10)), add(0xDC00 | (c & 0x3FF));
     else
         add(c);

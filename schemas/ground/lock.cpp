@@ -1,5 +1,6 @@
-// Uses flock() on a file that is created when it does not exist. Waiting means trying again every 5 milliseconds until
-// the time is over.
+// Uses flock(), whose locks belong to an open file: two FileLocks of one process exclude each other, too, and the
+// kernel releases the lock when the process dies.  flock() cannot wait for a limited time, so had() tries again every
+// 5 milliseconds until the time is over.  The file is never deleted: another process might be about to lock it.
 #include "schemas/ground/lock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/owner.h"
@@ -29,7 +30,7 @@ std::optional<FileLock> FileLock::had(const std::filesystem::path& file, int how
     int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         throw Error(ErrorKind::storage, "cannot open " + file.filename().string() + ": " + std::strerror(errno));
-    keep_owner(file.parent_path(), file);
+    keep_owner(file.parent_path(), file);  // a lock file that root made would lock the service out for good
     FileLock lock(fd);
     auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
     while (::flock(fd, how | LOCK_NB) != 0) {
@@ -43,7 +44,7 @@ std::optional<FileLock> FileLock::had(const std::filesystem::path& file, int how
 
 void FileLock::sign() {
     const std::string number = std::to_string(::getpid()) + "\n";
-    // A lock without its holder's name holds all the same.
+    // When the number cannot be written, the lock is held all the same; only holder() returns nothing.
     if (::ftruncate(fd_, 0) == 0 && ::pwrite(fd_, number.data(), number.size(), 0) < 0) return;
 }
 
@@ -57,6 +58,7 @@ FileLock::~FileLock() {
     if (fd_ >= 0) ::close(fd_);
 }
 FileLock::FileLock(FileLock&& o) noexcept : fd_(std::exchange(o.fd_, -1)) {}
+// Swaps, so that the destructor of `o` releases the lock that this one had.
 FileLock& FileLock::operator=(FileLock&& o) noexcept {
     std::swap(fd_, o.fd_);
     return *this;

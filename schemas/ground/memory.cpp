@@ -1,5 +1,6 @@
-// Sets three parameters of glibc's malloc with mallopt(): the size above which memory is mapped, how much an arena
-// keeps, and the number of arenas.
+// Sets three parameters of glibc's malloc with mallopt(): the size from which a block is mapped on its own and so goes
+// back when it is freed, how much freed memory an arena keeps, and the number of arenas.  Two arenas for each processor
+// that keep 32 MB each make the 64 MB that the header promises.
 #include "schemas/ground/memory.h"
 #include <malloc.h>
 #include <unistd.h>

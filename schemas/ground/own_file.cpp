@@ -1,4 +1,5 @@
-// Reads a file through a stream, without a limit on its size. synced() opens the path again and calls fsync() on it.
+// Reads a file through a stream, without a limit on its size.  synced() opens the path once more and calls fsync(),
+// which also writes what other descriptors of the same file wrote.
 #include "schemas/ground/own_file.h"
 #include <cerrno>
 #include <fcntl.h>

@@ -1,14 +1,14 @@
-// Files and folders of the program's own: nobody else writes to them, so that they are read as they are.  Those of
-// others are read through file.h.
+// Files and folders that only the program writes, so that they can be read without the limits and checks of file.h.
 #pragma once
 #include <filesystem>
 #include <string>
 
 namespace tangible {
 
-/// All bytes of a file; "" when it cannot be read.
+/// Returns all bytes of a file; "" when it cannot be read.
 std::string content_of(const std::filesystem::path&);
-/// Whether the file, or the names in the folder, are on the disk now; errno says why not.
+/// Forces a file's bytes, or a folder's list of names, onto the disk (fsync).  Returns whether that worked; if not,
+/// `errno` says why.
 bool synced(const std::filesystem::path&);
 
 }  // namespace tangible

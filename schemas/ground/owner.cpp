@@ -1,5 +1,6 @@
-// keep_owner() changes owners with lchown(), which does not follow links. must_be_writable() tries access() on the
-// folder and on each regular file in it, and reports the first that is closed.
+// keep_owner() changes owners with lchown(), which does not follow links: a link in the folder could otherwise give
+// away any file of the machine.  must_be_writable() asks access() about the folder and each regular file in it, and
+// reports the first that it may not write.
 #include "schemas/ground/owner.h"
 #include "schemas/ground/error.h"
 #include <pwd.h>
@@ -20,7 +21,7 @@ std::string name_of(uid_t user) {
     return "user " + std::to_string(user);
 }
 
-// What of it this process may not write, or "".
+// Returns the folder, or the first file in it, that this process may not write; "" when it may write all.
 fs::path closed_in(const fs::path& folder) {
     if (::access(folder.c_str(), W_OK | X_OK) != 0) return folder;
     std::error_code unreadable;
@@ -31,7 +32,7 @@ fs::path closed_in(const fs::path& folder) {
 
 }  // namespace
 
-// A file that cannot be given away stays root's: must_be_writable says so to whoever needs it.
+// A file that cannot be given away stays root's; must_be_writable() then reports it to the service that needs it.
 void keep_owner(const fs::path& folder, const fs::path& made) {
     struct stat about {};
     if (::geteuid() != 0 || ::stat(folder.c_str(), &about) != 0 || about.st_uid == 0) return;

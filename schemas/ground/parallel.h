@@ -1,4 +1,9 @@
-// Work cut into parts and done by several threads.  The only place in index/ where threads begin.
+// Divides work into parts that several threads do.  All threads of index/ start here.
+//
+//     in_parallel(cores(), parts.size(), [&](auto next) {
+//         Analyser analyser;  // one for each thread
+//         while (const auto part = next()) done[*part] = analysed(analyser, parts[*part]);
+//     });
 #pragma once
 #include <algorithm>
 #include <atomic>
@@ -12,7 +17,7 @@
 
 namespace tangible::index {
 
-/// Runs of at most `size`, in order.
+/// Cuts a span into consecutive spans of `size` elements, the last of which may be shorter.  `size` must not be 0.
 template <class T> std::vector<std::span<const T>> cut_up(std::span<const T> all, std::size_t size) {
     std::vector<std::span<const T>> out;
     for (std::size_t at = 0; at < all.size(); at += size)
@@ -20,10 +25,14 @@ template <class T> std::vector<std::span<const T>> cut_up(std::span<const T> all
     return out;
 }
 
+/// Returns the number of processors; 1 when the system does not say.
 inline std::size_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
 
-/// Runs `work` on each thread, this one among them, with a function that gives it the number of one part after the
-/// other until there are none.  The first error ends all of them and is thrown.
+/// Runs `work` on `threads` threads, the calling one included, but on no more threads than there are parts.
+///
+/// Each thread calls `work(next)` once.  `next()` returns the number of a part that no thread has taken yet, from 0 to
+/// `parts` - 1 in order, and then nullopt.  When a thread throws, no further part is handed out; the first error is
+/// thrown again after all threads have ended.
 template <class Work> void in_parallel(std::size_t threads, std::size_t parts, Work work) {
     std::atomic<std::size_t> given{0};
     std::mutex turn;
@@ -42,6 +51,7 @@ template <class Work> void in_parallel(std::size_t threads, std::size_t parts, W
         }
     };
     {
+        // Leaving this block joins the threads.
         std::vector<std::jthread> others;
         for (std::size_t i = 1; i < std::min(threads, parts); ++i) others.emplace_back(run);
         run();

@@ -1,4 +1,4 @@
-// The default folder is compiled in as TANGIBLE_SHARE_DEFAULT. An empty TANGIBLE_SHARE counts as unset.
+// The build compiles the default folder in as TANGIBLE_SHARE_DEFAULT.  An empty TANGIBLE_SHARE counts as not set.
 #include "schemas/ground/share.h"
 #include "schemas/ground/error.h"
 #include <cstdlib>

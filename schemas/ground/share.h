@@ -1,13 +1,13 @@
-// Where the files that come with the program are: codebooks, forms, SQL, pages, the sample.
+// Where the program finds the files that come with it: codebooks, forms, SQL, pages, the sample collection.
 #pragma once
 #include <filesystem>
 #include <string_view>
 
 namespace tangible {
 
-/// TANGIBLE_SHARE from the environment, else the place the program was built for.
+/// Returns the folder in the environment variable TANGIBLE_SHARE, or the one that was set when the program was built.
 std::filesystem::path share_dir();
-/// A file below it; throws Error{not_found} when it is not there.
+/// Returns the path of a file below share_dir().  Throws Error{not_found} when the file does not exist.
 std::filesystem::path shared_file(std::string_view relative);
 
 }  // namespace tangible

@@ -1,5 +1,5 @@
-// source_of() finds by binary search the last run that begins at or before the byte. Bytes before the first run are
-// mapped to themselves.
+// source_of() finds the last run that begins at or before the byte, by binary search, and counts on from there.  Bytes
+// before the first run come from the same place in the source.
 #include "schemas/ground/text.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>
@@ -14,7 +14,8 @@ std::uint32_t OffsetMap::source_of(std::uint32_t normal) const {
     return run.source + (normal - run.normal);
 }
 
-// Whatever was dropped right behind the span belongs to it, so that no letter of the source is cut in two.
+// The end of a span is the source of the byte after it.  So whatever was dropped directly behind the span belongs to
+// it, and no letter of the source is cut in two.
 Span OffsetMap::source_of(Span s) const { return {source_of(s.begin), source_of(s.end)}; }
 
 std::size_t code_points(std::string_view text) {

@@ -1,4 +1,5 @@
-// Decodes and encodes with ICU's macros for UTF-8. is_utf8() passes over ASCII bytes without calling the decoder.
+// Decodes and encodes with ICU's macros for UTF-8.  Most text is ASCII, so is_utf8() skips such bytes without calling
+// the decoder.
 #include "schemas/ground/utf8.h"
 #include <unicode/utf8.h>
 

@@ -1,4 +1,7 @@
-// UTF-8 as strangers write it: decoding that takes any bytes, for the files behind normalise.h.
+// Decodes and encodes UTF-8.  The input may be any bytes, since it can come from outsiders.
+//
+//     for (std::size_t at = 0; at < text.size();)
+//         if (next_code_point(text, at) == invalid) return false;
 #pragma once
 #include <cstdint>
 #include <string>
@@ -6,14 +9,17 @@
 
 namespace tangible {
 
+/// Stands for bytes that are not UTF-8; one more than the last code point.
 inline constexpr char32_t invalid = 0x110000;
 
-/// The code point at `at`, which moves behind it; `invalid` for a byte sequence that is none
-/// (it moves behind the maximal subpart, Unicode 15 section 3.9).
+/// Returns the code point at the byte `at`, which must be inside the text, and moves `at` behind it.  Returns `invalid`
+/// for bytes that are not UTF-8 and moves `at` behind their maximal subpart (Unicode 15, section 3.9).
 char32_t next_code_point(std::string_view utf8, std::size_t& at);
+/// Appends a code point, which must be a valid one.
 void append(std::string& utf8, char32_t code_point);
+/// Returns whether all the bytes are UTF-8.  True for no bytes.
 bool is_utf8(std::string_view bytes);
-/// Whether the byte goes on with a code point that began before it.
+/// Returns whether `byte` is a continuation byte (10xxxxxx), that is, not the first byte of a code point.
 constexpr bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
 }  // namespace tangible

@@ -1,5 +1,7 @@
-// Words of other people made safe to show, on a page and on a terminal alike: signs that no reader sees and that change
-// what is seen around them (control bytes, overrides of direction, invisible signs) become marks that are seen.
+// Makes other people's text safe to show on a page or a terminal.
+//
+// Some characters are not seen themselves but change how the text around them is seen: control bytes, overrides of the
+// writing direction, invisible characters.  The functions here replace each by a mark that a reader sees.
 #pragma once
 #include <functional>
 #include <string>
@@ -7,11 +9,13 @@
 
 namespace tangible {
 
-/// Replaces each such sign by `mark` of its code point; what is no UTF-8 becomes U+FFFD.  Tabs and line ends stay, and
-/// what scripts need: joiners and marks of direction (ZWNJ, ZWJ, LRM, RLM, ALM), the letters of an emoji flag.  Linear.
+/// Returns the text with each such character replaced by `mark(code point)`, and each byte that is not UTF-8 by U+FFFD.
+///
+/// Tabs and line ends (LF, CR LF) stay.  So do characters that scripts need: joiners and marks of direction (ZWNJ, ZWJ,
+/// LRM, RLM, ALM), U+200B beside scripts without spaces, and the tag letters of an emoji flag.  Linear.
 std::string with_signs_marked(std::string_view utf8, const std::function<std::string(char32_t)>& mark);
 
-/// With marks for people: "␛" for ESC, "[U+202E]" for what has no picture.
+/// Returns the text with marks for people: "␛" for ESC, "[U+202E]" for a character that has no picture.
 std::string visible(std::string_view utf8);
 
 }  // namespace tangible

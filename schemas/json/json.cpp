@@ -1,4 +1,5 @@
-// The shapes as they leave: one small function a shape, its members in the order of openapi.yaml.
+// One small function json_of() for each shape, with its members in the order of openapi.yaml.  Whatever is not named
+// here does not leave the program.
 #include "schemas/json/json.h"
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -8,7 +9,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Declared before `list`, which must see every one of them.
+// list() below calls json_of() by its unqualified name.  The compiler finds only the functions that are declared before
+// the template, because Json and the shapes are in other namespaces than this anonymous one.
 Json json_of(const Coding&);
 Json json_of(const Theme&);
 Json json_of(const Cue&);
@@ -28,7 +30,7 @@ Json json_of(const Widening&);
 Json json_of(const Similar&);
 Json json_of(const Partner&);
 
-// Nobody said when it happened.
+// Returns null when the year is unknown (0).
 Json year_or_null(int year) { return year ? Json(year) : Json(nullptr); }
 
 template <class T> Json list(const std::vector<T>& values) {
@@ -37,7 +39,8 @@ template <class T> Json list(const std::vector<T>& values) {
     return out;
 }
 
-// Code points before a byte.  Spans come nearly in order, so it walks on from the last place asked for.
+// Counts the code points before a byte of a text.  It remembers the last place and counts from there, forwards or
+// backwards: spans are nearly in order, so all of a story's spans together cost about one pass.
 class CodePoints {
 public:
     explicit CodePoints(std::string_view text) : text_(text) {}
@@ -63,7 +66,7 @@ Json span_of(Span s, CodePoints& points) {
 
 Json json_of(const Span& s) { return {{"begin", s.begin}, {"end", s.end}}; }
 
-// Without who decided it: what is written here is read by everyone.
+// Leaves out who decided, because everyone may read this.
 Json json_of(const Coding& c) {
     return {{"theme", c.theme},           {"span", json_of(c.span)},
             {"quote", c.quote},           {"polarity", name(c.polarity)},
@@ -82,8 +85,8 @@ Json json_of(const Consent& c) {
     return {{"wording", c.wording}, {"uses", to_string(c.uses)}, {"given_ms", c.given_ms}};
 }
 
-// Cuts, attachments and the map stay in the house: they are other people's words or no words at all,
-// and a submission's id is the fingerprint of bytes that a teller may take back.
+// Leaves out cuts, which are other people's words, attachments, and the id of the submission.  That id is a hash of the
+// bytes, so it would prove what a teller had sent even after they took it back.
 Json json_of(const Story& s, const std::vector<Coding>& codings) {
     CodePoints points(s.text);
     Json out = {{"id", s.id},
@@ -168,7 +171,7 @@ Json json_of(const Results& r) {
             {"newer", r.newer}};
 }
 
-// null: the number is withheld, and no number may stand for it.
+// A withheld number is null.  A 0 would be read as a number.
 Json json_of(const Count& c) {
     return {{"label", c.label},
             {"value", c.value},
@@ -249,6 +252,7 @@ Json json_of(const Codebook& c) {
             {"themes", list(c.themes)}};
 }
 
+// In the order of Standing::State.
 constexpr const char* state_names[] = {"unknown", "pending", "parked", "story", "withdrawn"};
 
 Json json_of(const Rejection& r) { return {{"reason", r.reason}, {"detail", r.detail}}; }

@@ -1,5 +1,8 @@
-// The shapes in JSON, as schemas/openapi.yaml has them.  Spans leave here in bytes and in code
-// points; invalid UTF-8 never does (it becomes U+FFFD).
+// The shapes as JSON, exactly as schemas/openapi.yaml describes them.
+//
+// Each function returns one line without a line end.  Spans of codings and snippets are given in bytes and in code
+// points.  Invalid UTF-8 never leaves the program: it becomes U+FFFD.  What must not leave is not written at all: who
+// decided on a coding, a story's cuts and attachments, and the id of its submission.
 #pragma once
 #include "schemas/codebooks/codebook.h"
 #include "schemas/forms/form.h"
@@ -16,7 +19,7 @@
 
 namespace tangible {
 
-// Each is one line of JSON without a line end.
+/// The codings must be of this story, and best in order of their spans: then the cost is linear.
 std::string to_json(const Story&, const std::vector<Coding>&);
 std::string to_json(const Results&);
 std::string to_json(const Hit&);
@@ -24,6 +27,7 @@ std::string to_json(const Similar&);
 std::string to_json(const Evidence&);
 std::string to_json(const Codebook&);
 std::string to_json(const Theme&);
+/// `text` is the story's text, in which the code points are counted.
 std::string to_json(const Coding&, std::string_view text);
 std::string to_json(const Standing&);
 std::string to_json(const Receipt&);

@@ -1,5 +1,5 @@
-// One array, in the order of the enum, holds the names of the roles. role_named() does not accept `anyone`, which is
-// not a role of an account.
+// The names of the roles are in one array, in the order of the enum.  role_named() starts behind `anyone`, which is the
+// role of visitors and of no account.
 #include "schemas/shapes/account.h"
 #include "schemas/ground/error.h"
 #include <iterator>

@@ -1,4 +1,4 @@
-// People who work with the stories: who may do what.
+// People who sign in to work with the stories, and what each may do.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -6,27 +6,33 @@
 
 namespace tangible {
 
-enum class Role : std::uint8_t { anyone, researcher, coder, admin };  ///< each may do what those before it may
+/// What a person may do.  Each role may do everything that the roles before it may; `anyone` is a visitor who did not
+/// sign in.
+enum class Role : std::uint8_t { anyone, researcher, coder, admin };
+/// Returns the role's name: "coder".
 std::string_view name(Role);
+/// Returns the role of that name.  Throws Error{usage} for any other word, and for "anyone", which no account can have.
 Role role_named(std::string_view);
 
+/// An account.
 struct Account {
-    std::string name;  ///< what verdicts are signed with
+    std::string name;  ///< signs the verdicts of its owner
     Role role = Role::coder;
     std::string password_hash;  ///< argon2id, as libsodium writes it
     std::string addr = {};      ///< mail address that its owner confirmed, in lower case; "" for none
-    bool disabled = false;      ///< nobody signs in to it
+    bool disabled = false;      ///< true: nobody can sign in to it
 };
 
+/// One sign-in of an account, from one browser.
 struct Session {
     std::string account;
     Role role = Role::anyone;
-    std::string csrf;  ///< synchroniser token, hex
-    std::int64_t until_ms = 0;
-    std::int64_t seen_ms = 0;  ///< when it was last used, to the minute
+    std::string csrf;           ///< token that each form must send back (synchroniser token), in hexadecimal
+    std::int64_t until_ms = 0;  ///< when it ends, however much it is used
+    std::int64_t seen_ms = 0;   ///< when it was last used, to the minute
 };
 
-/// How long a session may be unused before it ends.
+/// A session ends when it has not been used for this long: one hour.
 inline constexpr std::int64_t session_idle_ms = std::int64_t{3600} * 1000;
 
 /// A mail address that an account's owner typed and has not confirmed yet.

@@ -1,4 +1,4 @@
-// Decisions, story by story.
+// Groups decisions by story.
 #pragma once
 #include "schemas/shapes/coding.h"
 #include <map>
@@ -9,7 +9,7 @@ namespace tangible {
 
 using DecisionsByStory = std::map<StoryId, std::vector<Decision>>;
 
-/// Of each story in the order they were given.
+/// Returns the decisions on each story, in the order in which they are given.  Stories without one have no entry.
 inline DecisionsByStory by_story(std::vector<Decision> decisions) {
     DecisionsByStory of;
     for (auto& d : decisions) of[d.story].push_back(std::move(d));

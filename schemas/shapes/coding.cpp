@@ -1,5 +1,7 @@
-// settle() keeps the last decision on each passage whose words are still in the text, gives it the cue and hints of an
-// overlapping suggestion, adds the suggestions without a decision, and sorts everything by place and theme.
+// settle() goes through three steps.  It keeps the last decision on each passage whose words are still in the text;
+// gives each the cue and hints of the suggestion that it overlaps; and adds the suggestions on which nobody decided.
+//
+// Decisions and suggestions are compared pair by pair.  A story has few of both, so this is quick enough.
 #include "schemas/shapes/coding.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>
@@ -15,7 +17,8 @@ constexpr Named<Verdict> verdict_names[] = {{Verdict::suggested, "suggested"},
 
 bool same_passage(const Coding& a, const Coding& b) { return a.theme == b.theme && a.span.overlaps(b.span); }
 
-// Text may have been read again since: a decision on words that are no longer there says nothing.
+// A submission may be read again, by a better reader or with a cut put back, and its text then changes.  A decision on
+// words that are no longer at their place is ignored.
 bool still_there(const std::string& text, const Decision& d) {
     return d.span.begin < d.span.end && d.span.end <= text.size() && cut(text, d.span) == d.quote;
 }
@@ -24,7 +27,7 @@ Coding coding_of(const Decision& d) {
     return {d.theme, d.span, d.quote, d.polarity, d.verdict, "", {}, d.coder, d.decided_ms, d.edition};
 }
 
-// What people hold now: of decisions on the same passage, the last.
+// Returns the decisions that are in force: of several on the same passage, the last.
 std::vector<Coding> standing(const std::string& text, const std::vector<Decision>& decisions) {
     std::vector<Coding> out;
     for (const auto& d : decisions) {
@@ -36,7 +39,8 @@ std::vector<Coding> standing(const std::string& text, const std::vector<Decision
     return out;
 }
 
-// The machine's reasons stay with the passage that a person judged.
+// Copies the machine's reasons to the passage that a person judged.  The first overlapping suggestion wins, and a
+// polarity that the person chose stays.
 void keep_reasons(Coding& judged, const Coding& suggestion) {
     if (!judged.cue.empty()) return;
     judged.cue = suggestion.cue;
@@ -52,7 +56,7 @@ Verdict verdict_named(std::string_view word) { return value_in(verdict_names, wo
 std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions,
                            const std::vector<Decision>& decisions) {
     auto settled = standing(text, decisions);
-    const auto judged = settled.size();
+    const auto judged = settled.size();  // suggestions are appended behind these, and are not compared with each other
     for (auto& s : suggestions) {
         bool open = true;
         for (std::size_t i = 0; i < judged; ++i)

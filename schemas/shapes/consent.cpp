@@ -1,5 +1,5 @@
-// Two tables come first: the names of the uses, and the other uses that each use needs. closed() goes through the
-// second table once, which is enough because each row lists everything that its use needs.
+// Two tables come first: the names of the uses, and the uses that each use needs.  closed() goes through the second
+// table once.  That is enough because each row lists everything that its use needs, also indirectly.
 #include "schemas/shapes/consent.h"
 #include "schemas/yaml/names.h"
 #include <sstream>
@@ -40,7 +40,7 @@ Uses uses_from(std::string_view words) {
     std::istringstream in{std::string(words)};
     for (std::string word; in >> word;) {
         auto use = use_named(word);
-        if (use != Use::own) out.add(use);  // always allowed, so never part of the set
+        if (use != Use::own) out.add(use);  // `own` is always allowed; as a bit, it would make equal sets differ
     }
     return out;
 }

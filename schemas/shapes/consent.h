@@ -1,6 +1,8 @@
-// What a teller allows.  Each use is allowed by itself; nothing is implied but what
-// `closed()` adds (to be quoted a story must be countable, and the team must be able to read it).
-// The store hands out no text without one of these uses.
+// What a teller allows.
+//
+// Each use is allowed on its own.  The only uses that follow from others are those that closed() adds: a story that may
+// be quoted must also be counted, and the team must be able to read it.  The store returns no text unless the caller
+// names a use that the teller allows.
 #pragma once
 #include <cstdint>
 #include <initializer_list>
@@ -10,21 +12,22 @@
 
 namespace tangible {
 
+/// A purpose for which a story may be used.
 enum class Use : std::uint8_t {
-    own,       ///< the teller's own view, by private link; always allowed until withdrawn
-    team,      ///< staff of the collection read it, to moderate and code
-    count,     ///< counted in numbers
-    research,  ///< approved researchers read it
+    own,       ///< the teller's own view, by private link; always allowed until the story is withdrawn
+    team,      ///< staff of the collection read the story, to moderate and code it
+    count,     ///< the story is counted in numbers
+    research,  ///< approved researchers read the story
     publish,   ///< anyone may read the whole story
     quote,     ///< exact words may be quoted in evidence
 };
 inline constexpr Use all_uses[] = {Use::own, Use::team, Use::count, Use::research, Use::publish, Use::quote};
 
 std::string_view name(Use);
-/// Throws Error{usage} with the nearest valid word.
+/// Returns the use of that name.  Throws Error{usage} for any other word, with the nearest use in the hint.
 Use use_named(std::string_view);
 
-/// A set of uses.
+/// A set of uses.  `own` is in every set, also in an empty one.
 class Uses {
 public:
     constexpr Uses() = default;
@@ -33,7 +36,9 @@ public:
     }
     constexpr void add(Use u) { bits_ |= 1u << static_cast<unsigned>(u); }
     constexpr bool has(Use u) const { return u == Use::own || (bits_ >> static_cast<unsigned>(u)) & 1u; }
+    /// Returns whether no use was added.
     constexpr bool empty() const { return bits_ == 0; }
+    /// Returns the uses that both sets allow.
     constexpr Uses operator&(Uses o) const {
         Uses r;
         r.bits_ = bits_ & o.bits_;
@@ -45,22 +50,24 @@ private:
     std::uint8_t bits_ = 0;
 };
 
-/// The uses joined with spaces, in the order of the enum; `own` is not written.
+/// Returns the names of the uses, joined by spaces, in the order of the enum and without `own`: "team count".
 std::string to_string(Uses);
-/// Throws Error{usage} on an unknown word.
+/// Reads what to_string() writes.  Throws Error{usage} for an unknown word.
 Uses uses_from(std::string_view words);
-/// Adds what a use cannot do without: quote, publish, research and count need team;
-/// quote, publish and research need count.
+/// Returns the uses together with those that they need: count needs team; research, publish and quote need team and
+/// count.
 Uses closed(Uses);
 
+/// What a teller agreed to.
 struct Consent {
-    std::string wording;  ///< id of the wording the teller saw, e.g. "story-form/1"; "" when none was shown
+    std::string wording;  ///< id of the wording that the teller saw: "story-form/1"; "" when the teller saw none
     Uses uses;
     std::int64_t given_ms = 0;
     bool operator==(const Consent&) const = default;
 };
 
-/// What holds until a teller who was not asked has chosen: the team may read and count.
+/// Returns the consent of a teller who has not been asked: the team may read the story and count it.  It applies until
+/// the teller chooses.
 Consent unasked(std::int64_t now_ms);
 
 }  // namespace tangible

@@ -1,5 +1,7 @@
-// What a confined reader says to its parent.  The reader has seen outsiders' bytes, so nothing it says
-// is believed: every member must be there, no other may be, and each must be of its kind and range.
+// Writes and reads drafts and details, with one pair of functions for each type.
+//
+// The bytes of an outsider may have taken over the reader, so its answer is checked in full: every member must be
+// there, no other may be, and each must have the right type and range.
 #include "schemas/shapes/json_drafts.h"
 #include "schemas/ground/error.h"
 #include <limits>
@@ -10,17 +12,19 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// More than any answer of an honest reader: the pool accepts 64 MiB (Limits::answer_bytes).
 constexpr std::size_t max_bytes = std::size_t{256} << 20;
 constexpr std::size_t max_drafts = 100'000;
 
+// Unlike dumped() in json_text.h, escapes no characters, since nobody looks at this JSON.
 std::string dumped(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-// The words of a JSON error may quote a story, so they stop here.
+// A JSON library's error message may quote the story, so it is replaced by this one.
 [[noreturn]] void refuse() { throw Error(ErrorKind::bad_schema, "the JSON from a file reader is not valid"); }
 
 // ---- writing ----
 
-// Normal and source in turn: a long map as one flat list is a quarter of the bytes.
+// Writes the runs as one flat list, [normal, source, normal, source, ...]: a quarter of the size of a list of objects.
 Json json_of(const OffsetMap& map) {
     Json out = Json::array();
     for (const auto& run : map.runs) {
@@ -89,7 +93,8 @@ Json json_of(const Draft& d) {
 
 // ---- reading ----
 
-// An object with exactly this many members; `at` sees to it that they are the right ones.
+// Returns `j` when it is an object with exactly this many members.  The caller then reads each by name with at(), which
+// throws when one is missing; so there can be no other.
 const Json& object(const Json& j, std::size_t members) {
     if (!j.is_object() || j.size() != members) refuse();
     return j;
@@ -100,6 +105,7 @@ std::string text(const Json& j) {
     return j.get<std::string>();
 }
 
+// Returns a whole number that fits T.
 template <class T> T whole(const Json& j) {
     if (!j.is_number_integer()) refuse();
     if (j.is_number_unsigned() ? j.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<T>::max())
@@ -108,6 +114,7 @@ template <class T> T whole(const Json& j) {
     return j.get<T>();
 }
 
+// Returns the items of an array, each read by `read`.
 template <class Read> auto list(const Json& j, Read read) {
     if (!j.is_array()) refuse();
     std::vector<decltype(read(j))> out;
@@ -116,7 +123,7 @@ template <class Read> auto list(const Json& j, Read read) {
     return out;
 }
 
-// source_of() searches the runs, so they must be in order.
+// Refuses runs that are out of order, because source_of() finds its run by binary search.
 OffsetMap map_of(const Json& j) {
     if (!j.is_array() || j.size() % 2) refuse();
     OffsetMap map;
@@ -156,6 +163,7 @@ Aside aside_of(const Json& j) {
     return {aside_named(text(j.at("kind"))), text(j.at("text"))};
 }
 
+// Returns nullopt for null.
 template <class Read> auto maybe(const Json& j, Read read) {
     return j.is_null() ? std::nullopt : std::optional(read(j));
 }
@@ -204,13 +212,14 @@ Draft draft_of(const Json& j) {
             rejection_of(j.at("trouble"))};
 }
 
+// Parses and reads a value, and turns every failure into the one error of refuse().
 template <class Read> auto read(std::string_view json, Read read_value) {
     if (json.size() > max_bytes) refuse();
     try {
         return read_value(Json::parse(json));
     } catch (const Json::exception&) {
         refuse();
-    } catch (const Error&) {  // a word that is none of ours
+    } catch (const Error&) {  // an unknown name of a cut, an aside or a use; its message would quote the input
         refuse();
     }
 }

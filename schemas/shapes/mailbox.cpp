@@ -1,5 +1,8 @@
-// Tables and small functions check single values, such as host names, ways to sign in and what happens to stored mails.
-// read_mailbox() reads one entry with them; read_mailboxes() refuses duplicates.
+// Tables and small functions check single values: host names, ways to sign in, what happens to stored mails.
+// read_mailbox() reads one entry with them, and read_mailboxes() refuses two entries for the same folder.
+//
+// The checks are strict where a mistake would cost most: a line end in a name would be read by the server as a command,
+// and a password must not travel unencrypted.
 #include "schemas/shapes/mailbox.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>
@@ -13,6 +16,7 @@ constexpr Named<Mailbox::Tls> tls_names[] = {
 constexpr Named<Mailbox::After> after_names[] = {
     {Mailbox::After::keep, "keep"}, {Mailbox::After::mark, "mark"}, {Mailbox::After::move, "move:"}};
 
+/// As value_in(), but complains at the node, so that the message has file and line.
 template <class E, std::size_t n> E word_in(const Named<E> (&table)[n], const yaml::Node& node, const char* what) {
     try {
         return value_in(table, node.str(), what);
@@ -28,7 +32,8 @@ int whole(const yaml::Node& n, int low, int high) {
     return v;
 }
 
-/// One line for the server: what has line ends in it could be read as a command.
+/// Returns a text without control characters.  IMAP sends one command on each line, so a line end inside a name would
+/// begin another command.
 const std::string& one_line(const yaml::Node& n) {
     if (n.str().empty()) n.complain("this value is empty");
     if (std::ranges::any_of(n.text, [](unsigned char c) { return c < ' ' || c == 127; }))
@@ -43,11 +48,13 @@ const std::string& host_name(const yaml::Node& n) {
     return n.text;
 }
 
+/// Returns whether the host is this machine, judging by its name alone: "localhost", "::1" or 127.x.y.z.
 bool on_this_machine(const std::string& host) {
     return host == "localhost" || host == "::1" ||
            (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos);
 }
 
+/// Reads "keep", "mark", or "move:" and the name of a folder.
 void take_after(Mailbox& m, const yaml::Node& n) {
     constexpr std::string_view move = "move:";
     const std::string& text = one_line(n);
@@ -62,6 +69,7 @@ void take_after(Mailbox& m, const yaml::Node& n) {
     if (m.move_to.empty()) n.complain("the name of the folder is missing", "for example: after: \"move:Stored\"");
 }
 
+/// A key that says where to read the secret.
 struct SecretWord {
     const char* name;
     bool is_token, is_command;
@@ -90,6 +98,8 @@ Mailbox::Secret secret_of(const yaml::Node& mailbox, const std::filesystem::path
     return secret;
 }
 
+// The ports are those of RFC 8314 and RFC 3501.  A visit every 10 seconds at most spares the server; one a day at
+// least.
 constexpr int imaps_port = 993, imap_port = 143, shortest_s = 10, longest_s = 86'400;
 
 Mailbox read_mailbox(const yaml::Node& n, const std::filesystem::path& base) {

@@ -1,5 +1,6 @@
 // A mailbox on a mail server, as tangible.yaml describes it, and how far it has been taken in.
-// Nothing here holds a password or a token: only where one is to be read, each time one is needed.
+//
+// Neither type contains a password or a token, only where to read one.  The program reads it each time it signs in.
 #pragma once
 #include "schemas/yaml/yaml.h"
 #include <cstdint>
@@ -9,13 +10,19 @@
 
 namespace tangible {
 
+/// One entry of the list `mailboxes`.
 struct Mailbox {
-    enum class Tls : std::uint8_t { imaps, starttls, none };  ///< none: on this machine only
-    enum class After : std::uint8_t { keep, mark, move };  ///< what is done in the mailbox with a mail that is stored
+    /// How the connection is encrypted: TLS from the first byte (port 993), STARTTLS (port 143), or not at all, which
+    /// is allowed for this machine only.
+    enum class Tls : std::uint8_t { imaps, starttls, none };
+    /// What happens in the mailbox to a mail that has been stored: it stays as it is, is marked as read, or is moved to
+    /// `move_to`.
+    enum class After : std::uint8_t { keep, mark, move };
+    /// Where to read the password or token.  Either `file` or `command` is set.
     struct Secret {
-        bool is_token = false;       ///< an access token for XOAUTH2, else a password
-        std::filesystem::path file;  ///< one of the two is set
-        std::string command;         ///< run by the shell; its first line of output is the secret
+        bool is_token = false;       ///< true: an access token for XOAUTH2; false: a password
+        std::filesystem::path file;  ///< contains the secret
+        std::string command;         ///< run by the shell; the first line of its output is the secret
     };
 
     std::string name, host;
@@ -26,30 +33,33 @@ struct Mailbox {
     std::string folder = "INBOX";
     After after = After::keep;
     std::string move_to;
-    int every_s = 300;
-    std::filesystem::path ca_file;  ///< whom to trust instead of the system's authorities; "" for those
+    int every_s = 300;              ///< seconds between two visits, 10 to 86,400
+    std::filesystem::path ca_file;  ///< certificates to trust instead of the system's; "" for the system's
 
-    /// The same whatever the mailbox is called here.
+    /// Returns the name under which progress is kept.  Unlike `name`, it does not change when the entry is renamed.
     std::string account() const { return user + "@" + host; }
 };
 
-/// The list `mailboxes`; relative paths are below `base`.  Throws Error{bad_schema} with file, line and the nearest
-/// valid word.
+/// Reads the list `mailboxes`.  Relative paths are taken from `base`.  Throws Error{bad_schema}: the message names the
+/// file and line, the hint suggests the nearest valid word.
 std::vector<Mailbox> read_mailboxes(const yaml::Node&, const std::filesystem::path& base);
 
-/// How far one folder of one account has been taken in.  All mails up to `last_uid` are stored and dealt with, but for
-/// the `leftovers`.  UIDs mean something together with `uid_validity` only (RFC 3501, 2.3.1.1).
+/// How far one folder of one account has been taken in.
+///
+/// Every mail up to `last_uid` is stored and dealt with, except the `leftovers`.  A UID is only valid together with the
+/// folder's `uid_validity` (RFC 3501, section 2.3.1.1): when the server changes that, all UIDs mean other mails.
 struct MailProgress {
+    /// A mail that still needs something.
     struct Leftover {
         std::uint32_t uid = 0;
-        bool stored = false;       ///< stored, but not yet marked or moved; else not stored, for `reason`
+        bool stored = false;       ///< true: not marked or moved yet; false: not stored yet, for `reason`
         std::string reason;        ///< a clause for people: "larger than 25 MB"
-        int tries = 0;             ///< how often it was not to be had
-        std::int64_t next_ms = 0;  ///< not tried again before
+        int tries = 0;             ///< how many attempts to fetch it failed
+        std::int64_t next_ms = 0;  ///< time before which it is not tried again
         bool operator==(const Leftover&) const = default;
     };
     std::string account, folder;
-    std::uint32_t uid_validity = 0;  ///< 0: never opened
+    std::uint32_t uid_validity = 0;  ///< 0: the folder was never opened
     std::uint32_t last_uid = 0;
     std::vector<Leftover> leftovers;  ///< in order of UID
     bool operator==(const MailProgress&) const = default;

@@ -1,4 +1,4 @@
-// Collects the types in a set, which sorts them and removes duplicates.
+// types() collects them in a set, which sorts them and removes duplicates.
 #include "schemas/shapes/partnership.h"
 #include <set>
 

@@ -1,18 +1,20 @@
-// The case that stories belong to: who worked together, where, from when to when.
+// The partnerships that stories belong to: who worked together, where, from when to when.
 #pragma once
 #include <string>
 #include <vector>
 
 namespace tangible {
 
+/// One organisation or group in a partnership.
 struct Partner {
     std::string name;
-    std::string type;  ///< an id of `partner_types()`
+    std::string type;  ///< id of one of the story form's partner types
     bool operator==(const Partner&) const = default;
 };
 
+/// A partnership: the case that stories belong to and figures are counted by.
 struct Partnership {
-    std::string id;  ///< lower-case words joined by '-', stable over years
+    std::string id;  ///< lower-case words joined by '-'; stays the same over years
     std::string name;
     std::string place;
     int began = 0;      ///< year; 0 when unknown
@@ -21,11 +23,11 @@ struct Partnership {
     std::vector<Partner> partners;
     bool operator==(const Partnership&) const = default;
 
-    /// The partners' types, sorted, each once.
+    /// Returns the types of the partners, sorted, each once.
     std::vector<std::string> types() const;
 };
 
-/// An id and the words people see for it.
+/// One answer to choose from: an id, and the words that people see.
 struct Choice {
     std::string id, label;
     bool operator==(const Choice&) const = default;

@@ -1,5 +1,7 @@
-// What in a text could identify somebody.  A proposal for the team to look at: nothing is removed because of it, and
-// a text without any may still identify somebody.
+// A passage of a text that could identify somebody.
+//
+// Passages are shown to the team to look at; nothing is removed because of them.  A text without any may still identify
+// somebody.  ingest/personal finds them.
 #pragma once
 #include "schemas/ground/text.h"
 #include <cstdint>
@@ -7,6 +9,7 @@
 
 namespace tangible {
 
+/// What a passage could be.  `uk_nino` is a National Insurance number.
 enum class PersonalKind : std::uint8_t {
     person,
     email,
@@ -25,9 +28,10 @@ constexpr std::string_view name(PersonalKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
+/// A passage and what it could be.
 struct Personal {
     PersonalKind kind = PersonalKind::person;
-    Span span;
+    Span span;  ///< of the text in which it was found
     auto operator<=>(const Personal&) const = default;
 };
 

@@ -1,4 +1,4 @@
-// One array, in the order of the enum, translates between shapes and their names.
+// The names of the shapes are in one array, in the order of the enum.
 #include "schemas/shapes/query.h"
 #include <algorithm>
 #include <iterator>
@@ -6,7 +6,7 @@
 namespace tangible {
 namespace {
 
-constexpr std::string_view shapes[] = {"stories", "passages", "context"};  // in the order of the enum
+constexpr std::string_view shapes[] = {"stories", "passages", "context"};
 
 }  // namespace
 

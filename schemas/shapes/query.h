@@ -1,5 +1,11 @@
-// A question to the index, and what comes back.  A Query cannot be made without a Use: the
-// index filters by it for speed, and the store decides by it before any text is handed out.
+// A question to the index, and its answer.
+//
+// A Query cannot be made without a Use.  The index filters by the use for speed; the store checks it again before it
+// returns any text.
+//
+//     Query query(Use::team);
+//     query.words = "trust NEAR funding -council year:2019";
+//     query.filters["partner"] = {"council"};
 #pragma once
 #include "schemas/shapes/coding.h"
 #include "schemas/shapes/consent.h"
@@ -10,123 +16,132 @@
 
 namespace tangible {
 
+/// The order of the stories found.
 enum class Sort : std::uint8_t {
     relevance,
-    newest,  ///< by when it happened
+    newest,  ///< the year in which it happened, latest first
     oldest,
-    latest,  ///< by when it could be found first: Hit::opened
+    latest,  ///< when the story could first be found (Hit::opened), latest first
 };
 
 /// What is shown of each story found.
 enum class Shape : std::uint8_t {
     stories,   ///< a snippet
-    passages,  ///< its passages on the themes asked for, or on any theme
-    context,   ///< the words that were sought, each with what stands beside it
+    passages,  ///< its passages on the themes asked for, or on any theme when none was
+    context,   ///< each place with a search word, and the words beside it (keyword in context)
 };
 std::string_view name(Shape);
-/// `stories` for any other word.
+/// Returns the shape of that name; `stories` for any other word.
 Shape shape_named(std::string_view);
 
+/// A search.
 struct Query {
     explicit Query(Use u) : use(u) {}
     Use use;
-    std::string words;  ///< what a person typed: words, "phrases", NEAR, -minus, prefix:value
-    /// Ticked facets, field name to values: any of the values, and all of the fields.
+    std::string words;  ///< as a person typed them: words, "phrases", NEAR, -minus, prefix:value
+    /// Ticked facets: from a field's name to values.  A story matches when it has one of the values of every field.
     std::map<std::string, std::vector<std::string>> filters;
     Sort sort = Sort::relevance;
-    std::uint32_t offset = 0, limit = 10;
-    bool confirmed_only = false;  ///< themes count only where a person confirmed them
-    bool facets = true, snippets = true;
+    std::uint32_t offset = 0, limit = 10;  ///< which of the stories found to return
+    bool confirmed_only = false;           ///< count a theme only where a person confirmed it
+    bool facets = true, snippets = true;   ///< whether to compute these
     Shape shape = Shape::stories;
-    std::uint32_t per_story = 5;  ///< passages or places shown of each story
-    /// Words that are a cue of a theme also find the theme's other cues, with less weight; quoted words never do.
-    /// Not so unless it is asked for: of the stories that this adds on the sample, fewer than half were meant.
+    std::uint32_t per_story = 5;  ///< how many passages or places to show of each story, at most
+    /// When true, words that are a cue of a theme also find the theme's other cues, with less weight.  Quoted words
+    /// never do.  False unless a person asks: on the sample collection, fewer than half of the stories added were
+    /// relevant.
     bool synonyms = false;
-    /// Only stories received until then count, in every figure, as if no later one were there: so a page after the
-    /// first goes on from the list that the first was of.  0: all.
+    /// When not 0, leaves out stories received after this time, in the list and in every figure, so that the second
+    /// page continues the list of the first even when stories arrive in between.
     std::int64_t until_ms = 0;
 };
 
-/// A piece of the store's text with the places that matched, to be escaped where it is shown.
+/// A piece of a story with the places that matched.  The text is not escaped for HTML.
 struct Snippet {
     std::string text;
-    std::vector<Span> marks;  ///< within `text`
-    Span span;                ///< of `text` within the story
+    std::vector<Span> marks;  ///< the places that matched, in bytes of `text`
+    Span span;                ///< where `text` is in the story
 };
 
-/// A sought word, or words side by side, as a story has it.
+/// One place with a search word, or with several side by side.
 struct Place {
-    std::string before, words, after;  ///< of one line, cut between words
-    Span span;                         ///< of `words` within the story, or its title
+    std::string before, words, after;  ///< the words as the story spells them, and what is beside them in the line
+    Span span;                         ///< of `words` in the story, or in its title
     bool in_title = false;
 };
 
+/// How many passages of a theme a story has.
 struct ThemeCount {
     std::string theme;
     std::uint32_t passages = 0;
-    bool confirmed = false;
+    bool confirmed = false;  ///< a person confirmed one of them
 };
 
+/// A story that was found.
 struct Hit {
     StoryId id;
-    double weight = 0;
+    double weight = 0;  ///< relevance; comparable within one search only
     std::string title, partnership, role, place, language;
-    int year = 0;
+    int year = 0;                                      ///< 0 when unknown
     std::int64_t came = 0, opened = 0, opened_ms = 0;  ///< as in Story; not in JSON
     Snippet snippet;
     std::vector<ThemeCount> themes;
-    std::vector<Coding> passages;   ///< with their quotes; only in the shape of passages
-    std::vector<Place> places;      ///< only in the shape of context
-    std::uint32_t all_of_them = 0;  ///< passages or places that the story has, shown or not
+    std::vector<Coding> passages;   ///< filled for Shape::passages only
+    std::vector<Place> places;      ///< filled for Shape::context only
+    std::uint32_t all_of_them = 0;  ///< how many passages or places the story has, shown or not
 };
 
-/// Words of the question that are a cue of a theme, and the theme's other cues.
+/// Words of the search that are a cue of a theme, and the theme's other cues.
 struct Widening {
     std::string words, theme;
     std::vector<std::string> also;
-    bool looked_for = false;  ///< the others too: Query::synonyms
+    bool looked_for = false;  ///< true: the other cues were searched for, too (Query::synonyms)
 };
 
+/// One value of a facet, and how many of the stories found have it.
 struct FacetValue {
     std::string value, label;
     std::uint32_t stories = 0;
     bool selected = false;
 };
+/// A field by which the stories found can be narrowed.
 struct Facet {
     std::string field, label;
     std::vector<FacetValue> values;
 };
 
-/// A filter that could be dropped, and how many stories that would give.
+/// A filter that could be dropped from a search that found nothing, and how many stories would then be found.
 struct Relaxation {
     std::string field, value;
     std::uint32_t stories = 0;
-    /// Field and value of what has to be dropped besides, when no single one is enough; a value "" is all of its field.
+    /// Field and value of the filters that must be dropped as well, when dropping one is not enough.  The value ""
+    /// stands for all values of the field.
     std::vector<std::pair<std::string, std::string>> also = {};
 };
 
+/// The answer to a Query.
 struct Results {
-    std::uint32_t stories = 0;            ///< all that match and may be used so, whatever the page
-    std::vector<Hit> hits;                ///< offset .. offset + limit
-    std::vector<Facet> facets;            ///< disjunctive: a facet ignores its own selection
-    std::vector<std::string> notes;       ///< how doubtful syntax was read
+    std::uint32_t stories = 0;            ///< how many stories match and allow the use, on all pages together
+    std::vector<Hit> hits;                ///< the stories from `offset` to `offset + limit`
+    std::vector<Facet> facets;            ///< counted as if nothing were ticked in the facet itself
+    std::vector<std::string> notes;       ///< sentences that say how doubtful syntax was understood
     std::string did_you_mean;             ///< a spelling that would find more, or ""
-    std::vector<Relaxation> relaxations;  ///< only when nothing was found
-    std::vector<Widening> widened;        ///< or what could be, by synonyms
-    std::int64_t until_ms = 0;            ///< for the address of another page of this list: Query::until_ms
-    bool newer = false;                   ///< stories came since then, and are left out of this list
-    std::int64_t revision = 0;            ///< of the store, that the index had reached; not in JSON
+    std::vector<Relaxation> relaxations;  ///< filled only when nothing was found
+    std::vector<Widening> widened;        ///< synonyms that were used, or that could be
+    std::int64_t until_ms = 0;            ///< Query::until_ms for the other pages of this list
+    bool newer = false;                   ///< true: stories that arrived later are left out of this list
+    std::int64_t revision = 0;            ///< revision of the store that the index had reached; not in JSON
     std::string edition;                  ///< of the codebook
 };
 
-/// A story that has much in common with another, and what: both have these words and these themes.
+/// A story that has much in common with another one.
 struct Similar {
     StoryId id;
-    double weight = 0;
+    double weight = 0;  ///< comparable within one list only
     std::string title, language;
-    int year = 0;
-    std::vector<std::string> words;   ///< as the other story has them, the rarest first
-    std::vector<std::string> themes;  ///< Theme::id
+    int year = 0;                     ///< 0 when unknown
+    std::vector<std::string> words;   ///< words in both, as the other story spells them, the rarest first
+    std::vector<std::string> themes;  ///< ids of the themes in both
 };
 
 }  // namespace tangible

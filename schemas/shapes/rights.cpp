@@ -1,5 +1,6 @@
-// Asks faccessat() about the data folder and then about each file of the store, for the effective user, and throws at
-// the first refusal. The owner named is that of the path or of the nearest folder above it that can be looked at.
+// Asks faccessat() about the data folder and then about each file of the store, for the effective user (AT_EACCESS),
+// and throws at the first refusal.  The owner that a message names is that of the path, or of the nearest folder above
+// it whose owner can be found: what is inside a closed folder cannot even be looked up.
 #include "schemas/shapes/rights.h"
 #include "schemas/ground/error.h"
 #include <cerrno>
@@ -21,7 +22,7 @@ std::string user_named(uid_t uid) {
     return std::to_string(uid);
 }
 
-/// The owner of the path, or of the nearest folder above that can be looked at.
+/// Returns the owner of the path, or of the nearest folder above it that can be looked up.
 std::string owner_of(fs::path path) {
     struct stat about;
     while (::stat(path.c_str(), &about) != 0) {
@@ -31,6 +32,8 @@ std::string owner_of(fs::path path) {
     return user_named(about.st_uid);
 }
 
+/// Throws when this user may not use the path in this way.  Other failures, as for a file that does not exist, pass:
+/// they are reported, if they matter, by whoever opens the file.
 void check(const fs::path& path, int mode, const char* deed) {
     if (::faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0 || (errno != EACCES && errno != EROFS)) return;
     const auto because = std::generic_category().message(errno);

@@ -1,27 +1,31 @@
-// Searches that people keep under an address, and who gets a mail when they find something new.
+// Searches that people keep, and the mail addresses that are told when one of them finds something new.
 #pragma once
 #include <cstdint>
 #include <string>
 
 namespace tangible {
 
+/// A search with an address of its own.
 struct SavedSearch {
-    std::string id;     ///< random; who has it may look, as far as they may look at all
+    std::string id;     ///< random; anyone who has it may open the search, and sees what they may see anyway
     std::string owner;  ///< an account
     std::string name;
-    std::string query;  ///< as its address has it, after the '?'
+    std::string query;  ///< the part of the search page's address after '?'
     std::int64_t saved_ms = 0;
 };
 
-/// All that is known of an address, for as long as it wants mails.
+/// An address that asked for mails about one saved search.  The store knows no more of an address than this, and
+/// forgets it when no more mails are wanted.
 struct Subscription {
     std::string id, search, addr;
-    std::string account;  ///< whose eyes it sees with; "" the public's
-    int every_days = 1;
-    enum class State : std::uint8_t { due, asked, confirmed } state = State::due;  ///< as in 004_searches.sql
-    std::int64_t told = 0;  ///< up to this revision stories are no news
+    std::string account;  ///< account as which the search is run, so that the mails show no more than it may see;
+                          ///< "" for the public
+    int every_days = 1;   ///< days between two mails, at least
+    /// `due`: the confirmation mail is still to be sent.  `asked`: it was sent.  `confirmed`: mails are wanted.
+    enum class State : std::uint8_t { due, asked, confirmed } state = State::due;
+    std::int64_t told = 0;  ///< revision of the store up to which stories are not new to this address
     std::int64_t begun_ms = 0, sent_ms = 0;
-    int refused = 0;  ///< how often in a row the relay would not have its mail
+    int refused = 0;  ///< how many times in a row the mail relay refused its mail
 };
 
 }  // namespace tangible

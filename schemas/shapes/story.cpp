@@ -1,5 +1,9 @@
-// References come first: Crockford's symbols, and a check symbol computed in the field of 32 elements. Below are the
-// tables that give the values of the enums their names.
+// References come first: eight random symbols of Crockford's base 32, and a check symbol.  Below are the tables that
+// name the values of the enums.
+//
+// The check symbol is a sum over the field of 32 elements, GF(2^5), in which each place has another weight.  People
+// mistake one symbol or swap two, and the sum shows every such mistake.  A sum modulo 32 cannot do that: a weight and
+// 32 may have a common factor, and then different symbols give the same sum.
 #include "schemas/shapes/story.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>
@@ -7,15 +11,15 @@
 namespace tangible {
 namespace {
 
-// Crockford's base 32: no I, L, O or U, so that nothing is misheard or misread.
+// Crockford's base 32 has no I, L, O or U: the first three look like 1 and 0, and without U few words can be spelled.
 constexpr std::string_view symbols = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-constexpr std::size_t random_symbols = 8, group = 4;
+constexpr std::size_t random_symbols = 8, group = 4;  // "7F3K-Q2M9-N": a dash after every fourth symbol
 
-// Times x in the field of 32 elements, modulo x^5 + x^2 + 1.
+// Multiplies by x in GF(2^5), modulo x^5 + x^2 + 1: shifts by one bit and replaces an overflowing x^5 by x^2 + 1 (5).
 constexpr unsigned times_x(unsigned v) { return (v << 1 & 31) ^ (v & 16 ? 5 : 0); }
 
-// Each symbol is weighted with another power of x, none with 1 but the check symbol itself.  So a
-// wrong symbol, or any two that changed places, always shows; weights modulo 32 could not do that.
+// Returns the check symbol: the sum of all symbols, the first times x^8, the last times x^1.  The check symbol itself
+// has the weight 1 (x^0), so no two places share a weight and a swap of any two different symbols changes the sum.
 unsigned check_of(const std::vector<unsigned>& values) {
     unsigned sum = 0;
     for (auto v : values) sum = times_x(sum ^ v);
@@ -31,7 +35,7 @@ std::string spelled(const std::vector<unsigned>& values) {
     return out;
 }
 
-// The value of a symbol as people write it; npos when it is none.
+// Returns the value of a symbol as people may write it (lower case, O for 0, I and L for 1); npos when it is none.
 std::size_t value_of(char c) {
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     if (c == 'O') c = '0';
@@ -68,6 +72,7 @@ std::optional<StoryId> parse_story_id(std::string_view said) {
     for (char c : said) {
         if (c == '-' || c == ' ') continue;
         auto v = value_of(c);
+        // The second condition bounds the work for a long text: nine symbols are enough.
         if (v == std::string_view::npos || values.size() > random_symbols) return std::nullopt;
         values.push_back(static_cast<unsigned>(v));
     }

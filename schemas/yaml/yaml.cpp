@@ -1,5 +1,8 @@
-// The door to yaml-cpp.  Its events are taken, not its nodes: nodes would keep duplicate keys silently
-// and follow aliases.  From here on a file is a tree of Node, small, without references, with lines.
+// The only file that includes yaml-cpp.
+//
+// It uses the events of yaml-cpp's parser and not its tree of nodes.  That tree accepts duplicate keys, of which one is
+// lost, and follows aliases, with which a few lines can stand for gigabytes.  parse() checks size and encoding, lets
+// the parser run with a Builder that makes our own tree, and turns the library's errors into ours.
 #include "schemas/yaml/yaml.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
@@ -13,6 +16,7 @@
 namespace tangible::yaml {
 namespace {
 
+// These bound the cost of a stranger's file.  Our largest codebook has a tenth of the bytes and under 10 levels.
 constexpr std::size_t max_bytes = 1 << 20, max_depth = 40, max_nodes = 50'000;
 
 [[noreturn]] void complain_at(const std::string& file, int line, const std::string& what,
@@ -23,13 +27,14 @@ constexpr std::size_t max_bytes = 1 << 20, max_depth = 40, max_nodes = 50'000;
     there.complain(what, hint);
 }
 
-// Builds the tree from yaml-cpp's events; its stack is ours, so depth and number are ours to limit.
+// Builds the tree from the parser's events.  The maps and lists that are still open are on a stack of its own
+// (`open_`), so depth and number can be limited and building needs no recursion.
 class Builder : public YAML::EventHandler {
 public:
     explicit Builder(std::string file) : file_(std::move(file)) {}
 
     Node take() { return std::move(root_); }
-    /// Counted from 1.
+    /// yaml-cpp counts lines from 0, Node from 1.
     void complain(const YAML::Mark& mark, const std::string& what, const std::string& hint = {}) const {
         complain_at(file_, mark.line + 1, what, hint);
     }
@@ -58,16 +63,18 @@ public:
     void OnMapEnd() override { close(); }
 
 private:
+    /// A map or list whose end has not come yet.
     struct Open {
         Node node;
-        std::unordered_set<std::string> keys;
-        std::string key;
+        std::unordered_set<std::string> keys;  ///< of a map: all so far
+        std::string key;                       ///< of a map: the last one, if `has_key`
         int key_line = 0;
-        bool has_key = false;
+        bool has_key = false;  ///< a key was read and its value comes next
     };
 
     void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
         if (anchor) complain(mark, "anchors (&name) are not supported", "write the value out where it is needed");
+        // "!" and "?" are what the parser gives for a quoted and a plain scalar without a tag.
         if (!tag.empty() && tag != "!" && tag != "?")
             complain(mark, "tags (!name) are not supported", "remove the tag");
         if (++nodes_ > max_nodes) complain(mark, "the file has more than " + std::to_string(max_nodes) + " values");
@@ -112,7 +119,7 @@ private:
         return !open_.empty() && open_.back().node.kind == Node::Kind::map && !open_.back().has_key;
     }
 
-    // A member's line is that of its key, where a person would look for it.
+    // Puts a finished node where it belongs.  A map's value gets the line of its key, where a person would look for it.
     void place(Node n, int line) {
         n.file = file_;
         n.line = line;
@@ -134,7 +141,7 @@ private:
     bool whole_ = false;
 };
 
-// Length of the UTF-8 sequence at the front (RFC 3629); 0 when it is not one.
+// Returns the length of the UTF-8 sequence at the front (RFC 3629); 0 when there is none.
 std::size_t utf8_length(std::string_view s) {
     auto byte = [&](std::size_t i) { return i < s.size() ? static_cast<unsigned char>(s[i]) : 0u; };
     auto follows = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
@@ -165,7 +172,8 @@ Node parse(std::string_view text, std::string_view file_name) {
     std::string file(file_name);
     if (text.size() > max_bytes) complain_at(file, 1, "the file is larger than 1 MiB", "split it into several files");
     check_encoding(text, file);
-    // The end is marked because yaml-cpp closes a quote that was left open at the end of a file by itself.
+    // Ends the document with "...".  Without that, yaml-cpp would silently close a quote that is still open at the end
+    // of the file, and the rest of the file would be one long text.
     bool ends_line = text.empty() || text.back() == '\n';
     std::istringstream in(std::string(text) + (ends_line ? "...\n" : "\n...\n"));
     Builder builder(file);

@@ -1,4 +1,5 @@
-// What a reader asks of a node, and what it hears when the file says something else.
+// The functions by which a reader takes values from a node, with the complaints when the file has something else there,
+// and the search for the word that was probably meant.
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -7,6 +8,7 @@
 namespace tangible::yaml {
 namespace {
 
+// Returns the kind with its article, for complaints.
 const char* kind_name(Node::Kind kind) {
     switch (kind) {
     case Node::Kind::scalar:
@@ -23,8 +25,11 @@ void require(const Node& n, Node::Kind kind) {
     if (n.kind != kind) n.complain(std::string(kind_name(kind)) + " is expected here, not " + kind_name(n.kind));
 }
 
-// Optimal string alignment: substitutions, insertions, deletions and swaps of neighbours count one each.
+// Returns the optimal string alignment distance: substitutions, insertions, deletions and swaps of neighbours count one
+// each.  Fills a table row by row and keeps three rows of it.  O(a x b).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
+    // now[j]: the distance of the first i bytes of a and the first j of b; `last` and `before` are the rows for i - 1
+    // and i - 2, which a swap needs.
     std::vector<std::size_t> before, last, now(b.size() + 1);
     for (std::size_t j = 0; j <= b.size(); ++j) now[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -112,11 +117,12 @@ std::vector<std::string> Node::strings_or_none(std::string_view key) const {
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
-    constexpr std::size_t max_word = 64;  // nobody's slip of the finger is longer, and the cost is quadratic
+    constexpr std::size_t max_word = 64;  // no key is longer, and the cost grows with the square
     std::string_view best;
     std::size_t best_distance = max_word;
     for (auto candidate : candidates) {
         auto distance = edit_distance(word.substr(0, max_word), candidate.substr(0, max_word));
+        // More than half of the letters wrong is another word.  Of equally near words the first wins.
         if (distance * 2 > candidate.size() || distance >= best_distance) continue;
         best = candidate;
         best_distance = distance;
