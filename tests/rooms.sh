@@ -16,7 +16,7 @@ order="
     index/codebook index/agreement index/glass index/glass/make index/document index/reader index/building
     index/question index/search index/evidence
     serve/web serve/collection serve/sockets serve/mail serve/coding serve/searches serve/evaluation serve/background
-    serve/lmtp serve/pages serve/pages/desk serve/api serve/server serve/commands serve"
+    serve/lmtp serve/help serve/pages serve/pages/desk serve/api serve/server serve/commands serve"
 IFS='
 '
 for hit in $(find schemas ingest index serve -name '*.h' -o -name '*.cpp' | tr '\n' '\0' | xargs -0 grep -HoE '^#include "[a-z_/]+/[a-z_]+' |
@@ -50,6 +50,7 @@ door nlohmann 'schemas/(ground/json_text|json/json|shapes/json_drafts|store/colu
 door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/reply/reply_lines|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
 door iconv.h ingest/text/charset_rare.cpp
 door xapian 'index/(building/(index|rebuild|parts|slices|prove|digest)|document/(documents|terms)|reader/(reader|columns|snapshot|commits|lists)|search/matching|words/(vocabulary|words))\.cpp'
+door md4c ingest/formats/markdown.cpp 'serve/help/(manual|man_page)\.cpp'
 door gmime 'ingest/mail/mail(_parts)?\.cpp'
 door libxml ingest/formats/html.cpp
 door pugixml ingest/formats/xml.cpp

@@ -64,31 +64,34 @@ constexpr FieldValue channels[] = {
     {"mail", "By mail"}, {"form", "By the web form"}, {"upload", "As a file"}, {"batch", "In a batch with others"}};
 constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "May not be quoted"}};
 constexpr FieldValue taggers[] = {{"person", "A person confirmed a passage"},
-                                  {"machine", "No person has confirmed a passage"}};
+                                  {"machine", "The machine suggested a passage that no person has decided on"}};
 
 // Prefixes follow Xapian's conventions: L is a language, Y a year, and X begins those of an application. One prefix may
 // begin another ("XT", "XTC"), since values are folded and never begin with a capital letter.
 constexpr Field table[] = {
     {terms::theme_field, terms::theme, "Theme", "Stories with a passage on a theme, or on any theme of a group",
-     "theme:rel.trust", true, themes},
+     "theme:rel.trust", ValueKind::theme, true, themes},
     {"checked", terms::confirmed_theme, "Confirmed theme", "Stories with a passage on a theme that a person confirmed",
-     "checked:rel.trust", false, confirmed_themes},
-    {"partner", "XP", "Partner", "Kinds of organisation that worked together", "partner:council", true, partners},
-    {"partnership", "XG", "Partnership", "One partnership, by its id", "partnership:river-allotments", true,
-     partnership},
-    {"place", "XL", "Place", "Where it happened: the whole name or a word of it", "place:\"North Kensington\"", true,
-     place},
-    {"year", "Y", "Year", "When it happened: one year, a range of years, or unknown", "year:2019..2021", true, year,
-     years},
-    {"lang", "L", "Language", "Language of the story, by its short code", "lang:cy", true, language},
-    {"role", "XR", "Role", "The teller's part in the partnership", "role:resident", true, role},
-    {"channel", "XC", "Arrived", "How the story arrived: mail, form, upload or batch", "channel:mail", true, channel,
-     channels},
-    {"quotable", "XQ", "Quotes", "Whether the teller allows quotes word for word: yes or no", "quotable:yes", true,
-     quotable, quoting},
+     "checked:rel.trust", ValueKind::confirmed_theme, false, confirmed_themes},
+    {"partner", "XP", "Partner", "Kinds of organisation that worked together", "partner:council",
+     ValueKind::partner_type, true, partners},
+    {"partnership", "XG", "Partnership", "One partnership, by its id", "partnership:river-allotments",
+     ValueKind::partnership, true, partnership},
+    {"place", "XL", "Place", "Where it happened: the whole name or a word of it", "place:\"North Kensington\"",
+     ValueKind::place, true, place},
+    {"year", "Y", "Year", "When it happened: one year, a range of years, or unknown", "year:2019..2021",
+     ValueKind::year, true, year, years},
+    {"lang", "L", "Language", "Language of the story, by its short code", "lang:cy", ValueKind::language, true,
+     language},
+    {"role", "XR", "Role", "The teller's part in the partnership", "role:volunteer", ValueKind::role, true, role},
+    {"channel", "XC", "Arrived", "How the story arrived: mail, form, upload or batch", "channel:mail", ValueKind::fixed,
+     true, channel, channels},
+    {"quotable", "XQ", "Quotes", "Whether the teller allows quotes word for word: yes or no", "quotable:yes",
+     ValueKind::fixed, true, quotable, quoting},
     {"tagged", "XB", "Tagged by",
-     "Who tagged the story: a person who confirmed a passage, or only the machine: person or machine", "tagged:person",
-     true, tagged, taggers},
+     "Who tagged it: a person confirmed a passage, or the machine suggested one that nobody has decided on; person or "
+     "machine",
+     "tagged:person", ValueKind::fixed, true, tagged, taggers},
 };
 
 }  // namespace

@@ -29,6 +29,20 @@ struct FieldValue {
     const char* label;
 };
 
+/// What the values of a field are. It decides how a value is read in a query, sorted and named; nothing else asks which
+/// field it has before it.
+enum class ValueKind {
+    fixed,            ///< one of `few`, with its label
+    theme,            ///< the slug of a theme or of a group, from the codebook
+    confirmed_theme,  ///< as above
+    partner_type,     ///< an id of the form's list, or what a teller typed
+    role,             ///< the same
+    place,            ///< that of a partnership, or what a teller typed; each of its words finds it, too
+    partnership,      ///< an id, named by the store
+    language,         ///< a tag of BCP 47
+    year,             ///< a year or `unknown_year`; queries may have ranges
+};
+
 /// One searchable field: a row of the table that fields() returns.
 struct Field {
     const char* name;                                  ///< as typed before the colon in a query: "theme"
@@ -36,6 +50,7 @@ struct Field {
     const char* label;                                 ///< as people see it: "Theme"
     const char* description;                           ///< one line for the help page
     const char* example;                               ///< a query that uses the field
+    ValueKind kind;                                    ///< what its values are
     bool facet;                                        ///< whether search pages offer its values to tick
     std::vector<std::string> (*values)(const Entry&);  ///< returns the values that a story has, folded; empty for none
     /// All values that can occur. For `year` only the one that is not a number; empty for other fields without a list.

@@ -205,7 +205,8 @@ private:
     Question field_value(const Mark& mark) {
         const auto name = lower_ascii(said(mark.name)), value = std::string(said(mark.text));
         const Span span{mark.name.begin, mark.text.end};
-        if (!field(name)) {
+        const Field* f = field(name);
+        if (!f) {
             note("There is no field " + in_quotes(name) + ". We searched for it as a word. The fields are " +
                  field_names() + ".");
             Question both = words(Kind::words, said(mark.name), mark.name);
@@ -216,19 +217,19 @@ private:
             note(in_quotes(name + ":") + " needs a value after it. We ignored it.");
             return {};
         }
-        if (name == "year") return year(mark, value, span);
+        if (f->kind == ValueKind::year) return year(name, mark, value, span);
         Question read = words(Kind::field, value, span);
         read.name = name;
         return read;
     }
 
-    // `year` has ranges, which no other field has. "unknown" is a value like any other; what is no year is read as a
+    // Years have ranges, which no other value has. "unknown" is a value like any other; what is no year is read as a
     // word.
-    Question year(const Mark& mark, std::string_view value, Span span) {
+    Question year(const std::string& name, const Mark& mark, std::string_view value, Span span) {
         const auto years = years_in(value);
         if (!years && terms::folded_value(value) == unknown_year) {
             Question read = words(Kind::field, value, span);
-            read.name = "year";
+            read.name = name;
             return read;
         }
         if (!years) {

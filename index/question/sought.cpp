@@ -11,8 +11,6 @@ namespace tangible::index {
 namespace {
 
 using Kind = Sought::Kind;
-using terms::theme_field;
-constexpr std::string_view checked_field = "checked", place_field = "place", year_field = "year";
 
 /// Builds the conditions of one question, and adds to its Meaning.
 class Making {
@@ -48,10 +46,10 @@ public:
 private:
     Sought field_value(const Question& q) {
         auto value = q.words[0].text;
-        if (q.name == theme_field) value = theme(value, meaning_.themes);
-        if (q.name == checked_field) value = theme(value, meaning_.checked);
-        // The field exists: question.cpp reads any other name as a word.
-        note_unless_known(*field(q.name), value);
+        const Field& f = *field(q.name);  // question.cpp reads the name of any other field as a word
+        if (f.kind == ValueKind::theme) value = theme(value, meaning_.themes);
+        if (f.kind == ValueKind::confirmed_theme) value = theme(value, meaning_.checked);
+        note_unless_known(f, value);
         return having(q.name, value, sense_);
     }
 
@@ -152,11 +150,12 @@ Sought having(const std::string& name, const std::string& value, const Sense& se
     const Field* f = field(name);
     if (!f) return {};
     // A ticked year may be a range, too. "unknown" is no range, and is a value like others.
-    if (const auto years = name == year_field ? years_in(value) : std::nullopt)
+    if (const auto years = f->kind == ValueKind::year ? years_in(value) : std::nullopt)
         return {Kind::years, {}, false, 0, years->from, years->to, {}};
-    const bool confirmed = sense.confirmed_only && name == theme_field;
+    const bool confirmed = sense.confirmed_only && f->kind == ValueKind::theme;
     // A place is also found by one of its words: "kensington" finds "north kensington".
-    if (name != place_field) return any({terms::value(confirmed ? terms::confirmed_theme : f->prefix, value)}, false);
+    if (f->kind != ValueKind::place)
+        return any({terms::value(confirmed ? terms::confirmed_theme : f->prefix, value)}, false);
     return any({terms::value(f->prefix, value), terms::value(terms::place_word, value)}, false);
 }
 

@@ -14,19 +14,17 @@
 namespace tangible::index {
 namespace {
 
-using terms::theme_field;
 using Labels = std::map<std::string, std::string>;
 
 // Returns the labels of a field's values that have one: themes, groups, partnerships, and the fields with few values.
 Labels labels_of(const Field& row, Store& store, const Codebook& codebook) {
-    const std::string_view field = row.name;
     Labels labels;
     for (const auto& v : row.few) labels[v.value] = v.label;
-    if (field == theme_field) {
+    if (row.kind == ValueKind::theme) {
         for (const auto& g : codebook.groups) labels[lower_ascii(g.id)] = g.label;
         for (const auto& t : codebook.themes) labels[t.slug()] = t.label;
     }
-    if (field == "partnership")
+    if (row.kind == ValueKind::partnership)
         for (const auto& p : store.partnerships()) labels[p.id] = p.name;
     return labels;
 }
@@ -47,9 +45,10 @@ std::set<std::string> ticked(const Query& query, const Field& field) {
 }
 
 /// Returns how many of the stories a tick lets through. The tick of a place also finds it by one of its words.
-std::uint32_t let_through(Reader& reader, const DocSet& stories, const std::string& prefix, const std::string& value) {
+std::uint32_t let_through(Reader& reader, const DocSet& stories, const Field& field, const std::string& prefix,
+                          const std::string& value) {
     auto docs = reader.postings(prefix + value);
-    if (prefix == field("place")->prefix) {
+    if (field.kind == ValueKind::place) {
         const auto by_word = reader.postings(terms::place_word + value);
         docs.insert(docs.end(), by_word.begin(), by_word.end());
         std::sort(docs.begin(), docs.end());
@@ -88,8 +87,7 @@ private:
 };
 
 // Years in order, other values by frequency.
-void sort(Facet& facet) {
-    const bool by_value = facet.field == "year";
+void sort(Facet& facet, bool by_value) {
     std::sort(facet.values.begin(), facet.values.end(), [&](const FacetValue& a, const FacetValue& b) {
         if (by_value) return a.value < b.value;
         if (a.stories != b.stories) return a.stories > b.stories;
@@ -106,8 +104,7 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
     Counting of_found(reader, sight, found);
     for (const auto& field : fields()) {
         if (!field.facet) continue;
-        // The row has this very array as its name, so comparing addresses is enough.
-        const bool themes = field.name == theme_field;
+        const bool themes = field.kind == ValueKind::theme;
         const auto ticks = ticked(query, field);
         // A tick of signs alone ("…") folds to nothing and is not shown; yet it is a condition that no story meets.
         const bool open = !query.filters.contains(field.name);
@@ -131,8 +128,8 @@ std::vector<Facet> facets(Reader& reader, Store& store, const Codebook& codebook
             add(value, counts[i], false);
         }
         // Ticked values are always shown, groups included: leaving one out would reveal whether a hidden story has it.
-        for (const auto& value : ticks) add(value, let_through(reader, stories, prefix, value), true);
-        sort(facet);
+        for (const auto& value : ticks) add(value, let_through(reader, stories, field, prefix, value), true);
+        sort(facet, field.kind == ValueKind::year);
         all.push_back(std::move(facet));
     }
     return all;

@@ -1,5 +1,5 @@
-// by_kind() calls the reader of each kind (ingest/formats/readers.h). Around it are the reader of plain text, the
-// choice of a title, and the removal of list signs.
+// document() calls the reader that stands in the row of the kind (ingest/formats/kinds.cpp). Around it are the reader
+// of plain text, the choice of a title, and the removal of list signs.
 #include "ingest/reading/documents.h"
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"
@@ -13,46 +13,6 @@ namespace {
 
 /// A longer first line is the beginning of the text and not a heading.
 constexpr std::size_t max_title_bytes = 150;
-
-Document by_kind(std::string_view bytes, Kind kind, std::string_view charset) {
-    switch (kind) {
-    case Kind::text:
-        return read_text(bytes, charset);
-    case Kind::markdown:
-        return read_markdown(bytes, charset);
-    case Kind::html:
-        return read_html(bytes, charset);
-    case Kind::doc:
-        return read_doc(bytes);
-    case Kind::docx:
-        return read_docx(bytes);
-    case Kind::odt:
-        return read_odt(bytes);
-    case Kind::rtf:
-        return read_rtf(bytes);
-    case Kind::pdf:
-        return read_pdf(bytes);
-    case Kind::xls:
-        return read_xls(bytes);
-    case Kind::csv:
-        return read_csv(bytes, charset);
-    case Kind::captions:
-        return read_captions(bytes, charset);
-    case Kind::xlsx:
-        return read_xlsx(bytes);
-    // Mails, mailboxes, forms and archives are containers: read.cpp and enclosures.cpp open them.
-    case Kind::unknown:
-    case Kind::mail:
-    case Kind::mbox:
-    case Kind::form:
-    case Kind::msg:
-    case Kind::tnef:
-    case Kind::zip:
-    case Kind::gzip:
-        break;
-    }
-    return not_supported(bytes);
-}
 
 /// Returns the first line as a heading, when it is short, does not end like a sentence, and more text follows it; else
 /// "".
@@ -89,7 +49,8 @@ Document document(std::string_view bytes, Kind kind, std::string_view declared_c
         document.rejection = {"too_big", "The file is " + too_large() + "."};
         return document;
     }
-    document = by_kind(bytes, kind, declared_charset);
+    const auto read = row_of(kind).read;
+    document = read ? read(bytes, declared_charset) : not_supported(bytes);
     // A part of a text would be taken for all of it.
     if (!document.rejection.reason.empty()) document.text.clear();
     if (document.title.empty()) document.title = heading_of(document.text);

@@ -22,14 +22,6 @@ namespace {
 constexpr std::size_t max_files = 1000;
 constexpr int max_depth = 3;
 
-/// Kinds that document() reads, those that hold files, and those that hold a mail.
-constexpr std::array documents = {Kind::text, Kind::markdown, Kind::html, Kind::doc,      Kind::docx, Kind::odt,
-                                  Kind::rtf,  Kind::pdf,      Kind::csv,  Kind::captions, Kind::xlsx, Kind::xls};
-constexpr std::array archives = {Kind::zip, Kind::gzip};
-constexpr std::array mails = {Kind::mail, Kind::msg, Kind::tnef};
-
-bool among(const auto& kinds, Kind kind) { return std::ranges::find(kinds, kind) != kinds.end(); }
-
 /// Decides whether a media type says nothing about what the bytes are.
 bool is_any_bytes(std::string_view media_type) {
     return media_type.empty() || media_type.starts_with("application/octet-stream");
@@ -109,9 +101,9 @@ void Enclosures::take(const Enclosed& file, int depth, std::vector<Waiting>& wai
     if (file.bytes.empty()) return;
     const Kind kind = kind_of(file.bytes, file.filename, file.media_type);
     if (is_for_programs(kind, file)) return;
-    if (among(archives, kind) || among(mails, kind)) return open(file, kind, depth, waiting);
-    if (among(documents, kind) || is_expected_to_be_read(file))
-        read(file, among(documents, kind) ? kind : Kind::unknown);
+    const KindRow& row = row_of(kind);
+    if (row.holds == Holds::files || row.holds == Holds::mail) return open(file, kind, depth, waiting);
+    if (row.read || is_expected_to_be_read(file)) read(file, row.read ? kind : Kind::unknown);
 }
 
 /// Appends the text of a document.
@@ -138,7 +130,7 @@ void Enclosures::open(const Enclosed& file, Kind kind, int depth, std::vector<Wa
     if (depth >= max_depth)
         return complain({"too_deep", "Files nested more than 3 deep inside other files were not opened."});
     std::vector<Waiting> inside;
-    if (among(archives, kind)) {
+    if (row_of(kind).holds == Holds::files) {
         Unpacked found = unpacked(file.bytes, kind, file.filename, bytes_left_);
         if (!found.rejection.reason.empty()) complain(found.rejection);
         for (PackedFile& each : found.files)

@@ -17,36 +17,35 @@
 namespace tangible::ingest {
 namespace {
 
-/// The first bytes of a format.
-struct Beginning {
-    std::string_view bytes;
-    Kind kind;
-    std::string_view what;
+/// A format that we cannot read: its first bytes, and what it is called.
+struct Foreign {
+    std::string_view beginning, what;
 };
 
-/// `what` names, for people, formats that we cannot read.
-constexpr std::array beginnings = {
-    Beginning{"%PDF-", Kind::pdf, ""},
-    Beginning{"{\\rtf", Kind::rtf, ""},
-    Beginning{"WEBVTT", Kind::captions, ""},
-    Beginning{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::unknown, "an old Office file"},
-    Beginning{"\x89PNG\r\n", Kind::unknown, "a picture"},
-    Beginning{"\xFF\xD8\xFF", Kind::unknown, "a picture"},
-    Beginning{"GIF8", Kind::unknown, "a picture"},
-    Beginning{"II*\0", Kind::unknown, "a picture"},
-    Beginning{"OggS", Kind::unknown, "a sound recording"},
-    Beginning{"\x1F\x8B", Kind::gzip, ""},
-    Beginning{"\x78\x9F\x3E\x22", Kind::tnef, ""},
-    Beginning{"7z\xBC\xAF", Kind::unknown, "a packed file (7z)"},
-    Beginning{"Rar!", Kind::unknown, "a packed file (rar)"},
+constexpr std::array foreign = {
+    Foreign{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file"},
+    Foreign{"\x89PNG\r\n", "a picture"},
+    Foreign{"\xFF\xD8\xFF", "a picture"},
+    Foreign{"GIF8", "a picture"},
+    Foreign{"II*\0", "a picture"},
+    Foreign{"OggS", "a sound recording"},
+    Foreign{"7z\xBC\xAF", "a packed file (7z)"},
+    Foreign{"Rar!", "a packed file (rar)"},
 };
 
 /// How much of the bytes is examined. PDF readers accept up to 1,024 bytes of other data in front of a PDF's header.
 constexpr std::size_t looked_at_bytes = 4096, pdf_within_bytes = 1024;
 
-const Beginning* beginning_of(std::string_view bytes) {
-    auto found = std::ranges::find_if(beginnings, [&](const Beginning& b) { return bytes.starts_with(b.bytes); });
-    return found == beginnings.end() ? nullptr : found;
+const Foreign* foreign_format(std::string_view head) {
+    auto found = std::ranges::find_if(foreign, [&](const Foreign& f) { return head.starts_with(f.beginning); });
+    return found == foreign.end() ? nullptr : found;
+}
+
+/// Returns the kind whose files all begin like this, or Kind::unknown.
+Kind begun_like(std::string_view head) {
+    for (const KindRow& row : kinds())
+        if (!row.beginning.empty() && head.starts_with(row.beginning)) return row.kind;
+    return Kind::unknown;
 }
 
 /// Skips a UTF-8 byte order mark and white space.
@@ -103,10 +102,15 @@ Kind kind_of_compound(std::string_view bytes) {
     return holds_xls(file) ? Kind::xls : Kind::unknown;
 }
 
-/// Kinds that are text with marks in it.
-bool is_text(Kind kind) {
-    return kind == Kind::text || kind == Kind::markdown || kind == Kind::csv || kind == Kind::html ||
-           kind == Kind::mail || kind == Kind::mbox || kind == Kind::form || kind == Kind::captions;
+/// Returns what we can read, for people: "text, Word (.docx, .doc), ... or captions (.vtt, .srt)".
+std::string all_readable() {
+    std::vector<std::string_view> all;
+    for (const KindRow& row : kinds())
+        if (!row.for_people.empty()) all.push_back(row.for_people);
+    std::string out;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        out += (i == 0 ? "" : i + 1 < all.size() ? ", " : " or ") + std::string(all[i]);
+    return out;
 }
 
 }  // namespace
@@ -119,12 +123,14 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
     // An old Office file that is none of ours goes on to the table, which says so in words.
     if (Compound::looks_like_one(bytes))
         if (Kind inside = kind_of_compound(bytes); inside != Kind::unknown) return inside;
-    if (const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)))) return b->kind;
+    const std::string_view head = after_mark_and_space(bytes.substr(0, looked_at_bytes));
+    if (Kind kind = begun_like(head); kind != Kind::unknown) return kind;
+    if (foreign_format(head)) return Kind::unknown;
     if (bytes.starts_with("PK")) {
         Kind inside = kind_of_package(bytes);
         // A damaged .docx looks like a plain zip. Its own reader gives the better reason why it cannot be read.
-        bool damaged = inside == Kind::zip && (claim == Kind::docx || claim == Kind::odt || claim == Kind::xlsx) &&
-                       !Package(bytes).trouble().reason.empty();
+        bool damaged =
+            inside == Kind::zip && row_of(claim).bytes == Bytes::package && !Package(bytes).trouble().reason.empty();
         return damaged ? claim : inside;
     }
     bool open = claim == Kind::pdf || claim == Kind::unknown;
@@ -132,32 +138,30 @@ Kind kind_of(std::string_view bytes, std::string_view filename, std::string_view
         return Kind::pdf;
     bool mail = claim == Kind::mail && looks_like_mail(bytes);  // its parts may be anything
     if (looks_binary(bytes)) return claim == Kind::pdf || mail ? claim : Kind::unknown;
-    if (claim == Kind::csv || claim == Kind::markdown || claim == Kind::mail || claim == Kind::mbox ||
-        claim == Kind::html || claim == Kind::captions)
-        return claim;
+    const bool claims_text = row_of(claim).bytes == Bytes::text;
+    if (claims_text && claim != Kind::text) return claim;
     if (looks_like_html(bytes)) return Kind::html;
     if (looks_like_word_xml(bytes)) return Kind::docx;
     bool plain = claim == Kind::unknown || claim == Kind::text;
     if (plain && looks_like_mbox(bytes)) return Kind::mbox;
     if (plain && looks_like_captions(bytes)) return Kind::captions;
     if (claim == Kind::unknown && looks_like_mail(bytes)) return Kind::mail;
-    return is_text(claim) || claim == Kind::unknown ? Kind::text : claim;
+    return claims_text || claim == Kind::unknown ? Kind::text : claim;
 }
 
 /// Office files with a password are compound files with an "EncryptedPackage" stream; its name is in UTF-16.
 Document not_supported(std::string_view bytes) {
-    constexpr std::string_view readable = "Send it as text, Word (.docx, .doc), OpenDocument (.odt), RTF, PDF, HTML, "
-                                          "Markdown, CSV, Excel (.xlsx, .xls) or captions (.vtt, .srt).";
     constexpr std::string_view encrypted_package = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
     Document document;
-    const Beginning* b = beginning_of(after_mark_and_space(bytes.substr(0, looked_at_bytes)));
-    bool locked = b && bytes.find(std::string_view(encrypted_package.data(), 32)) != bytes.npos;
+    const Foreign* format = foreign_format(after_mark_and_space(bytes.substr(0, looked_at_bytes)));
+    bool locked = format && bytes.find(std::string_view(encrypted_package.data(), 32)) != bytes.npos;
     if (locked)
         document.rejection = {"encrypted", "The file is locked with a password."};
     else {
-        std::string what = b ? "This is " + std::string(b->what) + ". Tangible cannot read this kind of file yet. "
-                             : "Tangible cannot read this kind of file. ";
-        document.rejection = {"not_supported", what + std::string(readable)};
+        std::string what =
+            format ? "This is " + std::string(format->what) + ". Tangible cannot read this kind of file yet. "
+                   : "Tangible cannot read this kind of file. ";
+        document.rejection = {"not_supported", what + "Send it as " + all_readable() + "."};
     }
     return document;
 }

@@ -31,7 +31,7 @@ Submission unwrapped(Submission submission) {
     std::size_t bytes_left = Package::max_inflated_bytes;
     for (int depth = 0; depth < 3; ++depth) {
         const Kind kind = kind_to_read(submission);
-        if (kind != Kind::zip && kind != Kind::gzip) break;
+        if (row_of(kind).holds != Holds::files) break;
         Unpacked found = unpacked(submission.bytes, kind, submission.filename, bytes_left);
         if (found.files.size() != 1 || !found.files[0].rejection.reason.empty()) break;
         submission.filename = std::move(found.files[0].filename);
@@ -95,28 +95,26 @@ Reading read_archive(const Submission& submission, Kind kind) {
 
 /// Opens a packed single file, then reads by kind. Copies the submission only when it is packed.
 Reading read_bytes(const Submission& given) {
-    const bool packed = kind_to_read(given) == Kind::zip || kind_to_read(given) == Kind::gzip;
+    const bool packed = row_of(kind_to_read(given)).holds == Holds::files;
     const Submission opened = packed ? unwrapped(given) : Submission{};
     const Submission& submission = packed ? opened : given;
-    switch (Kind kind = kind_to_read(submission)) {
-    case Kind::mail:
-    case Kind::msg:
-    case Kind::tnef:
+    const Kind kind = kind_to_read(submission);
+    switch (row_of(kind).holds) {
+    case Holds::mail:
         return read_letter(submission, kind);
-    case Kind::zip:
-    case Kind::gzip:
+    case Holds::files:
         return read_archive(submission, kind);
-    case Kind::form:
+    case Holds::form:
         return read_post(submission);
-    case Kind::csv:
-    case Kind::xlsx:
-    case Kind::xls:
+    case Holds::rows:
         return read_table(submission, kind);
-    case Kind::mbox:
+    case Holds::mails:
         return Rejection{"not_supported", "This is a mailbox with several mails. Send each mail by itself."};
-    default:
-        return read_document(submission, kind);
+    case Holds::words:
+    case Holds::nothing:
+        break;
     }
+    return read_document(submission, kind);
 }
 
 /// Reads the bytes for what is beside the text (attachments, senders, details), and sets the text to what a person

@@ -7,7 +7,10 @@
 
 namespace tangible::ingest {
 
-bool is_workbook(Kind kind) { return kind == Kind::xlsx || kind == Kind::xls; }
+bool is_workbook(Kind kind) {
+    const KindRow& row = row_of(kind);
+    return row.holds == Holds::rows && row.bytes != Bytes::text;
+}
 
 Table table(std::string_view bytes, Kind kind, std::string_view declared_charset) {
     if (kind == Kind::xlsx) return table_of_xlsx(bytes);

@@ -73,7 +73,7 @@ Entry entry_from(const Json& j, std::size_t place) {
     Entry e;
     e.id = text_of(j, "id", place);
     e.name = text_of(j, "name", place);
-    if (e.id.empty()) complain(place, "has no id");
+    if (e.id.empty()) complain(place, "it has no id");
     if (e.name.empty()) complain(place, "'" + e.id + "' has no name");
     e.parent = text_of(j, "parent", place);
     e.definition = text_of(j, "definition", place);

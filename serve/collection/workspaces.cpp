@@ -1,5 +1,5 @@
-// borrow() waits until a workspace may be lent, counts the loan, then takes a free one or opens a new one outside the lock.
-// renew() builds the new edition first and swaps it in under the lock.
+// borrow() waits until a workspace may be lent, counts the loan, then takes a free one or opens a new one outside the
+// lock. renew() builds the new edition first and swaps it in under the lock.
 #include "serve/collection/workspaces.h"
 #include <algorithm>
 #include <thread>

@@ -39,7 +39,8 @@ public:
     };
     /// Waits until a workspace is free or may be opened.  Throws what opening one throws; the next call may try again.
     Loan borrow();
-    /// Returns how many can be lent at once: a few more than there are processors, since some requests wait for the disk.
+    /// Returns how many can be lent at once: a few more than there are processors, since some requests wait for the
+    /// disk.
     static std::size_t most();
 
 private:
@@ -55,8 +56,8 @@ private:
 /// Reads the settings, the codebook and the form as they are now.
 using MakeCollection = std::function<Collection()>;
 
-/// The collection as it is set up now, with its workspaces.  A new codebook makes a new edition; an earlier one is freed
-/// when its last request has ended, which is why pointers to it are shared.  Any thread.
+/// The collection as it is set up now, with its workspaces.  A new codebook makes a new edition; an earlier one is
+/// freed when its last request has ended, which is why pointers to it are shared.  Any thread.
 class CurrentCollection {
 public:
     struct One {

@@ -1,6 +1,7 @@
 // Collects for each field the values that the form and the partnerships have, folded as in the index, and removes the
 // facet values and counts that are not among them.
 #include "serve/pages/own_lists.h"
+#include "index/document/fields.h"
 #include "index/document/terms.h"
 #include <algorithm>
 #include <map>
@@ -9,20 +10,21 @@
 namespace tangible::serve::pages {
 namespace {
 
-/// By the field, the values that the form and the partnerships have, folded as the index folds them.  A field that is
-/// not here has no free words.
-using OwnLists = std::map<std::string, std::set<std::string>>;
+/// By kind, the values that the form and the partnerships have, folded as the index folds them.  A kind that is not
+/// here has no free words.
+using OwnLists = std::map<index::ValueKind, std::set<std::string>>;
 
 OwnLists own_lists(Workspace& work) {
-    OwnLists own{{"partner", {}}, {"place", {}}, {"role", {}}};
-    const auto add = [&](const char* field, const std::string& value) {
-        own[field].insert(index::terms::folded_value(value));
+    using index::ValueKind;
+    OwnLists own{{ValueKind::partner_type, {}}, {ValueKind::place, {}}, {ValueKind::role, {}}};
+    const auto add = [&](ValueKind kind, const std::string& value) {
+        own[kind].insert(index::terms::folded_value(value));
     };
-    for (const auto& choice : work.collection.form.partner_types) add("partner", choice.id);
-    for (const auto& choice : work.collection.form.roles) add("role", choice.id);
+    for (const auto& choice : work.collection.form.partner_types) add(ValueKind::partner_type, choice.id);
+    for (const auto& choice : work.collection.form.roles) add(ValueKind::role, choice.id);
     for (const auto& p : work.store.partnerships()) {
-        add("place", p.place);
-        for (const auto& type : p.types()) add("partner", type);
+        add(ValueKind::place, p.place);
+        for (const auto& type : p.types()) add(ValueKind::partner_type, type);
     }
     return own;
 }
@@ -33,14 +35,14 @@ void keep_own_lists(Results& results, Workspace& work, Use reader) {
     if (reader != Use::publish) return;
     const auto own = own_lists(work);
     for (auto& facet : results.facets)
-        if (const auto values = own.find(facet.field); values != own.end())
+        if (const auto values = own.find(index::field(facet.field)->kind); values != own.end())
             std::erase_if(facet.values,
                           [&](const FacetValue& v) { return !v.selected && !values->second.contains(v.value); });
 }
 
 void keep_own_lists(Evidence& e, Workspace& work, Use reader) {
     if (reader != Use::publish) return;
-    const auto partners = own_lists(work).at("partner");
+    const auto partners = own_lists(work).at(index::ValueKind::partner_type);
     std::erase_if(e.by_partner, [&](const Count& c) { return !partners.contains(c.value); });
 }
 

@@ -28,6 +28,8 @@ Reply story(const Call&, Workspace&);
 Reply themes(const Call&, Workspace&);
 Reply theme(const Call&, Workspace&);
 Reply about(const Call&, Workspace&);
+Reply help(const Call&, Workspace&);
+Reply help_chapter(const Call&, Workspace&);
 Reply sign_in_form(const Call&, Workspace&);
 Reply signed_in(const Call&, Workspace&);
 Reply signed_out(const Call&, Workspace&);

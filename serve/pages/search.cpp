@@ -2,6 +2,7 @@
 // search(), at the end, runs the query and returns the page, JSON, CSV or a feed.
 #include "index/document/fields.h"
 #include "ingest/text/language_name.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"
 #include "serve/pages/found.h"
@@ -15,24 +16,36 @@
 namespace tangible::serve::pages {
 namespace {
 
+std::string label_of_theme(const Codebook& codebook, const std::string& value) {
+    if (const auto* theme = codebook.find(value)) return theme->label;
+    for (const auto& g : codebook.groups)
+        if (lower_ascii(g.id) == value) return g.label + " (all)";
+    return value;
+}
+
 std::string label_of(const Workspace& work, const Names& names, const std::string& field, const FacetValue& v) {
-    if (field == "theme") {
-        const auto* theme = work.collection.codebook.find(v.value);
-        if (theme) return theme->label;
-        for (const auto& g : work.collection.codebook.groups)
-            if (v.value.size() == g.id.size() &&
-                std::equal(v.value.begin(), v.value.end(), g.id.begin(),
-                           [](char a, char b) { return std::tolower(a) == std::tolower(b); }))
-                return g.label + " (all)";
-    }
-    if (field == "lang") return ingest::language_name(v.value);
-    if (field == "partner") return work.collection.form.partner_label(v.value);
-    if (field == "role") return role_of(work.collection.form, v.value);
-    if (field == "partnership")
-        if (auto it = names.find(v.value); it != names.end()) return it->second.name;
-    if (!v.label.empty()) return v.label;
+    using index::ValueKind;
     const auto* f = index::field(field);
-    const auto label = f ? f->label_of(v.value) : std::string{};
+    if (!f) return v.value;
+    switch (f->kind) {
+    case ValueKind::theme:
+    case ValueKind::confirmed_theme:
+        return label_of_theme(work.collection.codebook, v.value);
+    case ValueKind::language:
+        return ingest::language_name(v.value);
+    case ValueKind::partner_type:
+        return work.collection.form.partner_label(v.value);
+    case ValueKind::role:
+        return role_of(work.collection.form, v.value);
+    case ValueKind::partnership:
+        if (auto it = names.find(v.value); it != names.end()) return it->second.name;
+        break;
+    case ValueKind::fixed:
+    case ValueKind::place:
+    case ValueKind::year:
+        break;
+    }
+    const auto label = v.label.empty() ? f->label_of(v.value) : v.label;
     return label.empty() ? v.value : label;
 }
 
@@ -131,17 +144,17 @@ View relaxations_view(const Workspace& work, const Names& names, const Query& qu
 
 /// A search that finds something here, with this field; "" when nothing shown has a value of it.
 std::string example(const Workspace& work, const index::Field& field, const Results& results) {
-    if (std::string_view(field.name) == "checked") {
+    if (field.kind == index::ValueKind::confirmed_theme) {
         for (const auto& hit : results.hits)
             for (const auto& theme : hit.themes)
-                if (theme.confirmed) return "checked:" + work.collection.codebook.at(theme.theme).slug();
+                if (theme.confirmed)
+                    return std::string(field.name) + ":" + work.collection.codebook.at(theme.theme).slug();
         return {};
     }
     const auto found = std::find_if(results.facets.begin(), results.facets.end(),
                                     [&](const Facet& f) { return f.field == field.name && !f.values.empty(); });
     if (found == results.facets.end()) return {};
     const auto& value = found->values.front().value;
-    if (found->field == "year") return "year:" + value;
     const bool one_word = value.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-._") == value.npos;
     return found->field + ":" + (one_word ? value : "\"" + value + "\"");
 }

@@ -50,6 +50,8 @@ const Route table[] = {
     {"GET", "/themes", "json csv", Role::anyone, 0, pages::themes, "All themes with counts"},
     {"GET", "/themes/:slug", "json csv svg", Role::anyone, 0, pages::theme, "One theme as evidence"},
     {"GET", "/about", "", Role::anyone, 0, pages::about, "How we count, and your rights"},
+    {"GET", "/help", "", Role::anyone, 0, pages::help, "The manual's chapters"},
+    {"GET", "/help/:chapter", "", Role::anyone, 0, pages::help_chapter, "One chapter of the manual"},
     {"GET", "/sign-in", "", Role::anyone, 0, pages::sign_in_form, "The sign-in form"},
     {"POST", "/sign-in", "", Role::anyone, small, pages::signed_in, "Starts a session"},
     {"POST", "/sign-out", "", Role::researcher, small, pages::signed_out, "Ends the session"},

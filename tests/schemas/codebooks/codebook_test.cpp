@@ -113,7 +113,7 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
          "b.yaml:19: unknown word 'exampels' (did you mean 'examples'?)"},
         {"groups:", "grops:", "b.yaml:4: unknown word 'grops' (did you mean 'groups'?)"},
         {"version: 1.0.0, ", "", "b.yaml:1: 'version' is missing here"},
-        {"status: draft", "status: ''", "b.yaml:1: 'status' says nothing"},
+        {"status: draft", "status: ''", "b.yaml:1: 'status' must not be empty"},
         {"status: draft", "state: draft", "b.yaml:1: unknown word 'state' (did you mean 'status'?)"},
         {"language: en-GB", "language: English", "b.yaml:1: 'English' is not a language code"},
         {"cy: {", "Welsh: {", "b.yaml:24: 'Welsh' is not a language code"},
@@ -125,12 +125,12 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
         {"id: REL.TRUST", "id: POW.TRUST", "b.yaml:9: 'POW.TRUST' is not a valid id for a theme in the group REL"},
         {"id: REL.TRUST", "id: REL.trust", "b.yaml:9: 'REL.trust' is not a valid id for a theme in the group REL"},
         {"id: REL.TRUST", "id: REL.", "b.yaml:9: 'REL.' is not a valid id for a theme in the group REL"},
-        {"id: REL.HARM", "id: REL.TRUST", "b.yaml:25: there are two themes REL.TRUST"},
+        {"id: REL.HARM", "id: REL.TRUST", "b.yaml:25: there are two themes with the id REL.TRUST"},
         {"    definition: Somebody was hurt.\n", "", "b.yaml:25: 'definition' is missing here"},
-        {"definition: Somebody was hurt.", "definition:", "b.yaml:27: 'definition' says nothing"},
+        {"definition: Somebody was hurt.", "definition:", "b.yaml:27: 'definition' must not be empty"},
         {"    cues: [let us down]\n", "", "b.yaml:25: REL.HARM has no cue"},
         {"    examples: [They let us down.]\n", "", "b.yaml:25: REL.HARM has no example"},
-        {"label: Harm", "label: '...'", "b.yaml:26: REL.HARM has no words"},
+        {"label: Harm", "label: '...'", "b.yaml:26: REL.HARM has no word "},
         {"label: Harm", "label: Harm\n    parent: REL.HRAM",
          "b.yaml:27: there is no theme 'REL.HRAM' (did you mean 'REL.HARM'?)"},
         {"label: Harm", "label: Harm\n    parent: REL.HARM", "b.yaml:27: REL.HARM is its own ancestor"},
@@ -161,7 +161,7 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
         EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "whole: " << said;
     }
     EXPECT_EQ(complaint_of(replaced(small, "  BOOK: {", "  {")).substr(0, 8), "b.yaml:3");
-    EXPECT_EQ(complaint_of(small + "- {id: REL, label: Again, themes: []}\n"), "b.yaml:30: there are two groups REL");
+    EXPECT_EQ(complaint_of(small + "- {id: REL, label: Again, themes: []}\n"), "b.yaml:30: there are two groups with the id REL");
     EXPECT_EQ(complaint_of("codebook: {id: a, version: b, language: en, status: c}\ngroups: []\n"),
               "b.yaml:1: this codebook has no themes");
     EXPECT_EQ(complaint_of("just words\n"), "b.yaml:1: a map is expected here, not a text");

@@ -101,7 +101,7 @@ TEST(Batch, complains_with_line_and_nearest_word) {
         {"file: survey.csv", "file: mail/keys.eml", "b.yaml:19: the file 'mail/keys.eml' is listed twice"},
         {"- file: survey.csv\n  consent: []", "- consent: []", "b.yaml:19: 'file' is missing here"},
         {"partnerships:\n", "partnerships:\n- {id: harbour, name: Other, partners: []}\n",
-         "b.yaml:4: there are two partnerships 'harbour'"},
+         "b.yaml:4: there are two partnerships with the id 'harbour'"},
     };
     for (auto r : rows) {
         auto said = complaint_of(replaced(small, r.from, r.to));

@@ -144,7 +144,7 @@ TEST(Node, complains_of_what_it_is_not) {
         {complaint([&] { n.at("scalar").number(); }), "f.yaml:1: a whole number is expected here, not 'word'"},
         {complaint([&] { n.at("empty").number(); }), "f.yaml:4: a whole number is expected here, not ''"},
         {complaint([&] { n.at("missing"); }), "f.yaml:1: 'missing' is missing here"},
-        {complaint([&] { n.filled("empty"); }), "f.yaml:4: 'empty' says nothing"},
+        {complaint([&] { n.filled("empty"); }), "f.yaml:4: 'empty' must not be empty"},
         {complaint([&] {
              n.only({"scalars", "list", "map", "empty"});
          }),

@@ -47,10 +47,10 @@ TEST_F(SearchPage, ShowsFiftyValuesOfAFieldUnlessAllAreAskedFor) {
     constexpr char tick[] = "name=\"place\" value=";
     const auto page_of_it = page(work, "q=met");
     EXPECT_EQ(times(page_of_it, tick), 50u);
-    EXPECT_EQ(times(page_of_it, "All 60 of “Place”"), 1u);
+    EXPECT_EQ(times(page_of_it, "Show all 60 under “Place”"), 1u);
     const auto whole = page(work, "q=met&all=place");
     EXPECT_EQ(times(whole, tick), 60u);
-    EXPECT_EQ(times(whole, "All 60 of"), 0u);
+    EXPECT_EQ(times(whole, "Show all 60"), 0u);
     EXPECT_EQ(times(page(work, "q=met&place=place+159"), "value=\"place 159\" checked"), 1u)
         << "what is ticked is shown, wherever it stands";
 }
