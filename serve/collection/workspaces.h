@@ -39,7 +39,8 @@ public:
     };
     /// Waits until a workspace is free or may be opened.  Throws what opening one throws; the next call may try again.
     Loan borrow();
-    /// Returns how many can be lent at once: a few more than there are processors, since some requests wait for the disk.
+    /// Returns how many can be lent at once: a few more than there are processors, since some requests wait for the
+    /// disk.
     static std::size_t most();
 
 private:
@@ -55,17 +56,20 @@ private:
 /// Reads the settings, the codebook and the form as they are now.
 using MakeCollection = std::function<Collection()>;
 
-/// The collection as it is set up now, with its workspaces.  A new codebook makes a new edition; an earlier one is freed
-/// when its last request has ended, which is why pointers to it are shared.  Any thread.
+/// The collection as it is set up now, with its workspaces.  A new codebook makes a new edition; an earlier one is
+/// freed when its last request has ended, which is why pointers to it are shared.  Any thread.
 class CurrentCollection {
 public:
+    /// One edition, and the workspaces that belong to it.
     struct One {
         One(const MakeCollection& make, int n) : number(n), collection(make()), workspaces(collection) {}
-        const int number;  ///< no other of this server has it
+        const int number;  ///< counts the editions of this process from 0; tells two of them apart
         Collection collection;
         Workspaces workspaces;
     };
+    /// Makes the first edition; throws what `make` throws. `wake` becomes Collection::wake of every edition.
     CurrentCollection(MakeCollection make, void (*wake)()) : make_(std::move(make)), wake_(wake) { renew(); }
+    /// Returns the edition that is in force. Keep the pointer for one request or one round of work, not longer.
     std::shared_ptr<One> now();
     /// Reads the settings again and puts a new edition in force.  If it throws, the present one stays.  One thread at a
     /// time.
