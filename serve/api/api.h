@@ -1,4 +1,6 @@
-// The JSON API, as schemas/openapi.yaml describes it: each answer is a shape of schemas/json/json.h.
+// The JSON API, as schemas/openapi.yaml describes it. The route table in serve/server/routes.cpp calls each function
+// for one path, after it has checked the caller's role. schemas/json/json.h writes the shapes. Errors that these
+// functions throw become JSON with a fitting status (routes.cpp).
 #pragma once
 #include "serve/collection/collection.h"
 

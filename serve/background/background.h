@@ -1,5 +1,5 @@
-// What goes on beside answering: one thread follows the store (reads what arrived, brings the index along, takes a new
-// codebook), two read what may take long, one sends mails, and one learns from what people decided.
+// What a server does beside answering requests. One thread follows the store (reads small arrivals, updates the index,
+// loads a new codebook), two threads read what may take long, one sends mails, and one learns from people's decisions.
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
@@ -8,11 +8,13 @@
 
 namespace tangible::serve {
 
+/// The background tasks of one server, for as long as this object lives. At most one per process, because
+/// wake_follower() wakes only one.
 class Background {
 public:
-    /// Begins at once.
+    /// Starts all threads. Both arguments must outlive this object.
     Background(CurrentCollection&, ingest::ReadingPool&);
-    /// Waits until each has ended what it was at.
+    /// Asks the threads to stop, and waits until each has finished what it was doing.
     ~Background();
 
 private:
@@ -20,7 +22,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// Tells that the store has changed.
+/// Tells the follower that the store has changed, so that a story is findable at once and not after half a second. Any
+/// thread.
 void wake_follower();
 
 }  // namespace tangible::serve

@@ -1,5 +1,5 @@
-// What comes after the commit: what arrived is read, and the index follows.  All of it can be repeated, so that
-// trouble with it is no trouble for the sender.
+// What follows the commit of a submission: reads it, updates the index, acknowledges mails. Every step may be repeated
+// after a failure, so a failure here never concerns the sender, whose submission is safe already.
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
@@ -10,20 +10,21 @@
 
 namespace tangible::serve {
 
-/// How long reading goes on before the index follows, so that a mailbox of any size becomes findable piece by piece.
-/// Each time twice as long as before: the index is then made anew with all that it holds, which costs in sum at most
-/// twice as much as doing it once.
+/// How long to read before the index is updated, so that a large mailbox becomes findable piece by piece. Doubles with
+/// each round: many new stories make the index be rebuilt as a whole, and with doubling all rebuilds together cost at
+/// most about twice as much as the last one.
 class Patience {
 public:
     explicit Patience(std::chrono::milliseconds first) : now_(first) {}
+    /// Returns the time for the next round.
     std::chrono::milliseconds next() { return std::exchange(now_, now_ * 2); }
 
 private:
     std::chrono::milliseconds now_;
 };
 
-/// Reads everything pending, brings the index along and acknowledges mails; with `talk`, says on stderr how far it is.
-/// Leaves the index to a server that runs on the same folder.
+/// Reads everything pending, updates the index and sends acknowledgements. With `talk`, reports progress on stderr. If
+/// a server runs on the same folder, leaves the index to that server. Throws what reading and indexing throw.
 void read_and_follow(Store&, ingest::ReadingPool&, const Config&, bool talk);
 
 }  // namespace tangible::serve

@@ -1,5 +1,8 @@
-// When the server learns again from what people decided, and how: as `tangible themes train` does.  Reads the store,
-// and writes nothing: who calls puts the model there.
+// Decides when a server should learn again from people's decisions, and learns, as `tangible themes train` does. Reads
+// the store and writes nothing; the caller stores the model:
+//
+//     if (training_due(store, targets.edition(), config.retrain_after))
+//         store.put_model(trained(store, {cues, targets, 0.5}).learned);
 #pragma once
 #include "index/learning/model.h"
 #include "index/tagging/cues.h"
@@ -9,24 +12,27 @@
 
 namespace tangible::serve {
 
-/// There is something to learn from, and no model of this codebook edition that has seen all but a few of the
-/// decisions and readings to the end (fewer than `after`) and at least half of what changed in the collection; and
-/// nothing waits to be read.  A few look-ups, unless there is no model.
+/// Returns whether it is time to learn again. Never while submissions wait to be read. Otherwise if there is no model
+/// and the team may read some story, if the latest model is of another codebook `edition`, if people have made `after`
+/// or more judgements since, or if the store's revision has doubled since. Costs a few look-ups.
 bool training_due(Store&, const std::string& edition, int after);
 
+/// A model, and the same with its hints and the records of rules, as the store keeps it.
 struct Trained {
     index::Model model;
     Learned learned;
 };
 
+/// What to learn with.
 struct Teaching {
     const index::Cues& cues;
     const index::Targets& targets;
-    double demote_below = 0;             ///< the share of a rule's finds that people must keep
-    std::function<void()> step = [] {};  ///< called often; what it throws ends the work
+    double demote_below = 0;             ///< 0 to 1: a rule is demoted if people keep a smaller share of its finds
+    std::function<void()> step = [] {};  ///< called often; an exception from it ends the work
 };
 
-/// Throws Error{not_found} when there is no story to learn from.
+/// Learns a model from the stories that the team may read, then its hints and the records of rules. Takes seconds to
+/// minutes. Throws Error{not_found} when there is no such story, and what `step` throws.
 Trained trained(Store&, const Teaching&);
 
 }  // namespace tangible::serve

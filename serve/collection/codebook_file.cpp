@@ -1,5 +1,6 @@
-// A file is written beside its target, synced and renamed over it. put_in_force() takes a lock, compares SHA-256 seals,
-// keeps the present edition, then writes the new one. Followed compares path, inode, size and modification time.
+// A file is written beside its target, synced and renamed over it, so that a reader or a crash meets the old file or
+// the new one and never a part. put_in_force() takes a lock, compares SHA-256 seals, keeps the present edition, then
+// writes the new one. Followed compares path, inode, size and modification time.
 #include "serve/collection/codebook_file.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
@@ -18,7 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Settings are read again: a first edit moves the codebook to where nobody pointed at the start.
+// Reads the settings again: the first edit of the codebook that comes with the program moves it to DATA/codebook.yaml,
+// which did not exist when the server started.
 fs::path path_now(const Config& config) { return configured(config.data_dir).codebook; }
 
 [[noreturn]] void fail(const fs::path& file) {
@@ -30,6 +32,8 @@ void sync(const fs::path& path) {
     if (!synced(path)) fail(path);
 }
 
+/// Replaces the file in one step. From the rename on, readers see the new text; the sync of the folder makes the rename
+/// last through a power cut.
 void write_whole(const fs::path& file, const std::string& text) {
     const auto fresh = fs::path(file.string() + ".new");
     std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
@@ -39,12 +43,15 @@ void write_whole(const fs::path& file, const std::string& text) {
     sync(file.parent_path());
 }
 
+/// Returns "partnership-stories-1.4.yaml" for an id and a version. Other characters become '_', so that a codebook
+/// cannot name a file outside the folder.
 std::string as_file_name(std::string text) {
     for (char& c : text)
         if (!std::isalnum(static_cast<unsigned char>(c)) && c != '.' && c != '-') c = '_';
     return text + ".yaml";
 }
 
+/// Keeps an edition under its id and version. Another edit of the same version replaces it.
 void keep(const fs::path& data_dir, const std::string& yaml) {
     const auto book = read_codebook(yaml, "codebook");
     const auto folder = data_dir / "codebooks";
@@ -57,14 +64,14 @@ void keep(const fs::path& data_dir, const std::string& yaml) {
 }  // namespace
 
 CodebookFile codebook_file(const Config& config) {
-    constexpr std::size_t max_bytes = 1 << 20;  // as much as is read of a YAML file
+    constexpr std::size_t max_bytes = 1 << 20;  // the limit of our YAML parser
     std::string yaml = bytes_of(path_now(config), max_bytes);
     std::string seal = sha256_hex(yaml);
     return {std::move(yaml), std::move(seal)};
 }
 
 void put_in_force(const Config& config, const std::string& seal, const Edited& edit) {
-    constexpr int wait_ms = 2'000;
+    constexpr int wait_ms = 2'000;  // an edit takes milliseconds; a person waits for the page
     const auto lock = FileLock::take(config.data_dir / "codebook.lock", wait_ms);
     const auto now = codebook_file(config);
     if (!lock || now.seal != seal)
@@ -77,13 +84,15 @@ void put_in_force(const Config& config, const std::string& seal, const Edited& e
 
 Followed::Followed(const fs::path& data_dir) : data_dir_(data_dir), in_force_(stamp()), last_(in_force_) {}
 
+// Returns what identifies the file's present state; "" if there is no file. The inode changes with each rename, also if
+// size and time stay the same.
 std::string Followed::stamp() const try {
     const auto path = configured(data_dir_).codebook;
     struct stat s {};
     if (::stat(path.c_str(), &s) != 0) return {};
     return path.string() + ' ' + std::to_string(s.st_ino) + ' ' + std::to_string(s.st_size) + ' ' +
            std::to_string(s.st_mtim.tv_sec) + '.' + std::to_string(s.st_mtim.tv_nsec);
-} catch (const Error&) {  // settings that cannot be read change nothing
+} catch (const Error&) {  // tangible.yaml is wrong at the moment: the codebook in force stays
     return {};
 }
 

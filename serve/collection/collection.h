@@ -1,4 +1,5 @@
-// What a server has opened once (Collection), and what one request works with (Workspace).
+// What a server opens once (Collection), and what one request works with (Workspace). workspaces.h lends workspaces to
+// requests.
 #pragma once
 #include "index/reader/snapshot.h"
 #include "index/search/search.h"
@@ -22,35 +23,39 @@ class ReadingPool;
 
 namespace tangible::serve {
 
-/// The collection as it is set up: settings, codebook, form, and what is shared by all requests.  Constant after it was
-/// made, but for the limits and the snapshots, which lock themselves.
+/// The collection as it is set up: settings, codebook, form, and what all requests share. Constant once it is made,
+/// except for the limits, the snapshots and `in_doubt`, which any thread may use.
 struct Collection {
     Config config;
     Codebook codebook;
     Form form;
     index::Cues cues;
     Templates templates;
-    std::string secret;  ///< signs one-time tokens and makes private links; 32 bytes
+    std::string secret;  ///< signs form tokens and makes private links; 64 hex digits (tokens.h)
     Limits limits;
-    ingest::ReadingPool* readers = nullptr;  ///< to look at what could not be read; none: nothing is shown of it
+    ingest::ReadingPool* readers = nullptr;  ///< shows what could not be read; nullptr: the pages show nothing of it
     index::Snapshots snapshots{};            ///< of the index, shared by all workspaces
-    void (*wake)() = nullptr;                ///< tells the follower that the store has changed
-    std::atomic<bool> in_doubt = false;      ///< an answer failed for what may be a damaged index
-    /// Of every error that an answer goes on without: the follower then looks whether the index is damaged.
+    void (*wake)() = nullptr;                ///< tells the background that the store has changed; may be nullptr
+    std::atomic<bool> in_doubt = false;      ///< the index may be damaged: the background checks and rebuilds it
+    /// Notes an error that was caught, and sets `in_doubt` if a damaged index can have caused it. Call it for every
+    /// error after which the program goes on.
     void suspect(const Error& e) {
         if (e.kind == ErrorKind::storage) in_doubt = true;
     }
 };
 
-/// What one request works with: a store and a searcher of its own over the collection.  One thread at a time.
+/// What one request works with: a store and a searcher of its own over the collection. Expensive to open, so it is used
+/// again for later requests. One thread at a time.
 struct Workspace {
+    /// Opens the store for writing, and the live index. Throws what these throw (store.h, search.h). The collection
+    /// must outlive the workspace.
     explicit Workspace(Collection&);
     Collection& collection;
     Store store;
     index::Searcher searcher;
     KeptAnswers kept;
     Hints hints;
-    bool broken = false;  ///< something failed in a way that nobody foresaw: nobody is to work with it again
+    bool broken = false;  ///< set after a failure that nobody foresaw: do not use this workspace for another request
 };
 
 }  // namespace tangible::serve

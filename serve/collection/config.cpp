@@ -1,5 +1,7 @@
 // A table pairs the name of each setting with the function that checks and stores it. configured() goes through the
-// table twice, for the file and then for the environment, so that the same rules apply to both.
+// table twice, for the file and then for the environment, so that the same rules apply to both. A variable becomes a
+// YAML node with the variable's name in place of a file, so that complaints name it. To add a setting, add a member to
+// Config and a row here, and describe it in serve/manual/running.md.
 #include "serve/collection/config.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/share.h"
@@ -11,11 +13,13 @@
 namespace tangible::serve {
 namespace {
 
+/// One row: the name in tangible.yaml, and what checks the value and stores it. `take` throws Error{bad_schema}.
 struct Setting {
     const char* name;
     std::function<void(Config&, const yaml::Node&)> take;
 };
 
+/// Returns a whole number between `low` and `high`, both included.
 template <class T> int whole(const yaml::Node& n, T low, T high) {
     int v = n.number();
     if (v < static_cast<int>(low) || v > static_cast<int>(high))
@@ -36,7 +40,7 @@ std::string mail_address(const yaml::Node& n) {
     return n.str();
 }
 
-// Items of a list; from the environment words with spaces between.
+/// Returns the items of a list. In the environment, a list is words with spaces between.
 std::vector<yaml::Node> items_of(const yaml::Node& n) {
     if (n.kind == yaml::Node::Kind::list) return n.items;
     std::vector<yaml::Node> items;
@@ -96,6 +100,7 @@ const Setting settings[] = {
     {"mailboxes", [](Config& c, const yaml::Node& n) { c.mailboxes = read_mailboxes(n, c.data_dir); }},
 };
 
+/// Returns "TANGIBLE_BASE_URL" for "base_url".
 std::string environment_name(std::string_view setting) {
     std::string out = "TANGIBLE_";
     for (char c : setting) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
@@ -107,7 +112,7 @@ std::string environment_name(std::string_view setting) {
 Config configured(const std::filesystem::path& data_dir) {
     Config config;
     config.data_dir = data_dir;
-    config.codebook = data_dir / "codebook.yaml";  // where pages write what they change of the one that comes with us
+    config.codebook = data_dir / "codebook.yaml";  // where put_in_force() writes the first edit of the shipped codebook
     if (!std::filesystem::exists(config.codebook))
         config.codebook = shared_file("schemas/codebooks/partnership-stories.yaml");
     config.form = shared_file("schemas/forms/story-form.yaml");

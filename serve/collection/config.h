@@ -1,5 +1,6 @@
-// How this house is set up: DATA/tangible.yaml where there is one, TANGIBLE_* from the environment
-// over it, the command line over both.  Runs with no file at all, on loopback only.
+// The settings of a collection: DATA/tangible.yaml if it exists, then TANGIBLE_* variables of the environment, then the
+// command line; the later one wins. With no settings at all, the server listens on the loopback address only.
+// serve/manual/running.md describes each setting for administrators.
 #pragma once
 #include "schemas/shapes/mailbox.h"
 #include "serve/web/client_address.h"
@@ -10,44 +11,48 @@
 
 namespace tangible::serve {
 
+/// The SMTP server that sends our mails.
 struct Relay {
     std::string url;   ///< "smtp://mail.example.org:587" (STARTTLS, but not on loopback) or "smtps://mail.example.org"
     std::string user;  ///< "" to send without signing in
-    std::filesystem::path password_file;  ///< one line; closed to others
-    std::filesystem::path ca_file;        ///< certificates to trust instead of the system's; ""
+    std::filesystem::path password_file;  ///< its first line; only the owner may read it
+    std::filesystem::path ca_file;        ///< certificates to trust instead of the system's; "" for the system's
 };
 
+/// All settings. In tangible.yaml each has the name of its member; those of the relay are relay, relay_user and so on.
 struct Config {
     std::filesystem::path data_dir;
     std::string name = "Tangible";  ///< of the collection, as people see it
     std::string contact;            ///< mail address people may write to; "" for none
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;
-    std::string base_url;                  ///< of this house behind its proxy; cookies are Secure when it is https
-    std::vector<std::string> hosts;        ///< names that requests may ask by, beside base_url's (known_host.h)
-    std::vector<Network> trusted_proxies;  ///< whose X-Forwarded-For and Forwarded are believed; none by default
+    std::uint16_t port = 8080;             ///< 0: any free one
+    std::string base_url;                  ///< address of the collection for visitors; with https, cookies are Secure
+    std::vector<std::string> hosts;        ///< host names that requests may use besides base_url's (known_host.h)
+    std::vector<Network> trusted_proxies;  ///< proxies whose X-Forwarded-For and Forwarded count; none by default
     std::filesystem::path codebook, form;  ///< default: those that come with the program
-    Relay relay;                           ///< takes our mails; without one nobody is answered
-    std::string mail_from;                 ///< our address in them; answers to it must come back here
+    Relay relay;                           ///< without a url, no mail is sent
+    std::string mail_from;                 ///< our address as a sender; replies to it must arrive as submissions
     int readers = 2;                       ///< confined children that read submissions; a server has three or more
-    int threads = 64;                      ///< requests answered at once; no more than four for each processor
-    int connections_per_address = 8;       ///< of IPv6: per /64; trusted proxies have no limit
-    int stories_per_hour = 300;            ///< from one address: a whole workshop may sit behind it
-    int keep_free_mb = 1024;  ///< of the disk: with less, mail waits with its sender until there is room again
-    std::filesystem::path lmtp_socket;
-    std::string lmtp_address = "127.0.0.1";  ///< not `address`: nobody outside has business there
-    int lmtp_port = 0;                       ///< 0 for none
-    int lmtp_connections = 20;      ///< at once, as many as Postfix opens by itself; then the oldest idle one goes
-    int retrain_after = 20;         ///< decisions and readings; 0: nothing is learned but by `tangible themes train`
-    int demote_below_percent = 50;  ///< rules of whose finds people keep less are hints; 0: none
-    int index_kept_days = 7;        ///< the index before the last rebuild, to go back to
+    int threads = 64;                      ///< most requests answered at once; at most four for each processor
+    int connections_per_address = 8;       ///< for IPv6, per /64; trusted proxies have no limit
+    int stories_per_hour = 300;            ///< most from one address: a whole workshop may share it
+    int keep_free_mb = 1024;  ///< MiB to leave free on the disk; below it, mail waits at the sender's mail system
+    std::filesystem::path lmtp_socket;       ///< "" for no socket
+    std::string lmtp_address = "127.0.0.1";  ///< separate from `address`, so that opening the pages leaves LMTP closed
+    int lmtp_port = 0;                       ///< 0 for no LMTP over TCP
+    int lmtp_connections = 20;  ///< most at once: Postfix opens 20 by default; above it, the oldest idle one closes
+    int retrain_after = 20;     ///< learn again after so many decisions and readings; 0: only `tangible themes train`
+    int demote_below_percent = 50;  ///< a rule becomes a hint if people keep less of what it finds; 0: never
+    int index_kept_days = 7;        ///< how long the previous index is kept after a rebuild
     std::vector<Mailbox> mailboxes;
-    /// Whether mails can be sent that hold links to here.
+    /// Returns whether we can send mails that contain links to this collection.
     bool can_write() const { return !relay.url.empty() && !base_url.empty(); }
+    /// Returns whether visitors come by https.
     bool secure() const { return base_url.rfind("https://", 0) == 0; }
 };
 
-/// Throws Error{bad_schema} with file, line and the nearest valid word.
+/// Reads the settings from DATA/tangible.yaml and the environment. Relative paths are below `data_dir`. Throws
+/// Error{bad_schema} with the file and line (or the variable), and suggests the nearest valid word.
 Config configured(const std::filesystem::path& data_dir);
 
 }  // namespace tangible::serve

@@ -5,6 +5,7 @@ namespace tangible::serve {
 
 bool disk_has_room(const Config& config, std::uintmax_t bytes) {
     std::error_code failed;
+    // Of the file system that the data folder is on, or will be on.
     auto dir = std::filesystem::exists(config.data_dir, failed)
                    ? config.data_dir
                    : std::filesystem::absolute(config.data_dir, failed).parent_path();

@@ -1,11 +1,12 @@
-// Whether the disk has room for more, asked before anything is taken: erasing needs room as well, and a mail that waits
-// with its sender is safer than one in a store that cannot write.
+// Checks whether the disk has room for a mail before the mail is accepted. A store on a full disk cannot write, and
+// cannot erase withdrawn stories either, so the mail is safer with its sender's mail system.
 #pragma once
 #include "serve/collection/config.h"
 
 namespace tangible::serve {
 
-/// False when less than `keep_free_mb` would be left.  True where the disk cannot be asked: the store will say.
+/// Returns false if less than `keep_free_mb` would stay free after `bytes` more. Returns true if the disk's free space
+/// cannot be read; the store then reports what fails.
 bool disk_has_room(const Config&, std::uintmax_t bytes);
 
 }  // namespace tangible::serve

@@ -9,7 +9,8 @@
 namespace tangible::serve {
 namespace {
 
-/// Without the port and, of an IPv6 address, the brackets; nullopt when malformed.
+/// Returns the name without the port and without the brackets of an IPv6 address: "[::1]:8080" gives "::1". Returns
+/// nullopt if it is malformed.
 std::optional<std::string_view> name_of(std::string_view host) {
     const auto end = host.starts_with('[') ? host.find(']') : host.find(':');
     const bool bracketed = host.starts_with('[');
@@ -22,6 +23,7 @@ std::optional<std::string_view> name_of(std::string_view host) {
     return port && !name.empty() ? std::optional(name) : std::nullopt;
 }
 
+/// Returns "a.example:8443" for "https://a.example:8443/x"; "" if it is no URL.
 std::string_view host_of_url(std::string_view url) {
     const auto slashes = url.find("//");
     if (slashes == url.npos) return {};
@@ -29,9 +31,11 @@ std::string_view host_of_url(std::string_view url) {
     return url.substr(0, url.find('/'));
 }
 
+/// Returns whether `name` is an address of this machine: a loopback one, or the one at which the connection arrived. No
+/// address can be rebound: a browser sends one only if it was sent to that very address.
 bool is_ours(std::string_view name, std::string_view here) {
     const auto address = network(name), arrived = network(here);
-    return address && name.find('/') == name.npos &&
+    return address && name.find('/') == name.npos &&  // network() would take "10.0.0.0/8" as well
            (network("127.0.0.0/8")->contains(*address) || *address == *network("::1") || address == arrived);
 }
 

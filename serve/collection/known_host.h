@@ -1,13 +1,15 @@
-// Which names a request may ask this house by.  Links are made from that name where base_url is not set, and a browser
-// that was led here under somebody else's name would do that name's bidding (DNS rebinding).
+// Checks the host name that a request uses for this server. A page of another site can point its own name at this
+// server's address and then read answers as if they were its own (DNS rebinding); unknown names are refused for that.
+// Without base_url, links are made from the name too.
 #pragma once
 #include "serve/collection/config.h"
 #include <string_view>
 
 namespace tangible::serve {
 
-/// Whether `host`, as the header Host has it, names this house: the machine itself, the address at which the connection
-/// arrived (`here`), the host of base_url, or one of `hosts`.  With "" (HTTP/1.0) nobody is named, which is allowed.
+/// Returns whether `host`, the value of the Host header (name and port), names this server: "localhost" or a loopback
+/// address, the address at which the connection arrived (`here`), the host of base_url, or one of `hosts`. Ports are
+/// not compared. "" is allowed, since HTTP/1.0 has no Host header.
 bool known_host(std::string_view host, std::string_view here, const Config&);
 
 }  // namespace tangible::serve

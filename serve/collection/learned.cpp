@@ -1,5 +1,6 @@
-// Keeps the latest model loaded and replaces it when the store has a newer one. on() drops suggestions below the
-// threshold and themes that already stand on an overlapping passage, and returns at most eight hints.
+// Keeps the latest model loaded and replaces it when the store has a newer one; finding that out costs one look-up.
+// on() drops suggestions below the threshold and themes that a coding has on an overlapping passage, and returns at
+// most eight hints.
 #include "serve/collection/learned.h"
 #include "index/learning/suggest.h"
 #include "schemas/ground/error.h"
@@ -9,7 +10,7 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::size_t most_hints = 8, most_words = 4;
+constexpr std::size_t most_hints = 8, most_words = 4;  // as many as a coder can weigh beside a story
 
 std::string in_words(float probability, bool calibrated) {
     if (!calibrated) return in_a_band(std::lround(10'000 * probability));
@@ -22,7 +23,7 @@ bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
 
 const char* in_a_band(std::int64_t chance) { return chance >= 5'000 ? "likely" : "possible"; }
 
-/// A model with what it needs at hand.
+/// A loaded model with all that it needs. The suggester refers to the other members, so they stay together.
 struct Hints::InForce {
     InForce(const Codebook& codebook, const std::string& bytes)
         : targets(codebook, {}), model(index::model_from(bytes, targets)), suggester(targets, model, analyser) {}
@@ -41,7 +42,7 @@ const index::Model* Hints::model(Store& store, const Codebook& codebook) {
         in_force_.reset();
         try {
             if (const auto kept = store.model(latest)) in_force_ = std::make_unique<InForce>(codebook, kept->bytes);
-        } catch (const Error& e) {
+        } catch (const Error& e) {  // of another codebook edition, or of a format that we cannot read: no hints
             if (e.kind != ErrorKind::refused && e.kind != ErrorKind::bad_schema) throw;
         }
     }

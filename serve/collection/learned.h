@@ -1,5 +1,5 @@
-// What the latest model suggests on a story, for those who code it.  These are hints on the desk: no number counts them
-// and no search finds them until a person says yes.
+// What the latest model suggests on a story, as hints on the coding desk. No number counts a hint and no search finds
+// it until a coder accepts it.
 #pragma once
 #include "index/learning/model.h"
 #include "schemas/codebooks/codebook.h"
@@ -11,27 +11,28 @@
 
 namespace tangible::serve {
 
+/// A passage that may be about a theme, and why the model says so.
 struct Hint {
-    std::string theme;
-    Span passage;
-    std::string quote;
-    std::vector<std::string> words;             ///< that weighed most, most first
-    std::string likely;                         ///< in words: a share once there is enough to calibrate, else a band
-    std::uint32_t confirmed = 0, rejected = 0;  ///< reviews that this theme was learned from
+    std::string theme;                          ///< Theme::id
+    Span passage;                               ///< in bytes of Story::text
+    std::string quote;                          ///< the words of the passage
+    std::vector<std::string> words;             ///< at most four words that weighed most, the heaviest first
+    std::string likely;                         ///< "right in about 70 of 100 such cases" if calibrated, else a band
+    std::uint32_t confirmed = 0, rejected = 0;  ///< how many reviews the model learned this theme from
 };
 
-/// How likely, in words that promise no share; `chance` is in ten-thousandths.
+/// Returns "likely" or "possible", for a model that cannot promise a share yet. `chance` is in ten-thousandths.
 const char* in_a_band(std::int64_t chance);
 
-/// One thread at a time.
+/// Makes hints, and keeps the latest model loaded. One thread at a time.
 class Hints {
 public:
     Hints();
     ~Hints();
-    /// Likeliest first.  Not those for themes that already stand or were rejected on an overlapping passage.  None
-    /// while there is no model, or only one of another codebook edition.
+    /// Returns at most eight hints on a story, likeliest first. Leaves out themes that a coding in `standing` (standing
+    /// or rejected) has on an overlapping passage. Returns none while there is no model of this codebook edition.
     std::vector<Hint> on(const Story&, const std::vector<Coding>& standing, Store&, const Codebook&);
-    /// The latest one; nullptr as above.  Good until the next call.
+    /// Returns the latest model; nullptr while there is none of this codebook edition. Valid until the next call.
     const index::Model* model(Store&, const Codebook&);
 
 private:

@@ -1,5 +1,5 @@
-// line() writes each JSON object whole, under a lock. log_trouble() recognises repetitions because it remembers up to
-// 100 messages with the time at which each was last written.
+// line() writes each JSON object as a whole, under a lock, so that threads do not mix their lines. log_trouble()
+// recognises repetitions because it remembers up to 100 messages with the time at which each was last written.
 #include "serve/collection/log.h"
 #include "schemas/json/json.h"
 #include <chrono>
@@ -31,7 +31,7 @@ void line(const char* level, std::string_view what, More more = {}) {
 void log_trouble(std::string_view what) {
     using Clock = std::chrono::steady_clock;
     constexpr std::chrono::minutes pause{1};
-    constexpr std::size_t most_kept = 100;
+    constexpr std::size_t most_kept = 100;  // messages name routes and SQLite codes, so there are few different ones
     struct Said {
         Clock::time_point at;
         int left_out = 0;
@@ -40,6 +40,7 @@ void log_trouble(std::string_view what) {
     static std::map<std::string, Said, std::less<>> all;
     std::lock_guard lock(mutex);
     const auto now = Clock::now();
+    // Full: forget what may be written again anyway. If nothing can go, a new message is written and not remembered.
     if (all.size() >= most_kept) std::erase_if(all, [&](const auto& one) { return now - one.second.at >= pause; });
     const auto earlier = all.find(what);
     if (earlier != all.end() && now - earlier->second.at < pause) return void(++earlier->second.left_out);

@@ -1,5 +1,5 @@
-// The log: one JSON object a line on stderr.  Never a story's text, a mail address, a password or a token; the address
-// of a client stands in events alone.
+// The log: one JSON object a line on stderr. Do not log the text of a story, a mail address, a password or a token.
+// Only events contain the address of a client. Any thread.
 #pragma once
 #include <initializer_list>
 #include <string_view>
@@ -7,10 +7,12 @@
 
 namespace tangible::serve {
 
-/// The same words once a minute, with how often they were left out since.
+/// Logs a failure. Writes the same words at most once a minute, with the number of repetitions that it left out
+/// ("left_out"), so that a full disk does not fill the log as well.
 void log_trouble(std::string_view what);
+/// Logs something that an administrator may want to know and need not act on.
 void log_note(std::string_view what);
-/// Something that an administrator may have to trace: a sign-in, a refusal, a file that was taken away.
+/// Logs something that an administrator may have to trace: a sign-in, a refusal, an export.
 /// {"ms": ..., "level": "event", "what": "sign_in", "account": "robin", "address": "192.0.2.7"}
 void log_event(std::string_view event, std::initializer_list<std::pair<std::string_view, std::string_view>> more);
 

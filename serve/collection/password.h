@@ -1,16 +1,17 @@
-// Which passwords are refused (NIST SP 800-63B, 3.1.1.2): those that are too short to stand alone, and those that
-// others would try first.  Nothing else is asked of them.
+// Decides which passwords are refused (NIST SP 800-63B-4, 3.1.1.2): those that are too short, and those that an
+// attacker would try first. Digits, capitals and the like are not required.
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace tangible::serve {
 
-/// As many as for a password that is the only proof.
+/// Fewest characters (code points): what the standard requires where the password is the only proof of identity.
 inline constexpr std::size_t shortest_password = 15;
+/// Longest password: far above any passphrase, and short enough to hash quickly.
 inline constexpr std::size_t longest_password_bytes = 1024;
 
-/// Returns a sentence that says why this password is refused for this account; "" when it is good.
+/// Returns a sentence without a full stop that says why this account may not use this password; "" when it may.
 std::string password_problem(std::string_view password, std::string_view account);
 
 }  // namespace tangible::serve

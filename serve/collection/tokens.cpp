@@ -1,5 +1,6 @@
 // From top to bottom: keyed hashes and signed texts, random tokens, passwords and sign-in, then tokens for devices,
-// forms and links. Each kind of token is hashed with its own prefix, so that none can stand for another.
+// forms and links. Each kind of token is hashed with its own prefix ("form ", "private " ...), so that a token of one
+// kind is worthless as another. Keyed hashes are BLAKE2b (RFC 7693), libsodium's crypto_generichash.
 #include "serve/collection/tokens.h"
 #include "schemas/ground/error.h"
 #include "serve/collection/password.h"
@@ -10,10 +11,12 @@
 namespace tangible::serve {
 namespace {
 
+// 19 MiB and two passes are the least that OWASP's Password Storage Cheat Sheet accepts for argon2id.
 constexpr unsigned long long argon_passes = 2;
 constexpr std::size_t argon_bytes = 19u << 20;
 std::counting_semaphore<2> hashing(2);
 
+/// One of the two turns at hashing, for as long as this object lives.
 struct HashTurn {
     HashTurn() { hashing.acquire(); }
     ~HashTurn() { hashing.release(); }
@@ -22,10 +25,11 @@ struct HashTurn {
 std::string hex(const unsigned char* bytes, std::size_t n) {
     std::string out(n * 2 + 1, '\0');
     sodium_bin2hex(out.data(), out.size(), bytes, n);
-    out.pop_back();
+    out.pop_back();  // the 0 that libsodium writes at the end
     return out;
 }
 
+/// Returns 64 hex digits. Nobody without the secret can work out the hash of a text.
 std::string keyed_hash(const std::string& secret, std::string_view text) {
     unsigned char out[crypto_generichash_BYTES];
     crypto_generichash(out, sizeof out, reinterpret_cast<const unsigned char*>(text.data()), text.size(),
@@ -36,12 +40,15 @@ std::string keyed_hash(const std::string& secret, std::string_view text) {
 
 constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
 
-/// "TIME.RANDOM.SIGNATURE", for one purpose.
+/// Returns "TIME.RANDOM.SIGNATURE", which is valid for one purpose only. RANDOM makes two tokens of one millisecond
+/// differ, because limits count by token.
 std::string signed_text(const std::string& secret, const std::string& purpose, std::int64_t now) {
     auto text = std::to_string(now) + "." + random_token().substr(0, 32);
     return text + "." + keyed_hash(secret, purpose + "\n" + text);
 }
 
+/// Returns whether this server signed `token` for this purpose less than `good_ms` ago. Checks the signature before it
+/// reads the time, so that only our own numbers are parsed.
 bool signed_text_fits(const std::string& secret, const std::string& purpose, std::string_view token, std::int64_t now,
                       std::int64_t good_ms) {
     const auto dot = token.rfind('.');
@@ -53,7 +60,7 @@ bool signed_text_fits(const std::string& secret, const std::string& purpose, std
     return made <= now && now - made < good_ms;
 }
 
-// What a sign-in with an unknown name is compared with, so that it takes as long.
+// The hash that a password is compared with when there is no such account, so that the answer takes as long.
 const std::string& nobodys_hash() {
     static const std::string hash = password_hash(random_token());
     return hash;
@@ -108,12 +115,13 @@ std::optional<SignedIn> sign_in(Store& store, std::string_view name, std::string
 }
 
 SignedIn new_session(Store& store, const Account& account, std::int64_t now) {
-    constexpr std::int64_t session_ms = 12LL * 3600 * 1000;
+    constexpr std::int64_t session_ms = 12LL * 3600 * 1000;  // a working day
     SignedIn in{random_token(), {account.name, account.role, random_token(), now + session_ms, now}};
     store.put_session(in.token, in.session);
     return in;
 }
 
+// The password's hash is part of the purpose, so a new password makes all device tokens of the account invalid.
 std::string device_token(const std::string& secret, const Account& account, std::int64_t now) {
     return signed_text(secret, "device " + account.name + "\n" + account.password_hash, now);
 }
@@ -144,7 +152,7 @@ std::string subscription_token(const std::string& secret, std::string_view id) {
 
 std::string urn(const std::string& secret, std::string_view text) {
     auto uuid = keyed_hash(secret, "urn " + std::string(text)).substr(0, 32);
-    uuid[12] = '8', uuid[16] = 'a';
+    uuid[12] = '8', uuid[16] = 'a';  // version 8 (custom), variant 10 in binary: RFC 9562, 5.8 and 4.1
     for (auto at : {20, 16, 12, 8}) uuid.insert(static_cast<std::size_t>(at), 1, '-');
     return "urn:uuid:" + uuid;
 }

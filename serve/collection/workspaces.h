@@ -60,13 +60,16 @@ using MakeCollection = std::function<Collection()>;
 /// freed when its last request has ended, which is why pointers to it are shared.  Any thread.
 class CurrentCollection {
 public:
+    /// One edition, and the workspaces that belong to it.
     struct One {
         One(const MakeCollection& make, int n) : number(n), collection(make()), workspaces(collection) {}
-        const int number;  ///< no other of this server has it
+        const int number;  ///< counts the editions of this process from 0; tells two of them apart
         Collection collection;
         Workspaces workspaces;
     };
+    /// Makes the first edition; throws what `make` throws. `wake` becomes Collection::wake of every edition.
     CurrentCollection(MakeCollection make, void (*wake)()) : make_(std::move(make)), wake_(wake) { renew(); }
+    /// Returns the edition that is in force. Keep the pointer for one request or one round of work, not longer.
     std::shared_ptr<One> now();
     /// Reads the settings again and puts a new edition in force.  If it throws, the present one stays.  One thread at a
     /// time.

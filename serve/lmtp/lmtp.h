@@ -1,7 +1,12 @@
-// LMTP (RFC 2033) as a machine: bytes in, replies out, a mail to `keep` in between.  It knows no socket, clock or
-// store, takes any bytes, and holds at most one mail and one command line.
-// Only CR LF . CR LF ends a mail, so that no other line end can smuggle a second one in.  A mail is kept with LF line
-// ends, as a pipe, a Maildir and an mbox have it; everything else of it is as it came.
+// LMTP (RFC 2033) as a state machine for one connection: bytes in, replies out, and a call of `keep` for each mail. It
+// has no socket, clock or store, accepts any bytes, and keeps at most one mail and one command line.
+//
+// Only CR LF . CR LF ends a mail, so that no other line end can smuggle a second mail in. A mail is kept with LF line
+// ends, as a pipe, a Maildir and an mbox have it; the rest of it stays as it came.
+//
+//     Lmtp lmtp({has_room, keep});
+//     send(Lmtp::greeting());
+//     while (!lmtp.over()) send(lmtp.take(bytes_from_socket()));
 #pragma once
 #include "ingest/arrival/receive.h"
 #include <functional>
@@ -11,38 +16,48 @@
 
 namespace tangible::serve {
 
+/// One mail with its envelope. The envelope's addresses are without angle brackets, and any bytes but control
+/// characters.
 struct LmtpMail {
     std::string sender;  ///< "" for a bounce
     std::vector<std::string> recipients;
-    std::string bytes;
+    std::string bytes;  ///< the mail itself, with LF line ends
 };
 
+/// What became of a mail. `kept` and `too_big` are final; after the others the sender's mail system tries again.
 struct LmtpAnswer {
     enum class Kind { kept, later, no_room, too_big } kind;
-    std::string reference;  ///< of what was kept
+    std::string reference;  ///< reference of the story, if kept
 };
 
-/// What the machine asks of the house.  `keep` answers only when the mail is safe on the disk, or is not kept.
+/// What the machine asks of the server. `has_room` says whether the disk can take so many bytes more. `keep` returns
+/// only when the mail is safe on the disk, or is not kept; the reply to the sender says which.
 struct LmtpHouse {
     std::function<bool(std::size_t bytes)> has_room;
     std::function<LmtpAnswer(LmtpMail)> keep;
 };
 
+/// Limits of one connection.
 struct LmtpLimits {
     std::size_t mail_bytes = ingest::max_submission_bytes;
-    std::size_t command_bytes = 4096;  ///< of one line; addresses in UTF-8 are long
-    std::size_t recipients = 1000;
-    int mistakes = 20;  ///< then the connection is closed
+    std::size_t command_bytes = 4096;  ///< most bytes of a command line; RFC 5321 asks for 512, but UTF-8 is longer
+    std::size_t recipients = 1000;     ///< most of one mail; RFC 5321, 4.5.3.1.8, asks for 100 or more
+    int mistakes = 20;                 ///< the connection is closed after so many
 };
 
+/// The state of one connection. One thread at a time.
 class Lmtp {
 public:
     explicit Lmtp(LmtpHouse, LmtpLimits = {});
+    /// Returns the line that a server sends first.
     static std::string greeting();
-    /// The replies to these bytes, in order; many commands may come at once (RFC 2920).
+    /// Reads bytes in pieces of any size and returns the replies to them, in order; "" while a line or mail is
+    /// incomplete. Many commands may come at once (RFC 2920).
     std::string take(std::string_view bytes);
-    bool over() const { return over_; }        ///< the connection is to be closed once the replies are sent
-    bool in_mail() const { return in_mail_; }  ///< within DATA
+    /// Returns whether to close the connection once the replies are sent.
+    bool over() const { return over_; }
+    /// Returns whether the bytes of a mail are coming (after DATA).
+    bool in_mail() const { return in_mail_; }
     std::size_t held_bytes() const { return line_.capacity() + mail_.bytes.capacity(); }
 
 private:

@@ -1,7 +1,7 @@
-// The sockets of lmtp.h: a mail system on this machine hands its mails over here.  Each mail is committed and synced
-// before it is answered; a thread of its own reads what was committed and brings the index along, many at a time.
-// So many connections at once: when there are more, the one that has been idle for longest is told to come again later.
-// A deadline for each command, for each piece of a mail and for a connection as a whole.
+// The LMTP server: a mail system on this machine, such as Postfix, delivers mails here. Each mail is committed and
+// synced before the reply; a separate thread then reads the mails and updates the index, many at a time. Connections
+// are limited: above the limit, the one that has been idle longest is asked to come again later. Each command, each
+// piece of a mail and each connection as a whole has a deadline.
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
@@ -10,13 +10,16 @@
 
 namespace tangible::serve {
 
+/// A server that runs for as long as this object lives.
 class LmtpServer {
 public:
-    /// Listens on `config.lmtp_socket`, or on `config.lmtp_address` and `config.lmtp_port` (0: any that is free).
-    /// Throws Error{temporary} when it cannot.  The pool is made before, and used until the end.
+    /// Listens on `config.lmtp_socket` if that is set, else on `config.lmtp_address` and `config.lmtp_port` (0: any
+    /// free one). Throws Error{temporary} when it cannot. The pool must outlive the server.
     LmtpServer(const Config&, ingest::ReadingPool&);
+    /// Finishes the mails and the reading in progress. Mails that are not read by then stay pending for the next start.
     ~LmtpServer();
-    std::string place() const;  ///< as Postfix writes it: "unix:/run/t.sock", "inet:127.0.0.1:2424"
+    /// Returns where it listens, as Postfix writes it: "unix:/run/t.sock", "inet:127.0.0.1:2424".
+    std::string place() const;
 
 private:
     struct Impl;

@@ -1,5 +1,5 @@
-// The mail that tells a sender that a story arrived: its reference, the private link, and what can be chosen.
-// It quotes nothing of what was sent, since whoever got it by a forged sender must learn nothing.
+// Writes the mail that tells a sender that a story arrived: its reference, the private link, and the choices. It quotes
+// nothing of the story, because the sender's address may be forged: then a stranger gets this mail.
 #pragma once
 #include "schemas/forms/form.h"
 #include "schemas/store/store.h"
@@ -8,13 +8,14 @@
 
 namespace tangible::serve {
 
+/// What one acknowledgement says besides the story's reference.
 struct Acknowledgement {
-    std::string message_id;  ///< ours, without angle brackets; an answer to it is a follow-up
-    std::string link;        ///< "" when this house has no address that people can open
+    std::string message_id;  ///< of this mail, without angle brackets; a reply to it becomes an addition to the story
+    std::string link;        ///< the private link; "" if the collection has no base_url
     std::int64_t sent_ms = 0;
 };
 
-/// The whole mail (RFC 5322, automatic by RFC 3834), lines end in CRLF.
+/// Returns the complete mail (RFC 5322), marked as an automatic reply (RFC 3834). Lines end in CR LF.
 std::string acknowledgement_mail(const Config&, const Form&, const Owed&, const Acknowledgement&);
 
 }  // namespace tangible::serve

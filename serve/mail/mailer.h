@@ -1,6 +1,7 @@
-// The only sender of mail, with serve/searches/digests.h.  Acknowledges each mail that may be answered (RFC 3834): at
-// most one a day to an address, at most sixty an hour in all, never to ourselves.  Safe to repeat after any crash; who
-// is killed between the relay's yes and our note of it sends that one twice.
+// Sends acknowledgements to people who mailed a story, as RFC 3834 allows: at most one a day to an address, at most 60
+// mails an hour in all, never to ourselves. Together with serve/searches/digests.h the only sender of mail. Safe to
+// repeat after a crash; only if the program is killed between the relay's reply and our record of it, that mail is sent
+// twice.
 #pragma once
 #include "schemas/forms/form.h"
 #include "schemas/store/store.h"
@@ -13,14 +14,16 @@
 
 namespace tangible::serve {
 
-/// Hands one mail over: hand_over() with a relay, or a test's own.
+/// Sends one complete mail: hand_over() of relay.h, or a stand-in of a test. Throws what hand_over() throws.
 using Handing = std::function<void(const std::string& to, std::string_view mail)>;
 
-/// Sends what is due at `now_ms` as far as the limits allow, stops at the first trouble with the relay, and tries that
-/// again later: after a minute, then twice as long each time, for five days.
+/// Sends the acknowledgements that are due at `now_ms`, as far as the limits allow, and records what became of each.
+/// Stops at a temporary failure of the relay. That mail is tried again after a minute, then after twice as long each
+/// time (at most 8.5 hours), for five days after the story arrived. A mail that the relay refuses is not tried again.
 void send_owed(Store&, const Config&, const Form&, std::int64_t now_ms, const Handing&);
 
-/// The same by the configured relay; nothing when there is none.  One process at a time; others return at once.
+/// As above, with the configured relay and the present time. Does nothing if there is no relay, or while another
+/// process sends mails from the same folder.
 void send_owed(Store&, const Config&);
 
 }  // namespace tangible::serve

@@ -1,4 +1,4 @@
-// The SMTP relay that takes our mails (RFC 5321).  libcurl behind this door.
+// Hands mails to the SMTP relay (RFC 5321). The only user of libcurl in serve/.
 #pragma once
 #include "serve/collection/config.h"
 #include <filesystem>
@@ -7,9 +7,10 @@
 
 namespace tangible::serve {
 
-/// Hands one mail (RFC 5322, CRLF) to the relay with the null return path, so that no answer to it comes back as a
-/// bounce's bounce.  Returns when the relay has taken it.  Throws Error{refused} when the relay will never take it
-/// (5xx), {temporary} when it may later; what() names the step and never an address.  Takes half a minute at most.
+/// Hands one mail (RFC 5322, CR LF line ends) to the relay. Returns when the relay has accepted it; takes at most half
+/// a minute. The return path is empty, so that a bounce of this mail is not sent to us and answered in turn. Throws
+/// Error{refused} when the relay will never accept the mail (5xx), {temporary} when it may accept it later, and
+/// {bad_schema} when the password file is missing or open to others. what() names the step, never an address.
 void hand_over(const Relay&, const std::string& to, std::string_view mail);
 
 }  // namespace tangible::serve

@@ -1,5 +1,6 @@
 // The route table comes first, then the checks that a request passes: role, origin and CSRF token. Below them, paths
-// are matched to routes, and exceptions are turned into pages. The log names the route and never the path.
+// are matched to routes, and exceptions are turned into pages. The log names the route and never the path, which may
+// contain a private link. Matching tries the rows in order; with some 80 rows that costs microseconds.
 #include "serve/server/routes.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -20,8 +21,11 @@ namespace tangible::serve {
 
 namespace {
 
+// Largest bodies: of a form with a few fields; of the theme editor; of words typed from a scan; of one story by the
+// API.
 constexpr std::size_t small = 64 * 1024, form = 512 * 1024, large = std::size_t{4} << 20, upload = max_submission_bytes;
-// Files that are larger than the form takes are read as well, so that the words beside them are not lost.
+// The story form accepts more bytes than it stores, so that too large a file gets a polite answer and the words that
+// were typed beside it are not lost.
 constexpr std::size_t words_and_files = 3 * max_submission_bytes;
 
 // clang-format off
@@ -100,6 +104,7 @@ const Route table[] = {
 };
 // clang-format on
 
+/// Returns the parts of a path: {"stories", "abc"} for "/stories/abc"; none for "/".
 std::vector<std::string_view> split(std::string_view path) {
     std::vector<std::string_view> out;
     for (std::size_t i = 1; i <= path.size();) {
@@ -110,6 +115,7 @@ std::vector<std::string_view> split(std::string_view path) {
     return out;
 }
 
+/// Returns whether the path matches the route; fills `parts` with what its ":" words stand for.
 bool fits(const Route& route, std::string_view path, std::vector<std::string>& parts) {
     auto want = split(route.path), have = split(path);
     if (want.size() != have.size()) return false;
@@ -125,6 +131,7 @@ bool fits(const Route& route, std::string_view path, std::vector<std::string>& p
     return true;
 }
 
+/// Returns whether `word` is one of the `words`, which have spaces between.
 bool has_word(std::string_view words, std::string_view word) {
     for (std::size_t at = 0; (at = words.find(word, at)) != words.npos; ++at)
         if ((at == 0 || words[at - 1] == ' ') && (at + word.size() == words.size() || words[at + word.size()] == ' '))
@@ -132,7 +139,8 @@ bool has_word(std::string_view words, std::string_view word) {
     return false;
 }
 
-// A state-changing request must come from one of our own pages (or from a program, which sends neither header).
+// Returns whether a browser says that another site made this request (cross-site request forgery). Browsers send
+// Sec-Fetch-Site, older ones only Origin. A program sends neither header, and has no session cookie to misuse.
 bool from_elsewhere(const Call& call) {
     auto get = [&](const char* name) {
         auto it = call.headers.find(name);
@@ -146,12 +154,15 @@ bool from_elsewhere(const Call& call) {
     return slashes == origin.npos || origin.substr(slashes + 2) != host;
 }
 
+/// Why a call is refused; status 0 if it is not.
 struct Refusal {
     int status = 0;
     const char* title = "";
     const char* sentence = "";
 };
 
+/// Checks role, then origin, then CSRF token. Routes for everyone need no token here: their forms carry a
+/// one_time_token(), which the page checks.
 Refusal refusal(const Call& call, const Route& route) {
     if (call.role() < route.least)
         return call.session ? Refusal{403, "Not for this account", "Your account may not do this."}
@@ -165,7 +176,7 @@ Refusal refusal(const Call& call, const Route& route) {
     return {};
 }
 
-// The route and not the address, in which a token or a question may stand.
+// Logs the route and not the address, which may contain a private link or a search.
 void note(std::string_view event, const Call& call, const Route& route) {
     log_event(event, {{"account", call.session ? call.session->account : ""},
                       {"address", call.client},
@@ -174,7 +185,7 @@ void note(std::string_view event, const Call& call, const Route& route) {
                       {"format", call.format}});
 }
 
-// What programs and spreadsheets take away.
+// Returns whether the answer is data that leaves the pages, as CSV or JSON. Administrators may have to trace these.
 bool is_export(const Call& call, const Route& route, const Reply& reply) {
     constexpr std::string_view not_of_stories[] = {"/health", "/api/v1/openapi.yaml"};
     const bool data = reply.type.starts_with("text/csv") || reply.type.starts_with("application/json");
@@ -183,6 +194,7 @@ bool is_export(const Call& call, const Route& route, const Reply& reply) {
            std::ranges::find(not_of_stories, std::string_view(route.path)) == std::end(not_of_stories);
 }
 
+/// Returns the HTTP status for an error. 503 for what may succeed later, 500 for a fault of the setup.
 int status_of(ErrorKind kind) {
     switch (kind) {
     case ErrorKind::usage:
@@ -201,7 +213,8 @@ int status_of(ErrorKind kind) {
     return 500;
 }
 
-// Pages of many stories for a visitor; not files, which may ask what the caller has already.
+// Returns whether to keep the answer in the cache (kept_answers.h): the pages that read many stories, as visitors
+// without a session see them. Not their other formats: the answer of a feed depends on If-None-Match.
 bool keeps(const Call& call, const Route& route) {
     constexpr Reply (*pages_of_stories[])(const Call&, Workspace&) = {pages::home, pages::search, pages::themes};
     return !call.session && call.format.empty() &&
@@ -209,7 +222,7 @@ bool keeps(const Call& call, const Route& route) {
                std::end(pages_of_stories);
 }
 
-// A page may do without the index while there is none.
+// Answers from the cache. While there is no index, its state cannot be read, and the page answers without the cache.
 Reply kept(const Call& call, Workspace& work, const Route& route) {
     std::string state;
     try {
@@ -220,13 +233,13 @@ Reply kept(const Call& call, Workspace& work, const Route& route) {
     return work.kept.of(call.path + "?" + call.query_string, state, [&] { return route.answer(call, work); });
 }
 
-/// Some spreadsheets take a CSV without a byte order mark for another encoding.
+/// Adds a byte order mark to a CSV if the address has bom=1: without it, some spreadsheets do not read it as UTF-8.
 Reply as_asked(const Call& call, Reply reply) {
     if (reply.type.starts_with("text/csv") && value_of(call.query, "bom") == "1") reply.body.insert(0, "\xEF\xBB\xBF");
     return reply;
 }
 
-/// What is wrong with the machine is for the log; a visitor only wants to know what to do.
+/// Returns what a visitor can do about a failure of ours. The reason goes to the log.
 const char* comfort(const Call& call) {
     return call.method == "POST" ? "If you go back in your browser, what you typed is still there. Please send it "
                                    "again in a few minutes."
@@ -239,8 +252,9 @@ std::span<const Route> routes() { return table; }
 
 namespace {
 
-/// Calls `take` with each route whose path this is, and its format, until `take` returns true.  A format suffix is
-/// taken off first: "/themes/rel.trust.csv" is the theme rel.trust as CSV.
+/// Calls `take` with each route that matches the path, the path without suffix, and the format, until `take` returns
+/// true; returns that route, or nullptr. Tries the path without its format suffix first: "/themes/rel.trust.csv" is the
+/// theme rel.trust as CSV. Only then the path as it is: in "/themes/rel.trust", "trust" is no format.
 template <class Take> const Route* first_route(const std::string& path, std::vector<std::string>& parts, Take take) {
     const auto dot = path.rfind('.');
     const auto look = [&](const std::string& bare, const std::string& format) -> const Route* {
@@ -273,7 +287,7 @@ std::string allowed_methods(const std::string& path) {
     first_route(path, parts, [&](const Route& route, const auto&, const auto&) {
         methods.insert(route.method);
         if (methods.contains("GET")) methods.insert("HEAD");
-        return false;
+        return false;  // go on: all routes of this path are wanted
     });
     std::string out;
     for (const auto& method : methods) out += (out.empty() ? "" : ", ") + method;
@@ -282,7 +296,8 @@ std::string allowed_methods(const std::string& path) {
 
 namespace {
 
-/// Says what is known of an exception that is not ours.  Not its own words: those of a parser may quote a story.
+/// Returns the type of the exception that is being handled, such as "std::bad_alloc". Not its message: a parser's
+/// message may quote a story.
 std::string foreign_trouble() {
     const auto* type = abi::__cxa_current_exception_type();
     if (!type) return "unknown";
@@ -292,10 +307,11 @@ std::string foreign_trouble() {
     return status == 0 ? name.get() : type->name();
 }
 
-/// The route and not the path: a private link is in that.
+/// Returns the route for the log, never the path, which may contain a private link.
 std::string at(const Route* route) { return route ? std::string(" (") + route->method + " " + route->path + ")" : ""; }
 
-/// Returns what `answer` does, or a page about what it threw.
+/// Returns what `answer` returns, or a page about what it threw. An Error is expected, and its text is for people
+/// unless it is ours (5xx). Any other exception may have left the workspace half changed, so nobody uses it again.
 template <class Answer> Reply safely(const Call& call, Workspace& work, const Route* route, Answer answer) {
     constexpr const char* title = "We could not do that now";
     try {
@@ -321,6 +337,7 @@ template <class Answer> Reply safely(const Call& call, Workspace& work, const Ro
 
 }  // namespace
 
+// In order: find the session, refuse what the caller may not do, answer (from the cache where possible), log exports.
 Reply answered(const Route& route, Call& call, Workspace& work) {
     return safely(call, work, &route, [&] {
         if (!call.session_token.empty()) call.session = work.store.session(call.session_token, now_ms());

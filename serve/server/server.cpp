@@ -1,5 +1,6 @@
 // HttpTalk joins the HTTP machine to the server loop. The head of a request is checked and turned into a Call before
-// its body is read; a worker then borrows a workspace, and dispatch() answers.
+// its body is read, so that an unknown host, an unknown path or too large a body costs no memory. A worker then borrows
+// a workspace of the edition that is in force, and dispatch() answers.
 #include "serve/server/server.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
@@ -15,9 +16,12 @@
 namespace tangible::serve {
 namespace {
 
+// With the prefix __Host- browsers accept the cookie only by https, from this very host and for all paths (RFC 6265bis,
+// 4.1.3.2).
 const char* session_cookie(const Config& config) { return config.secure() ? "__Host-tangible" : "tangible"; }
 
-/// What a request asks, of what is known before its body is here.
+/// Makes a Call of a request's head; the body is not here yet. HEAD becomes GET, and http.cpp leaves the body out of
+/// the answer.
 Call call_of(const Request& request, const std::string& peer, const Config& config) {
     Call call;
     call.method = request.method == "HEAD" ? "GET" : request.method;
@@ -38,7 +42,7 @@ Call call_of(const Request& request, const std::string& peer, const Config& conf
 
 Reply refusal(int status) { return plain(status, reason_of(status) + "\n"); }
 
-/// A browser's requests, and what answers them.
+/// The requests of one HTTP connection, and what answers them.
 class HttpTalk : public Talk {
 public:
     HttpTalk(CurrentCollection& current, const Config& config, std::string peer, std::string here)
@@ -77,6 +81,8 @@ public:
     }
 
 private:
+    /// Decides about a request by its head, and keeps the Call for work(). Without a body, unknown paths are left to
+    /// dispatch(), whose page for them is friendlier.
     std::optional<Reply> refuses(const Request& request, std::uint64_t body_bytes) {
         if (!known_host(request.header("Host"), here_, config_)) return unknown_host();
         call_ = call_of(request, peer_, config_);
@@ -96,6 +102,7 @@ private:
                      "name to 'hosts', or set 'base_url', in tangible.yaml.\n");
     }
 
+    /// Borrows a workspace and answers. dispatch() throws nothing; opening a workspace may.
     Reply answer() {
         try {
             const auto now = current_.now();
@@ -123,7 +130,8 @@ Manners manners_of(const Config& config) {
     return manners;
 }
 
-/// A reverse proxy holds connections for many clients, and is none itself.
+/// Returns the client of a connection. A reverse proxy has connections for many clients, so it gets "", which means no
+/// limit for each client.
 std::string client_of(const std::string& peer, const Config& config) {
     const auto from = network(peer);
     const bool proxy =
@@ -144,9 +152,9 @@ struct Server::Impl {
               [this](const std::string& peer) { return client_of(peer, config); }) {}
 
     CurrentCollection current;
-    const Config config;
+    const Config config;  ///< as at the start; a new edition changes neither address nor limits
     Background background;
-    ServerLoop loop;  ///< ends first
+    ServerLoop loop;  ///< destroyed first, so that no request runs while the others end
 };
 
 Server::Server(MakeCollection make, ingest::ReadingPool& pool) : impl_(std::make_unique<Impl>(std::move(make), pool)) {}

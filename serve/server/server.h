@@ -1,5 +1,5 @@
-// The house on a socket: requests come by serve/sockets/server_loop.h and serve/web/http.h, and each is answered at a
-// desk.  What goes on beside (background.h) begins and ends with it.
+// The web server: serve/sockets/server_loop.h and serve/web/http.h bring requests, a worker borrows a workspace for
+// each (workspaces.h), and dispatch() of routes.h answers. The background tasks (background.h) start and stop with it.
 #pragma once
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
@@ -9,13 +9,16 @@
 
 namespace tangible::serve {
 
+/// A server that runs for as long as this object lives.
 class Server {
 public:
-    /// Serves at once (port 0: a free one).  Throws Error{temporary} when the address is taken.  Makes the house again
-    /// when the codebook's file is another.
+    /// Makes the collection and serves it at once. Throws Error{temporary} when it cannot listen on the address, and
+    /// what MakeCollection throws. When the codebook's file changes, makes the collection again and serves the new
+    /// edition.
     Server(MakeCollection, ingest::ReadingPool&);
-    /// Gives the answers that are under way, and ends.
+    /// Finishes the answers in progress (server_loop.h), stops the background tasks, and returns.
     ~Server();
+    /// Returns the port it listens on, also when the settings say 0 (any free one).
     std::uint16_t port() const;
 
 private:

@@ -1,5 +1,5 @@
 // Finds the inode of the listening socket in /proc/net/tcp and /proc/net/tcp6, then searches the open files of every
-// process in /proc for that socket.
+// process in /proc for that socket (proc(5)). Whatever cannot be read is skipped.
 #include "serve/sockets/port_holder.h"
 #include <filesystem>
 #include <fstream>
@@ -11,10 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Numbers of the sockets that listen there.  A line: "0: 0100007F:1F90 00000000:0000 0A ... INODE ...", in
-/// hexadecimal.
+/// Returns the sockets that listen on `port` as links to them read: "socket:[12345]". A line of `table` is "0:
+/// 0100007F:1F90 00000000:0000 0A ... INODE ...": number, local address and port in hexadecimal, remote ones, state.
 std::set<std::string> listening(const char* table, std::uint16_t port) {
-    constexpr const char* listens = "0A";
+    constexpr const char* listens = "0A";  // TCP_LISTEN of the kernel, in hexadecimal
     std::set<std::string> sockets;
     std::ifstream in(table);
     std::string line;
@@ -29,6 +29,8 @@ std::set<std::string> listening(const char* table, std::uint16_t port) {
     return sockets;
 }
 
+/// Returns whether one of the process's descriptors is one of these sockets. Processes and files may disappear while we
+/// look, which counts as no.
 bool holds_one(const fs::path& process, const std::set<std::string>& sockets) {
     std::error_code not_ours;
     for (fs::directory_iterator file(process / "fd", not_ours), end; !not_ours && file != end;

@@ -1,4 +1,5 @@
-// Which process listens on a port of this machine, so that who is refused the port is told whom to stop.
+// Finds the process that listens on a port of this machine, so that the message "cannot listen" can name the program to
+// stop.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -6,13 +7,14 @@
 
 namespace tangible::serve {
 
+/// A running process.
 struct Process {
-    long number = 0;
-    std::string name;  ///< of its program, at most 15 bytes of it
+    long number = 0;   ///< its PID
+    std::string name;  ///< name of its program, cut to 15 bytes by Linux
 };
 
-/// The process that listens on this TCP port, as Linux says in /proc; nullopt when nobody does, or when it belongs to
-/// somebody whose processes we may not look at.
+/// Returns the process that listens on this TCP port, according to /proc; nullopt if there is none, or if it belongs to
+/// a user whose processes we may not inspect. Reads all of /proc, so call it only after a failure.
 std::optional<Process> holder_of_port(std::uint16_t port);
 
 }  // namespace tangible::serve

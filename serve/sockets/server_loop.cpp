@@ -1,5 +1,12 @@
 // From top to bottom: binding the listener, the state of one connection, and the loop, which polls with Poco's PollSet.
 // In each turn the loop reads and writes, takes back finished work, checks deadlines and lets waiting connections in.
+//
+// A connection belongs to the loop's thread, except between hand_over() and take_finished(): then `working` is set, a
+// worker has its Talk, and the loop leaves it alone. Workers report back through `finished` and ring the bell.
+//
+// Defence against too many connections has three steps. A client above its share gives up one of its own connections,
+// or the new one waits for a place. When all places are taken, any client's connection that does least gives way (see
+// gives_way()). When requests and answers take too much memory, the largest goes.
 #include "serve/sockets/server_loop.h"
 #include "schemas/ground/error.h"
 #include "serve/collection/log.h"
@@ -35,20 +42,21 @@ using namespace std::chrono_literals;
 namespace net = Poco::Net;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto look_around = 250ms;
-constexpr auto drain_time = 3s;           // for a peer to read our last words and to close
-constexpr auto stop_time = 4s;            // for answers under way when the server ends
-constexpr auto wait_time = 10s;           // for a place, while others of the same client are served
-constexpr std::size_t most_waiting = 16;  // for each place of a client: a workshop behind one address
-constexpr auto first_words_time = 300ms;  // after connecting, even from far away
-constexpr int first_words_coming = 3;
-constexpr auto still_time = 1s;  // a body or answer that did not get on by 1 KiB for so long may give way to others
+constexpr auto look_around = 250ms;       // between two checks of the deadlines, which are seconds
+constexpr auto drain_time = 3s;           // for a peer to read our last bytes and to close
+constexpr auto stop_time = 4s;            // for answers in progress when the server ends
+constexpr auto wait_time = 10s;           // for a place, while other connections of the client are served
+constexpr std::size_t most_waiting = 16;  // connections that wait for each place: a workshop may share one address
+constexpr auto first_words_time = 300ms;  // from connecting to the first bytes of a request, even from far away
+constexpr int first_words_coming = 3;     // rank in gives_way()
+constexpr auto still_time = 1s;  // a body or an answer that moved less than 1 KiB for so long may give way to others
 constexpr std::size_t still_bytes = 1024, stall_bytes = 10 * 1024, read_bytes = 64 * 1024,
                       most_drained = std::size_t{32} << 20;
-// The kernel would take megabytes for a peer that reads nothing, and we would go on answering it.
+// By default the kernel buffers megabytes for a peer that reads nothing, and we would go on answering that peer.
 constexpr int send_buffer_bytes = 128 * 1024;
 
-/// A socket that was left by a killed server is in the way; one that somebody listens on is not ours to remove.
+/// Removes a socket that a killed server left at `path`, since bind() refuses a path that exists. Throws if it is
+/// another kind of file, or if somebody listens on it: connecting shows which.
 void clear_the_place(const std::filesystem::path& path) {
     struct stat about;
     if (::lstat(path.c_str(), &about) != 0) return;
@@ -63,14 +71,16 @@ void clear_the_place(const std::filesystem::path& path) {
     throw Error(ErrorKind::temporary, "another program already listens on " + path.string(), "stop that program first");
 }
 
+/// Returns a socket that listens. Failures say who holds the port and what to do.
 net::ServerSocket bound(const Listen& listen) {
-    constexpr int backlog = 512;
+    constexpr int backlog = 512;  // connections that the kernel keeps for us while we are busy
     net::ServerSocket socket;
     const auto& path = listen.socket;
     if (!path.empty()) clear_the_place(path);
     try {
         if (path.empty())
-            // Not SO_REUSEPORT, which Poco sets when it is not told: two servers would share the port without a word.
+            // `false`: without SO_REUSEPORT, which Poco sets by default. It would let a second server take a part of
+            // the requests and report no error.
             socket.bind(net::SocketAddress(listen.address, listen.port), true, false);
         else
             socket.bind(net::SocketAddress(net::SocketAddress::UNIX_LOCAL, path.string()));
@@ -90,12 +100,13 @@ net::ServerSocket bound(const Listen& listen) {
                         : "another program may use that port, or the address does not belong to this machine; choose "
                           "another with --port or --address");
     }
-    // Whoever may enter the folder may connect, as whoever may send a mail: Dovecot's socket is the same.
+    // Every user who may enter the folder may connect: each of them may send mail anyway. Dovecot's socket is the same.
     if (!path.empty()) ::chmod(path.c_str(), 0666);
     return socket;
 }
 
-/// Places for which there are descriptors, beside those of databases and files.
+/// Returns how many connections fit into this process's limit of descriptors, and raises the limit as far as needed and
+/// allowed. 512 stay for databases and files; 64 connections are the least that we serve.
 std::size_t places_within(std::size_t wanted) {
     constexpr rlim_t for_files = 512, least = 64;
     rlimit limit{};
@@ -108,20 +119,23 @@ std::size_t places_within(std::size_t wanted) {
     return std::min<rlim_t>(wanted, limit.rlim_cur > for_files + least ? limit.rlim_cur - for_files : least);
 }
 
+/// One connection, from accept() to close().
 struct Connection {
     net::StreamSocket socket;
     std::unique_ptr<Talk> talk;
     std::string client;
-    std::string out{};
+    std::string out{};  ///< bytes to send, of which `sent` are sent
     std::size_t sent = 0;
-    Talk::At was = Talk::At::idle;  ///< what `since` was set for
-    Clock::time_point began = Clock::now(), since = began;
-    std::size_t passed = 0;           ///< bytes of a body or an answer since then
-    Clock::time_point moved = began;  ///< when it had got on a little
-    std::size_t moved_bytes = 0;      ///< since then
-    std::size_t held = 0, drained = 0;
-    int mode = 0;          ///< what the poll set waits for; 0: it is not in there
-    bool waiting = false;  ///< for a place of its client
+    Talk::At was = Talk::At::idle;                          ///< the phase that `since` was set for
+    Clock::time_point began = Clock::now(), since = began;  ///< when it connected; from when its deadline counts
+    std::size_t passed = 0;                                 ///< bytes of a body or an answer after `since`
+    Clock::time_point moved = began;                        ///< when the last `still_bytes` were complete
+    std::size_t moved_bytes = 0;                            ///< bytes after `moved`
+    std::size_t held = 0, drained = 0;                      ///< bytes in memory; bytes thrown away while draining
+    int mode = 0;          ///< what the poll set waits for; 0: the connection is not in the poll set
+    bool waiting = false;  ///< for a place of its client; has sent nothing that we read
+    /// A worker has it; its work threw; it got an answer before; the peer ended its side; it waits for the peer to
+    /// close.
     bool working = false, failed = false, answered = false, ended = false, draining = false;
 
     poco_socket_t descriptor() const { return socket.impl()->sockfd(); }
@@ -132,7 +146,8 @@ struct Connection {
     }
 };
 
-/// Wakes the loop from any thread.  Poco's PollSet takes sockets only, and its own way to be woken came with 1.12.
+/// Wakes the loop from any thread, by an eventfd (eventfd(2)) in the poll set. Poco's PollSet takes sockets only, so
+/// the descriptor is dressed as one; PollSet has its own wakeUp() only since Poco 1.12.
 class Bell {
 public:
     Bell() : socket_(new net::StreamSocketImpl(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))) {}  // Poco deletes it
@@ -170,7 +185,8 @@ struct ServerLoop::Impl {
         if (!listen.socket.empty()) std::filesystem::remove(listen.socket);
     }
 
-    // The loop.
+    /// Turns until the server stops. Then stops listening, dismisses what is idle, and goes on until all answers are
+    /// sent or `stop_time` is over.
     void run() {
         listen_again();
         Clock::time_point end = Clock::time_point::max();
@@ -181,12 +197,18 @@ struct ServerLoop::Impl {
                 if (!stopping) continue;
                 if (end == Clock::time_point::max()) end = Clock::now() + stop_time, stop_listening();
                 show_out();
-            } catch (const std::exception&) {  // for want of memory, say: nobody is served worse by going on
+            } catch (const std::exception&) {  // no memory, for instance: go on, since stopping would help nobody
                 std::this_thread::sleep_for(10ms);
             }
         }
     }
 
+    /// One turn, in this order:
+    ///   1. wait for sockets (250 ms at most), accept, read and write
+    ///   2. take back what workers have finished, and send those answers
+    ///   3. every 250 ms, close connections whose deadline is over, and listen again if accept() had failed
+    ///   4. let connections in that waited for a place
+    ///   5. close the largest ones while all together take too much memory
     void turn() {
         wait();
         take_finished();
@@ -200,13 +222,14 @@ struct ServerLoop::Impl {
         }
     }
 
+    /// Waits for sockets and serves those that are ready.
     void wait() {
         net::PollSet::SocketModeMap ready;
         try {
             ready =
                 poll.poll(Poco::Timespan(std::chrono::duration_cast<std::chrono::microseconds>(look_around).count()));
         } catch (const Poco::Exception&) {
-            std::this_thread::sleep_for(10ms);  // nobody knows why: not again at once
+            std::this_thread::sleep_for(10ms);  // the reason is unknown; at once it may fail again, for ever
         }
         for (const auto& [socket, mode] : ready) {
             const auto descriptor = socket.impl()->sockfd();
@@ -215,6 +238,7 @@ struct ServerLoop::Impl {
             else if (descriptor == listener.impl()->sockfd())
                 accept();
             else if (const auto found = connections.find(descriptor); found != connections.end())
+                // Reads before it looks at the error: a peer may send its last bytes and reset at once.
                 safely(*found->second, [this, m = mode](Connection& c) {
                     if (c.mode & net::PollSet::POLL_READ) hear(c);
                     if (m & net::PollSet::POLL_ERROR) throw net::NetException();
@@ -222,16 +246,18 @@ struct ServerLoop::Impl {
         }
     }
 
-    /// Carries out `what` and what follows from it; the connection is gone after it when it ended or failed.
+    /// Calls `what`, then go_on(). If either fails, or the connection ends, `c` is closed and freed: do not use it
+    /// after this call.
     template <class What> void safely(Connection& c, What what) {
         try {
             what(c);
             go_on(c);
-        } catch (const std::exception&) {  // the peer went away, which is no event
+        } catch (const std::exception&) {  // the peer went away, which is normal and not logged
             close(c);
         }
     }
 
+    // accept() takes the listener out of the poll set when it fails: the poll would return at once, again and again.
     void listen_again() {
         if (!poll.has(listener)) poll.add(listener, net::PollSet::POLL_READ);
     }
@@ -241,6 +267,7 @@ struct ServerLoop::Impl {
         listener.close();
     }
 
+    /// Accepts new connections, at most 64 in a turn, so that those we have are served too.
     void accept() {
         constexpr int at_once = 64;
         for (int i = 0; i < at_once; ++i) {
@@ -249,17 +276,19 @@ struct ServerLoop::Impl {
                 if (!listener.poll(Poco::Timespan(0), net::Socket::SELECT_READ)) return;
                 socket = listener.acceptConnection();
             } catch (const Poco::Exception&) {
-                // A peer that is gone already, or no descriptor is left: others close soon.
+                // The peer is gone already, or no descriptor is left. Some close soon; step 3 of turn() tries again.
                 poll.remove(listener);
                 return;
             }
             try {
                 enter(std::move(socket));
-            } catch (const std::exception&) {  // gone already
+            } catch (const std::exception&) {  // the peer is gone already
             }
         }
     }
 
+    /// Gives a new connection a place, or makes it wait for one of its client's places. If all places are taken and
+    /// nobody gives way, the socket is closed unread.
     void enter(net::StreamSocket socket) {
         const bool local = !listen.socket.empty();
         const std::string peer = local ? "" : socket.peerAddress().host().toString();
@@ -277,13 +306,16 @@ struct ServerLoop::Impl {
         ++waiting_count;
     }
 
-    /// What it sent already is read at once: else those that connect after it could make it give way before.
+    /// Begins to serve a connection. Reads at once what it has sent: while nothing is read, it counts as one that may
+    /// give way, and those that connect after it could take its place.
     void begin(Connection& c) {
         ++present[c.client];
         c.since = Clock::now();
         safely(c, [this](Connection& one) { hear(one); });
     }
 
+    /// Returns how many connections this client may have now. When three quarters of the places are taken, the rest is
+    /// kept for clients with at most one connection, so that a few clients cannot keep all others out.
     std::size_t most_of(const std::string& client) const {
         const std::size_t kept = manners.some_for_others ? places / 4 : 0;
         if (client.empty()) return places - kept;
@@ -291,7 +323,7 @@ struct ServerLoop::Impl {
         return connections.size() >= places - kept ? std::min(manners.per_client, hardly_any) : manners.per_client;
     }
 
-    /// Of those of a client that wait, the oldest goes when there are many.
+    /// Closes the oldest waiting connection of a client if very many of them wait.
     void make_room_to_wait(const std::string& client) {
         std::size_t count = 0;
         Connection* oldest = nullptr;
@@ -304,14 +336,15 @@ struct ServerLoop::Impl {
         if (oldest && count >= most_waiting * manners.per_client) close(*oldest);
     }
 
-    /// Whether one more of this client may come in; one that it has may have to go for that.
+    /// Returns whether one more connection of this client may come in. Closes one that it has to make that possible, if
+    /// one gives way.
     bool place_for(const std::string& client) {
         const auto found = present.find(client);
         return found == present.end() || found->second < most_of(client) || dismiss_for(&client);
     }
 
-    // Who waits for others of the same client: the last to come comes in first, since it most likely waits for an
-    // answer still, and since it is nobody's advantage then to have come with many.
+    /// Lets connections in that wait for other connections of their client. The newest comes first: its peer most
+    /// likely still wants the answer, and opening many connections then brings no advantage.
     void let_in() {
         std::vector<Connection*> all;
         for (const auto& c : connections)
@@ -330,8 +363,12 @@ struct ServerLoop::Impl {
         }
     }
 
-    /// How soon a connection gives way to another: 0 for one at rest, 1 for one whose first words are late, 2 for a
-    /// body or an answer that hardly gets on, 3 for one whose first words may be on their way; nullopt for all others.
+    /// Returns how soon a connection gives way to another one; the lowest rank goes first:
+    ///   0  at rest: it has its answer, and nothing more has come
+    ///   1  its first request is late
+    ///   2  its body or its answer hardly moves
+    ///   3  its first request may be on its way
+    /// Returns nullopt for those that never give way: in a worker's hands, waiting, or moving.
     static std::optional<int> gives_way(const Connection& c, Clock::time_point now) {
         if (c.working || c.waiting) return std::nullopt;
         if (c.at_rest()) return 0;
@@ -340,7 +377,8 @@ struct ServerLoop::Impl {
         return std::nullopt;
     }
 
-    /// Makes one connection go, of this client or of any; the oldest of those that give way soonest.
+    /// Closes one connection of this client (nullptr: of any client), the oldest among those of the lowest rank.
+    /// Returns whether there was one. O(connections).
     bool dismiss_for(const std::string* client) {
         const auto now = Clock::now();
         Connection* goes = nullptr;
@@ -349,7 +387,9 @@ struct ServerLoop::Impl {
             Connection& c = *entry.second;
             if (client && c.client != *client) continue;
             const auto rank = gives_way(c, now);
-            if (!rank || (client && *rank == first_words_coming)) continue;  // others of the same client wait for that
+            // A client's own newcomer does not displace one of rank 3: it can wait (`waiting`) until that one is
+            // served.
+            if (!rank || (client && *rank == first_words_coming)) continue;
             const std::pair<int, Clock::time_point> of_this{*rank, c.since};
             if (!goes || of_this < of_it) goes = &c, of_it = of_this;
         }
@@ -359,6 +399,7 @@ struct ServerLoop::Impl {
         return true;
     }
 
+    /// Closes the connection that has the most bytes in memory, unless a worker has it. Returns whether there was one.
     bool dismiss_largest() {
         Connection* goes = nullptr;
         for (const auto& entry : connections) {
@@ -372,7 +413,8 @@ struct ServerLoop::Impl {
         return true;
     }
 
-    /// Says to one that has to go at once why, as far as its socket takes it.
+    /// Tells a connection that is closed at once why, as far as its socket takes the bytes without waiting. Says
+    /// nothing in the middle of an answer, where the bytes would be taken for a part of it.
     static void last_words(Connection& c, Talk::Why why) {
         if (c.waiting || c.draining || c.sending()) return;
         c.talk->dismiss(why);
@@ -381,7 +423,8 @@ struct ServerLoop::Impl {
             return;
     }
 
-    // Not by receiveBytes() and sendBytes(): what they do of a socket that would block differs between Poco's versions.
+    /// Reads what has come. Calls recv() and send() directly, because versions of Poco differ in what receiveBytes()
+    /// and sendBytes() do when a socket would block.
     void hear(Connection& c) {
         if (c.working || c.waiting) return;
         char buffer[read_bytes];
@@ -401,7 +444,8 @@ struct ServerLoop::Impl {
         }
     }
 
-    // A head has to be whole soon, however many bytes of it come; a body and an answer may take their time.
+    /// Counts bytes that moved, and extends the deadline of a body or an answer by 10 KiB at a time. The deadline of a
+    /// head is not extended: a client that sends it byte by byte must not keep its place for ever.
     static void got_on(Connection& c, std::size_t bytes) {
         if ((c.moved_bytes += bytes) >= still_bytes) c.moved_bytes = 0, c.moved = Clock::now();
         c.passed += bytes;
@@ -410,7 +454,8 @@ struct ServerLoop::Impl {
         c.since = Clock::now();
     }
 
-    /// Sends, works, reads on or ends, whatever is next.
+    /// Does what comes next: sends what is to be sent, then hands a complete request to a worker, or begins to drain a
+    /// connection that is over, or closes one that has ended, or waits for more bytes.
     void go_on(Connection& c) {
         if (c.working || c.waiting) return;
         if (!c.sending()) c.out = c.talk->said(), c.sent = 0;
@@ -420,18 +465,19 @@ struct ServerLoop::Impl {
         const auto at = c.talk->at();
         if (at == Talk::At::whole) return hand_over(c);
         if (at == Talk::At::over && !c.draining) {
-            // A socket that is closed with bytes unread takes back what it said last (RFC 9112, 9.6).
+            // Closing a socket with unread bytes resets it, and the peer may lose our last answer. So we end only our
+            // side and read on until the peer closes (RFC 9112, 9.6).
             c.draining = true;
             c.since = Clock::now();
             ::shutdown(c.descriptor(), SHUT_WR);
         }
         if (at != c.was) c.was = at, c.since = Clock::now(), c.passed = 0;
-        // A peer that ends its own side may still read; what it did not finish to ask is not answered.
+        // The peer has ended its side. All complete requests are answered by now; an incomplete one gets no answer.
         if (c.ended || c.drained > most_drained) return close(c);
         poll_for(c, net::PollSet::POLL_READ);
     }
 
-    /// Whether all is sent that was to be.
+    /// Sends as much as the socket takes. Returns whether all is sent.
     static bool send_some(Connection& c) {
         while (c.sending()) {
             const ssize_t n =
@@ -442,7 +488,7 @@ struct ServerLoop::Impl {
             c.sent += static_cast<std::size_t>(n);
             got_on(c, static_cast<std::size_t>(n));
         }
-        std::string().swap(c.out);
+        std::string().swap(c.out);  // frees the memory, which clear() would keep
         c.sent = 0;
         return true;
     }
@@ -453,6 +499,7 @@ struct ServerLoop::Impl {
                });
     }
 
+    /// Gives a complete request to the workers. From here until take_finished() the loop does not touch the connection.
     void hand_over(Connection& c) {
         poll_for(c, 0);
         if (others_wait(c)) c.talk->crowd();
@@ -460,7 +507,7 @@ struct ServerLoop::Impl {
         workers->add(c.talk->who(), [this, &c](std::size_t worker) {
             try {
                 c.talk->work(worker);
-            } catch (...) {  // for want of memory, say
+            } catch (...) {  // no memory, for instance
                 log_trouble("a request could not be processed");
                 c.failed = true;
             }
@@ -472,6 +519,7 @@ struct ServerLoop::Impl {
         });
     }
 
+    /// Takes back the connections that workers have finished, and goes on with each.
     void take_finished() {
         std::vector<Connection*> done;
         {
@@ -489,6 +537,7 @@ struct ServerLoop::Impl {
         }
     }
 
+    /// Makes the poll set wait for `mode` of this connection; 0 takes it out.
     void poll_for(Connection& c, int mode) {
         if (c.mode == mode) return;
         if (mode == 0)
@@ -500,12 +549,14 @@ struct ServerLoop::Impl {
         c.mode = mode;
     }
 
+    /// Brings the sum of all bytes in memory up to date.
     void count_bytes(Connection& c) {
         held_bytes -= c.held;
         c.held = c.talk->held_bytes() + c.out.size();
         held_bytes += c.held;
     }
 
+    /// Returns how long the connection may stay in its present phase, counted from `since`; nullopt for no limit.
     std::optional<std::chrono::seconds> time_for(const Connection& c) const {
         if (c.working) return std::nullopt;
         if (c.waiting) return wait_time;
@@ -521,6 +572,7 @@ struct ServerLoop::Impl {
         }
     }
 
+    /// Ends connections whose time is over: with a message between or within requests, without one elsewhere.
     void look_at_deadlines() {
         const auto now = Clock::now();
         std::vector<Connection*> late;
@@ -538,6 +590,7 @@ struct ServerLoop::Impl {
         }
     }
 
+    /// When the server stops: closes all connections but those that get an answer.
     void show_out() {
         std::vector<Connection*> all;
         for (const auto& entry : connections)
@@ -555,10 +608,10 @@ struct ServerLoop::Impl {
             present.erase(c.client);
         try {
             poll_for(c, 0);
-        } catch (const Poco::Exception&) {  // it is not in there, which is as good
+        } catch (const Poco::Exception&) {  // it is not in the poll set: good
         }
         held_bytes -= c.held;
-        connections.erase(c.descriptor());  // which closes the socket
+        connections.erase(c.descriptor());  // closes the socket and frees `c`
     }
 
     const Listen listen;

@@ -1,5 +1,7 @@
 // A free worker looks through all waiting jobs and takes the one whose client has used the least time, passing over
-// clients that already occupy their share of the workers. The time used is halved every second.
+// clients that already occupy their share of the workers. Of two jobs of equal clients the older one is first. The time
+// used is halved every second, so what a client did some seconds ago no longer counts. Choosing is O(waiting jobs),
+// which the server's limit on connections bounds.
 #include "serve/sockets/workers.h"
 #include <algorithm>
 #include <utility>
@@ -32,7 +34,8 @@ double Workers::used(const std::string& client) const {
 }
 
 void Workers::note_use(const std::string& client, std::chrono::duration<double> time) {
-    constexpr std::chrono::seconds half_life{1};
+    constexpr std::chrono::seconds half_life{1};  // a client that pauses for a few seconds starts afresh
+    // Halves once for each second that has passed. Entries below a millisecond go, so the map stays small.
     for (; Clock::now() - forgotten_ >= half_life && !used_.empty(); forgotten_ += half_life) {
         for (auto& [_, seconds] : used_) seconds /= 2;
         std::erase_if(used_, [](const auto& of) { return of.second < 0.001; });
@@ -66,7 +69,7 @@ void Workers::work(std::size_t worker) {
         lock.lock();
         note_use(job.client, Clock::now() - began);
         if (--running_[job.client] == 0) running_.erase(job.client);
-        changed_.notify_one();  // one of the same client may have waited for this
+        changed_.notify_one();  // a job of this client may have waited for its share to become free
     }
 }
 

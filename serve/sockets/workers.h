@@ -1,5 +1,6 @@
-// Threads that carry out jobs for clients, whose turns are fair: the next is the job of whoever has used least of the
-// workers' time lately, and one client has at most half of them.
+// Threads that carry out jobs for clients in fair turns: next comes a job of the client that has used the least worker
+// time lately, and one client gets at most half of the workers. So a client that sends many slow requests delays
+// itself, not the others.
 #pragma once
 #include <chrono>
 #include <condition_variable>
@@ -14,12 +15,15 @@
 
 namespace tangible::serve {
 
+/// A pool of threads. Any thread may add jobs.
 class Workers {
 public:
+    /// Starts `count` threads.
     explicit Workers(std::size_t count);
-    /// Waits for jobs that have begun; what waits is dropped.
+    /// Waits for jobs that have begun, and drops those that have not.
     ~Workers();
-    /// `job` is called with the number of its worker, and throws nothing.  With "" for a client there is no limit.
+    /// Queues a job, which is called with the number of its worker (from 0) and must not throw. The limit of half the
+    /// workers does not apply to the client "".
     void add(std::string client, std::function<void(std::size_t worker)> job);
 
 private:
@@ -33,13 +37,13 @@ private:
     double used(const std::string& client) const;
     void note_use(const std::string& client, std::chrono::duration<double>);
 
-    const std::size_t share_;  ///< of one client
+    const std::size_t share_;  ///< most workers of one client
     std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<Job> waiting_;
-    std::map<std::string, std::size_t> running_;  ///< by client
-    std::map<std::string, double> used_;          ///< seconds by client, of which half is forgotten each second
-    Clock::time_point forgotten_ = Clock::now();
+    std::deque<Job> waiting_;                     ///< in order of arrival
+    std::map<std::string, std::size_t> running_;  ///< jobs in progress by client
+    std::map<std::string, double> used_;          ///< seconds of worker time by client; halved every second
+    Clock::time_point forgotten_ = Clock::now();  ///< when `used_` was last halved
     bool stopping_ = false;
     std::vector<std::jthread> threads_;
 };

@@ -1,5 +1,5 @@
 // Functions that make replies come first, then the decoding of form fields, then the escaping for URLs, HTML and CSV.
-// csv_field() also disarms cells that a spreadsheet would take for a formula.
+// csv_field() also disarms cells that a spreadsheet would take for a formula. Each function reads its input once.
 #include "serve/web/call.h"
 #include "schemas/ground/hash.h"
 #include "schemas/ground/visible.h"
@@ -49,7 +49,7 @@ Reply unless_known(const Call& call, Reply reply) {
     reply.headers.emplace_back("ETag", tag);
     const auto known = call.headers.find("if-none-match");
     if (known == call.headers.end()) return reply;
-    // A tag is a hash, so that it stands nowhere in the list but as itself.
+    // The header is a list of tags. Searching it as text is enough, because a hash with its quotes occurs nowhere else.
     if (known->second != "*" && known->second.find(tag) == std::string::npos) return reply;
     reply.status = 304;
     reply.body.clear();
@@ -58,6 +58,7 @@ Reply unless_known(const Call& call, Reply reply) {
 
 namespace {
 
+/// Returns the value of a hexadecimal digit; -1 for any other character.
 int hex(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -84,7 +85,7 @@ std::string url_decoded(std::string_view in) {
 }  // namespace
 
 Fields urlencoded(std::string_view in) {
-    constexpr std::size_t max_fields = 500;
+    constexpr std::size_t max_fields = 500;  // more than any of our forms has
     Fields out;
     while (!in.empty() && out.size() < max_fields) {
         auto end = in.find('&');
@@ -140,10 +141,11 @@ std::string html_escaped(std::string_view in) {
 }
 
 std::string csv_field(std::string_view in) {
-    // What spreadsheets take for a formula, the full-width signs among them (OWASP, CSV Injection).
+    // Characters that begin a formula in some spreadsheet, full-width ones included (OWASP, CSV Injection).
     static constexpr std::array<std::string_view, 12> triggers = {
         "=", "+", "-", "@", "\t", "\r", "\n", std::string_view("\0", 1), "＝", "＋", "－", "＠"};
-    // Some take it for one behind blanks and quotation marks, too.
+    // Some spreadsheets skip blanks and quotation marks before the formula. A0 is the last byte of a no-break space in
+    // UTF-8 (C2 A0).
     const auto begin = in.substr(std::min(in.find_first_not_of(" \"'\xC2\xA0"), in.size()));
     const bool formula =
         std::ranges::any_of(triggers, [&](auto t) { return in.starts_with(t) || begin.starts_with(t); });

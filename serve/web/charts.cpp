@@ -1,5 +1,7 @@
 // Small functions write rectangles, texts, links and the hatched stub for a withheld number. columns_svg() and
-// bars_svg() place them in rows or columns of fixed width and scale the bars to the greatest value.
+// bars_svg() place them in rows or columns of fixed width and scale the bars to the greatest value. Sizes are in SVG
+// user units: the style sheet scales a chart to the page. A withheld number appears nowhere in the SVG: the size of its
+// stub is fixed, so that nobody can measure the number.
 #include "serve/web/charts.h"
 #include "schemas/shapes/evidence.h"
 #include "serve/web/call.h"
@@ -9,6 +11,7 @@
 namespace tangible::serve {
 namespace {
 
+/// Returns a number with at most one decimal: "12", "3.5".
 std::string number(double v) {
     auto text = std::to_string(std::lround(v * 10) / 10.0);
     text.erase(text.find_last_not_of('0') + 1);
@@ -16,6 +19,7 @@ std::string number(double v) {
     return text;
 }
 
+/// Returns the greatest value, at least 1, because bars are divided by it.
 double greatest(const std::vector<Bar>& bars) {
     double top = 1;
     for (const auto& b : bars) top = std::max(top, b.value);
@@ -29,8 +33,8 @@ std::string opened(const Chart& c, double width, double height) {
            "</desc>";
 }
 
-// Colours stand in the marks themselves, so that a chart that is saved alone has them; on a page the style sheet's
-// count more.
+// Colours are attributes of the marks, so that a chart that is saved as a file has them. On a page, the style sheet
+// overrides attributes.
 std::string rect(double x, double y, double w, double h) {
     return "<rect fill=\"#12436d\" x=\"" + number(x) + "\" y=\"" + number(y) + "\" width=\"" + number(w) +
            "\" height=\"" + number(h) + "\"/>";
@@ -47,7 +51,8 @@ bool any_suppressed(const Chart& c) {
 
 std::string key() { return std::string(suppressed_in_csv) + ": " + suppressed_in_words; }
 
-// Hatched, so that nobody takes the stub for a small number; a path, since bars are the rectangles.
+// Hatched, so that nobody takes the stub for the bar of a small number. It is a path and not a rectangle, because the
+// style sheet colours all rectangles as bars. Path commands: M moves, h and v draw lines, z closes, l draws a diagonal.
 std::string stub(double x, double y, double w, double h) {
     constexpr double between = 7;
     auto path = "M" + number(x) + " " + number(y) + "h" + number(w) + "v" + number(h) + "h" + number(-w) + "z";
@@ -58,7 +63,7 @@ std::string stub(double x, double y, double w, double h) {
     return "<path d=\"" + path + "\" fill=\"none\" stroke=\"currentColor\"/>";
 }
 
-// Marks are links for the pointer; keyboards reach the same links in the table, so they are no tab stops.
+// Bars are links for the pointer. They are not tab stops, because keyboards reach the same links in the page's table.
 std::string linked(const Bar& bar, const std::string& inside) {
     if (bar.href.empty()) return "<g>" + inside + "</g>";
     return "<a href=\"" + html_escaped(bar.href) + "\" tabindex=\"-1\">" + inside + "</a>";
@@ -67,6 +72,8 @@ std::string linked(const Bar& bar, const std::string& inside) {
 }  // namespace
 
 std::string columns_svg(const Chart& chart) {
+    // Width of a column; height of the longest bar, of the captions above and the labels below it, and of the key;
+    // width that the key needs; height of a stub.
     constexpr double step = 72, tall = 150, head = 22, foot = 24, line = 24, least = 390, low = 14;
     const bool keyed = any_suppressed(chart);
     double width = std::max<double>(step * static_cast<double>(chart.bars.size()), keyed ? least : step);
@@ -85,6 +92,8 @@ std::string columns_svg(const Chart& chart) {
 }
 
 std::string bars_svg(const Chart& chart) {
+    // Height of a row; width of the labels, of the longest bar, and of the captions after it; height of the key; width
+    // of a stub.
     constexpr double step = 30, names = 190, wide = 330, room = 90, line = 24, low = 24;
     const bool keyed = any_suppressed(chart);
     double top = greatest(chart.bars), high = step * static_cast<double>(std::max<std::size_t>(chart.bars.size(), 1));

@@ -1,5 +1,6 @@
 // Parses addresses with inet_pton, splits each of the two headers into its elements, and walks that list from the right
-// for as long as the address reached belongs to a trusted proxy.
+// for as long as the address reached belongs to a trusted proxy. From the right, because each proxy appends the address
+// of its own peer: what a client wrote itself is always further left.
 #include "serve/web/client_address.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
@@ -11,12 +12,14 @@
 namespace tangible::serve {
 namespace {
 
+/// The first 96 bits of an IPv4-mapped IPv6 address: ::ffff:0:0/96.
 constexpr std::array<std::uint8_t, 12> mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
 bool is_ipv4(const Network& n) { return std::equal(mapped.begin(), mapped.end(), n.bytes.begin()); }
 
+/// Parses one address, IPv6 or IPv4; nullopt for anything else.
 std::optional<Network> address(std::string_view text) {
-    char terminated[INET6_ADDRSTRLEN] = {};
+    char terminated[INET6_ADDRSTRLEN] = {};  // inet_pton() needs a 0 at the end
     if (text.empty() || text.size() >= sizeof terminated) return std::nullopt;
     text.copy(terminated, text.size());
     Network out;
@@ -33,6 +36,7 @@ std::string text_of(const Network& n) {
     return out;
 }
 
+/// Returns `n` as a block: all bits after the first `bits` become 0.
 Network masked(Network n, int bits) {
     n.bits = bits;
     for (int i = 0; i < 16; ++i) {
@@ -42,7 +46,8 @@ Network masked(Network n, int bits) {
     return n;
 }
 
-// A proxy may add the port: "192.0.2.1:4711", "[2001:db8::1]:4711".
+/// Parses an address to which a proxy may have added the port: "192.0.2.1:4711", "[2001:db8::1]:4711". An IPv6 address
+/// without brackets has more than one colon, and then no port.
 std::optional<Network> node(std::string_view text) {
     if (!text.empty() && text.front() == '[') {
         const auto end = text.find(']');
@@ -53,7 +58,7 @@ std::optional<Network> node(std::string_view text) {
     return address(text);
 }
 
-/// Splits at `separator`, but not within quotes.
+/// Splits a list at `separator`, but not within quotes, and trims the pieces.
 std::vector<std::string_view> pieces(std::string_view list, char separator) {
     std::vector<std::string_view> out;
     bool quoted = false;
@@ -68,7 +73,7 @@ std::vector<std::string_view> pieces(std::string_view list, char separator) {
     return out;
 }
 
-/// Returns the "for" of one element of Forwarded; "" when it has none.
+/// Returns the "for" of one element of Forwarded, without quotes: for="[2001:db8::1]";proto=https. "" if it has none.
 std::string_view forwarded_for(std::string_view element) {
     for (auto pair : pieces(element, ';')) {
         const auto is = pair.find('=');
@@ -80,7 +85,8 @@ std::string_view forwarded_for(std::string_view element) {
     return {};
 }
 
-/// Returns the values of all headers of this name as one list: lines of one name are one list (RFC 9110, 5.3).
+/// Returns the values of all headers of this name as one list, which is what they mean (RFC 9110, 5.3); nullopt if
+/// there is no such header.
 std::optional<std::string> joined(const Headers& headers, std::string_view wanted) {
     std::optional<std::string> out;
     for (const auto& [name, value] : headers)
@@ -88,7 +94,8 @@ std::optional<std::string> joined(const Headers& headers, std::string_view wante
     return out;
 }
 
-/// Walks from the right: each proxy vouches for the address beside it.  An element that is no address ends the walk.
+/// Walks from the right: each trusted proxy vouches for the address to its left. Stops at the first address that is not
+/// trusted, and before an element that is not an address ("unknown", "_hidden").
 Network furthest(Network from, const std::vector<std::string_view>& elements, std::span<const Network> trusted) {
     const auto is_trusted = [&](const Network& n) {
         return std::any_of(trusted.begin(), trusted.end(), [&](const Network& t) { return t.contains(n); });
@@ -112,7 +119,7 @@ std::optional<Network> network(std::string_view text) {
     auto out = address(text.substr(0, slash));
     if (!out || slash == text.npos) return out;
     const auto number = text.substr(slash + 1);
-    const int shift = text.find(':') == text.npos ? 96 : 0;
+    const int shift = text.find(':') == text.npos ? 96 : 0;  // IPv4 is the last 32 of 128 bits
     int bits = 0;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), bits);
     if (error != std::errc{} || end != number.data() + number.size() || bits < 0 || bits + shift > 128)
@@ -134,7 +141,7 @@ std::string client_address(std::string_view peer, const Headers& headers, std::s
 }
 
 std::string client_block(std::string_view text) {
-    constexpr int site_bits = 64;
+    constexpr int site_bits = 64;  // the smallest block that a provider gives to one household
     const auto n = address(text);
     if (!n || is_ipv4(*n)) return n ? text_of(*n) : std::string(text);
     return text_of(masked(*n, site_bits)) + "/64";

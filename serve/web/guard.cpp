@@ -1,5 +1,6 @@
 // framing() looks at each header once, counting lengths and hosts, then applies its rules in turn and returns the
-// status of the first rule that the request breaks. Chunked bodies are always refused.
+// status of the first rule that the request breaks. Chunked bodies are always refused: browsers send none, and leaving
+// them out removes the parser that request smuggling attacks most.
 #include "serve/web/guard.h"
 #include <algorithm>
 #include <charconv>
@@ -11,6 +12,7 @@ bool has_control(std::string_view s) {
     return std::any_of(s.begin(), s.end(), [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
 }
 
+/// Parses a Content-Length of 1 to 10 digits, without sign, blanks or lists ("1, 1").
 std::optional<std::uint64_t> length(std::string_view s) {
     std::uint64_t n = 0;
     if (s.empty() || s.size() > 10) return std::nullopt;
@@ -27,6 +29,7 @@ bool same_name(std::string_view a, std::string_view b) {
 }
 
 Framing framing(std::string_view method, std::string_view version, std::string_view target, const Headers& headers) {
+    // RFC 9110, 4.1, asks for targets of at least 8,000 bytes. 32 KiB leaves ample room for the headers of browsers.
     constexpr std::size_t max_header_bytes = 32 * 1024, max_target_bytes = 8 * 1024;
     std::size_t bytes = 0;
     int lengths = 0, hosts = 0;
@@ -46,7 +49,7 @@ Framing framing(std::string_view method, std::string_view version, std::string_v
     if (version == "HTTP/1.1" && hosts != 1) return {400};
     if (lengths > 1 || (lengths && chunked)) return {400};
     bool may_have_body = method == "POST" || method == "PUT" || method == "PATCH";
-    // A body whose length nobody states cannot be told from one that was cut off.
+    // A body without a declared length ends when the connection does, so it looks the same when it was cut short.
     if (chunked) return {411};
     if (!lengths) return may_have_body ? Framing{411} : Framing{};
     auto n = length(declared);

@@ -1,5 +1,6 @@
-// What is checked of a request's framing before any of it is believed: the list of what Poco 1.11
-// lets pass (two lengths, length and chunks, control bytes in header values, bodies cut short).
+// Checks the framing of a request: where it ends, and which bytes may be in its head. Servers and proxies that disagree
+// about the end of a request let an attacker hide a second request in the first (request smuggling), so everything
+// doubtful is refused: two lengths, length and chunks, control bytes, no length at all. Pure functions.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -15,16 +16,19 @@ using Headers = std::vector<std::pair<std::string, std::string>>;  ///< as they 
 /// Returns whether two names of headers, hosts or parameters are the same: ASCII case does not count (RFC 9110, 5.1).
 bool same_name(std::string_view, std::string_view);
 
+/// How a request goes on after its head.
 struct Framing {
-    int refuse = 0;  ///< 0, or the status to refuse with
+    int refuse = 0;  ///< the status to refuse the request with; 0 to accept it
     bool has_body = false;
-    std::uint64_t body_bytes = 0;
+    std::uint64_t body_bytes = 0;  ///< as Content-Length declares it
 };
 
-/// Pure.  `version` is "HTTP/1.1".
+/// Returns the framing of a request (RFC 9112, 6), or the status of the first rule that it breaks: 400, 411 (no
+/// length, or chunked), 414, 431 or 505. `version` is "HTTP/1.1" or "HTTP/1.0", `target` begins with '/'. Whoever calls
+/// limits `body_bytes`.
 Framing framing(std::string_view method, std::string_view version, std::string_view target, const Headers&);
 
-/// The value of one cookie, or "".
+/// Returns the value of the first cookie of this name in a Cookie header (RFC 6265, 4.2.1); "" if there is none.
 std::string cookie(std::string_view header, std::string_view name);
 
 }  // namespace tangible::serve

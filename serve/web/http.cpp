@@ -1,5 +1,7 @@
 // From top to bottom: the headers that every answer has, the parser of a request's head, the bytes of an answer, and
 // the machine. take() collects bytes until a head is complete, which guard.h and the caller then accept or refuse.
+// Bytes that come after a complete request wait in `in_` until answer() has answered it. Each byte is searched for the
+// end of the head only once, so a head that comes byte by byte costs no more than one that comes at once.
 #include "serve/web/http.h"
 #include "schemas/ground/ascii.h"
 #include <Poco/DateTimeFormat.h>
@@ -12,11 +14,13 @@
 namespace tangible::serve {
 namespace {
 
-// More than framing() allows of headers and target together, so that it decides about all but endless ones.
+// Above the limits of framing() for headers and target together, so that framing() decides about all complete heads.
+// These limits only stop a head that never ends.
 constexpr std::size_t most_head_bytes = 48 * 1024, most_first_line_bytes = 10 * 1024;
 constexpr std::string_view line_end = "\r\n";
 
-// What every answer says: nothing from elsewhere, nothing inline, no framing, no referrer.
+// The security headers of every answer: nothing is loaded from other sites, no inline scripts or styles, no frames, no
+// referrer (private links are addresses), no copies in caches. A page may override one by a header of the same name.
 constexpr std::pair<std::string_view, std::string_view> standing_headers[] = {
     {"Content-Security-Policy",
      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -27,9 +31,10 @@ constexpr std::pair<std::string_view, std::string_view> standing_headers[] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cache-Control", "no-store"},
 };
-// Browsers then ask by https alone for a year (RFC 6797).
+// Makes browsers use only https for a year (RFC 6797).
 constexpr std::pair<std::string_view, std::string_view> https_only = {"Strict-Transport-Security", "max-age=31536000"};
 
+/// Returns whether `s` is a token of RFC 9110, 5.6.2, as methods and header names must be.
 bool is_token(std::string_view s) {
     constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
     return !s.empty() && std::ranges::all_of(s, [&](unsigned char c) {
@@ -38,6 +43,7 @@ bool is_token(std::string_view s) {
     });
 }
 
+/// Returns whether a list with commas contains this word: "x, Close" contains "close".
 bool has_word(std::string_view list, std::string_view word) {
     while (!list.empty()) {
         const auto end = list.find(',');
@@ -47,7 +53,8 @@ bool has_word(std::string_view list, std::string_view word) {
     return false;
 }
 
-/// Takes one line off the front, without its end; nullopt when it does not end with CR LF alone.
+/// Takes one line off the front and returns it without its end; nullopt if it does not end with CR LF, or has another
+/// CR in it.
 std::optional<std::string_view> line_of(std::string_view& rest) {
     const auto end = rest.find('\n');
     if (end == rest.npos || end == 0 || rest[end - 1] != '\r') return std::nullopt;
@@ -56,11 +63,13 @@ std::optional<std::string_view> line_of(std::string_view& rest) {
     return line.find('\r') == line.npos ? std::optional(line) : std::nullopt;
 }
 
+/// Returns whether `s` has the form "HTTP/1.1", with any two digits. framing() refuses the versions we do not speak.
 bool is_version(std::string_view s) {
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     return s.size() == 8 && s.starts_with("HTTP/") && digit(s[5]) && s[6] == '.' && digit(s[7]);
 }
 
+/// Leaves the header out if a line end in its value would begin another header.
 void add_header(std::string& out, std::string_view name, std::string_view value) {
     if (value.find_first_of("\r\n") != value.npos) return;
     out.append(name).append(": ").append(value).append(line_end);
@@ -110,7 +119,7 @@ std::string answer_bytes(Reply reply, bool with_body, bool keeps_alive, bool sec
         if (value_of(reply.headers, name).empty()) add_header(out, name, value);
     if (secure) add_header(out, https_only.first, https_only.second);
     for (const auto& [name, value] : reply.headers) add_header(out, name, value);
-    if (reply.status != not_modified) {  // what it would say is not of an empty body
+    if (reply.status != not_modified) {  // 304 has no body, and these headers would describe the body it does not send
         add_header(out, "Content-Type", reply.type);
         add_header(out, "Content-Length", std::to_string(reply.body.size()));
     }
@@ -121,7 +130,7 @@ std::string answer_bytes(Reply reply, bool with_body, bool keeps_alive, bool sec
 
 void Http::take(std::string_view bytes) {
     if (at_ == At::over) return;
-    if (at_ == At::body) {
+    if (at_ == At::body) {  // fill the body; what is left belongs to the next request
         const auto more = std::min<std::uint64_t>(bytes.size(), body_bytes_ - request_.body.size());
         request_.body.append(bytes.substr(0, more));
         bytes.remove_prefix(more);
@@ -131,6 +140,9 @@ void Http::take(std::string_view bytes) {
     look();
 }
 
+// Takes a complete head off `in_` if there is one. If a body follows, moves the rest of `in_` into it through take(),
+// which calls this function only in At::body then, so the recursion ends there. A client that waits for permission to
+// send its body gets it (RFC 9110, 10.1.1).
 void Http::look() {
     if (at_ == At::idle || at_ == At::head)
         if (take_head() && at_ == At::body) {
@@ -141,14 +153,16 @@ void Http::look() {
         }
 }
 
-/// Whether a whole head is taken off what came.
+/// Takes the next head off `in_`, if it is complete, and decides about it. Returns false if it is incomplete or
+/// refused.
 bool Http::take_head() {
-    while (in_.starts_with(line_end)) in_.erase(0, line_end.size());  // RFC 9112, 2.2
+    while (in_.starts_with(line_end)) in_.erase(0, line_end.size());  // empty lines before a request: RFC 9112, 2.2
     if (in_.empty()) return false;
     at_ = At::head;
+    // Three bytes back, where a CR LF CR LF may have begun that was cut by the end of the last piece.
     const auto end = in_.find("\r\n\r\n", looked_at_ < 3 ? 0 : looked_at_ - 3);
     looked_at_ = in_.size();
-    if (end == in_.npos) {
+    if (end == in_.npos) {  // incomplete: refuse it already if it can never become good
         if (in_.size() > most_first_line_bytes && in_.find('\n') == in_.npos)
             refuse(414);
         else if (in_.size() > most_head_bytes)
@@ -171,7 +185,7 @@ bool Http::take_head() {
 }
 
 void Http::answer(Reply reply) {
-    // Errors end the connection: what else the peer sent may not be what it says.
+    // After an error the connection ends: peer and server may disagree about where the next request begins.
     const bool keeps_alive = reply.status < 400 && request_.keeps_alive() && !ends_soon_;
     out_ += answer_bytes(std::move(reply), request_.method != "HEAD", keeps_alive, secure_);
     request_ = {};

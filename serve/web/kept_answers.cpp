@@ -1,9 +1,11 @@
 // Keeps the answers of one state in a map, which is emptied when the state changes or when it holds more than 8 MiB.
+// Dropping only the oldest answers would need an order, and gain little: the state of a live collection changes often.
 #include "serve/web/kept_answers.h"
 
 namespace tangible::serve {
 namespace {
 
+// For each workspace; a server has at most four workspaces for each processor.
 constexpr std::size_t most_bytes = std::size_t{8} << 20;
 
 }  // namespace

@@ -1,5 +1,8 @@
-// Pages that were made a moment ago, handed out again while neither store nor index has changed: then the same address
-// gives a visitor the same bytes.  For those who are not signed in.  One thread at a time.
+// A cache of finished pages. While neither store nor index changes, the same address gives every visitor the same
+// bytes, so a page need be made only once. Only for visitors who are not signed in: other pages differ by account.
+//
+//     KeptAnswers kept;  // one for each workspace
+//     kept.of("/themes?", state, [&] { return pages::themes(call, work); });
 #pragma once
 #include "serve/web/call.h"
 #include <cstddef>
@@ -9,9 +12,11 @@
 
 namespace tangible::serve {
 
+/// The answers of one state, at most about 8 MiB. One thread at a time.
 class KeptAnswers {
 public:
-    /// The answer at `address`, made unless it was kept in this `state`.  Only what went well is kept.
+    /// Returns the answer that was kept for `address` in this `state`; otherwise calls `make`, and keeps its answer if
+    /// the status is 200. Another `state` than at the last call empties the cache.
     Reply of(const std::string& address, const std::string& state, const std::function<Reply()>& make);
 
 private:

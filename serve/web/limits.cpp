@@ -1,5 +1,6 @@
 // take() adds the tokens that have accrued since the last call, then takes one or works out how long the next one
-// needs. At 100,000 buckets the full ones are dropped, and if that frees no place, all of them.
+// needs. A bucket costs two numbers and no timer. At 100,000 buckets the full ones are dropped, and if that frees no
+// place, all of them.
 #include "serve/web/limits.h"
 #include <algorithm>
 #include <cmath>
@@ -29,9 +30,10 @@ double RateLimit::filled(const Bucket& bucket, Clock::time_point now) const {
     return std::min<double>(burst_, bucket.tokens + std::max(0.0, hours) * per_hour_);
 }
 
-// An address farm must not fill the memory.  Full buckets limit nobody; while there are none, all begin anew.
+// Bounds the memory against an attacker with very many addresses. A full bucket limits nobody and can go. If no bucket
+// is full, all start anew, which limits less for a moment and never locks anybody out.
 void RateLimit::make_room(Clock::time_point now) {
-    constexpr std::size_t max_buckets = 100'000;
+    constexpr std::size_t max_buckets = 100'000;  // 10 to 20 MB with their keys
     if (buckets_.size() < max_buckets) return;
     std::erase_if(buckets_, [&](const auto& b) { return filled(b.second, now) >= burst_; });
     if (buckets_.size() >= max_buckets) buckets_.clear();

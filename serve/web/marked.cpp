@@ -1,5 +1,5 @@
 // Cuts the text wherever a passage or a line begins or ends, and marks each piece that a passage covers. Overlapping
-// passages therefore need no nested tags.
+// passages therefore need no nested tags, which HTML could not close in the right order. O(pieces * passages).
 #include "serve/web/marked.h"
 #include "serve/web/call.h"
 #include <algorithm>
@@ -18,7 +18,7 @@ std::vector<Passage> passages(const std::vector<Coding>& codings) {
 
 namespace {
 
-// The places where marking changes: begins and ends of passages, and line ends.
+/// Returns the byte offsets where marking may change, in order: begins and ends of passages and of lines.
 std::vector<std::uint32_t> edges(std::string_view text, const std::vector<Passage>& passages, std::uint32_t from) {
     std::set<std::uint32_t> at = {from, static_cast<std::uint32_t>(text.size())};
     for (const auto& p : passages) at.insert(p.span.begin), at.insert(p.span.end);
@@ -40,7 +40,7 @@ std::string marked_html(std::string_view text, const std::vector<Passage>& passa
     for (std::size_t i = 0; i + 1 < at.size(); ++i) {
         Span run{at[i], at[i + 1]};
         auto words = cut(text, run);
-        if (words == "\n") {
+        if (words == "\n") {  // edges() makes each line end a piece of its own
             out += "</p>\n<p>";
             continue;
         }
@@ -68,7 +68,7 @@ std::string snippet_html(std::string_view text, const std::vector<Span>& marks) 
     std::string out;
     std::uint32_t at = 0;
     for (const auto& m : marks) {
-        if (m.begin < at || m.end > text.size()) continue;
+        if (m.begin < at || m.end > text.size()) continue;  // overlaps the last one, or ends outside the snippet
         out += html_escaped(cut(text, {at, m.begin})) + "<mark>" + html_escaped(cut(text, m)) + "</mark>";
         at = m.end;
     }

@@ -1,5 +1,6 @@
-// Text with its passages marked, as HTML that is escaped here: one <p> a line of normal text,
-// each passage numbered, overlapping ones carrying both numbers.
+// Turns the text of a story into HTML with its passages marked: one <p> for each line, each passage with its number,
+// and overlapping passages with both numbers. Offsets are in bytes of the normalised text (UTF-8, NFC); all text is
+// escaped here.
 #pragma once
 #include "schemas/ground/text.h"
 #include "schemas/shapes/coding.h"
@@ -9,23 +10,25 @@
 
 namespace tangible::serve {
 
-/// Codings on the same words, under one number (from 1, in order of the text).
+/// The codings on one span of words, under one number (from 1, in order of the text).
 struct Passage {
     int number = 0;
     Span span;
     std::vector<Coding> codings;
 };
 
+/// Returns one passage for each distinct span, in order of the text.
 std::vector<Passage> passages(const std::vector<Coding>&);
 
-/// Each passage is a <mark> behind the anchor "pN", with a link to "#cN" after it.  What stands before byte `from` is
-/// left out.
+/// Returns the text as paragraphs in which each passage is a <mark>, between the anchor "pN" and a link to "#cN", where
+/// the page describes passage N. Leaves out everything before byte `from`.
 std::string marked_html(std::string_view text, const std::vector<Passage>&, std::uint32_t from = 0);
-/// Without passages.
+/// As above, without passages.
 std::string paragraphs_html(std::string_view text, std::uint32_t from = 0);
-/// Where the words begin: after a first line that only repeats the title, which stands above them already.
+/// Returns the byte at which the text begins without its title: after the first line if that line only repeats the
+/// title, which the page prints above; otherwise 0.
 std::uint32_t after_title(std::string_view text, std::string_view title);
-/// A snippet with its matches in <mark>.
+/// Returns a snippet with its matches in <mark>. `marks` are in order; one that overlaps an earlier one is left out.
 std::string snippet_html(std::string_view text, const std::vector<Span>& marks);
 
 }  // namespace tangible::serve

@@ -1,5 +1,6 @@
-// Uses the library kainjow::mustache. The constructor checks all templates and inserts their partials; render()
-// converts a View to the library's data and borrows a parsed page, which is kept for the next call.
+// Uses the library kainjow::mustache. The constructor checks all templates and inserts their partials, so that a
+// mistake in a template stops the start and not a visitor's request. render() converts a View to the library's data and
+// borrows a parsed page, which is kept for the next call.
 #include "serve/web/template.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/own_file.h"
@@ -32,8 +33,9 @@ void View::push(View item) {
 
 namespace {
 
-// Unescaped output is for names that end in _html alone, so that a reader of a template sees it
-// and a View must have been made by View::html to reach it (see filled()).
+// Only values whose names end in "_html" may be written unescaped, so that whoever reads a template sees it. filled()
+// checks the other side: only a View made by View::html may have such a name.
+// The expression finds {{{name}}} and {{& name}}, with the name as its second group.
 void check_unescaped(const std::string& text, const std::string& file) {
     static const std::regex unescaped(R"(\{\{(\{|&)\s*([A-Za-z0-9_.]+))");
     for (std::sregex_iterator it(text.begin(), text.end(), unescaped), end; it != end; ++it) {
@@ -44,11 +46,14 @@ void check_unescaped(const std::string& text, const std::string& file) {
     }
 }
 
+/// Converts a view, which the page knows as `name`, to the library's data. Recursion is as deep as the views that this
+/// program makes.
 mst::data filled(const View& view, const std::string& name) {
     bool html_name = name.size() > 5 && name.compare(name.size() - 5, 5, "_html") == 0;
     switch (view.kind()) {
     case View::Kind::text:
-        // A text can stand for a section too: an empty one is false, as people expect of {{#name}}.
+        // A text can open a section too. An empty one is false, so that {{#place}}in {{place}}{{/place}} says nothing
+        // when there is no place.
         if (html_name && !view.text().empty())
             throw Error(ErrorKind::bad_schema, "the value '" + name + "' must be made with View::html");
         return view.text().empty() ? mst::data(mst::data::type::bool_false) : mst::data(view.text());
@@ -71,7 +76,7 @@ mst::data filled(const View& view, const std::string& name) {
 
 using Texts = std::map<std::string, std::string, std::less<>>;
 
-// Partials are put in once, since the library would parse each anew for each page.
+// Inserts partials once, because the library would parse them again for each page. The expression finds {{> _name }}.
 std::string with_partials(std::string text, const Texts& texts, const std::string& file) {
     static const std::regex partial(R"(\{\{>\s*([A-Za-z0-9_-]+)\s*\}\})");
     for (std::smatch found; std::regex_search(text, found, partial);) {
@@ -92,7 +97,8 @@ mst::mustache parsed(const std::string& text, const std::string& name) {
 
 }  // namespace
 
-// A parsed page is written to while it is filled: each is lent to one thread at a time.
+// The library writes into a parsed page while it fills it, so each parsed page is lent to one thread at a time. There
+// are as many copies of a page as threads ever filled it at once.
 struct Templates::Impl {
     Texts text;
     std::mutex turn;
