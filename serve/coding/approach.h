@@ -1,5 +1,6 @@
 // How a coder came to a story: drawn at random or picked, and shown or not shown what others and the machine found.
-// Only stories that were drawn show how often themes occur, and only blind readings how far people agree.
+// Only stories that were drawn show how often themes occur, and only blind readings show agreement that the machine and
+// other coders have not influenced.
 #pragma once
 #include "schemas/store/store.h"
 #include <string>
