@@ -18,7 +18,7 @@ namespace tangible::serve {
 
 /// What one command was called with.
 struct Invocation {
-    std::filesystem::path data_dir;
+    std::filesystem::path data_dir;  ///< of --data, else of TANGIBLE_DATA, else ./tangible-data
     std::vector<std::string> words;  ///< after the command's name; options are taken out of it
 
     /// Takes "--name VALUE" or "--name=VALUE" out of the words and returns VALUE; "" when the option is not there.

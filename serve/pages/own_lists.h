@@ -1,7 +1,6 @@
 // Keeps words that tellers typed for a partner, a place or a role out of public tables and filters: they may name
 // somebody, and nobody has checked them.  The public sees only the values that the story form and the partnerships
-// have; whoever is signed in sees all.  A typed value is
-// left out of a table, not merged into another.
+// have; whoever is signed in sees all.  A typed value is left out of a table, not merged into another.
 #pragma once
 #include "schemas/shapes/evidence.h"
 #include "schemas/shapes/query.h"

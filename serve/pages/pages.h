@@ -16,7 +16,7 @@
 
 namespace tangible::serve::pages {
 
-// Telling a story, and the teller's own page.
+// The first page, the story form, and the teller's own page.
 Reply home(const Call&, Workspace&);
 Reply tell(const Call&, Workspace&);
 /// Stores the story that a form sent, and leads to its private link.
