@@ -1,6 +1,6 @@
 // Chooses the stories, each of them once, and passes them to index::ThemeTrial until the limit of text is reached.
-// Below `most_stories_tried` stories, all are chosen. Above, stories with decisions fill at most half of the places, so
-// that a theme with many decisions is still tried on stories where nobody has looked.
+// Up to `most_stories_tried` stories, all are chosen. Above that, stories with decisions fill at most half of the
+// places, so that a theme with many decisions is still tried on stories where nobody has looked.
 #include "serve/coding/theme_tryout.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/by_story.h"
@@ -97,7 +97,7 @@ ThemeTryout tried_out(Workspace& work, const Codebook& before, const Codebook& a
     index::ThemeTrial trial(before, after, theme);
     index::Analyser analyser;
     std::size_t bytes = 0;
-    // Limits: `chosen` of stories, here of text, of which the first story may exceed what is allowed.
+    // chosen() limits the number of stories; the loop limits the text, which the first story may exceed.
     for (const auto& id : chosen(work, all, decisions, before.find(theme), after.find(theme))) {
         const auto story = work.store.story(id, Use::team);
         if (!story) continue;

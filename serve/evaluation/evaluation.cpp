@@ -3,8 +3,8 @@
 //   2. part(), once or for each fold: reviews_of() chooses the examples, index::learn() makes a model, tag() suggests
 //      labels for the test texts, and put_floor() works out the baseline;
 //   3. measure() compares the suggestions for all test texts with the labels that people gave.
-// With folds, each text is suggested for by a model that did not see it, and all are measured together: a mean of folds
-// would give a rare label's few texts a different weight in each.
+// With folds, a model that did not see a text suggests its labels. All texts are measured together, since a rare label
+// may have a single text in a fold.
 #include "serve/evaluation/evaluation.h"
 #include "index/learning/folds.h"
 #include "index/learning/learn.h"
@@ -93,8 +93,8 @@ private:
     }
 
     // Chooses the texts whose labels the model sees: in random order, each text with a label that has too few examples
-    // yet, and every text that is marked as drawn or reviewed. The latter do not count as examples: they stand for the
-    // sample that a collection reads anyway, whatever the number of examples that is tried.
+    // yet, and every text that is marked as drawn or reviewed. The labels of marked texts are known however few
+    // examples are asked for, so they do not count as examples.
     std::vector<Review> reviews_of(const std::vector<EvalText>& train) const {
         std::vector<std::uint32_t> order(train.size());
         std::iota(order.begin(), order.end(), 0u);
@@ -192,7 +192,7 @@ private:
     }
 
     // The baseline gives each label the same probability in every text: how often it was given in training. Where there
-    // is nothing to learn from it counts in the tested texts, which makes the baseline better than anybody could be.
+    // is nothing to learn from, it counts in the tested texts themselves, which favours the baseline.
     void put_floor(const std::vector<EvalText>& train, const std::vector<std::uint32_t>& test) {
         std::vector<float> times(targets_.size());
         const auto count = [&](const EvalText& t) {
@@ -213,7 +213,7 @@ private:
         to_.ranked = index::ranked(truth, probabilities_);
         to_.reliability = index::reliability(truth, probabilities_);
         to_.floor_ranked = index::ranked(truth, floor_);
-        // The baseline's cut is chosen on the very labels that it is measured by, which again favours the baseline.
+        // The baseline's cut is chosen on the very labels that it is measured by, which also favours the baseline.
         const float cut = index::chosen_cuts(truth, Matrix(test_.size(), targets_.size(), 1), floor_).all;
         for (std::size_t i = 0; i < floor.size(); ++i)
             for (std::size_t l = 0; l < floor[i].size(); ++l) floor[i][l] = floor_.at(i, l) >= cut;

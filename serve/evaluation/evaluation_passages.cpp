@@ -22,7 +22,7 @@ struct Stitched {
 // of its last text: a set of texts is in one language as a rule.
 Stitched stitched(const std::vector<EvalText>& texts, const std::vector<std::uint32_t>& among, std::uint64_t number,
                   std::uint64_t seed) {
-    constexpr std::uint64_t parts = 6;  // about as many paragraphs as a story has
+    constexpr std::uint64_t parts = 6;
     Stitched out;
     for (std::uint64_t k = 0; k < parts; ++k) {
         const EvalText& text = texts[among[index::pair_number(seed, number * parts + k) % among.size()]];

@@ -15,7 +15,8 @@ namespace {
 using index::Targets;
 
 // Leaves in each list the rows of its split. A row without a split stays in both lists; a list without any row of its
-// split stays as it is. One file for both must have both splits, or the model would be tested on what it learned from.
+// split stays as it is. One file for both must have both splits, or the model would be tested on
+// what it learned from.
 void take_splits(const EvalAsked& asked, std::vector<Labelled>& train, std::vector<Labelled>& test) {
     const auto has = [](const std::vector<Labelled>& rows, const char* split) {
         return std::any_of(rows.begin(), rows.end(), [&](auto& r) { return r.split == split; });

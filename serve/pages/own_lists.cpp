@@ -1,5 +1,5 @@
-// Collects for each field the values that the form and the partnerships have, folded as in the index, and removes the
-// facet values and counts that are not among them.
+// Collects the values that the form and the partnerships have for each field, and removes facet values and counts that
+// are not among them. Values are compared as the index folds them, in case and accents.
 #include "serve/pages/own_lists.h"
 #include "index/document/terms.h"
 #include <algorithm>
@@ -9,8 +9,7 @@
 namespace tangible::serve::pages {
 namespace {
 
-/// By the field, the values that the form and the partnerships have, folded as the index folds them.  A field that is
-/// not here has no free words.
+/// The collection's own values, by field. Tellers can type no values for fields that are not here.
 using OwnLists = std::map<std::string, std::set<std::string>>;
 
 OwnLists own_lists(Workspace& work) {

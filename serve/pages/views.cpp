@@ -1,5 +1,6 @@
 // Functions that fill Views from stories, codings, quotes, counts and cuts come first, then those that write numbers
-// and shares in words. Stored values such as verdicts and kinds of cuts become words here.
+// and shares in words. Stored values, such as verdicts and kinds of cuts, become words for people here, so that every
+// page uses the same ones.
 #include "serve/pages/views.h"
 #include "index/document/fields.h"
 #include "schemas/ground/hash.h"
@@ -8,7 +9,8 @@
 
 namespace tangible::serve::pages {
 
-// Of what researchers and everybody may read all may be counted; of what the team may read, not.
+// A story that researchers or everyone may read can always be counted (closed() in consent.h). A story that only the
+// team may read can be counted only when its teller allows that, too.
 Use counting_use(const Call& call) {
     const auto use = use_of(call);
     return use == Use::team ? Use::count : use;
@@ -21,7 +23,7 @@ bool was_taken_back(const Call& call, Workspace& work, const StoryId& id) {
 
 std::string base_of(const Call& call, const Config& config) {
     if (!config.base_url.empty()) return config.base_url;
-    const auto host = call.headers.find("host");  // one of our names (known_host.h)
+    const auto host = call.headers.find("host");  // one of the server's own names: known_host.h has refused all others
     if (host == call.headers.end() || host->second.empty())
         return "http://" + config.address + ":" + std::to_string(config.port);
     return "http://" + host->second;
@@ -170,7 +172,7 @@ std::string percent(double share) { return std::to_string(std::lround(100 * shar
 std::string share(std::uint64_t part, std::uint64_t whole) {
     auto text = std::to_string(part) + " of " + std::to_string(whole);
     if (whole >= 10)
-        text += " (" + std::to_string((part * 100 + whole / 2) / whole) + " %)";  // a percentage of a few says too much
+        text += " (" + std::to_string((part * 100 + whole / 2) / whole) + " %)";  // "50 %" of 2 would claim too much
     return text;
 }
 
