@@ -1,4 +1,5 @@
-// agreement.
+// `tangible agreement`: prints how far coders agree, as a table or as JSON. The sentences that explain the figures go
+// to stderr, so that the table can be piped.
 #include "schemas/ground/error.h"
 #include "serve/coding/agreed.h"
 #include "serve/collection/config.h"

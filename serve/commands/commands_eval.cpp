@@ -1,4 +1,5 @@
-// `tangible themes eval` and `tangible themes import`: how good suggestions are on texts with labels.
+// `tangible themes eval` measures how good suggestions are on texts with labels; `tangible themes import` makes a
+// codebook of a list of labels, which such sets come with.
 #include "index/learning/learn.h"
 #include "index/learning/suggest.h"
 #include "ingest/text/normalise.h"
@@ -15,7 +16,7 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::size_t max_list_bytes = 1 << 20;
+constexpr std::size_t max_list_bytes = 1 << 20;  // thousands of labels
 
 void write_file(const std::filesystem::path& path, const std::string& text) {
     std::ofstream out(path, std::ios::binary);

@@ -1,4 +1,5 @@
-// themes train: learns from what people decided on the stories here, and keeps the model for the coding desk.
+// `tangible themes train`: learns from what people decided, and stores the model, whose hints the coding desk shows. A
+// running server does the same by itself after some decisions (`retrain_after`).
 #include "schemas/ground/error.h"
 #include "serve/background/training.h"
 #include "serve/collection/config.h"
@@ -15,6 +16,7 @@ int train_themes(Invocation& call) {
     const index::Cues cues(read_codebook(config.codebook));
     const index::Targets targets(cues.codebook(), {});
     const auto [model, learned] = trained(store, {cues, targets, config.demote_below_percent / 100.0});
+    // A model learned from a story that was withdrawn meanwhile must not be kept.
     if (store.put_model(learned) == 0)
         throw Error(ErrorKind::temporary, "a story was taken back meanwhile, so that nothing was kept", "run it again");
     const auto sum = [](const std::vector<std::uint32_t>& all) { return std::accumulate(all.begin(), all.end(), 0u); };

@@ -1,4 +1,5 @@
-// How far coders agree, for coders.
+// The page of agreement between coders (serve/coding/agreed.h). Themes that only one person coded get no row, since
+// there is nothing to compare; the page says how many they are.
 #include "serve/coding/agreed.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"

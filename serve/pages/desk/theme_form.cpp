@@ -1,5 +1,5 @@
-// Two tables list the fields with their labels and hints, one for the theme as a whole and one for each language.
-// typed_draft() and theme_fields() go through the same tables.
+// Two tables list the fields with their labels and hints: one for the theme as a whole, and one for what each language
+// has. typed_draft() and theme_fields() go through the same tables, so that no field can be shown and not read.
 #include "serve/pages/desk/theme_form.h"
 #include "ingest/text/language_name.h"
 #include "serve/pages/views.h"
@@ -9,6 +9,7 @@
 namespace tangible::serve::pages {
 namespace {
 
+/// A field for the theme as a whole, and the member of the draft that has its words.
 struct TextField {
     const char* name;
     const char* label;
@@ -35,6 +36,7 @@ constexpr std::array text_fields = {
               &ThemeDraft::near_misses},
 };
 
+/// A field that each language has; its name on the page ends in the language: "cues-en".
 struct WordField {
     const char* name;
     const char* label;

@@ -1,5 +1,5 @@
 // Lists the passages under six headings, changes first, and copies the counts of the ThemeTryout into the View.
-// Passages of stories that the team may no longer read are not shown.
+// Passages of stories that were closed to the team since the try are left out.
 #include "serve/pages/desk/theme_tried.h"
 #include "serve/pages/views.h"
 
