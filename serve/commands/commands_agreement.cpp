@@ -13,6 +13,7 @@ namespace {
 
 constexpr char columns[] = "theme\tunits\tcoders\tpercent\tkappa\talpha\tAC1\n";
 
+// One row; `units` are those that two or more people coded.
 void print(const index::ThemeAgreement& t, const std::string& name) {
     const auto& a = t.agreement;
     std::cout << name << '\t' << a.shared << '\t' << a.coders;

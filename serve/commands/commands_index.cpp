@@ -42,6 +42,8 @@ private:
 
 }  // namespace
 
+// Settings and options first; then either the kept index is made live again, or a new one is built, proved equal to the
+// store and made live. Until that moment the live index is searched as before.
 int reindex(Invocation& call) {
     const auto config = configured(call.data_dir);
     const bool back = call.flag("back");
@@ -63,7 +65,7 @@ int reindex(Invocation& call) {
         ~Given() { keep_owner(folder); }
     } given{call.data_dir / "index"};
     index::Proof proof;
-    {
+    {  // so that the progress line has ended before the sentence below
         Steps steps;
         proof = index::rebuild(
             call.data_dir, cues, [&](const index::Progress& p) { steps.at(p); }, settings);

@@ -232,7 +232,7 @@ int look(Invocation& call) {
     if (step != "letter" && step != "story")
         throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at",
                     "letter and story can be looked at");
-    ingest::warm_up();
+    ingest::warm_up();  // a confined child can open no file, so what it needs is loaded before
     bool failed = false;
     for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
         Submission s;
@@ -260,6 +260,7 @@ int look(Invocation& call) {
                                   {"reason", json_string(trouble.reason)},
                                   {"detail", json_string(trouble.detail)},
                                   {"is_story", "false"}});
+        // The answer is a JSON object: its brace gives way to one with the file's name as first member.
         std::cout << "{\"file\":" << json_string(*it) << "," << answer.substr(1) << std::endl;
     }
     return failed ? 1 : 0;

@@ -66,6 +66,7 @@ private:
         return all;
     }
 
+    // The same trouble in every round is logged once.
     void say_once(const std::string& trouble) {
         if (trouble != said_) log_trouble(trouble);
         said_ = trouble;
@@ -85,6 +86,8 @@ int lmtp(Invocation& call) {
     auto config = configured(call.data_dir);
     if (auto socket = call.take("socket"); !socket.empty()) config.lmtp_socket = std::filesystem::absolute(socket);
     if (auto a = call.take("address"); !a.empty()) config.lmtp_address = a;
+    // --port 0 lets the system choose a free port; -1 stands for no --port. A port on the command line replaces a
+    // socket of the settings.
     const int port = call.take_number("port", -1, 0, 65535);
     if (port >= 0) config.lmtp_port = port, config.lmtp_socket.clear();
     call.no_more_options();
@@ -109,6 +112,7 @@ int watch(Invocation& call) {
     Rounds rounds(config, pool, call.words);
     ingest::Wakeup wakeup(rounds.places());
     std::cout << "Watching; Ctrl-C ends it" << std::endl;
+    // wait() returns false once the process was asked to end.
     while (wakeup.wait(rounds.pause_ms_after_round())) {
     }
     return 0;

@@ -76,6 +76,7 @@ private:
 
 void talk(const std::string& mailbox, const std::string& words) { std::cerr << mailbox << ": " << words << std::endl; }
 
+// Works without a collection, too: the store only tells how far each mailbox was taken in.
 int check_mailboxes(Invocation& call, const Config& config) {
     const auto mailboxes = wanted(config, call.words);
     std::signal(SIGPIPE, SIG_IGN);
@@ -92,6 +93,7 @@ int check_mailboxes(Invocation& call, const Config& config) {
     return ingest::check_all(store ? &*store : nullptr, mailboxes, around);
 }
 
+// Takes the mailboxes in once, or stays and waits for mails. The lock keeps a second run from fetching the same mails.
 int run_mailboxes(Invocation& call, const Config& config, bool once) {
     const auto mailboxes = wanted(config, call.words);
     ingest::ReadingPool pool(config.readers);  // before the store and before signals are blocked: children inherit both

@@ -145,6 +145,7 @@ int digest(Invocation& call) {
     auto codebook = read_codebook(config.codebook);
     Store store(call.data_dir, Store::Access::write);
     index::Searcher searcher(call.data_dir, store, codebook);
+    // `true`: a person who runs this also wants searches that were looked at within the last hour.
     std::cerr << "Sent: " << send_digests(store, searcher, config, secret_of(store), true) << " mails\n";
     return 0;
 }

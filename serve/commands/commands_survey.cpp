@@ -24,6 +24,7 @@ std::string bytes_of_table(const std::filesystem::path& path) {
     return bytes;
 }
 
+// The key makes the store recognise the row in a later export of the same survey.
 Submission submission_of(const ingest::SurveyRow& row, const std::string& filename, const TableMap& map) {
     Submission s;
     s.channel = Channel::batch;
@@ -37,6 +38,7 @@ Submission submission_of(const ingest::SurveyRow& row, const std::string& filena
     return s;
 }
 
+// Whether a partnership is named by its id or its name; "" counts as known.
 bool is_known(const std::vector<Partnership>& all, const std::string& named) {
     return named.empty() || std::ranges::any_of(all, [&](auto& p) { return p.id == named || p.name == named; });
 }
@@ -91,6 +93,9 @@ int show(const ingest::Survey& survey, const std::string& filename, const TableM
 
 }  // namespace
 
+// In order: the options; the form and the map; the whole table, read in a confined child (before a store is open, since
+// it forks); with --dry-run the answer. Then all good rows are stored in few commits, rows that failed are named, and
+// the stories are read and indexed.
 int receive_table(Invocation& call, const std::filesystem::path& table) {
     const auto map_file = call.take("map");
     const bool dry_run = call.flag("dry-run");

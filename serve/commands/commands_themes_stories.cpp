@@ -59,6 +59,7 @@ std::string json_list(const std::vector<std::string>& texts) {
 
 // ---- impact ----
 
+// "stories +3 -1 =12": suggested by the new codebook alone, by the present one alone, and by both.
 std::string in_words(const index::Moves& m, const char* noun) {
     return std::string(noun) + " +" + std::to_string(m.come) + " -" + std::to_string(m.go) + " =" +
            std::to_string(m.stay);
@@ -92,6 +93,7 @@ void say_what_is_learned_anew(const Codebook& before, const Codebook& after, con
     std::cerr << '\n';
 }
 
+// A story with several reopened passages is named once.
 void print(const std::string& theme, const index::ThemeImpact& i) {
     std::cout << theme << '\t' << in_words(i.stories, "stories") << '\t' << in_words(i.passages, "passages") << '\t';
     if (!i.reopened.empty()) std::cout << i.reopened.size() << " confirmed reopened, since " << i.because << ':';

@@ -9,9 +9,8 @@
 namespace tangible::serve {
 namespace {
 
-/// Returns how many bytes at the end begin something that they do not complete: a UTF-8 sequence ("\xE2\x82" of "€"),
-/// or
-/// "\r" that "\n" may follow.
+/// Returns how many bytes at the end begin something that they do not complete: a UTF-8 sequence ("\xE2\x82" of "€") or
+/// a line end ("\r" before "\n").
 std::size_t unfinished(std::string_view text) {
     if (text.ends_with('\r')) return 1;
     for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {

@@ -35,6 +35,7 @@ Reply page(const Call& call, Workspace& work, const char* name, const std::strin
     view["signed_in"] = call.session.has_value();
     view["staff"] = call.role() >= Role::coder;
     view["account"] = call.session ? call.session->account : "";
+    // Every form on a page for signed-in people sends this token back; dispatch() checks it.
     view["csrf"] = call.session ? call.session->csrf : "";
     return {status, "text/html; charset=utf-8", collection.templates.render(name, view), {}};
 }

@@ -253,11 +253,13 @@ void take_all(Query& query) {
 
 Reply search(const Call& call, Workspace& work) { return search(call, work, query_of(call), nullptr); }
 
+// A feed has a query and a form of its own, so it goes first. The others share the search: CSV asks for more, JSON and
+// CSV end there, and the page is filled part by part.
 Reply search(const Call& call, Workspace& work, Query query, const SavedSearch* saved) {
     if (call.format == "atom") return feed(call, work, std::move(query), saved);
     if (call.format == "csv") take_all(query);
     auto results = work.searcher.search(query);
-    keep_own_lists(results, work, query.use);
+    keep_own_lists(results, work, query.use);  // before the formats part: JSON shows facets, too
     if (call.format == "json") return json(to_json(results));
     if (call.format == "csv") return csv(found_csv(results, query.shape), std::string(name(query.shape)) + ".csv");
 
@@ -275,6 +277,7 @@ Reply search(const Call& call, Workspace& work, Query query, const SavedSearch* 
     corrected.words = results.did_you_mean;
     corrected.offset = 0, corrected.until_ms = 0;
     auto count = counted(results.stories, "story", "stories");
+    // The same search in other ways: whole for a file, anew from the present, otherwise with or without synonyms.
     Query whole = query, anew = query, otherwise = query;
     whole.offset = 0;
     anew.offset = 0, anew.until_ms = 0;

@@ -154,9 +154,10 @@ Details details_of(const Answers& a, const Form& form) {
     d.partners = a.partners;
     d.role = a.role;
     d.place = a.place;
-    if (!a.year.empty()) d.year = std::stoi(a.year);
+    if (!a.year.empty()) d.year = std::stoi(a.year);  // four digits: problems_of() has checked
     Uses uses;
     for (const auto& u : a.uses) uses.add(use_named(u));
+    // closed() adds what a use cannot do without: a story to be quoted must be countable, for instance.
     d.consent = Consent{form.id, closed(uses), now_ms()};
     return d;
 }

@@ -154,7 +154,7 @@ Reply theme(const Call& call, Workspace& work) {
     const auto& theme = book.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
     auto e = index::evidence(work.searcher, work.store, book, theme.id, confirmed, use_of(call));
-    keep_own_lists(e, work, use_of(call));
+    keep_own_lists(e, work, use_of(call));  // before the formats part, so that it applies to all of them
     for (auto& c : e.by_partner) c.label = work.collection.form.partner_label(c.value);
     auto years = chart_of("years", "Stories by year: " + theme.label, e.by_year, false);
     if (call.format == "json") return json(to_json(e));

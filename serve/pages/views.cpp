@@ -116,7 +116,7 @@ View count_view(const Count& c) {
 }
 
 View cuts_view(const Story& story) {
-    // In the order of CutKind.
+    // Indexed by CutKind.
     constexpr std::array kinds = {"Quoted from an earlier mail",
                                   "Signature",
                                   "Legal notice",
@@ -130,6 +130,7 @@ View cuts_view(const Story& story) {
         cuts.push({{"number", ++number},
                    {"kind", kinds[static_cast<std::size_t>(c.kind)]},
                    {"text", c.text},
+                   // By its words and not its place: the place may change when the story is read again.
                    {"cut", sha256_hex(c.text)}});
     return cuts;
 }
@@ -179,6 +180,7 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
 std::string door(const std::string& query) { return "/counted?q=" + url_escaped(query); }
 
 const char* direction(std::string_view language) {
+    // Languages written from right to left that tellers may use; all others are written from left to right.
     for (auto rtl : {"ar", "ur", "fa", "he", "ps", "sd", "ckb"})
         if (language == rtl) return "rtl";
     return "ltr";

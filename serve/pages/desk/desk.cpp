@@ -37,6 +37,7 @@ Reply desk(const Call& call, Workspace& work) {
         line["waits"] = open > 0;
         stories.push(line);
     }
+    // Words that tellers sent later and that nobody has looked at.
     View added(std::vector<View>{});
     for (const auto& id : work.store.stories_with_closed_additions(at_once)) added.push({{"id", id}});
     View view{{"stories", stories},

@@ -36,7 +36,7 @@ Reply shown(const Call& call, Workspace& work, const Codebook& book, const std::
     const bool is_new = !s.theme;
     const auto why_error =
         std::find_if(s.complaints.begin(), s.complaints.end(), [](auto& c) { return c.field == "why"; });
-    const bool tried = s.tried.kind() == View::Kind::map;
+    const bool tried = s.tried.kind() == View::Kind::map;  // an empty View is a text
     auto fields = theme_fields(s.draft, book, s.complaints, is_new);
     fields["is_new"] = is_new;
     const auto heading = is_new ? "A new theme" : "Edit: " + s.theme->label;
@@ -63,6 +63,8 @@ Reply shown(const Call& call, Workspace& work, const Codebook& book, const std::
 std::vector<Complaint> objections(Workspace& work, const Codebook& before, const Edited& edit, const std::string& why) {
     std::vector<Complaint> out;
     const auto& theme = edit.book.at(edit.theme);
+    // Each sentence begins with the theme's id and a space, which the form does not need. Its words say to which field
+    // it belongs.
     for (const auto& f : findings_on(edit.book, edit.theme))
         if (f.error)
             out.push_back({f.what.find("near miss") == std::string::npos ? "examples" : "near_misses",

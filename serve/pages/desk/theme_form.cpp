@@ -63,6 +63,7 @@ std::string all_errors(const std::vector<Complaint>& complaints, const std::stri
     return out;
 }
 
+// `described`: the ids for aria-describedby, so that screen readers read the hint and the error with the field.
 View field(const std::string& name, const std::string& label, const char* hint, int rows, const std::string& words,
            const std::vector<Complaint>& complaints) {
     const auto error = all_errors(complaints, name);
@@ -72,6 +73,7 @@ View field(const std::string& name, const std::string& label, const char* hint, 
             {"long", rows > 1}, {"words", words}, {"error", error}, {"described", described}};
 }
 
+// `own`: the codebook's own language. Other languages are folded away unless they have an error.
 View word_view(const ThemeDraft::Words& w, bool own, const std::vector<Complaint>& complaints) {
     View fields(std::vector<View>{});
     const auto language = ingest::language_name(w.language);
@@ -102,6 +104,7 @@ ThemeDraft typed_draft(const Fields& form, const Codebook& book, const std::stri
 View theme_fields(const ThemeDraft& d, const Codebook& book, const std::vector<Complaint>& complaints, bool is_new) {
     View before(std::vector<View>{}), after(std::vector<View>{}), own(std::vector<View>{}), others(std::vector<View>{}),
         groups(std::vector<View>{});
+    // The page shows the name and definition, then the cues of each language, then the sentences to check them with.
     for (const auto& f : text_fields)
         (f.words == &ThemeDraft::indicators || f.words == &ThemeDraft::examples || f.words == &ThemeDraft::near_misses
              ? after
