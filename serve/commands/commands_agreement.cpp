@@ -23,6 +23,7 @@ void print(const index::ThemeAgreement& t, const std::string& name) {
 
 }  // namespace
 
+// Rows: "blind" for the second readings, "all" for all themes, then each theme that two or more people coded.
 int agreement(Invocation& call) {
     const bool as_json = call.flag("json");
     call.no_more_options();

@@ -24,6 +24,7 @@ std::string json_of(const index::CuePhrase& p) {
 
 }  // namespace
 
+// In order: the decisions on the theme, by story; the sample; learning; weighing; the best phrases as rows or JSON.
 int suggest_cues(Invocation& call, const std::string& theme) {
     constexpr std::size_t most = 20;
     const bool as_json = call.flag("json");

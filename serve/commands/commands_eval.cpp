@@ -47,7 +47,7 @@ int eval_themes(Invocation& call) {
     asked.train = call.take("train");
     asked.test = call.take("test");
     asked.predictions = call.take("predictions");
-    constexpr int all = 1'000'000;
+    constexpr int all = 1'000'000;  // EvalAsked::all_examples
     asked.examples_per_theme = static_cast<std::uint32_t>(call.take_number("examples-per-theme", all, 0, all));
     asked.seed = static_cast<std::uint64_t>(call.take_number("seed", 1, 0, 1'000'000'000));
     asked.folds = static_cast<std::uint32_t>(call.take_number("folds", 0, 2, 20));

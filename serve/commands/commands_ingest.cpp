@@ -137,6 +137,7 @@ int receive_pipe(Invocation& call, Channel channel) {
         if (!has_room(call.data_dir, bytes.size()))
             throw Error(ErrorKind::temporary, "the disk is nearly full (keep_free_mb in tangible.yaml)");
         Store store(call.data_dir, Store::Access::write);
+        // All mails of a mailbox or none: after a crash the sender tries all of them again.
         store.together([&] {
             for (std::string& mail : mails_in(std::move(bytes))) {
                 Submission s;

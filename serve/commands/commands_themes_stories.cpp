@@ -103,6 +103,7 @@ void print(const std::string& theme, const index::ThemeImpact& i) {
 
 }  // namespace
 
+// Tags every story with both codebooks and compares; then says what a model has to learn anew.  Changes nothing.
 int impact_of_themes(Invocation& call) {
     const bool as_json = call.flag("json");
     expect_words(call, 1, 1, "impact [--json] NEW.yaml");

@@ -19,6 +19,7 @@ int train_themes(Invocation& call) {
     // A model learned from a story that was withdrawn meanwhile must not be kept.
     if (store.put_model(learned) == 0)
         throw Error(ErrorKind::temporary, "a story was taken back meanwhile, so that nothing was kept", "run it again");
+    // What follows only reports: the model is stored already.
     const auto sum = [](const std::vector<std::uint32_t>& all) { return std::accumulate(all.begin(), all.end(), 0u); };
     std::cout << model.stories << " stories read, " << model.reviewed
               << " of them with decisions or read to the end: " << sum(model.confirmed) << " themes confirmed, "

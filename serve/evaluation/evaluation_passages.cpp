@@ -41,6 +41,7 @@ PassagesRight passages_right(const index::Suggester& suggester, const std::vecto
                              const std::vector<std::uint32_t>& among, std::uint32_t stories, std::uint64_t seed,
                              index::Analyser& analyser) {
     PassagesRight out;
+    // Chance is what a passage from a text drawn blindly would get: the share of the six texts that have the label.
     double right = 0, chance = 0;
     for (std::uint32_t s = 0; s < stories; ++s) {
         const Stitched made = stitched(texts, among, s, seed);

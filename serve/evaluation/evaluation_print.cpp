@@ -25,6 +25,7 @@ Members ranked_members(const index::Ranked& r, const index::Decided& d) {
             {"ndcg_at_5", number(r.ndcg5)}};
 }
 
+// For each bin of probability: the mean of what was predicted ("said"), and how often the label was right ("was").
 std::string bins_json(const index::Reliability& r) {
     std::vector<std::string> out;
     for (const auto& b : r.bins)
@@ -36,6 +37,7 @@ std::string bins_json(const index::Reliability& r) {
     return json_array(out);
 }
 
+// For each label: in how many texts people gave it, for how many it was suggested, and the F1 of that.
 std::string labels_json(const Evaluation& e) {
     std::vector<std::string> out;
     for (std::size_t l = 0; l < e.labels.size(); ++l)

@@ -38,6 +38,8 @@ Reply told(const Call& call, const Feed& feed) {
 
 }  // namespace
 
+// Searches in the order of a feed, then builds the feed. Its id and addresses name what is looked for and never the
+// reader.
 Reply feed(const Call& call, Workspace& work, Query query, const SavedSearch* saved) {
     query.sort = Sort::latest;
     query.limit = value_of(call.query, "size").empty() ? entries : query.limit;

@@ -58,6 +58,7 @@ View figures(const Call& call, Workspace& work) {
     const auto totals = index::theme_totals(work.searcher, use_of(call));
     const auto themes = by_stories(work.collection.codebook, totals);
 
+    // The quotes are on the most frequent theme; `disputed` is left out, since it reads all its decisions.
     View quotes(std::vector<View>{});
     auto names = names_of(work.store);
     if (!themes.empty()) {

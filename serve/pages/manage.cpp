@@ -66,6 +66,7 @@ Reply manage(const Call& call, Workspace& work) {
               {"changed", value_of(call.query, "changed") == "yes"},
               {"again", value_of(call.query, "again") == "yes"},
               {"unsure", value_of(call.query, "unsure") == "yes"}};
+    // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.
     if (standing.state == State::story) view["story"] = story_view(work, standing.reference);
     return page(call, work, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story",
                 view);

@@ -69,6 +69,7 @@ Reply story(const Call& call, Workspace& work) {
     const auto codings = standing_codings(work, *story);
     if (call.format == "json") return json(to_json(*story, codings));
 
+    // From here on it is the page for people.
     auto marked = passages(codings);
     auto names = names_of(work.store);
     auto view = story_line(work, names, *story);

@@ -128,6 +128,7 @@ Reply form_page(const Call& call, Workspace& work, const Answers& a, const std::
               {"max_size", megabytes(form.max_upload_bytes)},
               {"max_files", form.max_files},
               {"max_words", thousands_of_words(form.max_story_bytes)},
+              // Browsers do not send a file again: the page asks to choose it once more.
               {"lost_file", a.files > 0}};
     for (const auto& p : problems) {
         list.push({{"field", p.field}, {"sentence", p.sentence}});

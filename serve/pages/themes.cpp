@@ -61,6 +61,7 @@ View quotes_view(const Workspace& work, const Names& names, const std::vector<Qu
     return list;
 }
 
+// The theme as the codebook defines it, so that a reader can judge what the numbers count.
 View definition_view(const Codebook& book, const Theme& theme) {
     auto lines = [](const std::vector<std::string>& texts) {
         View list(std::vector<View>{});
@@ -122,6 +123,7 @@ void numbers_into(View& view, const Evidence& e) {
 Reply themes(const Call& call, Workspace& work) {
     const auto& book = work.collection.codebook;
     if (call.format == "json") return json(to_json(book));
+    // The page and the CSV are filled in the same loop, in the order of the codebook.
     const auto totals = index::theme_totals(work.searcher, use_of(call));
     View groups(std::vector<View>{});
     std::string rows = "theme,label,group,stories,of_stories\r\n";

@@ -24,6 +24,7 @@ Reply desk(const Call& call, Workspace& work) {
     query.sort = Sort::newest;
     query.limit = at_once;
     query.facets = query.snippets = false;
+    // The index knows how many themes of each story wait; the rest of a line comes from the store.
     auto results = work.searcher.search(query);
     auto names = names_of(work.store);
     View stories(std::vector<View>{});

@@ -61,6 +61,7 @@ Reply learning(const Call& call, Workspace& work) {
               {"drawn", counted(drawn.stories, "story", "stories")},
               {"shares", shares},
               {"has_shares", !shares.list().empty()}};
+    // No model: none was learned yet, or only one of another edition of the codebook.
     if (model) {
         view["number"] = about ? about->number : 0;
         view["made"] = about ? day(about->made_ms) : "";

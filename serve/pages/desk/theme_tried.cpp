@@ -6,6 +6,7 @@
 namespace tangible::serve::pages {
 namespace {
 
+// `mark`: the word before each passage, so that colour is not the only difference.
 View passages_view(Workspace& work, const index::TriedPassages& all, const char* heading, const char* mark) {
     View list(std::vector<View>{});
     for (const auto& p : all.first) {
