@@ -82,8 +82,7 @@ void add_surroundings(View& view, Workspace& work, const Story& story) {
         if (story.senders->author) view["author"] = person(*story.senders->author);
     }
     view["acknowledgement"] = sentence(work.store.acknowledgement_of(story.submission));
-    // Without a wording nobody showed the teller a form: the story came as a mail or a file, and its uses are the
-    // default.
+    // Without a wording the teller saw no form: the story came as a mail or a file, with the default uses.
     view["unasked"] = story.consent.wording.empty();
     const auto additions = work.store.additions(story.id, Use::team);
     view["of"] = story.id;
@@ -115,7 +114,7 @@ void add_hints(View& view, Workspace& work, const Story& story, const std::vecto
                const std::vector<RuleRecord>& rules) {
     View list(std::vector<View>{});
     int n = 0;
-    // Both kinds of hints are numbered in one row, and their forms send "hinted" with the verdict.
+    // Both kinds of hints are numbered in one row. `learned` marks those of the model (Decision::hinted).
     const auto push = [&](const std::string& theme, Span span, std::string_view quote) -> View {
         return {{"number", ++n},       {"theme", theme},  {"theme_label", work.collection.codebook.at(theme).label},
                 {"begin", span.begin}, {"end", span.end}, {"quote", quote},
