@@ -1,5 +1,6 @@
-// The sentences that explain the figures come first. The figures are computed in index/; the functions here turn them
-// into JSON, CSV and words. One table lists the measures for both formats.
+// The sentences that explain the figures come first. index/agreement computes the figures; the functions here turn them
+// into JSON, CSV and words. The table `figures` lists the measures, so that both formats have the same ones in the same
+// order.
 #include "serve/coding/agreed.h"
 #include "schemas/json/json.h"
 #include "serve/web/call.h"
@@ -25,6 +26,7 @@ using index::Figure;
 using index::ThemeAgreement;
 using Member = std::pair<std::string, std::string>;
 
+/// A measure, by the name that it has in JSON and CSV.
 struct Named {
     const char* name;
     Figure index::Agreement::*figure;
@@ -38,7 +40,7 @@ std::string number(double value, int decimals) {
     char out[40];
     auto end = std::to_chars(out, out + sizeof out, value, std::chars_format::fixed, decimals).ptr;
     std::string text(out, end);
-    // What rounds to nothing is not below it.
+    // Agreement can be slightly negative: -0.001 would read "-0.00".
     if (text.starts_with('-') && text.find_first_not_of("-0.") == text.npos) text.erase(0, 1);
     return text;
 }
@@ -67,6 +69,7 @@ std::string json_of(const ThemeAgreement& t, const Codebook& book) {
     return json_object(out);
 }
 
+// Three cells for each measure: value, low and high. A missing interval still takes its two cells.
 std::string row_of(const ThemeAgreement& t, const std::string& theme, const std::string& label) {
     std::string out = csv_field(theme) + "," + csv_field(label);
     for (auto n : {t.agreement.units, t.agreement.shared, t.agreement.coders, t.ratings, t.yes})

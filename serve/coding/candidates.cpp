@@ -1,5 +1,5 @@
 // Passes the chosen stories with their codings to index::Candidates, which does the grouping, until the limit of
-// stories or of text is reached. The JSON carries the caution with the results.
+// stories or of text is reached. The caution is part of the JSON, so that no program gets the results without it.
 #include "serve/coding/candidates.h"
 #include "index/building/catch_up.h"
 #include "schemas/json/json.h"
@@ -30,6 +30,7 @@ std::string json_of(const index::Candidate& c) {
 
 Candidates candidates_in(Store& store, const index::Cues& cues, std::size_t most_stories) {
     auto all = store.stories(Use::team);
+    // References are random, so in their order a sample does not depend on when stories arrived.
     std::sort(all.begin(), all.end());
     index::Candidates found;
     index::Analyser analyser;
@@ -37,6 +38,7 @@ Candidates candidates_in(Store& store, const index::Cues& cues, std::size_t most
     for (const auto& id : evenly(all, most_stories)) {
         const auto story = store.story(id, Use::team);
         if (!story) continue;
+        // The first story is read whatever its size; otherwise one huge story would leave nothing to show.
         if (bytes && bytes + story->text.size() > most_bytes_tried) break;
         bytes += story->text.size();
         found.add(*story, analyser.analyse(story->text, story->language), analyser,

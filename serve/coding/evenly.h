@@ -1,4 +1,4 @@
-// A few of many stories, evenly over all of them.
+// A small sample of stories, spread evenly over all of them.
 #pragma once
 #include "schemas/shapes/story.h"
 #include <algorithm>
@@ -7,7 +7,8 @@
 
 namespace tangible::serve {
 
-/// At most `most`, in their order.
+/// Returns at most `most` of the stories, at equal distances and in their order; all when there are no more than that.
+/// The same list gives the same sample.
 inline std::vector<StoryId> evenly(const std::vector<StoryId>& all, std::size_t most) {
     const auto count = std::min(all.size(), most);
     std::vector<StoryId> some;

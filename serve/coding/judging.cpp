@@ -1,5 +1,5 @@
-// Each judgement is checked, written to the store, and followed by a call that wakes the follower, so that the index is
-// brought along. standing_codings() and span_of() change nothing.
+// Each decision is checked against the store, written to it, and followed by wake(), which makes the server bring the
+// index along. Without a server (in tests) wake is nullptr, and the next catch_up() finds the change.
 #include "serve/coding/judging.h"
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
@@ -10,6 +10,7 @@
 namespace tangible::serve {
 namespace {
 
+// Whether a UTF-8 character begins at byte `at`, or the text ends there.
 bool on_border(std::string_view text, std::uint32_t at) {
     return at == text.size() || (at < text.size() && !continues(text[at]));
 }
@@ -20,6 +21,7 @@ Story read_by_team(Workspace& work, const StoryId& id) {
     return std::move(*story);
 }
 
+// The one that arrived earlier; `other` when both arrived in the same millisecond.
 StoryId earlier(Workspace& work, const StoryId& one, const StoryId& other) {
     return read_by_team(work, one).received_ms < read_by_team(work, other).received_ms ? one : other;
 }
@@ -35,6 +37,8 @@ std::vector<Coding> standing_codings(Workspace& work, const Story& story) {
 }
 
 Decision judge(Workspace& work, const Judgement& j) {
+    // Offsets are of the text that the coder saw. A story that was read again since then may be shorter, and its
+    // characters may begin elsewhere.
     const auto story = read_by_team(work, j.story);
     const auto& theme = work.collection.codebook.at(j.theme);
     if (j.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "'verdict' must be accepted, rejected or added");

@@ -1,5 +1,6 @@
-// The order is that of SHA-256 hashes of day, coder and story, so that no state has to be stored. Stories that others
-// have coded are drawn separately and fill every fifth place.
+// Sorts stories by the SHA-256 hash of day, coder and story. Such an order is random, yet no state has to be stored:
+// the same queue can be drawn again, and a story that leaves it does not move the others. Shuffling would move them
+// all. Stories that others have coded are drawn separately and fill every fifth place.
 #include "serve/coding/reading_queue.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
@@ -10,9 +11,11 @@
 namespace tangible::serve {
 namespace {
 
+/// Four new stories for each second reading: agreement needs some stories that two people read, and a collection needs
+/// all its stories read once.
 constexpr std::size_t second_reading_every = 5;
 
-/// In an order that any change of `drawn_for` draws anew, and that stays when a story goes.
+/// Sorts the stories into an order that depends on `drawn_for` alone.
 void draw(std::vector<StoryId>& stories, const std::string& drawn_for) {
     std::vector<std::pair<std::string, StoryId>> drawn;
     for (auto& s : stories) drawn.emplace_back(sha256_hex(drawn_for + s), std::move(s));
@@ -20,6 +23,7 @@ void draw(std::vector<StoryId>& stories, const std::string& drawn_for) {
     std::transform(drawn.begin(), drawn.end(), stories.begin(), [](auto& d) { return std::move(d.second); });
 }
 
+/// Passages that somebody decided on, and whether they are confirmed.
 using Passages = std::vector<std::pair<Span, bool>>;
 
 }  // namespace
@@ -27,6 +31,8 @@ using Passages = std::vector<std::pair<Span, bool>>;
 std::vector<Queued> to_read_next(const std::vector<StoryId>& stories, const std::vector<Decision>& decisions,
                                  const std::vector<ReadThrough>& read, std::string_view coder, std::string_view day,
                                  std::size_t limit) {
+    // Stories that this coder has decided on or read are left out; of the rest, those of others are for a second
+    // reading.
     std::set<StoryId> mine, others;
     for (const auto& d : decisions) (d.coder == coder ? mine : others).insert(d.story);
     for (const auto& r : read) (r.coder == coder ? mine : others).insert(r.story);
@@ -36,6 +42,7 @@ std::vector<Queued> to_read_next(const std::vector<StoryId>& stories, const std:
     const auto drawn_for = std::string(day) + "\n" + std::string(coder) + "\n";
     draw(fresh, drawn_for);
     draw(again, drawn_for);
+    // When one of the two lists is used up, the other fills the places that are left.
     std::vector<Queued> out;
     for (std::size_t f = 0, a = 0; out.size() < limit && (f < fresh.size() || a < again.size());) {
         const bool second = a < again.size() && (f == fresh.size() || (out.size() + 1) % second_reading_every == 0);
@@ -45,7 +52,7 @@ std::vector<Queued> to_read_next(const std::vector<StoryId>& stories, const std:
 }
 
 std::vector<Examples> fewest_examples(const Codebook& book, const std::vector<Decision>& decisions, std::size_t limit) {
-    // The last decision on an overlapping passage counts, whosever it was.
+    // Of decisions on overlapping passages the last one counts, whoever made it.
     std::map<std::pair<std::string, StoryId>, Passages> standing;
     for (const auto& d : decisions) {
         auto& passages = standing[{d.theme, d.story}];
@@ -57,6 +64,7 @@ std::vector<Examples> fewest_examples(const Codebook& book, const std::vector<De
         stories[of.first] += std::any_of(passages.begin(), passages.end(), [](const auto& p) { return p.second; });
     std::vector<Examples> out;
     for (const auto& t : book.themes) out.push_back({t.id, stories[t.id]});
+    // Stable, so that themes with equally many examples stay in the order of the codebook.
     std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.stories < b.stories; });
     out.resize(std::min(limit, out.size()));
     return out;

@@ -1,5 +1,6 @@
-// Chooses the stories, each of them once, and passes them to index::ThemeTrial until the limit of text is reached. In a
-// large collection, stories with decisions fill at most half of the places.
+// Chooses the stories, each of them once, and passes them to index::ThemeTrial until the limit of text is reached.
+// Up to `most_stories_tried` stories, all are chosen. Above that, stories with decisions fill at most half of the
+// places, so that a theme with many decisions is still tried on stories where nobody has looked.
 #include "serve/coding/theme_tryout.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/by_story.h"
@@ -16,6 +17,7 @@ DecisionsByStory decisions_on(Store& store, const std::string& theme) {
     return by_story(std::move(all));
 }
 
+// A phrase query. A quotation mark within would end the phrase, and the index does not keep it anyway.
 std::string quoted(std::string phrase) {
     std::replace(phrase.begin(), phrase.end(), '"', ' ');
     return '"' + phrase + '"';
@@ -27,13 +29,16 @@ std::vector<StoryId> matching(Workspace& work, const std::string& words, std::si
     query.facets = query.snippets = false;
     try {
         return work.searcher.matches(query, limit);
-    } catch (const Error&) {  // there is no index yet
+    } catch (const Error&) {  // most likely there is no index yet: the sample takes the place of what it would find
         return {};
     }
 }
 
-/// Where the index finds the words of a cue that only one of both has, then of others.
+/// Returns stories where the index finds the words of the theme's cues, which may name a story more than once: first
+/// for cues that the edit added, then for those that it removed, then for those that both have. In this order a limit
+/// leaves out what the edit does not touch.
 std::vector<StoryId> with_cues_of(Workspace& work, const Theme* before, const Theme* after) {
+    // A search for each cue: this bounds what they cost. Together they propose at most 1,200 stories.
     constexpr std::size_t most_cues = 60, stories_of_each = 20;
     std::vector<Cue> cues;
     const auto add = [&](const Theme* of, const Theme* other, bool shared) {
@@ -67,6 +72,7 @@ std::vector<StoryId> chosen(Workspace& work, const std::vector<StoryId>& all, co
     return out;
 }
 
+// Passages that stand confirmed in these stories. settle() without suggestions leaves what people decided.
 std::size_t confirmed_in(Store& store, const DecisionsByStory& decisions) {
     std::size_t n = 0;
     for (const auto& [id, on] : decisions)
@@ -80,6 +86,7 @@ std::size_t confirmed_in(Store& store, const DecisionsByStory& decisions) {
 std::vector<index::Finding> findings_on(const Codebook& book, const std::string& theme) {
     const index::Cues cues(book);
     auto all = index::check(cues, {});
+    // A finding begins with the theme's id.
     std::erase_if(all, [&](const index::Finding& f) { return !f.what.starts_with(theme + " "); });
     return all;
 }
@@ -90,6 +97,7 @@ ThemeTryout tried_out(Workspace& work, const Codebook& before, const Codebook& a
     index::ThemeTrial trial(before, after, theme);
     index::Analyser analyser;
     std::size_t bytes = 0;
+    // chosen() limits the number of stories; the loop limits the text, which the first story may exceed.
     for (const auto& id : chosen(work, all, decisions, before.find(theme), after.find(theme))) {
         const auto story = work.store.story(id, Use::team);
         if (!story) continue;
@@ -105,6 +113,8 @@ ThemeTryout tried_out(Workspace& work, const Codebook& before, const Codebook& a
 }
 
 std::vector<std::string> said_by_tellers(Workspace& work, const std::vector<std::string>& sentences) {
+    // The index also finds the words with other endings and other signs between them, so the text itself decides. A
+    // whole sentence as a phrase matches few stories; five bound the cost of a short one.
     constexpr std::size_t looked_at = 5;
     std::vector<std::string> out;
     for (const auto& s : sentences)

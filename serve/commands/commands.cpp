@@ -1,5 +1,6 @@
-// The table of commands comes first, then help and the choice of a command, then the options. run() makes a failed
-// `receive` a temporary error when stdin may hold a mail, so that the mail system tries again.
+// The table of commands comes first, then help and the choice of a command, then the options. A mail system may have
+// piped a mail into this process, so run() makes any failure of `receive`, or of a command that does not exist, a
+// temporary one: the mail system keeps the mail and tries again.
 #include "serve/commands/commands.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/rights.h"
@@ -92,7 +93,7 @@ std::filesystem::path default_data_dir() {
     return from_environment && *from_environment ? from_environment : "tangible-data";
 }
 
-/// A pipe, socket or file at stdin may hold a mail whose pipe was set up with a mistake.
+/// Whether stdin may hold a mail: a pipe, socket or file may, a terminal or /dev/null not.
 bool mail_may_wait() {
     struct stat about;
     return ::fstat(STDIN_FILENO, &about) == 0 &&
@@ -108,7 +109,7 @@ const Command& known_command(const std::string& name) {
                 near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
 }
 
-/// What the system says of a file, with what to do.
+/// Runs the command; turns the system's error about a file into an Error with a remedy.
 template <class Deed> int told_in_words(const Deed& deed) {
     try {
         return deed();
@@ -131,6 +132,7 @@ int run_command(Invocation& call, const std::string& name) {
 
 }  // namespace
 
+// Words behind "--" are no options.
 std::string Invocation::take(const std::string& name) {
     auto option = "--" + name;
     for (auto it = words.begin(); it != words.end() && *it != "--"; ++it) {
@@ -176,6 +178,7 @@ std::span<const Command> commands() { return table; }
 
 int run(const std::vector<std::string>& words) {
     Invocation call{default_data_dir(), words};
+    // --data stands before the command's name and nowhere else.
     if (!call.words.empty() && (call.words[0] == "--data" || call.words[0].rfind("--data=", 0) == 0))
         call.data_dir = call.take("data");
     if (call.words.empty()) return help(std::cerr), exit_code(ErrorKind::usage);
@@ -184,7 +187,9 @@ int run(const std::vector<std::string>& words) {
     if (name == "--version") return std::cout << "tangible " TANGIBLE_VERSION "\n", 0;
     if (name == "help" && !call.words.empty()) return help_of(known_command(call.words.front()));
     if (name == "help" || name == "--help" || name == "-h") return help(std::cout);
-    // A mail system sends a mail back to its teller for 64 to 78; for our own mistake in its settings it must wait.
+    // For an exit code from 64 to 78 a mail system returns the mail to its teller, but for 75 it waits. A mistake in
+    // the mail system's settings, such as a misspelt command or option, is ours and must not cost a teller their mail.
+    // A survey's table never comes from a mail system.
     try {
         return run_command(call, name);
     } catch (const Error& e) {

@@ -1,4 +1,5 @@
-// account: who works here.
+// `tangible account`: the accounts of people who work with the stories. Passwords are read from stdin, since other
+// users of the machine can see a process's arguments.
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/collection/log.h"
@@ -11,10 +12,12 @@
 namespace tangible::serve {
 namespace {
 
+/// What the words and options gave; "" for what they did not.
 struct Asked {
     std::string name, role;
 };
 
+// Reads the first line of stdin; a line end of Windows is not part of the password.
 std::string password_from_stdin(const std::string& account) {
     std::string password;
     std::getline(std::cin, password);
@@ -42,6 +45,7 @@ Account known(Store& store, const std::string& name) {
                 "tangible account list shows all accounts");
 }
 
+// Logs the change and tells the person who made it.
 void say(const std::string& event, const std::string& name, const std::string& sentence) {
     log_event(event, {{"account", name}});
     std::cerr << "Account " << name << ": " << sentence << ".\n";
@@ -104,6 +108,7 @@ void role(Store& store, const Asked& asked) {
     say("role_changed", asked.name, "now has the role " + std::string(name(account.role)) + " and must sign in again");
 }
 
+/// A subcommand of `account`.
 struct Deed {
     std::string_view name;
     bool named;  ///< whether it is done to one account

@@ -1,4 +1,5 @@
-// agreement.
+// `tangible agreement`: prints how far coders agree, as a table or as JSON. The sentences that explain the figures go
+// to stderr, so that the table can be piped.
 #include "schemas/ground/error.h"
 #include "serve/coding/agreed.h"
 #include "serve/collection/config.h"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr char columns[] = "theme\tunits\tcoders\tpercent\tkappa\talpha\tAC1\n";
 
+// One row; `units` are those that two or more people coded.
 void print(const index::ThemeAgreement& t, const std::string& name) {
     const auto& a = t.agreement;
     std::cout << name << '\t' << a.shared << '\t' << a.coders;
@@ -21,6 +23,7 @@ void print(const index::ThemeAgreement& t, const std::string& name) {
 
 }  // namespace
 
+// Rows: "blind" for the second readings, "all" for all themes, then each theme that two or more people coded.
 int agreement(Invocation& call) {
     const bool as_json = call.flag("json");
     call.no_more_options();

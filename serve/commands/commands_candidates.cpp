@@ -1,4 +1,5 @@
-// themes candidates: what no theme catches, as lists of passages with their words.
+// `tangible themes candidates`: prints groups of sentences that no theme catches, each with its words and some
+// passages.
 #include "serve/coding/candidates.h"
 #include "serve/collection/config.h"
 #include "serve/commands/commands_themes.h"

@@ -1,4 +1,6 @@
-// themes suggest --cues THEME: phrases of confirmed passages that could be cues, each with what it would catch.
+// `tangible themes suggest --cues THEME`: prints phrases of confirmed passages that could be cues, each with what it
+// would catch. Learns the phrases in the stories with decisions on the theme, then counts them in a sample of all
+// stories.
 #include "index/codebook/cue_phrases.h"
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"
@@ -22,6 +24,7 @@ std::string json_of(const index::CuePhrase& p) {
 
 }  // namespace
 
+// In order: the decisions on the theme, by story; the sample; learning; weighing; the best phrases as rows or JSON.
 int suggest_cues(Invocation& call, const std::string& theme) {
     constexpr std::size_t most = 20;
     const bool as_json = call.flag("json");
@@ -35,7 +38,7 @@ int suggest_cues(Invocation& call, const std::string& theme) {
     auto decisions = by_story(std::move(on_theme));
     std::vector<StoryId> decided;
     for (const auto& [story, on] : decisions) decided.push_back(story);
-    // What is common in the collection is to count as common.
+    // A phrase that is frequent everywhere is no cue, so the sample comes from the whole collection.
     const auto others = evenly(store.stories(Use::team), limit);
     index::CuePhrases phrases(cues, id);
     each_story(store, decided, "Learning", [&](const Story& s, const index::Analysis& a, index::Analyser& an) {

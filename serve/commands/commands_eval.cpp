@@ -1,4 +1,5 @@
-// `tangible themes eval` and `tangible themes import`: how good suggestions are on texts with labels.
+// `tangible themes eval` measures how good suggestions are on texts with labels; `tangible themes import` makes a
+// codebook of a list of labels, which such sets come with.
 #include "index/learning/learn.h"
 #include "index/learning/suggest.h"
 #include "ingest/text/normalise.h"
@@ -15,7 +16,7 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::size_t max_list_bytes = 1 << 20;
+constexpr std::size_t max_list_bytes = 1 << 20;  // thousands of labels
 
 void write_file(const std::filesystem::path& path, const std::string& text) {
     std::ofstream out(path, std::ios::binary);
@@ -46,7 +47,7 @@ int eval_themes(Invocation& call) {
     asked.train = call.take("train");
     asked.test = call.take("test");
     asked.predictions = call.take("predictions");
-    constexpr int all = 1'000'000;
+    constexpr int all = 1'000'000;  // EvalAsked::all_examples
     asked.examples_per_theme = static_cast<std::uint32_t>(call.take_number("examples-per-theme", all, 0, all));
     asked.seed = static_cast<std::uint64_t>(call.take_number("seed", 1, 0, 1'000'000'000));
     asked.folds = static_cast<std::uint32_t>(call.take_number("folds", 0, 2, 20));

@@ -1,4 +1,4 @@
-// reindex.
+// `tangible reindex`: builds a fresh index beside the live one, or returns to the one before (`--back`).
 #include "index/building/rebuild.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/owner.h"
@@ -15,7 +15,8 @@ namespace {
 
 volatile std::sig_atomic_t asked_to_stop = 0;
 
-// The first signal ends the work in order, and a second one at once; either way what is made is taken up again.
+// The first signal ends the work in order, the second ends the process at once (SA_RESETHAND). The next run continues
+// with the parts that are finished, either way.
 void stop_when_asked() {
     struct sigaction action {};
     action.sa_handler = [](int) { asked_to_stop = 1; };
@@ -23,7 +24,7 @@ void stop_when_asked() {
     for (int signal : {SIGINT, SIGTERM}) ::sigaction(signal, &action, nullptr);
 }
 
-/// A line for each step of the work.
+/// Shows a progress line for each step of the work, and throws Error{temporary} once a signal has come.
 class Steps {
 public:
     void at(const index::Progress& p) {
@@ -41,6 +42,8 @@ private:
 
 }  // namespace
 
+// Settings and options first; then either the kept index is made live again, or a new one is built, proved equal to the
+// store and made live. Until that moment the live index is searched as before.
 int reindex(Invocation& call) {
     const auto config = configured(call.data_dir);
     const bool back = call.flag("back");
@@ -55,13 +58,14 @@ int reindex(Invocation& call) {
         return 0;
     }
     stop_when_asked();
-    // Also when it is interrupted.
+    // An administrator may run this as root in the folder of the service's user. The files go to that user at the end,
+    // also when the work is interrupted.
     struct Given {
         std::filesystem::path folder;
         ~Given() { keep_owner(folder); }
     } given{call.data_dir / "index"};
     index::Proof proof;
-    {
+    {  // so that the progress line has ended before the sentence below
         Steps steps;
         proof = index::rebuild(
             call.data_dir, cues, [&](const index::Progress& p) { steps.at(p); }, settings);

@@ -1,4 +1,6 @@
-// receive, look, withdraw.
+// `tangible receive`, `look`, `withdraw` and `sample`. receive() stores first and reads afterwards: from the commit on
+// a submission is safe, and whatever fails later can be repeated. A mail on stdin takes receive_pipe(), whose exit
+// codes a mail system understands; files and folders take receive().
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
 #include "ingest/arrival/receive.h"
@@ -23,13 +25,15 @@
 namespace tangible::serve {
 namespace {
 
+/// What one run took in.
 struct Taken {
     explicit Taken(Store& store) : intake(store) {}
     ingest::Intake intake;
     std::size_t refused = 0;
 };
 
-// What a path holds, one submission after the other; what was left out is said and counted.
+// Stores what a path holds, one submission after the other. What cannot be taken is named on stderr and counted, and
+// stops nothing else.
 void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, const Details& details = {}) {
     auto refuse = [&](const std::string& sentence) {
         std::cerr << sentence << '\n';
@@ -48,7 +52,8 @@ void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, 
     for (const auto& sentence : left_out) refuse(sentence);
 }
 
-/// The submissions of a batch that are in the store and were not taken back, by reference.
+/// Returns the references of a batch's submissions that are in the store and were not withdrawn. Reads the files anew
+/// and recognises them by their bytes, so that it also works long after the batch was taken in.
 std::vector<StoryId> stored_of(Store& store, const std::filesystem::path& about, const Batch& batch) {
     std::vector<StoryId> stored;
     for (const auto& entry : batch.stories)
@@ -60,7 +65,8 @@ std::vector<StoryId> stored_of(Store& store, const std::filesystem::path& about,
     return stored;
 }
 
-/// Its notice stays on every page for as long as any of its stories does.
+/// Puts the batch's notice on every page, or removes it when none of the batch's stories is left. Writes only what
+/// differs.
 void note_batch(Store& store, const std::filesystem::path& about, const Batch& batch) {
     if (batch.notice.empty()) return;
     const auto stored = stored_of(store, about, batch);
@@ -74,6 +80,7 @@ void note_batch(Store& store, const std::filesystem::path& about, const Batch& b
     put("notice_about", references);
 }
 
+// Partnerships come first, because the stories name them; the notice comes last, when the stories are committed.
 void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, const Form& form) {
     auto batch = read_batch(about, &form);
     for (const auto& p : batch.partnerships) store.put_partnership(p);
@@ -85,10 +92,11 @@ void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, 
     note_batch(store, about, batch);
 }
 
-constexpr int some_parked = 3;
+constexpr int some_parked = 3;                  // exit code: all was stored, but a person must look at some of it
 constexpr int data_error = 65, try_again = 75;  // sysexits.h, as a mail system's pipe reads them
 
-/// What is too large is read away before it is refused, or the mail system would see a broken pipe.
+/// Returns stdin. When it is too large, reads it to its end before refusing it: otherwise the mail system would see a
+/// broken pipe instead of the exit code.
 std::string mail_from_stdin() {
     const File in(::dup(STDIN_FILENO), "standard input");
     try {
@@ -100,7 +108,8 @@ std::string mail_from_stdin() {
     }
 }
 
-/// A mail system pipes one mail; a person may pipe a mailbox, of which each mail is a story of its own.
+/// Returns the mails in these bytes. A mail system pipes one mail; a person may pipe a mailbox (mbox), where each mail
+/// is a story of its own. An mbox of one mail counts as a mail.
 std::vector<std::string> mails_in(std::string bytes) {
     std::vector<std::string> mails;
     if (ingest::looks_like_mbox(bytes))
@@ -110,7 +119,7 @@ std::vector<std::string> mails_in(std::string bytes) {
     return mails;
 }
 
-/// A mistake in the settings keeps no mail out.
+/// As disk_has_room(); true when the settings cannot be read, since a mistake in them must not keep mails out.
 bool has_room(const std::filesystem::path& data_dir, std::size_t bytes) {
     try {
         return disk_has_room(configured(data_dir), bytes);
@@ -119,14 +128,16 @@ bool has_room(const std::filesystem::path& data_dir, std::size_t bytes) {
     }
 }
 
-// One mail on stdin.  It is committed before anything else that could fail is tried, and what comes
-// after cannot make the mail system send it again.  Nothing is said on stdout: Postfix would read it.
+// Takes the mail on stdin, in two steps. First the mail is committed; when that fails, the exit code makes the mail
+// system return the mail (too large, empty) or try again (all else). Then it is read and indexed; from here on the exit
+// code is 0 whatever happens, or the mail system would send the mail again. Nothing goes to stdout: Postfix reads it.
 int receive_pipe(Invocation& call, Channel channel) {
     try {
         std::string bytes = mail_from_stdin();
         if (!has_room(call.data_dir, bytes.size()))
             throw Error(ErrorKind::temporary, "the disk is nearly full (keep_free_mb in tangible.yaml)");
         Store store(call.data_dir, Store::Access::write);
+        // All mails of a mailbox or none: after a crash the sender tries all of them again.
         store.together([&] {
             for (std::string& mail : mails_in(std::move(bytes))) {
                 Submission s;
@@ -150,7 +161,7 @@ int receive_pipe(Invocation& call, Channel channel) {
     return 0;
 }
 
-/// Says which of what was taken is parked, and counts it.
+/// Names on stderr the submissions of this run that are parked, and returns how many they are.
 std::size_t parked_of(Store& store, const Taken& taken) {
     std::size_t parked = 0;
     for (const auto& reference : taken.intake.references) {
@@ -170,7 +181,8 @@ void say(const Taken& taken) {
     std::cerr << '\n';
 }
 
-/// False when a running server will do it.
+/// Removes withdrawn stories from the index and rewrites its files, so that their words leave the disk. Returns false
+/// when a running server has the index; the server finds the note "index_to_compact" and does it.
 bool erase_from_index(Store& store, const std::filesystem::path& data_dir) {
     store.set("index_to_compact", "yes");
     const auto config = configured(data_dir);
@@ -188,6 +200,8 @@ bool erase_from_index(Store& store, const std::filesystem::path& data_dir) {
 
 }  // namespace
 
+// Options; then the readers, before the store is open; then everything is stored, read and indexed; then the exit code
+// says what a person must look at.
 int receive(Invocation& call) {
     if (auto table = call.take("table"); !table.empty()) return receive_table(call, table);
     auto about = call.take("about");
@@ -210,6 +224,7 @@ int receive(Invocation& call) {
     return parked ? some_parked : 0;
 }
 
+// Each file is read in a confined child of its own, so that a file that crashes its reader does not stop the others.
 int look(Invocation& call) {
     call.no_more_options();
     if (call.words.empty())
@@ -218,7 +233,7 @@ int look(Invocation& call) {
     auto step = call.words.front();
     if (step != "letter" && step != "story")
         throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at", "the steps are letter and story");
-    ingest::warm_up();
+    ingest::warm_up();  // a confined child can open no file, so what it needs is loaded before
     bool failed = false;
     for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
         Submission s;
@@ -246,6 +261,7 @@ int look(Invocation& call) {
                                   {"reason", json_string(trouble.reason)},
                                   {"detail", json_string(trouble.detail)},
                                   {"is_story", "false"}});
+        // The answer is a JSON object: its brace gives way to one with the file's name as first member.
         std::cout << "{\"file\":" << json_string(*it) << "," << answer.substr(1) << std::endl;
     }
     return failed ? 1 : 0;
@@ -272,6 +288,8 @@ int withdraw(Invocation& call) {
     return 0;
 }
 
+// Withdraws the sample's stories as their tellers would, so that nothing of them stays. Keeps partnerships that other
+// stories belong to.
 int sample(Invocation& call) {
     call.no_more_options();
     if (call.words != std::vector<std::string>{"remove"})

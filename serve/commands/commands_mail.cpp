@@ -1,4 +1,4 @@
-// lmtp, watch: where mails and files arrive by themselves.
+// `tangible lmtp` and `tangible watch`: processes that stay and take what arrives, from a mail system or in folders.
 #include "ingest/arrival/wakeup.h"
 #include "ingest/arrival/watched.h"
 #include "ingest/reading/reading_pool.h"
@@ -16,7 +16,8 @@
 namespace tangible::serve {
 namespace {
 
-/// One round over all folders: what is whole is taken, then read.  Trouble is said, and tried again later.
+/// Looks into all folders, again and again: stores the files that are whole, then reads them. Trouble is logged once,
+/// and the next round tries again; only the end of the process ends the rounds.
 class Rounds {
 public:
     Rounds(const Config& config, ingest::ReadingPool& pool, const std::vector<std::string>& paths)
@@ -31,8 +32,11 @@ public:
         return all;
     }
 
-    /// How long to wait for the next one.
+    /// Does one round and returns how long to wait for the next, in milliseconds. Changes in a folder end the wait
+    /// early.
     int pause_ms_after_round() {
+        // `soon`: a file is still being written. `safety`: the system may lose a notice of a change, or give none at
+        // all on a network disk.
         constexpr int soon_ms = 500, safety_ms = 30'000, trouble_ms = 5'000;
         try {
             if (!disk_has_room(config_, 0))
@@ -49,7 +53,7 @@ public:
         } catch (const std::exception&) {
             say_once("looking for new files failed");
         }
-        store_.reset();
+        store_.reset();  // the next round opens it anew: what failed may be the connection
         return trouble_ms;
     }
 
@@ -64,6 +68,7 @@ private:
         return all;
     }
 
+    // The same trouble in every round is logged once.
     void say_once(const std::string& trouble) {
         if (trouble != said_) log_trouble(trouble);
         said_ = trouble;
@@ -83,6 +88,8 @@ int lmtp(Invocation& call) {
     auto config = configured(call.data_dir);
     if (auto socket = call.take("socket"); !socket.empty()) config.lmtp_socket = std::filesystem::absolute(socket);
     if (auto a = call.take("address"); !a.empty()) config.lmtp_address = a;
+    // --port 0 lets the system choose a free port; -1 stands for no --port. A port on the command line replaces a
+    // socket of the settings.
     const int port = call.take_number("port", -1, 0, 65535);
     if (port >= 0) config.lmtp_port = port, config.lmtp_socket.clear();
     call.no_more_options();
@@ -107,6 +114,7 @@ int watch(Invocation& call) {
     Rounds rounds(config, pool, call.words);
     ingest::Wakeup wakeup(rounds.places());
     std::cout << "Watching  (Ctrl-C ends it)" << std::endl;
+    // wait() returns false once the process was asked to end.
     while (wakeup.wait(rounds.pause_ms_after_round())) {
     }
     return 0;

@@ -1,4 +1,5 @@
-// mailbox check, mailbox run.
+// `tangible mailbox check` and `mailbox run`: the mailboxes of tangible.yaml, by IMAP. The loop itself is in
+// ingest/mailbox; this file gives it a clock, a way to wait, and connections that end when the process is asked to.
 #include "ingest/mailbox/imap.h"
 #include "ingest/mailbox/mailbox.h"
 #include "ingest/reading/reading_pool.h"
@@ -41,7 +42,8 @@ std::vector<Mailbox> wanted(const Config& config, const std::vector<std::string>
     return some;
 }
 
-/// A descriptor that can be read from when SIGINT or SIGTERM has come, which do nothing else from here on.
+/// Turns SIGINT and SIGTERM into a descriptor that becomes readable, and keeps them from ending the process. So poll()
+/// can wait for a mail server and for the end at once.
 class Ending {
 public:
     Ending() {
@@ -58,6 +60,8 @@ public:
     ~Ending() { ::close(descriptor_); }
     int descriptor() const { return descriptor_; }
 
+    /// Waits until one of the handles is readable or until `until_ms` (milliseconds since 1970). Returns false when the
+    /// process was asked to end.
     bool wait(const std::vector<int>& handles, std::int64_t until_ms) const {
         std::vector<pollfd> all = {{descriptor_, POLLIN, 0}};
         for (const int handle : handles) all.push_back({handle, POLLIN, 0});
@@ -72,6 +76,7 @@ private:
 
 void talk(const std::string& mailbox, const std::string& words) { std::cerr << mailbox << ": " << words << std::endl; }
 
+// Works without a collection, too: the store only tells how far each mailbox was taken in.
 int check_mailboxes(Invocation& call, const Config& config) {
     const auto mailboxes = wanted(config, call.words);
     std::signal(SIGPIPE, SIG_IGN);
@@ -88,9 +93,10 @@ int check_mailboxes(Invocation& call, const Config& config) {
     return ingest::check_all(store ? &*store : nullptr, mailboxes, around);
 }
 
+// Takes the mailboxes in once, or stays and waits for mails. The lock keeps a second run from fetching the same mails.
 int run_mailboxes(Invocation& call, const Config& config, bool once) {
     const auto mailboxes = wanted(config, call.words);
-    ingest::ReadingPool pool(config.readers);  // before the store and before signals are blocked: children inherit
+    ingest::ReadingPool pool(config.readers);  // before the store and before signals are blocked: children inherit both
     const Ending ending;
     Store store(call.data_dir, Store::Access::write);
     const auto alone = FileLock::take(call.data_dir / "mailbox.lock", 0);

@@ -1,4 +1,5 @@
-// parked: what could not be read, and what a person does about it.
+// `tangible parked`: lists what could not be read, and lets a person look at one submission, have it read again, type
+// its words, or drop it.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/clock.h"
@@ -14,7 +15,7 @@
 namespace tangible::serve {
 namespace {
 
-constexpr const char* by_command = "command line";
+constexpr const char* by_command = "command line";  // stands where the pages give an account's name
 
 int list(Invocation& call) {
     Store store(call.data_dir, Store::Access::read);
@@ -47,6 +48,7 @@ int open(Invocation& call, const StoryId& id, bool bytes) {
     return 0;
 }
 
+// Reads the submission again or, with `words`, makes a story of them. Returns the exit code: 1 when it is parked again.
 int read_now(Invocation& call, const StoryId& id, const std::string& words) {
     const auto config = configured(call.data_dir);
     ingest::ReadingPool pool(config.readers);

@@ -1,4 +1,4 @@
-// search, by words or by a list; similar; digest.
+// `tangible search` (by words or by a list of queries), `tangible similar` and `tangible digest`.
 #include "index/search/search.h"
 #include "ingest/tables/table.h"
 #include "ingest/text/normalise.h"
@@ -18,7 +18,7 @@ namespace tangible::serve {
 
 namespace {
 
-// A story is one line of output, whatever lines its text has.
+// Replaces line ends and tabs, so that programs can take one line for a story and a tab for the end of a column.
 std::string one_line(std::string text) {
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
@@ -31,7 +31,7 @@ std::string one_after_another(const std::vector<std::string>& values) {
     return out;
 }
 
-// A story a line, or a passage or place a line.
+// Prints one line for a story or, in the other shapes, one for each passage or place. Columns are separated by tabs.
 void print(const Hit& h, Shape shape) {
     const auto start = h.id + '\t';
     if (shape == Shape::stories)
@@ -53,7 +53,7 @@ Shape shape_of(const std::string& said) {
     return shape;
 }
 
-// What is said beside a list, not in it.
+// Prints remarks on the search to stderr, so that they are not among the results.
 void remark(const Results& results) {
     for (const auto& note : results.notes) std::cerr << note << '\n';
     for (const auto& w : results.widened)
@@ -68,8 +68,8 @@ std::string text_of(const std::string& file) {
     return ingest::decoded(bytes_of(file, max_bytes), "").text;
 }
 
-// All counts are of one state of the index as far as it stands still meanwhile; rows that failed are said on stderr
-// too.
+// Answers a list of queries. Rows that fail do not stop the others: they are in the output with their reason, and on
+// stderr, too. If the index changes meanwhile, later rows count in its new state.
 int search_list(Invocation& call, const std::string& file, Use use, bool as_json) {
     if (!call.words.empty()) throw Error(ErrorKind::usage, "'search' takes words or --list, not both");
     auto codebook = read_codebook(configured(call.data_dir).codebook);
@@ -94,7 +94,8 @@ int search(Invocation& call) {
     auto each = call.take_number("each", 5, 1, 1000);
     auto list = call.take("list");
     auto limit = call.take_number("limit", 1000, 1, 1'000'000);
-    // The shell's user owns the data folder, and so is staff unless they ask to see as others do.
+    // Whoever can run this owns the data folder and could read every file in it: the team's rights unless --use says
+    // less.
     auto use = call.take("use");
     call.no_more_options();
     if (!list.empty()) return search_list(call, list, use.empty() ? Use::team : use_named(use), as_json);
@@ -148,6 +149,7 @@ int digest(Invocation& call) {
     auto codebook = read_codebook(config.codebook);
     Store store(call.data_dir, Store::Access::write);
     index::Searcher searcher(call.data_dir, store, codebook);
+    // `true`: a person who runs this also wants searches that were looked at within the last hour.
     std::cerr << "Mails sent: " << send_digests(store, searcher, config, secret_of(store), true) << '\n';
     return 0;
 }

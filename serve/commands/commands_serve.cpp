@@ -1,4 +1,6 @@
-// serve.
+// `tangible serve`: starts the server and waits for a signal to end it. The order of the steps in serve_pages()
+// matters: reading children are forked while there is one thread and no open store, signals are blocked before any
+// thread starts, and only the process that has the lock changes what is stored.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
@@ -16,6 +18,8 @@
 namespace tangible::serve {
 namespace {
 
+// Opens the collection as its files are now. The server calls this again when the codebook changes, and then reads
+// everything anew.
 Collection collection_for(Config config, ingest::ReadingPool& readers) {
     Store store(config.data_dir, Store::Access::write);
     auto codebook = read_codebook(config.codebook);
@@ -32,7 +36,8 @@ Collection collection_for(Config config, ingest::ReadingPool& readers) {
                       &readers};
 }
 
-/// One server to a folder.  Commands that write (receive, watch, withdraw) take turns with it by the store's own lock.
+/// Returns the lock that keeps a second server out of the folder. Throws Error{locked} when there is one already.
+/// Commands that write (receive, watch, withdraw) may run beside a server: they take turns by the store's own lock.
 FileLock alone_in(const std::filesystem::path& data_dir) {
     Store(data_dir, Store::Access::write);  // makes the folder, and closes it to others
     const auto file = data_dir / "serve.lock";
@@ -56,9 +61,11 @@ int serve_pages(Invocation& call) {
     if (auto a = call.take("address"); !a.empty()) config.address = a;
     config.port = static_cast<std::uint16_t>(call.take_number("port", config.port, 0, 65535));
     call.no_more_options();
-    // Children are forked before the first thread and before the store is open.
-    constexpr int least_readers = 3;  // one for few words while others are at what takes long
+    // Children are forked before the first thread and before the store is open. Three at least, so that short stories
+    // have a reader while the others are busy with large files.
+    constexpr int least_readers = 3;
     ingest::ReadingPool pool(std::max(config.readers, least_readers));
+    // The address and port of the command line stay in force when the settings are read again.
     const auto make = [address = config.address, port = config.port, data_dir = call.data_dir, &pool] {
         auto now = configured(data_dir);
         now.address = address, now.port = port;
@@ -66,6 +73,7 @@ int serve_pages(Invocation& call) {
     };
     block_stop_signals();
     const FileLock alone = alone_in(call.data_dir);
+    // A withdrawal that a crash interrupted is completed before anybody can ask for the story.
     Store(call.data_dir, Store::Access::write).finish_withdrawals();
     Server server(make, pool);
     std::cout << "Tangible is open at http://" << config.address << ':' << server.port() << "/  (Ctrl-C closes it)"

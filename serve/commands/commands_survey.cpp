@@ -1,4 +1,5 @@
-// receive --table: a survey's export, a row a story.  Nothing is stored before all of it was understood.
+// `tangible receive --table`: takes in a survey's export, where each row is a story. The whole table is read and
+// checked before anything is stored; --dry-run stops there and shows what would happen.
 #include "ingest/arrival/receive.h"
 #include "ingest/reading/reading_pool.h"
 #include "ingest/reading/survey.h"
@@ -23,6 +24,7 @@ std::string bytes_of_table(const std::filesystem::path& path) {
     return bytes;
 }
 
+// The key makes the store recognise the row in a later export of the same survey.
 Submission submission_of(const ingest::SurveyRow& row, const std::string& filename, const TableMap& map) {
     Submission s;
     s.channel = Channel::batch;
@@ -36,11 +38,12 @@ Submission submission_of(const ingest::SurveyRow& row, const std::string& filena
     return s;
 }
 
+// Whether a partnership is named by its id or its name; "" counts as known.
 bool is_known(const std::vector<Partnership>& all, const std::string& named) {
     return named.empty() || std::ranges::any_of(all, [&](auto& p) { return p.id == named || p.name == named; });
 }
 
-/// Gives the number of rows that failed.
+/// Prints what is wrong or remarkable about each row, and returns how many failed.
 std::size_t say_rows(std::ostream& out, const ingest::Survey& survey, const std::vector<Partnership>& partnerships) {
     std::size_t failed = 0;
     for (const auto& row : survey.rows) {
@@ -57,7 +60,7 @@ std::string narrowed_rows(std::size_t n, const char* is) {
            (n == 1 ? "its" : "their") + " new answer allows as well";
 }
 
-/// A folder without a store is one that knows nothing yet; looking makes none.
+/// Opens the store for reading; nullopt when there is none, and then makes none: a dry run changes nothing.
 std::optional<Store> store_to_look_in(const std::filesystem::path& data_dir) {
     try {
         return Store(data_dir, Store::Access::read);
@@ -67,6 +70,7 @@ std::optional<Store> store_to_look_in(const std::filesystem::path& data_dir) {
     }
 }
 
+// The dry run: how each column is used, what each row would become, and the first story as people would see it.
 int show(const ingest::Survey& survey, const std::string& filename, const TableMap& map, std::optional<Store> store) {
     for (const auto& column : survey.columns) std::cout << column << '\n';
     std::size_t failed = say_rows(std::cout, survey, store ? store->partnerships() : std::vector<Partnership>{});
@@ -89,6 +93,9 @@ int show(const ingest::Survey& survey, const std::string& filename, const TableM
 
 }  // namespace
 
+// In order: the options; the form and the map; the whole table, read in a confined child (before a store is open, since
+// it forks); with --dry-run the answer. Then all good rows are stored in few commits, rows that failed are named, and
+// the stories are read and indexed.
 int receive_table(Invocation& call, const std::filesystem::path& table) {
     const auto map_file = call.take("map");
     const bool dry_run = call.flag("dry-run");

@@ -1,5 +1,5 @@
-// themes: work on the codebook, a word each.  Texts are read as the team may read them; only `candidates` and
-// `suggest --cues` print words of them.
+// `tangible themes`: subcommands for work on the codebook, a row each in the table `words`. Stories are read as far as
+// the team may read them; only `candidates` and `suggest --cues` print words of theirs.
 #include "serve/commands/commands_themes.h"
 #include "index/codebook/check.h"
 #include "index/codebook/diff.h"
@@ -18,9 +18,10 @@ namespace tangible::serve {
 
 namespace {
 
+/// A subcommand.
 struct Word {
     const char* name;
-    int (*run)(Invocation&);  ///< with what follows the word
+    int (*run)(Invocation&);  ///< called with the words that follow its name
 };
 
 std::filesystem::path codebook_file(const Invocation& call) {
@@ -33,13 +34,15 @@ int list_themes(Invocation& call) {
     return 0;
 }
 
-// One after the other, so that a line of a file is the same in each.
+// Prints the findings as compilers do ("book.yaml:12: error: ..."), so that editors can jump to the line. Returns the
+// number of errors.
 std::size_t print(const std::vector<index::Finding>& findings, const std::string& file) {
     for (const auto& f : findings)
         std::cout << file << ':' << f.line << ": " << (f.error ? "error: " : "warning: ") << f.what << '\n';
     return static_cast<std::size_t>(std::count_if(findings.begin(), findings.end(), [](auto& f) { return f.error; }));
 }
 
+// Tries the codebook's cues on the collection's stories.
 std::vector<index::Finding> tried(const index::Cues& cues, Store& store) {
     index::Trial trial(cues);
     each_story(store, store.stories(Use::team), "Trying",
@@ -86,12 +89,14 @@ int diff_themes(Invocation& call) {
 
 std::string day(std::int64_t ms) { return timestamp(ms).substr(0, 10); }
 
+/// The decisions that were made under one edition of the codebook.
 struct Edition {
     std::int64_t first_ms = 0, last_ms = 0;
     std::size_t decisions = 0;
 };
 
-// "2026-11-25 by ana, REL.TRUST: why", of each "id version" that the codebook's file says it of.
+// Returns, by "id version", what the codebook's file says about that edition: "2026-11-25 by ana, REL.TRUST: why".
+// Several edits are joined with "; ".
 std::map<std::string, std::string> saved_in(const Config& config) {
     std::map<std::string, std::string> out;
     const auto file = codebook_file(config).yaml;
@@ -105,14 +110,17 @@ std::map<std::string, std::string> saved_in(const Config& config) {
     return out;
 }
 
+// An edition is "id version #seal"; the file's own notes name it without the seal.
 std::string without_seal(const std::string& edition) { return edition.substr(0, edition.find(" #")); }
 
+// The editions are those of decisions, the one in force, and those that the file names. They are printed by their first
+// decision, those without any before the others, and the one in force last.
 int versions_of_themes(Invocation& call) {
     expect_words(call, 0, 0, "versions");
     Store store(call.data_dir, Store::Access::read);
     const auto in_force = read_codebook(configured(call.data_dir).codebook).edition;
     std::map<std::string, Edition> editions;
-    editions[in_force];
+    editions[in_force];  // listed even without decisions
     for (const auto& d : store.decisions(Use::team)) {
         auto& e = editions[d.edition];
         e.first_ms = e.decisions ? std::min(e.first_ms, d.decided_ms) : d.decided_ms;

@@ -1,4 +1,5 @@
-// themes impact, themes suggest: what a codebook does on the stories of a collection.
+// `tangible themes impact` and `themes suggest`: what a codebook does to the stories of a collection. Above them stand
+// the functions that all subcommands share.
 #include "index/codebook/impact.h"
 #include "index/codebook/relearning.h"
 #include "index/search/search.h"
@@ -33,11 +34,12 @@ std::optional<Store> store_if_any(const std::filesystem::path& data_dir) {
 
 void each_story(Store& store, const std::vector<StoryId>& ids, const char* what,
                 const std::function<void(const Story&, const index::Analysis&, index::Analyser&)>& take) {
-    constexpr std::size_t few = 1000;
+    constexpr std::size_t few = 1000;  // seconds of work, without a progress line
     std::optional<ProgressLine> line;
     if (ids.size() > few) line.emplace(what);
     auto analyser = std::make_unique<index::Analyser>();
     for (std::size_t i = 0; i < ids.size(); ++i) {
+        // An analyser caches the words it has met: a new one keeps memory bounded.
         if (analyser->words() > index::Analyser::many_words) analyser = std::make_unique<index::Analyser>();
         if (const auto story = store.story(ids[i], Use::team))
             take(*story, analyser->analyse(story->text, story->language), *analyser);
@@ -57,6 +59,7 @@ std::string json_list(const std::vector<std::string>& texts) {
 
 // ---- impact ----
 
+// "stories +3 -1 =12": suggested by the new codebook alone, by the present one alone, and by both.
 std::string in_words(const index::Moves& m, const char* noun) {
     return std::string(noun) + " +" + std::to_string(m.come) + " -" + std::to_string(m.go) + " =" +
            std::to_string(m.stay);
@@ -75,6 +78,7 @@ std::string json_of(const std::string& theme, const index::ThemeImpact& i) {
                         {"because", json_string(i.because)}});
 }
 
+// A model belongs to one edition of the codebook, so a change of words under the same version would go unnoticed.
 void say_what_is_learned_anew(const Codebook& before, const Codebook& after, const std::vector<std::string>& anew) {
     if (before.edition == after.edition && !anew.empty())
         std::cerr << "Both codebooks are called " << after.edition
@@ -88,6 +92,7 @@ void say_what_is_learned_anew(const Codebook& before, const Codebook& after, con
     std::cerr << '\n';
 }
 
+// A story with several reopened passages is named once.
 void print(const std::string& theme, const index::ThemeImpact& i) {
     std::cout << theme << '\t' << in_words(i.stories, "stories") << '\t' << in_words(i.passages, "passages") << '\t';
     if (!i.reopened.empty())
@@ -98,6 +103,7 @@ void print(const std::string& theme, const index::ThemeImpact& i) {
 
 }  // namespace
 
+// Tags every story with both codebooks and compares; then says what a model has to learn anew.  Changes nothing.
 int impact_of_themes(Invocation& call) {
     const bool as_json = call.flag("json");
     expect_words(call, 1, 1, "impact [--json] NEW.yaml");
@@ -137,6 +143,7 @@ int impact_of_themes(Invocation& call) {
 
 namespace {
 
+/// What the cues of one theme find in some stories.
 struct Suggested {
     std::size_t stories = 0, passages = 0;
     std::map<std::string, std::size_t> cues;  ///< stories in which each fired
@@ -150,6 +157,7 @@ void add(std::map<std::string, Suggested>& to, const index::Cues& cues, const St
         if (themes.insert(c.theme).second) ++to[c.theme].stories;
     }
     const auto fired = cues.firings(story.text, analysis, analyser).cues;
+    // A set, so that a cue that fires twice in a story counts once.
     for (auto [t, row] : std::set(fired.begin(), fired.end())) {
         const auto& theme = cues.codebook().themes[t];
         ++to[theme.id].cues[theme.cues[row].name];
@@ -196,6 +204,8 @@ int suggest_themes(Invocation& call) {
     const auto in_force = read_codebook(configured(call.data_dir).codebook);
     const index::Cues cues(file.empty() ? in_force : read_codebook(std::filesystem::path(file)));
     Store store(call.data_dir, Store::Access::read);
+    // One more than is wanted shows whether there are more. The index was made with the codebook in force, so the query
+    // is understood by that one, also when another codebook is tried.
     auto found = index::Searcher(call.data_dir, store, in_force).matches(query, limit + 1);
     if (found.size() > limit) {
         std::cerr << "Reading only the first " << limit << " stories. --limit N reads more.\n";

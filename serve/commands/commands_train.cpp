@@ -1,4 +1,5 @@
-// themes train: learns from what people decided on the stories here, and keeps the model for the coding desk.
+// `tangible themes train`: learns from what people decided, and stores the model, whose hints the coding desk shows. A
+// running server does the same by itself after some decisions (`retrain_after`).
 #include "schemas/ground/error.h"
 #include "serve/background/training.h"
 #include "serve/collection/config.h"
@@ -15,9 +16,11 @@ int train_themes(Invocation& call) {
     const index::Cues cues(read_codebook(config.codebook));
     const index::Targets targets(cues.codebook(), {});
     const auto [model, learned] = trained(store, {cues, targets, config.demote_below_percent / 100.0});
+    // A model learned from a story that was withdrawn meanwhile must not be kept.
     if (store.put_model(learned) == 0)
         throw Error(ErrorKind::temporary, "a story was taken back in the meantime, so nothing was saved",
                     "run the command again");
+    // What follows only reports: the model is stored already.
     const auto sum = [](const std::vector<std::uint32_t>& all) { return std::accumulate(all.begin(), all.end(), 0u); };
     std::cout << "Stories used: " << model.stories << ", of which people coded or read to the end: " << model.reviewed
               << ". Themes confirmed: " << sum(model.confirmed) << ", rejected: " << sum(model.rejected) << ".\n";

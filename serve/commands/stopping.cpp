@@ -1,5 +1,5 @@
-// Both signals stay blocked, so that wait_for_stop() can receive them with sigwait(). It then sets an alarm, whose
-// handler ends the process if it is still running.
+// Both signals stay blocked in every thread, so that wait_for_stop() can receive them with sigwait(). It then sets an
+// alarm, whose handler ends the process if it is still running.
 #include "serve/commands/stopping.h"
 #include <csignal>
 #include <pthread.h>
@@ -9,7 +9,7 @@
 namespace tangible::serve {
 namespace {
 
-constexpr unsigned clean_end_s = 8;
+constexpr unsigned clean_end_s = 8;  // service managers kill after ten seconds or more
 
 sigset_t stop_signals() {
     sigset_t all;
@@ -19,7 +19,7 @@ sigset_t stop_signals() {
     return all;
 }
 
-// A signal's handler: nothing may be called here that allocates or locks.
+// A signal handler: it may interrupt any code, so it calls nothing that allocates or locks.
 extern "C" void end_at_once(int) {
     constexpr std::string_view said =
         "{\"level\": \"note\", \"what\": \"ended before the work was done; the next start does that work again\"}\n";

@@ -1,13 +1,18 @@
-// How a server ends: SIGINT or SIGTERM asks it to, and it ends soon whatever it is doing.  All that was acknowledged is
-// committed and synced before, and everything else is done again at the next start, so that no work needs waiting for.
+// How a server ends: on SIGINT or SIGTERM, within eight seconds whatever it is doing.  Nothing has to be waited for:
+// everything that was acknowledged is committed and synced, and the next start does all other work again.
+//
+//     block_stop_signals();
+//     Server server(make, pool);   // starts threads
+//     wait_for_stop();             // then the destructor ends them
 #pragma once
 
 namespace tangible::serve {
 
-/// Blocks both signals in this thread and in all that it starts from here on: call it before the first.
+/// Blocks both signals in this thread and in the threads that it starts later.  Call it before the first of these.
 void block_stop_signals();
 
-/// Waits for one of them.  From then on there are eight seconds for a clean end; after that the process ends at once.
+/// Waits for one of the signals, and then starts an alarm: a process that still runs eight seconds later ends at once,
+/// with exit code 0.
 void wait_for_stop();
 
 }  // namespace tangible::serve

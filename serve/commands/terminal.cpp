@@ -1,5 +1,6 @@
-// Takes the place of the stream's buffer, applies visible() to what is written, and passes it on. An unfinished UTF-8
-// sequence, or a CR that may belong to a CR LF, waits for the next write.
+// Takes the place of the stream's buffer, applies visible() to what is written, and passes it on. Writes may cut the
+// text anywhere, so an unfinished UTF-8 sequence, or a CR that may belong to a CR LF, waits for the next write or
+// flush.
 #include "serve/commands/terminal.h"
 #include "schemas/ground/visible.h"
 #include <algorithm>
@@ -8,13 +9,14 @@
 namespace tangible::serve {
 namespace {
 
-/// How many bytes at the end begin a sign and do not end it: a UTF-8 sequence, or "\r" before "\n".
+/// Returns how many bytes at the end begin something that they do not complete: a UTF-8 sequence ("\xE2\x82" of "€") or
+/// a line end ("\r" before "\n").
 std::size_t unfinished(std::string_view text) {
     if (text.ends_with('\r')) return 1;
     for (std::size_t back = 1; back <= std::min<std::size_t>(3, text.size()); ++back) {
         const auto byte = static_cast<unsigned char>(text[text.size() - back]);
-        if (byte < 0x80) return 0;
-        if (byte < 0xC0) continue;
+        if (byte < 0x80) return 0;  // ASCII
+        if (byte < 0xC0) continue;  // a continuation byte: 10xxxxxx
         const std::size_t whole = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
         return back < whole ? back : 0;
     }

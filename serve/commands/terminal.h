@@ -1,5 +1,7 @@
-// The one door by which the program prints: signs that steer a terminal (schemas/ground/visible.h) leave it as marks,
-// whatever command printed the words and whoever wrote them.
+// Makes all output of the program safe for a terminal.  Control and other characters that could change what a person
+// sees (schemas/ground/visible.h) are printed as visible marks, whichever command prints them and whoever wrote them.
+//
+//     const SafeToPrint out(std::cout), errors(std::cerr);   // first thing in main()
 #pragma once
 #include <mutex>
 #include <ostream>
@@ -8,7 +10,7 @@
 
 namespace tangible::serve {
 
-/// While it lives, all that is written to `stream` goes through visible().  Any thread.
+/// Sends everything that is written to a stream through visible(), as long as the object lives.  Any thread may write.
 class SafeToPrint : public std::streambuf {
 public:
     explicit SafeToPrint(std::ostream& stream);
@@ -26,7 +28,7 @@ private:
     std::ostream& stream_;
     std::streambuf* to_;
     std::mutex turn_;
-    std::string begun_;  ///< a sign of which not all bytes have come
+    std::string begun_;  ///< the first bytes of a character whose rest has not come
 };
 
 }  // namespace tangible::serve

@@ -1,5 +1,10 @@
-// The class Run carries out one evaluation. Once, or for each fold, it learns a model, tags the test texts and works
-// out the baseline, which ranks labels by how often they were given. It then measures all test texts together.
+// The class Run carries out one evaluation:
+//   1. texts_for() reads the codebook and the labelled texts;
+//   2. part(), once or for each fold: reviews_of() chooses the examples, index::learn() makes a model, tag() suggests
+//      labels for the test texts, and put_floor() works out the baseline;
+//   3. measure() compares the suggestions for all test texts with the labels that people gave.
+// With folds, a model that did not see a text suggests its labels. All texts are measured together, since a rare label
+// may have a single text in a fold.
 #include "serve/evaluation/evaluation.h"
 #include "index/learning/folds.h"
 #include "index/learning/learn.h"
@@ -27,6 +32,7 @@ using index::Reviewed;
 using index::Suggester;
 using index::Targets;
 
+// Processor time and not the clock's, so that other work on the machine does not count.
 double processor_seconds() {
     timespec t{};
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
@@ -36,7 +42,7 @@ double processor_seconds() {
 double peak_memory_mb() {
     rusage self{};
     getrusage(RUSAGE_SELF, &self);
-    return static_cast<double>(self.ru_maxrss) / 1024;
+    return static_cast<double>(self.ru_maxrss) / 1024;  // Linux gives KiB
 }
 
 class Run {
@@ -87,7 +93,9 @@ private:
         return out;
     }
 
-    // In an order of chance, each text that has a label with too few examples; and all that are drawn or reviewed.
+    // Chooses the texts whose labels the model sees: in random order, each text with a label that has too few examples
+    // yet, and every text that is marked as drawn or reviewed. The labels of marked texts are known however few
+    // examples are asked for, so they do not count as examples.
     std::vector<Review> reviews_of(const std::vector<EvalText>& train) const {
         std::vector<std::uint32_t> order(train.size());
         std::iota(order.begin(), order.end(), 0u);
@@ -109,8 +117,9 @@ private:
         return out;
     }
 
-    // Learns from `train` and tests the rows `test` (none: all).  Without anything to learn from, the texts to be
-    // tested are the collection, without their labels.
+    // Learns from `train` and tests the rows `test` (none: all). A model needs a collection to learn how words are
+    // used, even before anybody has reviewed a story; without texts to learn from, the tested texts are that
+    // collection, and their labels stay hidden.
     void part(const std::vector<EvalText>& train, std::vector<std::uint32_t> test) {
         if (test.empty()) {
             test.resize(test_.size());
@@ -123,6 +132,7 @@ private:
             for (const auto i : test) pool.push_back(reading_of(test_[i], analyser));
         const auto reviews = reviews_of(train);
         const double from = processor_seconds();
+        // Five folds of the model's own, in which it calibrates itself: not the folds of this evaluation.
         const Model model = index::learn(pool, reviews, targets_, analyser, {5, asked_.seed});
         to_.learn_seconds = processor_seconds() - from;
         to_.train_rows = train.size(), to_.reviewed_rows = reviews.size();
@@ -142,6 +152,7 @@ private:
             for (std::size_t t = 0; t < p.size(); ++t)
                 suggested_[i][t] = p[t] >= model.cuts.of[t] && !reading.words.empty();
         }
+        // Never 0, which a few short texts might take.
         const double took = std::max(1e-9, processor_seconds() - from);
         to_.texts_per_second = static_cast<double>(test.size()) / took;
         to_.words_per_text = static_cast<double>(words) / static_cast<double>(test.size());
@@ -156,6 +167,8 @@ private:
         if (!out_) throw Error(ErrorKind::storage, "cannot write " + asked_.predictions.string());
     }
 
+    // Writes one text's line: all labels, the likeliest first, each with its passage; words for the first five and for
+    // those that are suggested.
     void predict(const Suggester& suggester, std::uint32_t i, Analyser& analyser) {
         const EvalText& text = test_[i];
         const Analysis analysis = analyser.analyse(text.text, text.language);
@@ -179,7 +192,8 @@ private:
         out_ << json_object({{"id", json_string(text.id)}, {"labels", json_array(labels)}}) << '\n';
     }
 
-    // How often each label was given in training (in the tested texts themselves, where nothing trains).
+    // The baseline gives each label the same probability in every text: how often it was given in training. Where there
+    // is nothing to learn from, it counts in the tested texts themselves, which favours the baseline.
     void put_floor(const std::vector<EvalText>& train, const std::vector<std::uint32_t>& test) {
         std::vector<float> times(targets_.size());
         const auto count = [&](const EvalText& t) {
@@ -200,6 +214,7 @@ private:
         to_.ranked = index::ranked(truth, probabilities_);
         to_.reliability = index::reliability(truth, probabilities_);
         to_.floor_ranked = index::ranked(truth, floor_);
+        // The baseline's cut is chosen on the very labels that it is measured by, which also favours the baseline.
         const float cut = index::chosen_cuts(truth, Matrix(test_.size(), targets_.size(), 1), floor_).all;
         for (std::size_t i = 0; i < floor.size(); ++i)
             for (std::size_t l = 0; l < floor[i].size(); ++l) floor[i][l] = floor_.at(i, l) >= cut;

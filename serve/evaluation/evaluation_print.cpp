@@ -1,5 +1,6 @@
 // Writes an Evaluation in two forms: as one line of JSON, and as a table that shows the results beside those of the
-// baseline, which ranks labels by frequency alone.
+// baseline, which ranks labels by frequency alone. Without that baseline a high P@1 says little: where most texts have
+// the same label, always guessing that one does well.
 #include "schemas/json/json.h"
 #include "serve/evaluation/evaluation.h"
 #include <cstdio>
@@ -15,6 +16,7 @@ std::string number(double x, int digits = 4) {
 
 using Members = std::vector<std::pair<std::string, std::string>>;
 
+// The measures that suggestions and the baseline share. table_of() has their names in the same order.
 Members ranked_members(const index::Ranked& r, const index::Decided& d) {
     return {{"micro_f1", number(d.micro)},
             {"macro_f1", number(d.macro)},
@@ -23,6 +25,7 @@ Members ranked_members(const index::Ranked& r, const index::Decided& d) {
             {"ndcg_at_5", number(r.ndcg5)}};
 }
 
+// For each bin of probability: the mean of what was predicted ("said"), and how often the label was right ("was").
 std::string bins_json(const index::Reliability& r) {
     std::vector<std::string> out;
     for (const auto& b : r.bins)
@@ -34,6 +37,7 @@ std::string bins_json(const index::Reliability& r) {
     return json_array(out);
 }
 
+// For each label: in how many texts people gave it, for how many it was suggested, and the F1 of that.
 std::string labels_json(const Evaluation& e) {
     std::vector<std::string> out;
     for (std::size_t l = 0; l < e.labels.size(); ++l)

@@ -14,7 +14,9 @@ namespace {
 
 using index::Targets;
 
-// The same file for both: its splits say which rows train and which test.
+// Leaves in each list the rows of its split. A row without a split stays in both lists; a list without any row of its
+// split stays as it is. One file for both must have both splits, or the model would be tested on
+// what it learned from.
 void take_splits(const EvalAsked& asked, std::vector<Labelled>& train, std::vector<Labelled>& test) {
     const auto has = [](const std::vector<Labelled>& rows, const char* split) {
         return std::any_of(rows.begin(), rows.end(), [&](auto& r) { return r.split == split; });
@@ -39,13 +41,15 @@ void take_splits(const EvalAsked& asked, std::vector<Labelled>& train, std::vect
     if (has(test, "test")) keep(test, "test");
 }
 
-// Its language where the row says none: that of the codebook, unless the text is surely another's.
+// Returns the base language that the row names ("en" for "en-GB"). Where it names none, the detected language counts
+// when detection is reliable, and else the codebook's: short texts are often detected wrongly.
 std::string language_of(const Labelled& row, const std::string& text, const std::string& otherwise) {
     if (!row.language.empty()) return row.language.substr(0, row.language.find('-'));
     const auto found = ingest::language_of(text);
     return found.reliable && found.tag != "und" ? found.tag.substr(0, found.tag.find('-')) : otherwise;
 }
 
+// All labels of both lists, sorted, each once.
 std::vector<std::string> labels_of(const std::vector<Labelled>& a, const std::vector<Labelled>& b) {
     std::set<std::string> out;
     for (const auto* rows : {&a, &b})
@@ -53,6 +57,7 @@ std::vector<std::string> labels_of(const std::vector<Labelled>& a, const std::ve
     return {out.begin(), out.end()};
 }
 
+/// Labels that the codebook does not know, and how often they were given.
 using Unknown = std::map<std::string, std::size_t>;
 
 EvalText text_from(const Labelled& row, const Targets& targets, Unknown& unknown) {

@@ -1,4 +1,5 @@
-// One's own account: mail address, password, sessions.
+// The page of one's own account: mail address, password, sessions. An address counts only after its owner has opened
+// the link in a mail and pressed the button.
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/collection/log.h"
@@ -10,11 +11,13 @@
 namespace tangible::serve::pages {
 namespace {
 
+/// What is wrong with a form: the id of the field, and a sentence. Both empty when nothing is.
 struct Said {
     std::string field, problem;
 };
 
-// By the word in its address, so that a link cannot put words into our mouth.
+// The address has a word for what was done, and the sentence is here: a link with any text in it could make the page
+// say anything.
 const char* done(std::string_view word) {
     if (word == "asked") return "We will send a mail to this address within minutes.";
     if (word == "address") return "Your address is confirmed.";
@@ -53,6 +56,7 @@ Reply account(const Call& call, Workspace& work) { return account_page(call, wor
 Reply change_password(const Call& call, Workspace& work) {
     auto account = own(call, work);
     const auto who = "own password of " + account.name;
+    // Whoever finds a browser signed in could otherwise guess the password here. A right one is not counted.
     auto& limit = work.collection.limits.names;
     if (const auto wait = limit.take(who); wait.count() > 0)
         return retry_after(wait, account_page(call, work, {"password", "Please wait before you try again"}, 429));
@@ -65,7 +69,7 @@ Reply change_password(const Call& call, Workspace& work) {
     if (const auto problem = password_problem(wanted, account.name); !problem.empty())
         return account_page(call, work, {"new-password", problem}, 422);
     account.password_hash = password_hash(wanted);
-    work.store.put_account(account);  // ends all its sessions
+    work.store.put_account(account);  // ends all its sessions, so this browser gets a new one
     log_event("password_changed", {{"account", account.name}, {"address", call.client}});
     auto reply = see_other("/account?done=password");
     add_session(reply, work, account, new_session(work.store, account, now_ms()));
@@ -92,7 +96,7 @@ Reply check_own_address(const Call& call, Workspace& work) {
     return see_other("/account?done=asked");
 }
 
-// Opening the link alone confirms nothing: programs open links, too.
+// Opening the link shows a button and confirms nothing yet: mail programs and filters open links, too.
 Reply own_address(const Call& call, Workspace& work) {
     const auto check = work.store.address_check(call.session->account);
     if (!check || !same_secret(address_token(work.collection.secret, *check), call.parts.at(0)))

@@ -1,6 +1,6 @@
-// The stories behind a number: those that its condition finds and that this reader may read, in pages.  What may be
-// counted and not read is neither listed nor counted here, whatever the condition, so that no series of questions finds
-// out about it.
+// Lists the stories behind a number, in pages: those that its condition finds and that this reader may read. For the
+// public and for researchers, stories that may only be counted are neither listed nor counted here, whatever the
+// condition: a series of narrow questions could otherwise find out about a hidden story.
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
 #include "serve/pages/views.h"
@@ -9,6 +9,7 @@
 namespace tangible::serve::pages {
 namespace {
 
+// `most_in_csv` is also the last story that pages lead to.
 constexpr std::uint32_t page_size = 50, most_in_csv = 10'000;
 
 std::string address(const Query& q, const char* path) {
@@ -23,6 +24,7 @@ Reply counted(const Call& call, Workspace& work) {
     query.confirmed_only = value_of(call.query, "confirmed") == "yes";
     query.facets = query.snippets = false;
     const bool as_csv = call.format == "csv";
+    // How many stories there are is known only after the search, so the page is first taken from the longest list.
     const auto asked = paging(call, most_in_csv, page_size);
     query.limit = as_csv ? most_in_csv : page_size;
     query.offset = as_csv ? 0 : static_cast<std::uint32_t>(asked.first);
@@ -32,7 +34,7 @@ Reply counted(const Call& call, Workspace& work) {
     std::string rows = "reference,title,year,partnership\r\n";
     for (const auto& h : results.hits) {
         const auto story = work.store.story(h.id, use_of(call));
-        if (!story) continue;  // it was closed since the question began
+        if (!story) continue;  // not for this reader, or closed since the search
         if (as_csv)
             rows += csv_field(story->id) + "," + csv_field(story->title) + "," + year_in_words(story->year) + "," +
                     csv_field(story->partnership) + "\r\n";
@@ -43,7 +45,7 @@ Reply counted(const Call& call, Workspace& work) {
     for (const auto& n : results.notes) notes.push({{"note", n}});
     const auto pages = paging(call, std::min(results.stories, most_in_csv), page_size);
     const auto count = counted(results.stories, "story", "stories");
-    const bool part = query.use != Use::count;  // of those that figures may count
+    const bool part = query.use != Use::count;  // other stories may be in the number that led here
     return page(call, work, "counted", count + " behind this number",
                 {{"q", query.words},
                  {"count", count},

@@ -1,5 +1,6 @@
-// Mails about a saved search: asked for here, confirmed and ended by the link in them.  No answer tells whether an
-// address was known before, and nothing happens by a link's being opened alone: programs open links, too.
+// Mails about a saved search. A form asks for them; the link in the first mail confirms them, and the link in each mail
+// ends them. No answer tells whether an address is subscribed already. Opening a link only shows a button, since mail
+// programs and filters open links, too.
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/collection/tokens.h"
@@ -10,7 +11,8 @@
 namespace tangible::serve::pages {
 namespace {
 
-// What an account sees is sent to its own address alone, and only for what its own page asked.
+// Returns the account whose rights the mails are made with; "" for the public's. An account's rights count only for its
+// own confirmed address, and only when its own page sent the form: this route needs no role, so no token was checked.
 std::string eyes(const Call& call, Workspace& work, const std::string& addr) {
     if (!call.session || !same_secret(value_of(call.form, "csrf"), call.session->csrf)) return "";
     const auto account = work.store.account(call.session->account);
@@ -32,6 +34,7 @@ Reply subscribe(const Call& call, Workspace& work) {
     s.addr = in_lower_case(std::string(value_of(call.form, "addr")));
     if (!is_mailable(s.addr) || s.addr == in_lower_case(work.collection.config.mail_from)) return back("wrong");
     if (work.collection.limits.subscriptions.take(client_block(call.client)).count() > 0) return back("later");
+    // From here on the answer is the same whatever happens: an address that is subscribed already, too.
     s.id = random_token().substr(0, 32);
     s.search = id;
     s.account = eyes(call, work, s.addr);
@@ -58,7 +61,7 @@ Reply subscription_confirmed(const Call& call, Workspace& work) {
     return see_other("/digest/" + call.parts[0]);
 }
 
-// Answers with the page itself: RFC 8058 allows no redirect.
+// Answers with the page itself: mail programs post here (one-click), and RFC 8058 forbids a redirect then.
 Reply subscription_ended(const Call& call, Workspace& work) {
     if (const auto s = work.store.subscription(call.parts.at(0))) work.store.unsubscribe(*s);
     return ended(call, work);

@@ -1,5 +1,6 @@
-// A search as a feed: what it finds, latest first, by when a reader could find it first.  Its bytes come of stories
-// that the reader may see and of nothing else.
+// A search as a feed: what it finds, latest first, in the order in which readers could first find the stories. Its
+// bytes depend on nothing but stories that the reader may see, so that neither a change of the bytes nor an ETag
+// betrays a hidden story.
 #include "serve/searches/feed.h"
 #include "serve/collection/tokens.h"
 #include "serve/pages/saved.h"
@@ -9,7 +10,7 @@
 namespace tangible::serve::pages {
 namespace {
 
-constexpr std::uint32_t entries = 30;
+constexpr std::uint32_t entries = 30;  // when the address does not say
 
 FeedEntry entry(const Workspace& work, const std::string& base, const Hit& hit) {
     FeedEntry e{urn(work.collection.secret, "story " + hit.id),
@@ -19,23 +20,26 @@ FeedEntry entry(const Workspace& work, const std::string& base, const Hit& hit) 
                 hit.snippet.text,
                 hit.opened_ms,
                 {}};
-    // A suggestion is no fact, and here is nothing beside it that would say so.
+    // Confirmed themes only: a feed has no place to say that a theme is merely suggested.
     for (const auto& t : hit.themes)
         if (const auto* theme = work.collection.codebook.find(t.theme); theme && t.confirmed)
             e.themes.emplace_back(theme->slug(), theme->label);
     return e;
 }
 
-// Without a Last-Modified: a story that is taken back leaves no time at which it went.
+// Has an ETag but no Last-Modified, which could not tell that a story was taken back: the newest date stays or goes
+// back.
 Reply told(const Call& call, const Feed& feed) {
     Reply reply{200, "application/atom+xml; charset=utf-8", atom(feed), {}};
-    if (!call.session) reply.headers.emplace_back("Cache-Control", "no-cache");  // kept, and asked for each time
+    if (!call.session) reply.headers.emplace_back("Cache-Control", "no-cache");  // may be stored, but must be checked
     reply.headers.emplace_back("Vary", "Cookie");
     return unless_known(call, std::move(reply));
 }
 
 }  // namespace
 
+// Searches in the order of a feed, then builds the feed. Its id and addresses name what is looked for and never the
+// reader.
 Reply feed(const Call& call, Workspace& work, Query query, const SavedSearch* saved) {
     query.sort = Sort::latest;
     query.limit = value_of(call.query, "size").empty() ? entries : query.limit;
@@ -43,7 +47,7 @@ Reply feed(const Call& call, Workspace& work, Query query, const SavedSearch* sa
     query.facets = false;
     const auto results = work.searcher.search(query);
 
-    query.sort = Sort::relevance;  // it is no part of what is looked for
+    query.sort = Sort::relevance;  // so that it is not in the address: feeds that differ in sort alone are one feed
     const auto base = base_of(call, work.collection.config);
     const auto here = saved ? "/saved/" + saved->id : address_of(query);
     Feed feed{urn(work.collection.secret, "search " + here),

@@ -16,7 +16,7 @@ View themes_view(const Codebook& codebook, const Hit& hit) {
     return themes;
 }
 
-// "The first 5 of 12 passages are shown", when there are more.
+// Returns "The first 5 of 12 passages are shown."; "" when all are shown.
 std::string cut_short(const Hit& hit, std::size_t shown, const char* many) {
     if (hit.all_of_them <= shown) return {};
     return "The first " + std::to_string(shown) + " of " + std::to_string(hit.all_of_them) + " " + many + " are shown.";

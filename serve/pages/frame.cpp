@@ -1,4 +1,4 @@
-// What all pages share, and the plainest ones: trouble, about, static files.
+// The frame that all pages share, and the simplest pages: errors, "About these stories", static files.
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"
 #include "schemas/ground/own_file.h"
@@ -13,7 +13,9 @@ namespace tangible::serve::pages {
 
 namespace {
 
-/// Of a batch that came with one; what it says of everything is not said beside other stories.
+/// Returns the notice of a batch, such as the sample's "these stories are invented"; "" when there is none. Once
+/// everyone may read a story that did not come with the batch, the notice must not speak of all stories: the batch's
+/// other wording takes its place.
 std::string notice_of(Store& store) {
     auto notice = store.get("notice");
     if (notice.empty()) return notice;
@@ -33,6 +35,7 @@ Reply page(const Call& call, Workspace& work, const char* name, const std::strin
     view["signed_in"] = call.session.has_value();
     view["staff"] = call.role() >= Role::coder;
     view["account"] = call.session ? call.session->account : "";
+    // Every form on a page for signed-in people sends this token back; dispatch() checks it.
     view["csrf"] = call.session ? call.session->csrf : "";
     return {status, "text/html; charset=utf-8", collection.templates.render(name, view), {}};
 }
@@ -63,6 +66,7 @@ Reply file(const Call& call, Workspace& work) {
         const char* name;
         const char* type;
     };
+    // A fixed list: no part of the address ever becomes a path on the disk.
     static constexpr Known files[] = {{"style.css", "text/css; charset=utf-8"}, {"mark.svg", "image/svg+xml"}};
     for (const auto& f : files) {
         if (call.parts.at(0) != f.name) continue;

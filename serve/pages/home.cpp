@@ -1,5 +1,5 @@
-// figures() collects the counts, the themes most often told, the years and up to two quotes from the index. When that
-// fails, home() shows the page without figures.
+// The first page. figures() collects the counts, the most frequent themes, the years and up to two quotes from the
+// index. When that fails, home() shows the page without figures.
 #include "index/document/fields.h"
 #include "index/evidence/evidence.h"
 #include "schemas/ground/error.h"
@@ -19,7 +19,7 @@ const Facet* facet(const Results& results, std::string_view field) {
 
 using Told = std::pair<const Theme*, std::uint32_t>;
 
-/// The themes that stories speak of, the most told first.
+/// Returns the themes that at least one story has, those of most stories first, and then by label.
 std::vector<Told> by_stories(const Codebook& codebook, const index::ThemeTotals& totals) {
     std::vector<Told> all;
     for (const auto& t : codebook.themes)
@@ -45,8 +45,9 @@ View most_told(const std::vector<Told>& themes, std::size_t at_most) {
 
 namespace {
 
-/// What the collection holds, in figures and in two voices.  The number of stories, and of those on a theme, are those
-/// of the themes' pages; all else is taken from stories that the reader may read.
+/// Returns the collection in figures, with a quote on its most frequent theme and one against it. The number of
+/// stories, and of those on a theme, are the same as on the pages of themes; all else comes from stories counted for
+/// this reader.
 View figures(const Call& call, Workspace& work) {
     Query all(counting_use(call));
     all.limit = 0;
@@ -57,6 +58,7 @@ View figures(const Call& call, Workspace& work) {
     const auto totals = index::theme_totals(work.searcher, use_of(call));
     const auto themes = by_stories(work.collection.codebook, totals);
 
+    // The quotes are on the most frequent theme; `disputed` is left out, since it reads all its decisions.
     View quotes(std::vector<View>{});
     auto names = names_of(work.store);
     if (!themes.empty()) {
@@ -82,7 +84,7 @@ View figures(const Call& call, Workspace& work) {
 
 }  // namespace
 
-// Who comes to tell a story must not be turned away because the index is being made anew.
+// An index that is damaged or being rebuilt must not turn away somebody who came to tell a story.
 Reply home(const Call& call, Workspace& work) {
     View view;
     try {

@@ -1,4 +1,5 @@
-// The teller's own door: the story as it was kept, how it may be used, and the way back out.
+// The teller's own page, behind a private link: the story as it was kept, how it may be used, and how to withdraw it.
+// The token in the link is the only proof, since tellers have no account; the store knows its hash alone.
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
@@ -18,6 +19,7 @@ Standing standing_or_404(const Call& call, Workspace& work) {
     return standing;
 }
 
+// What the page shows of a story that was read: its text, uses, additions, and what reading cut out.
 View story_view(Workspace& work, const StoryId& id) {
     auto story = work.store.story(id, Use::own);
     if (!story) return {};
@@ -64,6 +66,7 @@ Reply manage(const Call& call, Workspace& work) {
               {"changed", value_of(call.query, "changed") == "yes"},
               {"again", value_of(call.query, "again") == "yes"},
               {"unsure", value_of(call.query, "unsure") == "yes"}};
+    // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.
     if (standing.state == State::story) view["story"] = story_view(work, standing.reference);
     return page(call, work, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story",
                 view);
@@ -94,10 +97,11 @@ Reply manage_addition(const Call& call, Workspace& work) {
 
 Reply manage_withdraw(const Call& call, Workspace& work) {
     auto standing = standing_or_404(call, work);
+    // The box that says "I am sure" was not ticked: ask once more.
     if (value_of(call.form, "sure") != "yes") return see_other("/manage/" + call.parts[0] + "?unsure=yes#withdraw");
     if (standing.state != Standing::State::withdrawn) {
         work.store.withdraw(standing.reference);
-        work.store.set("index_to_compact", "yes");
+        work.store.set("index_to_compact", "yes");  // the follower then removes the words from the index's files
     }
     if (work.collection.wake) work.collection.wake();
     return see_other("/manage/" + call.parts[0]);

@@ -1,5 +1,5 @@
-// Collects for each field the values that the form and the partnerships have, folded as in the index, and removes the
-// facet values and counts that are not among them.
+// Collects the values that the form and the partnerships have for each field, and removes facet values and counts that
+// are not among them. Values are compared as the index folds them, in case and accents.
 #include "serve/pages/own_lists.h"
 #include "index/document/fields.h"
 #include "index/document/terms.h"
@@ -10,8 +10,7 @@
 namespace tangible::serve::pages {
 namespace {
 
-/// By kind, the values that the form and the partnerships have, folded as the index folds them.  A kind that is not
-/// here has no free words.
+/// The collection's own values, by kind. Tellers can type no values for kinds that are not here.
 using OwnLists = std::map<index::ValueKind, std::set<std::string>>;
 
 OwnLists own_lists(Workspace& work) {

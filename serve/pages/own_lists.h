@@ -1,6 +1,6 @@
-// Words that tellers typed for a partner, a place or a role, until a person has looked at them: only the values of the
-// collection's own lists stand in public tables and among the filters that search offers.  Whoever is signed in sees
-// all of them.  A typed value is not merged into another: it is left out.
+// Keeps words that tellers typed for a partner, a place or a role out of public tables and filters: they may name
+// somebody, and nobody has checked them.  The public sees only the values that the story form and the partnerships
+// have; whoever is signed in sees all.  A typed value is left out of a table, not merged into another.
 #pragma once
 #include "schemas/shapes/evidence.h"
 #include "schemas/shapes/query.h"
@@ -8,8 +8,8 @@
 
 namespace tangible::serve::pages {
 
-/// Takes typed values out of what is shown under Use::publish; does nothing under any other use.  A filter that the
-/// reader has set stays.
+/// Removes typed values when `reader` is Use::publish; does nothing for any other use.  A filter that the reader has
+/// set stays, since it shows them only what they typed.
 void keep_own_lists(Results&, Workspace&, Use reader);
 void keep_own_lists(Evidence&, Workspace&, Use reader);
 

@@ -1,65 +1,99 @@
-// Pages for people: each function makes a View of what the rooms below know and fills a template with it.
-// The same path with .json or .csv is the same data.
+// Pages for people.  Each function answers one route: it makes a View of what the rooms below know, and fills a
+// template with it.  The route table (serve/server/routes.cpp) gives the method, path, formats and least role of each.
+//
+//     Reply about(const Call& call, Workspace& work) {
+//         View view{{"themes", work.collection.codebook.themes.size()}};
+//         return page(call, work, "about", "About these stories", view);   // templates/about.mustache
+//     }
+//
+// Before it calls a function, dispatch() has checked the role, the origin and the CSRF token; `call.session` is set on
+// every route that needs a role.  The same path with .json or .csv gives the same data.  A function that changes
+// something answers with a redirect (303), so that reloading the page does not repeat the change; a form with mistakes
+// is shown again with what was typed.  All throw Error, which dispatch() turns into a page: {not_found} both for what
+// is not there and for what this reader may not see.
 #pragma once
 #include "serve/collection/collection.h"
 
 namespace tangible::serve::pages {
 
+// The first page, the story form, and the teller's own page.
 Reply home(const Call&, Workspace&);
 Reply tell(const Call&, Workspace&);
+/// Stores the story that a form sent, and leads to its private link.
 Reply told(const Call&, Workspace&);
+/// Shows tellers what was kept of their story.  Whoever has the link may see and change it, so it is never logged.
 Reply manage(const Call&, Workspace&);
 Reply manage_consent(const Call&, Workspace&);
 Reply manage_withdraw(const Call&, Workspace&);
 Reply manage_cut(const Call&, Workspace&);
 Reply manage_addition(const Call&, Workspace&);
+
+// Searches, and the mails about them.
 Reply search(const Call&, Workspace&);
+/// Lists the stories behind a number.
 Reply counted(const Call&, Workspace&);
 Reply saved_searches(const Call&, Workspace&);
 Reply save_search(const Call&, Workspace&);
 Reply saved_search(const Call&, Workspace&);
 Reply rename_search(const Call&, Workspace&);
 Reply delete_search(const Call&, Workspace&);
+/// Queues a confirmation mail to an address.
 Reply subscribe(const Call&, Workspace&);
+/// Shows the page behind the link in a mail, with buttons, which the next two functions answer.
 Reply subscription(const Call&, Workspace&);
 Reply subscription_confirmed(const Call&, Workspace&);
 Reply subscription_ended(const Call&, Workspace&);
+
+// Reading.
 Reply story(const Call&, Workspace&);
 Reply themes(const Call&, Workspace&);
 Reply theme(const Call&, Workspace&);
 Reply about(const Call&, Workspace&);
 Reply help(const Call&, Workspace&);
 Reply help_chapter(const Call&, Workspace&);
+
+// Signing in, and one's own account.
 Reply sign_in_form(const Call&, Workspace&);
 Reply signed_in(const Call&, Workspace&);
 Reply signed_out(const Call&, Workspace&);
 Reply account(const Call&, Workspace&);
 Reply change_password(const Call&, Workspace&);
 Reply sign_out_everywhere(const Call&, Workspace&);
+/// Queues a mail that asks whether the address belongs to the account.
 Reply check_own_address(const Call&, Workspace&);
+/// Shows the page behind the link in that mail, with a button, which the next function answers.
 Reply own_address(const Call&, Workspace&);
 Reply own_address_confirmed(const Call&, Workspace&);
 Reply forget_own_address(const Call&, Workspace&);
+
+// The coding desk.  Pages of the codebook are in desk/desk_theme.h.
 Reply desk(const Call&, Workspace&);
 Reply agreement(const Call&, Workspace&);
 Reply desk_story(const Call&, Workspace&);
 Reply verdict(const Call&, Workspace&);
+/// Stores that the coder has read the story to its end.
 Reply desk_read(const Call&, Workspace&);
 Reply learning(const Call&, Workspace&);
+/// Puts a passage that reading cut out back into its story.
 Reply desk_cut(const Call&, Workspace&);
 Reply desk_addition(const Call&, Workspace&);
 Reply desk_likeness(const Call&, Workspace&);
+
+// Submissions that could not be read.
 Reply parked(const Call&, Workspace&);
 Reply parked_one(const Call&, Workspace&);
 Reply parked_bytes(const Call&, Workspace&);
 Reply parked_read(const Call&, Workspace&);
 Reply parked_typed(const Call&, Workspace&);
 Reply parked_dropped(const Call&, Workspace&);
+
+/// Returns a file of static/.
 Reply file(const Call&, Workspace&);
-/// What went wrong: a page for people, or JSON for programs.
+/// Says what went wrong: as JSON below /api/ and for the format json, as a page otherwise.
 Reply trouble(const Call&, Workspace&, int status, const std::string& title, const std::string& sentence);
 
-/// The page `name` inside the frame all pages share: navigation, notice, session.
+/// Fills the template `name` (without suffix) and returns the page.  Adds to the view what every page shows: the title,
+/// the collection's name, notice and contact, and who is signed in.
 Reply page(const Call&, Workspace&, const char* name, const std::string& title, View, int status = 200);
 
 }  // namespace tangible::serve::pages

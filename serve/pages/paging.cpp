@@ -1,5 +1,5 @@
-// paging() moves the requested page number into the range that exists. pages_view() makes the links to the previous and
-// the next page.
+// paging() moves the page number of the address into the range of pages that exist, so that a link to a page that is
+// gone by now shows the last one. pages_view() makes the links to the previous and the next page.
 #include "serve/pages/paging.h"
 #include <algorithm>
 #include <charconv>

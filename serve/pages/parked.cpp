@@ -1,5 +1,6 @@
-// What could not be read, for the people who look after the collection: to look at safely, to have read again, to make
-// a story of, or to drop.
+// Submissions that could not be read, for the people who look after the collection: they can look at one safely, have
+// it read again, type its words, or drop it. The bytes are a stranger's: they are read only in a confined child, and a
+// browser gets them only as a download.
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
@@ -30,6 +31,7 @@ View line_of(const Parked& p) {
             {"bytes", p.bytes}};
 }
 
+// `missing`: the field that was left empty, "words" or "reason"; `typed`: words to show again.
 Reply shown(const Call& call, Workspace& work, const Parked& parked, const char* missing = "",
             const std::string& typed = {}) {
     auto view = line_of(parked);
@@ -72,7 +74,7 @@ Reply parked(const Call& call, Workspace& work) {
 
 Reply parked_one(const Call& call, Workspace& work) { return shown(call, work, parked_or_404(call, work)); }
 
-// Whatever the bytes are, a browser saves them and runs nothing in them.
+// As a file to save, in a sandbox: the bytes could be a page with scripts.
 Reply parked_bytes(const Call& call, Workspace& work) {
     const auto parked = parked_or_404(call, work);
     return {200,
@@ -101,7 +103,7 @@ Reply parked_dropped(const Call& call, Workspace& work) {
     const auto reason = std::string(trimmed(value_of(call.form, "reason")));
     if (reason.empty()) return shown(call, work, parked, "reason", std::string(trimmed(value_of(call.form, "words"))));
     work.store.drop(parked.submission, reason, call.session->account, now_ms());
-    work.store.set("index_to_compact", "yes");
+    work.store.set("index_to_compact", "yes");  // words of an earlier reading may still be in the index's files
     return back_to_the_list(work, "dropped", parked.reference);
 }
 

@@ -1,4 +1,5 @@
-// Signing in and out.
+// Signing in and out. After a sign-in the browser has two cookies: one for the session, and one that marks the device
+// as known, so that wrong passwords typed elsewhere do not slow down the account's owner.
 #include "serve/pages/people.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -12,8 +13,9 @@
 namespace tangible::serve::pages {
 namespace {
 
-constexpr int session_s = 12 * 3600, device_s = 180 * 24 * 3600;
+constexpr int session_s = 12 * 3600, device_s = 180 * 24 * 3600;  // as tokens.h promises
 
+// With https, the prefix __Host- makes browsers refuse the cookie from other hosts and for other paths (RFC 6265bis).
 std::string cookie_name(const Config& config, const char* what) {
     return std::string(config.secure() ? "__Host-tangible" : "tangible") + what;
 }
@@ -29,6 +31,7 @@ std::string device_of(const Call& call, const Config& config) {
     return cookies == call.headers.end() ? "" : cookie(cookies->second, cookie_name(config, "-device"));
 }
 
+// Where people go after they signed in: coders and administrators to the coding desk, researchers to their searches.
 const char* home_of(Role role) { return role >= Role::coder ? "/desk" : "/saved"; }
 
 Reply form(const Call& call, Workspace& work, const std::string& problem, int status) {
@@ -64,7 +67,7 @@ Reply signed_in(const Call& call, Workspace& work) {
     const SignInTry tried{std::string(value_of(call.form, "name")), std::string(value_of(call.form, "password")),
                           client_block(call.client), device_of(call, work.collection.config)};
     const auto known = work.store.account(tried.name);
-    // What was typed in vain may be a password in the wrong field: only names of accounts are logged.
+    // Somebody may type a password into the wrong field, so the log gets only names that accounts have.
     const std::string_view name = known ? std::string_view(known->name) : "";
     const auto result = try_to_sign_in(work.store, work.collection.limits, work.collection.secret, tried, now_ms());
     if (result.wait.count() > 0) {
@@ -79,6 +82,7 @@ Reply signed_in(const Call& call, Workspace& work) {
         log_event("sign_in_failed", {{"account", name}, {"address", call.client}});
         return form(call, work, "The name or the password is not right", 403);
     }
+    // A new session for each sign-in: whoever knew the earlier token must not get into this one.
     if (!call.session_token.empty()) work.store.drop_session(call.session_token);
     log_event("sign_in", {{"account", name}, {"address", call.client}});
     auto reply = see_other(home_of(known->role));

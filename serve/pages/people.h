@@ -1,13 +1,14 @@
-// What signing in and out sends to the browser.
+// The cookies that signing in and out set in the browser.
 #pragma once
 #include "serve/collection/collection.h"
 #include "serve/collection/tokens.h"
 
 namespace tangible::serve::pages {
 
-/// The cookies of a session that begins, and of a device that is known from then on.
+/// Adds the cookies of a new session, and of a known device (device_token() in tokens.h).
 void add_session(Reply&, Workspace&, const Account&, const SignedIn&);
-/// Ends the session in this browser; the device stays known.
+/// Deletes the session's cookie and what the page stored in this browser; the device stays known.  Does not end the
+/// session in the store.
 void end_session(Reply&, const Workspace&);
 
 }  // namespace tangible::serve::pages

@@ -1,4 +1,6 @@
-// Saved searches: each has an address that shows what it finds now.  Whose they are may rename and delete them.
+// Saved searches. Each has an address that shows what it finds now, as far as the reader may see it: the query is
+// saved, never its results. Anyone with the address may look; only its owner or an administrator may rename or delete
+// it.
 #include "serve/pages/saved.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -13,6 +15,7 @@
 namespace tangible::serve::pages {
 namespace {
 
+// Far above what people need; they keep the store small whatever a program sends.
 constexpr std::size_t max_name_bytes = 200, max_query_bytes = 4000, max_searches = 200;
 
 SavedSearch saved_or_404(const Call& call, Workspace& work) {
@@ -28,12 +31,12 @@ SavedSearch own_or_403(const Call& call, Workspace& work) {
     return saved;
 }
 
-// One line that is no longer than a title should be; what was typed may be anything.
+// Returns the typed name as one line of at most `max_name_bytes`. What was typed may be any bytes.
 std::string name_in(const Call& call) {
     const auto typed = value_of(call.form, "name");
     if (!is_utf8(typed)) throw Error(ErrorKind::usage, "The name is not UTF-8 text");
     auto end = std::min(typed.size(), max_name_bytes);
-    while (end < typed.size() && continues(typed[end])) --end;  // between letters
+    while (end < typed.size() && continues(typed[end])) --end;  // not within a UTF-8 character
     std::string name(typed.substr(0, end));
     std::replace_if(
         name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
@@ -63,6 +66,7 @@ Reply save_search(const Call& call, Workspace& work) {
         throw Error(ErrorKind::usage, "This search is too long to save", "Make the search shorter.");
     if (work.store.saved_searches(call.session->account).size() >= max_searches)
         throw Error(ErrorKind::usage, "You already have 200 saved searches", "Delete one that you do not need.");
+    // Written anew from the parsed query, so that nothing unknown or out of range is kept.
     auto query = query_of(urlencoded(typed), use_of(call));
     query.offset = 0;
     const SavedSearch s{random_token().substr(0, 16), call.session->account, name_in(call),

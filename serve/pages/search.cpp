@@ -1,5 +1,7 @@
 // One function builds each part of the search page: facets, active filters, relaxations, tips, pages and shapes.
-// search(), at the end, runs the query and returns the page, JSON, CSV or a feed.
+// search(), at the end, runs the query and returns the page, JSON, CSV or a feed. The address is the whole state of a
+// search, so every link on the page is address_of() a changed copy of the query. A copy that finds other stories starts
+// at the first page (offset 0) and at the present (until_ms 0).
 #include "index/document/fields.h"
 #include "ingest/text/language_name.h"
 #include "schemas/ground/ascii.h"
@@ -23,6 +25,8 @@ std::string label_of_theme(const Codebook& codebook, const std::string& value) {
     return value;
 }
 
+// Returns a filter's value in words: a theme's label, a language's name, a partnership's name; the value itself when
+// there is no better word.
 std::string label_of(const Workspace& work, const Names& names, const std::string& field, const FacetValue& v) {
     using index::ValueKind;
     const auto* f = index::field(field);
@@ -49,8 +53,11 @@ std::string label_of(const Workspace& work, const Names& names, const std::strin
     return label.empty() ? v.value : label;
 }
 
-constexpr std::size_t most_shown = 50;  // of a field's values, unless all are asked for: nobody tabs through hundreds
+// Values shown of a field, unless the address asks for all of its values: nobody tabs through hundreds of boxes.
+constexpr std::size_t most_shown = 50;
 
+// `whole`: the field of which all values are shown. Its box is open, and so is that of a field with a chosen value. A
+// chosen value is always shown, or sending the form would drop it.
 View facets_view(const Workspace& work, const Names& names, const Query& query, const Results& results,
                  std::string_view whole) {
     View list(std::vector<View>{});
@@ -78,6 +85,7 @@ View facets_view(const Workspace& work, const Names& names, const Query& query, 
     return list;
 }
 
+// The filters in force, each with the address of the same search without it.
 View active_view(const Workspace& work, const Names& names, const Query& query) {
     View list(std::vector<View>{});
     for (const auto& [field, values] : query.filters)
@@ -94,7 +102,8 @@ View active_view(const Workspace& work, const Names& names, const Query& query) 
     return list;
 }
 
-// The words typed, without a part of them that keeps all stories away; nothing when it does not stand there by itself.
+// Returns the typed words without `part`, which keeps all stories away: "trust -money" without "-money". Returns ""
+// when `part` does not stand between spaces.
 std::string words_without(const std::string& words, const std::string& part) {
     const auto ends = [&](std::size_t at) { return at == words.size() || words[at] == ' '; };
     for (auto at = words.find(part); at != words.npos && !part.empty(); at = words.find(part, at + 1))
@@ -103,6 +112,7 @@ std::string words_without(const std::string& words, const std::string& part) {
     return {};
 }
 
+// Removes a filter, all filters of a field (`value` is ""), or a part of the words (`field` is "words").
 void drop(Query& query, const std::string& field, const std::string& value) {
     if (field == "words") {
         query.words = words_without(query.words, value);
@@ -121,6 +131,7 @@ std::string dropped_label(const Workspace& work, const Names& names, const std::
     return "any choice of “" + std::string(f ? f->label : field.c_str()) + "”";
 }
 
+// "Without X, 12 stories": what to drop when nothing was found. Several things are listed as "a, b and c".
 View relaxations_view(const Workspace& work, const Names& names, const Query& query, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& r : results.relaxations) {
@@ -142,7 +153,8 @@ View relaxations_view(const Workspace& work, const Names& names, const Query& qu
     return list;
 }
 
-/// A search that finds something here, with this field; "" when nothing shown has a value of it.
+/// Returns a query with this field that finds something in this collection, for the search tips: "year:2019". Returns
+/// "" when no story found has a value of the field.
 std::string example(const Workspace& work, const index::Field& field, const Results& results) {
     if (field.kind == index::ValueKind::confirmed_theme) {
         for (const auto& hit : results.hits)
@@ -167,6 +179,7 @@ View tips_view(const Workspace& work, const Results& results) {
     return list;
 }
 
+// A search for all stories, for its facets: where nothing was found, the tips still need values that exist.
 Results all_of(Workspace& work, Use use) {
     Query all(use);
     all.limit = 1;
@@ -174,7 +187,8 @@ Results all_of(Workspace& work, Use use) {
     return work.searcher.search(all);
 }
 
-// Links from page to page carry until when stories count, so that they are pages of one list.
+// Links from page to page carry the time of the first page (until=). Stories that arrive meanwhile would otherwise move
+// the list, and a reader would see a story twice or never.
 View pages_view(const Query& query, const Results& results) {
     View view;
     std::uint32_t pages = (results.stories + query.limit - 1) / query.limit, here = query.offset / query.limit + 1;
@@ -192,7 +206,7 @@ View pages_view(const Query& query, const Results& results) {
     return view;
 }
 
-// One list in three shapes, a link each.
+// Links to the same list in each shape.
 View shapes_view(const Query& query) {
     constexpr std::pair<Shape, const char*> labels[] = {
         {Shape::stories, "Stories"}, {Shape::passages, "Passages"}, {Shape::context, "Words in context"}};
@@ -205,6 +219,7 @@ View shapes_view(const Query& query) {
     return list;
 }
 
+// Words of the query that are a cue of a theme, with the theme's other cues.
 View widened_view(const Workspace& work, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& w : results.widened) {
@@ -218,7 +233,8 @@ View widened_view(const Workspace& work, const Results& results) {
     return list;
 }
 
-// Filters that no tick box shows: a range of years, a field that is no facet.
+// Filters that no tick box shows, such as a range of years. The form sends them as hidden fields, or a new search would
+// drop them.
 View kept_view(const Query& query, const Results& results) {
     View list(std::vector<View>{});
     for (const auto& [field, values] : query.filters)
@@ -234,9 +250,10 @@ View kept_view(const Query& query, const Results& results) {
     return list;
 }
 
+// Rows of a file. In the shapes of passages and places each row is cut from a story's text, which costs more.
 constexpr std::uint32_t most_in_csv = 10'000, most_with_text_in_csv = 1'000, most_per_story_in_csv = 100;
 
-// A file holds all that was found, up to a number; where each row is cut from a story's text that number is smaller.
+// Changes a query for one page into one for a file with everything found.
 void take_all(Query& query) {
     query.offset = 0;
     query.snippets = query.facets = false;
@@ -248,11 +265,13 @@ void take_all(Query& query) {
 
 Reply search(const Call& call, Workspace& work) { return search(call, work, query_of(call), nullptr); }
 
+// A feed has a query and a form of its own, so it goes first. The others share the search: CSV asks for more, JSON and
+// CSV end there, and the page is filled part by part.
 Reply search(const Call& call, Workspace& work, Query query, const SavedSearch* saved) {
     if (call.format == "atom") return feed(call, work, std::move(query), saved);
     if (call.format == "csv") take_all(query);
     auto results = work.searcher.search(query);
-    keep_own_lists(results, work, query.use);
+    keep_own_lists(results, work, query.use);  // before the formats part: JSON shows facets, too
     if (call.format == "json") return json(to_json(results));
     if (call.format == "csv") return csv(found_csv(results, query.shape), std::string(name(query.shape)) + ".csv");
 
@@ -270,11 +289,12 @@ Reply search(const Call& call, Workspace& work, Query query, const SavedSearch* 
     corrected.words = results.did_you_mean;
     corrected.offset = 0, corrected.until_ms = 0;
     auto count = counted(results.stories, "story", "stories");
+    // The same search in other ways: whole for a file, anew from the present, otherwise with or without synonyms.
     Query whole = query, anew = query, otherwise = query;
     whole.offset = 0;
     anew.offset = 0, anew.until_ms = 0;
     otherwise = anew, otherwise.synonyms = !query.synonyms;
-    // What is saved or followed has no end.
+    // A saved search or a feed also finds what arrives later.
     auto tail = address_of(anew, "");
     View view{{"q", query.words},
               {"count", count},

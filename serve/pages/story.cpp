@@ -1,5 +1,6 @@
-// Functions for parts of the page come first. story() then checks whether the reader may read the story and returns
-// JSON or the page; with view=plain the page has no passages and no similar stories.
+// One story. Functions for parts of the page come first. story() then checks whether the reader may read the story, and
+// returns JSON or the page. With view=plain the page has no passages and no similar stories. Passages come from the
+// store, so that the page works while the index is rebuilt.
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"
 #include "serve/coding/judging.h"
@@ -45,7 +46,7 @@ View similar_view(const Workspace& work, const std::vector<Similar>& list) {
     return out;
 }
 
-// A story can be read while the index cannot, or has too much to do; it then stands there without others like it.
+// Without a working index, the page shows the story without similar ones.
 std::vector<Similar> similar_to(Workspace& work, const StoryId& id, Use use) try {
     return work.searcher.similar(id, use);
 } catch (const Error& e) {
@@ -57,6 +58,7 @@ std::vector<Similar> similar_to(Workspace& work, const StoryId& id, Use use) try
 
 Reply story(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
+    // 410 Gone and not 404, so that programs that copied the story remove it, too (RFC 9110, 15.5.11).
     if (id && was_taken_back(call, work, *id))
         return trouble(call, work, 410, "This story was taken back",
                        "The teller of this story took it back. We no longer show or count it.");
@@ -68,6 +70,7 @@ Reply story(const Call& call, Workspace& work) {
     const auto codings = standing_codings(work, *story);
     if (call.format == "json") return json(to_json(*story, codings));
 
+    // From here on it is the page for people.
     auto marked = passages(codings);
     auto names = names_of(work.store);
     auto view = story_line(work, names, *story);

@@ -1,5 +1,6 @@
-// The story form and what follows it.  The raw body of the form is what is stored; it is checked here
-// only for being whole, for saying something, and for coming from our form.
+// The story form, and what happens when it is sent. The form's raw body is stored, and read into a story later like any
+// other submission. Here it is only checked; every refusal shows the form again with the words that were typed, since
+// a teller must never lose them.
 #include "ingest/arrival/receive.h"
 #include "ingest/reading/form.h"
 #include "schemas/ground/clock.h"
@@ -15,11 +16,13 @@
 namespace tangible::serve::pages {
 namespace {
 
+/// What is wrong with one field, in a sentence for its teller.
 struct Problem {
     const char* field;
     std::string sentence;
 };
 
+/// What was typed and chosen, as it came. Files are only counted: a browser does not send them again by itself.
 struct Answers {
     std::string title, story, year, place, partnership, role;
     std::vector<std::string> uses, partners;
@@ -38,8 +41,10 @@ Answers answers_of(const std::vector<ingest::FormPart>& parts) {
     return a;
 }
 
-// The same for a form that is sent twice, whatever its boundary, and for who goes back to change how the story may be
-// used; another for another story from the same page.
+// Returns the idempotency key of a form: a hash of all its fields and files, but not of its uses. A form that is sent
+// twice has the same key, although browsers choose a new boundary each time; so has one that a teller goes back to in
+// order to change the uses. Another story typed on the same page has another key. Lengths stand before the pieces, or
+// "ab" + "c" would be the same as "a" + "bc".
 std::string key_of(const std::vector<ingest::FormPart>& parts) {
     std::string all;
     for (const auto& p : parts) {
@@ -54,7 +59,7 @@ bool blank(std::string_view s) { return s.find_first_not_of(" \t\r\n") == s.npos
 
 std::string megabytes(std::size_t bytes) { return std::to_string(bytes >> 20) + " MB"; }
 
-/// About as many as `bytes` of English have, in thousands.
+/// Returns "75,000" for 500,000 bytes: about as many words as English has in them, at 20 bytes for 3 words.
 std::string thousands_of_words(std::size_t bytes) { return std::to_string(bytes * 3 / 20 / 1000) + ",000"; }
 
 std::vector<Problem> problems_of(const Answers& a, const Form& form) {
@@ -99,6 +104,7 @@ View uses_view(const Form& form, const std::vector<std::string>& chosen) {
     return list;
 }
 
+// The form, empty or with answers and what is wrong with them.
 Reply form_page(const Call& call, Workspace& work, const Answers& a, const std::vector<Problem>& problems, int status) {
     const auto& form = work.collection.form;
     View partnerships(std::vector<View>{});
@@ -123,6 +129,7 @@ Reply form_page(const Call& call, Workspace& work, const Answers& a, const std::
               {"max_size", megabytes(form.max_upload_bytes)},
               {"max_files", form.max_files},
               {"max_words", thousands_of_words(form.max_story_bytes)},
+              // Browsers do not send a file again: the page asks to choose it once more.
               {"lost_file", a.files > 0}};
     for (const auto& p : problems) {
         list.push({{"field", p.field}, {"sentence", p.sentence}});
@@ -133,7 +140,9 @@ Reply form_page(const Call& call, Workspace& work, const Answers& a, const std::
     return page(call, work, "tell", (problems.empty() ? "" : "Error: ") + form.title, view, status);
 }
 
-// A workshop behind one address has many forms; a program that floods us has one, or very many.
+// Returns how long to wait; 0 when the story may be stored now. Two limits, since a whole workshop may share one
+// address but each person has a form of their own: ten stories an hour for a form, and a generous number for an
+// address.
 std::chrono::seconds wait_for_turn(const Call& call, Workspace& work, std::string_view form_token) {
     auto& limits = work.collection.limits;
     if (const auto wait = limits.forms.take(std::string(form_token)); wait.count() > 0) return wait;
@@ -147,9 +156,10 @@ Details details_of(const Answers& a, const Form& form) {
     d.partners = a.partners;
     d.role = a.role;
     d.place = a.place;
-    if (!a.year.empty()) d.year = std::stoi(a.year);
+    if (!a.year.empty()) d.year = std::stoi(a.year);  // four digits: problems_of() has checked
     Uses uses;
     for (const auto& u : a.uses) uses.add(use_named(u));
+    // closed() adds what a use cannot do without: a story to be quoted must be countable, for instance.
     d.consent = Consent{form.id, closed(uses), now_ms()};
     return d;
 }
@@ -158,10 +168,16 @@ Details details_of(const Answers& a, const Form& form) {
 
 Reply tell(const Call& call, Workspace& work) {
     auto reply = form_page(call, work, {}, {}, 200);
-    reply.headers.emplace_back("Cache-Control", "no-cache");  // who goes back finds what they typed
+    reply.headers.emplace_back("Cache-Control", "no-cache");  // so that going back shows what was typed
     return reply;
 }
 
+// In order, and each failure leaves nothing stored:
+//   1. the body is a whole form of ours (415, 400);
+//   2. its token is fresh, and the field that only programs fill is empty (400);
+//   3. the answers have no problem (422), and neither form nor address has sent too much (429);
+//   4. the raw body is committed with its key and private link (413, 503);
+//   5. the follower wakes, and the teller is led to the private link.
 Reply told(const Call& call, Workspace& work) {
     auto boundary = ingest::boundary_of(call.content_type);
     if (boundary.empty())
@@ -170,7 +186,7 @@ Reply told(const Call& call, Workspace& work) {
             "Your browser did not send it as our form does. Please open our page and try again. Programs can "
             "send stories to /api/v1/stories.");
     auto parts = ingest::form_parts(call.body, boundary);
-    // The last field of the form: without it the form was cut off on its way, however whole it looks.
+    // "end" is the last field of the form. Without it the form was cut off on its way, even when it looks complete.
     if (!parts || ingest::field(*parts, "end") != "complete")
         return trouble(call, work, 400, "Only part of your story arrived",
                        "We have not kept it. Please go back in your browser. Your words are still there, so you can "
@@ -182,7 +198,7 @@ Reply told(const Call& call, Workspace& work) {
             call, work, answers,
             {{"story", "This page was open for more than a day. Your words are still below. Please send them again"}},
             400);
-    if (!ingest::field(*parts, "website").empty())  // a field people do not see and programs fill
+    if (!ingest::field(*parts, "website").empty())  // hidden from people; programs tend to fill in every field
         return trouble(call, work, 400, "Your story was not kept",
                        "It looks as if a program sent it. If you are a person, please write to us.");
     if (auto problems = problems_of(answers, work.collection.form); !problems.empty())
@@ -219,7 +235,8 @@ Reply told(const Call& call, Workspace& work) {
                              "send them again in a few minutes"}},
             e.kind == ErrorKind::usage ? 413 : 503);
     }
-    bool differs = receipt.narrowed;  // from what was chosen when the story came first
+    // The same story came before, with other uses. The store keeps only what both allow; the page explains that.
+    bool differs = receipt.narrowed;
     if (!receipt.is_new)
         if (const auto before = work.store.story(receipt.reference, Use::own))
             differs |= before->consent.uses != chosen;

@@ -1,5 +1,6 @@
-// Answers two routes, after the functions for their parts: themes() lists all themes with counts, and theme() shows one
-// as evidence, with tables, charts and quotes. CSV and charts mark the numbers that are withheld.
+// themes() lists all themes with counts; theme() shows one as evidence, with tables, charts and quotes. Functions for
+// their parts come first. Numbers that could identify somebody come suppressed from index/evidence, and everything here
+// shows a mark in place of them.
 #include "index/evidence/evidence.h"
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"
@@ -17,6 +18,8 @@ View counts_view(const std::vector<Count>& counts) {
     return list;
 }
 
+// `captions_say_of`: "12 of 40" at each bar, where there is room, instead of "12". The description is the chart in
+// words, for screen readers.
 Chart chart_of(const char* id, const std::string& title, const std::vector<Count>& counts, bool captions_say_of) {
     Chart chart{id, title, "", {}};
     for (const auto& c : counts) {
@@ -31,6 +34,7 @@ Chart chart_of(const char* id, const std::string& title, const std::vector<Count
     return chart;
 }
 
+// "c" for a withheld number; the column `note` says what it means.
 std::string cell(std::uint32_t n, bool suppressed) { return suppressed ? suppressed_in_csv : std::to_string(n); }
 
 std::string evidence_csv(const Evidence& e) {
@@ -57,6 +61,7 @@ View quotes_view(const Workspace& work, const Names& names, const std::vector<Qu
     return list;
 }
 
+// The theme as the codebook defines it, so that a reader can judge what the numbers count.
 View definition_view(const Codebook& book, const Theme& theme) {
     auto lines = [](const std::vector<std::string>& texts) {
         View list(std::vector<View>{});
@@ -84,6 +89,7 @@ View definition_view(const Codebook& book, const Theme& theme) {
             {"cue_count", counted(theme.cues.size(), "cue", "cues")}};
 }
 
+// The figures of a theme, each with what it is a share of and its noun in the right number.
 void numbers_into(View& view, const Evidence& e) {
     auto passages = e.passages_confirmed + e.passages_suggested;
     auto noun = [](std::uint32_t n, const char* one, const char* many) { return n == 1 ? one : many; };
@@ -117,6 +123,7 @@ void numbers_into(View& view, const Evidence& e) {
 Reply themes(const Call& call, Workspace& work) {
     const auto& book = work.collection.codebook;
     if (call.format == "json") return json(to_json(book));
+    // The page and the CSV are filled in the same loop, in the order of the codebook.
     const auto totals = index::theme_totals(work.searcher, use_of(call));
     View groups(std::vector<View>{});
     std::string rows = "theme,label,group,stories,of_stories\r\n";
@@ -149,7 +156,7 @@ Reply theme(const Call& call, Workspace& work) {
     const auto& theme = book.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
     auto e = index::evidence(work.searcher, work.store, book, theme.id, confirmed, use_of(call));
-    keep_own_lists(e, work, use_of(call));
+    keep_own_lists(e, work, use_of(call));  // before the formats part, so that it applies to all of them
     for (auto& c : e.by_partner) c.label = work.collection.form.partner_label(c.value);
     auto years = chart_of("years", "Stories by year: " + theme.label, e.by_year, false);
     if (call.format == "json") return json(to_json(e));

@@ -1,5 +1,6 @@
 // Functions that fill Views from stories, codings, quotes, counts and cuts come first, then those that write numbers
-// and shares in words. Stored values such as verdicts and kinds of cuts become words here.
+// and shares in words. Stored values, such as verdicts and kinds of cuts, become words for people here, so that every
+// page uses the same ones.
 #include "serve/pages/views.h"
 #include "index/document/fields.h"
 #include "schemas/ground/hash.h"
@@ -8,7 +9,8 @@
 
 namespace tangible::serve::pages {
 
-// Of what researchers and everybody may read all may be counted; of what the team may read, not.
+// A story that researchers or everyone may read can always be counted (closed() in consent.h). A story that only the
+// team may read can be counted only when its teller allows that, too.
 Use counting_use(const Call& call) {
     const auto use = use_of(call);
     return use == Use::team ? Use::count : use;
@@ -21,7 +23,7 @@ bool was_taken_back(const Call& call, Workspace& work, const StoryId& id) {
 
 std::string base_of(const Call& call, const Config& config) {
     if (!config.base_url.empty()) return config.base_url;
-    const auto host = call.headers.find("host");  // one of our names (known_host.h)
+    const auto host = call.headers.find("host");  // one of the server's own names: known_host.h has refused all others
     if (host == call.headers.end() || host->second.empty())
         return "http://" + config.address + ":" + std::to_string(config.port);
     return "http://" + host->second;
@@ -125,7 +127,7 @@ View count_view(const Count& c) {
 }
 
 View cuts_view(const Story& story) {
-    // In the order of CutKind.
+    // Indexed by CutKind.
     constexpr std::array kinds = {"Quoted from an earlier mail",
                                   "Signature",
                                   "Legal notice",
@@ -139,6 +141,7 @@ View cuts_view(const Story& story) {
         cuts.push({{"number", ++number},
                    {"kind", kinds[static_cast<std::size_t>(c.kind)]},
                    {"text", c.text},
+                   // By its words and not its place: the place may change when the story is read again.
                    {"cut", sha256_hex(c.text)}});
     return cuts;
 }
@@ -181,13 +184,14 @@ std::string percent(double share) { return std::to_string(std::lround(100 * shar
 std::string share(std::uint64_t part, std::uint64_t whole) {
     auto text = std::to_string(part) + " of " + std::to_string(whole);
     if (whole >= 10)
-        text += " (" + std::to_string((part * 100 + whole / 2) / whole) + " %)";  // a percentage of a few says too much
+        text += " (" + std::to_string((part * 100 + whole / 2) / whole) + " %)";  // "50 %" of 2 would claim too much
     return text;
 }
 
 std::string door(const std::string& query) { return "/counted?q=" + url_escaped(query); }
 
 const char* direction(std::string_view language) {
+    // Languages written from right to left that tellers may use; all others are written from left to right.
     for (auto rtl : {"ar", "ur", "fa", "he", "ps", "sd", "ckb"})
         if (language == rtl) return "rtl";
     return "ltr";

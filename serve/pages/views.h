@@ -1,4 +1,4 @@
-// Pieces of Views that several pages share.
+// Pieces of Views that several pages share, and numbers in words.
 #pragma once
 #include "schemas/ground/clock.h"
 #include "schemas/shapes/evidence.h"
@@ -10,43 +10,52 @@
 
 namespace tangible::serve::pages {
 
-/// What is counted for this reader: stories that they may read and that may be counted.
+/// Returns the use under which numbers are counted for this reader: `publish` for everyone, `research` for researchers,
+/// and `count` for staff.
 Use counting_use(const Call&);
-/// Whether to say that the story was taken back.  Of one that everyone could not read, only staff may know that it
-/// existed.
+/// Whether to tell this reader that the story was withdrawn.  Only staff may know that a story existed which not
+/// everyone could read.
 bool was_taken_back(const Call&, Workspace&, const StoryId&);
-/// Where this house is, without a slash at the end: as it is configured, else as the reader called it.
+/// Returns the server's address without a slash at the end, "https://stories.example.org": `base_url` where it is set,
+/// else the host that the request named.
 std::string base_of(const Call&, const Config&);
 
+/// All partnerships, by id.
 using Names = std::map<std::string, Partnership>;
 Names names_of(Store&);
 
+// Each of these returns the members that a template reads.
+
+/// label, slug and whether the codebook has the theme; the label of an unknown theme is its id.
 View theme_link(const Codebook&, const std::string& theme);
+/// A passage on a theme, and who said so: the machine or a person.  The person is never named.
 View coding_view(const Codebook&, const Coding&);
+/// What lists show of a story, without its words.
 View story_line(const Workspace&, const Names&, const Story&);
 View quote_view(const Workspace&, const Names&, const Quote&);
 View count_view(const Count&);
-/// What reading left out, each with its kind in words and the id by which it is put back.
+/// The passages that reading cut out, each with its kind in words and the id by which put_back() knows it.
 View cuts_view(const Story&);
 View additions_view(const std::vector<Addition>&);
-/// The cuts of closed additions are listed with those of their story, so that they can be put back, too.
+/// Adds the cuts of closed additions to those of their story, so that cuts_view() lists them and people can put them
+/// back, too.
 void add_closed_cuts(Story&, const std::vector<Addition>&);
 
-/// A role's label without its explanation in brackets.
+/// Returns a role's label without the explanation in brackets; "" for no role.
 std::string role_of(const Form&, const std::string& role);
-/// "1 story", "12 stories".
+/// Returns a number with its noun: "1 story", "12 stories".
 std::string counted(std::uint64_t n, const char* one, const char* many);
-/// "2021", or "unknown".
+/// Returns "2021", or "unknown" for 0.
 std::string year_in_words(int year);
-/// "12 of 40 (30 %)".
+/// Returns "12 of 40 (30 %)"; without the percentage when `whole` is less than 10.
 std::string share(std::uint64_t part, std::uint64_t whole);
-/// The number, or the words that stand for it when it is withheld.
+/// Returns the number, or "withheld" when it is suppressed.
 std::string number_or_words(std::uint32_t n, bool suppressed);
-/// "13 %" of a share from 0 to 1.
+/// Returns "13 %" for 0.13.
 std::string percent(double share);
-/// "/counted?q=..." for the search words of a Count.
+/// Returns the path of the page that lists the stories behind a Count: "/counted?q=...".
 std::string door(const std::string& query);
-/// "rtl" for languages written so.
+/// Returns the HTML attribute `dir` for a base language: "rtl" or "ltr".
 const char* direction(std::string_view language);
 
 }  // namespace tangible::serve::pages

@@ -1,4 +1,5 @@
-// How far coders agree, for coders.
+// The page of agreement between coders (serve/coding/agreed.h). Themes that only one person coded get no row, since
+// there is nothing to compare; the page says how many they are.
 #include "serve/coding/agreed.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -43,7 +44,7 @@ Reply agreement(const Call& call, Workspace& work) {
     View blind_rows(std::vector<View>{});
     if (blind.agreement.shared) blind_rows.push(row_view(blind, "All themes"));
     const auto alone = std::count_if(a.themes.begin(), a.themes.end(), [](auto& t) { return !t.agreement.shared; });
-    constexpr std::size_t listed = 50;
+    constexpr std::size_t listed = 50;  // differences shown; the JSON has all
     return page(call, work, "agreement", "Agreement between coders",
                 {{"unit", agreement_unit},
                  {"blind_about", agreement_blind},

@@ -1,4 +1,5 @@
-// What no theme catches, for those who work on the codebook.
+// The page of candidates for new themes (serve/coding/candidates.h). Each group has a link that starts a new theme from
+// its passages.
 #include "serve/coding/candidates.h"
 #include "ingest/text/language_name.h"
 #include "serve/pages/desk/desk_theme.h"
@@ -15,6 +16,7 @@ View candidate_view(const index::Candidate& c, int number) {
     for (const auto& w : c.words) words += (words.empty() ? "" : ", ") + w;
     for (const auto& p : c.passages) {
         passages.push(started_view({p.story, p.span, p.quote, c.language}));
+        // The first passage begins the query of the address, the others continue it.
         start += (start.ends_with("theme") ? "?from=" : "&from=") + place_name(p.story, p.span);
     }
     return {{"number", number},
@@ -32,7 +34,7 @@ View candidate_view(const index::Candidate& c, int number) {
 }  // namespace
 
 Reply candidates(const Call& call, Workspace& work) {
-    constexpr std::size_t most_stories = 1'000;
+    constexpr std::size_t most_stories = 1'000;  // a person waits for the page; the command reads more
     const auto found = candidates_in(work.store, work.collection.cues, most_stories);
     if (call.format == "json") return json(to_json(found, work.collection.codebook.edition));
     View list(std::vector<View>{});

@@ -1,4 +1,5 @@
-// The coders' desk: what waits, one story's suggestions, and a person's verdict on them.
+// The coding desk: the list of stories, one story with its suggestions, and what a coder decides on it. A blind reader
+// sees only their own decisions: desk_story() leaves out suggestions, hints and what others decided.
 #include "index/building/catch_up.h"
 #include "index/evidence/disputed.h"
 #include "schemas/ground/clock.h"
@@ -23,6 +24,7 @@ Reply desk(const Call& call, Workspace& work) {
     query.sort = Sort::newest;
     query.limit = at_once;
     query.facets = query.snippets = false;
+    // The index knows how many themes of each story wait; the rest of a line comes from the store.
     auto results = work.searcher.search(query);
     auto names = names_of(work.store);
     View stories(std::vector<View>{});
@@ -36,6 +38,7 @@ Reply desk(const Call& call, Workspace& work) {
         line["waits"] = open > 0;
         stories.push(line);
     }
+    // Words that tellers sent later and that nobody has looked at.
     View added(std::vector<View>{});
     for (const auto& id : work.store.stories_with_closed_additions(at_once)) added.push({{"id", id}});
     View view{{"stories", stories},
@@ -48,13 +51,16 @@ Reply desk(const Call& call, Workspace& work) {
     return page(call, work, "desk", "Coding desk", view);
 }
 
+// In order: finds the story, or the one that it is a copy of; works out how the coder came to it (approach.h); settles
+// suggestions and decisions; fills the view with passages, with sentences to mark by hand, and with what stands beside
+// the text.
 Reply desk_story(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
     auto story = id ? work.store.story(*id, Use::team) : std::nullopt;
     if (auto shown = id && !story ? work.store.original_of(*id) : std::nullopt)
         return see_other("/desk/" + *shown + "#twice");
     if (!story) throw Error(ErrorKind::not_found, "There is no story with this reference that the team may read");
-    // Fresh from the store: a coder must see the verdict just given, whether or not the index has it yet.
+    // From the store and not the index, which follows later: a coder must see the verdict that they have just given.
     index::Analyser analyser;
     const auto& coder = call.session->account;
     const auto how = approach(work.store, *id, coder, value_of(call.query, "drawn") == "1", now_ms());
@@ -69,7 +75,7 @@ Reply desk_story(const Call& call, Workspace& work) {
         View each(std::vector<View>{});
         for (const auto& c : p.codings) {
             auto coding = coding_view(work.collection.codebook, c);
-            coding["coder"] = c.coder;  // here alone: elsewhere nobody is named
+            coding["coder"] = c.coder;  // no other page names coders
             coding["kept"] = c.cue.empty() ? "" : kept_so_far(rules, c.theme, c.cue);
             coding["disputed"] = std::any_of(differing.begin(), differing.end(), [&](const Decision& other) {
                 return other.theme == c.theme && other.span.overlaps(c.span);
@@ -109,6 +115,7 @@ Reply verdict(const Call& call, Workspace& work) {
           {*id, theme, span_of(value_of(call.form, "begin"), value_of(call.form, "end")),
            verdict_named(value_of(call.form, "verdict")), call.session->account, value_of(call.form, "hinted") == "1"});
     auto at = value_of(call.form, "at");
+    // "c12": the place on the page to return to. Anything else could be meant to change the address.
     bool safe = !at.empty() && at.size() < 10 && at.find_first_not_of("c0123456789") == at.npos;
     const auto drawn = value_of(call.form, "drawn") == "1" ? "?drawn=1" : "";
     return see_other("/desk/" + *id + drawn + (safe ? "#" + std::string(at) : ""));
@@ -119,6 +126,7 @@ Reply desk_read(const Call& call, Workspace& work) {
     if (!id || !work.store.story(*id, Use::team)) throw Error(ErrorKind::not_found, "There is no such story");
     const auto& coder = call.session->account;
     const auto how = approach(work.store, *id, coder, value_of(call.form, "drawn") == "1", now_ms());
+    // The themes of now are stored too: of a theme that is added later, this reading says nothing.
     ReadThrough read{*id, coder, work.collection.codebook.edition, how.drawn, how.blind, now_ms(), {}};
     for (const auto& t : work.collection.codebook.themes) read.themes.push_back(t.id);
     work.store.note(read);

@@ -1,5 +1,5 @@
 // add_likeness() lists the known copies from the store, then similar stories from the index with their overlap as a
-// percentage. desk_likeness() stores a person's verdict and leads back to the story.
+// percentage. desk_likeness() stores a person's decision and leads back to the story that is kept.
 #include "serve/pages/desk/desk_likeness.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
@@ -9,7 +9,8 @@
 namespace tangible::serve::pages {
 namespace {
 
-// In a long story a short one may stand whole, of which their common words say little.
+// Returns the overlap in words. When a short story stands whole in a long one, the share of words in common is small;
+// the part of the shorter one that the longer one has says more.
 std::string measured(const index::Overlap& o) {
     const bool inside = o.jaccard < 0.5;
     const auto percent = std::to_string(std::lround(100 * (inside ? o.contained : o.jaccard)));

@@ -1,5 +1,6 @@
-// add_next() draws the queue and lists the themes with the fewest examples. desk_examples() lists what the model
-// suggests, then what the index finds for the theme, without the stories that this coder has decided on.
+// add_next() draws the queue and lists the themes with the fewest examples. desk_examples() lists the stories that the
+// model suggests for a theme, then those that the index finds for it, without stories where this coder has decided on
+// the theme. The model comes first because it also finds stories that no cue catches.
 #include "serve/pages/desk/desk_next.h"
 #include "schemas/ground/clock.h"
 #include "serve/coding/reading_queue.h"
@@ -24,9 +25,10 @@ View queue_view(Workspace& work, const std::vector<Queued>& queue) {
     return list;
 }
 
+/// A story that may be an example of a theme.
 struct Example {
     StoryId story;
-    std::string likely;  ///< "" when only a rule of the codebook found it
+    std::string likely;  ///< in words; "" when only the index found it
 };
 
 View found_view(Workspace& work, const std::vector<Example>& found) {
@@ -65,7 +67,7 @@ void add_next(View& view, const Call& call, Workspace& work) {
 }
 
 Reply desk_examples(const Call& call, Workspace& work, const Theme& theme) {
-    constexpr std::uint32_t looked_at = 200;
+    constexpr std::uint32_t looked_at = 200;  // more than are shown, since decided ones are left out
     constexpr std::size_t shown = 50;
     std::set<StoryId> decided;
     for (const auto& x : work.store.decisions(Use::team))

@@ -1,6 +1,6 @@
-// Tables turn stored values into words: acknowledgements, kinds of asides and kinds of personal details.
-// add_surroundings() fills the View from the story and the store; add_hints() lists hints of the model, then those of
-// demoted rules.
+// What stands beside a story's text. Tables turn stored values into words: acknowledgements, kinds of asides and kinds
+// of personal details; the last two are in the order of their enums. add_surroundings() fills the View from the story
+// and the store; add_hints() lists the hints of the model, then those of demoted rules.
 #include "serve/pages/desk/desk_story.h"
 #include "index/building/rules.h"
 #include "ingest/personal/personal.h"
@@ -49,7 +49,7 @@ View asides_view(const Story& story) {
     return list;
 }
 
-/// What stands within some bytes of a place, cut between words.
+/// Words that could identify somebody, each with some of its line on either side, cut between words.
 View personal_view(const Story& story) {
     constexpr std::array kinds = {
         "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
@@ -61,7 +61,7 @@ View personal_view(const Story& story) {
         std::size_t begin = span.begin, end = span.end;
         while (begin > 0 && text[begin - 1] != '\n' && span.begin - begin < around_bytes) --begin;
         while (end < text.size() && text[end] != '\n' && end - span.end < around_bytes) ++end;
-        // A place within a word moves to its edge, so that no character is cut.
+        // An end within a word moves inwards to the word's edge, so that neither word nor UTF-8 character is cut.
         while (begin > 0 && begin < span.begin && text[begin - 1] != '\n' && text[begin - 1] != ' ') ++begin;
         while (end < text.size() && end > span.end && text[end] != '\n' && text[end] != ' ') --end;
         list.push({{"kind", kinds[static_cast<std::size_t>(kind)]},
@@ -87,6 +87,7 @@ void add_surroundings(View& view, Workspace& work, const Story& story) {
         if (story.senders->author) view["author"] = person(*story.senders->author);
     }
     view["acknowledgement"] = sentence(work.store.acknowledgement_of(story.submission));
+    // Without a wording the teller saw no form: the story came as a mail or a file, with the default uses.
     view["unasked"] = story.consent.wording.empty();
     const auto additions = work.store.additions(story.id, Use::team);
     view["of"] = story.id;
@@ -118,6 +119,7 @@ void add_hints(View& view, Workspace& work, const Story& story, const std::vecto
                const std::vector<RuleRecord>& rules) {
     View list(std::vector<View>{});
     int n = 0;
+    // Both kinds of hints are numbered in one row. `learned` marks those of the model (Decision::hinted).
     const auto push = [&](const std::string& theme, Span span, std::string_view quote) -> View {
         return {{"number", ++n},       {"theme", theme},  {"theme_label", work.collection.codebook.at(theme).label},
                 {"begin", span.begin}, {"end", span.end}, {"quote", quote},

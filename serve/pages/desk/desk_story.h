@@ -1,14 +1,17 @@
-// What a coder sees beside a story's text: who sent it, what its teller was told and chose, what was left out.
+// What a coder sees beside a story's text: who sent it, what was left out, what could identify somebody, and hints.
 #pragma once
 #include "serve/pages/views.h"
 
 namespace tangible::serve::pages {
 
+/// Adds the sender, the state of the acknowledgement, additions, cuts, asides, problems of reading, and words that
+/// could identify somebody.
 void add_surroundings(View&, Workspace&, const Story&);
-/// What was learned from other stories suggests on this one, and what demoted rules find, beside the codings that it
-/// has.
+/// Adds what the model suggests on the story, then what demoted rules find, as far as the codings do not show it
+/// already.  A hint is in no number until a person accepts it.
 void add_hints(View&, Workspace&, const Story&, const std::vector<Coding>&, const std::vector<RuleRecord>&);
-/// "people kept 14 of 20 finds of this rule", or "" when nobody decided on one; of what was learned when `cue` is "".
+/// Returns "people kept 14 of 20 finds of this rule"; for cue "", "people kept 14 of 20 such hints" (of the model, on
+/// this theme).  Returns "" when nobody has decided on any.
 std::string kept_so_far(const std::vector<RuleRecord>&, std::string_view theme, std::string_view cue);
 
 }  // namespace tangible::serve::pages

@@ -1,4 +1,7 @@
-// A theme is edited here, tried on real stories, and put in force by those who may.
+// The pages on which themes are edited. What is typed goes this way: typed_draft() reads the form, edited() writes it
+// into the codebook's YAML, and then "try" shows what the edit does to real stories, while "save" puts the YAML in
+// force if nothing speaks against it. The form carries the seal of the codebook's file; put_in_force() refuses a save
+// when the file is another by then.
 #include "serve/pages/desk/desk_theme.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -17,7 +20,7 @@ namespace {
 
 bool may_save(const Call& call) { return call.role() >= Role::admin; }
 
-/// What one showing of the page is made of.
+/// What one answer shows of a theme.
 struct Shown {
     const Theme* theme = nullptr;  ///< nullptr: a new one
     ThemeDraft draft;
@@ -33,7 +36,7 @@ Reply shown(const Call& call, Workspace& work, const Codebook& book, const std::
     const bool is_new = !s.theme;
     const auto why_error =
         std::find_if(s.complaints.begin(), s.complaints.end(), [](auto& c) { return c.field == "why"; });
-    const bool tried = s.tried.kind() == View::Kind::map;
+    const bool tried = s.tried.kind() == View::Kind::map;  // an empty View is a text
     auto fields = theme_fields(s.draft, book, s.complaints, is_new);
     fields["is_new"] = is_new;
     const auto heading = is_new ? "A new theme" : "Edit: " + s.theme->label;
@@ -55,14 +58,18 @@ Reply shown(const Call& call, Workspace& work, const Codebook& book, const std::
                  {"edition", book.edition}});
 }
 
-/// What keeps a draft that the codebook would have from being put in force.
+/// Returns what speaks against saving a draft that is valid YAML: examples that its cues miss, near misses that they
+/// catch, new sentences that a teller wrote, and no reason given.
 std::vector<Complaint> objections(Workspace& work, const Codebook& before, const Edited& edit, const std::string& why) {
     std::vector<Complaint> out;
     const auto& theme = edit.book.at(edit.theme);
+    // Each sentence begins with the theme's id and a space, which the form does not need. Its words say to which field
+    // it belongs.
     for (const auto& f : findings_on(edit.book, edit.theme))
         if (f.error)
             out.push_back({f.what.find("near miss") == std::string::npos ? "examples" : "near_misses",
                            f.what.substr(edit.theme.size() + 1)});
+    // Only new sentences are looked for in the stories: the old ones were, when they were new.
     std::vector<std::string> fresh = theme.examples;
     fresh.insert(fresh.end(), theme.near_misses.begin(), theme.near_misses.end());
     if (const auto* old = before.find(edit.theme))
@@ -81,6 +88,7 @@ std::vector<Complaint> objections(Workspace& work, const Codebook& before, const
     return out;
 }
 
+// Answers a form that was sent. `slug`: the theme's; "" for a new one.
 Reply answered(const Call& call, Workspace& work, const std::string& slug) {
     const auto& form = call.form;
     const bool save = value_of(form, "do") == "save";
@@ -102,6 +110,7 @@ Reply answered(const Call& call, Workspace& work, const std::string& slug) {
             if (work.collection.wake) work.collection.wake();
             return see_other("/desk/themes/" + edit.book.at(edit.theme).slug() + "?saved=yes");
         } catch (const Error& e) {
+            // Somebody saved meanwhile. The page is shown with the new seal, so that saving once more succeeds.
             if (e.kind != ErrorKind::refused) throw;
             s.complaints.push_back(
                 {"", std::string(e.what()) + ". It is now " + book.edition +

@@ -1,4 +1,5 @@
-// How often suggestions are right, for coders: of the model, of each rule, and what the stories drawn at random hold.
+// The page on how well suggestions do, for coders: how often the model and each rule are right, and what people found
+// in stories that were drawn at random.
 #include "index/agreement/drawn.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
@@ -18,7 +19,7 @@ View bands_view(const index::Reliability& r) {
     return list;
 }
 
-// A codebook edited since may lack a theme or a cue.
+// Records of themes that the codebook no longer has are left out.
 View rules_view(const Codebook& book, const std::vector<RuleRecord>& rules) {
     View list(std::vector<View>{});
     for (const auto& r : rules) {
@@ -60,6 +61,7 @@ Reply learning(const Call& call, Workspace& work) {
               {"drawn", counted(drawn.stories, "story", "stories")},
               {"shares", shares},
               {"has_shares", !shares.list().empty()}};
+    // No model: none was learned yet, or only one of another edition of the codebook.
     if (model) {
         view["number"] = about ? about->number : 0;
         view["made"] = about ? day(about->made_ms) : "";

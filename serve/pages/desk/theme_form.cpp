@@ -1,5 +1,5 @@
-// Two tables list the fields with their labels and hints, one for the theme as a whole and one for each language.
-// typed_draft() and theme_fields() go through the same tables.
+// Two tables list the fields with their labels and hints: one for the theme as a whole, and one for what each language
+// has. typed_draft() and theme_fields() go through the same tables, so that no field can be shown and not read.
 #include "serve/pages/desk/theme_form.h"
 #include "ingest/text/language_name.h"
 #include "serve/pages/views.h"
@@ -9,6 +9,7 @@
 namespace tangible::serve::pages {
 namespace {
 
+/// A field for the theme as a whole, and the member of the draft that has its words.
 struct TextField {
     const char* name;
     const char* label;
@@ -35,6 +36,7 @@ constexpr std::array text_fields = {
               &ThemeDraft::near_misses},
 };
 
+/// A field that each language has; its name on the page ends in the language: "cues-en".
 struct WordField {
     const char* name;
     const char* label;
@@ -62,6 +64,7 @@ std::string all_errors(const std::vector<Complaint>& complaints, const std::stri
     return out;
 }
 
+// `described`: the ids for aria-describedby, so that screen readers read the hint and the error with the field.
 View field(const std::string& name, const std::string& label, const char* hint, int rows, const std::string& words,
            const std::vector<Complaint>& complaints) {
     const auto error = all_errors(complaints, name);
@@ -71,6 +74,7 @@ View field(const std::string& name, const std::string& label, const char* hint, 
             {"long", rows > 1}, {"words", words}, {"error", error}, {"described", described}};
 }
 
+// `own`: the codebook's own language. Other languages are folded away unless they have an error.
 View word_view(const ThemeDraft::Words& w, bool own, const std::vector<Complaint>& complaints) {
     View fields(std::vector<View>{});
     const auto language = ingest::language_name(w.language);
@@ -101,6 +105,7 @@ ThemeDraft typed_draft(const Fields& form, const Codebook& book, const std::stri
 View theme_fields(const ThemeDraft& d, const Codebook& book, const std::vector<Complaint>& complaints, bool is_new) {
     View before(std::vector<View>{}), after(std::vector<View>{}), own(std::vector<View>{}), others(std::vector<View>{}),
         groups(std::vector<View>{});
+    // The page shows the name and definition, then the cues of each language, then the sentences to check them with.
     for (const auto& f : text_fields)
         (f.words == &ThemeDraft::indicators || f.words == &ThemeDraft::examples || f.words == &ThemeDraft::near_misses
              ? after

@@ -1,5 +1,5 @@
-// The form in which a person edits a theme: from what was typed to a draft, and back to fields with what is wrong
-// beside each.
+// The form in which a person edits a theme.  Turns what was typed into a draft, and a draft into fields with what is
+// wrong beside each.
 #pragma once
 #include "schemas/codebooks/codebook_edit.h"
 #include "serve/web/call.h"
@@ -7,11 +7,12 @@
 
 namespace tangible::serve::pages {
 
-/// What was typed, whole.  `book` says which languages there are.
+/// Returns the draft that was typed.  `book` gives the languages that have fields.  `id`: the theme's id; "" for a new
+/// theme, which has the id that was typed.
 ThemeDraft typed_draft(const Fields&, const Codebook& book, const std::string& id);
-/// Every field with its label, hint, words and error, for the template.
+/// Returns every field with its label, hint, words and error.  `is_new`: with a field for the id.
 View theme_fields(const ThemeDraft&, const Codebook&, const std::vector<Complaint>&, bool is_new);
-/// The errors as a list that leads to the fields.
+/// Returns the errors as a list of links to their fields; one without a field leads to "main", the page's content.
 View problem_list(const std::vector<Complaint>&);
 
 }  // namespace tangible::serve::pages

@@ -1,5 +1,5 @@
-// Splits a place into a story and a span, and accepts it only when the team may read the story and the span is exactly
-// one of its sentences.
+// Splits a place name into a story and a span, and accepts it only when the team may read the story and the span is
+// exactly one of its sentences. Place names come from addresses, where anybody can write one.
 #include "serve/pages/desk/theme_started.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
@@ -18,7 +18,7 @@ std::optional<Started> started(Workspace& work, const std::string& place) {
     index::Analyser analyser;
     try {
         const auto span = span_of(place.substr(first + 1, second - first - 1), place.substr(second + 1));
-        // A sentence, and no part of one: a place that was made up cannot cut a letter in two.
+        // Sentences end between characters, so a made-up span cannot split one.
         const auto sentences = analyser.analyse(story->text, story->language).sentences;
         if (std::find(sentences.begin(), sentences.end(), span) == sentences.end()) return std::nullopt;
         return Started{*id, span, std::string(cut(story->text, span)), story->language};

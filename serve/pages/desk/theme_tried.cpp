@@ -1,11 +1,12 @@
 // Lists the passages under six headings, changes first, and copies the counts of the ThemeTryout into the View.
-// Passages of stories that the team may no longer read are not shown.
+// Passages of stories that were closed to the team since the try are left out.
 #include "serve/pages/desk/theme_tried.h"
 #include "serve/pages/views.h"
 
 namespace tangible::serve::pages {
 namespace {
 
+// `mark`: the word before each passage, so that colour is not the only difference.
 View passages_view(Workspace& work, const index::TriedPassages& all, const char* heading, const char* mark) {
     View list(std::vector<View>{});
     for (const auto& p : all.first) {

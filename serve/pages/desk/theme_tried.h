@@ -1,11 +1,11 @@
-// What a try found, for the page: counts with their base, and passages under headings that say in words what they are.
+// Shows the result of trying an edited theme: counts with what they are counted of, and passages under headings.
 #pragma once
 #include "serve/coding/theme_tryout.h"
 #include "serve/web/template.h"
 
 namespace tangible::serve::pages {
 
-/// `wrong`: some of what was typed was left out of the try.
+/// Returns the view.  `wrong`: the form has mistakes, so that some of what was typed was not tried.
 View tried_view(Workspace&, const ThemeTryout&, bool wrong);
 
 }  // namespace tangible::serve::pages
