@@ -10,7 +10,7 @@ say() { echo "rooms: $1" >&2; failed=1; }
 order="
     schemas/ground schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store/sqlite schemas/store schemas/json
     ingest/text ingest/personal ingest/names ingest/confined ingest/formats ingest/captions ingest/pdf ingest/rtf
-    ingest/word ingest/tables ingest/mail ingest/outlook ingest/reply ingest/arrival ingest/mailbox ingest/reading
+    ingest/word ingest/tables ingest/phrases ingest/mail ingest/outlook ingest/reply ingest/arrival ingest/mailbox ingest/reading
     ingest/look
     index/words index/tagging index/learning/vectors index/learning/features index/learning/fitting index/learning
     index/codebook index/agreement index/glass index/glass/make index/document index/reader index/building
@@ -45,9 +45,9 @@ door() {
     done
 }
 door sqlite3 schemas/store/sqlite/connection.h
-door yaml-cpp schemas/yaml/yaml.cpp ingest/names/main.cpp
+door yaml-cpp schemas/yaml/yaml.cpp ingest/names/main.cpp ingest/phrases/main.cpp
 door nlohmann 'schemas/(ground/json_text|json/json|shapes/json_drafts|store/columns|codebooks/(codebook_import|labelled))\.(h|cpp)' index/learning/vectors/main.cpp
-door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/reply/reply_lines|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
+door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/phrases/folded|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
 door iconv.h ingest/text/charset_rare.cpp
 door xapian 'index/(building/(index|rebuild|parts|slices|prove|digest)|document/(documents|terms)|reader/(reader|columns|snapshot|commits|lists)|search/matching|words/(vocabulary|words))\.cpp'
 door md4c ingest/formats/markdown.cpp 'serve/help/(manual|man_page)\.cpp'

@@ -2,12 +2,11 @@
 // line, below a mark ("Forwarded message"), as fields alone, or as an attribution. forwarded() then divides the body
 // there and reads the author from the heading. Linear: each test looks at a bounded number of lines.
 #include "ingest/reply/forward.h"
+#include "ingest/phrases/phrases.h"
 #include "ingest/reply/reply_lines.h"
-#include "ingest/reply/reply_phrases.h"
 #include "ingest/reply/subject.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <span>
 #include <vector>
@@ -41,23 +40,19 @@ bool is_forward_mark(std::string_view line) {
                                [&](std::string_view words) { return text.find(words) != text.npos; });
 }
 
-/// A line of a heading: which field it is, whether it is the subject, and its value.
+/// A line of a heading: which field it is, and its value.
 struct FieldLine {
     Field kind = Field::none;
-    bool subject = false;
     std::string_view value;
 };
 
 /// Reads a line such as "*From:* Ann"; kind none for any other line. The colon may be a full-width one, of 3 bytes.
 FieldLine field_in(std::string_view line) {
     line = bare_line(line);
-    FieldLine found{field_of(line), false, {}};
+    FieldLine found{field_of(line), {}};
     if (found.kind == Field::none) return found;
     const std::size_t narrow = line.find(':'), wide = line.find("：");
     const std::size_t colon = std::min(narrow, wide), size = colon == wide && wide != narrow ? 3 : 1;
-    std::string name = folded(line.substr(0, colon));
-    std::erase_if(name, [](char c) { return c == '*' || c == '_' || c == '\t'; });
-    found.subject = std::ranges::find(phrases::subject(), trimmed(name)) != phrases::subject().end();
     std::string_view value = trimmed(line.substr(colon + size));
     while (value.starts_with('*')) value.remove_prefix(1);
     found.value = trimmed(value);
@@ -89,7 +84,9 @@ std::optional<Heading> heading_at(const Lines& lines, std::size_t at) {
                 last->append(last->empty() ? "" : " ").append(trimmed(bare_line(lines[i])));
         } else {
             ++fields;
-            last = field.kind == Field::from ? &heading.from : field.subject ? &heading.subject : &heading.others;
+            last = field.kind == Field::from      ? &heading.from
+                   : field.kind == Field::subject ? &heading.subject
+                                                  : &heading.others;
             if (last->size() < most_value_bytes) last->append(last->empty() ? "" : " ").append(field.value);
         }
         heading.end = i + 1;
@@ -167,8 +164,8 @@ std::optional<Heading> attribution_at(const Lines& lines, std::size_t at) {
 
 /// Decides whether a name (lower case) is that of a header field in some language.
 bool is_known_field(std::string_view name) {
-    auto among = [&](std::span<const std::string_view> table) { return std::ranges::find(table, name) != table.end(); };
-    return among(phrases::from()) || among(phrases::other_fields());
+    auto among = [&](std::span<const std::string_view> names) { return std::ranges::find(names, name) != names.end(); };
+    return among(phrases::from()) || among(phrases::subject()) || among(phrases::fields());
 }
 
 /// Returns where the field name begins whose colon is at `colon`, or npos. In a heading without line ends, only a
@@ -240,12 +237,10 @@ std::size_t words_in(std::string_view text) {
 }  // namespace
 
 bool is_forward_subject(std::string_view subject) {
-    // In lower case, as mail programs of many languages write them.
-    constexpr std::array marks = std::to_array<std::string_view>(
-        {"fwd:", "fw:",  "wg:",         "tr:", "rv:",   "enc:",  "i:",   "vs:",  "vb:",     "doorst:", "pd:",
-         "fs:",  "ilt:", "továbbítás:", "vl:", "pren:", "fwd :", "fw :", "tr :", "redir.:", "İLT:",    "転送:"});
-    const std::string text = lower_ascii(trimmed(subject));
-    return std::ranges::any_of(marks, [&](std::string_view mark) { return text.starts_with(mark); });
+    const std::string text = folded(subject);
+    return std::ranges::any_of(phrases::forward_marks(), [&](std::string_view mark) {
+        return text.starts_with(mark) && trimmed(std::string_view(text).substr(mark.size())).starts_with(':');
+    });
 }
 
 std::optional<Forward> forwarded(std::string_view body, std::string_view subject) {

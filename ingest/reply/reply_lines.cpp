@@ -1,19 +1,15 @@
 // Answers questions about one line. Small tests on text come first: words, times, years, dates. The questions combine
-// them with the tables of reply_phrases.h. They are written by hand because regular expressions over so many languages
+// them with the lists of phrases.h. They are written by hand because regular expressions over so many languages
 // are neither readable nor linear.
 #include "ingest/reply/reply_lines.h"
-#include "ingest/reply/reply_phrases.h"
+#include "ingest/phrases/phrases.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <cctype>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 namespace tangible::ingest {
 namespace {
 
-/// A longer line is a paragraph of words, and no mark of any kind.
-constexpr std::size_t max_line_bytes = 600;
 constexpr std::string_view program_marks = "-_*=~ \t>";  // what stands around words that a program wrote
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -100,30 +96,24 @@ bool is_balanced(std::string_view s) {
 /// Returns a line in lower case without the marks that programs put around their words.
 std::string bare(std::string_view line) { return std::string(stripped(folded(line), program_marks)); }
 
-bool is_among(std::span<const std::string_view> table, std::string_view text) {
-    return std::ranges::find(table, text) != table.end();
+bool is_among(std::span<const std::string_view> phrases, std::string_view text) {
+    return std::ranges::find(phrases, text) != phrases.end();
+}
+bool begins_with_one_of(std::span<const std::string_view> phrases, std::string_view text) {
+    return std::ranges::any_of(phrases, [&](std::string_view phrase) { return text.starts_with(phrase); });
+}
+
+/// Returns where `word` last begins in a line behind a space or hyphen and with a capital, or 0: " On " for "on ".
+std::size_t last_capitalised(std::string_view line, std::string_view word) {
+    for (std::size_t at = line.size(); at-- > 1;) {
+        if (line[at - 1] != ' ' && line[at - 1] != '-') continue;
+        const std::string_view rest = line.substr(at, word.size() + 4);  // a capital may have more bytes
+        if (!rest.starts_with(word) && folded_text(std::string(rest) + '.').starts_with(word)) return at;
+    }
+    return 0;
 }
 
 }  // namespace
-
-std::string folded(std::string_view line) {
-    line = trimmed(line.substr(0, max_line_bytes));
-    if (all_ascii(line)) return lower_ascii(line);
-    std::string out;
-    out.reserve(line.size());
-    for (std::int32_t i = 0, n = static_cast<std::int32_t>(line.size()); i < n;) {
-        UChar32 c;
-        U8_NEXT(line.data(), i, n, c);
-        if (c < 0) c = 0xFFFD;
-        if (c == 0xA0 || c == 0x202F || c == 0x3000) c = ' ';
-        if (c == 0x200E || c == 0x200F || c == 0xFEFF) continue;
-        char bytes[U8_MAX_LENGTH];
-        std::int32_t length = 0;
-        U8_APPEND_UNSAFE(bytes, length, u_tolower(c));
-        out.append(bytes, static_cast<std::size_t>(length));
-    }
-    return std::string(trimmed(out));
-}
 
 bool is_blank(std::string_view line) {
     if (line.size() >= max_line_bytes) return false;
@@ -161,8 +151,7 @@ bool is_sent_from(std::string_view line) {
     text.resize(std::min(text.find('<'), text.size()));
     const auto words = std::ranges::count(text, ' ') + 1;
     if (text.empty() || words > 10 || text.ends_with("...") || text.find(',') != text.npos) return false;
-    const bool begins =
-        std::ranges::any_of(phrases::sent_from(), [&](std::string_view p) { return text.starts_with(p); });
+    const bool begins = begins_with_one_of(phrases::sent_from(), text);
     const bool ends =
         std::ranges::any_of(phrases::sent_from_ends(), [&](std::string_view p) { return text.ends_with(p); });
     return (begins && words > 1) || ends || (begins && static_cast<unsigned char>(text[0]) >= 0xE3);
@@ -191,7 +180,7 @@ bool is_original_mark(std::string_view line) {
     if (ends_with_colon(text)) text.pop_back();
     const std::string_view words = stripped(text, program_marks);
     if (ruled && (is_among(phrases::original_message(), words) || is_among(phrases::forwarded(), words))) return true;
-    if (ruled && words.starts_with("forwarded by ")) return true;
+    if (ruled && begins_with_one_of(phrases::forwarded_by(), words)) return true;
     return ends_with_colon(whole) && is_among(phrases::forwarded(), words);
 }
 
@@ -204,7 +193,8 @@ Field field_of(std::string_view line) {
     if (colon == text.npos || colon > 40) return Field::none;
     const std::string_view name = stripped(std::string_view(text).substr(0, colon), "* _\t");
     if (is_among(phrases::from(), name)) return Field::from;
-    return is_among(phrases::other_fields(), name) ? Field::other : Field::none;
+    if (is_among(phrases::subject(), name)) return Field::subject;
+    return is_among(phrases::fields(), name) ? Field::other : Field::none;
 }
 
 bool ends_like_attribution(std::string_view line) {
@@ -234,8 +224,7 @@ bool is_attribution(std::string_view lines, bool quote_follows) {
 
 bool begins_with_on(std::string_view line) {
     const std::string text(stripped(folded(line.substr(0, 200)), program_marks));
-    return begins_dated(text) &&
-           std::ranges::any_of(phrases::on(), [&](std::string_view word) { return text.starts_with(word); });
+    return begins_dated(text) && begins_with_one_of(phrases::on_day(), text);
 }
 
 bool begins_attribution(std::string_view line) {
@@ -243,6 +232,16 @@ bool begins_attribution(std::string_view line) {
     const std::string text(stripped(folded(line), program_marks));
     const bool day = begins_with_on(text) || (begins_dated(text) && (has_time(text) || has_year(text)));
     return day && !ends_sentence(text);
+}
+
+std::size_t attribution_within(std::string_view line) {
+    std::size_t first = 0;
+    for (std::string_view on : phrases::on_day_inside())
+        if (const std::size_t at = last_capitalised(line, on); at != 0 && (first == 0 || at < first) &&
+                                                               begins_attribution(line.substr(at)) &&
+                                                               is_attribution(line.substr(at), true))
+            first = at;
+    return first;
 }
 
 bool closes_address(std::string_view line, std::string_view before) {

@@ -1,13 +1,11 @@
 // Says what one line of a mail's body looks like, for reply.cpp. The questions are hand-written tests and not regular
 // expressions, so that each is linear; most look at the first bytes of a line only.
 #pragma once
+#include "ingest/phrases/folded.h"
 #include <string>
 #include <string_view>
 
 namespace tangible::ingest {
-
-/// Returns the first 600 bytes of a line in lower case, without white space around them and without invisible marks.
-std::string folded(std::string_view line);
 
 /// Decides whether nothing of a line can be seen.
 bool is_blank(std::string_view line);
@@ -31,8 +29,8 @@ bool is_signed(std::string_view line);
 /// Decides whether a line announces a mail that follows: "-----Original Message-----", "Begin forwarded message:".
 bool is_original_mark(std::string_view line);
 
-/// What a line such as "From: Ann" is: no field, the one that names the author, or another one.
-enum class Field { none, from, other };
+/// What a line such as "From: Ann" is: no field, the one that names the author, the subject, or another one.
+enum class Field { none, from, subject, other };
 /// Returns which header field of a shown mail a line begins, in any of many languages: "*From:* Ann" is Field::from.
 Field field_of(std::string_view line);
 
@@ -46,6 +44,9 @@ bool is_attribution(std::string_view lines, bool quote_follows);
 bool begins_with_on(std::string_view line);
 /// Decides whether a line begins with a date, as does an attribution that goes on in the next line.
 bool begins_attribution(std::string_view line);
+/// Returns where an attribution starts within a line, behind the writer's last words: "Yes. On 3 May 2019 at 10:30, Ann
+/// wrote:". 0 when there is none.
+std::size_t attribution_within(std::string_view line);
 /// Decides whether a line is the "> wrote:" behind an address that was broken over two lines. Its ">" is no quote mark.
 bool closes_address(std::string_view line, std::string_view before);
 

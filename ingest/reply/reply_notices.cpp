@@ -1,10 +1,10 @@
 // Cuts what machines and organisations add to every mail: a gateway's warning above the words, legal text below them. A
-// notice is recognised by a phrase that it always contains; its whole paragraph goes.
+// notice is recognised by a phrase that it always contains (phrases.h); its whole paragraph goes.
+#include "ingest/phrases/phrases.h"
 #include "ingest/reply/reply_lines.h"
 #include "ingest/reply/reply_parts.h"
 #include "schemas/ground/ascii.h"
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <span>
 
@@ -13,64 +13,6 @@ namespace {
 
 /// A longer paragraph with such a phrase is a person who writes about it. A warning stands among the first paragraphs.
 constexpr std::size_t most_caution_bytes = 600, first_lines = 12;
-
-// In lower case. A notice contains one of these phrases.
-constexpr std::array<std::string_view, 22> cautions = {"this email originated from outside",
-                                                       "this e-mail originated from outside",
-                                                       "this message originated from outside",
-                                                       "this email came from outside",
-                                                       "this message came from outside",
-                                                       "this email is from an external",
-                                                       "this message was sent from outside",
-                                                       "this email was sent from outside",
-                                                       "originated outside of",
-                                                       "caution: external",
-                                                       "[external]",
-                                                       "external email",
-                                                       "external sender",
-                                                       "do not click links or open attachments",
-                                                       "do not click on links or open attachments",
-                                                       "you don't often get email from",
-                                                       "you don’t often get email from",
-                                                       "e-bost allanol",
-                                                       "externe e-mail",
-                                                       "expéditeur externe",
-                                                       "correo externo",
-                                                       "wiadomość zewnętrzna"};
-constexpr std::array<std::string_view, 34> disclaimers = {"this email and any attachments",
-                                                          "this e-mail and any attachments",
-                                                          "this email and any files transmitted",
-                                                          "this e-mail and any files transmitted",
-                                                          "this message and any attachments",
-                                                          "this email is confidential",
-                                                          "this message is confidential",
-                                                          "this e-mail is confidential",
-                                                          "intended only for the",
-                                                          "intended solely for",
-                                                          "if you are not the intended recipient",
-                                                          "if you have received this email in error",
-                                                          "if you have received this e-mail in error",
-                                                          "if you have received this message in error",
-                                                          "received this transmission in error",
-                                                          "confidentiality notice",
-                                                          "legal disclaimer",
-                                                          "mae'r e-bost hwn",
-                                                          "mae’r e-bost hwn",
-                                                          "os nad chi yw'r",
-                                                          "diese e-mail enthält vertrauliche",
-                                                          "diese nachricht ist vertraulich",
-                                                          "wenn sie nicht der richtige adressat",
-                                                          "ce message et toutes les pièces jointes",
-                                                          "ce message est confidentiel",
-                                                          "si vous avez reçu ce message par erreur",
-                                                          "este mensaje y sus archivos",
-                                                          "este mensaje es confidencial",
-                                                          "esta mensagem é confidencial",
-                                                          "questo messaggio è confidenziale",
-                                                          "deze e-mail is vertrouwelijk",
-                                                          "dit bericht is vertrouwelijk",
-                                                          "wiadomość jest poufna",
-                                                          "detta meddelande är konfidentiellt"};
 
 /// Searchers are made once for each phrase; each skips over most of a text.
 using Searcher = std::boyer_moore_horspool_searcher<std::string_view::const_iterator>;
@@ -93,13 +35,13 @@ std::size_t end_of_paragraph(const Body& lines, std::size_t at) {
 
 /// Returns a paragraph in one line, in lower case and without stars, which mark bold text.
 std::string lower_paragraph(const Body& lines, std::size_t begin, std::size_t end) {
-    std::string text = lower_ascii(joined(lines, begin, end - 1));
+    std::string text = folded_text(joined(lines, begin, end - 1));
     std::erase(text, '*');
     return text;
 }
 
-const std::vector<Searcher> searchers_for_cautions = searchers_for(cautions);
-const std::vector<Searcher> searchers_for_disclaimers = searchers_for(disclaimers);
+const std::vector<Searcher> searchers_for_cautions = searchers_for(phrases::cautions());
+const std::vector<Searcher> searchers_for_disclaimers = searchers_for(phrases::disclaimers());
 
 /// Cuts warnings above the teller's words only: below them somebody may be quoting one.
 void cut_cautions(Body& lines) {

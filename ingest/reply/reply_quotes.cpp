@@ -73,16 +73,6 @@ std::optional<std::size_t> attribution_ending_at(const Body& lines, std::size_t 
     return {};
 }
 
-/// Returns where an attribution starts within a line, behind the teller's last words: "Yes. On 3 May 2019 at 10:30, Ann
-/// wrote:". 0 when there is none.
-std::size_t attribution_within(const BodyLine& line) {
-    for (std::string_view on : {" On ", "-On ", " Am ", " Le ", " Op "})
-        if (const auto at = line.text.rfind(on); at != line.text.npos && begins_attribution(line.text.substr(at + 1)) &&
-                                                 is_attribution(line.text.substr(at + 1), true))
-            return at + 1;
-    return 0;
-}
-
 /// The lines [begin, end) of an attribution.
 struct Attribution {
     std::size_t begin, end;
@@ -100,7 +90,7 @@ void part_shared_lines(Body& lines) {
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (!is_own(lines[i]) || lines[i].text.size() > 400 || !quote_at(lines, after_blanks(lines, i + 1))) continue;
         if (!ends_like_attribution(lines[i].text)) continue;
-        const std::size_t at = attribution_within(lines[i]);
+        const std::size_t at = attribution_within(lines[i].text);
         std::string_view words = trimmed(lines[i].text.substr(0, at));
         while (words.ends_with('-')) words.remove_suffix(1);
         if (at == 0 || words.empty()) continue;
