@@ -1,14 +1,12 @@
 // Members that `tangible look` adds for some kinds of file, each a function in a file of its own.
 #pragma once
+#include "schemas/ground/json_text.h"
 #include "schemas/shapes/story.h"
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace tangible::ingest {
 
-using Members = std::vector<std::pair<std::string, std::string>>;
+using Members = nlohmann::ordered_json;  ///< an object
 
 void look_captions(Members&, const Submission&);  ///< cues: [{start, end, text}] in seconds, marks and all
 void look_table(Members&, const Submission&);     ///< rows: [["cell", ...], ...]

@@ -40,7 +40,7 @@ struct Evaluation {
 };
 
 Evaluation evaluated(const EvalAsked&);
-std::string json_of(const Evaluation&);   ///< one line
+std::string to_json(const Evaluation&);   ///< one line
 std::string table_of(const Evaluation&);  ///< for people
 
 }  // namespace tangible::serve
