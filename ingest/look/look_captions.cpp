@@ -3,8 +3,8 @@
 #include "ingest/look/look_members.h"
 #include "ingest/reading/documents.h"
 #include "ingest/text/normalise.h"
-#include "schemas/json/json.h"
 #include <cstdio>
+#include <nlohmann/json.hpp>
 
 namespace tangible::ingest {
 namespace {
@@ -20,11 +20,11 @@ std::string seconds(std::int64_t ms) {
 
 void look_captions(Members& m, const Submission& s) {
     if (kind_of(s.bytes, s.filename, s.media_type) != Kind::captions) return;
-    std::vector<std::string> cues;
+    Members& cues = m["cues"] = Members::array();
     for (const Cue& cue : cues_of(decoded(s.bytes).text))
-        cues.push_back(json_object(
-            {{"start", seconds(cue.start_ms)}, {"end", seconds(cue.end_ms)}, {"text", json_string(cue.text)}}));
-    m.emplace_back("cues", json_array(cues));
+        cues.push_back({{"start", json_number(seconds(cue.start_ms))},
+                        {"end", json_number(seconds(cue.end_ms))},
+                        {"text", cue.text}});
 }
 
 }  // namespace tangible::ingest

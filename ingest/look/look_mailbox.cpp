@@ -3,8 +3,8 @@
 #include "ingest/look/look_members.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/documents.h"
-#include "schemas/json/json.h"
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace tangible::ingest {
 namespace {
@@ -28,9 +28,9 @@ bool may_be_mailbox(const Submission& s) {
 void look_mailbox(Members& m, const Submission& s) {
     if (!is_mailbox(s.bytes, s.filename) && !may_be_mailbox(s)) return;
     std::vector<std::string> subjects;
-    for (std::string_view message : messages_in_mbox(s.bytes)) subjects.push_back(json_string(subject_of(message)));
-    m.emplace_back("messages", std::to_string(subjects.size()));
-    m.emplace_back("subjects", json_array(subjects));
+    for (std::string_view message : messages_in_mbox(s.bytes)) subjects.push_back(subject_of(message));
+    m["messages"] = subjects.size();
+    m["subjects"] = std::move(subjects);
 }
 
 }  // namespace tangible::ingest

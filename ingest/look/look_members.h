@@ -1,16 +1,14 @@
 // Members that `tangible look` adds for some kinds of files.  Each function has a file of its own, and adds nothing to
 // a submission of another kind.
 #pragma once
+#include "schemas/ground/json_text.h"
 #include "schemas/shapes/story.h"
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace tangible::ingest {
 
-/// Members of a JSON object: keys as plain text, values as JSON (json_text.h).
-using Members = std::vector<std::pair<std::string, std::string>>;
+/// Members of a JSON object, in the order in which they are written.
+using Members = nlohmann::ordered_json;
 
 /// Adds "cues": [{start, end, text}], with times in seconds and the text with its markup.
 void look_captions(Members&, const Submission&);

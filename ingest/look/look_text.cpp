@@ -2,24 +2,18 @@
 #include "ingest/look/look_members.h"
 #include "ingest/personal/personal.h"
 #include "ingest/text/languages.h"
-#include "schemas/json/json.h"
+#include <nlohmann/json.hpp>
 
 namespace tangible::ingest {
 
 void look_text(Members& m, std::string_view text) {
-    std::vector<std::string> found;
+    Members found = Members::array(), runs = Members::array();
     for (const auto& [kind, span] : personal(text))
-        found.push_back(json_object({{"kind", json_string(name(kind))},
-                                     {"start", std::to_string(span.begin)},
-                                     {"end", std::to_string(span.end)},
-                                     {"text", json_string(cut(text, span))}}));
-    m.emplace_back("personal", json_array(found));
-    std::vector<std::string> runs;
+        found.push_back({{"kind", name(kind)}, {"start", span.begin}, {"end", span.end}, {"text", cut(text, span)}});
     for (const auto& [span, tag] : languages_of(text))
-        runs.push_back(json_object({{"start", std::to_string(span.begin)},
-                                    {"end", std::to_string(span.end)},
-                                    {"language", json_string(tag)}}));
-    m.emplace_back("languages", json_array(runs));
+        runs.push_back({{"start", span.begin}, {"end", span.end}, {"language", tag}});
+    m["personal"] = std::move(found);
+    m["languages"] = std::move(runs);
 }
 
 }  // namespace tangible::ingest

@@ -1,125 +1,80 @@
-// The protocol between ReadingPool and its children. A submission is sent as its fields one after the other, each
-// behind its length in 8 bytes; the answer is drafts in JSON, or a rejection, or an excerpt. The child is not trusted,
-// since it may have been taken over: everything it sends is checked before use.
+// The protocol between ReadingPool and its children. A submission is sent packed; the answer is drafts in JSON, or a
+// rejection, or an excerpt. The child is not trusted, since it may have been taken over: everything it sends is checked
+// before use.
 #include "ingest/reading/reading_pool.h"
 #include "ingest/confined/pool.h"
 #include "ingest/text/charset.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/packed.h"
 #include "schemas/json/json.h"
-#include <algorithm>
-#include <charconv>
 #include <cstdint>
-#include <cstring>
 
 namespace tangible::ingest {
 namespace {
 
-/// Writes fields, each behind its length.
-class Packed {
-public:
-    Packed& add(std::string_view field) {
-        const std::uint64_t size = field.size();
-        bytes_.append(reinterpret_cast<const char*>(&size), sizeof size).append(field);
-        return *this;
-    }
-    std::string take() { return std::move(bytes_); }
-
-private:
-    std::string bytes_;
-};
-
-/// Reads fields in the same order. next() throws Error{bad_schema} when a field is missing or longer than the rest.
-class Unpacked {
-public:
-    explicit Unpacked(std::string_view bytes) : rest_(bytes) {}
-    bool more() const { return !rest_.empty(); }
-    std::string next() {
-        std::uint64_t size = 0;
-        if (rest_.size() < sizeof size) throw Error(ErrorKind::bad_schema, "a field is missing");
-        std::memcpy(&size, rest_.data(), sizeof size);
-        rest_.remove_prefix(sizeof size);
-        if (rest_.size() < size) throw Error(ErrorKind::bad_schema, "a field is cut short");
-        std::string field(rest_.substr(0, size));
-        rest_.remove_prefix(size);
-        return field;
-    }
-
-private:
-    std::string_view rest_;
-};
-
-/// packed() and submission_from() must list the fields in the same order. The cuts to put back come last, because there
-/// may be any number of them.
+/// packed() and submission_from() must list the fields in the same order.
 std::string packed(const Submission& s) {
-    Packed fields;
-    fields.add(s.id)
-        .add(name(s.channel))
-        .add(s.media_type)
-        .add(s.filename)
-        .add(std::to_string(s.received_ms))
-        .add(s.bytes)
-        .add(to_json(s.details))
-        .add(s.key);
-    for (const std::string& cut : s.put_back) fields.add(cut);
-    return fields.take();
+    PackedWriter out;
+    out.add(s.id).add(name(s.channel)).add(s.media_type).add(s.filename);
+    out.add(static_cast<std::uint64_t>(s.received_ms)).add(s.bytes).add(to_json(s.details)).add(s.key).add(s.put_back);
+    return out.take();
 }
 
 Submission submission_from(std::string_view bytes) {
-    Unpacked fields(bytes);
+    PackedReader in(bytes);
     Submission s;
-    s.id = fields.next();
-    s.channel = channel_named(fields.next());
-    s.media_type = fields.next();
-    s.filename = fields.next();
-    const std::string received = fields.next();
-    std::from_chars(received.data(), received.data() + received.size(), s.received_ms);
-    s.bytes = fields.next();
-    s.details = details_from_json(fields.next());
-    s.key = fields.next();
-    while (fields.more()) s.put_back.push_back(fields.next());
+    s.id = in.text();
+    s.channel = channel_named(in.text());
+    s.media_type = in.text();
+    s.filename = in.text();
+    s.received_ms = static_cast<std::int64_t>(in.number());
+    s.bytes = in.text();
+    s.details = details_from_json(in.text());
+    s.key = in.text();
+    s.put_back = in.list();
     return s;
 }
 
 std::string packed(const Reading& reading) {
     if (const auto* no = std::get_if<Rejection>(&reading))
-        return Packed().add("no").add(no->reason).add(no->detail).take();
-    return Packed().add("drafts").add(to_json(std::get<std::vector<Draft>>(reading))).take();
+        return PackedWriter().add("no").add(no->reason).add(no->detail).take();
+    return PackedWriter().add("drafts").add(to_json(std::get<std::vector<Draft>>(reading))).take();
 }
 
 Reading reading_from(std::string_view bytes) {
-    Unpacked fields(bytes);
-    const std::string kind = fields.next();
-    if (kind == "drafts") return drafts_from_json(fields.next());
-    std::string reason = fields.next();
-    return Rejection{std::move(reason), fields.next()};
+    PackedReader in(bytes);
+    const std::string kind = in.text();
+    if (kind == "drafts") return drafts_from_json(in.text());
+    std::string reason = in.text();
+    return Rejection{std::move(reason), in.text()};
 }
 
 /// What a child may be asked for.
 constexpr std::string_view a_reading = "read", an_excerpt = "excerpt", a_raw_excerpt = "raw excerpt";
 
 std::string question(std::string_view wanted, const Submission& s, std::string_view transcript = {}) {
-    return Packed().add(wanted).add(transcript).add(packed(s)).take();
+    return PackedWriter().add(wanted).add(transcript).add(packed(s)).take();
 }
 
 std::string packed(const Excerpt& e) {
-    return Packed().add(e.words).add(e.hex).add(e.is_whole ? "1" : "").add(e.was_read ? "1" : "").take();
+    return PackedWriter().add(e.words).add(e.hex).add(e.is_whole).add(e.was_read).take();
 }
 
 Excerpt excerpt_from(std::string_view bytes) {
-    Unpacked fields(bytes);
+    PackedReader in(bytes);
     Excerpt e;
-    e.words = fields.next();
-    e.hex = fields.next();
-    e.is_whole = !fields.next().empty();
-    e.was_read = !fields.next().empty();
+    e.words = in.text();
+    e.hex = in.text();
+    e.is_whole = in.number() != 0;
+    e.was_read = in.number() != 0;
     return e;
 }
 
 /// The job that each child runs: reads a question and returns the answer.
 std::string answered(std::string_view asked) {
-    Unpacked fields(asked);
-    const std::string wanted = fields.next(), transcript = fields.next();
-    const Submission submission = submission_from(fields.next());
+    PackedReader in(asked);
+    const std::string wanted = in.text(), transcript = in.text();
+    const Submission submission = submission_from(in.text());
     if (wanted == a_reading) return packed(read(submission, transcript));
     return packed(excerpt(submission, wanted == a_raw_excerpt));
 }

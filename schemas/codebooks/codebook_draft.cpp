@@ -6,6 +6,7 @@
 #include "schemas/ground/json_text.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace tangible {
 namespace {
@@ -143,7 +144,7 @@ std::vector<std::string> lines_of(const std::string& typed) {
 // looks like that except null, whose spellings are quoted.  (Everything is read as text, so "yes" and "1" need no
 // quotes.) A JSON string is also a YAML string in double quotes.
 std::string yaml_scalar(const std::string& text) {
-    const auto quoted = json_string(text);
+    const auto quoted = dumped(text);
     const bool plain = !text.empty() && is_letter_or_digit(text.front()) && is_letter_or_digit(text.back()) &&
                        std::all_of(text.begin(), text.end(),
                                    [](char c) { return is_letter_or_digit(c) || c == ' ' || c == '-' || c == '\''; }) &&

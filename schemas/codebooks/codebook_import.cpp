@@ -99,8 +99,8 @@ public:
     }
 
     std::string yaml(const std::string& id) const {
-        std::string out = "codebook: {id: " + json_string(id) +
-                          ", version: '1', language: en, status: imported, notice: " + json_string(notice_) +
+        std::string out = "codebook: {id: " + dumped(id) +
+                          ", version: '1', language: en, status: imported, notice: " + dumped(notice_) +
                           ", imported: yes}\ngroups:\n";
         for (std::size_t i = 0; i < entries_.size(); ++i)
             if (is_group(i)) out += group(entries_[i].id, entries_[i].name, below(i));
@@ -155,19 +155,19 @@ private:
     }
 
     std::string group(const std::string& id, const std::string& label, const std::vector<std::size_t>& themes) const {
-        std::string out = "- id: " + json_string(id) + "\n  label: " + json_string(label) + "\n  themes:\n";
+        std::string out = "- id: " + dumped(id) + "\n  label: " + dumped(label) + "\n  themes:\n";
         for (const std::size_t i : themes) out += theme(entries_[i]);
         return out;
     }
 
     std::string theme(const Entry& e) const {
-        std::string out = "  - id: " + json_string(e.id) + "\n    label: " + json_string(e.name) + '\n';
+        std::string out = "  - id: " + dumped(e.id) + "\n    label: " + dumped(e.name) + '\n';
         const auto line = [&](const char* key, const std::string& text) {
-            if (!text.empty()) out += std::string("    ") + key + ": " + json_string(text) + '\n';
+            if (!text.empty()) out += std::string("    ") + key + ": " + dumped(text) + '\n';
         };
         const auto list = [&](const char* key, const std::vector<std::string>& items) {
             if (!items.empty()) out += std::string("    ") + key + ":\n";
-            for (const auto& item : items) out += "    - " + json_string(item) + '\n';
+            for (const auto& item : items) out += "    - " + dumped(item) + '\n';
         };
         if (!e.parent.empty() && is_theme(place_.at(e.parent))) line("parent", e.parent);
         line("definition", e.definition);

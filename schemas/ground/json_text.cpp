@@ -1,6 +1,5 @@
-// The library nlohmann::json writes the values.  Characters that would change a display are then escaped in its output,
-// which is safe because they can only occur inside JSON strings.  json_object() and json_array() join values that are
-// JSON already.
+// The library nlohmann::json writes the values. Characters that would steer a display are then escaped in its output.
+// json_number() keeps digits as a binary value, a type that nothing else here uses; dumped() writes them as a number.
 #include "schemas/ground/json_text.h"
 #include "schemas/ground/visible.h"
 #include <nlohmann/json.hpp>
@@ -26,34 +25,31 @@ std::string escaped(char32_t c) {
     return out;
 }
 
+/// Replaces each binary value by its bytes.  nlohmann::json writes one as {"bytes":[48,46,53],"subtype":null}; a text
+/// cannot contain that, because its quotation marks are escaped.
+std::string with_numbers(const std::string& json) {
+    constexpr std::string_view before = "{\"bytes\":[", after = "],\"subtype\":null}";
+    std::string out;
+    std::size_t done = 0;
+    for (auto at = json.find(before); at != json.npos; at = json.find(before, done)) {
+        out.append(json, done, at - done);
+        const auto end = json.find(after, at += before.size());
+        for (; at < end; at = json.find_first_of(",]", at) + 1) out += static_cast<char>(std::stoi(json.substr(at, 3)));
+        done = end + after.size();
+    }
+    return out.append(json, done);
+}
+
 }  // namespace
 
 std::string dumped(const Json& json) {
-    return with_signs_marked(json.dump(-1, ' ', false, Json::error_handler_t::replace), escaped);
+    return with_signs_marked(with_numbers(json.dump(-1, ' ', false, Json::error_handler_t::replace)), escaped);
 }
+
+Json json_number(std::string_view digits) { return Json::binary({digits.begin(), digits.end()}); }
 
 std::string error_json(std::string_view kind, std::string_view what, std::string_view hint) {
     return dumped(Json{{"error", {{"kind", kind}, {"what", what}, {"hint", hint}}}});
-}
-
-std::string json_string(std::string_view text) { return dumped(Json(text)); }
-
-std::string json_object(const std::vector<std::pair<std::string, std::string>>& members) {
-    std::string out = "{";
-    for (const auto& [key, value] : members) {
-        if (out.size() > 1) out += ',';
-        out += json_string(key) + ':' + value;
-    }
-    return out + '}';
-}
-
-std::string json_array(const std::vector<std::string>& values) {
-    std::string out = "[";
-    for (const auto& v : values) {
-        if (out.size() > 1) out += ',';
-        out += v;
-    }
-    return out + ']';
 }
 
 }  // namespace tangible

@@ -27,7 +27,6 @@ Json json_of(const Relaxation&);
 Json json_of(const Hit&);
 Json json_of(const Place&);
 Json json_of(const Widening&);
-Json json_of(const Similar&);
 Json json_of(const Partner&);
 
 // Returns null when the year is unknown (0).
@@ -142,16 +141,6 @@ Json json_of(const Place& p) {
 
 Json json_of(const Widening& w) {
     return {{"words", w.words}, {"theme", w.theme}, {"also", w.also}, {"looked_for", w.looked_for}};
-}
-
-Json json_of(const Similar& s) {
-    return {{"id", s.id},
-            {"weight", s.weight},
-            {"title", s.title},
-            {"language", s.language},
-            {"year", year_or_null(s.year)},
-            {"words", s.words},
-            {"themes", s.themes}};
 }
 
 Json json_of(const FacetValue& v) {
@@ -276,6 +265,18 @@ Json json_of(const Parked& p) {
 
 Json json_of(const Partner& p) { return {{"name", p.name}, {"type", p.type}}; }
 
+}  // namespace
+
+Json json_of(const Similar& s) {
+    return {{"id", s.id},
+            {"weight", s.weight},
+            {"title", s.title},
+            {"language", s.language},
+            {"year", year_or_null(s.year)},
+            {"words", s.words},
+            {"themes", s.themes}};
+}
+
 Json json_of(const Partnership& p) {
     return {{"id", p.id},
             {"name", p.name},
@@ -285,8 +286,6 @@ Json json_of(const Partnership& p) {
             {"grant", p.grant},
             {"partners", list(p.partners)}};
 }
-
-}  // namespace
 
 std::string to_json(const Story& s, const std::vector<Coding>& codings) { return dumped(json_of(s, codings)); }
 std::string to_json(const Results& r) { return dumped(json_of(r)); }

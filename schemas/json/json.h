@@ -34,4 +34,8 @@ std::string to_json(const Receipt&);
 std::string to_json(const Parked&);
 std::string to_json(const Partnership&);
 
+// Each is a value to nest in other JSON.
+nlohmann::ordered_json json_of(const Similar&);
+nlohmann::ordered_json json_of(const Partnership&);
+
 }  // namespace tangible

@@ -20,18 +20,20 @@
 #include "serve/web/client_address.h"
 #include <algorithm>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 namespace tangible::serve::api {
+
+using Json = nlohmann::ordered_json;
 
 // How many changes there ever were would tell of stories that nobody may see.
 Reply health(const Call&, Workspace& work) {
     constexpr std::size_t at_most = 1000;
     // Before the store: what was indexed by then is never ahead of it.
     const auto indexed = index::reached(work.collection.config.data_dir);
-    return json(json_object({{"open", "true"},
-                             {"behind", std::to_string(work.store.revision() - indexed)},
-                             {"unread", std::to_string(work.store.pending(at_most).size())}}));
+    return json(dumped(
+        {{"open", true}, {"behind", work.store.revision() - indexed}, {"unread", work.store.pending(at_most).size()}}));
 }
 
 Reply openapi(const Call&, Workspace&) {
@@ -76,13 +78,13 @@ Reply tell(const Call& call, Workspace& work) {
     auto link = random_token();
     auto receipt = ingest::receive(work.store, std::move(s), link);
     if (work.collection.wake) work.collection.wake();
-    std::vector<std::pair<std::string, std::string>> out = {{"reference", json_string(receipt.reference)},
-                                                            {"is_new", receipt.is_new ? "true" : "false"},
-                                                            {"withdrawn", receipt.withdrawn ? "true" : "false"},
-                                                            {"narrowed", receipt.narrowed ? "true" : "false"}};
+    Json out = {{"reference", receipt.reference},
+                {"is_new", receipt.is_new},
+                {"withdrawn", receipt.withdrawn},
+                {"narrowed", receipt.narrowed}};
     // A copy of what somebody sent before gives no link to their story.
-    if (receipt.is_new && !receipt.withdrawn) out.emplace_back("private_link", json_string("/manage/" + link));
-    return json(json_object(out), receipt.is_new ? 201 : 200);
+    if (receipt.is_new && !receipt.withdrawn) out["private_link"] = "/manage/" + link;
+    return json(dumped(out), receipt.is_new ? 201 : 200);
 }
 
 Reply story(const Call& call, Workspace& work) {
@@ -99,11 +101,9 @@ Reply similar(const Call& call, Workspace& work) {
     auto id = parse_story_id(call.parts.at(0));
     if (!id || !work.store.story(*id, pages::use_of(call)))
         throw Error(ErrorKind::not_found, "there is no such story that you may read");
-    std::vector<std::string> list;
-    for (const auto& s : work.searcher.similar(*id, pages::use_of(call))) list.push_back(to_json(s));
-    return json(json_object({{"story", json_string(*id)},
-                             {"similar", json_array(list)},
-                             {"edition", json_string(work.collection.codebook.edition)}}));
+    Json list = Json::array();
+    for (const auto& s : work.searcher.similar(*id, pages::use_of(call))) list.push_back(json_of(s));
+    return json(dumped({{"story", *id}, {"similar", list}, {"edition", work.collection.codebook.edition}}));
 }
 
 Reply verdict(const Call& call, Workspace& work) {
@@ -145,22 +145,21 @@ Reply hints(const Call& call, Workspace& work) {
     constexpr std::size_t at_most = 200;
     const auto& theme = work.collection.codebook.at(call.parts.at(0));
     const auto model = work.store.about_latest_model();
-    std::vector<std::string> stories;
+    Json stories = Json::array();
     for (const auto& h : work.store.hinted(theme.id, at_most)) {
         const auto chance = std::to_string(10'000 + h.chance).substr(1);
-        stories.push_back(
-            json_object({{"story", json_string(h.story)}, {"probability", h.chance >= 10'000 ? "1" : "0." + chance}}));
+        stories.push_back({{"story", h.story}, {"probability", json_number(h.chance >= 10'000 ? "1" : "0." + chance)}});
     }
-    return json(json_object({{"theme", json_string(theme.id)},
-                             {"model", std::to_string(model ? model->number : 0)},
-                             {"made_ms", std::to_string(model ? model->made_ms : 0)},
-                             {"stories", json_array(stories)}}));
+    return json(dumped({{"theme", theme.id},
+                        {"model", model ? model->number : 0},
+                        {"made_ms", model ? model->made_ms : 0},
+                        {"stories", stories}}));
 }
 
 Reply partnerships(const Call&, Workspace& work) {
-    std::vector<std::string> out;
-    for (const auto& p : work.store.partnerships()) out.push_back(to_json(p));
-    return json(json_array(out));
+    Json out = Json::array();
+    for (const auto& p : work.store.partnerships()) out.push_back(json_of(p));
+    return json(dumped(out));
 }
 
 }  // namespace tangible::serve::api

@@ -2,9 +2,10 @@
 // into JSON, CSV and words. The table `figures` lists the measures, so that both formats have the same ones in the same
 // order.
 #include "serve/coding/agreed.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "serve/web/call.h"
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 namespace tangible::serve {
 
@@ -24,7 +25,7 @@ namespace {
 
 using index::Figure;
 using index::ThemeAgreement;
-using Member = std::pair<std::string, std::string>;
+using Json = nlohmann::ordered_json;
 
 /// A measure, by the name that it has in JSON and CSV.
 struct Named {
@@ -49,24 +50,24 @@ std::string label_of(const ThemeAgreement& t, const Codebook& book) {
     return t.theme.empty() ? "all themes" : book.at(t.theme).label;
 }
 
-std::string json_of(const Figure& f) {
-    const auto or_null = [](bool there, double value) { return there ? number(value, 4) : "null"; };
+Json json_of(const Figure& f) {
+    const auto or_null = [](bool there, double value) { return there ? json_number(number(value, 4)) : Json(nullptr); };
     const auto i = f.interval.value_or(index::Interval{});
-    return json_object({{"value", or_null(f.value.has_value(), f.value.value_or(0))},
-                        {"low", or_null(f.interval.has_value(), i.low)},
-                        {"high", or_null(f.interval.has_value(), i.high)}});
+    return {{"value", or_null(f.value.has_value(), f.value.value_or(0))},
+            {"low", or_null(f.interval.has_value(), i.low)},
+            {"high", or_null(f.interval.has_value(), i.high)}};
 }
 
-std::string json_of(const ThemeAgreement& t, const Codebook& book) {
-    std::vector<Member> out = {{"theme", json_string(t.theme)},
-                               {"label", json_string(label_of(t, book))},
-                               {"units", std::to_string(t.agreement.units)},
-                               {"shared_units", std::to_string(t.agreement.shared)},
-                               {"coders", std::to_string(t.agreement.coders)},
-                               {"ratings", std::to_string(t.ratings)},
-                               {"yes", std::to_string(t.yes)}};
-    for (const auto& [name, figure] : figures) out.emplace_back(name, json_of(t.agreement.*figure));
-    return json_object(out);
+Json json_of(const ThemeAgreement& t, const Codebook& book) {
+    Json out = {{"theme", t.theme},
+                {"label", label_of(t, book)},
+                {"units", t.agreement.units},
+                {"shared_units", t.agreement.shared},
+                {"coders", t.agreement.coders},
+                {"ratings", t.ratings},
+                {"yes", t.yes}};
+    for (const auto& [name, figure] : figures) out[name] = json_of(t.agreement.*figure);
+    return out;
 }
 
 // Three cells for each measure: value, low and high. A missing interval still takes its two cells.
@@ -107,21 +108,19 @@ std::string to_csv(const Agreed& a, const Codebook& book) {
 
 std::string to_json(const Agreed& agreed, const Codebook& book) {
     const auto& a = agreed.all;
-    std::vector<std::string> themes;
+    Json themes = Json::array(), differences = Json::array();
     for (const auto& t : a.themes) themes.push_back(json_of(t, book));
-    std::vector<std::string> differences;
-    for (const auto& d : a.differences)
-        differences.push_back(json_object({{"theme", json_string(d.theme)}, {"story", json_string(d.story)}}));
-    return json_object({{"unit", json_string(agreement_unit)},
-                        {"caution", json_string(agreement_caution)},
-                        {"edition", json_string(book.edition)},
-                        {"stories", std::to_string(a.stories)},
-                        {"decisions_left_out", std::to_string(a.left_out)},
-                        {"pooled", json_of(a.pooled, book)},
-                        {"themes", json_array(themes)},
-                        {"blind", json_of(agreed.blind, book)},
-                        {"passages_disputed", std::to_string(agreed.passages_disputed)},
-                        {"differences", json_array(differences)}});
+    for (const auto& d : a.differences) differences.push_back({{"theme", d.theme}, {"story", d.story}});
+    return dumped({{"unit", agreement_unit},
+                   {"caution", agreement_caution},
+                   {"edition", book.edition},
+                   {"stories", a.stories},
+                   {"decisions_left_out", a.left_out},
+                   {"pooled", json_of(a.pooled, book)},
+                   {"themes", themes},
+                   {"blind", json_of(agreed.blind, book)},
+                   {"passages_disputed", agreed.passages_disputed},
+                   {"differences", differences}});
 }
 
 }  // namespace tangible::serve

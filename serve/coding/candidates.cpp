@@ -2,28 +2,24 @@
 // stories or of text is reached. The caution is part of the JSON, so that no program gets the results without it.
 #include "serve/coding/candidates.h"
 #include "index/building/catch_up.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "serve/coding/evenly.h"
 #include "serve/coding/theme_tryout.h"
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace tangible::serve {
 namespace {
 
-std::string json_of(const index::Candidate& c) {
-    std::vector<std::string> words, passages;
-    for (const auto& w : c.words) words.push_back(json_string(w));
+using Json = nlohmann::ordered_json;
+
+Json json_of(const index::Candidate& c) {
+    Json passages = Json::array();
     for (const auto& p : c.passages)
-        passages.push_back(json_object({{"story", json_string(p.story)},
-                                        {"begin", std::to_string(p.span.begin)},
-                                        {"end", std::to_string(p.span.end)},
-                                        {"quote", json_string(p.quote)}}));
-    return json_object({{"language", json_string(c.language)},
-                        {"words", json_array(words)},
-                        {"passages_in_all", std::to_string(c.sentences)},
-                        {"stories", std::to_string(c.stories)},
-                        {"partnerships", std::to_string(c.partnerships)},
-                        {"passages", json_array(passages)}});
+        passages.push_back({{"story", p.story}, {"begin", p.span.begin}, {"end", p.span.end}, {"quote", p.quote}});
+    return {{"language", c.language},         {"words", c.words},
+            {"passages_in_all", c.sentences}, {"stories", c.stories},
+            {"partnerships", c.partnerships}, {"passages", passages}};
 }
 
 }  // namespace
@@ -48,15 +44,15 @@ Candidates candidates_in(Store& store, const index::Cues& cues, std::size_t most
 }
 
 std::string to_json(const Candidates& c, const std::string& edition) {
-    std::vector<std::string> groups;
+    Json groups = Json::array();
     for (const auto& g : c.groups) groups.push_back(json_of(g));
-    return json_object({{"caution", json_string(candidates_caution)},
-                        {"edition", json_string(edition)},
-                        {"stories", std::to_string(c.readable)},
-                        {"stories_read", std::to_string(c.read)},
-                        {"sentences", std::to_string(c.sentences)},
-                        {"untagged_sentences", std::to_string(c.untagged)},
-                        {"candidates", json_array(groups)}});
+    return dumped({{"caution", candidates_caution},
+                   {"edition", edition},
+                   {"stories", c.readable},
+                   {"stories_read", c.read},
+                   {"sentences", c.sentences},
+                   {"untagged_sentences", c.untagged},
+                   {"candidates", groups}});
 }
 
 }  // namespace tangible::serve

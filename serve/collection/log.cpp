@@ -1,13 +1,13 @@
 // line() writes each JSON object as a whole, under a lock, so that threads do not mix their lines. log_trouble()
 // recognises repetitions because it remembers up to 100 messages with the time at which each was last written.
 #include "serve/collection/log.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include <chrono>
 #include <iostream>
 #include <map>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
 namespace tangible::serve {
 namespace {
@@ -18,10 +18,9 @@ void line(const char* level, std::string_view what, More more = {}) {
     static std::mutex mutex;
     auto now =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
-    std::vector<std::pair<std::string, std::string>> members = {
-        {"ms", std::to_string(now.count())}, {"level", json_string(level)}, {"what", json_string(what)}};
-    for (const auto& [name, value] : more) members.emplace_back(name, json_string(value));
-    const auto text = json_object(members);
+    nlohmann::ordered_json members = {{"ms", now.count()}, {"level", level}, {"what", what}};
+    for (const auto& [name, value] : more) members[std::string(name)] = value;
+    const auto text = dumped(members);
     std::lock_guard lock(mutex);
     std::cerr << text << std::endl;
 }

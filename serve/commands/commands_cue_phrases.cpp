@@ -3,23 +3,22 @@
 // stories.
 #include "index/codebook/cue_phrases.h"
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/shapes/by_story.h"
 #include "serve/coding/evenly.h"
 #include "serve/collection/config.h"
 #include "serve/commands/commands_themes.h"
 #include <iostream>
+#include <nlohmann/json.hpp>
 
 namespace tangible::serve {
 namespace {
 
-std::string json_of(const index::CuePhrase& p) {
-    return json_object({{"phrase", json_string(p.phrase)},
-                        {"language", json_string(p.language)},
-                        {"confirmed", std::to_string(p.confirmed)},
-                        {"missed_now", std::to_string(p.missed)},
-                        {"rejected", std::to_string(p.rejected)},
-                        {"elsewhere", std::to_string(p.elsewhere)}});
+using Json = nlohmann::ordered_json;
+
+Json json_of(const index::CuePhrase& p) {
+    return {{"phrase", p.phrase},     {"language", p.language}, {"confirmed", p.confirmed},
+            {"missed_now", p.missed}, {"rejected", p.rejected}, {"elsewhere", p.elsewhere}};
 }
 
 }  // namespace
@@ -48,7 +47,7 @@ int suggest_cues(Invocation& call, const std::string& theme) {
         phrases.weigh(s, a, an, decisions[s.id]);
     });
     const auto best = phrases.best(most);
-    std::vector<std::string> rows;
+    Json rows = Json::array();
     if (!as_json && !best.empty()) std::cout << "phrase\tlanguage\tconfirmed\tmissed now\trejected\telsewhere\n";
     for (const auto& p : best) {
         rows.push_back(json_of(p));
@@ -57,10 +56,10 @@ int suggest_cues(Invocation& call, const std::string& theme) {
                       << '\t' << p.elsewhere << '\n';
     }
     if (as_json)
-        std::cout << json_object({{"theme", json_string(id)},
-                                  {"confirmed", std::to_string(phrases.confirmed())},
-                                  {"stories", std::to_string(others.size())},
-                                  {"phrases", json_array(rows)}})
+        std::cout << dumped({{"theme", id},
+                             {"confirmed", phrases.confirmed()},
+                             {"stories", others.size()},
+                             {"phrases", rows}})
                   << '\n';
     std::cerr << id << ": " << phrases.confirmed() << " confirmed passages, compared with " << others.size()
               << " stories. Nothing was changed.\n";

@@ -60,7 +60,7 @@ int eval_themes(Invocation& call) {
             "tangible themes eval --codebook FILE [--train FILE.jsonl] --test FILE.jsonl "
             "[--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]");
     const Evaluation e = evaluated(asked);
-    std::cout << (json ? json_of(e) + "\n" : table_of(e));
+    std::cout << (json ? to_json(e) + "\n" : table_of(e));
     return 0;
 }
 

@@ -12,14 +12,15 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
 #include "schemas/ground/hash.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/ground/share.h"
-#include "schemas/json/json.h"
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
 #include "serve/collection/disk.h"
 #include "serve/commands/commands.h"
 #include <array>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 namespace tangible::serve {
@@ -257,12 +258,10 @@ int look(Invocation& call) {
                 trouble = seen.rejection;
         }
         if (answer.empty())
-            answer = json_object({{"status", "\"parked\""},
-                                  {"reason", json_string(trouble.reason)},
-                                  {"detail", json_string(trouble.detail)},
-                                  {"is_story", "false"}});
-        // The answer is a JSON object: its brace gives way to one with the file's name as first member.
-        std::cout << "{\"file\":" << json_string(*it) << "," << answer.substr(1) << std::endl;
+            answer = dumped(
+                {{"status", "parked"}, {"reason", trouble.reason}, {"detail", trouble.detail}, {"is_story", false}});
+        // The answer may come from a child that was taken over, so it is passed on as text and not parsed.
+        std::cout << "{\"file\":" << dumped(*it) << "," << answer.substr(1) << std::endl;
     }
     return failed ? 1 : 0;
 }

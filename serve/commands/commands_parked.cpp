@@ -4,13 +4,14 @@
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/store/store.h"
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
 #include "serve/commands/commands.h"
 #include <iostream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 namespace tangible::serve {
 namespace {
@@ -21,7 +22,7 @@ int list(Invocation& call) {
     Store store(call.data_dir, Store::Access::read);
     const auto all = store.parked();
     for (const auto& p : all)
-        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << json_string(p.filename) << '\t'
+        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << dumped(p.filename) << '\t'
                   << p.rejection.detail << '\n';
     if (all.empty()) std::cerr << "nothing is parked\n";
     return all.empty() ? 4 : 0;

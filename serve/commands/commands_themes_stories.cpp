@@ -4,7 +4,7 @@
 #include "index/codebook/relearning.h"
 #include "index/search/search.h"
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/shapes/by_story.h"
 #include "serve/background/progress.h"
 #include "serve/collection/config.h"
@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <iostream>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 
 namespace tangible::serve {
@@ -49,13 +50,7 @@ void each_story(Store& store, const std::vector<StoryId>& ids, const char* what,
 
 namespace {
 
-using Member = std::pair<std::string, std::string>;
-
-std::string json_list(const std::vector<std::string>& texts) {
-    std::vector<std::string> out;
-    for (const auto& t : texts) out.push_back(json_string(t));
-    return json_array(out);
-}
+using Json = nlohmann::ordered_json;
 
 // ---- impact ----
 
@@ -65,17 +60,14 @@ std::string in_words(const index::Moves& m, const char* noun) {
            std::to_string(m.stay);
 }
 
-std::string json_of(const index::Moves& m) {
-    return json_object(
-        {{"come", std::to_string(m.come)}, {"go", std::to_string(m.go)}, {"stay", std::to_string(m.stay)}});
-}
+Json json_of(const index::Moves& m) { return {{"come", m.come}, {"go", m.go}, {"stay", m.stay}}; }
 
-std::string json_of(const std::string& theme, const index::ThemeImpact& i) {
-    return json_object({{"theme", json_string(theme)},
-                        {"stories", json_of(i.stories)},
-                        {"passages", json_of(i.passages)},
-                        {"reopened", json_list(i.reopened)},
-                        {"because", json_string(i.because)}});
+Json json_of(const std::string& theme, const index::ThemeImpact& i) {
+    return {{"theme", theme},
+            {"stories", json_of(i.stories)},
+            {"passages", json_of(i.passages)},
+            {"reopened", i.reopened},
+            {"because", i.because}};
 }
 
 // A model belongs to one edition of the codebook, so a change of words under the same version would go unnoticed.
@@ -115,7 +107,7 @@ int impact_of_themes(Invocation& call) {
     each_story(
         store, store.stories(Use::team), "Trying",
         [&](const Story& s, const index::Analysis& a, index::Analyser& an) { impact.add(s, a, an, decisions[s.id]); });
-    std::vector<std::string> rows;
+    Json rows = Json::array();
     std::size_t reopened = 0;
     for (const auto& [theme, i] : impact.themes()) {
         reopened += i.reopened.size();
@@ -126,12 +118,12 @@ int impact_of_themes(Invocation& call) {
     }
     const auto anew = index::worded_anew(before.codebook(), after.codebook());
     if (as_json)
-        std::cout << json_object({{"before", json_string(before.codebook().edition)},
-                                  {"after", json_string(after.codebook().edition)},
-                                  {"stories", std::to_string(impact.stories())},
-                                  {"reopened", std::to_string(reopened)},
-                                  {"worded_anew", json_list(anew)},
-                                  {"themes", json_array(rows)}})
+        std::cout << dumped({{"before", before.codebook().edition},
+                             {"after", after.codebook().edition},
+                             {"stories", impact.stories()},
+                             {"reopened", reopened},
+                             {"worded_anew", anew},
+                             {"themes", rows}})
                   << '\n';
     std::cerr << before.codebook().edition << " -> " << after.codebook().edition << ": " << impact.stories()
               << " stories tried; " << reopened << " confirmed passages to review again. Nothing was changed.\n";
@@ -171,14 +163,11 @@ std::vector<std::pair<std::string, Item>> most_first(const std::map<std::string,
     return out;
 }
 
-std::string json_of(const std::string& theme, const Suggested& s) {
-    std::vector<std::string> cues;
+Json json_of(const std::string& theme, const Suggested& s) {
+    Json cues = Json::array();
     for (const auto& [cue, stories] : most_first(s.cues, [](std::size_t n) { return n; }))
-        cues.push_back(json_object({{"cue", json_string(cue)}, {"stories", std::to_string(stories)}}));
-    return json_object({{"theme", json_string(theme)},
-                        {"stories", std::to_string(s.stories)},
-                        {"passages", std::to_string(s.passages)},
-                        {"cues", json_array(cues)}});
+        cues.push_back({{"cue", cue}, {"stories", stories}});
+    return {{"theme", theme}, {"stories", s.stories}, {"passages", s.passages}, {"cues", cues}};
 }
 
 void print(const std::string& theme, const Suggested& s) {
@@ -214,7 +203,7 @@ int suggest_themes(Invocation& call) {
     std::map<std::string, Suggested> suggested;
     each_story(store, found, "Reading",
                [&](const Story& s, const index::Analysis& a, index::Analyser& an) { add(suggested, cues, s, a, an); });
-    std::vector<std::string> rows;
+    Json rows = Json::array();
     if (!as_json && !suggested.empty()) std::cout << "theme\tstories\tpassages\tcues\n";
     for (const auto& [theme, s] : most_first(suggested, [](const Suggested& s) { return s.stories; })) {
         if (as_json)
@@ -223,9 +212,7 @@ int suggest_themes(Invocation& call) {
             print(theme, s);
     }
     if (as_json)
-        std::cout << json_object({{"stories", std::to_string(found.size())},
-                                  {"edition", json_string(cues.codebook().edition)},
-                                  {"themes", json_array(rows)}})
+        std::cout << dumped({{"stories", found.size()}, {"edition", cues.codebook().edition}, {"themes", rows}})
                   << '\n';
     std::cerr << found.size() << " stories, " << suggested.size() << " themes suggested\n";
     return found.empty() ? 4 : 0;

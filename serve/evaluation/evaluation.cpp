@@ -10,18 +10,20 @@
 #include "index/learning/learn.h"
 #include "index/learning/suggest.h"
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "serve/evaluation/evaluation_passages.h"
 #include "serve/evaluation/evaluation_texts.h"
 #include <algorithm>
 #include <ctime>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <numeric>
 #include <sys/resource.h>
 
 namespace tangible::serve {
 namespace {
 
+using Json = nlohmann::ordered_json;
 using index::Analyser;
 using index::Analysis;
 using index::Matrix;
@@ -173,23 +175,19 @@ private:
         const EvalText& text = test_[i];
         const Analysis analysis = analyser.analyse(text.text, text.language);
         const Reading reading = reading_of(text, analyser);
-        std::vector<std::string> labels;
+        Json labels = Json::array();
         for (const auto& s : suggester.suggest(text.text, analysis, reading, 5)) {
-            std::vector<std::string> words;
-            for (const auto& w : s.words) words.push_back(json_string(w));
-            std::vector<std::pair<std::string, std::string>> members = {
-                {"label", json_string(targets_.all[s.theme].id)},
-                {"probability", std::to_string(s.probability)},
-                {"suggested", s.suggested ? "true" : "false"}};
+            Json label = {{"label", targets_.all[s.theme].id},
+                          {"probability", json_number(std::to_string(s.probability))},
+                          {"suggested", s.suggested}};
             if (s.passage.size()) {
-                members.emplace_back("evidence", json_object({{"begin", std::to_string(s.passage.begin)},
-                                                              {"end", std::to_string(s.passage.end)},
-                                                              {"quote", json_string(cut(text.text, s.passage))}}));
-                if (!words.empty()) members.emplace_back("words", json_array(words));
+                label["evidence"] = {
+                    {"begin", s.passage.begin}, {"end", s.passage.end}, {"quote", cut(text.text, s.passage)}};
+                if (!s.words.empty()) label["words"] = s.words;
             }
-            labels.push_back(json_object(members));
+            labels.push_back(std::move(label));
         }
-        out_ << json_object({{"id", json_string(text.id)}, {"labels", json_array(labels)}}) << '\n';
+        out_ << dumped({{"id", text.id}, {"labels", labels}}) << '\n';
     }
 
     // The baseline gives each label the same probability in every text: how often it was given in training. Where there

@@ -57,7 +57,7 @@ struct Evaluation {
 /// {bad_schema} for a file that cannot be read, {storage} when the predictions cannot be written.
 Evaluation evaluated(const EvalAsked&);
 /// Returns the results as one line of JSON.
-std::string json_of(const Evaluation&);
+std::string to_json(const Evaluation&);
 /// Returns the results as a table of several lines, for people.
 std::string table_of(const Evaluation&);
 

@@ -4,10 +4,11 @@
 #include "index/document/fields.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
-#include "schemas/json/json.h"
+#include "schemas/ground/json_text.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/web/call.h"
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace tangible::serve {
 namespace {
@@ -131,24 +132,21 @@ std::string to_csv(const std::vector<ListedAnswer>& all) {
 }
 
 std::string to_json(const std::vector<ListedAnswer>& all) {
-    std::vector<std::string> rows;
+    using Json = nlohmann::ordered_json;
+    Json rows = Json::array();
     for (const auto& [asked, found] : all) {
-        std::vector<std::string> notes;
-        for (const auto& n : found.notes) notes.push_back(json_string(n));
-        std::vector<std::pair<std::string, std::string>> row = {{"row", std::to_string(asked.row)},
-                                                                {"name", json_string(asked.name)},
-                                                                {"query", json_string(in_words(asked.query))}};
+        Json row = {{"row", asked.row}, {"name", asked.name}, {"query", in_words(asked.query)}};
         if (asked.trouble.empty()) {
-            row.emplace_back("stories", std::to_string(found.stories));
-            row.emplace_back("partnerships", std::to_string(found.partnerships));
-            row.emplace_back("passages", std::to_string(found.passages));
-            row.emplace_back("notes", json_array(notes));
+            row["stories"] = found.stories;
+            row["partnerships"] = found.partnerships;
+            row["passages"] = found.passages;
+            row["notes"] = found.notes;
         } else {
-            row.emplace_back("trouble", json_string(asked.trouble));
+            row["trouble"] = asked.trouble;
         }
-        rows.push_back(json_object(row));
+        rows.push_back(std::move(row));
     }
-    return json_array(rows);
+    return dumped(rows);
 }
 
 }  // namespace tangible::serve

@@ -1,6 +1,7 @@
+#include "schemas/ground/json_text.h"
 #include "schemas/ground/visible.h"
-#include "schemas/json/json.h"
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace tangible {
 namespace {
@@ -44,7 +45,7 @@ TEST(Visible, what_scripts_need_stays) {
 }
 
 TEST(Visible, in_json_they_are_escaped_and_the_data_is_the_same) {
-    EXPECT_EQ(json_string("a\x1b\u202eb\u009b\x7f\U000E0061é"), "\"a\\u001b\\u202eb\\u009b\\u007f\\udb40\\udc61é\"");
+    EXPECT_EQ(dumped("a\x1b\u202eb\u009b\x7f\U000E0061é"), "\"a\\u001b\\u202eb\\u009b\\u007f\\udb40\\udc61é\"");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "schemas/ground/error.h"
 #include "schemas/json/json.h"
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 #include <random>
 
 namespace tangible {
@@ -80,7 +81,7 @@ TEST(Json, a_span_outside_the_text_is_no_crash) {
 }
 
 TEST(Json, invalid_utf8_never_leaves) {
-    EXPECT_EQ(json_string("caf\xe9!"), "\"caf\xEF\xBF\xBD!\"");
+    EXPECT_EQ(dumped("caf\xe9!"), "\"caf\xEF\xBF\xBD!\"");
     EXPECT_EQ(error_json("usage", "\xff", ""),
               "{\"error\":{\"kind\":\"usage\",\"what\":\"\xEF\xBF\xBD\",\"hint\":\"\"}}");
     Story s;
@@ -89,15 +90,17 @@ TEST(Json, invalid_utf8_never_leaves) {
 }
 
 TEST(Json, strings_are_escaped) {
-    EXPECT_EQ(json_string("a\"b\\c\nd\x01"), R"("a\"b\\c\nd\u0001")");
-    EXPECT_EQ(json_string(""), "\"\"");
+    EXPECT_EQ(dumped("a\"b\\c\nd\x01"), R"("a\"b\\c\nd\u0001")");
+    EXPECT_EQ(dumped(""), "\"\"");
 }
 
-TEST(Json, objects_and_arrays_keep_their_order) {
-    EXPECT_EQ(json_object({}), "{}");
-    EXPECT_EQ(json_object({{"b", "1"}, {"a\"", "[2]"}}), R"({"b":1,"a\"":[2]})");
-    EXPECT_EQ(json_array({}), "[]");
-    EXPECT_EQ(json_array({"1", "\"x\""}), "[1,\"x\"]");
+TEST(Json, numbers_keep_their_digits) {
+    const nlohmann::ordered_json numbers = {
+        {"half", json_number("0.5000")}, {"list", {json_number("-12.340"), json_number("7"), 0.5}}, {"text", "7"}};
+    EXPECT_EQ(dumped(numbers), R"({"half":0.5000,"list":[-12.340,7,0.5],"text":"7"})");
+    EXPECT_EQ(dumped(json_number("1")), "1");
+    const std::string like_a_number = R"({"bytes":[49],"subtype":null})";
+    EXPECT_EQ(nlohmann::ordered_json::parse(dumped(like_a_number)), like_a_number);
 }
 
 TEST(Json, results_and_evidence_are_objects_with_their_lists) {

@@ -129,7 +129,7 @@ TEST_F(EvaluationTest, the_same_again_gives_the_same) {
     asked.folds = 3;
     auto a = evaluated(asked), b = evaluated(asked);
     for (auto* e : {&a, &b}) e->learn_seconds = e->texts_per_second = e->peak_memory_mb = 0;
-    EXPECT_EQ(json_of(a), json_of(b));
+    EXPECT_EQ(to_json(a), to_json(b));
 }
 
 TEST_F(EvaluationTest, unknown_labels_are_counted_and_named_and_a_used_group_is_a_label) {

@@ -1,0 +1,81 @@
+#include "schemas/ground/error.h"
+#include "schemas/ground/packed.h"
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <gtest/gtest.h>
+#include <new>
+
+namespace {
+std::size_t most_allocated = 0;
+}
+
+// Records the largest piece of memory that anybody asked for.
+void* operator new(std::size_t size) {
+    most_allocated = std::max(most_allocated, size);
+    if (void* memory = std::malloc(size)) return memory;
+    throw std::bad_alloc();
+}
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
+
+namespace tangible {
+namespace {
+
+constexpr std::uint64_t biggest = ~std::uint64_t{0};
+const std::string binary("a\0\xff", 3);
+const std::vector<std::string> list = {"", "one", binary};
+
+std::string sample() {
+    return PackedWriter().add(7).add("text").add(list).add("").add(std::vector<std::string>{}).add(biggest).take();
+}
+
+void read_sample(std::string_view bytes) {
+    PackedReader in(bytes);
+    EXPECT_EQ(in.number(), 7u);
+    EXPECT_EQ(in.text(), "text");
+    EXPECT_EQ(in.list(), list);
+    EXPECT_EQ(in.text(), "");
+    EXPECT_TRUE(in.list().empty());
+    EXPECT_EQ(in.number(), biggest);
+    EXPECT_THROW(in.number(), Error);
+}
+
+void expect_bad_schema(const std::function<void()>& read, const std::string& where) {
+    try {
+        read();
+        ADD_FAILURE() << where;
+    } catch (const Error& e) {
+        EXPECT_EQ(e.kind, ErrorKind::bad_schema) << where;
+    }
+}
+
+TEST(Packed, what_is_read_is_what_was_written) { read_sample(sample()); }
+
+TEST(Packed, a_text_of_any_size) {
+    const std::string text(100'000, 'x'), bytes = PackedWriter().add(text).take();
+    EXPECT_EQ(bytes.size(), text.size() + 8);
+    EXPECT_EQ(PackedReader(bytes).text(), text);
+}
+
+TEST(Packed, bytes_that_are_cut_short_anywhere_are_refused) {
+    const std::string whole = sample();
+    for (std::size_t size = 0; size < whole.size(); ++size) {
+        const std::string part = whole.substr(0, size);
+        expect_bad_schema([&] { read_sample(part); }, "after " + std::to_string(size) + " bytes");
+    }
+}
+
+TEST(Packed, a_length_beyond_the_end_is_refused_and_allocates_nothing) {
+    constexpr std::size_t for_the_error = 1000;
+    for (const std::uint64_t length : {std::uint64_t{25}, std::uint64_t{1} << 32, biggest / 8, biggest / 2, biggest}) {
+        const std::string bytes = PackedWriter().add(length).add(1).add(2).add(3).take();
+        most_allocated = 0;
+        expect_bad_schema([&] { PackedReader(bytes).text(); }, "text of " + std::to_string(length));
+        expect_bad_schema([&] { PackedReader(bytes).list(); }, "list of " + std::to_string(length));
+        EXPECT_LT(most_allocated, for_the_error) << length;
+    }
+}
+
+}  // namespace
+}  // namespace tangible
