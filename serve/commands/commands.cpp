@@ -1,12 +1,11 @@
-// The table of commands comes first, then help and the choice of a command, then the options. A mail system may have
-// piped a mail into this process, so run() makes any failure of `receive`, or of a command that does not exist, a
-// temporary one: the mail system keeps the mail and tries again.
+// Chooses the command and prints help. run() makes a failed `receive` a temporary error when stdin may hold a mail, so
+// that the mail system tries again.
 #include "serve/commands/commands.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/rights.h"
 #include "schemas/yaml/yaml.h"
+#include "serve/help/manual.h"
 #include <algorithm>
-#include <charconv>
 #include <cstdlib>
 #include <iostream>
 #include <sys/stat.h>
@@ -15,101 +14,21 @@
 namespace tangible::serve {
 namespace {
 
-const Command table[] = {
-    {"receive",
-     "[--about BATCH.yaml] [--channel mail|upload|batch] [FILE|FOLDER|-]... | --table FILE --map MAP.yaml [--dry-run]",
-     "Stores files, folders, Maildirs and mboxes, then reads them. Reads stdin for - or without a name. --table stores "
-     "a survey, one story a row; --dry-run stores nothing. Exit code 1: something was refused. Exit code 3: everything "
-     "was stored, but something could not be read and is parked",
-     receive},
-    {"lmtp", "[--socket PATH | --port N [--address A]]", "Receives mails from a mail system by LMTP", lmtp},
-    {"watch", "FOLDER...",
-     "Receives what arrives in Maildirs, mboxes and drop folders until you end it. Files in a drop folder move to "
-     "received/ and stay there",
-     watch},
-    {"mailbox", "check|run [--once] [NAME]...",
-     "Connects by IMAP to the mailboxes in tangible.yaml. check: tests the connection and shows each step. run: "
-     "receives mails and waits for new ones; --once does not wait",
-     mailbox},
-    {"look", "letter|story FILE...", "Shows how files are read, one JSON object a line. Stores nothing", look},
-    {"parked", "[open [--bytes] | read | type | drop --reason WHY] [REFERENCE]",
-     "Lists what could not be read, and why. open: shows what is in it (--bytes: the original bytes). read: reads it "
-     "again. type: makes a story from the words on stdin. drop: erases it and keeps your reason",
-     parked},
-    {"search",
-     "[--json] [--use publish|research|team] [--limit N] [--view stories|passages|context] [--each N] "
-     "[--synonyms|--no-synonyms] WORDS... | --list QUERIES.csv",
-     "Finds stories, one a line. --list: counts what each query of a list finds (columns query, name, theme, year, "
-     "...)",
-     search},
-    {"similar", "[--json] [--use publish|research|team] REFERENCE",
-     "Finds stories like this one, with the words and themes that both have", similar},
-    {"digest", "run", "Sends the mails about saved searches that are due. A running server does this by itself",
-     digest},
-    {"reindex", "[--memory-mb N] | --back",
-     "Builds a new index beside the live one, proves that it equals the store, and replaces the live one. If it is "
-     "interrupted, it continues the next time. --back: returns to the previous index",
-     reindex},
-    {"themes",
-     "check|list [FILE] | diff OLD.yaml NEW.yaml | impact [--json] NEW.yaml | suggest [--json] [--codebook FILE] "
-     "[--limit N] [WORDS...] | suggest --cues THEME [--json] [--limit STORIES] | candidates [--json] [--limit STORIES] "
-     "| versions | train | import FILE.json [--to FILE.yaml] | eval --codebook FILE [--train FILE.jsonl] --test "
-     "FILE.jsonl [--examples-per-theme N] [--seed S] [--folds N] [--stitched N] [--predictions OUT.jsonl] [--json]",
-     "Works with the codebook. check: tests its examples, and tries its cues on the stories here. list: lists its "
-     "themes. diff: shows what a new codebook changes. impact: shows what the new codebook would change here. "
-     "suggest: suggests themes for the stories that a query finds; with --cues, new cues for a theme. candidates: "
-     "groups passages that no theme catches. versions: lists the editions, with who saved them and why. train: learns "
-     "from people's decisions. import: makes a codebook from a list of labels. eval: measures suggestions on texts "
-     "with labels",
-     themes},
-    {"agreement", "[--json]", "Shows how far people who coded the same stories agree, by theme and over all",
-     agreement},
-    {"serve", "[--address A] [--port N]", "Starts the web server", serve_pages},
-    {"account",
-     "add NAME [--role researcher|coder|admin] | list | disable|enable|remove|password NAME | role NAME --role ROLE",
-     "Manages the accounts of people who work with the stories. add and password read the password from stdin",
-     account},
-    {"withdraw", "REFERENCE", "Takes a story back for its teller: hides it at once, then erases it", withdraw},
-    {"sample", "remove", "Removes the sample collection: its stories, its partnerships and the notice on each page",
-     sample},
-};
-
-const Command* find(const std::string& name) {
-    for (const auto& c : table)
-        if (name == c.name) return &c;
-    return nullptr;
-}
-
-int help(std::ostream& out) {
-    out << "tangible [--data DIR] COMMAND ...     turns stories of partnership into evidence\n\n";
-    for (const auto& c : table) out << "  " << c.name << ' ' << c.usage << "\n      " << c.summary << '\n';
-    out << "\n  help COMMAND   shows help for one command; --version prints the version\n"
-           "  --data DIR   the data folder; default: TANGIBLE_DATA, or else ./tangible-data\n";
-    return 0;
-}
-
 std::filesystem::path default_data_dir() {
     const char* from_environment = std::getenv("TANGIBLE_DATA");
     return from_environment && *from_environment ? from_environment : "tangible-data";
 }
 
-/// Whether stdin may hold a mail: a pipe, socket or file may, a terminal or /dev/null not.
+/// Whether stdin is a pipe, socket or file: it may then hold a mail whose delivery was set up with a mistake.
 bool mail_may_wait() {
     struct stat about;
     return ::fstat(STDIN_FILENO, &about) == 0 &&
            (S_ISFIFO(about.st_mode) || S_ISSOCK(about.st_mode) || S_ISREG(about.st_mode));
 }
 
-const Command& known_command(const std::string& name) {
-    if (const auto* command = find(name)) return *command;
-    std::vector<std::string_view> names;
-    for (const auto& c : table) names.push_back(c.name);
-    auto near = yaml::nearest(name, names);
-    throw Error(ErrorKind::usage, "there is no command '" + name + "'",
-                near.empty() ? "tangible help lists the commands" : "did you mean '" + near + "'?");
-}
+std::string_view first_word(std::string_view name) { return name.substr(0, name.find(' ')); }
 
-/// Runs the command; turns the system's error about a file into an Error with a remedy.
+/// Runs `deed`; what the system says of a file is said again with what to do.
 template <class Deed> int told_in_words(const Deed& deed) {
     try {
         return deed();
@@ -120,81 +39,126 @@ template <class Deed> int told_in_words(const Deed& deed) {
     }
 }
 
-int help_of(const Command& command) {
-    std::cout << "tangible [--data DIR] " << command.name << ' ' << command.usage << "\n  " << command.summary << '\n';
-    return 0;
+// ---- help ----
+
+std::string usage_of(const Command& c) {
+    std::string out = "tangible " + std::string(c.name) + (c.options.empty() ? "" : " [OPTION]...");
+    return c.words.empty() ? out : out + " " + std::string(c.words);
 }
 
-int run_command(Invocation& call, const std::string& name) {
-    const Command& command = known_command(name);
-    return call.flag("help") ? help_of(command) : told_in_words([&] { return command.run(call); });
+/// Prints two columns; text that is longer than a line goes on below itself.
+void row(std::ostream& out, std::string_view left, std::string_view right) {
+    constexpr std::size_t column = 26, width = 80;
+    out << "  " << left;
+    std::size_t at = left.size() + 2;
+    if (at + 2 > column) out << '\n', at = 0;
+    while (!right.empty()) {
+        out << std::string(column - at, ' ');
+        auto end = right.size();
+        if (end > width - column) end = std::min(right.rfind(' ', width - column), end);
+        out << right.substr(0, end) << '\n';
+        right.remove_prefix(std::min(end + 1, right.size()));
+        at = 0;
+    }
+}
+
+void help(std::ostream& out, std::span<const Command> all) {
+    out << "tangible [--data DIR] COMMAND ...\n  Turns stories of partnership into evidence.\n\nCommands:\n";
+    for (const auto& c : all) row(out, c.name, c.summary);
+    out << "\nChapters of the manual:\n";
+    for (const auto& c : manual()) row(out, c.name, c.title);
+    out << "\n  tangible help COMMAND or CHAPTER shows more; --man prints a chapter as a man page.\n"
+           "  tangible --version prints the version.\n"
+           "  --data DIR names the data folder; default: TANGIBLE_DATA, or else ./tangible-data.\n";
+}
+
+/// Prints help on the commands that begin with these words, or the chapter of this name.
+int help_on(const std::vector<std::string>& words, std::span<const Command> all) {
+    const bool man = words.back() == "--man";
+    const std::string name = words.size() > 1 && !man ? words[0] + " " + words[1] : words[0];
+    bool found = false;
+    for (const auto& c : all)
+        if (!man && (c.name == name || first_word(c.name) == name)) {
+            std::cout << (found ? "\n" : "") << help_of(c);
+            found = true;
+        }
+    if (found) return 0;
+    if (const auto c = chapter(name)) return std::cout << (man ? as_man(*c) : as_text(*c)), 0;
+    std::vector<std::string_view> names;
+    for (const auto& c : all) names.push_back(first_word(c.name));
+    const auto chapters = manual();
+    for (const auto& c : chapters) names.push_back(c.name);
+    throw Error(ErrorKind::usage, "there is no help on '" + name + "'" + yaml::did_you_mean(name, names),
+                "tangible help lists the commands and the chapters of the manual");
 }
 
 }  // namespace
 
-// Words behind "--" are no options.
-std::string Invocation::take(const std::string& name) {
-    auto option = "--" + name;
-    for (auto it = words.begin(); it != words.end() && *it != "--"; ++it) {
-        if (it->rfind(option + "=", 0) == 0) {
-            auto value = it->substr(option.size() + 1);
-            words.erase(it);
-            return value;
-        }
-        if (*it != option) continue;
-        if (it + 1 == words.end()) throw Error(ErrorKind::usage, option + " needs a value");
-        auto value = *(it + 1);
-        words.erase(it, it + 2);
-        return value;
+std::string help_of(const Command& c) {
+    std::ostringstream out;
+    out << usage_of(c) << "\n  " << c.summary << ".\n";
+    if (!c.more.empty()) out << "  " << c.more << '\n';
+    if (!c.options.empty()) out << "\nOptions:\n";
+    for (const auto& o : c.options)
+        row(out, "--" + std::string(o.name) + (o.value.empty() ? "" : " " + std::string(o.value)), o.does);
+    if (!c.exits.empty()) out << "\nExit codes:\n  0: done. " << c.exits << ".\n";
+    out << "\nExample:\n  " << c.example << '\n';
+    return out.str();
+}
+
+const Command& command_in(std::span<const std::string> words, std::span<const Command> all) {
+    const std::string one = words[0], two = words.size() > 1 ? one + " " + words[1] : one;
+    for (const auto& name : {two, one})
+        for (const auto& c : all)
+            if (c.name == name) return c;
+    // A first word that is known needs a second one.
+    std::vector<std::string_view> first, second;
+    for (const auto& c : all) {
+        first.push_back(first_word(c.name));
+        if (first.back() == one && c.name.size() > one.size()) second.push_back(c.name.substr(one.size() + 1));
     }
-    return {};
+    if (second.empty())
+        throw Error(ErrorKind::usage, "there is no command '" + one + "'" + yaml::did_you_mean(one, first),
+                    "tangible help lists the commands");
+    std::string choices;
+    for (const auto& s : second) choices += (choices.empty() ? "" : ", ") + std::string(s);
+    const std::string said = words.size() > 1 ? words[1] : "";
+    throw Error(ErrorKind::usage,
+                said.empty() ? "'" + one + "' needs a word after it"
+                             : "there is no '" + two + "'" + yaml::did_you_mean(said, second),
+                "use one of: " + choices);
 }
 
-int Invocation::take_number(const std::string& name, int otherwise, int low, int high) {
-    const std::string text = take(name);
-    if (text.empty()) return otherwise;
-    int number = 0;
-    auto [end, trouble] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (trouble != std::errc() || end != text.data() + text.size() || number < low || number > high)
-        throw Error(ErrorKind::usage,
-                    "--" + name + " must be a number from " + std::to_string(low) + " to " + std::to_string(high));
-    return number;
-}
-
-bool Invocation::flag(const std::string& name) {
-    auto it = std::find(words.begin(), words.end(), "--" + name);
-    if (it == words.end()) return false;
-    words.erase(it);
-    return true;
-}
-
-void Invocation::no_more_options() const {
-    for (const auto& w : words)
-        if (w.size() > 2 && w.rfind("--", 0) == 0)
-            throw Error(ErrorKind::usage, "unknown option " + w, "tangible help lists the options");
-}
-
-std::span<const Command> commands() { return table; }
-
-int run(const std::vector<std::string>& words) {
-    Invocation call{default_data_dir(), words};
-    // --data stands before the command's name and nowhere else.
-    if (!call.words.empty() && (call.words[0] == "--data" || call.words[0].rfind("--data=", 0) == 0))
-        call.data_dir = call.take("data");
-    if (call.words.empty()) return help(std::cerr), exit_code(ErrorKind::usage);
-    auto name = call.words.front();
-    call.words.erase(call.words.begin());
-    if (name == "--version") return std::cout << "tangible " TANGIBLE_VERSION "\n", 0;
-    if (name == "help" && !call.words.empty()) return help_of(known_command(call.words.front()));
-    if (name == "help" || name == "--help" || name == "-h") return help(std::cout);
-    // For an exit code from 64 to 78 a mail system returns the mail to its teller, but for 75 it waits. A mistake in
-    // the mail system's settings, such as a misspelt command or option, is ours and must not cost a teller their mail.
-    // A survey's table never comes from a mail system.
+int run(const std::vector<std::string>& given, std::span<const Command> all) {
+    auto data_dir = default_data_dir();
+    std::vector<std::string> words = given;
+    if (!words.empty() && words[0].starts_with("--data=")) {
+        data_dir = words[0].substr(7);
+        words.erase(words.begin());
+    } else if (words.size() > 1 && words[0] == "--data") {
+        data_dir = words[1];
+        words.erase(words.begin(), words.begin() + 2);
+    }
+    if (words.empty()) return help(std::cerr, all), exit_code(ErrorKind::usage);
+    if (words[0] == "--version") return std::cout << "tangible " TANGIBLE_VERSION "\n", 0;
+    if (words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
+        if (words.size() > 1) return help_on({words.begin() + 1, words.end()}, all);
+        return help(std::cout, all), 0;
+    }
+    // A mail system sends a mail back to its teller for 64 to 78; for a mistake in its settings of ours it must wait.
+    const bool known = std::any_of(all.begin(), all.end(), [&](auto& c) { return first_word(c.name) == words[0]; });
     try {
-        return run_command(call, name);
+        const Command& command = command_in(words, all);
+        const auto name_words = 1 + std::count(command.name.begin(), command.name.end(), ' ');
+        const auto rest = std::span<const std::string>(words).subspan(static_cast<std::size_t>(name_words));
+        if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) return std::cout << help_of(command), 0;
+        return told_in_words([&] {
+            auto call = invocation(command, data_dir, rest);
+            return command.run(call);
+        });
     } catch (const Error& e) {
         const bool survey = std::any_of(words.begin(), words.end(), [](auto& w) { return w.starts_with("--table"); });
-        if ((name != "receive" && find(name)) || survey || !mail_may_wait()) throw;
+        if ((words[0] != "receive" && known) || survey || !mail_may_wait()) throw;
         throw Error(ErrorKind::temporary, e.what(), e.hint);
     }
 }

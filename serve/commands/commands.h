@@ -1,72 +1,116 @@
-// The command line: a table of commands, one function each.  Data goes to stdout, sentences for people go to stderr, so
-// that output can be piped.  A command takes its options first, wherever they stand among the words:
+// The command line: one row of a table for each command. stdout is for data, stderr for what the program says.
 //
-//     int example(Invocation& call) {
-//         const bool as_json = call.flag("json");
-//         const int limit = call.take_number("limit", 5, 1, 100);
-//         call.no_more_options();                      // from here on, `words` has no options
-//         ...
-//         return found ? 0 : 4;                        // an exit code, see run()
-//     }
+// To add a command, write a function that takes an Invocation and add its row in table.cpp. Help, the check of options
+// and words, "did you mean", and the test that runs each example follow from the row.
 #pragma once
+#include "schemas/shapes/story.h"
 #include <filesystem>
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tangible::serve {
 
-/// What one command was called with.
-struct Invocation {
-    std::filesystem::path data_dir;  ///< of --data, else of TANGIBLE_DATA, else ./tangible-data
-    std::vector<std::string> words;  ///< after the command's name; options are taken out of it
-
-    /// Takes "--name VALUE" or "--name=VALUE" out of the words and returns VALUE; "" when the option is not there.
-    /// Looks no further than a word "--".  Throws Error{usage} when no value follows.
-    std::string take(const std::string& name);
-    /// As take(), for a whole number; `otherwise` when the option is not there.  Throws Error{usage} for what is no
-    /// number from `low` to `high`.
-    int take_number(const std::string& name, int otherwise, int low, int high);
-    /// Takes "--name" out of the words and returns whether it was there.
-    bool flag(const std::string& name);
-    /// Throws Error{usage} when an option is left that the command did not take.
-    void no_more_options() const;
+/// One option of a command: "--limit N", or "--json" when `value` is "".
+struct Option {
+    std::string_view name;   ///< without the dashes: "limit"
+    std::string_view value;  ///< what people write for the value: "N"; "" for a flag
+    std::string_view does;   ///< one sentence without a full stop
 };
 
-/// A row of the table; `tangible help` is made from it.
+struct Invocation;
+
+/// One command: a row of the table.
 struct Command {
-    const char* name;
-    const char* usage;    ///< options and words that follow the name
-    const char* summary;  ///< for people: what the command does
+    std::string_view name;     ///< one word or two: "search", "themes check"
+    std::string_view words;    ///< the words after it, as people write them: "REFERENCE", "[FILE]..."
+    std::size_t least, most;   ///< how many words it takes
+    std::string_view summary;  ///< what it does, in one sentence that begins with a verb; no full stop
+    std::string_view more;     ///< what else one needs to know, in sentences; may be ""
+    std::vector<Option> options;
+    std::string_view exits;    ///< exit codes beside 0 and those of errors, "4: nothing was found"; may be ""
+    std::string_view example;  ///< a command line that works as it stands
     int (*run)(Invocation&);
 };
 
-std::span<const Command> commands();
-/// Runs the program with these words, without its own name, and returns its exit code: 0 done, 1 some of it failed,
-/// 3 all was stored but some of it is parked, 4 nothing found.  Throws Error, of which main() makes the exit code
-/// (exit_code() in schemas/ground/error.h).
-int run(const std::vector<std::string>& words);
+inline constexpr std::size_t any_number = 1'000'000;  ///< of words
 
-// One function for each command, called after the command's name was removed from the words.
+/// How a command was called. run() has checked its options and the number of its words against its row.
+struct Invocation {
+    std::filesystem::path data_dir;
+    std::vector<std::string> words;  ///< after the command's name, without options
+    std::map<std::string, std::string, std::less<>> options;
+    const Command* command = nullptr;
+
+    /// Returns the value of an option; "" when it was not given.
+    std::string value(std::string_view option) const;
+    /// Returns the value as a whole number; `otherwise` when it was not given.  Throws Error{usage} outside low to
+    /// high.
+    int number(std::string_view option, int otherwise, int low, int high) const;
+    bool has(std::string_view flag) const;
+};
+
+std::span<const Command> commands();
+
+/// Returns the reference that a word is.  Throws Error{usage} when it is none.
+StoryId reference(const std::string& word);
+
+/// Separates the options of `words` from the other words, and checks both against the command's row. After "--" nothing
+/// is an option.  Throws Error{usage}: an unknown option with the nearest known one, a missing value, too few or too
+/// many words.
+Invocation invocation(const Command&, std::filesystem::path data_dir, std::span<const std::string> words);
+
+/// Returns the command that `words` begin with, of `all`, two words before one.  Throws Error{usage}, with the nearest
+/// name.
+const Command& command_in(std::span<const std::string> words, std::span<const Command> all);
+
+/// Returns the help of one command: what it does, its options, exit codes and an example.
+std::string help_of(const Command&);
+
+/// Runs the program; returns its exit code (0 done, 1 some failed, 3 stored but some of it is parked, 4 nothing found,
+/// else as exit_code() of schemas/ground/error.h).
+int run(const std::vector<std::string>& words, std::span<const Command> = commands());
 
 int receive(Invocation&);
-/// Does `receive --table FILE`; the option was taken out of the words already.
+/// `receive --table FILE`.
 int receive_table(Invocation&, const std::filesystem::path& table);
 int lmtp(Invocation&);
 int watch(Invocation&);
-int mailbox(Invocation&);
-int look(Invocation&);
-int parked(Invocation&);
+int check_mailboxes(Invocation&);
+int run_mailboxes(Invocation&);
+int look_letter(Invocation&);
+int look_story(Invocation&);
+int list_parked(Invocation&);
+int open_parked(Invocation&);
+int read_parked(Invocation&);
+int type_parked(Invocation&);
+int drop_parked(Invocation&);
 int search(Invocation&);
-int digest(Invocation&);
 int similar(Invocation&);
+int run_digests(Invocation&);
 int reindex(Invocation&);
-int themes(Invocation&);
+int check_themes(Invocation&);
+int list_themes(Invocation&);
+int diff_themes(Invocation&);
+int impact_of_themes(Invocation&);
+int suggest_themes(Invocation&);
+int candidates_of_themes(Invocation&);
+int versions_of_themes(Invocation&);
+int train_themes(Invocation&);
+int import_themes(Invocation&);
+int eval_themes(Invocation&);
 int agreement(Invocation&);
-/// Does `serve`.  The name differs because the namespace has that name.
 int serve_pages(Invocation&);
-int account(Invocation&);
+int add_account(Invocation&);
+int list_accounts(Invocation&);
+int disable_account(Invocation&);
+int enable_account(Invocation&);
+int remove_account(Invocation&);
+int change_password(Invocation&);
+int change_role(Invocation&);
 int withdraw(Invocation&);
-int sample(Invocation&);
+int remove_sample(Invocation&);
 
 }  // namespace tangible::serve

@@ -63,7 +63,7 @@ void add(Store& store, const Asked& asked) {
     say("account_added", asked.name, "can sign in. Its role is " + std::string(name(role)));
 }
 
-void list(Store& store, const Asked&) {
+void list(Store& store) {
     const auto all = store.accounts();
     if (all.empty()) std::cerr << "there are no accounts\n";
     for (const auto& a : all)
@@ -109,38 +109,24 @@ void role(Store& store, const Asked& asked) {
 }
 
 /// A subcommand of `account`.
-struct Deed {
-    std::string_view name;
-    bool named;  ///< whether it is done to one account
-    void (*run)(Store&, const Asked&);
-};
-
-constexpr Deed deeds[] = {
-    {"add", true, add},       {"list", false, list},        {"disable", true, disable}, {"enable", true, enable},
-    {"remove", true, remove}, {"password", true, password}, {"role", true, role},
-};
-
-const Deed& deed_in(const std::vector<std::string>& words) {
-    const std::string word = words.empty() ? "" : words[0];
-    std::vector<std::string_view> names;
-    for (const auto& d : deeds) {
-        if (d.name == word && words.size() == (d.named ? 2u : 1u)) return d;
-        names.push_back(d.name);
-    }
-    throw Error(ErrorKind::usage,
-                "'account' needs add, list, disable, enable, remove, password or role, and a name" +
-                    yaml::did_you_mean(word, names),
-                "echo PASSWORD | tangible account add NAME --role coder");
+int done(Invocation& call, void (*deed)(Store&, const Asked&)) {
+    Store store(call.data_dir, Store::Access::write);
+    deed(store, {call.words[0], call.options.contains("role") ? call.value("role") : ""});
+    return 0;
 }
 
 }  // namespace
 
-int account(Invocation& call) {
-    const auto role = call.take("role");
-    call.no_more_options();
-    const auto& deed = deed_in(call.words);
-    Store store(call.data_dir, Store::Access::write);
-    deed.run(store, {deed.named ? call.words[1] : "", role});
+int add_account(Invocation& call) { return done(call, add); }
+int disable_account(Invocation& call) { return done(call, disable); }
+int enable_account(Invocation& call) { return done(call, enable); }
+int remove_account(Invocation& call) { return done(call, remove); }
+int change_password(Invocation& call) { return done(call, password); }
+int change_role(Invocation& call) { return done(call, role); }
+
+int list_accounts(Invocation& call) {
+    Store store(call.data_dir, Store::Access::read);
+    list(store);
     return 0;
 }
 

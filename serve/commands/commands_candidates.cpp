@@ -19,9 +19,8 @@ void print(const index::Candidate& c) {
 }  // namespace
 
 int candidates_of_themes(Invocation& call) {
-    const bool as_json = call.flag("json");
-    const auto limit = static_cast<std::size_t>(call.take_number("limit", 10'000, 1, 1'000'000));
-    expect_words(call, 0, 0, "candidates [--json] [--limit STORIES]");
+    const bool as_json = call.has("json");
+    const auto limit = static_cast<std::size_t>(call.number("limit", 10'000, 1, 1'000'000));
     Store store(call.data_dir, Store::Access::read);
     const index::Cues cues(read_codebook(configured(call.data_dir).codebook));
     const auto found = candidates_in(store, cues, limit);

@@ -26,9 +26,8 @@ Json json_of(const index::CuePhrase& p) {
 // In order: the decisions on the theme, by story; the sample; learning; weighing; the best phrases as rows or JSON.
 int suggest_cues(Invocation& call, const std::string& theme) {
     constexpr std::size_t most = 20;
-    const bool as_json = call.flag("json");
-    const auto limit = static_cast<std::size_t>(call.take_number("limit", 1000, 1, 1'000'000));
-    expect_words(call, 0, 0, "suggest --cues THEME [--json] [--limit STORIES]");
+    const bool as_json = call.has("json");
+    const auto limit = static_cast<std::size_t>(call.number("limit", 1000, 1, 1'000'000));
     const index::Cues cues(read_codebook(configured(call.data_dir).codebook));
     const auto id = cues.codebook().at(theme).id;
     Store store(call.data_dir, Store::Access::read);

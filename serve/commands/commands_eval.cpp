@@ -26,8 +26,7 @@ void write_file(const std::filesystem::path& path, const std::string& text) {
 }  // namespace
 
 int import_themes(Invocation& call) {
-    const auto to = call.take("to");
-    call.no_more_options();
+    const auto to = call.value("to");
     if (call.words.size() != 1) throw Error(ErrorKind::usage, "tangible themes import FILE.json [--to FILE.yaml]");
     const std::filesystem::path file = call.words[0];
     const std::string yaml = codebook_yaml(bytes_of(file, max_list_bytes), file.stem().string());
@@ -43,17 +42,16 @@ int import_themes(Invocation& call) {
 
 int eval_themes(Invocation& call) {
     EvalAsked asked;
-    asked.codebook = call.take("codebook");
-    asked.train = call.take("train");
-    asked.test = call.take("test");
-    asked.predictions = call.take("predictions");
+    asked.codebook = call.value("codebook");
+    asked.train = call.value("train");
+    asked.test = call.value("test");
+    asked.predictions = call.value("predictions");
     constexpr int all = 1'000'000;  // EvalAsked::all_examples
-    asked.examples_per_theme = static_cast<std::uint32_t>(call.take_number("examples-per-theme", all, 0, all));
-    asked.seed = static_cast<std::uint64_t>(call.take_number("seed", 1, 0, 1'000'000'000));
-    asked.folds = static_cast<std::uint32_t>(call.take_number("folds", 0, 2, 20));
-    asked.stitched = static_cast<std::uint32_t>(call.take_number("stitched", 0, 1, 100'000));
-    const bool json = call.flag("json");
-    call.no_more_options();
+    asked.examples_per_theme = static_cast<std::uint32_t>(call.number("examples-per-theme", all, 0, all));
+    asked.seed = static_cast<std::uint64_t>(call.number("seed", 1, 0, 1'000'000'000));
+    asked.folds = static_cast<std::uint32_t>(call.number("folds", 0, 2, 20));
+    asked.stitched = static_cast<std::uint32_t>(call.number("stitched", 0, 1, 100'000));
+    const bool json = call.has("json");
     if (asked.codebook.empty() || asked.test.empty() || !call.words.empty())
         throw Error(
             ErrorKind::usage,

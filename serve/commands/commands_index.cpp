@@ -46,9 +46,8 @@ private:
 // store and made live. Until that moment the live index is searched as before.
 int reindex(Invocation& call) {
     const auto config = configured(call.data_dir);
-    const bool back = call.flag("back");
-    const auto memory_mb = call.take_number("memory-mb", 512, 64, 1'000'000);
-    call.no_more_options();
+    const bool back = call.has("back");
+    const auto memory_mb = call.number("memory-mb", 512, 64, 1'000'000);
     Store store(call.data_dir, Store::Access::read);  // says clearly when there is nothing to index
     const index::Cues cues(read_codebook(config.codebook));
     const index::RebuildSettings settings{static_cast<std::size_t>(memory_mb), config.index_kept_days};

@@ -1,10 +1,7 @@
-// `tangible receive`, `look`, `withdraw` and `sample`. receive() stores first and reads afterwards: from the commit on
+// `tangible receive`. It stores first and reads afterwards: from the commit on
 // a submission is safe, and whatever fails later can be repeated. A mail on stdin takes receive_pipe(), whose exit
 // codes a mail system understands; files and folders take receive().
-#include "index/building/catch_up.h"
-#include "index/building/rebuild.h"
 #include "ingest/arrival/receive.h"
-#include "ingest/look/look.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/forms/batch.h"
@@ -12,15 +9,13 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
 #include "schemas/ground/hash.h"
-#include "schemas/ground/json_text.h"
-#include "schemas/ground/share.h"
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
 #include "serve/collection/disk.h"
+#include "serve/commands/batch_notice.h"
 #include "serve/commands/commands.h"
 #include <array>
 #include <iostream>
-#include <nlohmann/json.hpp>
 #include <unistd.h>
 
 namespace tangible::serve {
@@ -51,34 +46,6 @@ void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, 
         }
     });
     for (const auto& sentence : left_out) refuse(sentence);
-}
-
-/// Returns the references of a batch's submissions that are in the store and were not withdrawn. Reads the files anew
-/// and recognises them by their bytes, so that it also works long after the batch was taken in.
-std::vector<StoryId> stored_of(Store& store, const std::filesystem::path& about, const Batch& batch) {
-    std::vector<StoryId> stored;
-    for (const auto& entry : batch.stories)
-        ingest::arrivals(about.parent_path() / entry.file, Channel::batch, [&](Submission s) {
-            s.id = sha256_hex(s.bytes);
-            if (const auto earlier = store.earlier(s); earlier && !earlier->withdrawn)
-                stored.push_back(earlier->reference);
-        });
-    return stored;
-}
-
-/// Puts the batch's notice on every page, or removes it when none of the batch's stories is left. Writes only what
-/// differs.
-void note_batch(Store& store, const std::filesystem::path& about, const Batch& batch) {
-    if (batch.notice.empty()) return;
-    const auto stored = stored_of(store, about, batch);
-    std::string references;
-    for (const auto& r : stored) references += r + " ";
-    const auto put = [&](const char* name, const std::string& value) {
-        if (store.get(name) != value) store.set(name, value);
-    };
-    put("notice", stored.empty() ? "" : batch.notice);
-    put("notice_beside", stored.empty() ? "" : batch.notice_beside);
-    put("notice_about", references);
 }
 
 // Partnerships come first, because the stories name them; the notice comes last, when the stories are committed.
@@ -182,32 +149,14 @@ void say(const Taken& taken) {
     std::cerr << '\n';
 }
 
-/// Removes withdrawn stories from the index and rewrites its files, so that their words leave the disk. Returns false
-/// when a running server has the index; the server finds the note "index_to_compact" and does it.
-bool erase_from_index(Store& store, const std::filesystem::path& data_dir) {
-    store.set("index_to_compact", "yes");
-    const auto config = configured(data_dir);
-    try {
-        index::catch_up(store, index::Cues(read_codebook(config.codebook)), data_dir, {},
-                        {.kept_days = config.index_kept_days});
-        index::compact(data_dir);
-    } catch (const Error& e) {
-        if (e.kind != ErrorKind::locked) throw;
-        return false;
-    }
-    store.set("index_to_compact", "");
-    return true;
-}
-
 }  // namespace
 
 // Options; then the readers, before the store is open; then everything is stored, read and indexed; then the exit code
 // says what a person must look at.
 int receive(Invocation& call) {
-    if (auto table = call.take("table"); !table.empty()) return receive_table(call, table);
-    auto about = call.take("about");
-    auto named = call.take("channel");
-    call.no_more_options();
+    if (auto table = call.value("table"); !table.empty()) return receive_table(call, table);
+    auto about = call.value("about");
+    auto named = call.value("channel");
     bool from_stdin = about.empty() && (call.words.empty() || (call.words.size() == 1 && call.words[0] == "-"));
     if (from_stdin) return receive_pipe(call, named.empty() ? Channel::mail : channel_named(named));
     auto channel = named.empty() ? Channel::upload : channel_named(named);
@@ -223,90 +172,6 @@ int receive(Invocation& call) {
     const auto parked = parked_of(store, taken);
     if (taken.refused) return 1;
     return parked ? some_parked : 0;
-}
-
-// Each file is read in a confined child of its own, so that a file that crashes its reader does not stop the others.
-int look(Invocation& call) {
-    call.no_more_options();
-    if (call.words.empty())
-        throw Error(ErrorKind::usage, "'look' needs a step and files",
-                    "tangible look letter FILE... or tangible look story FILE...");
-    auto step = call.words.front();
-    if (step != "letter" && step != "story")
-        throw Error(ErrorKind::usage, "there is no step '" + step + "' to look at", "the steps are letter and story");
-    ingest::warm_up();  // a confined child can open no file, so what it needs is loaded before
-    bool failed = false;
-    for (auto it = call.words.begin() + 1; it != call.words.end(); ++it) {
-        Submission s;
-        s.filename = std::filesystem::path(*it).filename().string();
-        Rejection trouble;
-        std::string answer;
-        try {
-            s.bytes = bytes_of(*it, ingest::max_submission_bytes);
-        } catch (const Unreadable& e) {
-            trouble = {e.kind == ErrorKind::usage ? "too_big" : "unreadable", e.what()};
-        }
-        failed |= !trouble.reason.empty();
-        if (trouble.reason.empty()) {
-            auto job = [&](std::string_view) {
-                return step == "letter" ? ingest::look_letter(s) : ingest::look_story(s);
-            };
-            auto seen = ingest::confined(job, {});
-            if (seen.ok)
-                answer = seen.bytes;
-            else
-                trouble = seen.rejection;
-        }
-        if (answer.empty())
-            answer = dumped(
-                {{"status", "parked"}, {"reason", trouble.reason}, {"detail", trouble.detail}, {"is_story", false}});
-        // The answer may come from a child that was taken over, so it is passed on as text and not parsed.
-        std::cout << "{\"file\":" << dumped(*it) << "," << answer.substr(1) << std::endl;
-    }
-    return failed ? 1 : 0;
-}
-
-int withdraw(Invocation& call) {
-    call.no_more_options();
-    if (call.words.size() != 1)
-        throw Error(ErrorKind::usage, "'withdraw' needs the reference of one story",
-                    "for example: tangible withdraw 7F3K-Q2M9-N");
-    const auto id = parse_story_id(call.words[0]);
-    if (!id)
-        throw Error(ErrorKind::usage, "'" + call.words[0] + "' is not a reference: a letter or a digit is wrong",
-                    "compare it with the reference that the teller has; a reference looks like 7F3K-Q2M9-N");
-    Store store(call.data_dir, Store::Access::write);
-    if (store.standing_of(*id).state == Standing::State::unknown)
-        throw Error(ErrorKind::not_found, "there is no story " + *id);
-    store.withdraw(*id);
-    if (erase_from_index(store, call.data_dir))
-        std::cerr << "Story " << *id << " was taken back and erased.\n";
-    else
-        std::cerr << "Story " << *id
-                  << " was hidden and erased from the store. The running server will erase it from the index.\n";
-    return 0;
-}
-
-// Withdraws the sample's stories as their tellers would, so that nothing of them stays. Keeps partnerships that other
-// stories belong to.
-int sample(Invocation& call) {
-    call.no_more_options();
-    if (call.words != std::vector<std::string>{"remove"})
-        throw Error(ErrorKind::usage, "'sample' needs the word 'remove'",
-                    "tangible sample remove removes the sample collection");
-    const auto about = shared_file("serve/sample/collection.yaml");
-    const auto batch = read_batch(about, nullptr);
-    Store store(call.data_dir, Store::Access::write);
-    const auto stored = stored_of(store, about, batch);
-    for (const auto& reference : stored) store.withdraw(reference);
-    std::size_t kept = 0;
-    for (const auto& p : batch.partnerships) kept += store.drop_partnership(p.id) ? 0 : 1;
-    note_batch(store, about, batch);
-    const bool erased = erase_from_index(store, call.data_dir);
-    std::cerr << (stored.empty() ? "There is no sample collection here.\n" : "The sample collection was removed.\n");
-    if (kept > 0) std::cerr << kept << " of its partnerships stay, because other stories belong to them.\n";
-    if (!erased) std::cerr << "The running server will erase the sample from the index.\n";
-    return 0;
 }
 
 }  // namespace tangible::serve

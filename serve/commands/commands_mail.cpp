@@ -86,13 +86,12 @@ private:
 
 int lmtp(Invocation& call) {
     auto config = configured(call.data_dir);
-    if (auto socket = call.take("socket"); !socket.empty()) config.lmtp_socket = std::filesystem::absolute(socket);
-    if (auto a = call.take("address"); !a.empty()) config.lmtp_address = a;
+    if (auto socket = call.value("socket"); !socket.empty()) config.lmtp_socket = std::filesystem::absolute(socket);
+    if (auto a = call.value("address"); !a.empty()) config.lmtp_address = a;
     // --port 0 lets the system choose a free port; -1 stands for no --port. A port on the command line replaces a
     // socket of the settings.
-    const int port = call.take_number("port", -1, 0, 65535);
+    const int port = call.number("port", -1, 0, 65535);
     if (port >= 0) config.lmtp_port = port, config.lmtp_socket.clear();
-    call.no_more_options();
     if (config.lmtp_socket.empty() && config.lmtp_port == 0 && port < 0)
         throw Error(ErrorKind::usage, "there is no socket and no port to listen on",
                     "set 'lmtp_socket' in tangible.yaml, or give --socket PATH or --port N");
@@ -105,7 +104,6 @@ int lmtp(Invocation& call) {
 }
 
 int watch(Invocation& call) {
-    call.no_more_options();
     if (call.words.empty())
         throw Error(ErrorKind::usage, "'watch' needs at least one folder",
                     "tangible watch FOLDER... (a Maildir, an mbox or any folder)");

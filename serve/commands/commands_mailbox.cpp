@@ -76,8 +76,11 @@ private:
 
 void talk(const std::string& mailbox, const std::string& words) { std::cerr << mailbox << ": " << words << std::endl; }
 
+}  // namespace
+
 // Works without a collection, too: the store only tells how far each mailbox was taken in.
-int check_mailboxes(Invocation& call, const Config& config) {
+int check_mailboxes(Invocation& call) {
+    const Config config = configured(call.data_dir);
     const auto mailboxes = wanted(config, call.words);
     std::signal(SIGPIPE, SIG_IGN);
     std::optional<Store> store;
@@ -94,7 +97,9 @@ int check_mailboxes(Invocation& call, const Config& config) {
 }
 
 // Takes the mailboxes in once, or stays and waits for mails. The lock keeps a second run from fetching the same mails.
-int run_mailboxes(Invocation& call, const Config& config, bool once) {
+int run_mailboxes(Invocation& call) {
+    const bool once = call.has("once");
+    const Config config = configured(call.data_dir);
     const auto mailboxes = wanted(config, call.words);
     ingest::ReadingPool pool(config.readers);  // before the store and before signals are blocked: children inherit both
     const Ending ending;
@@ -114,20 +119,6 @@ int run_mailboxes(Invocation& call, const Config& config, bool once) {
         talk(m.name, "receiving mails from " + m.account() + ", folder '" + m.folder + "'");
     ingest::take_in_always(store, mailboxes, around);
     return 0;
-}
-
-}  // namespace
-
-int mailbox(Invocation& call) {
-    const bool once = call.flag("once");
-    call.no_more_options();
-    const std::string verb = call.words.empty() ? "" : call.words.front();
-    if (verb != "run" && (verb != "check" || once))
-        throw Error(ErrorKind::usage, "'mailbox' needs the word 'check' or 'run'",
-                    "start with: tangible mailbox check");
-    call.words.erase(call.words.begin());
-    const Config config = configured(call.data_dir);
-    return verb == "check" ? check_mailboxes(call, config) : run_mailboxes(call, config, once);
 }
 
 }  // namespace tangible::serve

@@ -18,16 +18,6 @@ namespace {
 
 constexpr const char* by_command = "command line";  // stands where the pages give an account's name
 
-int list(Invocation& call) {
-    Store store(call.data_dir, Store::Access::read);
-    const auto all = store.parked();
-    for (const auto& p : all)
-        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << dumped(p.filename) << '\t'
-                  << p.rejection.detail << '\n';
-    if (all.empty()) std::cerr << "nothing is parked\n";
-    return all.empty() ? 4 : 0;
-}
-
 Parked parked_under(Store& store, const StoryId& id) {
     auto parked = store.parked(id);
     if (!parked)
@@ -78,25 +68,28 @@ int drop(Invocation& call, const StoryId& id, const std::string& reason) {
 
 }  // namespace
 
-int parked(Invocation& call) {
-    const auto reason = call.take("reason");
-    const bool bytes = call.flag("bytes");
-    call.no_more_options();
-    if (call.words.empty()) return list(call);
-    const auto what = call.words.front();
-    const auto id = call.words.size() == 2 ? parse_story_id(call.words[1]) : std::nullopt;
-    if (!id)
-        throw Error(ErrorKind::usage, "this command needs one reference from the list",
-                    "for example: tangible parked open 7F3K-Q2M9-N");
-    if (what == "open") return open(call, *id, bytes);
-    if (what == "read") return read_now(call, *id, "");
-    if (what == "drop") return drop(call, *id, reason);
-    if (what != "type")
-        throw Error(ErrorKind::usage, "there is no 'parked " + what + "'", "use open, read, type or drop");
+int list_parked(Invocation& call) {
+    Store store(call.data_dir, Store::Access::read);
+    const auto all = store.parked();
+    for (const auto& p : all)
+        std::cout << p.reference << '\t' << p.rejection.reason << '\t' << dumped(p.filename) << '\t'
+                  << p.rejection.detail << '\n';
+    if (all.empty()) std::cerr << "nothing is parked\n";
+    return all.empty() ? 4 : 0;
+}
+
+int open_parked(Invocation& call) { return open(call, reference(call.words[0]), call.has("bytes")); }
+
+int read_parked(Invocation& call) { return read_now(call, reference(call.words[0]), ""); }
+
+int type_parked(Invocation& call) {
+    const auto id = reference(call.words[0]);
     const std::string words{std::istreambuf_iterator<char>(std::cin), {}};
     if (words.find_first_not_of(" \t\r\n") == words.npos)
-        throw Error(ErrorKind::usage, "stdin has no words", "tangible parked type " + *id + " < words.txt");
-    return read_now(call, *id, words);
+        throw Error(ErrorKind::usage, "stdin has no words", "tangible parked type " + id + " < words.txt");
+    return read_now(call, id, words);
 }
+
+int drop_parked(Invocation& call) { return drop(call, reference(call.words[0]), call.value("reason")); }
 
 }  // namespace tangible::serve

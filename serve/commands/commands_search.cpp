@@ -88,16 +88,14 @@ int search_list(Invocation& call, const std::string& file, Use use, bool as_json
 }  // namespace
 
 int search(Invocation& call) {
-    bool as_json = call.flag("json"), synonyms = call.flag("synonyms");
-    if (call.flag("no-synonyms")) synonyms = false;
-    auto shape = shape_of(call.take("view"));
-    auto each = call.take_number("each", 5, 1, 1000);
-    auto list = call.take("list");
-    auto limit = call.take_number("limit", 1000, 1, 1'000'000);
+    const bool as_json = call.has("json"), synonyms = call.has("synonyms") && !call.has("no-synonyms");
+    auto shape = shape_of(call.value("view"));
+    auto each = call.number("each", 5, 1, 1000);
+    auto list = call.value("list");
+    auto limit = call.number("limit", 1000, 1, 1'000'000);
     // Whoever can run this owns the data folder and could read every file in it: the team's rights unless --use says
     // less.
-    auto use = call.take("use");
-    call.no_more_options();
+    auto use = call.value("use");
     if (!list.empty()) return search_list(call, list, use.empty() ? Use::team : use_named(use), as_json);
     Query query(use.empty() ? Use::team : use_named(use));
     for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
@@ -117,17 +115,13 @@ int search(Invocation& call) {
 }
 
 int similar(Invocation& call) {
-    bool as_json = call.flag("json");
-    auto use = call.take("use");
-    call.no_more_options();
-    auto id = call.words.size() == 1 ? parse_story_id(call.words[0]) : std::nullopt;
-    if (!id)
-        throw Error(ErrorKind::usage, "'similar' needs the reference of one story",
-                    "for example: tangible similar 7F3K-Q2M9-N");
+    bool as_json = call.has("json");
+    auto use = call.value("use");
+    const auto id = reference(call.words[0]);
     Store store(call.data_dir, Store::Access::read);
     auto codebook = read_codebook(configured(call.data_dir).codebook);
     const auto list =
-        index::Searcher(call.data_dir, store, codebook).similar(*id, use.empty() ? Use::team : use_named(use));
+        index::Searcher(call.data_dir, store, codebook).similar(id, use.empty() ? Use::team : use_named(use));
     for (const auto& s : list)
         if (as_json)
             std::cout << to_json(s) << '\n';
@@ -137,11 +131,7 @@ int similar(Invocation& call) {
     return list.empty() ? 4 : 0;
 }
 
-int digest(Invocation& call) {
-    call.no_more_options();
-    if (call.words != std::vector<std::string>{"run"})
-        throw Error(ErrorKind::usage, "'digest' needs the word 'run'",
-                    "run tangible digest run once a day or more often");
+int run_digests(Invocation& call) {
     const auto config = configured(call.data_dir);
     if (!config.can_write())
         throw Error(ErrorKind::usage, "this collection cannot send mail yet",

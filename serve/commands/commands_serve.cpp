@@ -58,9 +58,8 @@ FileLock alone_in(const std::filesystem::path& data_dir) {
 int serve_pages(Invocation& call) {
     index::keep_freed_memory();
     auto config = configured(call.data_dir);
-    if (auto a = call.take("address"); !a.empty()) config.address = a;
-    config.port = static_cast<std::uint16_t>(call.take_number("port", config.port, 0, 65535));
-    call.no_more_options();
+    if (auto a = call.value("address"); !a.empty()) config.address = a;
+    config.port = static_cast<std::uint16_t>(call.number("port", config.port, 0, 65535));
     // Children are forked before the first thread and before the store is open. Three at least, so that short stories
     // have a reader while the others are busy with large files.
     constexpr int least_readers = 3;

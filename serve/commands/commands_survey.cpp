@@ -9,7 +9,7 @@
 #include "schemas/ground/hash.h"
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
-#include "serve/commands/commands.h"
+#include "serve/commands/commands_themes.h"
 #include <algorithm>
 #include <iostream>
 #include <optional>
@@ -60,16 +60,6 @@ std::string narrowed_rows(std::size_t n, const char* is) {
            (n == 1 ? "its" : "their") + " new answer allows as well";
 }
 
-/// Opens the store for reading; nullopt when there is none, and then makes none: a dry run changes nothing.
-std::optional<Store> store_to_look_in(const std::filesystem::path& data_dir) {
-    try {
-        return Store(data_dir, Store::Access::read);
-    } catch (const Error& e) {
-        if (e.kind != ErrorKind::not_found) throw;
-        return std::nullopt;
-    }
-}
-
 // The dry run: how each column is used, what each row would become, and the first story as people would see it.
 int show(const ingest::Survey& survey, const std::string& filename, const TableMap& map, std::optional<Store> store) {
     for (const auto& column : survey.columns) std::cout << column << '\n';
@@ -97,9 +87,8 @@ int show(const ingest::Survey& survey, const std::string& filename, const TableM
 // it forks); with --dry-run the answer. Then all good rows are stored in few commits, rows that failed are named, and
 // the stories are read and indexed.
 int receive_table(Invocation& call, const std::filesystem::path& table) {
-    const auto map_file = call.take("map");
-    const bool dry_run = call.flag("dry-run");
-    call.no_more_options();
+    const auto map_file = call.value("map");
+    const bool dry_run = call.has("dry-run");
     if (map_file.empty())
         throw Error(ErrorKind::usage, "--table needs --map MAP.yaml", "write a map that says what each column is for");
     if (!call.words.empty())
@@ -110,7 +99,7 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
     const std::string filename = table.filename().string();
     ingest::warm_up();
     const auto survey = ingest::read_survey(bytes_of_table(table), filename, map);
-    if (dry_run) return show(survey, filename, map, store_to_look_in(call.data_dir));
+    if (dry_run) return show(survey, filename, map, store_if_any(call.data_dir));
 
     ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
     Store store(call.data_dir, Store::Access::write);

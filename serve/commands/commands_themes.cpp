@@ -1,4 +1,4 @@
-// `tangible themes`: subcommands for work on the codebook, a row each in the table `words`. Stories are read as far as
+// `tangible themes check`, `list`, `diff` and `versions`: work on the codebook's file. Stories are read as far as
 // the team may read them; only `candidates` and `suggest --cues` print words of theirs.
 #include "serve/commands/commands_themes.h"
 #include "index/codebook/check.h"
@@ -18,21 +18,19 @@ namespace tangible::serve {
 
 namespace {
 
-/// A subcommand.
-struct Word {
-    const char* name;
-    int (*run)(Invocation&);  ///< called with the words that follow its name
-};
-
+/// Returns the file that was named, or the codebook in force.
 std::filesystem::path codebook_file(const Invocation& call) {
-    expect_words(call, 0, 1, "check [FILE], tangible themes list [FILE]");
     return call.words.empty() ? configured(call.data_dir).codebook : std::filesystem::path(call.words[0]);
 }
+
+}  // namespace
 
 int list_themes(Invocation& call) {
     for (const auto& t : read_codebook(codebook_file(call)).themes) std::cout << t.id << '\t' << t.label << '\n';
     return 0;
 }
+
+namespace {
 
 // Prints the findings as compilers do ("book.yaml:12: error: ..."), so that editors can jump to the line. Returns the
 // number of errors.
@@ -52,6 +50,8 @@ std::vector<index::Finding> tried(const index::Cues& cues, Store& store) {
     return trial.findings();
 }
 
+}  // namespace
+
 int check_themes(Invocation& call) {
     const auto file = codebook_file(call);
     const index::Cues cues(read_codebook(file));
@@ -69,7 +69,6 @@ int check_themes(Invocation& call) {
 }
 
 int diff_themes(Invocation& call) {
-    expect_words(call, 2, 2, "diff OLD.yaml NEW.yaml");
     using Kind = index::ThemeChange::Kind;
     static const std::map<Kind, const char*> signs = {
         {Kind::added, "+ "}, {Kind::removed, "- "}, {Kind::renamed, "~ "}, {Kind::changed, "~ "}};
@@ -86,6 +85,8 @@ int diff_themes(Invocation& call) {
     if (all.empty()) std::cerr << "The themes are the same in both files.\n";
     return 0;
 }
+
+namespace {
 
 std::string day(std::int64_t ms) { return timestamp(ms).substr(0, 10); }
 
@@ -115,8 +116,9 @@ std::string without_seal(const std::string& edition) { return edition.substr(0, 
 
 // The editions are those of decisions, the one in force, and those that the file names. They are printed by their first
 // decision, those without any before the others, and the one in force last.
+}  // namespace
+
 int versions_of_themes(Invocation& call) {
-    expect_words(call, 0, 0, "versions");
     Store store(call.data_dir, Store::Access::read);
     const auto in_force = read_codebook(configured(call.data_dir).codebook).edition;
     std::map<std::string, Edition> editions;
@@ -142,38 +144,6 @@ int versions_of_themes(Invocation& call) {
                   << (e.decisions ? day(e.last_ms) : "") << '\t' << e.decisions
                   << (edition == in_force ? "\tin force\t" : "\t\t") << saved[without_seal(edition)] << '\n';
     return 0;
-}
-
-const Word words[] = {
-    {"check", check_themes},          {"list", list_themes},       {"diff", diff_themes},
-    {"impact", impact_of_themes},     {"suggest", suggest_themes}, {"candidates", candidates_of_themes},
-    {"versions", versions_of_themes}, {"import", import_themes},   {"eval", eval_themes},
-    {"train", train_themes}};
-
-std::string all_words() {
-    std::string out;
-    for (const auto& w : words) out += (out.empty() ? "" : ", ") + std::string(w.name);
-    return "use one of: " + out;
-}
-
-const Word& known_word(const std::string& name) {
-    std::vector<std::string_view> names;
-    for (const auto& w : words) {
-        if (name == w.name) return w;
-        names.emplace_back(w.name);
-    }
-    const auto near = yaml::nearest(name, names);
-    throw Error(ErrorKind::usage, "there is no 'themes " + name.substr(0, 40) + "'",
-                near.empty() ? all_words() : "did you mean '" + near + "'?");
-}
-
-}  // namespace
-
-int themes(Invocation& call) {
-    if (call.words.empty()) throw Error(ErrorKind::usage, "'themes' needs a word", all_words());
-    const auto& word = known_word(call.words[0]);
-    call.words.erase(call.words.begin());
-    return word.run(call);
 }
 
 }  // namespace tangible::serve

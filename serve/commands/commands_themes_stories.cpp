@@ -17,13 +17,6 @@
 
 namespace tangible::serve {
 
-void expect_words(const Invocation& call, std::size_t least, std::size_t most, const char* usage) {
-    call.no_more_options();
-    if (call.words.size() < least || call.words.size() > most)
-        throw Error(ErrorKind::usage, call.words.size() < least ? "a word is missing" : "there are too many words",
-                    std::string("tangible themes ") + usage);
-}
-
 std::optional<Store> store_if_any(const std::filesystem::path& data_dir) {
     try {
         return Store(data_dir, Store::Access::read);
@@ -97,8 +90,7 @@ void print(const std::string& theme, const index::ThemeImpact& i) {
 
 // Tags every story with both codebooks and compares; then says what a model has to learn anew.  Changes nothing.
 int impact_of_themes(Invocation& call) {
-    const bool as_json = call.flag("json");
-    expect_words(call, 1, 1, "impact [--json] NEW.yaml");
+    const bool as_json = call.has("json");
     const index::Cues after(read_codebook(std::filesystem::path(call.words.at(0))));
     const index::Cues before(read_codebook(configured(call.data_dir).codebook));
     Store store(call.data_dir, Store::Access::read);
@@ -183,11 +175,10 @@ void print(const std::string& theme, const Suggested& s) {
 }  // namespace
 
 int suggest_themes(Invocation& call) {
-    if (const auto theme = call.take("cues"); !theme.empty()) return suggest_cues(call, theme);
-    const bool as_json = call.flag("json");
-    const auto file = call.take("codebook");
-    const auto limit = static_cast<std::size_t>(call.take_number("limit", 1000, 1, 1'000'000));
-    call.no_more_options();
+    if (const auto theme = call.value("cues"); !theme.empty()) return suggest_cues(call, theme);
+    const bool as_json = call.has("json");
+    const auto file = call.value("codebook");
+    const auto limit = static_cast<std::size_t>(call.number("limit", 1000, 1, 1'000'000));
     Query query(Use::team);
     for (const auto& w : call.words) query.words += (query.words.empty() ? "" : " ") + w;
     const auto in_force = read_codebook(configured(call.data_dir).codebook);

@@ -10,7 +10,6 @@
 namespace tangible::serve {
 
 int train_themes(Invocation& call) {
-    expect_words(call, 0, 0, "train");
     Store store(call.data_dir, Store::Access::write);
     const auto config = configured(call.data_dir);
     const index::Cues cues(read_codebook(config.codebook));
