@@ -1,7 +1,7 @@
 -- The store, format 1.  This file is its description and also what makes it: it is run once, in one
 -- transaction, when a store is made.  A change of the format is a new file, 002_what_changes.sql, run after
 -- this one; PRAGMA user_version says how many have been run, and a program that knows fewer refuses the store.
--- PRAGMA application_id says whether store.sqlite needs the log beside it (schemas/store/store_log.cpp).
+-- PRAGMA application_id says whether store.sqlite needs the log beside it (schemas/store/sqlite/log.cpp).
 -- Text is UTF-8.  Times are UTC, in milliseconds since 1970.  Lists are JSON.
 --
 -- What shapes the tables:
@@ -10,7 +10,7 @@
 --   * Large values stand apart from small ones that change: SQLite writes a row whole, and a change of state
 --     must not write 20 MB again.
 --   * Rows of those tables are added at the end and deleted, not changed: pages of the file are then seldom
---     rearranged, which leaves copies of words in unused space (schemas/store_erase.cpp).
+--     rearranged, which leaves copies of words in unused space (schemas/store/sqlite/leftovers.cpp).
 
 -- One row.  `revision` grows by one with each story that changes; followers ask for what came after theirs.
 -- `secret` keys the digests below, so that nobody can ask "was this very text once here?" of a stolen index

@@ -1,4 +1,5 @@
-// Accounts and sessions.  Tokens are looked up by their hash, so that a copy of the store opens no door.
+// Accounts, sessions, and the check of an account's mail address. Tokens are stored and looked up as SHA-256 hashes, so
+// that a copy of the store does not let anybody in. They are random, so their hashes need no salt.
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
@@ -7,7 +8,8 @@
 namespace tangible {
 namespace {
 
-// How long ago the latest time may have been noted, and how far a clock may be corrected without ending sessions.
+// The latest time is recorded every ten minutes, since each record costs a sync. A clock may be corrected by two
+// minutes (by NTP, for instance) without ending sessions.
 constexpr std::int64_t noted_every_ms = 10 * 60 * 1000, corrected_by_ms = 2 * 60 * 1000;
 
 constexpr char latest_time[] = "SELECT coalesce((SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'clock'), 0)";
@@ -19,7 +21,7 @@ std::int64_t noted_time(Connection& db) {
 }
 
 constexpr std::int64_t minute_ms = 60'000, day_ms = 24 * 60 * minute_ms;
-constexpr std::int64_t check_kept_ms = 3 * day_ms;
+constexpr std::int64_t check_kept_ms = 3 * day_ms;  // how long the link in the mail is valid
 
 constexpr char account_named[] = "SELECT name, role, password_hash, addr, disabled FROM accounts WHERE name = ?";
 constexpr char all_accounts[] = "SELECT name, role, password_hash, addr, disabled FROM accounts ORDER BY name";
@@ -38,8 +40,8 @@ void write(Connection& db, const Account& a) {
 
 }  // namespace
 
-// A session that has ended must not live again when the clock is set back, so the latest time that was ever seen is
-// kept.  Seen from an earlier one, nobody knows which sessions have ended: all have.
+// A session that has ended must not become valid again when the clock is set back. So the store keeps the latest time
+// it has seen. If the time is earlier than that, nobody can tell which sessions have ended, so all of them end.
 void Accounts::note_time(std::int64_t now_ms) {
     const auto before = noted_time(impl_->db);
     const bool set_back = now_ms + corrected_by_ms < before;
@@ -97,7 +99,7 @@ void Accounts::put_session(std::string_view token, const Session& s) {
     change.commit();
 }
 
-// A change costs a sync, so that use is noted once a minute.
+// Records the use of a session at most once a minute, since each record costs a sync.
 std::optional<Session> Accounts::session(std::string_view token, std::int64_t now_ms) {
     const auto hash = sha256_hex(token);
     Session s;
@@ -132,7 +134,7 @@ void Accounts::drop_sessions(std::string_view account) {
 // ---- their mail addresses ----
 
 bool Accounts::check_address(const AddressCheck& c, std::string_view token, std::int64_t now_ms) {
-    constexpr std::int64_t a_day = 3;
+    constexpr std::int64_t a_day = 3;  // mails to one address, whichever account asks: nobody shall be pestered
     Transaction change(impl_->db);
     const auto digest = impl_->digest("addr " + c.addr);
     auto asked = impl_->db.ask("SELECT count(*) FROM asked WHERE addr_digest = ? AND asked_ms > ?", Blob{digest},

@@ -1,5 +1,5 @@
-// Acknowledgements that are due, and those that were sent.  Of a sent one only digests of the address and the
-// Message-ID are kept.
+// Acknowledgements that are due, and those that were sent. Of a sent one, only a keyed digest of the address is kept,
+// for two days (so that nobody gets two in a day), and a hash of the Message-ID, which recognises replies.
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
@@ -7,7 +7,7 @@
 namespace tangible {
 namespace {
 
-/// Who takes an archive in does not write to everybody in it.
+/// A mail older than this when it comes in is from an archive, whose senders must not all get mail from us.
 constexpr std::int64_t old_after_ms = 5 * 24 * 3600 * std::int64_t{1000};
 constexpr std::int64_t digest_kept_ms = 2 * 24 * 3600 * std::int64_t{1000};
 

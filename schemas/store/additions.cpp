@@ -1,4 +1,6 @@
-// What tellers add to their stories later, and cuts that a person puts back.
+// What tellers add to their stories later, and cuts that a person puts back. An addition is a row of `stories` that
+// `follows` another story; `joined` is set while it is open. A cut is put back by reading the submission again without
+// that cut, because offsets into the raw bytes can only be made while reading.
 #include "schemas/ground/error.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
@@ -11,7 +13,7 @@ Revision Stories::put_follow_up(const std::string& submission, const StoryId& of
         auto first = impl_->db.ask("SELECT coalesce(follows, number) FROM stories WHERE reference = ?", of);
         if (!first.next()) throw Error(ErrorKind::not_found, "there is no story " + of);
         const auto story = first.number(0);
-        // Read again, an addition stays as open as it was.
+        // When an addition is read again, it stays as open as it was.
         auto was = impl_->db.ask("SELECT joined FROM stories WHERE arrival = ? AND follows = ? AND joined IS NOT NULL",
                                  *arrival, story);
         const auto joined = was.next() ? was.number(0) : 0;
@@ -36,7 +38,8 @@ Revision Stories::open_addition(const StoryId& id, const StoryId& addition, bool
     const auto number = row.number(0), story = row.number(1);
     const bool is_open = row.number(2) == 1;
     if (is_open != open) {
-        // In order of opening, so that passages judged before keep their places.
+        // Open additions are appended in the order in which they were opened, so that passages that people judged
+        // before keep their offsets.
         impl_->touch(story);
         impl_->db.run("UPDATE stories SET joined = CASE WHEN ? THEN (SELECT revision FROM head) END WHERE number = ?",
                       std::int64_t{open}, number);
@@ -72,6 +75,7 @@ std::vector<StoryId> Stories::stories_with_closed_additions(std::size_t limit) {
 
 namespace {
 
+/// Returns the submissions of a story and its additions that can be read again.
 std::vector<std::int64_t> arrivals_behind(StoreImpl& store, const StoryId& id) {
     const auto number = store.number_of(id);
     std::vector<std::int64_t> all;

@@ -1,4 +1,9 @@
-// Submissions: stored whole before anything is read, then read or parked.
+// Submissions: stored as a whole before anything reads them, then read or parked.
+//
+// put() has three outcomes. New bytes are stored with a fresh reference. Bytes (or a sender's key) that are there
+// already give the earlier reference, and may narrow the consent of that story. Bytes that were withdrawn give a
+// receipt that says so, and are not stored. A withdrawn submission is recognised by the HMAC of its SHA-256, which says
+// nothing about its words to anybody without the store's secret.
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
 #include "schemas/shapes/json_drafts.h"
@@ -12,7 +17,7 @@ namespace tangible {
 namespace {
 
 constexpr std::size_t max_bytes = 32u << 20;
-/// Kept free for erasures, which need room to forget.
+/// Kept free for erasures, which have to write before they can delete.
 constexpr std::uintmax_t spare_bytes = 64u << 20;
 
 void check(const Submission& s) {
@@ -31,11 +36,13 @@ void check_room(const std::filesystem::path& dir, std::uintmax_t bytes) {
 
 }  // namespace
 
-/// Of a key of the sender's own; the default one says nothing that the digest does not.
+/// Returns the hash of a key that the sender chose (a form's token, a Message-ID); "" for the default key, which is the
+/// id and recognised by its digest.
 std::string StoreImpl::key_hash(const Submission& s) const {
     return s.key.empty() || s.key == s.id ? "" : sha256_hex(digest("key " + s.key));
 }
 
+// References have 40 random bits, so after about a million stories two would be likely to be equal: hence the look-up.
 StoryId StoreImpl::fresh_reference() {
     for (;;) {
         std::uint64_t random;
@@ -84,7 +91,7 @@ bool StoreImpl::is_wider(const StoryId& first, const Consent& later) {
     const auto arrival = row.number(0);
     if (!narrowed_stories(arrival, uses).empty()) return true;
     if (row.number(2) == 0) return false;
-    // What its bytes allow is known only when they are read; until then, what was said beside them.
+    // Not read yet: what the bytes themselves allow is unknown, so what came beside them decides (form or batch).
     const auto said = details_from_json(row.text(1)).consent;
     const auto allowed = as_narrowed(arrival, closed(said ? said->uses : unasked(0).uses));
     return (allowed & uses) != allowed;
@@ -103,6 +110,7 @@ void StoreImpl::narrow(const StoryId& first, const Consent& later) {
         choose(story, {later.wording, left, later.given_ms});
 }
 
+// In order: check, look for an earlier submission (and narrow its consent), store state, bytes and reference.
 Receipt StoreImpl::put(const Submission& s) {
     check(s);
     const auto digest_of_id = digest(s.id), key = key_hash(s);
@@ -153,6 +161,8 @@ Receipt Arrivals::put(const Submission& s, std::string_view token) {
 
 // ---- reading ----
 
+// Asks for the oldest and the newest, at most `limit` of each, and takes one of each in turn until there are as many as
+// the oldest alone. Where the two lists overlap, each submission is taken once.
 std::vector<Pending> Arrivals::pending(std::size_t limit, Pace pace) {
     const auto most = static_cast<std::int64_t>(limit);
     auto rows = impl_->db.ask(

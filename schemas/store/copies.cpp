@@ -1,4 +1,5 @@
-// Stories that arrived twice: a program may propose it, only a person says so.
+// Stories that arrived twice. A program may propose that two stories are one; only a person decides. Copies form groups
+// of depth one: each points to the story that is kept, and a copy of a copy is moved to that story.
 #include "schemas/ground/error.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"

@@ -1,5 +1,6 @@
-// Verdicts and stories read to their ends.  Both take the next number of one sequence, so that a model can say up to
-// where it has learned.
+// Verdicts, and stories that people read to the end. Both take the next number of one sequence, so that a model can say
+// up to which judgement it has learned. Judgements are only added: a later verdict on a passage does not delete an
+// earlier one (schemas/shapes/coding.h settles them).
 #include "schemas/ground/error.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
@@ -31,6 +32,7 @@ std::vector<Decision> decisions_in(Rows row) {
     return all;
 }
 
+/// Returns the lines of a text; a codebook edition's themes are stored as one on each line.
 std::vector<std::string> lines_in(const std::string& text) {
     std::vector<std::string> out;
     std::istringstream in(text);
@@ -76,7 +78,8 @@ std::vector<Decision> Judgements::decisions(Use use, std::string_view theme) {
     return decisions_in(impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, "
                                       "edition, decided_ms, hinted, noted"
                                       " FROM decisions JOIN stories ON number = story WHERE live = 1"
-                                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' '))"
+                                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
+                                      " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish ')))"
                                       " AND (?2 = '' OR theme = ?2) ORDER BY noted",
                                       name(use), theme));
 }
@@ -105,7 +108,8 @@ std::vector<ReadThrough> Judgements::read_through(Use use) {
     return read_through_in(impl_->db.ask(
         "SELECT reference, coder, r.edition, drawn, blind, done_ms, coalesce(themes, ''), r.noted FROM read_through r"
         " JOIN stories ON number = story LEFT JOIN editions e ON e.edition = r.edition WHERE live = 1"
-        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')) ORDER BY r.noted, done_ms, story, coder",
+        " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
+        " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish '))) ORDER BY r.noted, done_ms, story, coder",
         name(use)));
 }
 

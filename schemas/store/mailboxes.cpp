@@ -1,4 +1,5 @@
-// How far mailboxes elsewhere were taken in.
+// How far the folders of mailboxes on IMAP servers were taken in. A folder's state is small, so each save replaces it
+// as a whole.
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
 

@@ -1,4 +1,5 @@
-// What was learned of the collection.
+// What was learned from people's decisions. A model is learned outside any transaction, for seconds or minutes;
+// put_model() then checks that no story it may have read was withdrawn meanwhile.
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
 
@@ -7,7 +8,8 @@ namespace {
 
 constexpr std::int64_t models_kept = 3;
 
-// A story that is no longer there, or no longer the team's to read, may have been read for the model.
+// Returns whether a story was withdrawn, or closed to the team, after this revision. The model may have been learned
+// from it, and must then not be kept.
 bool taken_back_since(Connection& db, std::int64_t revision) {
     return db
         .ask("SELECT 1 FROM stories WHERE revision > ? AND (live = 0 OR NOT instr(' ' || uses || ' ', ' team '))",

@@ -1,4 +1,5 @@
-// What could not be read: parked with its reason until a person has it read again, types its words or drops it.
+// Submissions that could not be read: parked with a reason until a person has them read again, types their words or
+// drops them.
 #include "schemas/ground/error.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
@@ -6,7 +7,8 @@
 namespace tangible {
 namespace {
 
-// In a transaction.
+// Returns the arrival number of a parked submission. Call it within the transaction that changes the submission, so
+// that it is still parked then.
 std::int64_t parked_arrival(StoreImpl& store, const std::string& submission) {
     const auto arrival = store.arrival_of(submission);
     if (!arrival) throw Error(ErrorKind::not_found, "there is no such submission");
@@ -83,7 +85,7 @@ void Arrivals::drop(const std::string& submission, std::string_view reason, cons
     {
         Transaction change(impl_->db);
         const auto arrival = parked_arrival(*impl_, submission);
-        // Its own rows alone: unlike a withdrawal, a drop says nothing of follow-ups and copies.
+        // Only its own rows. A withdrawal takes additions and copies along; a drop does not.
         impl_->db.run("UPDATE stories SET live = 0, follows = NULL, copy_of = NULL, uses = '', wording = '',"
                       " given_ms = 0, came = 0, opened = 0, opened_ms = 0 WHERE arrival = ?",
                       arrival);

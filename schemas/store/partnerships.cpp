@@ -1,4 +1,4 @@
-// Partnerships, and whether everybody may read a story of them.
+// Partnerships, and whether everybody may read any story besides some given ones.
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
 #include <algorithm>
@@ -8,6 +8,7 @@ namespace tangible {
 Revision Stories::put_partnership(const Partnership& p) {
     Transaction change(impl_->db);
     auto all = partnerships();
+    // Nothing changes, so the revision does not either.
     if (std::find(all.begin(), all.end(), p) != all.end()) return impl_->revision();
     impl_->db.run("INSERT OR REPLACE INTO partnerships VALUES (?, ?, ?, ?, ?, ?, ?)", p.id, p.name, p.place, p.began,
                   p.ended, p.grant, column_of(p.partners));

@@ -1,4 +1,5 @@
-// Saved searches, and the addresses that are told what is new in them.
+// Saved searches, and the addresses that get digests of them. A subscription goes through three states: `due` (the
+// confirmation mail still has to be sent), `asked` (it was sent), `confirmed` (digests are sent).
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
@@ -8,15 +9,17 @@ namespace tangible {
 namespace {
 
 constexpr std::int64_t hour_ms = 3600 * std::int64_t{1000}, day_ms = 24 * hour_ms;
+// How long a subscription waits for its confirmation, and how long sent mails are remembered for the limits.
 constexpr std::int64_t asked_for_ms = 3 * day_ms, limits_kept_ms = 2 * day_ms;
-constexpr std::int64_t questions_a_day = 3;
-constexpr int refusals = 3;
+constexpr std::int64_t questions_a_day = 3;  // confirmation mails to one address: nobody shall be pestered
+constexpr int refusals = 3;                  // in a row, after which a subscription ends
 
 SavedSearch search_of(const Rows& row) { return {row.text(0), row.text(1), row.text(2), row.text(3), row.number(4)}; }
 
 constexpr char columns[] = "SELECT id, search, addr, account, every_days, state, told, begun_ms, sent_ms, refused"
                            " FROM subscriptions WHERE token_hash = ?";
-// A digest is due an hour early, so that a task that runs each day at the same time does not miss it by seconds.
+// A digest is due an hour before its day or week is over, so that a task that runs every day at the same time does not
+// miss it by seconds and then wait another day. 'due' comes before 'confirmed' by descending order of the state.
 constexpr char due[] = "SELECT id, search, addr, account, every_days, state, told, begun_ms, sent_ms, refused"
                        " FROM subscriptions WHERE state <> 'asked' AND (next_ms <= ?1 OR ?2)"
                        " AND (state = 'due' OR sent_ms = 0 OR sent_ms + every_days * 86400000 - 3600000 <= ?1)"
@@ -39,6 +42,7 @@ Subscription subscription_of(const Rows& row) {
             static_cast<int>(row.number(9))};
 }
 
+/// Returns how often this address was asked to confirm something after `since_ms`.
 std::int64_t questions(StoreImpl& store, const std::string& digest, std::int64_t since_ms) {
     auto row =
         store.db.ask("SELECT count(*) FROM asked WHERE addr_digest = ? AND asked_ms > ?", Blob{digest}, since_ms);
@@ -46,6 +50,7 @@ std::int64_t questions(StoreImpl& store, const std::string& digest, std::int64_t
     return row.number(0);
 }
 
+/// Records that a mail was sent, for the hourly limit. Keeps no address.
 void note_mail(StoreImpl& store, std::int64_t now_ms) {
     store.db.run("DELETE FROM digests_sent WHERE sent_ms < ?", now_ms - limits_kept_ms);
     store.db.run("INSERT INTO digests_sent VALUES (?)", now_ms);
@@ -118,7 +123,7 @@ void Searches::unsubscribe(const Subscription& s) {
     change.commit();
 }
 
-// Looks first: it is called often, and a change costs a sync.
+// Looks first whether there is anything to delete: it is called every two seconds, and a change costs a sync.
 void Searches::forget_unconfirmed(std::int64_t now_ms) {
     const auto begun_before = now_ms - asked_for_ms, asked_before = now_ms - limits_kept_ms;
     if (!impl_->db

@@ -1,4 +1,9 @@
-// Opening and making the store, its revision, its settings, and what is asked everywhere.
+// Opens the store, makes it if there is none, and brings it to the present format; then what several parts need:
+// revisions, digests, settings.
+//
+// To open for writing: check the rights, make the folder, take a share of `writers.lock` (which tells the last writer
+// that it is the last), take `write.lock`, make store.sqlite, run the format files of schemas/sql that have not run
+// yet, sync the folder. To open for reading: only check that the store is there and of a format that we know.
 #include "schemas/store/store.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -19,6 +24,8 @@ namespace tangible {
 namespace fs = std::filesystem;
 namespace {
 
+/// Returns the files that make the format, in the order of their numbers. A store's PRAGMA user_version counts how many
+/// have run.
 std::vector<fs::path> format_files() {
     std::vector<fs::path> files;
     for (const auto& entry : fs::directory_iterator(shared_file("schemas/sql")))
@@ -29,18 +36,20 @@ std::vector<fs::path> format_files() {
     return files;
 }
 
+/// Throws with the reason in errno.
 [[noreturn]] void refuse_data_dir(const std::string& what) {
     throw Error(ErrorKind::storage, what + ": " + std::generic_category().message(errno),
                 "check the owner and permissions of the data folder");
 }
 
 void sync(const fs::path& dir) {
-    if (synced(dir) || errno == EACCES) return;  // a folder above ours may be closed to us
+    if (synced(dir) || errno == EACCES) return;  // we may lack the right to open the folder above ours
     refuse_data_dir("the data folder cannot be written to the disk");
 }
 
-// Whatever the umask is: a folder that we make, or find empty, is closed to others.  One that has other things in it
-// is not ours to close, but the files of the store are.
+// Makes the data folder and returns its path without links. A folder that we make, or find empty, is closed to other
+// users, whatever the umask is. A folder with other things in it is not ours to close; the store's own files are closed
+// all the same.
 fs::path made(const fs::path& dir) {
     std::error_code failed;
     if (fs::create_directories(dir, failed); failed)
@@ -49,7 +58,7 @@ fs::path made(const fs::path& dir) {
     return fs::canonical(dir);
 }
 
-// SQLite gives its other files the mode of this one.
+// Makes the empty file, readable by its owner only. SQLite gives the log and its index the mode of this file.
 void make_file(const fs::path& file) {
     int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) refuse_data_dir("store.sqlite cannot be created");
@@ -58,6 +67,7 @@ void make_file(const fs::path& file) {
     keep_owner(file.parent_path(), file);
 }
 
+/// Checks that the store may be opened, and returns its folder's path without links.
 fs::path checked(const fs::path& dir, bool writes) {
     check_rights(dir, writes);
     if (writes) return made(dir);
@@ -73,7 +83,8 @@ std::size_t format_of(Connection& db) { return std::stoul(db.run_all("PRAGMA use
     throw Error(ErrorKind::bad_schema, what, hint);
 }
 
-// In a writer's turn.
+// Runs the format files that have not run yet, each in a transaction of its own together with its number: after a crash
+// the next start goes on where this one stopped. The caller holds `write.lock`.
 void bring_to_format(Connection& db, const FileLock& turn) {
     const auto files = format_files();
     for (std::size_t at = format_of(db); at < files.size(); ++at) {
@@ -107,7 +118,7 @@ Connection connection_to(const fs::path& dir, bool writes) {
     if (!fs::exists(dir / "store.sqlite")) make_file(dir / "store.sqlite");
     Connection db(dir, true);
     bring_to_format(db, *turn);
-    // Each time, since whoever made the files may have been killed before this.
+    // Each time, not only for new files: whoever made them may have been killed before it came to this.
     sync(dir);
     sync(dir.parent_path());
     return db;
@@ -125,7 +136,8 @@ StoreImpl::StoreImpl(const fs::path& dir, bool writes)
         throw Error(ErrorKind::storage, "the store is damaged: it has no secret key");
 }
 
-// Whoever leaves last leaves a file that can be copied alone.  What could not be carried over stays in the log.
+// The last writer to close the store leaves a file that can be copied alone (sqlite/log.cpp). What cannot be carried
+// over stays in the log, where nothing is lost.
 StoreImpl::~StoreImpl() {
     try {
         if (writers && writers->alone()) db.fold_log();
@@ -148,7 +160,7 @@ void Store::together(const std::function<void()>& changes) {
     change.commit();
 }
 
-// ---- what is asked everywhere ----
+// ---- what several parts need ----
 
 std::int64_t StoreImpl::number_of(const StoryId& id) {
     auto story = db.ask("SELECT number FROM stories WHERE reference = ?", id);
@@ -203,16 +215,17 @@ Uses StoreImpl::open_to(std::int64_t story) {
     return row.next() ? uses_from(row.text(0)) : Uses{};
 }
 
+// `came` and `opened` tell digests which stories are new to whom (schemas/sql/004_searches.sql).
 void StoreImpl::note_opened(std::int64_t story, Uses before) {
     const auto now = open_to(story);
-    if ((now & before) == now) return;
+    if ((now & before) == now) return;  // no use that was not allowed before
     db.run("UPDATE stories SET opened = revision, opened_ms = ?, came = CASE WHEN ? THEN revision ELSE came END"
            " WHERE number = ?",
            now_ms(), std::int64_t{before.empty()}, story);
 }
 
 void StoreImpl::drop_stories(std::int64_t arrival, std::int64_t from_ordinal) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;  // and the story that each followed, or 0
+    std::vector<std::pair<std::int64_t, std::int64_t>> dropped;  // story, and the story that it was an addition to or 0
     for (auto s = db.ask("SELECT number, coalesce(follows, 0) FROM stories JOIN texts ON story = number"
                          " WHERE arrival = ? AND ordinal >= ?",
                          arrival, from_ordinal);

@@ -1,5 +1,5 @@
-// Stories of read submissions, and who may see them: every text that leaves goes through story() or stories(), which
-// ask for a use.
+// Stories of submissions that were read, and who may see them. A story's text leaves the store only through story() or
+// additions(), which ask for a use and compare it with the teller's consent.
 #include "schemas/ground/error.h"
 #include "schemas/shapes/readable.h"
 #include "schemas/store/store.h"
@@ -8,13 +8,14 @@
 namespace tangible {
 namespace {
 
-// Words of `uses` stand between spaces; the own view asks nobody.
-// As opens() of schemas/shapes/readable.h has it.
+// The same rule as opens() of schemas/shapes/readable.h, in SQL. `uses` is words with spaces between ("team research"),
+// hence the search for ' team '. Use::own needs no consent: it is for rebuilding the index and for tellers themselves.
 constexpr char allowed[] =
     "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
     " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish '))) ORDER BY arrival, ordinal";
 
-// What arrived meanwhile is not meant, so that a mass of it costs nothing: consent changes by a choice only.
+// Looks at changed stories only, and among the live ones only at those with a row in `consents`, because consent
+// narrows only by a choice. New arrivals are skipped by that, so many of them cost nothing.
 constexpr char no_longer_allowed[] =
     "SELECT reference FROM stories WHERE revision > ?1 AND (live = 0 OR (?2 <> 'own' AND"
     " number IN (SELECT story FROM consents) AND NOT instr(' ' || uses || ' ', ' ' || ?2 || ' ')"
@@ -63,6 +64,8 @@ Story story_of(const StoryId& id, Consent consent, const Rows& row) {
 
 // ---- reading ----
 
+// A submission may hold several stories (a table, a batch); `ordinal` counts them from 0. A story keeps number and
+// reference when its submission is read again, so that links and decisions stay valid.
 std::int64_t StoreImpl::story_at(std::int64_t arrival, std::int64_t ordinal) {
     if (auto known = db.ask("SELECT number FROM stories WHERE arrival = ? AND ordinal = ?", arrival, ordinal);
         known.next())
@@ -79,6 +82,8 @@ void StoreImpl::put_text(std::int64_t number, const Story& s) {
            column_of(s.asides), column_of(s.senders));
 }
 
+// Replaces the text; sets consent unless the teller chose it by link; makes the story live unless it is a copy, and an
+// independent story if it was an addition.
 void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
     const auto number = story_at(arrival, ordinal);
     const auto before = open_to(number);
@@ -131,7 +136,7 @@ std::optional<Story> Stories::story(const StoryId& id, Use use) {
     if (!row.next()) return std::nullopt;
     Consent consent{row.text(2), uses_from(row.text(3)), row.number(4)};
     if (!opens(consent.uses, use)) return std::nullopt;
-    // From here on the teller allows it.
+    // From here on the teller's consent allows the use.
     auto found = story_of(id, std::move(consent), row);
     impl_->add_follow_ups(found, row.number(21));
     return found;

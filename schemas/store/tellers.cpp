@@ -1,5 +1,8 @@
-// The teller's door: where a story stands, how it may be used, and the way back out.
-// A withdrawal is one commit that hides, then an erasure that may be killed anywhere and is finished by the next call.
+// What tellers can do: see where their story stands, choose how it may be used, withdraw it.
+//
+// A withdrawal has two steps. hide() is one commit: from then on no page shows the story. erase() then deletes its
+// words from the rows, from SQLite's log and from unused space of the file. erase() may be killed anywhere; the state
+// 'erasing' stays, and the next call begins it again. 'withdrawn' means that the words are gone.
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
@@ -10,6 +13,7 @@ namespace {
 
 const Rejection replaced{"replaced", "When we read this submission again, it was no longer a separate story."};
 
+/// Reads a row of the view `standings`. "replaced" is what remains when no state but 'read' and no live story is left.
 Standing standing_in(Rows row) {
     using State = Standing::State;
     if (!row.next()) return {};
@@ -27,7 +31,8 @@ Standing standing_in(Rows row) {
     return s;
 }
 
-/// The words of people: what an erasure deletes of the submissions that are being erased.
+/// Deletes all that people wrote, said or decided about the submissions in state 'erasing'. Models go as a whole, since
+/// they may have been learned from these stories. Rows that only count and mark stay; they say nothing of the words.
 constexpr Sql erasures[] = {
     "DELETE FROM decisions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
     "'erasing')",
@@ -61,6 +66,7 @@ Standing Tellers::standing(std::string_view token) {
                                      sha256_hex(token)));
 }
 
+// Records the choice, and applies it. A story that closes to the team takes all models with it.
 void StoreImpl::choose(std::int64_t story, const Consent& consent) {
     const auto uses = to_string(consent.uses);
     const auto before = open_to(story);
@@ -100,7 +106,8 @@ void StoreImpl::finish_withdrawals() {
 Revision StoreImpl::hide(const StoryId& id) {
     Transaction change(db);
     const auto story = number_of(id);
-    // The submission's own stories, their follow-ups, and what a person found to be the same story.
+    // Which submissions go: the story's own, those of additions to any of its stories, and those that a person marked
+    // as copies or originals of them, and so on until no more are found.
     db.run(
         "WITH RECURSIVE own(number) AS (SELECT number FROM stories WHERE arrival = (SELECT arrival FROM stories WHERE"
         " number = ?) UNION SELECT s.number FROM stories s JOIN own ON s.follows = own.number OR s.copy_of = own.number"
@@ -108,7 +115,7 @@ Revision StoreImpl::hide(const StoryId& id) {
         " UPDATE submissions SET state = 'erasing' WHERE state <> 'withdrawn'"
         " AND arrival IN (SELECT arrival FROM stories JOIN own USING (number))",
         story);
-    std::vector<std::pair<std::int64_t, std::int64_t>> hidden;  // and the story that each followed, or 0
+    std::vector<std::pair<std::int64_t, std::int64_t>> hidden;  // story, and the story that it was an addition to or 0
     for (auto row = db.ask("SELECT number, coalesce(follows, 0) FROM stories JOIN submissions USING (arrival)"
                            " WHERE state = 'erasing'");
          row.next();)
@@ -127,13 +134,15 @@ Revision StoreImpl::hide(const StoryId& id) {
     return now;
 }
 
+// Under one lock: delete the rows, empty the log, write the file anew if unused space still holds words, and only then
+// say that all is erased.
 void StoreImpl::erase() {
     const auto turn = db.writers_turn();
     Transaction words(db, turn);
     for (const auto& sql : erasures) db.run(sql);
     words.commit();
-    // From here on no row holds the words.  The log and unused space may.
-    if (!db.empty_log()) return;
+    // From here on no row contains the words. The log and unused space may.
+    if (!db.empty_log()) return;  // readers are in the way: the next call tries again
     if (db.has_stale_words()) {
         db.rewrite();
         if (!db.empty_log()) return;

@@ -27,10 +27,11 @@ namespace tangible::serve::api {
 
 using Json = nlohmann::ordered_json;
 
-// How many changes there ever were would tell of stories that nobody may see.
+// Says how far reading and indexing are behind, for monitoring. Not the store's revision itself: how many changes there
+// ever were would reveal something about stories that nobody may see.
 Reply health(const Call&, Workspace& work) {
     constexpr std::size_t at_most = 1000;
-    // Before the store: what was indexed by then is never ahead of it.
+    // Reads the index before the store, so that the index is never ahead and `behind` never negative.
     const auto indexed = index::reached(work.collection.config.data_dir);
     return json(dumped(
         {{"open", true}, {"behind", work.store.revision() - indexed}, {"unread", work.store.pending(at_most).size()}}));
@@ -46,7 +47,8 @@ Reply search(const Call& call, Workspace& work) {
     return json(to_json(results));
 }
 
-// The body is the story itself, in any format that is read; what is known of it stands in the address.
+// The body is the story itself, in any format that we read; the address has its details. In order: check size and rate,
+// take details and consent from the address, commit, wake the follower, answer with the reference.
 Reply tell(const Call& call, Workspace& work) {
     if (call.body.empty())
         throw Error(ErrorKind::usage, "the body of the request is empty", "send the story as the body");
@@ -82,7 +84,7 @@ Reply tell(const Call& call, Workspace& work) {
                 {"is_new", receipt.is_new},
                 {"withdrawn", receipt.withdrawn},
                 {"narrowed", receipt.narrowed}};
-    // A copy of what somebody sent before gives no link to their story.
+    // Somebody else may have sent these bytes before: a duplicate gets no link, which would open their story.
     if (receipt.is_new && !receipt.withdrawn) out["private_link"] = "/manage/" + link;
     return json(dumped(out), receipt.is_new ? 201 : 200);
 }
@@ -117,7 +119,7 @@ Reply verdict(const Call& call, Workspace& work) {
     return json(to_json(c, text ? text->text : ""), 201);
 }
 
-// Few enough that one request keeps nobody waiting.
+// Runs a list of queries (listed.h). At most 100, so that one request does not occupy a worker for long.
 Reply counts(const Call& call, Workspace& work) {
     constexpr std::size_t max_queries = 100;
     if (!is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8 text", "save it as UTF-8 CSV");

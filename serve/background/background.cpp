@@ -1,5 +1,6 @@
 // Each task has a thread: follow(), read_on() for each of two paces, send_mails() and learn(). A thread opens its own
-// store, logs what fails, and tries again after a pause. Training runs in a further thread with the lowest priority.
+// store, logs what fails, and tries again after a pause. It closes the store after a failure: after a failed write only
+// a new connection may write again (Connection::begin). Training runs in a further thread with the lowest priority.
 #include "serve/background/background.h"
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
@@ -29,10 +30,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int least_priority = 19;
+constexpr int least_priority = 19;  // nice(2)
 
-// The follower wakes at once when a page changed the store, and soon when another process did.  While stories keep
-// arriving the index follows soon all the same: the last to come would else hold up the first.
+// The follower wakes at once when a page changed the store, and within half a second when another process did. While
+// stories keep arriving, the index is updated after `soon` all the same: otherwise the last stories would delay the
+// first.
 constexpr std::chrono::milliseconds soon{500};
 std::mutex wake_mutex;
 std::condition_variable wake_up;
@@ -63,6 +65,8 @@ struct Background::Impl {
         if (learner.joinable()) learner.join();
     }
 
+    /// The follower. Each round: load a changed codebook, rebuild a damaged index, and if the store has changed, read
+    /// small arrivals and update the index. Then sleep until somebody wakes it, at most half a second.
     void follow() {
         std::optional<Store> store;
         int followed = -1;
@@ -72,17 +76,19 @@ struct Background::Impl {
             if (codebook.changed()) renew();
             const auto one = current.now();
             auto& collection = one->collection;
-            if (one->number != followed) followed = one->number, seen = -1;
+            if (one->number != followed) followed = one->number, seen = -1;  // a new edition: the index must follow
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
                 store->note_time(now_ms());
-                // The index may be lost, or damaged, without any change of the store.
+                // The index may be lost or damaged although the store has not changed: its revision is then below the
+                // one that we brought it to.
                 const bool lost = index::reached(config.data_dir) < seen;
                 if (collection.in_doubt.exchange(false) && index::repair(*store, collection.cues, config.data_dir))
                     log_note("the index was damaged and has been rebuilt");
                 if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
                     seen = follow_once(*store, collection);
             } catch (const Error& e) {
+                // Locked: another process updates the index. That is no failure; the next round tries again.
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
             } catch (...) {
                 log_trouble("bringing the index up to date failed");
@@ -94,7 +100,7 @@ struct Background::Impl {
         }
     }
 
-    // In a thread of its own: nobody's few words wait for what may take long.
+    // A reader of large or troublesome submissions, in a thread of its own so that short stories do not wait for them.
     void read_on(Pace pace) {
         std::optional<Store> store;
         while (!stopping) {
@@ -116,11 +122,13 @@ struct Background::Impl {
         log_trouble(e.hint.empty() ? std::string(e.what()) : std::string(e.what()) + " (" + e.hint + ")");
     }
 
-    // A codebook that cannot be read leaves the one before in force.
+    // If the new codebook cannot be read, the previous one stays in force.
     void renew() try { current.renew(); } catch (const std::exception& e) {
         log_trouble(e.what());
     }
 
+    /// Reads small arrivals, updates the index, erases what was withdrawn. Returns the store's revision before that, so
+    /// that changes which come meanwhile count as new in the next round.
     Revision follow_once(Store& store, const Collection& collection) {
         auto revision = store.revision();
         const bool more = ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick).more;
@@ -131,7 +139,8 @@ struct Background::Impl {
         return revision;
     }
 
-    // In a thread of its own, since a relay may be slow.
+    // The mailer, in a thread of its own because a relay may be slow. Looks for due mails every two seconds, with a
+    // workspace of its own: digests have to search.
     void send_mails() {
         std::shared_ptr<CurrentCollection::One> one;
         std::optional<Workspace> work;
@@ -154,6 +163,8 @@ struct Background::Impl {
         }
     }
 
+    /// The learner. Whenever the store has changed, checks whether to learn again, and does. Rests ten times as long as
+    /// the work took, so that it takes at most a tenth of a processor; after a failure, ten minutes.
     void learn() {
         std::optional<index::Targets> targets;
         int taught = -1;
@@ -186,7 +197,8 @@ struct Background::Impl {
         }
     }
 
-    // In a thread that gives way to all others, and has no lock of the store, so that nobody waits for it.
+    // Learns in a thread with the lowest priority and with a store opened for reading, so that nobody waits for it. A
+    // thread of its own, since without privileges a thread cannot raise its priority again.
     Trained beside_the_work(const Collection& collection, const index::Targets& targets) {
         std::packaged_task<Trained()> work([&] {
             ::setpriority(PRIO_PROCESS, 0, least_priority);  // on Linux, of this thread alone
@@ -200,12 +212,14 @@ struct Background::Impl {
         return result.get();
     }
 
+    /// Sleeps, but notices within 100 ms that the server stops.
     void rest(std::chrono::nanoseconds pause) const {
         const auto until = std::chrono::steady_clock::now() + pause;
         while (!stopping && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(100ms);
     }
 
-    // Withdrawn words stay in freed blocks of the index until it is compacted.
+    // Finishes withdrawals in the store, then in the index: withdrawn words stay in freed blocks of the index until it
+    // is compacted. The setting "index_to_compact" remembers that across a crash.
     void erase_withdrawn(Store& store) {
         store.finish_withdrawals();
         if (store.get("index_to_compact") != "yes") return;

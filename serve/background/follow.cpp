@@ -14,15 +14,16 @@ namespace tangible::serve {
 
 namespace {
 
-constexpr std::chrono::seconds first_pause{30};
+constexpr std::chrono::seconds first_pause{30};  // stories of a large import become findable after so long
 
+/// Updates the index, unless a running server has it locked.
 void follow(Store& store, const Config& config) {
     try {
-        // Settings are read again: a server may have put another codebook in force since this process began.
+        // Reads the settings again: somebody may have put another codebook in force since this process began.
         index::catch_up(store, index::Cues(read_codebook(configured(config.data_dir).codebook)), config.data_dir, {},
                         {.kept_days = config.index_kept_days});
     } catch (const Error& e) {
-        if (e.kind != ErrorKind::locked) throw;  // a running server follows the store itself
+        if (e.kind != ErrorKind::locked) throw;  // a running server updates the index itself
     }
 }
 

@@ -10,6 +10,7 @@ namespace tangible::serve {
 
 std::string progress_text(std::size_t done, std::size_t total, double seconds, std::size_t done_before) {
     double rate = seconds > 0 ? static_cast<double>(done - done_before) / seconds : 0;
+    // Seconds that are left at this rate, rounded.
     auto left = rate > 0 && total > done ? static_cast<long>(static_cast<double>(total - done) / rate + 0.5) : 0;
     constexpr std::size_t wide = 30;
     auto filled = total ? std::min(wide, done * wide / total) : wide;
@@ -30,7 +31,7 @@ ProgressLine::~ProgressLine() {
 void ProgressLine::at(std::size_t done, std::size_t total) {
     auto now = Clock::now();
     auto pause = terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10'000);
-    if (first_ == nothing) first_ = done > 0 ? done - 1 : 0;
+    if (first_ == nothing) first_ = done > 0 ? done - 1 : 0;  // the first call reports the first step of this run
     if (now - last_ < pause && done < total) return;
     last_ = now;
     print(done, total);
@@ -39,7 +40,7 @@ void ProgressLine::at(std::size_t done, std::size_t total) {
 void ProgressLine::print(std::size_t done, std::size_t total) {
     const double seconds = std::chrono::duration<double>(Clock::now() - began_).count();
     auto text = what_ + progress_text(done, total, seconds, first_);
-    // Past the stream, which lets no "\r" through (terminal.h).
+    // Not through std::cerr, which is filtered and lets no "\r" through (serve/commands/terminal.h).
     std::fputs(((terminal_ ? "\r" : "") + text + (terminal_ ? "" : "\n")).c_str(), stderr);
     printed_ = true;
 }

@@ -1,5 +1,6 @@
-// Compares the latest model with the store by edition, decisions and revision to see whether training is due. Training
-// learns the model, then its hints on stories, then the record of each rule.
+// Compares the latest model with the store by edition, judgements and revision to see whether training is due. Training
+// learns the model, then its hints on stories, then the record of each rule, and reads the stories once for each. The
+// store decides at the end whether the model may still be kept (Models::put_model).
 #include "serve/background/training.h"
 #include "index/building/rules.h"
 #include "index/learning/collection.h"
@@ -10,7 +11,7 @@
 namespace tangible::serve {
 namespace {
 
-// A young collection doubles every hour, and learning again teaches little.
+// A young collection doubles often, and learning again after a few changes would gain little.
 constexpr Revision few_changes = 200;
 
 }  // namespace
@@ -24,7 +25,7 @@ bool training_due(Store& store, const std::string& edition, int after) {
 }
 
 Trained trained(Store& store, const Teaching& how) {
-    // Read before the stories are: what changes meanwhile has not been seen.
+    // Revision and judgement are read before the stories, so that what changes meanwhile counts as not learned yet.
     Learned learned{0, "", now_ms(), store.revision(), store.last_judgement(), ""};
     index::Analyser analyser;
     index::LearnSettings settings;

@@ -1,5 +1,8 @@
 // A table maps each verb to a member function or a fixed reply. take() passes bytes to take_line(), which collects a
 // command, or to take_mail(), a state machine that undoes the doubling of dots and finds the end of the mail.
+//
+// A reply has a code (RFC 5321, 4.2.3) and an enhanced code (RFC 3463). After 4xx the mail system tries again later,
+// after 5xx it returns the mail to its sender; so 5xx is only for what will never succeed.
 #include "serve/lmtp/lmtp.h"
 #include "schemas/ground/ascii.h"
 #include "serve/lmtp/lmtp_address.h"
@@ -11,6 +14,7 @@ namespace {
 const char* const no_room = "452 4.3.1 the disk is nearly full; try again later\r\n";
 const char* const too_big = "552 5.3.4 the mail is too large\r\n";
 
+/// Returns the reply after a mail's end. Unlike SMTP, LMTP can say for each recipient what became of the mail.
 std::string reply_to(const LmtpAnswer& answer) {
     switch (answer.kind) {
     case LmtpAnswer::Kind::kept:
@@ -25,7 +29,7 @@ std::string reply_to(const LmtpAnswer& answer) {
     return "451 4.3.0 the mail cannot be stored now; try again later\r\n";
 }
 
-/// "FROM:" or "TO:" in any case, taken off the front.
+/// Takes `word` ("from:" or "to:", in any case) off the front. Returns whether it was there.
 bool takes(std::string_view& rest, std::string_view word) {
     if (lower_ascii(rest.substr(0, word.size())) != word) return false;
     rest.remove_prefix(word.size());
@@ -34,10 +38,11 @@ bool takes(std::string_view& rest, std::string_view word) {
 
 }  // namespace
 
+/// A row of the table: a command, and what answers it.
 struct Lmtp::Verb {
-    std::string_view name;
-    std::string (Lmtp::*run)(std::string_view rest);
-    const char* always;  ///< the reply where nothing is to be done
+    std::string_view name;                            ///< in lower case
+    std::string (Lmtp::*run)(std::string_view rest);  ///< returns the reply; `rest` is what follows the name
+    const char* always;                               ///< the fixed reply if `run` is nullptr
 };
 
 const Lmtp::Verb Lmtp::verbs[] = {
@@ -65,6 +70,8 @@ std::string Lmtp::take(std::string_view bytes) {
     return replies;
 }
 
+// Collects one command line, and answers it when it is complete. The rest of a line that is too long is read and thrown
+// away, so that its end is not taken for a command. Returns how many bytes it used; so does take_mail().
 std::size_t Lmtp::take_line(std::string_view bytes, std::string& replies) {
     const auto end = bytes.find('\n');
     const std::size_t taken = end == bytes.npos ? bytes.size() : end + 1;
@@ -82,11 +89,12 @@ std::string Lmtp::answer(std::string_view line) {
     for (const Verb& verb : verbs) {
         if (name != verb.name) continue;
         std::string reply = verb.run ? (this->*verb.run)(trimmed(line.substr(name.size()))) : verb.always;
-        return reply.starts_with("50") ? mistake(std::move(reply)) : reply;
+        return reply.starts_with("50") ? mistake(std::move(reply)) : reply;  // 500 to 503: the client's mistake
     }
     return mistake("500 5.5.1 unknown command\r\n");
 }
 
+// Counts a mistake. Something that is no mail system, such as a web browser, is cut off after some.
 std::string Lmtp::mistake(std::string reply) {
     if (++mistakes_ < limits_.mistakes) return reply;
     over_ = true;
@@ -114,6 +122,7 @@ std::string Lmtp::mail(std::string_view rest) {
     if (!sender) return "501 5.1.7 invalid address\r\n";
     const MailParameters parameters = mail_parameters(rest);
     if (!parameters.trouble.empty()) return parameters.trouble;
+    // Refuses here, by the declared size, what would only be refused after all its bytes have come.
     if (parameters.size_bytes > limits_.mail_bytes) return too_big;
     if (!collection_.has_room(parameters.size_bytes)) return no_room;
     mail_.sender = std::move(*sender);
@@ -150,6 +159,7 @@ std::string Lmtp::quit(std::string_view) {
     return "221 2.0.0 good-bye\r\n";
 }
 
+// Adds bytes to the mail. Of a mail that is too big nothing is kept; it is read to its end, where the reply is due.
 void Lmtp::add(std::string_view bytes) {
     too_big_ |= mail_.bytes.size() + bytes.size() > limits_.mail_bytes;
     if (too_big_)
@@ -158,7 +168,13 @@ void Lmtp::add(std::string_view bytes) {
         mail_.bytes += bytes;
 }
 
-// Line ends become LF and a dot that the sender doubled is one again, byte by byte but for the text between.
+// Reads the bytes of a mail: CR LF becomes LF, a dot at the beginning of a line goes (RFC 5321, 4.5.2), and a line with
+// a dot alone ends the mail. Each case looks at one byte; only text is copied up to the next CR at once. The states:
+//   line_start  at the beginning of a line: a dot is either doubled or the end
+//   text        within a line
+//   cr          after a CR: LF ends the line; otherwise the CR is kept, as a part of the text
+//   dot         after a dot at the beginning, which is dropped: CR may be the end of the mail
+//   dot_cr      after that CR: LF ends the mail; otherwise the CR belongs to the text
 std::size_t Lmtp::take_mail(std::string_view bytes, std::string& replies) {
     std::size_t i = 0;
     while (i < bytes.size()) {
@@ -196,6 +212,7 @@ std::size_t Lmtp::take_mail(std::string_view bytes, std::string& replies) {
     return bytes.size();
 }
 
+// Hands the mail over, and returns one reply for each recipient, as RFC 2033, 4.2, demands. We keep the mail once.
 std::string Lmtp::end_of_mail() {
     in_mail_ = false;
     const std::size_t recipients = mail_.recipients.size();

@@ -8,7 +8,8 @@
 namespace tangible::serve {
 namespace {
 
-/// Where `wanted` stands outside of quotes; npos.
+/// Returns where `wanted` is, from `from` on, outside quotes; npos if nowhere. `"a>b"@c` contains no '>'. In quotes a
+/// backslash makes the next character plain.
 std::size_t unquoted(std::string_view text, char wanted, std::size_t from) {
     bool quoted = false;
     for (std::size_t i = from; i < text.size(); ++i) {
@@ -24,6 +25,7 @@ std::size_t unquoted(std::string_view text, char wanted, std::size_t from) {
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
 
+/// Returns the reply that refuses this value of BODY; "" if it is good. BINARYMIME needs an extension that we lack.
 std::string body_trouble(std::string_view value) {
     const std::string lower = lower_ascii(value);
     return lower == "7bit" || lower == "8bitmime" ? "" : "501 5.5.4 BODY must be 7BIT or 8BITMIME\r\n";
@@ -39,7 +41,7 @@ std::optional<std::string> path_in(std::string_view& rest) {
     std::string_view path = rest.substr(1, end - 1);
     rest.remove_prefix(end + 1);
     if (!rest.empty() && !rest.starts_with(' ')) return std::nullopt;
-    if (path.starts_with('@')) {
+    if (path.starts_with('@')) {  // a source route, "@a,@b:user@c": obsolete, and ignored (RFC 5321, 4.1.1.3)
         const auto route = unquoted(path, ':', 0);
         if (route == path.npos) return std::nullopt;
         path.remove_prefix(route + 1);

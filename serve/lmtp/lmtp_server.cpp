@@ -1,5 +1,6 @@
 // LmtpTalk joins the LMTP machine to the server loop. Each worker has its own store; when a mail cannot be stored, the
-// mail system is told to try again later. A separate thread runs follow().
+// reply asks the mail system to try again later. A separate thread runs follow(). The machine itself stores mails, so
+// it runs in a worker, and the loop's thread only collects bytes for it.
 #include "serve/lmtp/lmtp_server.h"
 #include "ingest/arrival/receive.h"
 #include "ingest/arrival/trace.h"
@@ -23,9 +24,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t workers = 4;  // commits take turns, so that more would wait for each other
+constexpr std::size_t workers = 4;  // commits take turns, so more workers would only wait for each other
 
-// RFC 5321, section 4.5.3.2, gives a command five minutes and a block of a mail three; a connection has an end as well.
+// RFC 5321, 4.5.3.2, gives a command five minutes and a block of a mail three. A connection as a whole gets an hour.
 Manners manners_of(const Config& config) {
     Manners manners;
     manners.places = manners.per_client = static_cast<std::size_t>(config.lmtp_connections);
@@ -37,7 +38,8 @@ Manners manners_of(const Config& config) {
     return manners;
 }
 
-/// A mail system's commands and mails, and `keep` for what it hands over.
+/// One connection of a mail system; calls `keep` for each mail. All bytes that have come count as a complete request,
+/// because only the machine knows where commands end.
 class LmtpTalk : public Talk {
 public:
     using Keep = std::function<LmtpAnswer(LmtpMail, std::size_t worker)>;
@@ -97,7 +99,8 @@ struct LmtpServer::Impl {
         follower.join();
     }
 
-    /// Trouble of ours is never the mail's: it stays with the mail system, and the store is opened anew.
+    /// Commits a mail and says what became of it. After a failure of ours the mail stays with the mail system, which
+    /// tries again later, and the worker opens its store anew. Only too large a mail is refused for good.
     LmtpAnswer keep(LmtpMail mail, std::optional<Store>& store) {
         using Kind = LmtpAnswer::Kind;
         const std::size_t bytes = mail.bytes.size();
@@ -117,7 +120,7 @@ struct LmtpServer::Impl {
             log_trouble("a mail could not be stored");
         }
         store.reset();
-        constexpr std::uintmax_t spare_of_store = 64u << 20;
+        constexpr std::uintmax_t spare_of_store = 64u << 20;  // the store fails below this (schemas/store/arrivals.cpp)
         return {disk_has_room(config, bytes + spare_of_store) ? Kind::later : Kind::no_room, {}};
     }
 
@@ -127,7 +130,8 @@ struct LmtpServer::Impl {
         wake_up.notify_one();
     }
 
-    // Once at the start for what a killed server left unread, then whenever mails were committed.
+    // Reads what is pending and updates the index: at the start, for mails that a killed server left unread, then
+    // whenever mails were committed. Without mails, every ten minutes, which also sends acknowledgements that are due.
     void follow() {
         std::optional<Store> store;
         while (!stopping) {

@@ -6,12 +6,14 @@
 namespace tangible::serve {
 namespace {
 
+/// Returns the questions about use that the private link will ask, with what each means.
 std::string choices(const Form& form) {
     std::string text;
     for (const UseWording& use : form.uses) text += "- " + use.question + "\r\n  " + use.consequence + "\r\n";
     return text;
 }
 
+/// Returns the body: arrived, reference, whether it could be read, choices, how to add something, whom to write to.
 std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
     std::string text = "Thank you. What you sent arrived at " + config.name + " and is stored.\r\n\r\n";
     text += "Your reference is " + owed.reference +

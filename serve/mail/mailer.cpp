@@ -1,5 +1,6 @@
-// Goes through the mails that are due: it rules out those that are never answered, stops at the hourly limit, and
-// writes, hands over and notes each of the others. A refusal by the relay is final; a temporary failure ends the round.
+// Goes through the mails that are due: rules out those that are never answered, stops at the hourly limit, and writes,
+// hands over and records each of the others. A refusal by the relay is final; a temporary failure ends the round,
+// because the next mail would most likely fail too.
 #include "serve/mail/mailer.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -14,10 +15,11 @@ namespace tangible::serve {
 namespace {
 
 constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
-constexpr std::int64_t given_up_after_ms = 5 * day_ms;
-constexpr std::size_t an_hour = 60;
+constexpr std::int64_t given_up_after_ms = 5 * day_ms;  // RFC 5321, 4.5.4.1: give up after four to five days
+constexpr std::size_t an_hour = 60;  // mails of all kinds; bounds the harm if somebody uses us to flood forged senders
 
-/// Why this one is never sent, or "".
+/// Returns why this acknowledgement is never sent, as a word for programs; "" if it may be sent. "ourselves" and
+/// "one_a_day" break loops with programs that answer every mail.
 std::string why_never(Store& store, const Config& config, const Owed& owed, std::int64_t now) {
     if (!is_mailable(owed.addr)) return "no_address";
     const auto addr = in_lower_case(owed.addr);
@@ -26,8 +28,11 @@ std::string why_never(Store& store, const Config& config, const Owed& owed, std:
     return now - owed.received_ms > given_up_after_ms ? "too_late" : "";
 }
 
+/// Returns 1, 2, 4 ... minutes, at most 512.
 std::int64_t wait_ms(int tries) { return minute_ms << std::min(tries, 9); }
 
+/// Sends one acknowledgement with a fresh private link, and records it after the relay has accepted it. In the other
+/// order, a crash between the two would leave a sender without an answer, for ever.
 void send(Store& store, const Config& config, const Form& form, Owed owed, std::int64_t now, const Handing& hand) {
     owed.addr = in_lower_case(owed.addr);
     const std::string token = random_token().substr(0, 40);

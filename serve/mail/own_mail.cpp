@@ -15,7 +15,7 @@ namespace {
 
 namespace net = Poco::Net;
 
-/// With "+0000", not setDate()'s obsolete "GMT".
+/// Returns the Date field with the zone "+0000" (RFC 5322, 3.3). Poco's setDate() writes the obsolete "GMT".
 std::string date(std::int64_t ms) {
     return Poco::DateTimeFormatter::format(Poco::Timestamp(ms * 1000), Poco::DateTimeFormat::RFC1123_FORMAT, 0);
 }
@@ -45,6 +45,7 @@ std::string fresh_message_id(const Config& config) {
 }
 
 bool is_mailable(std::string_view addr) {
+    // 254 bytes: RFC 5321 allows paths of 256 with their brackets. '-' at the beginning may be taken for an option.
     const bool plain = std::ranges::none_of(
         addr, [](unsigned char c) { return c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == ',' || c == '"'; });
     return plain && addr.size() <= 254 && std::ranges::count(addr, '@') == 1 && !addr.starts_with('@') &&

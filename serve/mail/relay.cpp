@@ -12,8 +12,9 @@
 namespace tangible::serve {
 namespace {
 
-constexpr long connect_s = 10, whole_s = 30;
+constexpr long connect_s = 10, whole_s = 30;  // for connecting, and for the transfer as a whole
 
+/// One transfer of libcurl; its handle is freed with this object.
 struct Session {
     Session() : curl(curl_easy_init(), curl_easy_cleanup) {
         if (!curl) throw Error(ErrorKind::temporary, "libcurl, which sends mail, cannot start");
@@ -22,6 +23,7 @@ struct Session {
     std::unique_ptr<CURL, decltype(&curl_easy_cleanup)> curl;
 };
 
+/// Returns the first line of the file. Refuses a file that other users may read, as ssh does with keys.
 std::string password_in(const std::filesystem::path& file) {
     struct stat status;
     if (::stat(file.c_str(), &status) != 0)
@@ -35,11 +37,13 @@ std::string password_in(const std::filesystem::path& file) {
     return text.substr(0, text.find('\n'));
 }
 
+/// Returns whether the relay is on this machine. Connections to it do not leave the machine and need no TLS.
 bool is_loopback(std::string_view url) {
     const auto host = url.substr(std::min(url.find("://"), url.size() - 3) + 3);
     return host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
 }
 
+/// Copies the next bytes of the mail for libcurl (CURLOPT_READFUNCTION). Returns how many; 0 at the end.
 size_t next_bytes(char* to, size_t size, size_t many, void* rest_of_mail) {
     auto& rest = *static_cast<std::string_view*>(rest_of_mail);
     const std::size_t bytes = std::min(size * many, rest.size());
@@ -48,7 +52,7 @@ size_t next_bytes(char* to, size_t size, size_t many, void* rest_of_mail) {
     return bytes;
 }
 
-/// The steps of RFC 5321 by what libcurl makes of their failing.
+/// Returns a sentence for the log about the step that failed.
 std::string what_failed(CURLcode code) {
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
@@ -83,7 +87,7 @@ void hand_over(const Relay& relay, const std::string& to, std::string_view mail)
     if (!relay.ca_file.empty()) session.set(CURLOPT_CAINFO, relay.ca_file.c_str());
     session.set(CURLOPT_CONNECTTIMEOUT, connect_s);
     session.set(CURLOPT_TIMEOUT, whole_s);
-    session.set(CURLOPT_NOSIGNAL, 1L);
+    session.set(CURLOPT_NOSIGNAL, 1L);  // libcurl must not use SIGALRM in a program with threads
     session.set(CURLOPT_MAIL_FROM, "");
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> recipients(
         curl_slist_append(nullptr, ("<" + to + ">").c_str()), curl_slist_free_all);
@@ -95,6 +99,7 @@ void hand_over(const Relay& relay, const std::string& to, std::string_view mail)
     if (code == CURLE_OK) return;
     long answer = 0;
     curl_easy_getinfo(session.curl.get(), CURLINFO_RESPONSE_CODE, &answer);
+    // 5xx is about this mail, and final. A refused sign-in is about our settings: the mail waits until they are right.
     const bool never = answer >= 500 && code != CURLE_LOGIN_DENIED;
     throw Error(never ? ErrorKind::refused : ErrorKind::temporary,
                 what_failed(code) + (answer >= 400 ? " (" + std::to_string(answer) + ")" : ""));

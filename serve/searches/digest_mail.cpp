@@ -7,8 +7,9 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::size_t most_listed = 50;
+constexpr std::size_t most_listed = 50;  // more than anybody reads in a mail
 
+/// Replaces control characters, line ends among them, by spaces, so that a title cannot begin a line of its own.
 std::string one_line(std::string text) {
     std::replace_if(
         text.begin(), text.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; }, ' ');
@@ -17,6 +18,7 @@ std::string one_line(std::string text) {
 
 const char* how_often(int days) { return days == 1 ? "at most once a day" : "at most once a week"; }
 
+/// Returns the parts that all mails to a subscription share.
 OwnMail begun(const Config& config, const DigestFor& about) {
     OwnMail mail;
     mail.to = about.subscription.addr;
@@ -26,6 +28,7 @@ OwnMail begun(const Config& config, const DigestFor& about) {
     return mail;
 }
 
+/// Returns the list of stories in a digest: title, year, link and snippet of each.
 std::string listed(const std::vector<News>& news) {
     std::string text;
     for (std::size_t i = 0; i < std::min(news.size(), most_listed); ++i) {
@@ -74,7 +77,7 @@ std::string digest_mail(const Config& config, const DigestFor& about, const std:
     const auto stop = about.link + "/stop";
     mail.subject = std::to_string(news.size()) + (news.size() == 1 ? " new story: " : " new stories: ") + name;
     mail.more.emplace_back("List-Unsubscribe", "<" + stop + ">");
-    // RFC 8058 is for https alone.
+    // One-click unsubscribing (RFC 8058) requires https.
     if (config.secure()) mail.more.emplace_back("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     mail.body = "New stories at " + config.name + " in \"" + name + "\":\r\n\r\n" + listed(news) +
                 "The whole search: " + config.base_url + "/saved/" + about.search.id +

@@ -1,6 +1,7 @@
 // A round has three phases: it forgets unconfirmed subscriptions, asks the owners of accounts to confirm their
-// addresses, then goes through the subscriptions that are due. A refused address is noted; a temporary failure ends the
-// round.
+// addresses, then goes through the subscriptions that are due. A refused address is recorded; a temporary failure ends
+// the round. A digest shows the stories that opened to its reader after the last digest, by the store's revisions and
+// not by time, so that clocks and late indexing neither repeat nor lose a story.
 #include "serve/searches/digests.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -15,16 +16,17 @@ namespace {
 
 constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, relay_rest_ms = 5 * minute_ms;
 constexpr int patience_ms = 30'000;
-constexpr std::size_t an_hour = 40, at_once = 100;
-constexpr std::uint32_t looked_through = 200;
+constexpr std::size_t an_hour = 40, at_once = 100;  // 40 of the 60 mails an hour: acknowledgements come first
+constexpr std::uint32_t looked_through = 200;       // newest stories of a search; four times what a digest lists
 
+/// One round's work on single subscriptions.
 class Digests {
 public:
     Digests(Store& store, index::Searcher& searcher, const Config& config, const std::string& secret, std::int64_t now,
             const Handing& hand)
         : store_(store), searcher_(searcher), config_(config), secret_(secret), now_(now), hand_(hand) {}
 
-    /// Whether a mail went.
+    /// Asks an address whether it wants the digests. Returns whether a mail was sent.
     bool ask(const Subscription& s) {
         const auto search = store_.saved_search(s.search);
         if (!search) return false;
@@ -33,6 +35,7 @@ public:
         return true;
     }
 
+    /// Sends a digest if the search has new stories; otherwise looks again in an hour. Returns whether a mail was sent.
     bool tell(const Subscription& s) {
         const auto search = store_.saved_search(s.search);
         if (!search) return false;
@@ -53,14 +56,15 @@ private:
         return {search, s, config_.base_url + "/digest/" + subscription_token(secret_, s.id), now_};
     }
 
-    // As the account may see now, which may be less than when it subscribed.  Any address but its own is told what
-    // everyone may read.
+    // Returns what the reader may see: what the account may see now, which may be less than when it subscribed. An
+    // address other than the account's confirmed one gets only what everyone may read.
     Use eyes_of(const Subscription& s) {
         const auto account = s.account.empty() ? std::nullopt : store_.account(s.account);
         const bool own = account && !account->disabled && account->addr == s.addr;
         return pages::use_of(own ? account->role : Role::anyone);
     }
 
+    /// Returns the stories of the search that opened last, newest first.
     Results latest(const SavedSearch& search, Use use) {
         auto query = pages::query_of(urlencoded(search.query), use);
         query.sort = Sort::latest;
@@ -69,7 +73,9 @@ private:
         return searcher_.search(query);
     }
 
-    // What the index has not quite reached is left for the next time, so that nothing is told twice or never.
+    // Returns the stories that opened to this reader after the last digest. `came` is the revision that first allowed
+    // the story any use, and so the team; `opened` is the last one that allowed a new use, and the hits are sorted by
+    // it. Stories above the index's revision are left for the next digest, so that none is sent twice or never.
     std::vector<News> news_in(const Results& results, const Subscription& s, Use use) {
         std::vector<News> news;
         for (const auto& hit : results.hits) {
@@ -109,14 +115,14 @@ std::size_t send_digests(Store& store, index::Searcher& searcher, const Config& 
             log_trouble(e.what());
             if (e.kind == ErrorKind::temporary) return sent;
         }
-        store.note_checked(check, now);  // one that the relay refuses, too: its owner can ask again
+        store.note_checked(check, now);  // also if the relay refused it: the owner of the account can ask again
     }
     for (const auto& s : store.subscriptions_due(now, at_once, round.looked_at_or_not)) {
         if (store.mails_since(now - hour_ms) >= an_hour) break;
         try {
             sent += s.state == Subscription::State::due ? digests.ask(s) : digests.tell(s);
         } catch (const Error& e) {
-            if (e.kind == ErrorKind::usage) {  // this search asks for too much, and keeps no other from its mail
+            if (e.kind == ErrorKind::usage) {  // this search asks for too much; the others still get their mails
                 store.note_later(s, now + hour_ms);
                 continue;
             }

@@ -10,6 +10,7 @@
 namespace tangible::serve {
 namespace {
 
+/// Returns an element with escaped text, and xml:lang if a language is given.
 std::string element(const char* name, const std::string& text, const std::string& language = {}) {
     const auto attribute = language.empty() ? "" : " xml:lang=\"" + xml_escaped(language) + "\"";
     return "<" + std::string(name) + attribute + ">" + xml_escaped(text) + "</" + name + ">\n";
@@ -29,7 +30,7 @@ std::string xml(const FeedEntry& e, const std::string& scheme) {
     return out + "</entry>\n";
 }
 
-// Char of XML 1.0, section 2.2.
+/// Returns whether XML 1.0 allows this character (section 2.2, Char).
 bool is_xml(char32_t c) {
     return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
            (c >= 0x10000 && c <= 0x10FFFF);

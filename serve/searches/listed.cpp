@@ -13,9 +13,10 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::size_t max_queries = 10'000, max_query_bytes = 1000;
+constexpr std::size_t max_queries = 10'000, max_query_bytes = 1000;  // bytes: as many as the search reads
 using Row = std::vector<std::string>;
 
+/// Returns the values of a cell, trimmed: {"2018", "2019"} for "2018; 2019;".
 std::vector<std::string> values_in(const std::string& cell) {
     std::vector<std::string> values;
     for (std::size_t at = 0; at <= cell.size();) {
@@ -27,6 +28,7 @@ std::vector<std::string> values_in(const std::string& cell) {
     return values;
 }
 
+/// Throws for a column that is unknown or repeated, and without the column "query".
 void check(const Row& columns) {
     std::vector<std::string_view> known = {"query", "name", "confirmed"};
     for (const auto& f : index::fields()) known.push_back(f.name);
@@ -40,6 +42,7 @@ void check(const Row& columns) {
         throw Error(ErrorKind::usage, "the list has no column 'query'", "its first row names the columns");
 }
 
+/// Returns why the query cannot be run; "" if it can. An unknown theme would only count 0, which looks like a result.
 std::string trouble_with(const ListedQuery& q, const Codebook& codebook) {
     if (q.query.words.empty() && q.query.filters.empty()) return "the row has no query";
     if (q.query.words.size() > max_query_bytes) return "the query is longer than 1,000 bytes";
@@ -51,6 +54,7 @@ std::string trouble_with(const ListedQuery& q, const Codebook& codebook) {
     return {};
 }
 
+/// Turns one row into a query. Of several things that are wrong, one is reported.
 ListedQuery listed(const Row& columns, const Row& cells, std::size_t row, Use use, const Codebook& codebook) {
     ListedQuery q{row, "", Query(use), ""};
     std::string doubt;
@@ -78,7 +82,7 @@ std::string joined(const std::vector<std::string>& notes) {
     return out;
 }
 
-/// The question in words alone.
+/// Returns the query in words: "trust theme:rel.trust".
 std::string in_words(const Query& q) {
     std::string out = q.words;
     for (const auto& [field, values] : q.filters)

@@ -1,5 +1,6 @@
 // query_of() reads the parameters one by one and keeps each number within its range. address_of() writes the words, the
-// filters and whatever differs from its default, but not the page size.
+// filters and whatever differs from its default, but not the page size. An address that people typed or shortened gives
+// a page all the same: only too many filters are an error.
 #include "serve/searches/queries.h"
 #include "index/document/fields.h"
 #include "schemas/ground/error.h"
@@ -9,22 +10,24 @@
 namespace tangible::serve::pages {
 namespace {
 
+/// Returns the number that `text` begins with, or `otherwise` if it begins with none, moved into 1 to `most`.
 std::uint32_t number(std::string_view text, std::uint32_t otherwise, std::uint32_t most) {
     std::uint32_t n = otherwise;
     std::from_chars(text.data(), text.data() + text.size(), n);
     return std::clamp<std::uint32_t>(n, 1, most);
 }
 
-// 0 for what is no time since 1970.
+/// Returns a time in milliseconds since 1970; 0 if `text` is none.
 std::int64_t time_ms(std::string_view text) {
     std::int64_t ms = 0;
     const auto end = text.data() + text.size();
     return std::from_chars(text.data(), end, ms).ptr == end && ms > 0 ? ms : 0;
 }
 
-// Each value is asked for, and stands in each of the page's links.
+// Each value costs a look-up in the index and is repeated in every link of the page.
 constexpr std::size_t most_filters = 50;
 
+/// Returns how many values of search fields there are.
 std::size_t filters_in(const Fields& fields) {
     std::size_t n = 0;
     for (const auto& field : index::fields())
@@ -55,10 +58,11 @@ Query query_of(const Call& call) {
 }
 
 Query query_of(const Fields& fields, Use use) {
+    // Every hit before the offset must be ranked, so a far page costs more than a near one.
     constexpr std::uint32_t max_offset = 10'000, max_page_size = 100;
     Query query(use);
     std::size_t room = most_filters;
-    constexpr std::size_t enough_bytes = 1'100;  // more than is read of a question, which is then said
+    constexpr std::size_t enough_bytes = 1'100;  // the search reads 1,000 and says so if there are more
     query.words = std::string(value_of(fields, "q").substr(0, enough_bytes));
     for (const auto& field : index::fields()) {
         auto values = values_of(fields, field.name);

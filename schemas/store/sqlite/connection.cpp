@@ -1,11 +1,14 @@
-// Up to 3.51.2 SQLite can lose a committed transaction: when one connection carries the log over into the
-// file (a checkpoint) while another commits and begins the log anew, part of that commit is taken for carried
-// over already.  Debian 12 has 3.40.1.  So commit and checkpoint of different connections must never meet:
-//   * whoever writes holds `write.lock` from before BEGIN until COMMIT has returned, and the automatic
-//     checkpoint runs inside that COMMIT; a checkpoint by hand is made in such a turn too;
-//   * readers open read-only and never checkpoint; nobody does when closing.
-// The log file is never removed, so that no commit depends on a folder being synced: SQLite takes no notice
-// when that fails.
+// Opens SQLite with options that are checked one by one, runs statements, and keeps writers apart.
+//
+// Why writers are kept apart: up to 3.51.2, SQLite can lose a committed transaction. When one connection copies the log
+// into the file (a checkpoint) while another commits and starts the log anew, SQLite takes a part of that commit as
+// copied already. Debian 12 has 3.40.1. So commit and checkpoint of different connections must never overlap:
+//   * a writer holds `write.lock` from before BEGIN until COMMIT has returned; the automatic checkpoint runs inside
+//   that
+//     COMMIT, and a checkpoint by hand is made under the same lock;
+//   * readers open read-only and never checkpoint, and no connection checkpoints when it closes.
+// The log file is never removed. Making it again would depend on a sync of the folder, and SQLite ignores when that
+// fails.
 #include "schemas/store/sqlite/connection.h"
 #include "schemas/ground/error.h"
 #include <algorithm>
@@ -15,15 +18,17 @@
 namespace tangible {
 namespace {
 
+// For `write.lock`, which a long import may hold for a while; and for readers that are in the way of a checkpoint.
 constexpr int lock_timeout_ms = 30'000, busy_timeout_ms = 5'000;
 
+/// What a result code of SQLite means for a person.
 struct Trouble {
     int code;
     ErrorKind kind;
     const char* what;
     const char* hint;
 };
-// The first row that names the whole code or its last byte.
+// The first row that has the whole code, or its last byte, decides: SQLITE_IOERR_NOMEM before SQLITE_IOERR.
 constexpr Trouble troubles[] = {
     {SQLITE_IOERR_NOMEM, ErrorKind::temporary, "there is not enough memory", "end other programs, then try again"},
     {SQLITE_BUSY, ErrorKind::temporary, "another program is using the store", "try again later"},
@@ -42,7 +47,7 @@ constexpr Trouble troubles[] = {
      "keep a copy of the data folder, then restore a backup"},
 };
 
-// A value that SQLite says it has is not the value that was asked for: not every build of it can do everything.
+// Throws because SQLite reports another value for an option than we asked for. Some builds lack options.
 [[noreturn]] void refuse(const std::string& option) {
     throw Error(ErrorKind::storage, "SQLite does not support the option " + option,
                 "install the SQLite that this program was built with");
@@ -53,24 +58,26 @@ struct Pragma {
     std::string_view reads_back;
 };
 constexpr Pragma pragmas[] = {
-    {"page_size", "4096", "4096"},  // of a new file; store_leftovers.cpp counts on it
-    {"journal_mode", "WAL", "wal"},
-    {"synchronous", "FULL", "2"},  // less loses what was acknowledged when the power goes
-    {"secure_delete", "ON", "1"},  // deleted rows become zeros
+    {"page_size", "4096", "4096"},   // of a new file; leftovers.cpp relies on it
+    {"journal_mode", "WAL", "wal"},  // readers do not wait for writers
+    {"synchronous", "FULL", "2"},    // with less, a power cut loses what was acknowledged
+    {"secure_delete", "ON", "1"},    // overwrites deleted rows with zeros
     {"foreign_keys", "ON", "1"},
     {"trusted_schema", "OFF", "0"},
-    {"cell_size_check", "ON", "1"},
-    {"mmap_size", "0", "0"},        // an I/O error would be a signal
-    {"temp_store", "MEMORY", "2"},  // no words in temporary files
-    {"journal_size_limit", "67108864", "67108864"},
+    {"cell_size_check", "ON", "1"},                  // finds damage earlier
+    {"mmap_size", "0", "0"},                         // with mmap an I/O error would be a signal, not an error code
+    {"temp_store", "MEMORY", "2"},                   // temporary files would keep people's words on the disk
+    {"journal_size_limit", "67108864", "67108864"},  // 64 MiB
 };
-constexpr Pragma pragmas_of_writers[] = {{"wal_autocheckpoint", "1000", "1000"}};
+constexpr Pragma pragmas_of_writers[] = {{"wal_autocheckpoint", "1000", "1000"}};  // pages: about 4 MB
 constexpr Pragma pragmas_of_readers[] = {{"wal_autocheckpoint", "0", "0"}, {"query_only", "ON", "1"}};
 
 struct Switch {
     int option, on;
     const char* name;
 };
+// Everything that a damaged or malicious file could misuse is off. DQS: "double-quoted" words are names, never strings.
+// NO_CKPT_ON_CLOSE: see the head of this file.
 constexpr Switch switches[] = {
     {SQLITE_DBCONFIG_DEFENSIVE, 1, "DEFENSIVE"},
     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, "TRUSTED_SCHEMA"},
@@ -88,6 +95,8 @@ constexpr Limit limits[] = {{SQLITE_LIMIT_ATTACHED, 0},
                             {SQLITE_LIMIT_SQL_LENGTH, 100'000},
                             {SQLITE_LIMIT_EXPR_DEPTH, 50}};
 
+/// NOMUTEX: one thread at a time uses a connection. NOFOLLOW: a link in place of the file is refused. EXRESCODE: result
+/// codes say exactly what failed.
 sqlite3* opened(const std::filesystem::path& file, bool writes) {
     int flags = (writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW |
                 SQLITE_OPEN_EXRESCODE;
@@ -184,7 +193,7 @@ sqlite3_stmt* Connection::prepared(Sql sql) {
                                  SQLITE_PREPARE_PERSISTENT, &made, nullptr));
         statement.reset(made);
     }
-    assert(!sqlite3_stmt_busy(statement.get()));  // a statement within a run of itself
+    assert(!sqlite3_stmt_busy(statement.get()));  // the same statement must not run within its own run
     return statement.get();
 }
 
@@ -207,8 +216,9 @@ FileLock Connection::writers_turn() const {
     return std::move(*turn);
 }
 
-// After a write or sync that failed, nobody knows what is on the disk, and a second try may be told that all is
-// well.  So nothing is written any more until a new connection has read the log again.
+// After a failed write or sync nobody knows what is on the disk, and Linux may report success for a second try although
+// the data is lost. So this connection writes no more; a new one reads the log again.
+// The first change after a quiet time records in the file that it needs its log, in a commit of its own (log.cpp).
 void Connection::begin() {
     if (disk_failed_) fail(SQLITE_IOERR);
     run("BEGIN IMMEDIATE");
@@ -220,7 +230,7 @@ void Connection::begin() {
 void Connection::commit() { run("COMMIT"); }
 
 void Connection::roll_back() noexcept {
-    // Where SQLite itself has rolled back already there is nothing to do.
+    // After some errors SQLite has rolled back by itself, and another ROLLBACK would be an error.
     if (!sqlite3_get_autocommit(db_.get())) sqlite3_exec(db_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 

@@ -1,8 +1,10 @@
-// Words that SQLite leaves behind.  With secure_delete it writes zeros over a deleted row, but not over copies of
-// that row which lie in unused space: when pages are balanced, rows move to a neighbour, and what they leave in the
-// middle of the old page stays.  In trials with thousands of short rows, one deleted row in a thousand could
-// still be read.  So after an erasure that space is looked at, and the file made anew when words are there, whosever.
-// The page layout is that of https://sqlite.org/fileformat2.html, section 1.6.
+// Finds and removes words that SQLite leaves behind in unused space of the file.
+//
+// With secure_delete, SQLite overwrites a deleted row with zeros, but not copies of that row in unused space: when
+// pages are balanced, rows move to a neighbour page, and their bytes in the middle of the old page stay. In trials with
+// thousands of short rows, one deleted row in a thousand could still be read. So after an erasure we search that space,
+// and write the file anew if there are words in it, whosoever they are. The page layout is that of
+// https://sqlite.org/fileformat2.html, section 1.6. O(size of the file).
 #include "schemas/store/sqlite/connection.h"
 #include <algorithm>
 #include <string>
@@ -12,15 +14,20 @@ namespace tangible {
 namespace {
 
 constexpr std::size_t page_bytes = 4096, pages_at_once = 64;
-constexpr unsigned char leaf_of_rows = 13;
+constexpr unsigned char leaf_of_rows = 13;  // type of the pages that contain the rows of tables
 
+/// Returns a big-endian number of two bytes.
 std::size_t number_at(const unsigned char* p) { return static_cast<std::size_t>(p[0]) << 8 | p[1]; }
 
-// Offsets within a page that are left over from its list of rows: their first bytes are below 16, so no two
-// neighbours are above.  Text and files are soon otherwise.
+// Unused space may also contain old offsets of rows, which are no words. An offset within a page of 4096 bytes has two
+// bytes, of which the first is below 16. So among offsets no two neighbours are 16 or above; in text or files two soon
+// are.
 bool is_no_part_of_an_offset(unsigned char c) { return c >= page_bytes >> 8; }
 
-// Rows fill a page from its end, the list of where they begin from its head; unused space lies between.
+// Returns whether unused space of this page contains more than zeros and old offsets. Rows fill a page from its end,
+// the list of their offsets follows its header, and unused space lies between. Byte 3 of the header has the number of
+// rows, byte 5 the begin of the rows. `header` is 100 on the first page, after the header of the file, and 0 on others.
+// Numbers that make no sense count as words, so that the file is written anew.
 bool has_stale_words(const unsigned char* page, std::size_t header) {
     if (page[header] != leaf_of_rows) return false;
     const std::size_t begin = header + 8 + 2 * number_at(page + header + 3), end = number_at(page + header + 5);
@@ -38,7 +45,7 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
-// The file is read by SQLite's own handle: closing another one would drop the locks that this process has on it.
+// Reads the file through SQLite's own handle: closing another one would drop the locks that this process has on it.
 bool Connection::has_stale_words() {
     sqlite3_file* file = nullptr;
     check(sqlite3_file_control(db_.get(), "main", SQLITE_FCNTL_FILE_POINTER, &file));
@@ -54,9 +61,9 @@ bool Connection::has_stale_words() {
     return false;
 }
 
-// The rows go through a file beside the store, which has lost its name before anything is in it, so that it is gone
-// however this ends; what was deleted is not in it.  In memory it would take as much as the store is large, and so
-// might a folder for temporary files.
+// VACUUM copies all rows to a temporary file and back. That file is put beside the store: in memory it would take as
+// much as the store is large, and a folder for temporary files may be in memory too. SQLite removes the file's name
+// before it writes to it, so the file is gone however this ends; deleted rows are not in it.
 void Connection::rewrite() {
     run_all("PRAGMA temp_store_directory=" + quoted(data_dir_.string()));
     set("temp_store", "FILE", "1");

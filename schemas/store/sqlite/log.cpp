@@ -1,9 +1,10 @@
-// Whether store.sqlite holds everything by itself.  While somebody writes, what is committed stands in the log beside
-// it (store.sqlite-wal) and is carried over from time to time, so that a copy of the file alone is an older store, or
-// an empty one, and nothing about it looks wrong.  So the file itself says so: PRAGMA application_id, the number at
-// byte 68 of the file, is `in_use` from the first change on, until the last one who had the store open for writing has
-// carried everything over.  A file that says `in_use` and has no log beside it is refused.  Whoever is killed leaves a
-// log behind, which is never removed.
+// Records in store.sqlite whether the file is complete by itself.
+//
+// While somebody writes, commits go to the log beside the file (store.sqlite-wal) and are copied into the file from
+// time to time. A copy of the file alone is then an older store, or an empty one, and nothing about it looks wrong. So
+// the file itself says that it needs its log: PRAGMA application_id, the number at byte 68 of the file, is `in_use`
+// from the first change on, until the last writer to close the store has copied everything. A file that says `in_use`
+// and has no log beside it is refused. A process that is killed leaves its log behind, and nobody removes it.
 #include "schemas/ground/error.h"
 #include "schemas/store/sqlite/connection.h"
 #include <array>
@@ -15,10 +16,12 @@
 namespace tangible {
 namespace {
 
-constexpr std::int64_t in_use = 0x54414e6f;  // "TANo", open
+constexpr std::int64_t in_use = 0x54414e6f;  // "TANo": the store is open
+// How long to wait for readers: less when the store is closed, which must not take long, than usual (connection.cpp).
 constexpr int patience_ms = 500, usual_patience_ms = 5'000;
 constexpr std::streamoff application_id_at = 68;  // https://sqlite.org/fileformat2.html, section 1.3
 
+/// Returns the number at byte 68, big-endian, without SQLite.
 std::int64_t application_id_in(const std::filesystem::path& file) {
     std::ifstream in(file, std::ios::binary);
     std::array<char, 4> bytes{};
@@ -30,8 +33,9 @@ std::int64_t application_id_in(const std::filesystem::path& file) {
 
 }  // namespace
 
-// Where a log lies beside the file nobody looks into it here: closing it would drop the locks that this process may
-// have on it.  Another process may begin or end between the two looks, so that only what stays missing is missing.
+// If there is a log, does not open the file: closing it again would drop all locks that this process has on it (POSIX,
+// fcntl). Another process may open or close the store between the two checks, so only a log that stays missing for
+// some 100 ms counts.
 void refuse_without_log(const std::filesystem::path& data_dir) {
     const auto file = data_dir / "store.sqlite";
     for (int look = 0; look < 5; ++look) {
@@ -49,7 +53,8 @@ bool Connection::is_in_use() {
     return row.next() && row.number(0) == in_use;
 }
 
-// Readers may keep this from reaching the file at once; it does so with what is carried over next.
+// Commits the number, and tries to copy it into the file at once. If readers prevent that, it goes with the next
+// checkpoint.
 void Connection::note_in_use() {
     run_all("PRAGMA application_id = " + std::to_string(in_use));
     run("COMMIT");
@@ -61,7 +66,7 @@ void Connection::fold_log() {
     const auto turn = FileLock::take(data_dir_ / "write.lock", 0);
     if (!turn) return;
     sqlite3_busy_timeout(db_.get(), patience_ms);
-    // The note goes over when all else has: a file that says that it holds everything does.
+    // In this order: only when everything is copied may the file say that it is complete.
     if (empty_log()) {
         run_all("PRAGMA application_id = 0");
         empty_log();
