@@ -88,7 +88,7 @@ StoryId judge_likeness(Workspace& work, const StoryId& id, const StoryId& other,
         work.store.note_copy(kept == id ? other : id, kept);
     else if (likeness == Likeness::different)
         work.store.note_apart(read_by_team(work, id).id, read_by_team(work, other).id, coder, now_ms());
-    else if (work.store.original_of(other) == id)
+    else if (work.store.original_of(other) == read_by_team(work, id).id)
         work.store.note_no_copy(other);
     else
         throw Error(ErrorKind::not_found, "this story is not a duplicate of that story", "reload the page");

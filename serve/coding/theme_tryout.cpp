@@ -27,11 +27,7 @@ std::vector<StoryId> matching(Workspace& work, const std::string& words, std::si
     Query query(Use::team);
     query.words = words;
     query.facets = query.snippets = false;
-    try {
-        return work.searcher.matches(query, limit);
-    } catch (const Error&) {  // most likely there is no index yet: the sample takes the place of what it would find
-        return {};
-    }
+    return work.searcher.matches(query, limit);
 }
 
 /// Returns stories where the index finds the words of the theme's cues, which may name a story more than once: first
@@ -52,7 +48,11 @@ std::vector<StoryId> with_cues_of(Workspace& work, const Theme* before, const Th
     for (const auto& c : cues) {
         std::string words;
         for (const auto& p : c.phrases) words += (words.empty() ? "" : " ") + quoted(p);
-        for (auto& id : matching(work, words, stories_of_each)) out.push_back(std::move(id));
+        try {
+            for (auto& id : matching(work, words, stories_of_each)) out.push_back(std::move(id));
+        } catch (const Error&) {  // most likely there is no index yet: the sample takes the place of what it would find
+            break;
+        }
     }
     return out;
 }
@@ -114,8 +114,8 @@ ThemeTryout tried_out(Workspace& work, const Codebook& before, const Codebook& a
 
 std::vector<std::string> said_by_tellers(Workspace& work, const std::vector<std::string>& sentences) {
     // The index also finds the words with other endings and other signs between them, so the text itself decides. A
-    // whole sentence as a phrase matches few stories; five bound the cost of a short one.
-    constexpr std::size_t looked_at = 5;
+    // whole sentence as a phrase matches few stories; the limit bounds the cost of a short one.
+    constexpr std::size_t looked_at = 50;
     std::vector<std::string> out;
     for (const auto& s : sentences)
         for (const auto& id : matching(work, quoted(s), looked_at)) {

@@ -30,7 +30,8 @@ ThemeTryout tried_out(Workspace&, const Codebook& before, const Codebook& after,
 /// Returns what `tangible themes check` reports on one theme from the codebook alone.  Lines are 0.
 std::vector<index::Finding> findings_on(const Codebook&, const std::string& theme);
 /// Returns the sentences that stand word for word in a story that the team may read: a teller's own words must not go
-/// into a codebook.  The index proposes five stories for each sentence; without an index none is found.
+/// into a codebook.  The index proposes fifty stories for each sentence.  Throws what a search throws, so that
+/// nothing is saved unchecked while there is no index.
 std::vector<std::string> said_by_tellers(Workspace&, const std::vector<std::string>& sentences);
 
 }  // namespace tangible::serve

@@ -85,7 +85,7 @@ const std::vector<Command> table = {
       {"cues", "THEME", "Suggests cues for this theme"}},
      "4: nothing was found", "tangible themes suggest trust year:2018..2021", suggest_themes},
     {"themes candidates", "", 0, 0, "Groups passages that no theme catches, by their words", "", {as_json, stories},
-     "4: there are none", "tangible themes candidates", candidates_of_themes},
+     "", "tangible themes candidates", candidates_of_themes},
     {"themes versions", "", 0, 0, "Lists the editions of the codebook, with decisions made under each, and who saved it and why",
      "", {}, "", "tangible themes versions", versions_of_themes},
     {"themes train", "", 0, 0, "Learns from people's decisions, for hints on the coding desk",

@@ -42,7 +42,7 @@ Reply told(const Call& call, const Feed& feed) {
 // reader.
 Reply feed(const Call& call, Workspace& work, Query query, const SavedSearch* saved) {
     query.sort = Sort::latest;
-    query.limit = value_of(call.query, "size").empty() ? entries : query.limit;
+    query.limit = saved || value_of(call.query, "size").empty() ? entries : query.limit;
     query.offset = 0;
     query.facets = false;
     const auto results = work.searcher.search(query);

@@ -122,7 +122,7 @@ struct Templates::Impl {
 };
 
 Templates::Templates(const std::filesystem::path& folder) : impl_(std::make_unique<Impl>()) {
-    for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
         if (file.path().extension() != ".mustache") continue;
         auto text = content_of(file.path());
         check_unescaped(text, file.path().filename().string());

@@ -9,7 +9,7 @@ test("help tells of one command, and the version is told", () => {
   const data = join(new_folder(), "data");
   const help = tangible(data, ["help", "look"]);
   assert.equal(help.status, 0);
-  assert.match(help.stdout, /^tangible \[--data DIR\] look /);
+  assert.match(help.stdout, /^tangible look letter FILE\.\.\.\n[^]*^tangible look story FILE\.\.\.$/m);
   assert.ok(!help.stdout.includes("reindex"), "no other command");
   const near = tangible(data, ["help", "lok"]);
   assert.equal(near.status, 64);
@@ -33,7 +33,7 @@ test("a mistyped reference is called one, and a missing file is missed", () => {
   const typed = tangible(data, ["withdraw", "7F3K-Q2M9-Y"]);
   assert.equal(typed.status, 64);
   assert.match(typed.stderr, /'7F3K-Q2M9-Y' is not a reference/);
-  assert.match(tangible(data, ["withdraw"]).stderr, /needs the reference of one story/);
+  assert.match(tangible(data, ["withdraw"]).stderr, /'withdraw' needs REFERENCE/);
   const look = tangible(data, ["look", "story", "/no/such/file.txt"]);
   assert.equal(look.status, 1);
 });

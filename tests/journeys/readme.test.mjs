@@ -1,5 +1,6 @@
-// Runs every command that README.md and the chapters of the manual show: in order, in a fresh folder for each page, with
-// a fresh copy of the sample.  Configuration that they show is read by the program, and their tables are complete.
+// Runs every command that README.md, the chapters of the manual and the help of each command show: in order, in a fresh
+// folder for each page, with a fresh copy of the sample.  Configuration that they show is read by the program, and their
+// tables are complete.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -27,6 +28,26 @@ const pages = [readme, ...chapters];
 const chapter = (name) =>
   chapters.find((c) => basename(c.file) === name + ".md") ?? assert.fail("there is no chapter " + name);
 
+/// The commands that `tangible help` lists.
+function names_in_help() {
+  const list = tangible(new_folder(), ["help"]).stdout.match(/^Commands:\n([^]*?)\n\n/m)[1];
+  const names = [...list.matchAll(/^ {2}([a-z]+(?: [a-z]+)?)(?= {2}|$)/gm)].map((m) => m[1]);
+  assert.ok(names.length > 30, names.join());
+  return names;
+}
+
+/// The help of all commands as a page of its own, with the settings of the chapter on mail.
+function help_page() {
+  const commands = names_in_help().map((name) => {
+    const said = tangible(new_folder(), ["help", ...name.split(" ")]).stdout;
+    const example = said.match(new RegExp(`^tangible ${name}[^]*?\nExample:\n {2}(.+)\n`, "m"));
+    assert.ok(example, `${name} has no example: ${said}`);
+    assert.match(example[1], new RegExp("tangible " + name));
+    return example[1];
+  });
+  return { file: "tangible help", commands, fences: chapter("mail").fences };
+}
+
 // The two that install and build are what continuous integration and a newcomer run; here they are only looked at.
 const contract = ["serve/run", "tests/run"];
 
@@ -53,17 +74,15 @@ test("every link between pages leads to a page", () => {
 
 test("every command of the program is named in the manual", () => {
   const all = chapters.map((c) => c.text).join("\n");
-  const commands = [...tangible(new_folder(), ["help"]).stdout.matchAll(/^ {2}([a-z]+) .*\n {6}/gm)].map((m) => m[1]);
-  assert.ok(commands.length > 10);
-  for (const c of commands) assert.match(all, new RegExp("tangible " + c + "\\b"), c);
+  for (const c of names_in_help()) assert.match(all, new RegExp("tangible " + c + "\\b"), c);
 });
 
 test("the table of settings has every setting, with its default", () => {
   const { text } = chapter("running");
-  const settings = readFileSync(join(root, "serve/house/config.cpp"), "utf8");
+  const settings = readFileSync(join(root, "serve/collection/config.cpp"), "utf8");
   const names = [...settings.matchAll(/^ {4}\{"(\w+)",\s/gm)].map((m) => m[1]);
   assert.ok(names.length > 20);
-  const header = readFileSync(join(root, "serve/house/config.h"), "utf8");
+  const header = readFileSync(join(root, "serve/collection/config.h"), "utf8");
   for (const name of names) {
     const row = text.match(new RegExp("^\\| `" + name + "` \\| ([^|]*) \\|", "m"));
     assert.ok(row, `running.md: no row for the setting ${name}`);
@@ -160,7 +179,7 @@ function wanted_of(line, stays) {
   return /tangible parked read/.test(line) ? [0, 1] : [0];
 }
 
-for (const shown of pages) {
+for (const shown of [...pages, help_page()]) {
   const uses_mailbox = shown.commands.some((c) => /tangible mailbox/.test(c));
   test(`${shown.file}: every command works as it stands`, { skip: uses_mailbox && missing_dovecot() }, async (t) => {
     const folder = new_folder(), data = join(folder, "tangible-data"), house = new House();
@@ -172,6 +191,9 @@ for (const shown of pages) {
     load_sample(data);
     write_files(shown, folder);
     park(folder, data);
+    // In help each command stands alone, so the account that some of them change is there before.
+    if (shown.file === "tangible help")
+      assert.equal(tangible(data, ["account", "add", "robin", "--role", "coder"], { input: "a password of your own\n" }).status, 0);
     let server;
     if (uses_mailbox) {
       server = await Dovecot.open();

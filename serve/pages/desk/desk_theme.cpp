@@ -104,21 +104,24 @@ Reply answered(const Call& call, Workspace& work, const std::string& slug) {
     const auto today = timestamp(now_ms()).substr(0, 10);
     const auto edit = edited(file.yaml, s.theme ? s.theme->id : "", s.draft, {today, call.session->account, s.why});
     s.complaints = edit.complaints;
+    // Trying keeps the seal under which the form was opened: what others save meanwhile must not be overwritten unseen.
+    std::string seal(value_of(form, "seal"));
     if (save && s.complaints.empty()) s.complaints = objections(work, book, edit, s.why);
     if (save && s.complaints.empty()) try {
-            put_in_force(work.collection.config, std::string(value_of(form, "seal")), edit);
+            put_in_force(work.collection.config, seal, edit);
             if (work.collection.wake) work.collection.wake();
             return see_other("/desk/themes/" + edit.book.at(edit.theme).slug() + "?saved=yes");
         } catch (const Error& e) {
             // Somebody saved meanwhile. The page is shown with the new seal, so that saving once more succeeds.
             if (e.kind != ErrorKind::refused) throw;
+            seal = file.seal;
             s.complaints.push_back(
                 {"", std::string(e.what()) + ". It is now " + book.edition +
                          ". Look at what they changed. If you save again, your words replace theirs for this theme."});
         }
     if (!save && edit.book.find(edit.theme))
         s.tried = tried_view(work, tried_out(work, book, edit.book, edit.theme), !s.complaints.empty());
-    return shown(call, work, book, file.seal, std::move(s));
+    return shown(call, work, book, seal, std::move(s));
 }
 
 }  // namespace

@@ -211,7 +211,7 @@ TEST(Charts, have_their_colours_without_a_style_sheet) {
 }
 
 TEST(Pages, tables_that_scroll_can_be_reached_by_keyboard_and_have_a_name) {
-    for (const auto& entry : std::filesystem::directory_iterator(shared_file("serve/pages/templates"))) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(shared_file("serve/pages/templates"))) {
         if (entry.path().extension() != ".mustache") continue;
         std::ifstream in(entry.path());
         for (std::string line; std::getline(in, line);)
