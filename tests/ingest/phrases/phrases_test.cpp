@@ -89,8 +89,8 @@ Made made_of(const std::string& yaml) {
 }
 
 TEST(PhraseTables, are_made_of_a_file) {
-    const Made made =
-        made_of("en:\n  wrote: [wrote, \"a \\\\ b\"]\n  on_day: [\"on \"]\nde:\n  wrote: [schrieb, wrote]\n");
+    const Made made = made_of(
+        "en:\n  wrote: [wrote, \"a \\\\ b\"]\n  on_day: [\"on \"]\nde:\n  wrote: [schrieb, wrote]\n  closings: []\n");
     EXPECT_EQ(made.status, 0) << made.error;
     EXPECT_NE(made.table.find("wrote_table[] = {\n    \"a \\\\ b\",\n    \"schrieb\",\n    \"wrote\",\n};"),
               std::string::npos)
