@@ -96,7 +96,7 @@ public:
         for (const Kind& kind : kinds) {
             const std::string function = std::string("std::span<const std::string_view> ") + kind.name + "() { return ";
             const auto list = lists_.find(kind.name);
-            if (list == lists_.end()) {
+            if (list == lists_.end() || list->second.empty()) {
                 out << "\n" << function << "{}; }\n";
                 continue;
             }

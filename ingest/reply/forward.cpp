@@ -36,8 +36,8 @@ bool is_forward_mark(std::string_view line) {
     line = bare_line(line);
     if (!is_original_mark(line)) return false;
     const std::string text = folded(line);
-    return std::ranges::any_of(phrases::forwarded(),
-                               [&](std::string_view words) { return text.find(words) != text.npos; });
+    auto occurs = [&](std::string_view phrase) { return text.find(phrase) != text.npos; };
+    return std::ranges::any_of(phrases::forwarded(), occurs) || std::ranges::any_of(phrases::forwarded_by(), occurs);
 }
 
 /// A line of a heading: which field it is, and its value.

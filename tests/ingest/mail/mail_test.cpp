@@ -256,6 +256,11 @@ TEST(Mail, knows_machines) {
              Machine{"From: a@example.org\nSubject: Automatic reply: our garden", "Away.", "auto_reply"},
              Machine{"From: a@example.org\nSubject: =?utf-8?Q?R=C3=A9ponse_automatique?= : jardin", "Absent.",
                      "auto_reply"},
+             // Capitals outside ASCII: "Échec de la remise", "Автоматический ответ".
+             Machine{"From: postmaster@example.org\nSubject: =?utf-8?Q?=C3=89chec_de_la_remise?=", "Non.", "bounce"},
+             Machine{"From: a@example.org\nSubject: "
+                     "=?utf-8?B?0JDQstGC0L7QvNCw0YLQuNGH0LXRgdC60LjQuSDQvtGC0LLQtdGCOiDRgdCw0LQ=?=",
+                     "Нет.", "auto_reply"},
              // People.
              Machine{"From: a@example.org\nAuto-Submitted: no\nSubject: x", "We met.", ""},
              Machine{"From: a@example.org\nPrecedence: list\nSubject: x", "We met.", ""},

@@ -58,6 +58,14 @@ TEST(Forward, IsUnwrappedInTheWaysOfMailPrograms) {
     }
 }
 
+TEST(Forward, SubjectsSaySo) {
+    for (const char* subject : {"Fwd: The key", "FW : The key", "WG: The key", "Tr\u00a0: The key", "\u0130LT: The key",
+                                "TOV\u00c1BB\u00cdT\u00c1S: x", "Redir.: x", "\u8ee2\u9001: x"})
+        EXPECT_TRUE(is_forward_subject(subject)) << subject;
+    for (const char* subject : {"The key", "Re: Fwd: The key", "Fwd", "Truth: a story", "I, too: a story", ""})
+        EXPECT_FALSE(is_forward_subject(subject)) << subject;
+}
+
 TEST(Forward, RepliesAreNone) {
     const std::pair<const char*, std::string> rows[] = {
         {"Re: The key",
