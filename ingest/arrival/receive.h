@@ -6,7 +6,7 @@
 #pragma once
 #include "schemas/forms/batch.h"
 #include "schemas/ground/file.h"
-#include "schemas/ground/limits.h"
+#include "schemas/ground/submission_limit.h"
 #include "schemas/store/store.h"
 #include <filesystem>
 #include <functional>

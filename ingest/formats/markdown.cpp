@@ -24,8 +24,8 @@ std::string take_front_matter(std::string_view& text) {
     return std::string(value);
 }
 
-/// Returns Markdown in which no words are where HTML would hide them. CommonMark knows no footnotes: "[^1]: Ann" would be
-/// the address of a link. The words of a picture, "![a shed](shed.png)", stay if it is a link.
+/// Returns Markdown in which no words are where HTML would hide them. CommonMark knows no footnotes: "[^1]: Ann" would
+/// be the address of a link. The words of a picture, "![a shed](shed.png)", stay if it is a link.
 std::string with_all_words(std::string_view markdown) {
     std::string out;
     for (std::size_t at; (at = std::min(markdown.find("[^"), markdown.find("!["))) != markdown.npos;

@@ -3,7 +3,7 @@
 #include "ingest/mail/mail_bytes.h"
 #include "ingest/mail/mail.h"
 #include "schemas/ground/ascii.h"
-#include "schemas/ground/limits.h"
+#include "schemas/ground/submission_limit.h"
 #include <algorithm>
 
 namespace tangible::ingest {

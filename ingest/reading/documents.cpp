@@ -3,7 +3,7 @@
 #include "ingest/reading/documents.h"
 #include "ingest/formats/readers.h"
 #include "ingest/text/normalise.h"
-#include "schemas/ground/limits.h"
+#include "schemas/ground/submission_limit.h"
 #include <algorithm>
 #include <array>
 #include <cctype>

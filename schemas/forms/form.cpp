@@ -2,7 +2,7 @@
 // at the node that it is about, so that the message names the right line.
 #include "schemas/forms/form.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/limits.h"
+#include "schemas/ground/submission_limit.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
 

@@ -12,7 +12,7 @@
 #include "serve/collection/learned.h"
 #include "serve/web/call.h"
 #include "serve/web/kept_answers.h"
-#include "serve/web/limits.h"
+#include "serve/web/rate_limits.h"
 #include "serve/web/template.h"
 #include <atomic>
 #include <string>

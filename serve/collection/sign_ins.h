@@ -3,7 +3,7 @@
 // count of its own.
 #pragma once
 #include "serve/collection/tokens.h"
-#include "serve/web/limits.h"
+#include "serve/web/rate_limits.h"
 #include <optional>
 #include <string>
 

@@ -115,7 +115,7 @@ std::optional<SignedIn> sign_in(Store& store, std::string_view name, std::string
 }
 
 SignedIn new_session(Store& store, const Account& account, std::int64_t now) {
-    constexpr std::int64_t session_ms = 12LL * 3600 * 1000;  // a working day
+    constexpr std::int64_t session_ms = session_hours * 3600LL * 1000;
     SignedIn in{random_token(), {account.name, account.role, random_token(), now + session_ms, now}};
     store.put_session(in.token, in.session);
     return in;

@@ -35,7 +35,10 @@ struct SignedIn {
 /// Returns a new session if name and password are right, else nullopt. Takes the same time when there is no such
 /// account or it is disabled, so that the time does not reveal which names exist.
 std::optional<SignedIn> sign_in(Store&, std::string_view name, std::string_view password, std::int64_t now_ms);
-/// Starts a session for the account. It lasts 12 hours, or until it is not used for `session_idle_ms`.
+/// How long a session lasts at most, and the cookie that carries it: a working day.
+inline constexpr int session_hours = 12;
+
+/// Starts a session for the account. It lasts `session_hours`, or until it is not used for `session_idle_ms`.
 SignedIn new_session(Store&, const Account&, std::int64_t now_ms);
 
 /// Returns the token that a browser keeps after a sign-in, so that wrong passwords of strangers do not slow down the

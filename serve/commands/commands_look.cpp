@@ -5,7 +5,7 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
 #include "schemas/ground/json_text.h"
-#include "schemas/ground/limits.h"
+#include "schemas/ground/submission_limit.h"
 #include "serve/commands/commands.h"
 #include <iostream>
 #include <nlohmann/json.hpp>

@@ -1,14 +1,13 @@
 // The manual in the browser: a page with all chapters, and a page for each.
-#include "serve/help/manual.h"
 #include "schemas/ground/error.h"
+#include "serve/help/manual.h"
 #include "serve/pages/pages.h"
 
 namespace tangible::serve::pages {
 
 Reply help(const Call& call, Workspace& work) {
     View chapters(std::vector<View>{});
-    for (const Chapter& c : manual())
-        chapters.push({{"name", c.name}, {"title", c.title}, {"summary", c.summary}});
+    for (const Chapter& c : manual()) chapters.push({{"name", c.name}, {"title", c.title}, {"summary", c.summary}});
     return page(call, work, "help", "Help", {{"chapters", chapters}});
 }
 

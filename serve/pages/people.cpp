@@ -13,7 +13,7 @@
 namespace tangible::serve::pages {
 namespace {
 
-constexpr int session_s = 12 * 3600, device_s = 180 * 24 * 3600;  // as tokens.h promises
+constexpr int session_s = session_hours * 3600, device_s = 180 * 24 * 3600;
 
 // With https, the prefix __Host- makes browsers refuse the cookie from other hosts and for other paths (RFC 6265bis).
 std::string cookie_name(const Config& config, const char* what) {

@@ -4,7 +4,7 @@
 #include "serve/server/routes.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/limits.h"
+#include "schemas/ground/submission_limit.h"
 #include "schemas/json/json.h"
 #include "serve/api/api.h"
 #include "serve/collection/log.h"

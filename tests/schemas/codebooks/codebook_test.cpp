@@ -161,7 +161,8 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
         EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "whole: " << said;
     }
     EXPECT_EQ(complaint_of(replaced(small, "  BOOK: {", "  {")).substr(0, 8), "b.yaml:3");
-    EXPECT_EQ(complaint_of(small + "- {id: REL, label: Again, themes: []}\n"), "b.yaml:30: there are two groups with the id REL");
+    EXPECT_EQ(complaint_of(small + "- {id: REL, label: Again, themes: []}\n"),
+              "b.yaml:30: there are two groups with the id REL");
     EXPECT_EQ(complaint_of("codebook: {id: a, version: b, language: en, status: c}\ngroups: []\n"),
               "b.yaml:1: this codebook has no themes");
     EXPECT_EQ(complaint_of("just words\n"), "b.yaml:1: a map is expected here, not a text");

@@ -1,4 +1,4 @@
-#include "serve/web/limits.h"
+#include "serve/web/rate_limits.h"
 #include <gtest/gtest.h>
 
 namespace tangible::serve {

@@ -1,7 +1,7 @@
 // take() adds the tokens that have accrued since the last call, then takes one or works out how long the next one
 // needs. A bucket costs two numbers and no timer. At 100,000 buckets the full ones are dropped, and if that frees no
 // place, all of them.
-#include "serve/web/limits.h"
+#include "serve/web/rate_limits.h"
 #include <algorithm>
 #include <cmath>
 
