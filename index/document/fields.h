@@ -1,6 +1,6 @@
-// The searchable fields, one row of a table for each: to add a field, add a row in fields.cpp, and first to Entry what it
-// needs to know beside the story. The help text, the facets, the prefixes in queries and the terms of the index all come
-// from this table.
+// The searchable fields, one row of a table for each: to add a field, add a row in fields.cpp, and first to Entry what
+// it needs to know beside the story. The help text, the facets, the prefixes in queries and the terms of the index all
+// come from this table.
 //
 //     if (const Field* f = field("partner"))
 //         for (const auto& value : f->values({story, codings})) terms.push_back(terms::value(f->prefix, value));
