@@ -107,7 +107,8 @@ std::string help_of(const Command& c) {
 }
 
 const Command& command_in(std::span<const std::string> words, std::span<const Command> all) {
-    const std::string one = words[0], two = words.size() > 1 ? one + " " + words[1] : one;
+    const std::string& one = words[0];
+    const std::string two = words.size() > 1 ? one + " " + words[1] : one;
     for (const auto& name : {two, one})
         for (const auto& c : all)
             if (c.name == name) return c;

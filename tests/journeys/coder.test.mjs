@@ -95,7 +95,7 @@ test("two coders on the same story are compared, and nobody is named", async () 
     }
   await first.goto("/desk/agreement");
   const said = await first.locator("main").innerText();
-  assert.match(said, /Of \d+ units, 2 were coded by two or more, in 2 stories, by 2 people in all/);
+  assert.match(said, /Of \d+ units, 2 were coded by two or more people\. These units are in 2 stories, and 2 people coded them/);
   assert.match(said, /People who see a suggestion tend to agree/);
   assert.doesNotMatch(said, /river|lake|NaN/);
   assert.equal(await first.getByRole("link", { name: "story " + stories[1] }).count(), 1, "where they differ");

@@ -24,7 +24,7 @@ test("what is only parked is not a success", () => {
   assert.equal(tangible(data, ["receive", story]).status, 0);
   for (const run of [tangible(data, ["receive", broken, story]), tangible(data, ["receive", broken])]) {
     assert.equal(run.status, 3, run.stderr);
-    assert.match(run.stderr, /Parked: .*\n {2}[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]: /);
+    assert.match(run.stderr, /Parked \(.*\):\n {2}[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]: /);
   }
 });
 
