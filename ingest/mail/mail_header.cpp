@@ -39,8 +39,7 @@ struct Word {
 std::optional<Word> word_at(std::string_view in) {
     if (!in.starts_with("=?")) return {};
     const auto charset_end = in.find('?', 2);
-    if (charset_end == in.npos || charset_end > 60 || charset_end + 3 > in.size() || in[charset_end + 2] != '?')
-        return {};
+    if (charset_end > 60 || charset_end + 3 > in.size() || in[charset_end + 2] != '?') return {};
     const auto text_begin = charset_end + 3;
     const auto text_size = in.substr(text_begin, max_word_bytes).find("?=");
     if (text_size == in.npos) return {};

@@ -95,7 +95,8 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     story.partnership = partnership ? partnership->id : "";
     story.partners = sorted(partnership ? partnership->types() : std::move(details.partners));
     story.role = std::move(details.role);
-    story.place = details.place.empty() && partnership ? partnership->place : std::move(details.place);
+    story.place = std::move(details.place);
+    if (story.place.empty() && partnership) story.place = partnership->place;
     story.year = details.year;  // 0 when unknown: what is told need not have happened in the year of arrival
     story.received_ms = submission.received_ms;
     story.consent = details.consent.value_or(unasked(submission.received_ms));

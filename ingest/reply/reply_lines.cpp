@@ -190,7 +190,7 @@ Field field_of(std::string_view line) {
     const std::string text = folded(line);
     std::size_t colon = text.find(':'), wide = text.find("：");
     colon = std::min(colon, wide);
-    if (colon == text.npos || colon > 40) return Field::none;
+    if (colon > 40) return Field::none;  // or nowhere
     const std::string_view name = stripped(std::string_view(text).substr(0, colon), "* _\t");
     if (is_among(phrases::from(), name)) return Field::from;
     if (is_among(phrases::subject(), name)) return Field::subject;

@@ -74,7 +74,7 @@ int show(const ingest::Survey& survey, const std::string& filename, const TableM
     const std::size_t stories = survey.rows.size() - failed;
     std::cout << stories << " stories: " << stories - known - withdrawn << " new, " << known << " known before";
     if (withdrawn > 0) std::cout << ", " << withdrawn << " withdrawn before and not to be stored";
-    std::cout << "; " << failed << " rows fail\n";
+    std::cout << "; " << failed << (failed == 1 ? " row fails\n" : " rows fail\n");
     if (narrowed > 0) std::cout << narrowed_rows(narrowed, "would be") << '\n';
     if (!survey.first.empty()) std::cout << "\nThe first story:\n\n" << survey.first;
     std::cerr << "Nothing was stored.\n";
@@ -110,7 +110,7 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
     const std::size_t failed = say_rows(std::cerr, survey, store.partnerships());
     std::cerr << "Stored: " << intake.stored << " new, " << intake.known << " known before";
     if (intake.withdrawn > 0) std::cerr << ", " << intake.withdrawn << " withdrawn before and not stored";
-    if (failed > 0) std::cerr << ", " << failed << " rows failed";
+    if (failed > 0) std::cerr << ", " << failed << (failed == 1 ? " row failed" : " rows failed");
     std::cerr << '\n';
     if (intake.narrowed > 0) std::cerr << narrowed_rows(intake.narrowed, "was") << '\n';
     read_and_follow(store, pool, config, true);
