@@ -26,7 +26,6 @@ void print(const index::ThemeAgreement& t, const std::string& name) {
 // Rows: "blind" for the second readings, "all" for all themes, then each theme that two or more people coded.
 int agreement(Invocation& call) {
     const bool as_json = call.has("json");
-    if (!call.words.empty()) throw Error(ErrorKind::usage, "'agreement' takes no words, only --json");
     Store store(call.data_dir, Store::Access::read);
     const auto book = read_codebook(configured(call.data_dir).codebook);
     const auto found = agreed(store, book);

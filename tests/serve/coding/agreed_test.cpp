@@ -52,10 +52,7 @@ TEST(Agreed, TheCommandAndThePageSayTheSame) {
     const auto found = agreed(work.store, collection.codebook);
     ASSERT_GT(found.blind.agreement.shared, 0u);
     EXPECT_EQ(found.passages_disputed, 2u);
-    const auto text = written([&] {
-        Invocation call{folder.path(), {}};
-        agreement(call);
-    });
+    const auto text = written([&] { run({"--data", folder.path(), "agreement"}); });
     const auto page_in = [&](const char* format) {
         Call call;
         call.method = "GET", call.path = std::string("/desk/agreement") + format;
@@ -74,11 +71,7 @@ TEST(Agreed, TheCommandAndThePageSayTheSame) {
     EXPECT_EQ(page_in(".csv"), to_csv(found, collection.codebook));
     EXPECT_NE(page_in(".csv").find("\n\"blind\","), std::string::npos);
     EXPECT_NE(page_in(".json").find("\"blind\":{"), std::string::npos);
-    EXPECT_EQ(written([&] {
-                  Invocation call{folder.path(), {"--json"}};
-                  agreement(call);
-              }),
-              page_in(".json"));
+    EXPECT_EQ(written([&] { run({"--data", folder.path(), "agreement", "--json"}); }), page_in(".json"));
 }
 
 }  // namespace
