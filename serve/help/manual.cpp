@@ -77,7 +77,13 @@ std::string as_html(const Chapter& c) {
         MD_FLAG_NOHTML | MD_FLAG_TABLES, 0);
     for (const auto name : names)
         replace_all(html, "href=\"" + std::string(name) + ".md", "href=\"/help/" + std::string(name));
-    replace_all(html, "<table>", "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>");
+    int tables = 0;  // each needs a name of its own, for people who go from region to region
+    for (auto at = html.find("<table>"); at != html.npos; at = html.find("<table>", at + 1)) {
+        const std::string region = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table " +
+                                   std::to_string(++tables) + "\">";
+        html.insert(at, region);
+        at += region.size();
+    }
     replace_all(html, "</table>", "</table></div>");
     return with_ids(html);
 }
