@@ -51,7 +51,7 @@ door nlohmann schemas/ground/json_text.h '(schemas|ingest/look|serve)/[a-z_/]+\.
 door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/phrases/folded|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
 door iconv.h ingest/text/charset_rare.cpp
 door xapian 'index/(building/(index|rebuild|parts|slices|prove|digest)|document/(documents|terms)|reader/(reader|columns|snapshot|commits|lists)|search/matching|words/(vocabulary|words))\.cpp'
-door md4c ingest/formats/markdown.cpp 'serve/help/(manual|man_page)\.cpp'
+door md4c ingest/formats/markdown.cpp serve/help/man_page.cpp
 door gmime 'ingest/mail/mail(_parts)?\.cpp'
 door libxml ingest/formats/html.cpp
 door pugixml ingest/formats/xml.cpp

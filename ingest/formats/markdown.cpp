@@ -36,17 +36,18 @@ std::string with_all_words(std::string_view markdown) {
 
 }  // namespace
 
-std::string text_of_markdown(std::string_view utf8) {
-    const std::string source = with_all_words(utf8);
+std::string html_of_markdown(std::string_view utf8) {
     std::string html;
     const auto add = [](const MD_CHAR* text, MD_SIZE size, void* to) {
         static_cast<std::string*>(to)->append(text, size);
     };
-    if (md_html(source.data(), static_cast<MD_SIZE>(source.size()), add, &html,
+    if (md_html(utf8.data(), static_cast<MD_SIZE>(utf8.size()), add, &html,
                 MD_FLAG_NOHTML | MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH, 0) != 0)
         throw Error(ErrorKind::bad_schema, "the Markdown could not be read");
-    return text_of_html(html);
+    return html;
 }
+
+std::string text_of_markdown(std::string_view utf8) { return text_of_html(html_of_markdown(with_all_words(utf8))); }
 
 Document read_markdown(std::string_view bytes, std::string_view declared_charset) {
     Decoded source = decoded(bytes, declared_charset);

@@ -34,6 +34,8 @@ Document not_supported(std::string_view bytes);
 /// Returns the text that a reader of the page sees, one block on each line.  Does not fetch anything.  Linear.
 std::string text_of_html(std::string_view html_utf8, Quotes = Quotes::plain);
 
+/// Returns the HTML of Markdown (CommonMark 0.30, pipe tables, ~~struck out~~).  Tags that stand in it are text.
+std::string html_of_markdown(std::string_view utf8);
 /// Returns the text of Markdown without its marks, one paragraph on each line.
 std::string text_of_markdown(std::string_view utf8);
 

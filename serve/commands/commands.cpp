@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <sstream>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -28,7 +29,7 @@ bool mail_may_wait() {
 
 std::string_view first_word(std::string_view name) { return name.substr(0, name.find(' ')); }
 
-/// Runs `deed`; what the system says of a file is said again with what to do.
+/// Runs `deed`, and turns an error of the file system into one that says what to do.
 template <class Deed> int told_in_words(const Deed& deed) {
     try {
         return deed();
@@ -46,20 +47,24 @@ std::string usage_of(const Command& c) {
     return c.words.empty() ? out : out + " " + std::string(c.words);
 }
 
-/// Prints two columns; text that is longer than a line goes on below itself.
-void row(std::ostream& out, std::string_view left, std::string_view right) {
-    constexpr std::size_t column = 26, width = 80;
-    out << "  " << left;
-    std::size_t at = left.size() + 2;
-    if (at + 2 > column) out << '\n', at = 0;
-    while (!right.empty()) {
-        out << std::string(column - at, ' ');
-        auto end = right.size();
-        if (end > width - column) end = std::min(right.rfind(' ', width - column), end);
-        out << right.substr(0, end) << '\n';
-        right.remove_prefix(std::min(end + 1, right.size()));
-        at = 0;
+/// Prints text in lines of up to 80 columns that begin at `column`; the first line has `at` columns already.
+void wrapped(std::ostream& out, std::string_view text, std::size_t column, std::size_t at = 0) {
+    constexpr std::size_t width = 80;
+    for (; !text.empty(); at = 0) {
+        auto end = text.size();
+        if (end > width - column) end = std::min(text.rfind(' ', width - column), end);
+        out << std::string(column - at, ' ') << text.substr(0, end) << '\n';
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
+}
+
+/// Prints two columns; what is on the left has a line of its own if it is too long for its column.
+void row(std::ostream& out, std::string_view left, std::string_view right) {
+    constexpr std::size_t column = 26;
+    out << "  " << left;
+    const bool fits = left.size() + 4 <= column;
+    if (!fits) out << '\n';
+    wrapped(out, right, column, fits ? left.size() + 2 : 0);
 }
 
 void help(std::ostream& out, std::span<const Command> all) {
@@ -96,34 +101,37 @@ int help_on(const std::vector<std::string>& words, std::span<const Command> all)
 
 std::string help_of(const Command& c) {
     std::ostringstream out;
-    out << usage_of(c) << "\n  " << c.summary << ".\n";
-    if (!c.more.empty()) out << "  " << c.more << '\n';
+    out << usage_of(c) << '\n';
+    wrapped(out, std::string(c.summary) + ". " + std::string(c.more), 2);
     if (!c.options.empty()) out << "\nOptions:\n";
     for (const auto& o : c.options)
         row(out, "--" + std::string(o.name) + (o.value.empty() ? "" : " " + std::string(o.value)), o.does);
-    if (!c.exits.empty()) out << "\nExit codes:\n  0: done. " << c.exits << ".\n";
+    if (!c.exits.empty()) {
+        out << "\nExit codes:\n";
+        wrapped(out, "0: done. " + std::string(c.exits) + ".", 2);
+    }
     out << "\nExample:\n  " << c.example << '\n';
     return out.str();
 }
 
 const Command& command_in(std::span<const std::string> words, std::span<const Command> all) {
     const std::string& one = words[0];
-    const std::string two = words.size() > 1 ? one + " " + words[1] : one;
-    for (const auto& name : {two, one})
-        for (const auto& c : all)
-            if (c.name == name) return c;
-    // A first word that is known needs a second one.
+    const std::string said = words.size() > 1 ? words[1] : "", two = one + " " + said;
+    const Command* alone = nullptr;  // the row of the first word by itself
     std::vector<std::string_view> first, second;
     for (const auto& c : all) {
+        if (c.name == two) return c;
+        if (c.name == one) alone = &c;
         first.push_back(first_word(c.name));
         if (first.back() == one && c.name.size() > one.size()) second.push_back(c.name.substr(one.size() + 1));
     }
+    // `parked opne` is not `parked` with a word: that one takes none.
+    if (alone && (second.empty() || alone->most > 0 || said.empty() || said.starts_with('-'))) return *alone;
     if (second.empty())
         throw Error(ErrorKind::usage, "there is no command '" + one + "'" + yaml::did_you_mean(one, first),
                     "tangible help lists the commands");
     std::string choices;
     for (const auto& s : second) choices += (choices.empty() ? "" : ", ") + std::string(s);
-    const std::string said = words.size() > 1 ? words[1] : "";
     throw Error(ErrorKind::usage,
                 said.empty() ? "'" + one + "' needs a word after it"
                              : "there is no '" + two + "'" + yaml::did_you_mean(said, second),
@@ -136,7 +144,8 @@ int run(const std::vector<std::string>& given, std::span<const Command> all) {
     if (!words.empty() && words[0].starts_with("--data=")) {
         data_dir = words[0].substr(7);
         words.erase(words.begin());
-    } else if (words.size() > 1 && words[0] == "--data") {
+    } else if (!words.empty() && words[0] == "--data") {
+        if (words.size() == 1) throw Error(ErrorKind::usage, "--data needs a value: the data folder");
         data_dir = words[1];
         words.erase(words.begin(), words.begin() + 2);
     }
@@ -146,7 +155,8 @@ int run(const std::vector<std::string>& given, std::span<const Command> all) {
         if (words.size() > 1) return help_on({words.begin() + 1, words.end()}, all);
         return help(std::cout, all), 0;
     }
-    // A mail system sends a mail back to its teller for 64 to 78; for a mistake in its settings of ours it must wait.
+    // For exit codes 64 to 78 a mail system returns the mail to its sender. A mistake in how it calls us must not do
+    // that.
     const bool known = std::any_of(all.begin(), all.end(), [&](auto& c) { return first_word(c.name) == words[0]; });
     try {
         const Command& command = command_in(words, all);

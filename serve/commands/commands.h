@@ -15,9 +15,10 @@ namespace tangible::serve {
 
 /// One option of a command: "--limit N", or "--json" when `value` is "".
 struct Option {
-    std::string_view name;   ///< without the dashes: "limit"
-    std::string_view value;  ///< what people write for the value: "N"; "" for a flag
-    std::string_view does;   ///< one sentence without a full stop
+    std::string_view name;                       ///< without the dashes: "limit"
+    std::string_view value;                      ///< what people write for the value: "N"; "" for a flag
+    std::string_view does;                       ///< one sentence without a full stop
+    std::string_view needs = {}, excludes = {};  ///< another option that must, or must not, be given with this one
 };
 
 struct Invocation;
@@ -44,6 +45,8 @@ struct Invocation {
     std::map<std::string, std::string, std::less<>> options;
     const Command* command = nullptr;
 
+    // Each throws Error{usage} for an option that the command's row does not have.
+
     /// Returns the value of an option; "" when it was not given.
     std::string value(std::string_view option) const;
     /// Returns the value as a whole number; `otherwise` when it was not given.  Throws Error{usage} outside low to
@@ -58,8 +61,8 @@ std::span<const Command> commands();
 StoryId reference(const std::string& word);
 
 /// Separates the options of `words` from the other words, and checks both against the command's row. After "--" nothing
-/// is an option.  Throws Error{usage}: an unknown option with the nearest known one, a missing value, too few or too
-/// many words.
+/// is an option.  Throws Error{usage}: an unknown option with the nearest known one, a missing value, an option without
+/// the one that it needs or beside one that it excludes, too few or too many words.
 Invocation invocation(const Command&, std::filesystem::path data_dir, std::span<const std::string> words);
 
 /// Returns the command that `words` begin with, of `all`, two words before one.  Throws Error{usage}, with the nearest
@@ -74,7 +77,7 @@ std::string help_of(const Command&);
 int run(const std::vector<std::string>& words, std::span<const Command> = commands());
 
 int receive(Invocation&);
-/// `receive --table FILE`.
+/// Does `receive --table FILE`.
 int receive_table(Invocation&, const std::filesystem::path& table);
 int lmtp(Invocation&);
 int watch(Invocation&);
@@ -96,6 +99,8 @@ int list_themes(Invocation&);
 int diff_themes(Invocation&);
 int impact_of_themes(Invocation&);
 int suggest_themes(Invocation&);
+/// Does `themes suggest --cues THEME`.
+int suggest_cues(Invocation&, const std::string& theme);
 int candidates_of_themes(Invocation&);
 int versions_of_themes(Invocation&);
 int train_themes(Invocation&);

@@ -12,7 +12,7 @@
 namespace tangible::serve {
 namespace {
 
-/// What the words and options gave; "" for what they did not.
+/// The account that a command is about, and the role that was given; "" for none.
 struct Asked {
     std::string name, role;
 };
@@ -63,14 +63,6 @@ void add(Store& store, const Asked& asked) {
     say("account_added", asked.name, "can sign in. Its role is " + std::string(name(role)));
 }
 
-void list(Store& store) {
-    const auto all = store.accounts();
-    if (all.empty()) std::cerr << "there are no accounts\n";
-    for (const auto& a : all)
-        std::cout << a.name << '\t' << name(a.role) << '\t' << (a.disabled ? "disabled" : "enabled") << '\t' << a.addr
-                  << '\n';
-}
-
 void set_disabled(Store& store, const Asked& asked, bool disabled) {
     auto account = known(store, asked.name);
     account.disabled = disabled;
@@ -108,25 +100,28 @@ void role(Store& store, const Asked& asked) {
     say("role_changed", asked.name, "now has the role " + std::string(name(account.role)) + " and must sign in again");
 }
 
-/// A subcommand of `account`.
-int done(Invocation& call, void (*deed)(Store&, const Asked&)) {
+int done(Invocation& call, void (*deed)(Store&, const Asked&), const std::string& role = {}) {
     Store store(call.data_dir, Store::Access::write);
-    deed(store, {call.words[0], call.options.contains("role") ? call.value("role") : ""});
+    deed(store, {call.words[0], role});
     return 0;
 }
 
 }  // namespace
 
-int add_account(Invocation& call) { return done(call, add); }
+int add_account(Invocation& call) { return done(call, add, call.value("role")); }
 int disable_account(Invocation& call) { return done(call, disable); }
 int enable_account(Invocation& call) { return done(call, enable); }
 int remove_account(Invocation& call) { return done(call, remove); }
 int change_password(Invocation& call) { return done(call, password); }
-int change_role(Invocation& call) { return done(call, role); }
+int change_role(Invocation& call) { return done(call, role, call.value("role")); }
 
 int list_accounts(Invocation& call) {
     Store store(call.data_dir, Store::Access::read);
-    list(store);
+    const auto all = store.accounts();
+    if (all.empty()) std::cerr << "there are no accounts\n";
+    for (const auto& a : all)
+        std::cout << a.name << '\t' << name(a.role) << '\t' << (a.disabled ? "disabled" : "enabled") << '\t' << a.addr
+                  << '\n';
     return 0;
 }
 

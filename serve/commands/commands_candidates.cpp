@@ -2,7 +2,7 @@
 // passages.
 #include "serve/coding/candidates.h"
 #include "serve/collection/config.h"
-#include "serve/commands/commands_themes.h"
+#include "serve/commands/commands.h"
 #include <iostream>
 
 namespace tangible::serve {

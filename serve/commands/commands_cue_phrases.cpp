@@ -7,7 +7,8 @@
 #include "schemas/shapes/by_story.h"
 #include "serve/coding/evenly.h"
 #include "serve/collection/config.h"
-#include "serve/commands/commands_themes.h"
+#include "serve/commands/commands.h"
+#include "serve/commands/story_walk.h"
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -25,6 +26,9 @@ Json json_of(const index::CuePhrase& p) {
 
 // In order: the decisions on the theme, by story; the sample; learning; weighing; the best phrases as rows or JSON.
 int suggest_cues(Invocation& call, const std::string& theme) {
+    if (!call.words.empty())
+        throw Error(ErrorKind::usage, "'themes suggest' takes words or --cues, not both",
+                    "leave out '" + call.words[0] + "'");
     constexpr std::size_t most = 20;
     const bool as_json = call.has("json");
     const auto limit = static_cast<std::size_t>(call.number("limit", 1000, 1, 1'000'000));

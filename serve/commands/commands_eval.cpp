@@ -8,7 +8,7 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/file.h"
 #include "schemas/json/json.h"
-#include "serve/commands/commands_themes.h"
+#include "serve/commands/commands.h"
 #include "serve/evaluation/evaluation.h"
 #include <fstream>
 #include <iostream>

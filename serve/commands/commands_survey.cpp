@@ -9,7 +9,8 @@
 #include "schemas/ground/hash.h"
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
-#include "serve/commands/commands_themes.h"
+#include "serve/commands/commands.h"
+#include "serve/commands/story_walk.h"
 #include <algorithm>
 #include <iostream>
 #include <optional>

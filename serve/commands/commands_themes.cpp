@@ -1,6 +1,5 @@
 // `tangible themes check`, `list`, `diff` and `versions`: work on the codebook's file. Stories are read as far as
 // the team may read them; only `candidates` and `suggest --cues` print words of theirs.
-#include "serve/commands/commands_themes.h"
 #include "index/codebook/check.h"
 #include "index/codebook/diff.h"
 #include "schemas/ground/clock.h"
@@ -9,6 +8,7 @@
 #include "serve/collection/codebook_file.h"
 #include "serve/collection/config.h"
 #include "serve/commands/commands.h"
+#include "serve/commands/story_walk.h"
 #include "serve/searches/feed.h"
 #include <algorithm>
 #include <iostream>

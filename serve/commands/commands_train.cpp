@@ -3,7 +3,7 @@
 #include "schemas/ground/error.h"
 #include "serve/background/training.h"
 #include "serve/collection/config.h"
-#include "serve/commands/commands_themes.h"
+#include "serve/commands/commands.h"
 #include <iostream>
 #include <numeric>
 

@@ -2,8 +2,6 @@
 #include "schemas/ground/error.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/commands/commands.h"
-#include <algorithm>
-#include <cassert>
 #include <charconv>
 
 namespace tangible::serve {
@@ -29,6 +27,18 @@ void check_number_of_words(const Command& c, const std::vector<std::string>& wor
                 few ? "'" + std::string(c.name) + "' needs " + std::string(c.words)
                     : "'" + words[c.most] + "' is one word too many for '" + std::string(c.name) + "'",
                 "for example: " + std::string(c.example));
+}
+
+void check_options_together(const Command& c, const Invocation& call) {
+    for (const auto& o : c.options) {
+        if (!call.options.contains(o.name)) continue;
+        if (!o.needs.empty() && !call.options.contains(o.needs))
+            throw Error(ErrorKind::usage, "--" + std::string(o.name) + " goes only with --" + std::string(o.needs),
+                        hint_of(c));
+        if (!o.excludes.empty() && call.options.contains(o.excludes))
+            throw Error(ErrorKind::usage, "--" + std::string(o.name) + " does not go with --" + std::string(o.excludes),
+                        hint_of(c));
+    }
 }
 
 }  // namespace
@@ -57,13 +67,13 @@ Invocation invocation(const Command& c, std::filesystem::path data_dir, std::spa
                                                  : attached           ? std::string(word.substr(equals + 1))
                                                                       : words[++i];
     }
+    check_options_together(c, call);
     check_number_of_words(c, call.words);
     return call;
 }
 
 std::string Invocation::value(std::string_view option) const {
-    assert(std::any_of(command->options.begin(), command->options.end(), [&](auto& o) { return o.name == option; }));
-    const auto at = options.find(option);
+    const auto at = options.find(known_option(*command, option).name);
     return at == options.end() ? std::string{} : at->second;
 }
 
@@ -86,6 +96,6 @@ StoryId reference(const std::string& word) {
     return std::move(*id);
 }
 
-bool Invocation::has(std::string_view flag) const { return options.contains(flag); }
+bool Invocation::has(std::string_view flag) const { return options.contains(known_option(*command, flag).name); }
 
 }  // namespace tangible::serve

@@ -1,12 +1,12 @@
-// Reads the chapters, and makes HTML of them with md4c.
+// Reads the chapters, and makes of them what a page and a terminal show.
 #include "serve/help/manual.h"
+#include "ingest/formats/readers.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/own_file.h"
 #include "schemas/ground/share.h"
 #include <algorithm>
 #include <array>
-#include <md4c-html.h>
 
 namespace tangible::serve {
 namespace {
@@ -69,12 +69,7 @@ std::optional<Chapter> chapter(std::string_view name) {
 }
 
 std::string as_html(const Chapter& c) {
-    const std::string body = c.markdown.substr(c.markdown.find('\n') + 1);
-    std::string html;
-    md_html(
-        body.data(), static_cast<MD_SIZE>(body.size()),
-        [](const MD_CHAR* text, MD_SIZE size, void* to) { static_cast<std::string*>(to)->append(text, size); }, &html,
-        MD_FLAG_NOHTML | MD_FLAG_TABLES, 0);
+    std::string html = ingest::html_of_markdown(std::string_view(c.markdown).substr(c.markdown.find('\n') + 1));
     for (const auto name : names)
         replace_all(html, "href=\"" + std::string(name) + ".md", "href=\"/help/" + std::string(name));
     int tables = 0;  // each needs a name of its own, for people who go from region to region

@@ -59,7 +59,7 @@ const Lmtp::Verb Lmtp::verbs[] = {
     {"ehlo", nullptr, "500 5.5.1 this is LMTP: say LHLO\r\n"},
 };
 
-Lmtp::Lmtp(LmtpHouse collection, LmtpLimits limits) : collection_(std::move(collection)), limits_(limits) {}
+Lmtp::Lmtp(LmtpReceiver receiver, LmtpLimits limits) : receiver_(std::move(receiver)), limits_(limits) {}
 
 std::string Lmtp::greeting() { return "220 tangible LMTP\r\n"; }
 
@@ -124,7 +124,7 @@ std::string Lmtp::mail(std::string_view rest) {
     if (!parameters.trouble.empty()) return parameters.trouble;
     // Refuses here, by the declared size, what would only be refused after all its bytes have come.
     if (parameters.size_bytes > limits_.mail_bytes) return too_big;
-    if (!collection_.has_room(parameters.size_bytes)) return no_room;
+    if (!receiver_.has_room(parameters.size_bytes)) return no_room;
     mail_.sender = std::move(*sender);
     has_sender_ = true;
     return "250 2.1.0 go on\r\n";
@@ -216,7 +216,7 @@ std::size_t Lmtp::take_mail(std::string_view bytes, std::string& replies) {
 std::string Lmtp::end_of_mail() {
     in_mail_ = false;
     const std::size_t recipients = mail_.recipients.size();
-    const std::string reply = too_big_ ? too_big : reply_to(collection_.keep(std::exchange(mail_, {})));
+    const std::string reply = too_big_ ? too_big : reply_to(receiver_.keep(std::exchange(mail_, {})));
     forget_mail();
     std::string replies;
     for (std::size_t i = 0; i < recipients; ++i) replies += reply;

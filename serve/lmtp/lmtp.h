@@ -32,7 +32,7 @@ struct LmtpAnswer {
 
 /// What the machine asks of the server. `has_room` says whether the disk can take so many bytes more. `keep` returns
 /// only when the mail is safe on the disk, or is not kept; the reply to the sender says which.
-struct LmtpHouse {
+struct LmtpReceiver {
     std::function<bool(std::size_t bytes)> has_room;
     std::function<LmtpAnswer(LmtpMail)> keep;
 };
@@ -48,7 +48,7 @@ struct LmtpLimits {
 /// The state of one connection. One thread at a time.
 class Lmtp {
 public:
-    explicit Lmtp(LmtpHouse, LmtpLimits = {});
+    explicit Lmtp(LmtpReceiver, LmtpLimits = {});
     /// Returns the line that a server sends first.
     static std::string greeting();
     /// Reads bytes in pieces of any size and returns the replies to them, in order; "" while a line or mail is
@@ -75,7 +75,7 @@ private:
     std::string data(std::string_view rest), rset(std::string_view rest), quit(std::string_view rest);
 
     enum class At { line_start, text, cr, dot, dot_cr };
-    LmtpHouse collection_;
+    LmtpReceiver receiver_;
     LmtpLimits limits_;
     std::string line_;
     bool greeted_ = false, has_sender_ = false, in_mail_ = false, too_long_ = false, too_big_ = false, over_ = false;

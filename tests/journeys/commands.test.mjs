@@ -1,6 +1,6 @@
 // What the command line says with its exit codes, and how the sample comes and goes.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { load_sample, new_folder, tangible } from "./house.mjs";
@@ -26,6 +26,15 @@ test("what is only parked is not a success", () => {
     assert.equal(run.status, 3, run.stderr);
     assert.match(run.stderr, /Parked \(.*\):\n {2}[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]: /);
   }
+});
+
+test("a dry run of what is no table stores nothing", () => {
+  const folder = new_folder(), data = join(folder, "data");
+  writeFileSync(join(folder, "story.txt"), "We met in the hall every week.");
+  const run = tangible(data, ["receive", "--dry-run", join(folder, "story.txt")], { stdio: ["ignore", "pipe", "pipe"] });
+  assert.equal(run.status, 64);
+  assert.match(run.stderr, /--dry-run goes only with --table/);
+  assert.ok(!existsSync(data));
 });
 
 test("a mistyped reference is called one, and a missing file is missed", () => {

@@ -1,10 +1,11 @@
-// What several commands share: a store that need not be there, and a walk through stories.
+// What commands need that go through stories: a store that need not be there, and the walk itself.
 #pragma once
 #include "index/words/analysis.h"
 #include "schemas/store/store.h"
-#include "serve/commands/commands.h"
+#include <filesystem>
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace tangible::serve {
 
@@ -14,8 +15,5 @@ std::optional<Store> store_if_any(const std::filesystem::path& data_dir);
 /// progress on stderr under the heading `what`.
 void each_story(Store&, const std::vector<StoryId>&, const char* what,
                 const std::function<void(const Story&, const index::Analysis&, index::Analyser&)>&);
-
-/// Does `themes suggest --cues THEME`.
-int suggest_cues(Invocation&, const std::string& theme);
 
 }  // namespace tangible::serve
