@@ -1,7 +1,7 @@
 // Filters both output streams, runs the command line, and turns an exception into a message on stderr and an exit code.
 #include "schemas/ground/error.h"
 #include "serve/commands/commands.h"
-#include "serve/commands/terminal.h"
+#include "serve/terminal/terminal.h"
 #include <exception>
 #include <iostream>
 

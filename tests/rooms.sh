@@ -1,5 +1,5 @@
 #!/bin/sh
-# The house's rules that a compiler does not check: includes go downwards only, each library has its doors,
+# Rules of the repository that a compiler does not check: includes go downwards only, each library has its doors,
 # nothing of a developer's machine is in the tree.
 set -eu
 cd "$(dirname "$0")/.."
@@ -8,7 +8,7 @@ say() { echo "rooms: $1" >&2; failed=1; }
 
 # Folder by folder, from the ground up: what stands in one includes only what stands in it or before it.
 order="
-    schemas/ground schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store/sqlite schemas/store schemas/json
+    schemas/ground schemas/system schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store/sqlite schemas/store schemas/json
     ingest/text ingest/personal ingest/names ingest/confined ingest/formats ingest/captions ingest/pdf ingest/rtf
     ingest/word ingest/tables ingest/phrases ingest/mail ingest/outlook ingest/reply ingest/arrival ingest/mailbox ingest/reading
     ingest/look
@@ -16,7 +16,7 @@ order="
     index/codebook index/agreement index/glass index/glass/make index/document index/reader index/building
     index/question index/search index/evidence
     serve/web serve/collection serve/sockets serve/mail serve/coding serve/searches serve/evaluation serve/background
-    serve/lmtp serve/help serve/pages serve/pages/desk serve/api serve/server serve/commands serve"
+    serve/lmtp serve/help serve/pages serve/pages/desk serve/api serve/server serve/terminal serve/commands serve"
 IFS='
 '
 for hit in $(find schemas ingest index serve -name '*.h' -o -name '*.cpp' | tr '\n' '\0' | xargs -0 grep -HoE '^#include "[a-z_/]+/[a-z_]+' |
@@ -66,9 +66,9 @@ door sodium 'schemas/(ground/hash|store/(store|arrivals))\.cpp' serve/collection
 door Poco 'serve/(sockets/server_loop|web/http|mail/own_mail)\.cpp'
 door kainjow serve/web/template.cpp
 
-# Files of other people are read through schemas/ground/file.h, which never gives a part for the whole; a stream may be opened
+# Files of other people are read through schemas/system/file.h, which never gives a part for the whole; a stream may be opened
 # on files of the program's own, and by the programs that build it.
-for hit in $(grep -rlE 'std::ifstream|std::fopen' schemas ingest index serve | grep -vE '^(schemas/(store/sqlite/log|ground/(lock|own_file))\.cpp|index/(building/unfinished|reader/(folders|checks))\.cpp|index/glass/table_reader\.(h|cpp)|ingest/names/main\.cpp|index/learning/vectors/main\.cpp|serve/sockets/port_holder\.cpp)$'); do
+for hit in $(grep -rlE 'std::ifstream|std::fopen' schemas ingest index serve | grep -vE '^(schemas/(store/sqlite/log|system/(lock|own_file))\.cpp|index/(building/unfinished|reader/(folders|checks))\.cpp|index/glass/table_reader\.(h|cpp)|ingest/names/main\.cpp|index/learning/vectors/main\.cpp|serve/sockets/port_holder\.cpp)$'); do
     say "$hit reads a file by a door of its own"
 done
 
@@ -80,14 +80,14 @@ for room in schemas ingest index serve; do
 done
 
 # Threads live in four places: whoever serves sockets or works beside, whoever works in parallel on an index, whoever reads.
-for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background/background|collection/workspaces|lmtp/lmtp_server|sockets/server_loop|sockets/workers)\.(cpp|h)|schemas/ground/parallel\.h|ingest/reading/read_pending\.cpp)$'); do
+for hit in $(grep -rlE 'std::(thread|jthread|async)' schemas ingest index serve | grep -vE '^(serve/(background/background|collection/workspaces|lmtp/lmtp_server|sockets/server_loop|sockets/workers)\.(cpp|h)|schemas/system/parallel\.h|ingest/reading/read_pending\.cpp)$'); do
     say "$hit starts a thread"
 done
 
 # Whoever runs this need not own the clone.
-files=$(git -c safe.directory="$PWD" ls-files) || echo "rooms: this is no clone, so nobody looks for what stands outside the house" >&2
+files=$(git -c safe.directory="$PWD" ls-files) || echo "rooms: this is no clone, so nobody looks for what stands outside the rooms" >&2
 for hit in $(echo "$files" | grep -vE '^(\.ci|\.clang|\.git|CMakeLists.txt|README.md|LICENSE|ingest/|index/|serve/|schemas/|tests/)'); do
-    say "$hit stands outside the house"
+    say "$hit stands outside the rooms"
 done
 [ $failed = 0 ] && echo "rooms: in order"
 exit $failed

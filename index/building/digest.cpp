@@ -7,7 +7,7 @@
 #include "index/document/documents.h"
 #include "index/document/term_numbers.h"
 #include "index/reader/tables.h"
-#include "schemas/ground/parallel.h"
+#include "schemas/system/parallel.h"
 #include <bit>
 #include <functional>
 #include <xapian.h>

@@ -8,7 +8,7 @@
 #include "index/reader/commits.h"
 #include "index/reader/folders.h"
 #include "schemas/ground/hash.h"
-#include "schemas/ground/owner.h"
+#include "schemas/system/owner.h"
 #include <charconv>
 #include <unicode/uversion.h>
 #include <xapian.h>

@@ -8,7 +8,7 @@
 #include "index/building/rules.h"
 #include "index/glass/layout.h"
 #include "index/glass/make/merge.h"
-#include "schemas/ground/parallel.h"
+#include "schemas/system/parallel.h"
 #include <algorithm>
 #include <xapian.h>
 

@@ -11,7 +11,7 @@
 #include "index/glass/layout.h"
 #include "index/reader/folders.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/parallel.h"
+#include "schemas/system/parallel.h"
 #include <algorithm>
 #include <functional>
 #include <xapian.h>

@@ -4,7 +4,7 @@
 #include "index/document/documents.h"
 #include "index/glass/layout.h"
 #include "index/glass/make/inverter.h"
-#include "schemas/ground/own_file.h"
+#include "schemas/system/own_file.h"
 #include <fstream>
 #include <iterator>
 #include <utility>

@@ -17,13 +17,7 @@ std::string_view take_bytes(std::string_view& from, std::size_t size) {
 }
 
 std::uint64_t take_long_number(std::string_view& from) {
-    std::uint64_t n = 0;
-    // Ten bytes have 70 bits, so a longer number is damaged.
-    for (int shift = 0; shift < 64; shift += 7) {
-        const auto c = static_cast<unsigned char>(take_bytes(from, 1)[0]);
-        n |= static_cast<std::uint64_t>(c & 0x7F) << shift;
-        if (c < 0x80) return n;
-    }
+    if (const auto n = take_varint(from)) return *n;
     damaged();
 }
 

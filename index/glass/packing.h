@@ -1,6 +1,7 @@
 // Packs numbers and terms into bytes as they are in keys and values of a Glass table, and takes them off again.  In
 // layout.h, N is add_number(), S is add_sortable(), and T is add_term().
 #pragma once
+#include "schemas/ground/varint.h"
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -8,12 +9,8 @@
 
 namespace tangible::index::glass {
 
-/// Appends a number (N) with seven bits a byte, the lowest first; the top bit of a byte says that more follow.  300 is
-/// AC 02.
-inline void add_number(std::string& to, std::uint64_t n) {
-    for (; n >= 0x80; n >>= 7) to += static_cast<char>(n | 0x80);
-    to += static_cast<char>(n);
-}
+/// Appends a number (N).
+inline void add_number(std::string& to, std::uint64_t n) { add_varint(to, n); }
 
 /// Appends a number (S) so that the bytes sort as the number does: two bytes below 0x8000; else as many 1-bits before
 /// the number as it has bytes beyond two, and then a 0-bit.  1 is 00 01, and 0x8000 is 80 80 00.

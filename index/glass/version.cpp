@@ -4,7 +4,7 @@
 #include "index/glass/file.h"
 #include "index/glass/layout.h"
 #include "index/glass/packing.h"
-#include "schemas/ground/own_file.h"
+#include "schemas/system/own_file.h"
 #include <algorithm>
 #include <fstream>
 #include <iterator>

@@ -15,8 +15,8 @@
 #include "index/glass/packing.h"
 #include "index/glass/version.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/own_file.h"
-#include "schemas/ground/owner.h"
+#include "schemas/system/own_file.h"
+#include "schemas/system/owner.h"
 #include <algorithm>
 #include <fcntl.h>
 #include <fstream>

@@ -6,8 +6,8 @@
 #include "index/reader/folders.h"
 #include "index/reader/checks.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/own_file.h"
-#include "schemas/ground/owner.h"
+#include "schemas/system/own_file.h"
+#include "schemas/system/owner.h"
 #include <algorithm>
 #include <cerrno>
 #include <cstring>

@@ -14,7 +14,7 @@
 //
 // Functions that write throw Error{storage} when the disk fails.
 #pragma once
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include <filesystem>
 #include <optional>
 #include <string>

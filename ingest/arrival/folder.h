@@ -8,7 +8,7 @@
 //         if (const auto state = folder.state(name))
 //             if (const auto file = folder.open(name, *state)) take(file->whole(max_submission_bytes));
 #pragma once
-#include "schemas/ground/file.h"
+#include "schemas/system/file.h"
 #include <cstdint>
 #include <filesystem>
 #include <optional>

@@ -5,9 +5,9 @@
 //     intake.commit();
 #pragma once
 #include "schemas/forms/batch.h"
-#include "schemas/ground/file.h"
 #include "schemas/ground/submission_limit.h"
 #include "schemas/store/store.h"
+#include "schemas/system/file.h"
 #include <filesystem>
 #include <functional>
 #include <string>

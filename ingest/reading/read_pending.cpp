@@ -15,7 +15,7 @@
 #include "ingest/reading/admit.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include <algorithm>
 #include <atomic>
 #include <mutex>

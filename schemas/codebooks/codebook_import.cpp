@@ -6,8 +6,8 @@
 // often the same character.
 #include "schemas/codebooks/codebook_import.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/file.h"
 #include "schemas/ground/json_text.h"
+#include "schemas/system/file.h"
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>

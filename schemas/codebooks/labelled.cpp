@@ -2,7 +2,7 @@
 // numbers are accepted in place of texts, as many programs write ids as numbers.
 #include "schemas/codebooks/labelled.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/file.h"
+#include "schemas/system/file.h"
 #include <nlohmann/json.hpp>
 #include <sstream>
 

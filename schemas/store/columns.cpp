@@ -4,7 +4,7 @@
 // {normal 300, source 302} after nothing is D8 04 04: 300 and 2, each doubled by zigzag().
 #include "schemas/store/columns.h"
 #include "schemas/ground/error.h"
-
+#include "schemas/ground/varint.h"
 #include <nlohmann/json.hpp>
 
 namespace tangible {
@@ -43,23 +43,8 @@ template <class Read> auto list_of(std::string_view column, Read read) {
     return out;
 }
 
-// ---- numbers of variable length, seven bits in each byte, the lowest first (LEB128) ----
-// The eighth bit says that another byte follows: 300 is AC 02.
-
-void append(std::string& out, std::uint64_t n) {
-    for (; n >= 128; n >>= 7) out += static_cast<char>(n | 128);
-    out += static_cast<char>(n);
-}
-
 std::uint64_t take(std::string_view& in) {
-    std::uint64_t n = 0;
-    for (int shift = 0; shift < 63; shift += 7) {
-        if (in.empty()) damaged();
-        const auto byte = static_cast<unsigned char>(in.front());
-        in.remove_prefix(1);
-        n |= static_cast<std::uint64_t>(byte & 127) << shift;
-        if (byte < 128) return n;
-    }
+    if (const auto n = take_varint(in)) return *n;
     damaged();
 }
 
@@ -116,8 +101,8 @@ std::string column_of(const OffsetMap& map) {
     std::string out;
     std::int64_t normal = 0, shift = 0;
     for (const auto& run : map.runs) {
-        append(out, zigzag(run.normal - normal));
-        append(out, zigzag(std::int64_t{run.source} - run.normal - shift));
+        add_varint(out, zigzag(run.normal - normal));
+        add_varint(out, zigzag(std::int64_t{run.source} - run.normal - shift));
         normal = run.normal, shift = std::int64_t{run.source} - run.normal;
     }
     return out;

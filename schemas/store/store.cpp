@@ -7,11 +7,11 @@
 #include "schemas/store/store.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/own_file.h"
-#include "schemas/ground/owner.h"
-#include "schemas/ground/share.h"
 #include "schemas/shapes/rights.h"
 #include "schemas/store/store_impl.h"
+#include "schemas/system/own_file.h"
+#include "schemas/system/owner.h"
+#include "schemas/system/share.h"
 #include <algorithm>
 #include <fcntl.h>
 #include <fstream>

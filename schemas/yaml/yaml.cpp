@@ -5,7 +5,7 @@
 // the parser run with a Builder that makes our own tree, and turns the library's errors into ours.
 #include "schemas/yaml/yaml.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/file.h"
+#include "schemas/system/file.h"
 #include <algorithm>
 #include <sstream>
 #include <unordered_set>

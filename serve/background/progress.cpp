@@ -40,7 +40,7 @@ void ProgressLine::at(std::size_t done, std::size_t total) {
 void ProgressLine::print(std::size_t done, std::size_t total) {
     const double seconds = std::chrono::duration<double>(Clock::now() - began_).count();
     auto text = what_ + progress_text(done, total, seconds, first_);
-    // Not through std::cerr, which is filtered and lets no "\r" through (serve/commands/terminal.h).
+    // Not through std::cerr, which is filtered and lets no "\r" through (serve/terminal/terminal.h).
     std::fputs(((terminal_ ? "\r" : "") + text + (terminal_ ? "" : "\n")).c_str(), stderr);
     printed_ = true;
 }

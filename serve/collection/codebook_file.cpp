@@ -3,12 +3,12 @@
 // writes the new one. Followed compares path, inode, size and modification time.
 #include "serve/collection/codebook_file.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/file.h"
 #include "schemas/ground/hash.h"
-#include "schemas/ground/lock.h"
-#include "schemas/ground/own_file.h"
-#include "schemas/ground/share.h"
 #include "schemas/store/store.h"
+#include "schemas/system/file.h"
+#include "schemas/system/lock.h"
+#include "schemas/system/own_file.h"
+#include "schemas/system/share.h"
 #include <fcntl.h>
 #include <fstream>
 #include <sys/stat.h>

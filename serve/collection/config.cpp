@@ -4,7 +4,7 @@
 // Config and a row here, and describe it in serve/manual/running.md.
 #include "serve/collection/config.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "schemas/yaml/yaml.h"
 #include <cstdlib>
 #include <functional>

@@ -6,8 +6,8 @@
 #include "schemas/codebooks/codebook_import.h"
 #include "schemas/codebooks/labelled.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/file.h"
 #include "schemas/json/json.h"
+#include "schemas/system/file.h"
 #include "serve/commands/commands.h"
 #include "serve/evaluation/evaluation.h"
 #include <fstream>

@@ -1,7 +1,7 @@
 // `tangible reindex`: builds a fresh index beside the live one, or returns to the one before (`--back`).
 #include "index/building/rebuild.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/owner.h"
+#include "schemas/system/owner.h"
 #include "serve/background/progress.h"
 #include "serve/collection/config.h"
 #include "serve/commands/commands.h"

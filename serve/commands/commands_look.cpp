@@ -3,9 +3,9 @@
 #include "ingest/look/look.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/file.h"
 #include "schemas/ground/json_text.h"
 #include "schemas/ground/submission_limit.h"
+#include "schemas/system/file.h"
 #include "serve/commands/commands.h"
 #include <iostream>
 #include <nlohmann/json.hpp>

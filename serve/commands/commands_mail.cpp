@@ -7,8 +7,8 @@
 #include "serve/collection/disk.h"
 #include "serve/collection/log.h"
 #include "serve/commands/commands.h"
-#include "serve/commands/stopping.h"
 #include "serve/lmtp/lmtp_server.h"
+#include "serve/terminal/stopping.h"
 #include <iostream>
 #include <memory>
 #include <optional>

@@ -5,7 +5,7 @@
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
 #include "serve/commands/commands.h"

@@ -4,13 +4,13 @@
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
-#include "schemas/ground/memory.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/lock.h"
+#include "schemas/system/memory.h"
+#include "schemas/system/share.h"
 #include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
-#include "serve/commands/stopping.h"
 #include "serve/server/server.h"
+#include "serve/terminal/stopping.h"
 #include <algorithm>
 #include <iostream>
 #include <string>
@@ -56,7 +56,7 @@ FileLock alone_in(const std::filesystem::path& data_dir) {
 }  // namespace
 
 int serve_pages(Invocation& call) {
-    index::keep_freed_memory();
+    keep_freed_memory();
     auto config = configured(call.data_dir);
     if (auto a = call.value("address"); !a.empty()) config.address = a;
     config.port = static_cast<std::uint16_t>(call.number("port", config.port, 0, 65535));

@@ -2,7 +2,7 @@
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "serve/collection/config.h"
 #include "serve/commands/batch_notice.h"
 #include "serve/commands/commands.h"

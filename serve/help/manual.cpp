@@ -3,8 +3,8 @@
 #include "ingest/formats/readers.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/own_file.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/own_file.h"
+#include "schemas/system/share.h"
 #include <algorithm>
 #include <array>
 

@@ -4,7 +4,7 @@
 #include "serve/mail/mailer.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include "serve/collection/log.h"
 #include "serve/collection/tokens.h"
 #include "serve/mail/acknowledgement.h"

@@ -2,7 +2,7 @@
 // from a file that must be closed to others. Error codes of libcurl become sentences.
 #include "serve/mail/relay.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/file.h"
+#include "schemas/system/file.h"
 #include <algorithm>
 #include <cstring>
 #include <curl/curl.h>

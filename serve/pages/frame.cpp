@@ -1,8 +1,8 @@
 // The frame that all pages share, and the simplest pages: errors, "About these stories", static files.
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"
-#include "schemas/ground/own_file.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/own_file.h"
+#include "schemas/system/share.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include <fstream>

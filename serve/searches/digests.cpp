@@ -5,7 +5,7 @@
 #include "serve/searches/digests.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include "serve/collection/log.h"
 #include "serve/collection/tokens.h"
 #include "serve/searches/digest_mail.h"

@@ -3,7 +3,7 @@
 // borrows a parsed page, which is kept for the next call.
 #include "serve/web/template.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/own_file.h"
+#include "schemas/system/own_file.h"
 #include "serve/web/call.h"
 #include <fstream>
 #include <kainjow/mustache.hpp>

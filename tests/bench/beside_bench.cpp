@@ -6,8 +6,8 @@
 #include "index/search/matching.h"
 #include "index/search/snippets.h"
 #include "index/words/analysis.h"
-#include "tests/bench/questions.h"
-#include "tests/bench/searched.h"
+#include "tests/bench/helpers/questions.h"
+#include "tests/bench/helpers/searched.h"
 #include <set>
 #include <sqlite3.h>
 #include <xapian.h>

@@ -1,7 +1,7 @@
 // How soon the index follows the store: one new story, one verdict and one withdrawal on a base of n stories, from the
 // commit in the store to the commit in the index, and 200 new stories at once.
 #include "index/building/catch_up.h"
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 
 namespace {
 

@@ -3,7 +3,7 @@
 // with what it took until then.  Bounded by --tries and --seconds (wall time), whichever comes first: how long one
 // takes depends on how many stories there are.
 #include "schemas/ground/error.h"
-#include "tests/bench/searched.h"
+#include "tests/bench/helpers/searched.h"
 
 namespace {
 

@@ -1,6 +1,6 @@
 // Writes a Maildir of generated mails into --data, for the other programs of a comparison.
-#include "tests/bench/generator.h"
-#include "tests/bench/measure.h"
+#include "tests/bench/helpers/generator.h"
+#include "tests/bench/helpers/measure.h"
 
 int main(int argc, char** argv) {
     using namespace tangible::bench;

@@ -1,5 +1,5 @@
 // A peer of receive: `mu index` over the Maildir in --data, into a store that is new.
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 
 int main(int argc, char** argv) {
     using namespace tangible::bench;

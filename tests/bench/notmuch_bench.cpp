@@ -1,5 +1,5 @@
 // The peer of receive: `notmuch new` over the Maildir in --data, with a configuration and an index that are new.
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 #include <fstream>
 
 int main(int argc, char** argv) {

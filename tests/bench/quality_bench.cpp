@@ -4,8 +4,8 @@
 // quality_bench --candidates FOLDER...   ways of weighting, over our analysis
 #include "index/building/index.h"
 #include "index/search/search.h"
-#include "tests/bench/collection.h"
-#include "tests/bench/judged.h"
+#include "tests/bench/helpers/collection.h"
+#include "tests/bench/helpers/judged.h"
 #include <cstdio>
 #include <functional>
 #include <map>

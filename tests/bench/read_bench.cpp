@@ -4,7 +4,7 @@
 #include "ingest/arrival/receive.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/hash.h"
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 #include <atomic>
 #include <thread>
 

@@ -5,7 +5,7 @@
 #include "ingest/arrival/receive.h"
 #include "ingest/reading/read_pending.h"
 #include "ingest/reading/reading_pool.h"
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 #include <thread>
 
 namespace {

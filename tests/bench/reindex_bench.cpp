@@ -1,7 +1,7 @@
 // A whole index from the store: read, analysed, tagged, indexed, compacted, proved equal, swapped in.  Then --proofs
 // more proofs alone.  Of stories from number --first.
 #include "index/building/rebuild.h"
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 
 int main(int argc, char** argv) {
     using namespace tangible;

@@ -1,8 +1,8 @@
 // Questions of every kind, warm, in process: to the last facet and snippet of the first page of ten.  One that is
 // stopped counts with the time that it was given.
 #include "schemas/ground/error.h"
-#include "tests/bench/questions.h"
-#include "tests/bench/searched.h"
+#include "tests/bench/helpers/questions.h"
+#include "tests/bench/helpers/searched.h"
 
 int main(int argc, char** argv) {
     using namespace tangible;

@@ -3,8 +3,8 @@
 // time of each server, of this process for both, wall time, and bytes on the wire.  Started by tests/bench/shards,
 // which serves the shards; DATA is the folder with the local index.
 #include "index/document/terms.h"
-#include "tests/bench/questions.h"
-#include "tests/bench/searched.h"
+#include "tests/bench/helpers/questions.h"
+#include "tests/bench/helpers/searched.h"
 #include <fstream>
 #include <linux/tcp.h>
 #include <netinet/in.h>

@@ -1,15 +1,16 @@
 #!/usr/bin/env node
 // Reads the pages of a collection for ten minutes and tells how the server's memory grows after the first: more than 2 %
 // is a failure.  "tests/bench/soak.mjs [SECONDS] [READERS]"; the server is build/tangible over the sample collection, on a
-// port of this machine.
+// port of this machine.  By default there are twice as many readers as the server has workspaces, so that all of them are
+// open after the first minute: with two readers a third is opened some minutes later, which looks like a leak.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 
 const root = new URL("../..", import.meta.url).pathname;
 const program = process.env.TANGIBLE ?? join(root, "build/tangible");
-const seconds = Number(process.argv[2] ?? 600), readers = Number(process.argv[3] ?? 2);
+const seconds = Number(process.argv[2] ?? 600), readers = Number(process.argv[3] ?? 8 * cpus().length);
 const warm = Math.min(60, seconds / 10), most_growth = 0.02;
 
 const data = mkdtempSync(join(tmpdir(), "tangible-soak-"));

@@ -3,8 +3,8 @@
 // them one search a cue on our index of the same stories, which finds stories only and knows no guards.
 #include "index/document/terms.h"
 #include "index/tagging/cues.h"
-#include "tests/bench/many_themes.h"
-#include "tests/bench/searched.h"
+#include "tests/bench/helpers/many_themes.h"
+#include "tests/bench/helpers/searched.h"
 #include <xapian.h>
 
 namespace {

@@ -1,7 +1,7 @@
 // The peer of reindex: Xapian's own TermGenerator over the same texts, in the plainest way its manual shows. English
 // stemmer, positions, facets as boolean terms, the reference as document data, one database, one commit at the end. It
 // is given its texts in memory, and does not read a store, tag, prove or swap.
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 #include <xapian.h>
 
 namespace {

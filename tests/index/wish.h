@@ -3,7 +3,7 @@
 // story really has.
 #pragma once
 #include "schemas/shapes/query.h"
-#include "tests/bench/random.h"
+#include "tests/bench/helpers/random.h"
 #include <string>
 #include <vector>
 

@@ -4,21 +4,21 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parse } from "yaml";
-import { House, root } from "./house.mjs";
+import { Site, root } from "./helpers/site.mjs";
 
 const api = parse(readFileSync(join(root, "schemas/openapi.yaml"), "utf8"));
-let house, cookie, csrf, reference;
+let site, cookie, csrf, reference;
 
 before(async () => {
-  house = await House.open();
-  house.account("api-coder", "a long enough password");
-  const page = await house.signed_in("api-coder", "a long enough password");
+  site = await Site.open();
+  site.account("api-coder", "a long enough password");
+  const page = await site.signed_in("api-coder", "a long enough password");
   const [c] = await page.context().cookies();
   cookie = `${c.name}=${c.value}`;
   csrf = await page.locator("footer input[name=csrf]").inputValue();
-  reference = (await house.json("/api/v1/themes/rel.trust/evidence")).body.quotes[0].story;
+  reference = (await site.json("/api/v1/themes/rel.trust/evidence")).body.quotes[0].story;
 });
-after(() => house?.close());
+after(() => site?.close());
 
 /// What is wrong with `value` by `schema`: unknown, missing or mistyped properties, by their place.
 function complaints(schema, value, place = "$") {
@@ -41,7 +41,7 @@ for (const [path, item] of Object.entries(api.paths)) {
   for (const [method, operation] of Object.entries(item)) {
     test(`${method} ${path}`, async () => {
       const init = { method: method.toUpperCase() };
-      let url = house.base + fill(path), status = 200;
+      let url = site.base + fill(path), status = 200;
       if (method === "post" && path.endsWith("/stories")) {
         url += "?uses=team&uses=publish&title=By%20program";
         Object.assign(init, { headers: { "content-type": "text/plain" }, body: "We met in the library, and the door stuck." });
@@ -51,7 +51,7 @@ for (const [path, item] of Object.entries(api.paths)) {
       } else if (path.endsWith("/counts")) {
         Object.assign(init, { headers: { cookie, "x-csrf-token": csrf, "content-type": "text/csv" }, body: "name,query\nTrust,theme:rel.trust\nNone,\n" });
       } else if (method === "post") {
-        const q = (await house.json("/api/v1/themes/rel.trust/evidence")).body.quotes.find((x) => x.story === reference);
+        const q = (await site.json("/api/v1/themes/rel.trust/evidence")).body.quotes.find((x) => x.story === reference);
         Object.assign(init, { headers: { cookie, "x-csrf-token": csrf },
           body: new URLSearchParams({ theme: "REL.TRUST", begin: q.coding.span.begin, end: q.coding.span.end, verdict: "accepted" }) });
         status = 201;
@@ -69,7 +69,7 @@ for (const [path, item] of Object.entries(api.paths)) {
 }
 
 test("trouble is JSON of the Error schema", async () => {
-  const { status, body } = await house.json("/api/v1/themes/no.such");
+  const { status, body } = await site.json("/api/v1/themes/no.such");
   assert.equal(status, 404);
   assert.deepEqual(complaints({ $ref: "#/components/schemas/Error" }, body), []);
 });
@@ -87,17 +87,17 @@ test("a story that a reader may not see changes no byte of what they get", async
     "/api/v1/themes/rel.trust/evidence", "/stories/" + reference, "/api/v1/stories/" + reference, "/search?q=trust&place=Zyzzyva",
     ...questions.flatMap((q) => ["/search", "/search.json", "/search.csv", "/api/v1/stories"].map((path) => path + "?q=" + encodeURIComponent(q)))];
   const got = async () => Promise.all(paths.map(async (path) => {
-    const answer = await fetch(house.base + path);
+    const answer = await fetch(site.base + path);
     const headers = [...answer.headers].filter(([name]) => name !== "date" && name !== "connection").map((h) => h.join(": ")).join("\n");
     return `${path} ${answer.status}\n${headers}\n${(await answer.text()).replace(/"as_of_ms":\d+/, "")}`;
   }));
-  await house.settled();
+  await site.settled();
   const before = await got();
   for (let i = 0; i < 4; ++i) {
-    const sent = await fetch(house.base + `/api/v1/stories?uses=team&title=Zyzzyva&place=Zyzzyva`, { method: "POST", headers: { "content-type": "text/plain" },
+    const sent = await fetch(site.base + `/api/v1/stories?uses=team&title=Zyzzyva&place=Zyzzyva`, { method: "POST", headers: { "content-type": "text/plain" },
       body: `We built trust with the council. Zyzzyva zyzzyvas trusst, number ${i}. ` + "The kettle, the table and a cup of tea. ".repeat(5 * i + 1) });
     assert.equal(sent.status, 201);
   }
-  await house.settled();
+  await site.settled();
   assert.deepEqual(await got(), before);
 });

@@ -5,13 +5,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { deflateSync, gzipSync } from "node:zlib";
-import { House, eventually, patience, tangible } from "./house.mjs";
-import { zip } from "./zip.mjs";
+import { Site, eventually, patience, tangible } from "./helpers/site.mjs";
+import { zip } from "./helpers/zip.mjs";
 
 const MiB = 1 << 20;
-let house;
-before(async () => { house = await House.open({ sample: false }); });
-after(() => house?.close());
+let site;
+before(async () => { site = await Site.open({ sample: false }); });
+after(() => site?.close());
 
 const spaces = (bytes) => Buffer.alloc(bytes, " ");
 const repeated = (text, times) => Buffer.from(text.repeat(times));
@@ -49,30 +49,30 @@ const bombs = {
 };
 
 /// Node was waiting meanwhile, and may try a connection that the server has closed as idle.
-const health = () => house.json("/health").then(({ body }) => body, () => null);
-const server_memory = () => Number(readFileSync(`/proc/${house.process.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/)[1]) / 1024;
+const health = () => site.json("/health").then(({ body }) => body, () => null);
+const server_memory = () => Number(readFileSync(`/proc/${site.process.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/)[1]) / 1024;
 
 test("bombs are parked in time and cost the server nothing", { timeout: 900_000 }, async () => {
-  const warm = join(house.data, "warm.txt");
+  const warm = join(site.data, "warm.txt");
   writeFileSync(warm, "We met in the hall, and they listened.");
-  assert.equal(tangible(house.data, ["receive", warm]).status, 0);
-  await house.settled();
+  assert.equal(tangible(site.data, ["receive", warm]).status, 0);
+  await site.settled();
   const before = server_memory();
   for (const [name, make] of Object.entries(bombs)) {
-    const file = join(house.data, name);
+    const file = join(site.data, name);
     writeFileSync(file, make());
     const began = Date.now();
-    const run = tangible(house.data, ["receive", file]);
+    const run = tangible(site.data, ["receive", file]);
     assert.ok([0, 1, 3].includes(run.status), `${name}: ${run.status} ${run.stderr}`);
     await eventually(async () => (await health())?.unread === 0, name + " was dealt with");
-    assert.equal(house.process.exitCode, null, name + " ended the server");
+    assert.equal(site.process.exitCode, null, name + " ended the server");
     const took = (Date.now() - began) / 1000;
     assert.ok(took < 32 * patience(), `${name} took ${took} s`);
   }
-  writeFileSync(join(house.data, "after.txt"), "A numbat story between the bombs.");
-  assert.equal(tangible(house.data, ["receive", join(house.data, "after.txt")]).status, 0);
-  await house.settled();
-  assert.equal(tangible(house.data, ["search", "--use", "team", "numbat"]).stdout.split("\n").filter(Boolean).length, 1);
+  writeFileSync(join(site.data, "after.txt"), "A numbat story between the bombs.");
+  assert.equal(tangible(site.data, ["receive", join(site.data, "after.txt")]).status, 0);
+  await site.settled();
+  assert.equal(tangible(site.data, ["search", "--use", "team", "numbat"]).stdout.split("\n").filter(Boolean).length, 1);
   const grew = server_memory() - before;
   // Workers open their desks when they are first needed, some MiB each; the smallest bomb unpacks to more than this.
   assert.ok(grew < 32, `the server grew by ${grew} MiB`);

@@ -1,19 +1,19 @@
 // A verdict goes round the whole loop: desk, store, index, evidence.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { House, add_theme, eventually, press, tangible } from "./house.mjs";
+import { Site, add_theme, eventually, press, tangible } from "./helpers/site.mjs";
 
-let house;
+let site;
 before(async () => {
-  house = await House.open();
-  house.account("river", "correct horse battery");
+  site = await Site.open();
+  site.account("river", "correct horse battery");
 });
-after(() => house?.close());
+after(() => site?.close());
 
-const signed_in = () => house.signed_in("river", "correct horse battery");
+const signed_in = () => site.signed_in("river", "correct horse battery");
 
 test("a wrong password and an unknown name are told the same", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   const said = [];
   for (const [name, password] of [["river", "wrong wrong wrong"], ["nobody", "wrong wrong wrong"]]) {
     await page.goto("/sign-in");
@@ -26,11 +26,11 @@ test("a wrong password and an unknown name are told the same", async () => {
 });
 
 test("pages for staff are closed to others", async () => {
-  for (const path of ["/desk", "/parked", "/desk/0000-0000-0"]) assert.equal((await fetch(house.base + path)).status, 401, path);
+  for (const path of ["/desk", "/parked", "/desk/0000-0000-0"]) assert.equal((await fetch(site.base + path)).status, 401, path);
 });
 
 test("accept and reject", async () => {
-  const before = (await house.json("/api/v1/themes/rel.trust/evidence")).body;
+  const before = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
   assert.equal(before.passages_confirmed, 0);
   const id = before.quotes[0].story;
   const page = await signed_in();
@@ -38,53 +38,53 @@ test("accept and reject", async () => {
   await press(page.getByRole("button", { name: /^Accept Trust/ }).first());
   assert.match(await page.locator(".passages").first().innerText(), /accepted by river/);
   const accepted = await eventually(async () => {
-    const e = (await house.json("/api/v1/themes/rel.trust/evidence")).body;
+    const e = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
     return e.passages_confirmed === 1 && e;
   }, "the figure that a person confirmed");
   assert.equal(accepted.passages_suggested, before.passages_suggested - 1);
-  const confirmed = (await house.json("/api/v1/themes/rel.trust/evidence?confirmed=yes")).body;
+  const confirmed = (await site.json("/api/v1/themes/rel.trust/evidence?confirmed=yes")).body;
   assert.equal(confirmed.total.stories, 1);
 
   await press(page.getByRole("button", { name: /^Reject Trust/ }).first());
-  await eventually(async () => (await house.json("/api/v1/themes/rel.trust/evidence")).body.passages_confirmed === 0, "the rejection counted");
-  const after = (await house.json("/api/v1/themes/rel.trust/evidence")).body;
+  await eventually(async () => (await site.json("/api/v1/themes/rel.trust/evidence")).body.passages_confirmed === 0, "the rejection counted");
+  const after = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
   assert.equal(after.total.passages, before.total.passages - 1, "a rejected passage is not counted");
-  const story = (await house.json("/api/v1/stories/" + id)).body;
+  const story = (await site.json("/api/v1/stories/" + id)).body;
   assert.ok(!story.codings.some((c) => c.theme === "REL.TRUST" && c.verdict === "rejected"));
 });
 
 test("verdicts outlive a restart and a rebuilt index", async () => {
   const page = await signed_in();
-  const e = (await house.json("/api/v1/themes/rel.presence/evidence")).body;
+  const e = (await site.json("/api/v1/themes/rel.presence/evidence")).body;
   await page.goto("/desk/" + e.quotes[0].story);
   await press(page.getByRole("button", { name: /^Accept Time/ }).first());
-  await eventually(async () => (await house.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed === 1, "confirmed");
-  await house.stop("SIGKILL");
-  assert.equal(tangible(house.data, ["reindex"]).status, 0);
-  await house.serve();
-  assert.equal((await house.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed, 1);
+  await eventually(async () => (await site.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed === 1, "confirmed");
+  await site.stop("SIGKILL");
+  assert.equal(tangible(site.data, ["reindex"]).status, 0);
+  await site.serve();
+  assert.equal((await site.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed, 1);
 });
 
 test("a verdict without the page's token is refused", async () => {
   const page = await signed_in();
   const [cookie] = await page.context().cookies();
   assert.ok(cookie.httpOnly);
-  const e = (await house.json("/api/v1/themes/rel.presence/evidence")).body;
+  const e = (await site.json("/api/v1/themes/rel.presence/evidence")).body;
   const q = e.quotes[0];
   const body = new URLSearchParams({ theme: "REL.PRESENCE", begin: q.coding.span.begin, end: q.coding.span.end, verdict: "accepted" });
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
-  assert.equal((await fetch(`${house.base}/api/v1/stories/${q.story}/verdicts`, { method: "POST", headers, body })).status, 403);
+  assert.equal((await fetch(`${site.base}/api/v1/stories/${q.story}/verdicts`, { method: "POST", headers, body })).status, 403);
   const elsewhere = { ...headers, origin: "https://elsewhere.example", "sec-fetch-site": "cross-site" };
-  assert.equal((await fetch(`${house.base}/api/v1/stories/${q.story}/verdicts`, { method: "POST", headers: elsewhere, body })).status, 403);
+  assert.equal((await fetch(`${site.base}/api/v1/stories/${q.story}/verdicts`, { method: "POST", headers: elsewhere, body })).status, 403);
 });
 
 test("two coders on the same story are compared, and nobody is named", async () => {
-  house.account("lake", "another ten letters");
+  site.account("lake", "another ten letters");
   const first = await signed_in();
   await first.goto("/desk/agreement");
   assert.match(await first.locator("main").innerText(), /nothing to compare yet/);
-  const second = await house.signed_in("lake", "another ten letters");
-  const e = (await house.json("/api/v1/themes/rel.care/evidence")).body;
+  const second = await site.signed_in("lake", "another ten letters");
+  const e = (await site.json("/api/v1/themes/rel.care/evidence")).body;
   const stories = [...new Set(e.quotes.map((q) => q.story))].slice(0, 2);
   assert.equal(stories.length, 2);
   for (const [n, id] of stories.entries())
@@ -102,12 +102,12 @@ test("two coders on the same story are compared, and nobody is named", async () 
   assert.equal(await first.getByRole("link", { name: "story " + stories[0] }).count(), 0);
   const [cookie] = await first.context().cookies();
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
-  const as_json = await (await fetch(house.base + "/desk/agreement.json", { headers })).json();
+  const as_json = await (await fetch(site.base + "/desk/agreement.json", { headers })).json();
   assert.equal(as_json.pooled.shared_units, 2);
   assert.equal(as_json.pooled.percent.value, 0.5);
-  const csv = await (await fetch(house.base + "/desk/agreement.csv", { headers })).text();
+  const csv = await (await fetch(site.base + "/desk/agreement.csv", { headers })).text();
   assert.match(csv, /^theme,label,units,shared_units,coders,ratings,yes,percent,percent_low/);
-  assert.equal((await fetch(house.base + "/desk/agreement.json")).status, 401);
+  assert.equal((await fetch(site.base + "/desk/agreement.json")).status, 401);
 });
 
 test("the desk draws what to read next, and finds examples of a theme", async () => {
@@ -128,7 +128,7 @@ test("the desk draws what to read next, and finds examples of a theme", async ()
 
 test("who reads a drawn story a second time sees nobody's work until the end", async () => {
   const first = await signed_in();
-  const second = await house.signed_in("lake", "another ten letters");
+  const second = await site.signed_in("lake", "another ten letters");
   await first.goto("/desk");
   await press(first.locator("section:has(#next) ol.hits a").first());
   assert.equal(await first.getByText("This is a second reading.").count(), 0);
@@ -155,18 +155,18 @@ test("the server learns by itself, and its hints are told to programs", async ()
   const [cookie] = await page.context().cookies();
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
   const hints = await eventually(async () => {
-    const told = await (await fetch(house.base + "/api/v1/themes/rel.trust/hints", { headers })).json();
+    const told = await (await fetch(site.base + "/api/v1/themes/rel.trust/hints", { headers })).json();
     return told.model > 0 && told;
   }, "a model");
   const p = hints.stories.map((s) => s.probability);
   assert.deepEqual(p, [...p].sort((a, b) => b - a));
-  assert.equal((await fetch(house.base + "/api/v1/themes/rel.trust/hints")).status, 401);
+  assert.equal((await fetch(site.base + "/api/v1/themes/rel.trust/hints")).status, 401);
 });
 
 test("what was learned from other stories is a hint until somebody accepts it", async () => {
-  assert.match(tangible(house.data, ["themes", "train"]).stdout, /Stories used: \d+, of which people coded or read to the end: \d+/);
+  assert.match(tangible(site.data, ["themes", "train"]).stdout, /Stories used: \d+, of which people coded or read to the end: \d+/);
   const page = await signed_in();
-  const stories = (await house.json("/api/v1/stories?size=50")).body.hits.map((h) => h.id);
+  const stories = (await site.json("/api/v1/stories?size=50")).body.hits.map((h) => h.id);
   let at;
   for (at of stories) {
     await page.goto("/desk/" + at);
@@ -174,7 +174,7 @@ test("what was learned from other stories is a hint until somebody accepts it", 
   }
   const hint = page.locator("#h1");
   const quote = (await hint.locator("q").innerText()).trim();
-  const { text } = (await house.json("/api/v1/stories/" + at)).body;
+  const { text } = (await site.json("/api/v1/stories/" + at)).body;
   assert.ok(text.replace(/\s+/g, " ").includes(quote.replace(/\s+/g, " ")), `“${quote}” is verbatim in the story`);
   const theme = (await hint.getByRole("button", { name: /^Accept/ }).getAttribute("aria-label")).match(/^Accept (.*) for hint/)[1];
   await press(hint.getByRole("button", { name: /^Accept/ }));
@@ -191,7 +191,7 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
   assert.equal(await coder.getByRole("button", { name: "Save as new edition" }).count(), 0);
   const cues = await cues_of(coder);
   assert.match(cues, /^\[trust, each other, 4\]$/m);
-  const told = (await house.json("/api/v1/stories?q=Tuesday&size=1")).body.stories;
+  const told = (await site.json("/api/v1/stories?q=Tuesday&size=1")).body.stories;
   assert.ok(told > 0, "the sample has stories with the word");
   await coder.getByLabel("Cues", { exact: true }).fill("Tuesday\n" + cues.replace(/^trust me$/m, ""));
   await press(coder.getByRole("button", { name: "Try it on stories" }));
@@ -205,11 +205,11 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
   assert.match(await coder.locator("section.tried").innerText(), /Decisions to review again\s+\d+ confirmed passages?, because the definition/);
   const [cookie] = await coder.context().cookies();
   const csrf = await coder.locator("form[action^='/desk'] input[name=csrf]").inputValue();
-  const sneaked = await fetch(house.base + edited, { method: "POST", headers: { cookie: `${cookie.name}=${cookie.value}` }, body: new URLSearchParams({ csrf, do: "save", why: "w" }) });
+  const sneaked = await fetch(site.base + edited, { method: "POST", headers: { cookie: `${cookie.name}=${cookie.value}` }, body: new URLSearchParams({ csrf, do: "save", why: "w" }) });
   assert.equal(sneaked.status, 403);
 
-  house.account("hill", "an administrator's own", "admin");
-  const admin = await house.signed_in("hill", "an administrator's own");
+  site.account("hill", "an administrator's own", "admin");
+  const admin = await site.signed_in("hill", "an administrator's own");
   await admin.goto(edited);
   const late = await admin.context().newPage();
   await late.goto(edited);
@@ -227,9 +227,9 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
   assert.match(await admin.locator(".done").innerText(), /Saved as partnership-stories 0\.2\.2 #/);
   await admin.goto("/desk/themes");
   assert.match(await admin.locator("main").innerText(), /0\.2\.2, \d{4}-\d\d-\d\d, by hill: REL.TRUST – Tuesdays: "trust" <days>/);
-  await eventually(async () => (await house.json("/api/v1/themes/rel.trust")).body.cues.some((c) => (c.name ?? c.cue ?? c) === "Tuesday" || JSON.stringify(c).includes("Tuesday")), "the new edition in force without a restart");
-  await eventually(async () => (await house.json("/api/v1/stories?q=Tuesday&theme=rel.trust&size=1")).body.stories === told, "the index made anew");
-  assert.match(tangible(house.data, ["themes", "versions"]).stdout, /partnership-stories 0\.2\.2 .*in force/);
+  await eventually(async () => (await site.json("/api/v1/themes/rel.trust")).body.cues.some((c) => (c.name ?? c.cue ?? c) === "Tuesday" || JSON.stringify(c).includes("Tuesday")), "the new edition in force without a restart");
+  await eventually(async () => (await site.json("/api/v1/stories?q=Tuesday&theme=rel.trust&size=1")).body.stories === told, "the index made anew");
+  assert.match(tangible(site.data, ["themes", "versions"]).stdout, /partnership-stories 0\.2\.2 .*in force/);
 
   await late.getByLabel("Why this change?").fill("Too late.");
   await press(late.getByRole("button", { name: "Save as new edition" }));
@@ -237,14 +237,14 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
 });
 
 test("what no theme catches can become a theme, but not in a teller's words", async () => {
-  const run = () => tangible(house.data, ["themes", "candidates", "--json"]).stdout;
+  const run = () => tangible(site.data, ["themes", "candidates", "--json"]).stdout;
   const once = run();
   assert.equal(run(), once, "repeatable to the bit");
   const { candidates, caution } = JSON.parse(once);
   assert.match(caution, /not as findings/);
   assert.ok(candidates.length > 0);
   for (const c of candidates) for (const p of c.passages) assert.ok(p.quote.length > 0 && p.story);
-  const admin = await house.signed_in("hill", "an administrator's own");
+  const admin = await site.signed_in("hill", "an administrator's own");
   await admin.goto("/desk/candidates");
   await press(admin.getByRole("link", { name: "Start a theme from group 1", exact: true }));
   assert.doesNotMatch(decodeURIComponent(admin.url()), / /, "no words of a story in the address");
@@ -262,5 +262,5 @@ test("what no theme catches can become a theme, but not in a teller's words", as
   await admin.getByLabel("Cues", { exact: true }).fill("purple umbrellas");
   await press(admin.getByRole("button", { name: "Save as new edition" }));
   assert.match(await admin.locator(".done").innerText(), /Saved as/);
-  assert.match(tangible(house.data, ["themes", "list"]).stdout, /^REL\.NEW\tA new one$/m);
+  assert.match(tangible(site.data, ["themes", "list"]).stdout, /^REL\.NEW\tA new one$/m);
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { load_sample, new_folder, tangible } from "./house.mjs";
+import { load_sample, new_folder, tangible } from "./helpers/site.mjs";
 
 test("help tells of one command, and the version is told", () => {
   const data = join(new_folder(), "data");

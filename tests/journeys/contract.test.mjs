@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "node:test";
-import { counted, sampled, sweeps_all } from "./sampled.mjs";
+import { counted, sampled, sweeps_all } from "./helpers/sampled.mjs";
 import { cases_of_program, cases_of_tap } from "../summary.mjs";
 
 // This one opens no browser, and so is there to say what is wrong when no other journey starts.

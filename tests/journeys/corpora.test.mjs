@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { corpora, missing_corpora, new_folder, tangible } from "./house.mjs";
+import { corpora, missing_corpora, new_folder, tangible } from "./helpers/site.mjs";
 
 function* files(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {

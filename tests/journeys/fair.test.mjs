@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
-import { House, eventually, patience } from "./house.mjs";
+import { Site, eventually, patience } from "./helpers/site.mjs";
 
 const pdf = (stream, dictionary = "") => Buffer.concat([
   Buffer.from(`%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n4 0 obj<</Length ${stream.length}${dictionary}>>stream\n`),
@@ -11,12 +11,12 @@ const pdf = (stream, dictionary = "") => Buffer.concat([
 const slow = pdf(deflateSync(Buffer.from("BT (a) Tj ET ".repeat(20_000_000))), "/Filter/FlateDecode");
 
 test("stories are read while one sender's slow documents are", { timeout: 900_000 }, async () => {
-  const house = await House.open({ sample: false });
+  const site = await Site.open({ sample: false });
   const post = async (type, body) => {
-    const r = await fetch(house.base + "/api/v1/stories?uses=team&uses=publish&uses=count", { method: "POST", headers: { "content-type": type }, body });
+    const r = await fetch(site.base + "/api/v1/stories?uses=team&uses=publish&uses=count", { method: "POST", headers: { "content-type": type }, body });
     assert.equal(r.status, 201, await r.text());
   };
-  const found = (word) => house.json("/api/v1/stories?q=" + word).then(({ body }) => body.hits?.length === 1, () => false);
+  const found = (word) => site.json("/api/v1/stories?q=" + word).then(({ body }) => body.hits?.length === 1, () => false);
   try {
     await post("text/plain", "A wombat story, by which all is warm.");
     await eventually(() => found("wombat"), "warm");
@@ -33,9 +33,9 @@ test("stories are read while one sender's slow documents are", { timeout: 900_00
       const took = (Date.now() - began) / 1000;
       console.log(`${word}: ${took.toFixed(1)} s`);
       assert.ok(took < most * patience(), `${word} took ${took} s`);
-      assert.ok((await house.json("/health")).body.unread > 1, "the slow documents wait still");
+      assert.ok((await site.json("/health")).body.unread > 1, "the slow documents wait still");
     }
   } finally {
-    await house.close();
+    await site.close();
   }
 });

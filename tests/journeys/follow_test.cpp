@@ -7,7 +7,7 @@
 #include "index/evidence/evidence.h"
 #include "index/search/search.h"
 #include "schemas/json/json.h"
-#include "tests/bench/collection.h"
+#include "tests/bench/helpers/collection.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <memory>

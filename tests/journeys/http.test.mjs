@@ -5,21 +5,21 @@ import { existsSync, readFileSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { House, patience, tangible } from "./house.mjs";
+import { Site, patience, tangible } from "./helpers/site.mjs";
 
-let house;
+let site;
 before(async () => {
-  house = await House.open({ sample: false });
+  site = await Site.open({ sample: false });
   // The server notes the time once it follows the store.
   for (let was; was !== (was = stories()); ) await new Promise((r) => setTimeout(r, 1000));
 });
-after(() => house?.close());
+after(() => site?.close());
 
 /// Sends raw bytes, ends our side, and gives the status of the first answer (0: closed without one) and how many answers came.
 function raw(bytes, { end = true, wait_ms = 15_000 } = {}) {
   return new Promise((done) => {
     let got = "";
-    const socket = net.connect(house.port, "127.0.0.1", () => { socket.write(bytes); if (end) socket.end(); });
+    const socket = net.connect(site.port, "127.0.0.1", () => { socket.write(bytes); if (end) socket.end(); });
     const finish = () => done({ status: Number(got.match(/^HTTP\/1\.1 (\d+)/)?.[1] ?? 0), answers: got.split("HTTP/1.1 ").length - 1, got });
     socket.setTimeout(wait_ms, () => { socket.destroy(); finish(); });
     socket.on("data", (d) => (got += d));
@@ -32,12 +32,12 @@ const head = (method, path, ...lines) => [`${method} ${path} HTTP/1.1`, "Host: l
 /// Changes with every row that is stored, read or not.
 const stories = () => {
   const hash = createHash("sha256");
-  for (const file of ["store.sqlite", "store.sqlite-wal"]) if (existsSync(join(house.data, file))) hash.update(readFileSync(join(house.data, file)));
+  for (const file of ["store.sqlite", "store.sqlite-wal"]) if (existsSync(join(site.data, file))) hash.update(readFileSync(join(site.data, file)));
   return hash.digest("hex");
 };
 
 async function form_body(story) {
-  const page = await (await fetch(house.base + "/tell")).text();
+  const page = await (await fetch(site.base + "/tell")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const part = (name, value) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   return part("token", token) + part("story", story) + part("uses", "team") + part("uses", "publish") + part("end", "complete") + "--B--\r\n";
@@ -88,11 +88,11 @@ test("what a path does not take is answered with what it takes", async () => {
   }
 });
 
-test("a house that is reached by https says so for the next time, and no other", async () => {
-  const secure = await House.open({ sample: false, env: { TANGIBLE_BASE_URL: "https://stories.example.org" } });
+test("a site that is reached by https says so for the next time, and no other", async () => {
+  const secure = await Site.open({ sample: false, env: { TANGIBLE_BASE_URL: "https://stories.example.org" } });
   try {
     assert.match((await fetch(secure.base + "/about")).headers.get("strict-transport-security"), /^max-age=\d{8}$/);
-    assert.equal((await fetch(house.base + "/about")).headers.get("strict-transport-security"), null);
+    assert.equal((await fetch(site.base + "/about")).headers.get("strict-transport-security"), null);
   } finally {
     await secure.close();
   }
@@ -122,7 +122,7 @@ test("a slow peer is shown out, and others are served meanwhile", async () => {
   const slow = [];
   for (let i = 0; i < 20; ++i) slow.push(raw("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", { end: false, wait_ms: 20_000 }));
   const began = Date.now();
-  assert.equal((await fetch(house.base + "/about")).status, 200);
+  assert.equal((await fetch(site.base + "/about")).status, 200);
   assert.ok(Date.now() - began < 2000 * patience(), "served at once");
   await Promise.all(slow);
   assert.ok(Date.now() - began < 19_000, "the slow ones were closed by us");
@@ -130,7 +130,7 @@ test("a slow peer is shown out, and others are served meanwhile", async () => {
 
 test("story text is shown as text", async () => {
   const nasty = `<script>alert(1)</script><img src=x onerror=alert(2)> {{constructor}} ‮evil "quoted" 'single' &amp;`;
-  const page = await house.visitor({ scripts: true });
+  const page = await site.visitor({ scripts: true });
   let ran = false;
   page.on("dialog", (d) => { ran = true; d.dismiss(); });
   await page.goto("/tell");
@@ -139,22 +139,22 @@ test("story text is shown as text", async () => {
   for (const use of ["team", "count", "publish", "quote"]) await page.locator("#uses-" + use).check();
   await page.getByRole("button", { name: "Send my story" }).click();
   const reference = await page.locator(".reference").innerText();
-  await house.settled();
+  await site.settled();
   for (const path of ["/search?q=evil", `/stories/${reference}`, "/search?q=" + encodeURIComponent(nasty), "/themes/rel.presence", "/"]) {
     const answer = await page.goto(path);
     const html = await answer.text();
     assert.doesNotMatch(html, /<script>alert|<img src=x/, path);
   }
   assert.equal(ran, false);
-  const csv = await (await fetch(house.base + "/search.csv?q=evil")).text();
+  const csv = await (await fetch(site.base + "/search.csv?q=evil")).text();
   assert.doesNotMatch(csv, /(^|,)"?[=+@]/m);
 });
 
 test("the mail pipe: 0 when stored, nothing on stdout, 75 when the store is locked away", async () => {
   const mail = "From: a@example.org\r\nSubject: On the bus\r\n\r\nThe driver joined in.\r\n";
-  const stored = tangible(house.data, ["receive"], { input: mail });
+  const stored = tangible(site.data, ["receive"], { input: mail });
   assert.deepEqual([stored.status, stored.stdout], [0, ""]);
-  const again = tangible(house.data, ["receive"], { input: mail });
+  const again = tangible(site.data, ["receive"], { input: mail });
   assert.deepEqual([again.status, again.stdout], [0, ""]);
   const nowhere = tangible("/proc/no-such-place", ["receive"], { input: mail });
   assert.equal(nowhere.stdout, "");

@@ -4,8 +4,8 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { new_folder, program, tangible } from "./house.mjs";
-import { counted, sampled, sweeps_all } from "./sampled.mjs";
+import { new_folder, program, tangible } from "./helpers/site.mjs";
+import { counted, sampled, sweeps_all } from "./helpers/sampled.mjs";
 
 // strace counts the calls of each kind by themselves, so that each kind is swept by itself.
 const calls = ["pwrite64", "fdatasync", "fsync", "write", "rename", "link", "unlink", "mkdir", "ftruncate"];
@@ -74,8 +74,8 @@ test("a rebuilt index, killed at each of its writes", { timeout: 900_000 }, () =
 });
 
 test("the server killed while stories arrive loses none that it acknowledged", { timeout: 900_000 }, async () => {
-  const { House } = await import("./house.mjs");
-  const house = await House.open({ sample: false, env: { TANGIBLE_STORIES_PER_HOUR: "100000" } });
+  const { Site } = await import("./helpers/site.mjs");
+  const site = await Site.open({ sample: false, env: { TANGIBLE_STORIES_PER_HOUR: "100000" } });
   const acknowledged = [];
   for (let round = 0; round < 8; ++round) {
     let n = 0, stop = false;
@@ -83,20 +83,20 @@ test("the server killed while stories arrive loses none that it acknowledged", {
       while (!stop) {
         const word = `letterbox${round}x${who}x${n++}`;
         try {
-          const a = await fetch(house.base + "/api/v1/stories?uses=team&uses=publish", { method: "POST", headers: { "content-type": "text/plain" }, body: `The ${word} was painted red, and we trust it.` });
+          const a = await fetch(site.base + "/api/v1/stories?uses=team&uses=publish", { method: "POST", headers: { "content-type": "text/plain" }, body: `The ${word} was painted red, and we trust it.` });
           if (a.status === 201) acknowledged.push(word);
         } catch { return; }
       }
     });
     await new Promise((r) => setTimeout(r, 150 + 90 * round));
-    await house.stop("SIGKILL");
+    await site.stop("SIGKILL");
     stop = true;
     await Promise.all(senders);
-    await house.serve({ TANGIBLE_STORIES_PER_HOUR: "100000" });
+    await site.serve({ TANGIBLE_STORIES_PER_HOUR: "100000" });
   }
   assert.ok(acknowledged.length > 30, `${acknowledged.length} were acknowledged`);
   await new Promise((r) => setTimeout(r, 1500));
-  await house.settled();
-  for (const word of acknowledged) assert.equal((await house.json("/api/v1/stories?q=" + word)).body.stories, 1, word);
-  await house.close();
+  await site.settled();
+  for (const word of acknowledged) assert.equal((await site.json("/api/v1/stories?q=" + word)).body.stories, 1, word);
+  await site.close();
 });

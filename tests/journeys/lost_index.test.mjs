@@ -4,56 +4,56 @@ import assert from "node:assert/strict";
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { House, eventually } from "./house.mjs";
+import { Site, eventually } from "./helpers/site.mjs";
 
-let house, all, one;
+let site, all, one;
 before(async () => {
-  house = await House.open();
-  await house.settled();
-  const { body } = await house.json("/api/v1/stories?q=trust");
+  site = await Site.open();
+  await site.settled();
+  const { body } = await site.json("/api/v1/stories?q=trust");
   all = body.stories;
   one = body.hits[0].id;
   assert.ok(all > 10);
 });
-after(() => house?.close());
+after(() => site?.close());
 
-const search = () => house.json("/api/v1/stories?q=trust&size=100");
+const search = () => site.json("/api/v1/stories?q=trust&size=100");
 
 /// Every answer, until it is right again, says that there is none yet.
 async function comes_back() {
   let troubled = 0;
   await eventually(async () => {
-    assert.equal((await fetch(house.base + "/stories/" + one)).status, 200, "a story can be read");
+    assert.equal((await fetch(site.base + "/stories/" + one)).status, 200, "a story can be read");
     const { status, body } = await search();
     if (status === 200) assert.equal(body.stories, all, "all or nothing");
     else assert.equal(status, 503), ++troubled;
     return status === 200;
   }, "the index made anew");
-  await house.settled();
+  await site.settled();
   return troubled;
 }
 
 test("an index that is gone is made anew", async () => {
   // Moved first: the server may write new files under the old name while the folder is emptied.
-  const gone = join(house.data, "index.gone");
-  renameSync(join(house.data, "index"), gone);
+  const gone = join(site.data, "index.gone");
+  renameSync(join(site.data, "index"), gone);
   rmSync(gone, { recursive: true });
-  const sent = await fetch(house.base + "/tell");
+  const sent = await fetch(site.base + "/tell");
   assert.equal(sent.status, 200, "the form is there");
   await comes_back();
   assert.equal((await search()).body.stories, all);
 });
 
 test("an index that is damaged is noticed and made anew", async () => {
-  const live = readFileSync(join(house.data, "index/live"), "utf8").trim();
+  const live = readFileSync(join(site.data, "index/live"), "utf8").trim();
   for (const table of ["postlist", "docdata"]) {
-    const file = openSync(join(house.data, "index", live, table + ".glass"), "r+");
+    const file = openSync(join(site.data, "index", live, table + ".glass"), "r+");
     writeSync(file, Buffer.alloc(fstatSync(file).size, 0x5a), 0);
     closeSync(file);
   }
   // What the server still holds in memory may be right; what it must read is not.
-  await house.stop();
-  await house.serve();
+  await site.stop();
+  await site.serve();
   await comes_back();
   assert.equal((await search()).body.stories, all);
 });

@@ -6,9 +6,9 @@ import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Dovecot, free_port, missing_dovecot, password } from "./dovecot.mjs";
-import { eventually, new_folder, program, tangible } from "./house.mjs";
-import { counted, sampled, sweeps_all } from "./sampled.mjs";
+import { Dovecot, free_port, missing_dovecot, password } from "./helpers/dovecot.mjs";
+import { eventually, new_folder, program, tangible } from "./helpers/site.mjs";
+import { counted, sampled, sweeps_all } from "./helpers/sampled.mjs";
 
 const skip = missing_dovecot();
 let server;
@@ -20,7 +20,7 @@ const mail = (n, way = "") => `${way}From: t${n}@example.org\r\nMessage-ID: <${n
 
 let users = 0;
 /// A data folder and a mailbox of its own with `mails` in it; `words` are further lines of its settings.
-function house(mails, words = {}) {
+function site(mails, words = {}) {
   const user = "user" + ++users, data = new_folder();
   for (const n of mails) server.deliver(user, mail(n));
   writeFileSync(join(data, "password"), password + "\n", { mode: 0o600 });
@@ -50,7 +50,7 @@ test("by imaps and STARTTLS, by password and by token", { skip }, () => {
     { port: server.tls_port }, { tls: "starttls", port: server.port }, { tls: "none", port: server.port, ca_file: null },
     { password_file: null, password_command: "cat password-for-command" }, { host: "127.0.0.1" },
   ];
-  const h = house([1, 2]);
+  const h = site([1, 2]);
   writeFileSync(join(h.data, "token"), server.token(h.user) + "\n", { mode: 0o600 });
   const by_token = [{ password_file: null, token_file: "token" },
     { password_file: null, token_command: `cat ${join(h.data, "token")}`, tls: "starttls", port: server.port }];
@@ -74,7 +74,7 @@ test("by imaps and STARTTLS, by password and by token", { skip }, () => {
 });
 
 test("what fails on the way is said with a remedy", { skip }, async () => {
-  const h = house([1]);
+  const h = site([1]);
   const closed = await free_port();
   writeFileSync(join(h.data, "wrong"), "a wrong one\n", { mode: 0o600 });
   writeFileSync(join(h.data, "old-token"), server.token(h.user, -60) + "\n", { mode: 0o600 });
@@ -111,7 +111,7 @@ test("what fails on the way is said with a remedy", { skip }, async () => {
 test("a certificate for another name, and one that has expired", { skip }, async () => {
   for (const [certificate, said] of [["elsewhere", /for another name than localhost/], ["expired", /has expired/]]) {
     const other = await Dovecot.open({ certificate });
-    const h = house([], { port: other.tls_port, ca_file: other.ca });
+    const h = site([], { port: other.tls_port, ca_file: other.ca });
     const [imaps, run] = [h.check(), h.run()];
     h.set({ tls: "starttls", port: other.port });
     for (const r of [imaps, run, h.check()]) {
@@ -124,7 +124,7 @@ test("a certificate for another name, and one that has expired", { skip }, async
 });
 
 test("mark, move, a folder with another name, mails delivered twice", { skip }, () => {
-  const marked = house([1, 2], { after: "mark" });
+  const marked = site([1, 2], { after: "mark" });
   ok(marked.run());
   assert.ok(server.mails(marked.user).every((m) => m.seen));
   server.deliver(marked.user, mail(2));
@@ -135,7 +135,7 @@ test("mark, move, a folder with another name, mails delivered twice", { skip }, 
   assert.match(run.stderr, /1 new, 2 known before/);
   all_stored_once(marked.data, [1, 2, 3]);
 
-  const moved = house([4, 5], { after: "move:Gelesen & fertig/Störche" });
+  const moved = site([4, 5], { after: "move:Gelesen & fertig/Störche" });
   const check = moved.check();
   ok(check);
   assert.match(check.stdout, /will be moved to 'Gelesen & fertig\/Störche'/);
@@ -144,13 +144,13 @@ test("mark, move, a folder with another name, mails delivered twice", { skip }, 
   assert.equal(server.mails(moved.user, "Gelesen & fertig/Störche").length, 2);
   all_stored_once(moved.data, [4, 5]);
 
-  const made = house([6], { after: "move:Stored" });
+  const made = site([6], { after: "move:Stored" });
   ok(made.run());
   assert.equal(server.mails(made.user, "Stored").length, 1, "run makes the folder, too");
 });
 
 test("the folder is numbered anew", { skip }, () => {
-  const h = house([], { folder: "Stories", after: "mark" });
+  const h = site([], { folder: "Stories", after: "mark" });
   server.doveadm(["mailbox", "create", "-u", h.user, "Stories"]);
   for (const n of [1, 2]) server.deliver(h.user, mail(n), "Stories");
   ok(h.run());
@@ -167,7 +167,7 @@ test("the folder is numbered anew", { skip }, () => {
 });
 
 test("a mail of more than 25 MB is left where it is, and holds up no other", { skip, timeout: 900_000 }, () => {
-  const h = house([1], { after: "mark" });
+  const h = site([1], { after: "mark" });
   server.deliver(h.user, mail(2) + "x".repeat(70).concat("\r\n").repeat(380_000));
   server.deliver(h.user, mail(3));
   for (let i = 0; i < 2; ++i) {
@@ -182,7 +182,7 @@ test("a mail of more than 25 MB is left where it is, and holds up no other", { s
 
 test("a server that knows neither MOVE nor IDLE", { skip }, async () => {
   const other = await Dovecot.open({ settings: "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS\n" });
-  const h = house([], { port: other.tls_port, ca_file: other.ca, after: "move:Stored" });
+  const h = site([], { port: other.tls_port, ca_file: other.ca, after: "move:Stored" });
   for (const n of [1, 2]) other.deliver(h.user, mail(n));
   assert.match(h.check().stdout, /checking for new mails every 300 s/);
   ok(h.run());
@@ -243,7 +243,7 @@ for (const way of ["mark", "move:Stored"])
     let cuts = 0;
     for (const half of [false, true])  // each line once, before it or within it: half the time, and all of the dialogue
       for (const at of sampled(counted(half ? 1 : 2, () => 2), 8, way + half)) {
-        const h = house([1, 2, 3], { tls: "none", after: way, ca_file: null });
+        const h = site([1, 2, 3], { tls: "none", after: way, ca_file: null });
         const cutter = await Cutter.open(server.port, at, half);
         h.set({ port: cutter.port });
         const cut = await tangible_beside(h.data, ["mailbox", "run", "--once"]);
@@ -273,7 +273,7 @@ test("killed at each of its writes", { skip, timeout: 900_000 }, () => {
   let places = 0;
   for (const call of ["pwrite64", "fdatasync", "fsync", "sendto"])
     for (const when of sampled(counted(1, (n) => (n < 8 ? 1 : 6)), 4, call)) {
-      const h = house([1, 2], { tls: "none", port: server.port, after: "mark", ca_file: null });
+      const h = site([1, 2], { tls: "none", port: server.port, after: "mark", ca_file: null });
       const run = spawnSync("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", `inject=${call}:signal=KILL:when=${when}`,
         program, "--data", h.data, "mailbox", "run", "--once"], { encoding: "utf8" });
       const killed = run.signal === "SIGKILL" || run.status === 137;
@@ -300,7 +300,7 @@ test("killed at each of its writes", { skip, timeout: 900_000 }, () => {
 });
 
 test("run stays, takes in what comes, survives the server's restart, and ends cleanly", { skip, timeout: 900_000 }, async () => {
-  const h = house([1], { after: "mark", every_s: 240 });
+  const h = site([1], { after: "mark", every_s: 240 });
   const child = spawn(program, ["--data", h.data, "mailbox", "run"], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   child.stderr.on("data", (d) => (said += d));
@@ -326,7 +326,7 @@ test("run stays, takes in what comes, survives the server's restart, and ends cl
 });
 
 test("while the store is locked nothing is marked", { skip, timeout: 900_000 }, async () => {
-  const h = house([1], { after: "mark" });
+  const h = site([1], { after: "mark" });
   ok(h.run());
   server.deliver(h.user, mail(2));
   const lock = spawn("flock", [join(h.data, "write.lock"), "sleep", "60"], { detached: true });

@@ -5,28 +5,28 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { House, eventually, new_folder, press, program } from "./house.mjs";
-import { open_relay } from "./relay.mjs";
+import { Site, eventually, new_folder, press, program } from "./helpers/site.mjs";
+import { open_relay } from "./helpers/relay.mjs";
 
-let house, relay, relayed, relay_is_away = false;
+let site, relay, relayed, relay_is_away = false;
 
 before(async () => {
   relay = await open_relay({
     refuses: () => (relay_is_away ? Object.assign(new Error("come back later"), { responseCode: 451 }) : null),
   });
   relayed = relay.relayed;
-  house = new House();
-  house.data = new_folder();
-  writeFileSync(join(house.data, "tangible.yaml"), `name: Straeon y Bryn
+  site = new Site();
+  site.data = new_folder();
+  writeFileSync(join(site.data, "tangible.yaml"), `name: Straeon y Bryn
 contact: team@stories.example
 mail_from: tell@stories.example
 base_url: http://stories.example
 relay: ${relay.url}
 `);
-  await house.serve();
-  house.account("river", "correct horse battery");
+  await site.serve();
+  site.account("river", "correct horse battery");
 });
-after(async () => { await house?.close(); relay?.close(); });
+after(async () => { await site?.close(); relay?.close(); });
 
 let mails = 0, said = "";
 /// The relay is in this process, so that nothing may wait here for the program.
@@ -34,14 +34,14 @@ async function mail(from, body, fields = {}) {
   const head = { From: from, To: "tell@stories.example", Subject: "Our hall", Date: new Date().toUTCString(),
     "Message-ID": `<${++mails}@home.example>`, "Content-Type": "text/plain; charset=utf-8", ...fields };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\n`).join("");
-  const run = spawn(program, ["--data", house.data, "receive"], { stdio: ["pipe", "ignore", "pipe"] });
+  const run = spawn(program, ["--data", site.data, "receive"], { stdio: ["pipe", "ignore", "pipe"] });
   run.stderr.on("data", (words) => (said += words));
   run.stdin.end(`${lines}\n${body}\n`);
   assert.equal(await new Promise((done) => run.once("exit", done)), 0);
 }
 const told = (addr) => relayed.filter(({ mail }) => mail.to.value[0].address === addr);
 const link_in = (mail) => mail.text.match(/http:\/\/stories\.example(\/manage\/[0-9a-f]+)/)[1];
-const search = async (words) => (await house.json("/api/v1/stories?q=" + words)).body;
+const search = async (words) => (await site.json("/api/v1/stories?q=" + words)).body;
 
 test("the sender is told, chooses, and adds to the story by answering", async () => {
   await mail("Ann Ó Briain <ann@home.example>", "We met in the quokkahall every week until they trusted us with the keys.\n\n-- \nAnn\nThe hall");
@@ -53,9 +53,9 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   assert.doesNotMatch(answer.text, /quokkahall|Ann/, "nothing is quoted");
   const reference = answer.subject.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/)[0];
 
-  await house.settled();
+  await site.settled();
   assert.equal((await search("quokkahall")).stories, 0, "until the teller chooses, nobody but the team reads it");
-  const desk = await house.signed_in("river", "correct horse battery");
+  const desk = await site.signed_in("river", "correct horse battery");
   // The relay has the mail a moment before the store has written that it has it.
   const beside = await eventually(async () => {
     const page = await desk.goto("/desk/" + reference).then(() => desk.locator("main").innerText());
@@ -64,7 +64,7 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   assert.match(beside, /The teller has not chosen yet/);
   assert.match(beside, /Sent by Ann Ó Briain <ann@home\.example>/);
 
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto(link_in(answer));
   for (const use of ["publish", "quote"]) await page.locator(`[id="${reference}-${use}"]`).check();
   await press(page.getByRole("button", { name: "Save my choices" }));
@@ -74,15 +74,15 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
     { "In-Reply-To": answer.messageId, Subject: "Re: " + answer.subject });
   const added = page.getByText("wombatkettle");
   await eventually(async () => { await page.reload(); return (await added.count()) === 1; }, "what was added, on the teller's page");
-  await house.settled();
+  await site.settled();
   assert.equal((await search("wombatkettle")).stories, 0, "and nobody but the team reads it");
-  assert.doesNotMatch((await house.json("/api/v1/stories/" + reference)).body.text, /wombatkettle/);
+  assert.doesNotMatch((await site.json("/api/v1/stories/" + reference)).body.text, /wombatkettle/);
   await desk.goto("/desk");
   await desk.getByRole("link", { name: reference }).first().click();
   assert.match(await desk.locator("main").innerText(), /only for the team:\s*And now we teach the wombatkettle/);
   await press(page.getByRole("button", { name: "Make it part of my story" }));
   await eventually(async () => (await search("wombatkettle")).stories === 1, "the addition, found in its story");
-  const whole = (await house.json("/api/v1/stories/" + reference)).body;
+  const whole = (await site.json("/api/v1/stories/" + reference)).body;
   assert.match(whole.text, /trusted us with the keys\.\n.*wombatkettle course there\.$/s);
   assert.equal((await search("")).stories, 1, "it is one story");
   await desk.goto("/desk/" + reference);
@@ -91,7 +91,7 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
 });
 
 test("what was left out is shown, and put back by who told it", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto(link_in(told("ann@home.example")[0].mail));
   await page.getByText("What we left out").click();
   const left_out = page.locator("details pre", { hasText: "The hall" });
@@ -112,7 +112,7 @@ test("programs, lists, bounces and ourselves are not answered, nor anybody twice
   await mail("ann@home.example", "Another story of ours, of the bilbybridge that the council built with us.");
   await mail("bo@home.example", story + " To be answered.");
   await eventually(() => told("bo@home.example").length === 1, "the one that may be answered");
-  await house.settled();
+  await site.settled();
   const others = relayed.map(({ mail }) => mail.to.value[0].address).filter((a) => !["ann@home.example", "bo@home.example"].includes(a));
   assert.deepEqual(others, []);
   assert.equal(told("ann@home.example").length, 1);
@@ -121,15 +121,15 @@ test("programs, lists, bounces and ourselves are not answered, nor anybody twice
 test("a relay that is away delays the answer and loses nothing", async () => {
   relay_is_away = true;
   await mail("cai@home.example", "The potoroobus came at last, since the drivers helped to plan it.");
-  await eventually(() => /the relay did not accept the mail \(451\)/.test(house.log + said), "trouble in the log");
-  assert.doesNotMatch(house.log + said, /cai@home/, "and no address there");
+  await eventually(() => /the relay did not accept the mail \(451\)/.test(site.log + said), "trouble in the log");
+  assert.doesNotMatch(site.log + said, /cai@home/, "and no address there");
   assert.equal(told("cai@home.example").length, 0);
   relay_is_away = false;
 });
 
 test("who takes the story back takes what was added as well", async () => {
   const path = link_in(told("ann@home.example")[0].mail);
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto(path);
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { House, press, tangible } from "./house.mjs";
+import { Site, press, tangible } from "./helpers/site.mjs";
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-let house, paths, mailed;
+let site, paths, mailed;
 
 /// A mail with everything that the desk shows beside a story: who passed it on, what was left out, a note, personal data.
 const mail = `From: Mair Davies <mair@example.org>
@@ -45,14 +45,14 @@ week,who came
 
 before(async () => {
   // Mails can be sent, so far as pages know; nobody takes them.
-  house = await House.open({ env: { TANGIBLE_RELAY: "smtp://127.0.0.1:1", TANGIBLE_MAIL_FROM: "a@example.org", TANGIBLE_BASE_URL: "http://stories.example" } });
+  site = await Site.open({ env: { TANGIBLE_RELAY: "smtp://127.0.0.1:1", TANGIBLE_MAIL_FROM: "a@example.org", TANGIBLE_BASE_URL: "http://stories.example" } });
   for (const title of ["Our hall", "The hall"]) {
     const same = title === "Our hall" ? mail : mail.replace(/Our hall/g, title).replace("passed-on@", "again@");
-    assert.equal(tangible(house.data, ["receive"], { input: same }).status, 0);
+    assert.equal(tangible(site.data, ["receive"], { input: same }).status, 0);
   }
-  await house.settled();
-  house.account("axe-coder", "ten letters at least");
-  const stories = (await house.json("/api/v1/stories?size=100")).body;
+  await site.settled();
+  site.account("axe-coder", "ten letters at least");
+  const stories = (await site.json("/api/v1/stories?size=100")).body;
   assert.ok(stories.hits.length > 20, "the sample holds stories to look at");
   const rtl = stories.hits.find((h) => ["ur", "ar"].includes(h.language));
   const one = stories.hits[0];
@@ -61,7 +61,7 @@ before(async () => {
     "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/help", "/help/running", "/sign-in", "/no-such-page", "/digest/ended",
     `/stories/${one.id}`, `/stories/${one.id}?view=plain`, ...(rtl ? [`/stories/${rtl.id}`] : [])];
 });
-after(() => house?.close());
+after(() => site?.close());
 
 async function findings(page) {
   // The page's own policy lets no script in, so axe comes through the debugger.
@@ -71,7 +71,7 @@ async function findings(page) {
 
 async function looked_at(page, path, where) {
   const elsewhere = [], errors = [];
-  page.on("request", (r) => { if (!r.url().startsWith(house.base)) elsewhere.push(r.url()); });
+  page.on("request", (r) => { if (!r.url().startsWith(site.base)) elsewhere.push(r.url()); });
   page.on("console", (m) => { if (m.type() === "error" && !/40[0-9]|410/.test(m.text())) errors.push(m.text()); });
   const answer = await page.goto(path);
   const policy = answer.headers()["content-security-policy"] ?? "";
@@ -86,13 +86,13 @@ async function looked_at(page, path, where) {
 }
 
 test("staff pages with their tables filled", async () => {
-  const quote = (await house.json("/api/v1/themes/rel.trust/evidence")).body.quotes[0];
-  house.account("axe-admin", "ten letters at least", "admin");
-  house.account("axe-other", "ten letters at least");
+  const quote = (await site.json("/api/v1/themes/rel.trust/evidence")).body.quotes[0];
+  site.account("axe-admin", "ten letters at least", "admin");
+  site.account("axe-other", "ten letters at least");
   const where = "phone", how = { scripts: true, width: 320, colorScheme: "dark" };
   let page;
   for (const who of ["axe-other", "axe-admin"]) {
-    page = await house.signed_in(who, "ten letters at least", how);
+    page = await site.signed_in(who, "ten letters at least", how);
     await page.goto("/desk/" + quote.story);
     await press(page.getByRole("button", { name: /^Accept Trust/ }).first());
   }
@@ -113,14 +113,14 @@ test("staff pages with their tables filled", async () => {
 for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "dark"]]) {
   test(`public pages, ${where}`, async () => {
     for (const path of paths) {
-      const page = await house.visitor({ scripts: true, width, colorScheme: scheme });
+      const page = await site.visitor({ scripts: true, width, colorScheme: scheme });
       await looked_at(page, path, where);
       await page.context().close();
     }
   });
 
   test(`staff and teller pages, ${where}`, async () => {
-    const page = await house.signed_in("axe-coder", "ten letters at least", { scripts: true, width, colorScheme: scheme });
+    const page = await site.signed_in("axe-coder", "ten letters at least", { scripts: true, width, colorScheme: scheme });
     for (const path of ["/desk", "/desk?theme=rel.trust", "/desk/agreement", "/desk/learning", "/parked", "/search?q=trust&theme=rel.trust"]) await looked_at(page, path, where);
     await page.getByRole("button", { name: "Save this search" }).click();
     await page.waitForURL(/saved/);

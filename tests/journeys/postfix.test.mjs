@@ -5,7 +5,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { truncateSync, writeFileSync, writeSync, openSync, closeSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
-import { Postfix, cutting_proxy, missing_postfix, nobody, until } from "./postfix.mjs";
+import { Postfix, cutting_proxy, missing_postfix, nobody, until } from "./helpers/postfix.mjs";
 
 const skip = missing_postfix();
 const ways = ["pipe", "lmtp"];

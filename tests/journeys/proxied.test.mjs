@@ -1,21 +1,21 @@
-// A house behind a real nginx: each visitor has limits of their own, and nobody can say that they are somebody else.
+// A site behind a real nginx: each visitor has limits of their own, and nobody can say that they are somebody else.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { House, new_folder } from "./house.mjs";
-import { ask, open_nginx } from "./nginx.mjs";
+import { Site, new_folder } from "./helpers/site.mjs";
+import { ask, open_nginx } from "./helpers/nginx.mjs";
 
 const stories_an_hour = 2, right = "correct horse battery";
-let house, nginx;
+let site, nginx;
 before(async () => {
-  house = new House();
-  house.data = new_folder();
-  await house.serve({ TANGIBLE_TRUSTED_PROXIES: "127.0.0.1 ::1", TANGIBLE_STORIES_PER_HOUR: String(stories_an_hour) });
-  house.account("river", right, "admin");
+  site = new Site();
+  site.data = new_folder();
+  await site.serve({ TANGIBLE_TRUSTED_PROXIES: "127.0.0.1 ::1", TANGIBLE_STORIES_PER_HOUR: String(stories_an_hour) });
+  site.account("river", right, "admin");
   assert.ok(existsSync("/usr/sbin/nginx"), "install the package nginx");
-  nginx = await open_nginx(house.port);
+  nginx = await open_nginx(site.port);
 });
-after(async () => { await nginx?.stop(); await house?.close(); });
+after(async () => { await nginx?.stop(); await site?.close(); });
 
 async function tell(port, from, words, { token, headers = {} } = {}) {
   token ??= (await ask(port, from, "/tell")).body.match(/name="token" value="([^"]+)"/)[1];
@@ -54,8 +54,8 @@ test("nobody is somebody else by saying so", async () => {
   for (const headers of [{ "x-forwarded-for": "127.0.3.9" }, { forwarded: "for=127.0.3.9" }, { "x-forwarded-for": "127.0.3.9", forwarded: "for=127.0.3.9" }])
     assert.equal((await tell(nginx.port, "127.0.3.1", "Again.", { headers })).status, 429, JSON.stringify(headers));
   // Past the proxy: that peer is not trusted.
-  for (let n = 1; n <= stories_an_hour; ++n) assert.equal((await tell(house.port, "127.0.4.1", `Straight, ${n}.`)).status, 303);
-  assert.equal((await tell(house.port, "127.0.4.1", "Straight again.", { headers: { "x-forwarded-for": "127.0.4.9" } })).status, 429);
+  for (let n = 1; n <= stories_an_hour; ++n) assert.equal((await tell(site.port, "127.0.4.1", `Straight, ${n}.`)).status, 303);
+  assert.equal((await tell(site.port, "127.0.4.1", "Straight again.", { headers: { "x-forwarded-for": "127.0.4.9" } })).status, 429);
 });
 
 test("one form sends ten stories and no more", async () => {
@@ -77,7 +77,7 @@ test("a stranger's wrong passwords keep nobody else out", async () => {
 });
 
 test("the log names visitors and not the proxy", async () => {
-  const events = house.log.split("\n").filter(Boolean).map((line) => JSON.parse(line)).filter((e) => e.level === "event");
+  const events = site.log.split("\n").filter(Boolean).map((line) => JSON.parse(line)).filter((e) => e.level === "event");
   assert.ok(events.some((e) => e.what === "sign_in_failed" && e.account === "river" && e.address === "127.0.6.1"));
   assert.ok(events.some((e) => e.what === "sign_in" && e.account === "river" && e.address === "127.0.6.2"));
   assert.ok(events.some((e) => e.what === "story_refused" && e.address === "127.0.2.1"));

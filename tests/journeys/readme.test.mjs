@@ -6,8 +6,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { test } from "node:test";
-import { Dovecot, missing_dovecot, password } from "./dovecot.mjs";
-import { House, load_sample, new_folder, program, root, tangible } from "./house.mjs";
+import { Dovecot, missing_dovecot, password } from "./helpers/dovecot.mjs";
+import { Site, load_sample, new_folder, program, root, tangible } from "./helpers/site.mjs";
 
 const fence = /^```(\w+)\n([\s\S]*?)^```$/gm;
 
@@ -182,10 +182,10 @@ function wanted_of(line, stays) {
 for (const shown of [...pages, help_page()]) {
   const uses_mailbox = shown.commands.some((c) => /tangible mailbox/.test(c));
   test(`${shown.file}: every command works as it stands`, { skip: uses_mailbox && missing_dovecot() }, async (t) => {
-    const folder = new_folder(), data = join(folder, "tangible-data"), house = new House();
-    house.data = data;
+    const folder = new_folder(), data = join(folder, "tangible-data"), site = new Site();
+    site.data = data;
     t.after(async () => {
-      if (house.base) await house.stop();
+      if (site.base) await site.stop();
       rmSync(folder, { recursive: true, force: true });
     });
     load_sample(data);
@@ -210,14 +210,14 @@ for (const shown of [...pages, help_page()]) {
       // What does not end by itself is given time to open, and must still be open when it is ended, or end well then.
       const stays = /^tangible (serve|lmtp|watch)|^tangible mailbox run$/.test(line);
       const needs_server = /\bcurl /.test(line);
-      if (needs_server && !house.base) await house.serve();
-      if (!needs_server && stays && house.base) {
-        await house.stop();
-        house.base = undefined;
+      if (needs_server && !site.base) await site.serve();
+      if (!needs_server && stays && site.base) {
+        await site.stop();
+        site.base = undefined;
       }
       if (stays) command = `timeout 3 ${line.replace(/ --port \d+/, "")} ${/serve|lmtp/.test(line) ? "--port 0" : ""}`;
       if (needs_server)
-        command = command.replaceAll("http://127.0.0.1:8080", house.base)
+        command = command.replaceAll("http://127.0.0.1:8080", site.base)
           .replace(/\bcurl /g, "curl --silent --show-error --fail-with-body ");
       const run = spawnSync("bash", ["-o", "pipefail", "-c", command],
         { cwd: folder, env, encoding: "utf8", timeout: 120_000 });

@@ -6,38 +6,38 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseAtomFeed } from "feedsmith";
-import { House, eventually, new_folder, press, program } from "./house.mjs";
-import { open_relay } from "./relay.mjs";
+import { Site, eventually, new_folder, press, program } from "./helpers/site.mjs";
+import { open_relay } from "./helpers/relay.mjs";
 
-let house, relay, relayed, saved;
+let site, relay, relayed, saved;
 
 before(async () => {
   relay = await open_relay();
   relayed = relay.relayed;
-  house = new House();
-  house.data = new_folder();
-  writeFileSync(join(house.data, "tangible.yaml"), `name: Straeon y Bryn
+  site = new Site();
+  site.data = new_folder();
+  writeFileSync(join(site.data, "tangible.yaml"), `name: Straeon y Bryn
 mail_from: tell@stories.example
 base_url: http://stories.example
 relay: ${relay.url}
 `);
-  await house.serve();
-  house.account("river", "correct horse battery");
+  await site.serve();
+  site.account("river", "correct horse battery");
   await tell("Painting", "We painted the quokkahall together on Sundays.", ["team", "count", "publish"]);
 });
-after(async () => { await house?.close(); relay?.close(); });
+after(async () => { await site?.close(); relay?.close(); });
 
 async function tell(title, text, uses) {
   const address = new URLSearchParams([["title", title], ...uses.map((use) => ["uses", use])]);
-  const answer = await fetch(`${house.base}/api/v1/stories?${address}`, { method: "POST", headers: { "content-type": "text/plain" }, body: text });
+  const answer = await fetch(`${site.base}/api/v1/stories?${address}`, { method: "POST", headers: { "content-type": "text/plain" }, body: text });
   assert.equal(answer.status, 201);
-  await house.settled();
+  await site.settled();
   return (await answer.json()).reference;
 }
 
 /// The relay is in this process, so that nothing may wait here for the program.
 async function digest() {
-  const run = spawn(program, ["--data", house.data, "digest", "run"], { stdio: ["ignore", "ignore", "pipe"] });
+  const run = spawn(program, ["--data", site.data, "digest", "run"], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
   run.stderr.on("data", (words) => (said += words));
   assert.equal(await new Promise((done) => run.once("exit", done)), 0, said);
@@ -51,7 +51,7 @@ async function no_barriers(page, what) {
 }
 
 test("a search is saved, has an address for everybody, and another name", async () => {
-  const page = await house.signed_in("river", "correct horse battery");
+  const page = await site.signed_in("river", "correct horse battery");
   await page.goto("/search?q=quokkahall&sort=newest");
   await page.getByLabel("Name").fill("The hall");
   await press(page.getByRole("button", { name: "Save this search" }));
@@ -61,19 +61,19 @@ test("a search is saved, has an address for everybody, and another name", async 
   await page.getByText("Rename or delete").click();
   await page.getByLabel("Name").fill("Our hall – gŵyl");
   await press(page.getByRole("button", { name: "Rename" }));
-  const visitor = await house.visitor();
+  const visitor = await site.visitor();
   await visitor.goto(saved);
   assert.match(await visitor.locator("h1").innerText(), /Our hall – gŵyl/);
   assert.equal(await visitor.locator("ol.hits > li").count(), 1);
-  assert.equal((await fetch(house.base + "/saved")).status, 401);
-  assert.equal((await fetch(house.base + saved + "/delete", { method: "POST" })).status, 401);
+  assert.equal((await fetch(site.base + "/saved")).status, 401);
+  assert.equal((await fetch(site.base + saved + "/delete", { method: "POST" })).status, 401);
 });
 
 test("its feed is Atom, is asked for cheaply, and says nothing of what a reader may not see", async () => {
   for (const path of [saved, "/search?q=quokkahall"]) {
-    const html = await (await fetch(house.base + path)).text();
+    const html = await (await fetch(site.base + path)).text();
     const where = html.match(/<link rel="alternate" type="application\/atom\+xml" title="[^"]*" href="([^"]*)"/)[1].replaceAll("&amp;", "&");
-    const answer = await fetch(house.base + where), xml = await answer.text();
+    const answer = await fetch(site.base + where), xml = await answer.text();
     assert.match(answer.headers.get("content-type"), /^application\/atom\+xml/);
     const feed = parseAtomFeed(xml), [entry] = feed.entries;
     assert.equal(feed.entries.length, 1);
@@ -87,19 +87,19 @@ test("its feed is Atom, is asked for cheaply, and says nothing of what a reader 
     }
     assert.equal(entry.title.value, "Painting");
     assert.match(entry.summary.value, /painted the quokkahall/);
-    assert.equal((await fetch(entry.links[0].href.replace("http://stories.example", house.base))).status, 200);
+    assert.equal((await fetch(entry.links[0].href.replace("http://stories.example", site.base))).status, 200);
 
     const known = { headers: { "if-none-match": answer.headers.get("etag") } };
-    const again = await fetch(house.base + where, known);
+    const again = await fetch(site.base + where, known);
     assert.equal(again.status, 304);
     assert.equal(await again.text(), "");
     await tell("Hidden", `The quokkahall had a wombatcellar, says ${path}.`, ["team", "count"]);
-    assert.equal((await fetch(house.base + where, known)).status, 304, "not a byte of it");
+    assert.equal((await fetch(site.base + where, known)).status, 304, "not a byte of it");
   }
 });
 
 test("mails are asked for, confirmed, sent when something is new, and ended with one click", async () => {
-  const page = await house.visitor({ scripts: true });
+  const page = await site.visitor({ scripts: true });
   await page.goto(saved);
   await page.getByLabel("Your mail address").fill("ann at home");
   await press(page.getByRole("button", { name: "Ask for mails" }));
@@ -130,19 +130,19 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   await digest();
   assert.equal(relayed.length, 2, "one a day");
 
-  const stop = mail.headers.get("list").unsubscribe.url.replace("http://stories.example", house.base);
+  const stop = mail.headers.get("list").unsubscribe.url.replace("http://stories.example", site.base);
   const answer = await fetch(stop, { method: "POST", redirect: "error", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click" });
   assert.equal(answer.status, 200);
   await page.goto(link);
   assert.match(await page.locator("h1").innerText(), /You will get no more mails/);
-  assert.doesNotMatch(house.log, /home\.example/);
+  assert.doesNotMatch(site.log, /home\.example/);
 });
 
 test("its owner deletes it", async () => {
-  const page = await house.signed_in("river", "correct horse battery");
+  const page = await site.signed_in("river", "correct horse battery");
   await page.goto("/saved");
   await page.getByText("Rename or delete").click();
   await press(page.getByRole("button", { name: "Delete this search" }));
-  assert.equal((await fetch(house.base + saved)).status, 404);
-  assert.equal((await fetch(house.base + saved + ".atom")).status, 404);
+  assert.equal((await fetch(site.base + saved)).status, 404);
+  assert.equal((await fetch(site.base + saved + ".atom")).status, 404);
 });

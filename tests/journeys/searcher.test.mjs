@@ -1,16 +1,16 @@
 // A researcher without scripts: searches, narrows, opens a story, a theme, and every number's door.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { House, tangible } from "./house.mjs";
+import { Site, tangible } from "./helpers/site.mjs";
 
-let house;
-before(async () => { house = await House.open(); });
-after(() => house?.close());
+let site;
+before(async () => { site = await Site.open(); });
+after(() => site?.close());
 
 const number = (text) => Number(text.match(/\d+/)[0]);
 
 test("search, narrow down, open a story, see why it is tagged", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/");
   await page.getByRole("searchbox").fill("trust");
   await page.getByRole("button", { name: "Search" }).click();
@@ -29,15 +29,15 @@ test("search, narrow down, open a story, see why it is tagged", async () => {
 });
 
 test("every search tip finds something", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/search");
   const tips = await page.locator("details kbd").allTextContents();
   assert.ok(tips.length > 10, tips.join("; "));
-  for (const tip of tips) assert.ok((await house.json("/search.json?q=" + encodeURIComponent(tip))).body.stories > 0, tip);
+  for (const tip of tips) assert.ok((await site.json("/search.json?q=" + encodeURIComponent(tip))).body.stories > 0, tip);
 });
 
 test("a printed search has what was found, and not the form", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/search?q=trust");
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator("ol.hits h3").first().isVisible());
@@ -46,10 +46,10 @@ test("a printed search has what was found, and not the form", async () => {
 
 test("the command, the page, the CSV and the JSON count alike", async () => {
   for (const q of ["trust", "\"cup of tea\"", "council -funding", "theme:rel.trust", "year:2018..2020", "lang:cy", "coproduction", "co-production"]) {
-    const json = (await house.json("/search.json?q=" + encodeURIComponent(q))).body.stories;
-    const csv = (await (await fetch(house.base + "/search.csv?q=" + encodeURIComponent(q))).text()).trim().split("\r\n");
-    const page = await (await fetch(house.base + "/search?q=" + encodeURIComponent(q))).text();
-    const shell = JSON.parse(tangible(house.data, ["search", "--json", "--use", "publish", "--limit", "1", ...q.split(" ")]).stdout).stories;
+    const json = (await site.json("/search.json?q=" + encodeURIComponent(q))).body.stories;
+    const csv = (await (await fetch(site.base + "/search.csv?q=" + encodeURIComponent(q))).text()).trim().split("\r\n");
+    const page = await (await fetch(site.base + "/search?q=" + encodeURIComponent(q))).text();
+    const shell = JSON.parse(tangible(site.data, ["search", "--json", "--use", "publish", "--limit", "1", ...q.split(" ")]).stdout).stories;
     assert.equal(number(page.match(/id="found">([^<]*)/)[1]), json, q);
     assert.equal(shell, json, q);
     assert.equal(csv.filter((l) => /^"[0-9A-Z]{4}-/.test(l)).length, json, q);
@@ -57,22 +57,22 @@ test("the command, the page, the CSV and the JSON count alike", async () => {
 });
 
 test("the same list as passages and as words in context, on the page, in the CSV, in the JSON and in the shell", async () => {
-  const page = await house.visitor({ width: 360 });
+  const page = await site.visitor({ width: 360 });
   await page.goto("/search?q=trust&theme=rel.trust");
   const all = await page.locator("#found").innerText();
   await page.getByRole("link", { name: "Words in context" }).click();
   assert.equal(await page.locator("#found").innerText(), all);
-  const body = (await house.json("/search.json?q=trust&theme=rel.trust&view=context")).body;
+  const body = (await site.json("/search.json?q=trust&theme=rel.trust&view=context")).body;
   const places = body.hits.flatMap((h) => h.places);
   assert.ok(places.length >= body.hits.length);
   assert.deepEqual(await page.locator("table.context mark").allInnerTexts(), places.map((p) => p.words));
   for (const h of body.hits) {
-    const text = Buffer.from((await house.json("/api/v1/stories/" + h.id)).body.text);
+    const text = Buffer.from((await site.json("/api/v1/stories/" + h.id)).body.text);
     for (const p of h.places.filter((x) => !x.in_title)) assert.equal(text.subarray(p.span.begin, p.span.end).toString(), p.words);
   }
-  const shell = tangible(house.data, ["search", "--use", "publish", "--view", "context", "--limit", "10", "trust", "theme:rel.trust"]).stdout;
+  const shell = tangible(site.data, ["search", "--use", "publish", "--view", "context", "--limit", "10", "trust", "theme:rel.trust"]).stdout;
   assert.deepEqual(shell.trimEnd().split("\n").map((l) => l.split("\t")[2]), places.map((p) => p.words));
-  const csv = await (await fetch(house.base + "/search.csv?q=trust&theme=rel.trust&view=passages")).text();
+  const csv = await (await fetch(site.base + "/search.csv?q=trust&theme=rel.trust&view=passages")).text();
   await page.getByRole("link", { name: "Passages" }).click();
   for (const q of await page.locator("ol.hits q").allInnerTexts()) assert.ok(csv.includes(q.replaceAll('"', '""')), q);
   if (process.env.PICTURES) {
@@ -86,16 +86,16 @@ test("the same list as passages and as words in context, on the page, in the CSV
 });
 
 test("a second page stays the second page of its list while a story arrives", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/search?q=the&sort=newest");
   const first = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
-  const whole = (await house.json("/search.json?q=the&sort=newest&size=20")).body.hits.map((h) => "/stories/" + h.id);
-  const token = (await (await fetch(house.base + "/tell")).text()).match(/name="token" value="([^"]+)"/)[1];
+  const whole = (await site.json("/search.json?q=the&sort=newest&size=20")).body.hits.map((h) => "/stories/" + h.id);
+  const token = (await (await fetch(site.base + "/tell")).text()).match(/name="token" value="([^"]+)"/)[1];
   const form = new FormData();
   for (const [name, value] of [["token", token], ["story", "The newest of all stories: the heron came back to the lock."], ["year", "2026"],
     ["uses", "team"], ["uses", "publish"], ["end", "complete"]]) form.append(name, value);
-  assert.equal((await fetch(house.base + "/tell", { method: "POST", body: form, redirect: "manual" })).status, 303);
-  await house.settled();
+  assert.equal((await fetch(site.base + "/tell", { method: "POST", body: form, redirect: "manual" })).status, 303);
+  await site.settled();
   await page.getByRole("link", { name: "Next" }).click();
   const second = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
   assert.deepEqual([...first, ...second], whole);
@@ -104,11 +104,11 @@ test("a second page stays the second page of its list while a story arrives", as
 });
 
 test("a story names others like it, and the words are in both", async () => {
-  const { hits } = (await house.json("/search.json?size=30")).body;
-  const text = async (id) => (await house.json("/api/v1/stories/" + id)).body.text;
+  const { hits } = (await site.json("/search.json?size=30")).body;
+  const text = async (id) => (await site.json("/api/v1/stories/" + id)).body.text;
   let named = 0, id;
   for (const hit of hits) {
-    for (const s of (await house.json(`/api/v1/stories/${hit.id}/similar`)).body.similar.slice(0, 1)) {
+    for (const s of (await site.json(`/api/v1/stories/${hit.id}/similar`)).body.similar.slice(0, 1)) {
       id = hit.id;
       assert.notEqual(s.id, id);
       const theirs = await text(s.id);
@@ -117,18 +117,18 @@ test("a story names others like it, and the words are in both", async () => {
     }
   }
   assert.ok(named > 10, `${named} likenesses`);
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/stories/" + id);
-  const { similar } = (await house.json(`/api/v1/stories/${id}/similar`)).body;
+  const { similar } = (await site.json(`/api/v1/stories/${id}/similar`)).body;
   assert.ok(similar.length > 0 && similar.length <= 5);
   assert.equal(await page.locator("section[aria-labelledby=similar] li").count(), similar.length);
-  const shell = tangible(house.data, ["similar", "--use", "publish", id]).stdout.trimEnd().split("\n");
+  const shell = tangible(site.data, ["similar", "--use", "publish", id]).stdout.trimEnd().split("\n");
   assert.deepEqual(shell.map((l) => l.split("\t")[0]), similar.map((s) => s.id));
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/similar.png`, fullPage: true });
 });
 
 test("a misspelt word is mended, an empty result says what to drop", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/search?q=partnrship");
   await page.getByRole("link", { name: /^partnership/ }).click();
   assert.ok(number(await page.locator("#found").innerText()) > 0);
@@ -141,14 +141,14 @@ test("a misspelt word is mended, an empty result says what to drop", async () =>
 });
 
 test("every number on a theme's page opens onto what it counts, and its CSV and JSON say the same", async () => {
-  const themes = (await house.json("/themes.json")).body.themes;
+  const themes = (await site.json("/themes.json")).body.themes;
   let doors = 0;
   for (const theme of themes.slice(0, 12)) {
     const slug = theme.id.toLowerCase();
-    const page = await house.visitor();
+    const page = await site.visitor();
     await page.goto("/themes/" + slug);
-    const evidence = (await house.json(`/themes/${slug}.json`)).body;
-    const csv = (await (await fetch(`${house.base}/themes/${slug}.csv`)).text()).split("\r\n");
+    const evidence = (await site.json(`/themes/${slug}.json`)).body;
+    const csv = (await (await fetch(`${site.base}/themes/${slug}.csv`)).text()).split("\r\n");
     assert.match(csv[1], new RegExp(`^"total","[^"]*",${evidence.total.stories},`));
     const links = await page.locator("main a[href^='/counted']:not([tabindex])").all();
     const seen = new Map();
@@ -157,7 +157,7 @@ test("every number on a theme's page opens onto what it counts, and its CSV and 
       if (!text.startsWith("fewer than")) seen.set(await link.getAttribute("href"), number(text));
     }
     for (const [href, n] of seen) {
-      const text = await (await fetch(house.base + href)).text();
+      const text = await (await fetch(site.base + href)).text();
       const readable = number(text.match(/<h1>([^<]*)/)[1]);
       // Hidden stories join a figure in groups; the page behind it says so, and lists what may be read.
       assert.ok(n === readable || n >= readable + 5, `${slug} ${href}: ${n}, and ${readable} behind it`);
@@ -173,12 +173,12 @@ test("every number on a theme's page opens onto what it counts, and its CSV and 
 });
 
 test("a quote is verbatim in the story it names", async () => {
-  const themes = (await house.json("/themes.json")).body.themes;
+  const themes = (await site.json("/themes.json")).body.themes;
   let quotes = 0;
   for (const theme of themes) {
-    const e = (await house.json(`/api/v1/themes/${theme.id.toLowerCase()}/evidence`)).body;
+    const e = (await site.json(`/api/v1/themes/${theme.id.toLowerCase()}/evidence`)).body;
     for (const q of [...e.quotes, ...e.counter_quotes]) {
-      const story = (await house.json("/api/v1/stories/" + q.story)).body;
+      const story = (await site.json("/api/v1/stories/" + q.story)).body;
       assert.ok(story.text.includes(q.coding.quote), `${theme.id} in ${q.story}`);
       assert.equal(Buffer.from(story.text).subarray(q.coding.span.begin, q.coding.span.end).toString(), q.coding.quote);
       ++quotes;
@@ -189,8 +189,8 @@ test("a quote is verbatim in the story it names", async () => {
 
 test("whatever the condition, the page behind a number lists what a search finds", async () => {
   for (const q of ["kettle", "theme:rel.trust kettle", "year:2021", "year:unknown", "-theme:rel.trust"]) {
-    const text = await (await fetch(house.base + "/counted?q=" + encodeURIComponent(q))).text();
-    const found = (await house.json("/search.json?q=" + encodeURIComponent(q))).body.stories;
+    const text = await (await fetch(site.base + "/counted?q=" + encodeURIComponent(q))).text();
+    const found = (await site.json("/search.json?q=" + encodeURIComponent(q))).body.stories;
     assert.equal(number(text.match(/<h1>([^<]*)/)[1]), found, q);
   }
 });

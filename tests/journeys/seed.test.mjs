@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { chromium } from "playwright-core";
-import { corpora, missing_corpora, new_folder, tangible } from "./house.mjs";
+import { corpora, missing_corpora, new_folder, tangible } from "./helpers/site.mjs";
 
 const escaped = (t) => t.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 

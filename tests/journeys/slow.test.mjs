@@ -5,11 +5,11 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import net from "node:net";
 import { after, before, test } from "node:test";
-import { House, program } from "./house.mjs";
+import { Site, program } from "./helpers/site.mjs";
 
-let house;
-before(async () => { house = await House.open({ sample: true }); await house.settled(); });
-after(() => house?.close());
+let site;
+before(async () => { site = await Site.open({ sample: true }); await site.settled(); });
+after(() => site?.close());
 
 const many = 60;
 const head = (method, path, ...lines) => [`${method} ${path} HTTP/1.1`, "Host: localhost", ...lines, "", ""].join("\r\n");
@@ -24,7 +24,7 @@ const kinds = {
 /// Opens them from one address or from many, and drips a byte a second into each.
 function crowd(bytes, from) {
   const sockets = Array.from({ length: many }, (_, i) => {
-    const socket = net.connect({ port: house.port, host: "127.0.0.1", localAddress: from(i) });
+    const socket = net.connect({ port: site.port, host: "127.0.0.1", localAddress: from(i) });
     socket.on("error", () => {});
     socket.on("connect", () => socket.write(bytes));
     socket.pause();
@@ -39,7 +39,7 @@ function visit(from, path = "/about") {
   return new Promise((done, failed) => {
     const began = performance.now();
     let got = "";
-    const socket = net.connect({ port: house.port, host: "127.0.0.1", localAddress: from });
+    const socket = net.connect({ port: site.port, host: "127.0.0.1", localAddress: from });
     socket.setTimeout(20_000, () => { socket.destroy(); failed(new Error("no answer in 20 s")); });
     socket.on("connect", () => socket.write(head("GET", path, "Connection: close")));
     socket.on("data", (d) => (got += d));
@@ -70,7 +70,7 @@ for (const [kind, make] of Object.entries(kinds))
       }
     });
 
-const server_kB = () => Number(readFileSync(`/proc/${house.process.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/)[1]);
+const server_kB = () => Number(readFileSync(`/proc/${site.process.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/)[1]);
 
 test("a body that is announced and does not come takes no memory", { timeout: 900_000 }, async () => {
   const before = server_kB();
@@ -85,7 +85,7 @@ test("a body that is announced and does not come takes no memory", { timeout: 90
 function talk(bytes, { then = "", wait_ms = 20_000 } = {}) {
   return new Promise((done) => {
     let got = "";
-    const socket = net.connect(house.port, "127.0.0.1", () => socket.write(bytes));
+    const socket = net.connect(site.port, "127.0.0.1", () => socket.write(bytes));
     socket.setTimeout(wait_ms, () => socket.destroy());
     socket.on("data", (d) => { got += d; if (then && got.includes("100 Continue")) { socket.write(then); then = ""; } });
     socket.on("error", () => {});
@@ -100,7 +100,7 @@ test("requests that come at once are answered in their order", async () => {
 });
 
 test("a sender who asks first is told to go on, or that it is too much", async () => {
-  const page = await (await fetch(house.base + "/tell")).text();
+  const page = await (await fetch(site.base + "/tell")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const part = (name, value) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const body = part("token", token) + part("story", "They asked before they came in.") + part("uses", "team") + part("end", "complete") + "--B--\r\n";
@@ -110,9 +110,9 @@ test("a sender who asks first is told to go on, or that it is too much", async (
   assert.match(await talk(asks("/nothing", 10)), /^HTTP\/1\.1 404 /);
 });
 
-test("a house goes by its own names alone", async () => {
+test("a site goes by its own names alone", async () => {
   const asked = (host) => talk(`GET /search.atom HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-  assert.match(await asked(`127.0.0.1:${house.port}`), /^HTTP\/1\.1 200 /);
+  assert.match(await asked(`127.0.0.1:${site.port}`), /^HTTP\/1\.1 200 /);
   assert.match(await asked("localhost"), /^HTTP\/1\.1 200 /);
   for (const host of ["evil.example", "127.0.0.1.evil.example", "localhost@evil.example", "10.9.8.7"]) {
     const got = await asked(host);
@@ -122,7 +122,7 @@ test("a house goes by its own names alone", async () => {
 });
 
 test("twenty idle mail connections hold no door", { timeout: 900_000 }, async () => {
-  const lmtp = spawn(program, ["--data", house.data, "lmtp", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const lmtp = spawn(program, ["--data", site.data, "lmtp", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const port = await new Promise((done) => lmtp.stdout.on("data", (d) => { const m = String(d).match(/inet:[\d.]+:(\d+)/); if (m) done(Number(m[1])); }));
   const idle = Array.from({ length: 20 }, () => net.connect(port, "127.0.0.1").on("error", () => {}));
   try {

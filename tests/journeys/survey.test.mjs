@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { new_folder, tangible } from "./house.mjs";
-import { zip } from "./zip.mjs";
+import { new_folder, tangible } from "./helpers/site.mjs";
+import { zip } from "./helpers/zip.mjs";
 
 const header = ["No", "What happened?", "What changed?", "I am", "Date", "May we use it?", "IP address"];
 const rows = [

@@ -3,16 +3,16 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { House, eventually } from "./house.mjs";
+import { Site, eventually } from "./helpers/site.mjs";
 
-let house;
-before(async () => { house = await House.open({ sample: false }); });
-after(() => house?.close());
+let site;
+before(async () => { site = await Site.open({ sample: false }); });
+after(() => site?.close());
 
-const found = async (word) => (await house.json("/api/v1/stories?q=" + word)).body.stories;
+const found = async (word) => (await site.json("/api/v1/stories?q=" + word)).body.stories;
 
 test("nothing is ticked beforehand, and what is missing is said", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/");
   await page.getByRole("link", { name: "Tell your story" }).first().click();
   assert.equal(await page.locator("input[type=checkbox]:checked").count(), 0);
@@ -27,7 +27,7 @@ test("nothing is ticked beforehand, and what is missing is said", async () => {
 });
 
 test("a story is sent, kept, narrowed and taken back", async () => {
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/tell");
   await page.getByLabel("Give your story a name").fill("The kettle");
   await page.getByLabel("What happened?").fill("It took a year of coffee mornings before they began to trust us.\nThe quokkafern kettle was ours.");
@@ -40,25 +40,25 @@ test("a story is sent, kept, narrowed and taken back", async () => {
   await eventually(async () => { await page.reload(); return (await page.locator("article").count()) === 1; }, "the story as kept");
   assert.match(await page.locator("article").innerText(), /quokkafern kettle was ours/);
   await eventually(async () => (await found("quokkafern")) === 1, "found by everyone");
-  const story = (await house.json("/api/v1/stories/" + reference)).body;
+  const story = (await site.json("/api/v1/stories/" + reference)).body;
   assert.equal(story.year, 2021);
 
   await page.locator("input[value=publish]").uncheck();
   await page.locator("input[value=quote]").uncheck();
   await page.getByRole("button", { name: "Save my choices" }).click();
   await eventually(async () => (await found("quokkafern")) === 0, "no longer found by everyone");
-  assert.equal((await fetch(house.base + "/stories/" + reference)).status, 404);
+  assert.equal((await fetch(site.base + "/stories/" + reference)).status, 404);
 
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   assert.match(await page.locator("h1").innerText(), /taken back/);
-  assert.equal((await fetch(house.base + "/stories/" + reference)).status, 410);
+  assert.equal((await fetch(site.base + "/stories/" + reference)).status, 410);
 });
 
 test("an uploaded file becomes a story", async () => {
-  const file = join(house.data, "my story.txt");
+  const file = join(site.data, "my story.txt");
   writeFileSync(file, "The umbrellastand project ended in 2019 but we still meet every month.");
-  const page = await house.visitor();
+  const page = await site.visitor();
   await page.goto("/tell");
   await page.locator("#files").setInputFiles(file);
   for (const use of ["team", "count", "publish"]) await page.locator("#uses-" + use).check();
@@ -67,12 +67,12 @@ test("an uploaded file becomes a story", async () => {
 });
 
 test("a form sent twice is one story; another story from the same page is another", async () => {
-  const page = await (await fetch(house.base + "/tell")).text();
+  const page = await (await fetch(site.base + "/tell")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const send = async (story) => {
     const form = new FormData();
     for (const [name, value] of [["token", token], ["story", story], ["uses", "team"], ["uses", "publish"], ["end", "complete"]]) form.append(name, value);
-    return (await fetch(house.base + "/tell", { method: "POST", body: form, redirect: "manual" })).headers.get("location");
+    return (await fetch(site.base + "/tell", { method: "POST", body: form, redirect: "manual" })).headers.get("location");
   };
   const first = await send("Marmaladebridge was painted by both sides of the street.");
   assert.match(first, /^\/manage\/[0-9a-f]{40}\?told=yes$/);

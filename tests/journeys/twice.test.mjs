@@ -1,21 +1,21 @@
 // One story by mail and by form: a coder is shown how much of it is the same, says so, and thinks again.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { House, eventually, tangible } from "./house.mjs";
+import { Site, eventually, tangible } from "./helpers/site.mjs";
 
-let house, page, by_mail, by_form, manage;
+let site, page, by_mail, by_form, manage;
 const story = "We met in the quokkahall every week, and it took a year of coffee mornings before they began to trust us.\n" +
   "In the end the council gave us the keys, and nobody wrote any minutes.";
-const counted = async () => (await house.json("/api/v1/stories?q=quokkahall")).body.stories;
+const counted = async () => (await site.json("/api/v1/stories?q=quokkahall")).body.stories;
 const team_reads = () => page.goto("/search?q=quokkahall").then(() => page.locator("ol.hits > li").count());
 
 before(async () => {
-  house = await House.open({ sample: false });
-  house.account("river", "correct horse battery");
+  site = await Site.open({ sample: false });
+  site.account("river", "correct horse battery");
   const mail = "From: ann@home.example\nTo: tell@stories.example\nSubject: Our hall\nMessage-ID: <1@home.example>\n" +
     "Content-Type: text/plain; charset=utf-8\n\n" + story.toUpperCase().replace(/, /g, " – ") + "\n";
-  assert.equal(tangible(house.data, ["receive"], { input: mail }).status, 0);
-  page = await house.visitor();
+  assert.equal(tangible(site.data, ["receive"], { input: mail }).status, 0);
+  page = await site.visitor();
   await page.goto("/tell");
   await page.getByLabel("Give your story a name").fill("The keys");
   await page.getByLabel("What happened?").fill(story);
@@ -23,10 +23,10 @@ before(async () => {
   await page.getByRole("button", { name: "Send my story" }).click();
   manage = page.url();
   by_form = await page.locator(".reference").innerText();
-  await house.settled();
-  page = await house.signed_in("river", "correct horse battery");
+  await site.settled();
+  page = await site.signed_in("river", "correct horse battery");
 });
-after(() => house?.close());
+after(() => site?.close());
 
 test("the overlap is measured, and one coder's word makes them one story", async () => {
   assert.equal(await team_reads(), 2);
@@ -61,10 +61,10 @@ test("it is taken back, and judged apart", async () => {
 test("nobody else may say so", async () => {
   const body = new URLSearchParams({ other: by_mail, likeness: "same" });
   const path = `/desk/${by_form}/likeness`;
-  assert.equal((await fetch(house.base + path, { method: "POST", body })).status, 401);
+  assert.equal((await fetch(site.base + path, { method: "POST", body })).status, 401);
   const [cookie] = await page.context().cookies();
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
-  assert.equal((await fetch(house.base + path, { method: "POST", headers, body })).status, 403);
+  assert.equal((await fetch(site.base + path, { method: "POST", headers, body })).status, 403);
 });
 
 test("who takes one back takes both", async () => {
@@ -76,7 +76,7 @@ test("who takes one back takes both", async () => {
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   await eventually(async () => (await team_reads()) === 0, "nothing of either");
-  assert.equal((await fetch(house.base + "/stories/" + by_form)).status, 410);
-  assert.equal((await fetch(house.base + "/stories/" + by_mail)).status, 404, "it was never public");
+  assert.equal((await fetch(site.base + "/stories/" + by_form)).status, 410);
+  assert.equal((await fetch(site.base + "/stories/" + by_mail)).status, 404, "it was never public");
   assert.equal(await counted(), 0);
 });

@@ -5,7 +5,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { new_folder, patience, program, tangible } from "./house.mjs";
+import { new_folder, patience, program, tangible } from "./helpers/site.mjs";
 
 const mail = (word) => `From: teller@example.org\nSubject: About ${word}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\nMessage-ID: <${word}@example.org>\n\n` +
   `The hall key was passed on, and so was the trust in ${word}.\n`;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { constants, deflateRawSync, inflateRawSync, inflateSync } from "node:zlib";
-import { House, eventually, tangible } from "./house.mjs";
+import { Site, eventually, tangible } from "./helpers/site.mjs";
 
 function* files(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
@@ -68,27 +68,27 @@ const mail = (word) => `From: Teller <teller@example.org>\r\nSubject: About the 
   `It took a year of coffee mornings before they began to trust us, said the ${word}.\r\n\r\n-- \r\nthe ${word} society\r\n`;
 
 test("a withdrawn story is erased from store, log and index", async () => {
-  const house = await House.open({ sample: false });
+  const site = await Site.open({ sample: false });
   try {
-    for (const word of [gone, kept]) assert.equal(tangible(house.data, ["receive"], { input: mail(word) }).status, 0);
+    for (const word of [gone, kept]) assert.equal(tangible(site.data, ["receive"], { input: mail(word) }).status, 0);
     const reference = await eventually(async () => {
-      const out = tangible(house.data, ["search", gone]).stdout;
+      const out = tangible(site.data, ["search", gone]).stdout;
       return out && out.slice(0, 11);
     }, "found before");
-    await house.settled();
-    for (const word of [gone, kept]) assert.ok(found_in(house.data, word).length >= 2, `the search finds ${word} in store and index`);
-    assert.equal(tangible(house.data, ["withdraw", reference]).status, 0);
-    assert.equal(tangible(house.data, ["search", gone]).status, 4, "hidden at once");
-    await eventually(async () => found_in(house.data, gone).length === 0, "erased from every file: " + found_in(house.data, gone));
-    assert.deepEqual(found_in(house.data, gone, { deep: true }), []);
-    assert.ok(found_in(house.data, kept).length >= 2, "the search is not blind: the other story is still found");
+    await site.settled();
+    for (const word of [gone, kept]) assert.ok(found_in(site.data, word).length >= 2, `the search finds ${word} in store and index`);
+    assert.equal(tangible(site.data, ["withdraw", reference]).status, 0);
+    assert.equal(tangible(site.data, ["search", gone]).status, 4, "hidden at once");
+    await eventually(async () => found_in(site.data, gone).length === 0, "erased from every file: " + found_in(site.data, gone));
+    assert.deepEqual(found_in(site.data, gone, { deep: true }), []);
+    assert.ok(found_in(site.data, kept).length >= 2, "the search is not blind: the other story is still found");
     assert.equal(planted(kept), 1, "and sees what is deflated");
-    assert.ok(tangible(house.data, ["search", kept]).stdout.includes(kept), "and is still a story");
+    assert.ok(tangible(site.data, ["search", kept]).stdout.includes(kept), "and is still a story");
     // The same mail again is refused as withdrawn and leaves no trace.
-    assert.equal(tangible(house.data, ["receive"], { input: mail(gone) }).status, 0);
-    await house.settled();
-    assert.deepEqual(found_in(house.data, gone), []);
+    assert.equal(tangible(site.data, ["receive"], { input: mail(gone) }).status, 0);
+    await site.settled();
+    assert.deepEqual(found_in(site.data, gone), []);
   } finally {
-    await house.close();
+    await site.close();
   }
 });

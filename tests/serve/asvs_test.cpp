@@ -2,7 +2,7 @@
 // there.
 #include "ingest/reading/documents.h"
 #include "ingest/tables/table.h"
-#include "schemas/ground/file.h"
+#include "schemas/system/file.h"
 #include <gtest/gtest.h>
 #include <set>
 #include <sstream>

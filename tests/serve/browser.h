@@ -1,4 +1,4 @@
-// A browser with its cookies, for tests that ask a house as the people who work in it do.
+// A browser with its cookies, for tests that ask for pages as a signed-in person does.
 #pragma once
 #include "schemas/ground/clock.h"
 #include "serve/collection/tokens.h"

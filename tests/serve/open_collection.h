@@ -1,6 +1,6 @@
-// A house of the partnership codebook over a folder, for tests that ask it as a visitor does.
+// The collection that a server would open over a data folder, with the partnership codebook.
 #pragma once
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "serve/server/routes.h"
 
 namespace tangible::serve {
@@ -9,12 +9,13 @@ inline Codebook partnership_codebook() {
     return read_codebook(shared_file("schemas/codebooks/partnership-stories.yaml"));
 }
 
-inline Collection collection_over(const std::filesystem::path& data) {
+inline Collection collection_over(const std::filesystem::path& data,
+                                  const std::filesystem::path& templates = shared_file("serve/pages/templates")) {
     return Collection{configured(data),
                       partnership_codebook(),
                       read_form(configured(data).form),
                       index::Cues(partnership_codebook()),
-                      Templates(shared_file("serve/pages/templates")),
+                      Templates(templates),
                       std::string(32, 's'),
                       Limits(100)};
 }

@@ -7,7 +7,7 @@
 #include "index/glass/packing.h"
 #include "index/glass/stored.h"
 #include "index/glass/table_reader.h"
-#include "schemas/ground/parallel.h"
+#include "schemas/system/parallel.h"
 #include <algorithm>
 #include <memory>
 

@@ -2,7 +2,7 @@
 // its use takes: Rows (one run of one statement) and Transaction (one change, all or nothing).
 // Private to schemas/store.  Errors name SQLite's code, never a value.
 #pragma once
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>

@@ -1,7 +1,7 @@
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include "tests/index/stories.h"
 #include <fstream>
 #include <gtest/gtest.h>

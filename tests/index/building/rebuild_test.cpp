@@ -1,7 +1,7 @@
 #include "index/building/index.h"
 #include "index/building/rebuild.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include "tests/index/stories.h"
 #include <algorithm>
 #include <cstdio>

@@ -1,6 +1,6 @@
 // The codebook keeps its own word: each of its examples is suggested its theme, none of its near misses is.
 #include "index/codebook/check.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 

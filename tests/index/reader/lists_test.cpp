@@ -1,7 +1,7 @@
 // What we read of a live database is what the library reads of it, while it changes.
 #include "index/glass/layout.h"
 #include "index/reader/lists.h"
-#include "tests/bench/random.h"
+#include "tests/bench/helpers/random.h"
 #include "tests/index/glass_database.h"
 #include <thread>
 

@@ -1,7 +1,7 @@
 // A snapshot that follows from an earlier one says what one made from the whole index says.
 #include "index/document/fields.h"
 #include "index/reader/snapshot.h"
-#include "tests/bench/random.h"
+#include "tests/bench/helpers/random.h"
 #include "tests/index/collection.h"
 #include <gtest/gtest.h>
 #include <xapian.h>

@@ -7,8 +7,8 @@
 #include "index/reader/snapshot.h"
 #include "index/search/search.h"
 #include "schemas/ground/hash.h"
-#include "schemas/ground/share.h"
-#include "tests/bench/generator.h"
+#include "schemas/system/share.h"
+#include "tests/bench/helpers/generator.h"
 #include "tests/index/plain_scan.h"
 #include "tests/index/stories.h"
 #include <algorithm>

@@ -2,7 +2,7 @@
 #include "ingest/reading/read_pending.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include "tests/ingest/made_documents.h"
 #include <chrono>
 #include <csignal>

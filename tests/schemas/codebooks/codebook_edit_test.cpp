@@ -1,7 +1,7 @@
 // A theme is written anew in its codebook's own file, and nothing else there moves.
 #include "schemas/codebooks/codebook_edit.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include <fstream>
 #include <gtest/gtest.h>
 #include <sstream>

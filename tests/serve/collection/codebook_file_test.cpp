@@ -1,6 +1,6 @@
 // The codebook's file is the codebook, and what comes with the program stays as it is.
 #include "schemas/ground/error.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "serve/collection/codebook_file.h"
 #include "tests/index/stories.h"
 #include <filesystem>

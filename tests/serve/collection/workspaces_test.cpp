@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 struct ACollection : testing::Test {
     fs::path data = [] {
-        auto name = (fs::temp_directory_path() / "tangible-houses-XXXXXX").string();
+        auto name = (fs::temp_directory_path() / "tangible-workspaces-XXXXXX").string();
         return fs::path(mkdtemp(name.data()));
     }();
     ACollection() { Store(data, Store::Access::write); }

@@ -1,5 +1,5 @@
 // The manual in the forms in which people read it.
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "serve/help/manual.h"
 #include <filesystem>
 #include <gtest/gtest.h>

@@ -4,7 +4,7 @@
 namespace tangible::serve {
 namespace {
 
-/// A house that keeps everything in memory.
+/// A receiver that keeps everything in memory.
 struct Kept {
     std::vector<LmtpMail> mails;
     LmtpAnswer::Kind kind = LmtpAnswer::Kind::kept;

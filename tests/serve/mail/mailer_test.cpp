@@ -1,6 +1,6 @@
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "serve/mail/mailer.h"
 #include <filesystem>
 #include <gtest/gtest.h>

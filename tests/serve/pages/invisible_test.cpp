@@ -5,7 +5,7 @@
 #include "index/evidence/evidence.h"
 #include "schemas/ground/hash.h"
 #include "schemas/json/json.h"
-#include "tests/bench/generator.h"
+#include "tests/bench/helpers/generator.h"
 #include "tests/index/stories.h"
 #include "tests/serve/answers.h"
 #include <gtest/gtest.h>

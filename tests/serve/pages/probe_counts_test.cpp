@@ -5,7 +5,7 @@
 #include "index/document/terms.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/json/json.h"
-#include "tests/bench/generator.h"
+#include "tests/bench/helpers/generator.h"
 #include "tests/index/stories.h"
 #include "tests/serve/answers.h"
 #include <gtest/gtest.h>
@@ -23,7 +23,7 @@ bool is_fixed_table(const std::string& address) {
     return address == "/" || address.starts_with("/themes") || address.ends_with("/evidence");
 }
 
-/// A data folder with its house.
+/// A data folder and the collection over it.
 struct Site {
     explicit Site(const fs::path& data)
         : data(data), store(data, Store::Access::write), collection(collection_over(data)) {}

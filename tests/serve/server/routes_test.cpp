@@ -1,5 +1,5 @@
 // The table of routes and what is said of it elsewhere agree.
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/server/routes.h"
 #include <algorithm>

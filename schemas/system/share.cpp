@@ -1,5 +1,5 @@
 // The build compiles the default folder in as TANGIBLE_SHARE_DEFAULT.  An empty TANGIBLE_SHARE counts as not set.
-#include "schemas/ground/share.h"
+#include "schemas/system/share.h"
 #include "schemas/ground/error.h"
 #include <cstdlib>
 #include <system_error>

@@ -1,7 +1,7 @@
 // How a long-running process keeps memory that it has freed.
 #pragma once
 
-namespace tangible::index {
+namespace tangible {
 
 /// Makes the process keep memory that it frees, up to 64 MB for each processor, instead of returning it to the system.
 ///
@@ -10,4 +10,4 @@ namespace tangible::index {
 /// Call it once, before the threads that answer questions start.
 void keep_freed_memory();
 
-}  // namespace tangible::index
+}  // namespace tangible

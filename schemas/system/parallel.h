@@ -15,7 +15,7 @@
 #include <thread>
 #include <vector>
 
-namespace tangible::index {
+namespace tangible {
 
 /// Cuts a span into consecutive spans of `size` elements, the last of which may be shorter.  `size` must not be 0.
 template <class T> std::vector<std::span<const T>> cut_up(std::span<const T> all, std::size_t size) {
@@ -59,4 +59,4 @@ template <class Work> void in_parallel(std::size_t threads, std::size_t parts, W
     if (error) std::rethrow_exception(error);
 }
 
-}  // namespace tangible::index
+}  // namespace tangible

@@ -1,4 +1,4 @@
-#include "schemas/ground/file.h"
+#include "schemas/system/file.h"
 #include <fstream>
 #include <gtest/gtest.h>
 #include <unistd.h>

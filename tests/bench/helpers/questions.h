@@ -1,7 +1,7 @@
 // Questions of twelve kinds, made from the generator's lists and from stories that are really there, with what they are
 // in SQLite's FTS5.
 #pragma once
-#include "tests/bench/generator.h"
+#include "tests/bench/helpers/generator.h"
 #include <algorithm>
 #include <iterator>
 #include <sstream>

@@ -1,4 +1,4 @@
-// A house to walk through: a data folder of its own, the program, a server on a free port, a browser.
+// A site to walk through: a data folder of its own, the program, a server on a free port, a browser.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, existsSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 export const program = process.env.TANGIBLE ?? join(root, "build/tangible");
 export const corpora = process.env.TANGIBLE_CORPORA ?? resolve(root, "../shared/corpora");
 
@@ -48,13 +48,13 @@ export function load_sample(data) {
   return run;
 }
 
-export class House {
+export class Site {
   static async open({ sample = true, env = {} } = {}) {
-    const house = new House();
-    house.data = new_folder();
-    if (sample) load_sample(house.data);
-    await house.serve(env);
-    return house;
+    const site = new Site();
+    site.data = new_folder();
+    if (sample) load_sample(site.data);
+    await site.serve(env);
+    return site;
   }
 
   async serve(env = {}) {

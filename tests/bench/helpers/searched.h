@@ -2,15 +2,15 @@
 #pragma once
 #include "index/building/catch_up.h"
 #include "index/search/search.h"
-#include "schemas/ground/memory.h"
-#include "tests/bench/collection.h"
+#include "schemas/system/memory.h"
+#include "tests/bench/helpers/collection.h"
 
 namespace tangible::bench {
 
 struct Searched {
     explicit Searched(const Arguments& a)
         : data(a.data), generator(a.seed), store(collection(data.path(), generator, a.stories)) {
-        index::keep_freed_memory();
+        keep_freed_memory();
         index::catch_up(store, index::Cues(codebook), data.path());
     }
     const Folder data;

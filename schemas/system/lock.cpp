@@ -1,9 +1,9 @@
 // Uses flock(), whose locks belong to an open file: two FileLocks of one process exclude each other, too, and the
 // kernel releases the lock when the process dies.  flock() cannot wait for a limited time, so had() tries again every
 // 5 milliseconds until the time is over.  The file is never deleted: another process might be about to lock it.
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/owner.h"
+#include "schemas/system/owner.h"
 #include <cerrno>
 #include <chrono>
 #include <cstring>

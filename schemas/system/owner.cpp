@@ -1,7 +1,7 @@
 // keep_owner() changes owners with lchown(), which does not follow links: a link in the folder could otherwise give
 // away any file of the machine.  must_be_writable() asks access() about the folder and each regular file in it, and
 // reports the first that it may not write.
-#include "schemas/ground/owner.h"
+#include "schemas/system/owner.h"
 #include "schemas/ground/error.h"
 #include <pwd.h>
 #include <string>

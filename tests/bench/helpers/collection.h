@@ -3,10 +3,10 @@
 #pragma once
 #include "schemas/codebooks/codebook.h"
 #include "schemas/ground/hash.h"
-#include "schemas/ground/share.h"
 #include "schemas/store/store.h"
-#include "tests/bench/generator.h"
-#include "tests/bench/measure.h"
+#include "schemas/system/share.h"
+#include "tests/bench/helpers/generator.h"
+#include "tests/bench/helpers/measure.h"
 #include <algorithm>
 #include <stdlib.h>
 

@@ -3,8 +3,8 @@
 // snippets and the count of all matches.  Its time is all of that program's: start, opening, answer.  It has no facets.
 #pragma once
 #include "schemas/store/store.h"
-#include "tests/bench/measure.h"
-#include "tests/bench/questions.h"
+#include "tests/bench/helpers/measure.h"
+#include "tests/bench/helpers/questions.h"
 #include <cstdio>
 #include <fstream>
 #include <stdexcept>

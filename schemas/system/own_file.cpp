@@ -1,6 +1,6 @@
 // Reads a file through a stream, without a limit on its size.  synced() opens the path once more and calls fsync(),
 // which also writes what other descriptors of the same file wrote.
-#include "schemas/ground/own_file.h"
+#include "schemas/system/own_file.h"
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>

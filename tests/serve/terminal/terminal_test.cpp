@@ -1,4 +1,4 @@
-#include "serve/commands/terminal.h"
+#include "serve/terminal/terminal.h"
 #include <gtest/gtest.h>
 #include <sstream>
 

@@ -3,7 +3,7 @@
 // answers, told by the kernel; psql's own is left out, and no further process works for a query.
 #pragma once
 #include "schemas/store/store.h"
-#include "tests/bench/questions.h"
+#include "tests/bench/helpers/questions.h"
 #include <cstdio>
 #include <fstream>
 #include <stdexcept>

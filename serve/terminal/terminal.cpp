@@ -1,7 +1,7 @@
 // Takes the place of the stream's buffer, applies visible() to what is written, and passes it on. Writes may cut the
 // text anywhere, so an unfinished UTF-8 sequence, or a CR that may belong to a CR LF, waits for the next write or
 // flush.
-#include "serve/commands/terminal.h"
+#include "serve/terminal/terminal.h"
 #include "schemas/ground/visible.h"
 #include <algorithm>
 #include <utility>

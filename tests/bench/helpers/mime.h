@@ -1,6 +1,6 @@
 // A mail around an invented story, in one of the shapes that mail programs write (RFC 5322, 2045, 2047).
 #pragma once
-#include "tests/bench/random.h"
+#include "tests/bench/helpers/random.h"
 #include <cstdio>
 #include <string>
 #include <string_view>

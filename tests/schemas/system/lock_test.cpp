@@ -1,5 +1,5 @@
 #include "schemas/ground/error.h"
-#include "schemas/ground/lock.h"
+#include "schemas/system/lock.h"
 #include <chrono>
 #include <csignal>
 #include <filesystem>

@@ -8,7 +8,7 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readd
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { program, root } from "./house.mjs";
+import { program, root } from "./site.mjs";
 
 export function missing_postfix() {
   if (process.getuid() === 0 && existsSync("/usr/sbin/postfix")) return false;
@@ -45,19 +45,19 @@ export class Postfix {
   static async open() {
     const p = new Postfix();
     p.folder = mkdtempSync(join(tmpdir(), "tangible-postfix-"));
-    p.data = join(p.folder, "house-data");
+    p.data = join(p.folder, "site-data");
     p.port = await free_port();
     p.lmtp_port = await free_port();
     p.to_lmtp = p.lmtp_port;
-    for (const name of ["etc", "spool", "lib", "house", "house-data", "notes"]) mkdirSync(join(p.folder, name));
+    for (const name of ["etc", "spool", "lib", "site", "site-data", "notes"]) mkdirSync(join(p.folder, name));
     chmodSync(p.folder, 0o755);
     const postfix = { uid: number("id", "-u", "postfix"), gid: number("id", "-g", "postfix") };
     chownSync(join(p.folder, "lib"), postfix.uid, postfix.gid);
-    for (const name of ["house-data", "notes"]) chownSync(join(p.folder, name), nobody.uid, nobody.gid);
+    for (const name of ["site-data", "notes"]) chownSync(join(p.folder, name), nobody.uid, nobody.gid);
     // The program and what it reads, where nobody may read it.
-    cpSync(program, join(p.folder, "house/tangible"));
-    for (const part of ["schemas", "serve/pages"]) cpSync(join(root, part), join(p.folder, "house", part), { recursive: true });
-    p.program = join(p.folder, "house/tangible");
+    cpSync(program, join(p.folder, "site/tangible"));
+    for (const part of ["schemas", "serve/pages"]) cpSync(join(root, part), join(p.folder, "site", part), { recursive: true });
+    p.program = join(p.folder, "site/tangible");
     p.configure();
     p.run("start");
     await until(() => p.answers(p.port), "Postfix to listen");
@@ -110,7 +110,7 @@ ${shown("tangible_destination_recipient_limit")}
       this.pipe("mistyped", "Rhu", at("mistyped")) +
       this.pipe("recieve", "Rhu", at("recieve")) +
       this.pipe("killed", "FRhu", at("killed-once")));
-    this.script("tangible", `export TANGIBLE_SHARE=${at("house")} TANGIBLE_READERS=1\nexec ${this.program} --data ${this.data} "$@"\n`);
+    this.script("tangible", `export TANGIBLE_SHARE=${at("site")} TANGIBLE_READERS=1\nexec ${this.program} --data ${this.data} "$@"\n`);
     this.script("mistyped", `exec ${at("tangible")} receive --chanel mail\n`);
     this.script("recieve", `exec ${at("tangible")} recieve\n`);
     this.script("killed-once", `${at("tangible")} receive || exit\n[ -e ${at("notes/killed")} ] && exit\ntouch ${at("notes/killed")}\nkill -9 $$\n`);
@@ -190,7 +190,7 @@ ${shown("tangible_destination_recipient_limit")}
 
   tangible(words, options = {}) {
     return spawnSync(this.program, ["--data", this.data, ...words],
-      { encoding: "utf8", ...nobody, cwd: this.folder, env: { ...process.env, TANGIBLE_SHARE: join(this.folder, "house") }, ...options });
+      { encoding: "utf8", ...nobody, cwd: this.folder, env: { ...process.env, TANGIBLE_SHARE: join(this.folder, "site") }, ...options });
   }
 
   /// References of the stories that hold the word.
@@ -210,7 +210,7 @@ ${shown("tangible_destination_recipient_limit")}
   /// The LMTP server, as nobody.
   async lmtp(env = {}) {
     this.server = spawn(this.program, ["--data", this.data, "lmtp", "--port", String(this.lmtp_port)],
-      { ...nobody, cwd: this.folder, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, TANGIBLE_SHARE: join(this.folder, "house"), TANGIBLE_READERS: "1", ...env } });
+      { ...nobody, cwd: this.folder, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, TANGIBLE_SHARE: join(this.folder, "site"), TANGIBLE_READERS: "1", ...env } });
     this.said = "";
     this.server.stderr.on("data", (d) => (this.said += d));
     await until(() => this.answers(this.lmtp_port), "our LMTP server: " + this.said);

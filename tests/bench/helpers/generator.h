@@ -5,9 +5,9 @@
 // KiB.
 #pragma once
 #include "schemas/shapes/story.h"
-#include "tests/bench/mime.h"
-#include "tests/bench/random.h"
-#include "tests/bench/words.h"
+#include "tests/bench/helpers/mime.h"
+#include "tests/bench/helpers/random.h"
+#include "tests/bench/helpers/words.h"
 #include <algorithm>
 #include <cctype>
 #include <filesystem>

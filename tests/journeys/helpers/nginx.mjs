@@ -1,11 +1,11 @@
-// nginx before a house, with the very lines that the manual gives.  Never as root.
+// nginx before a site, with the very lines that the manual gives.  Never as root.
 import { spawn } from "node:child_process";
 import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "./house.mjs";
+import { root } from "./site.mjs";
 
 const nobody = 65534;
 
@@ -18,10 +18,10 @@ function free_port() {
   });
 }
 
-/// {port, stop}.  Passes all on to the house at `house_port`.
-export async function open_nginx(house_port) {
+/// {port, stop}.  Passes all on to the site at `site_port`.
+export async function open_nginx(site_port) {
   const folder = mkdtempSync(join(tmpdir(), "tangible-nginx-")), port = await free_port();
-  const location = readFileSync(join(root, "serve/manual/running.md"), "utf8").match(/```nginx\n(.*?)```/s)[1].replace("127.0.0.1:8080", `127.0.0.1:${house_port}`);
+  const location = readFileSync(join(root, "serve/manual/running.md"), "utf8").match(/```nginx\n(.*?)```/s)[1].replace("127.0.0.1:8080", `127.0.0.1:${site_port}`);
   const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((of) => `${of}_temp_path ${folder}/${of};`).join("\n");
   writeFileSync(join(folder, "nginx.conf"), `daemon off;
 master_process off;

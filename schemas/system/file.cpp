@@ -1,7 +1,7 @@
 // A regular file's size and time of last change (ctime) are noted when it is opened and compared after each read: if
 // they differ, somebody wrote to the file and the bytes may be a mixture of two versions.  ctime is used because,
 // unlike mtime, programs cannot set it.  A read that a signal interrupts is repeated.
-#include "schemas/ground/file.h"
+#include "schemas/system/file.h"
 #include <algorithm>
 #include <cerrno>
 #include <cstring>

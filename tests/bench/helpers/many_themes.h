@@ -4,7 +4,7 @@
 #pragma once
 #include "index/words/analysis.h"
 #include "schemas/codebooks/codebook.h"
-#include "tests/bench/generator.h"
+#include "tests/bench/helpers/generator.h"
 #include <iterator>
 #include <map>
 #include <set>

@@ -1,6 +1,6 @@
 // Both signals stay blocked in every thread, so that wait_for_stop() can receive them with sigwait(). It then sets an
 // alarm, whose handler ends the process if it is still running.
-#include "serve/commands/stopping.h"
+#include "serve/terminal/stopping.h"
 #include <csignal>
 #include <pthread.h>
 #include <string_view>
