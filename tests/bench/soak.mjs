@@ -15,7 +15,9 @@ const warm = Math.min(60, seconds / 10), most_growth = 0.02;
 
 const data = mkdtempSync(join(tmpdir(), "tangible-soak-"));
 execFileSync(program, ["--data", data, "receive", "--about", join(root, "serve/sample/collection.yaml")], { stdio: "ignore" });
-const server = spawn(program, ["--data", data, "serve", "--port", "0"], { stdio: ["ignore", "pipe", "ignore"] });
+const server = spawn(program, ["--data", data, "serve", "--port", "0"], {
+  stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, TANGIBLE_CONNECTIONS_PER_ADDRESS: String(2 * readers) },
+});
 const base = await new Promise((found) => server.stdout.on("data", (line) => found(String(line).match(/http:\/\/[^/]+/)[0])));
 const memory_kb = () => Number(readFileSync(`/proc/${server.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]);
 
