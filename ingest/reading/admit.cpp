@@ -70,7 +70,7 @@ std::string empty_because(const Draft& draft) {
 }  // namespace
 
 Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal,
-                const std::vector<Partnership>& partnerships) {
+                const std::vector<Partnership>& partnerships, bool moderated) {
     if (!draft.machine_class.empty()) return Rejection{draft.machine_class, why_not(draft.machine_class)};
     // A file that could not be read explains the lack of text better than "empty" does.
     if (draft.text.empty() && !draft.trouble.reason.empty()) return draft.trouble;
@@ -102,6 +102,8 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     story.consent = details.consent.value_or(unasked(submission.received_ms));
     // Adds the uses that the given ones cannot do without, so that no reader of a consent has to.
     story.consent.uses = closed(story.consent.uses);
+    // Never what the draft says of itself: a file must not let itself through.
+    if (moderated) story.moderation = submission.details.passed ? Moderation::passed : Moderation::waiting;
     story.cuts = std::move(draft.cuts);
     story.asides = std::move(draft.asides);
     story.attachments = std::move(draft.attachments);

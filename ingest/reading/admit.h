@@ -17,6 +17,8 @@ using Admission = std::variant<Story, Rejection>;
 /// The details of the submission override what the draft says about itself; for batches the draft's own values win.
 /// `ordinal` numbers the stories of one submission from 0. `partnerships` lists those we know: a draft that names one
 /// by id or name takes its partner types from it, and its place when the draft gives none.
-Admission admit(const Submission&, Draft, std::uint32_t ordinal, const std::vector<Partnership>& partnerships);
+/// With `moderated`, the story waits for a moderator, unless the submission's details say that somebody has read it.
+Admission admit(const Submission&, Draft, std::uint32_t ordinal, const std::vector<Partnership>& partnerships,
+                bool moderated = true);
 
 }  // namespace tangible::ingest

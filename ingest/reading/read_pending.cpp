@@ -49,12 +49,12 @@ struct Admitted {
 
 /// Admits the drafts in order, numbers the stories, and keeps the first rejection: it is the reason when there is no
 /// story at all, and a problem of the first story when there are some.
-Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
-                  const std::vector<Partnership>& partnerships) {
+Admitted admitted(const Submission& submission, std::vector<Draft> drafts, const std::vector<Partnership>& partnerships,
+                  bool moderated) {
     Admitted all;
     std::uint32_t ordinal = 0;
     for (Draft& draft : drafts) {
-        Admission admission = admit(submission, std::move(draft), ordinal, partnerships);
+        Admission admission = admit(submission, std::move(draft), ordinal, partnerships, moderated);
         if (Story* story = std::get_if<Story>(&admission))
             all.stories.push_back(std::move(*story)), ++ordinal;
         else if (all.first_rejection.reason.empty())
@@ -71,9 +71,9 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts,
 class Round {
 public:
     Round(Store& store, ReadingPool& pool, int readers, std::chrono::milliseconds most,
-          const std::function<void()>& step)
-        : store_(store), pool_(pool), readers_(readers), most_(most), step_(step), partnerships_(store.partnerships()) {
-    }
+          const std::function<void()>& step, bool moderated)
+        : store_(store), pool_(pool), readers_(readers), most_(most), step_(step), moderated_(moderated),
+          partnerships_(store.partnerships()) {}
 
     ReadingCount read(std::span<const Pending> pending) {
         const std::size_t readers = std::min(static_cast<std::size_t>(std::max(readers_, 1)), pending.size());
@@ -160,7 +160,7 @@ private:
         if (rejection) return park(pending, *rejection);
         auto& drafts = std::get<std::vector<Draft>>(reading);
         const std::optional<Answering> answering = drafts.empty() ? std::nullopt : drafts.front().answering;
-        Admitted found = admitted(submission, std::move(drafts), partnerships_);
+        Admitted found = admitted(submission, std::move(drafts), partnerships_, moderated_);
         // A mail that answers our acknowledgement adds to its story, and gets no second acknowledgement.
         const std::optional<StoryId> followed = answering ? followed_by(*answering) : std::nullopt;
         if (answering && !followed) store_.owe(pending.submission, *answering, now_ms());
@@ -192,6 +192,7 @@ private:
     const int readers_;
     const std::chrono::milliseconds most_;
     const std::function<void()>& step_;
+    const bool moderated_;
     const std::vector<Partnership> partnerships_;
     std::mutex turn_;
     std::vector<Done> done_;  ///< read, not yet in the store
@@ -220,13 +221,13 @@ constexpr Lane lanes[] = {{Pace::quick, "reading.lock", 256, first_look},
 /// call with no time makes progress.
 ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int readers,
                        const std::filesystem::path& data_dir, const std::function<void()>& step,
-                       Clock::time_point until) {
+                       Clock::time_point until, bool moderated) {
     ReadingCount total;
     const std::optional<FileLock> reading = FileLock::take(data_dir / lane.lock, 0);
     if (!reading) return total;
     for (std::vector<Pending> pending; !(pending = store.pending(lane.batch, lane.pace)).empty();) {
         if ((total.more = Clock::now() >= until && total.stories + total.parked > 0)) break;
-        const ReadingCount count = Round(store, pool, readers, lane.most, step).read(pending);
+        const ReadingCount count = Round(store, pool, readers, lane.most, step, moderated).read(pending);
         total.stories += count.stories;
         total.parked += count.parked;
     }
@@ -236,13 +237,15 @@ ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int re
 }  // namespace
 
 ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir,
-                          const std::function<void()>& step, std::chrono::milliseconds most, Pace pace) {
+                          const std::function<void()>& step, std::chrono::milliseconds most, Pace pace,
+                          bool moderated) {
     ReadingCount total;
     const auto until = Clock::now() + most;
     for (const Lane& lane : lanes) {
         if (pace != Pace::any && pace != lane.pace) continue;
         const int all = pool.children(), some = std::min(all - lane.left_to_others, lane.at_most);
-        const ReadingCount count = read_lane(lane, store, pool, pace == Pace::any ? all : some, data_dir, step, until);
+        const ReadingCount count =
+            read_lane(lane, store, pool, pace == Pace::any ? all : some, data_dir, step, until, moderated);
         total = {total.stories + count.stories, total.parked + count.parked, count.more};
         if (total.more) break;
     }

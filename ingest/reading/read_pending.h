@@ -30,11 +30,14 @@ struct ReadingCount {
 /// through all three in turn. A server calls this in one thread for each pace; the slow paces then leave readers free,
 /// so that a quick submission finds one at once where the pool has three or more.
 ///
+/// With `moderated`, stories wait for a moderator, as admit() says.
+///
 /// A submission is parked when max_attempts readers died of it. If this process itself ends while it reads, that does
 /// not count: the submission stays pending, and the next call reads it. A lock file in `data_dir` admits one process
 /// for each pace; while another process holds it, that pace is skipped.
 ReadingCount read_pending(Store&, ReadingPool&, const std::filesystem::path& data_dir,
                           const std::function<void()>& step = {},
-                          std::chrono::milliseconds most = std::chrono::hours(24 * 365), Pace = Pace::any);
+                          std::chrono::milliseconds most = std::chrono::hours(24 * 365), Pace = Pace::any,
+                          bool moderated = true);
 
 }  // namespace tangible::ingest

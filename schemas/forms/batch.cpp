@@ -51,9 +51,10 @@ public:
     explicit BatchReader(const Form* form) : form_(form) {}
 
     Batch batch(const Node& root) {
-        root.only({"notice", "notice_beside", "partnerships", "stories"});
+        root.only({"notice", "notice_beside", "moderation", "partnerships", "stories"});
         batch_.notice = root.str_or("notice", "");
         batch_.notice_beside = root.str_or("notice_beside", batch_.notice);
+        passed_ = passed(root, false);
         // Partnerships first: entry() checks that a story names one of them.
         if (const Node* n = root.find("partnerships"))
             for (const auto& item : n->list()) batch_.partnerships.push_back(partnership(item));
@@ -83,12 +84,13 @@ private:
     }
 
     Batch::Entry entry(const Node& n) const {
-        n.only({"file", "title", "partnership", "partners", "role", "place", "year", "consent"});
+        n.only({"file", "title", "partnership", "partners", "role", "place", "year", "consent", "moderation"});
         check_inside(n.at("file"));
         Batch::Entry e{n.filled("file"), {}};
         for (const auto& other : batch_.stories)
             if (other.file == e.file) n.at("file").complain("the file '" + e.file + "' is listed twice");
         e.details = details(n);
+        e.details.passed = passed(n, passed_);
         return e;
     }
 
@@ -108,6 +110,14 @@ private:
         return d;
     }
 
+    static bool passed(const Node& n, bool otherwise) {
+        const Node* state = n.find("moderation");
+        if (!state) return otherwise;
+        const std::vector<std::string_view> words = {name(Moderation::waiting), name(Moderation::passed)};
+        check_known(*state, words, "state of moderation");
+        return state->str() == name(Moderation::passed);
+    }
+
     // Without the key nobody asked the teller (nullopt); an empty list is a teller who allows nothing.
     static std::optional<Consent> consent(const Node& n) {
         const Node* list = n.find("consent");
@@ -125,6 +135,7 @@ private:
 
     const Form* form_;
     Batch batch_;
+    bool passed_ = false;
 };
 
 }  // namespace

@@ -23,9 +23,10 @@ struct Batch {
     std::vector<Entry> stories;
 };
 
-/// Reads a batch description.  With a form, roles and partner types must be among its choices.  A story's consent is
-/// what the batch states, closed, with given_ms 0; nullopt when the batch does not mention it.
-/// Throws Error{bad_schema} with file, line and the nearest valid word; Unreadable when the file cannot be read.
+/// Reads a batch description.  `moderation: passed`, for all stories or for one, says that somebody has read them. With
+/// a form, roles and partner types must be among its choices.  A story's consent is what the batch states, closed, with
+/// given_ms 0; nullopt when the batch does not mention it. Throws Error{bad_schema} with file, line and the nearest
+/// valid word; Unreadable when the file cannot be read.
 Batch read_batch(const std::filesystem::path&, const Form* = nullptr);
 Batch read_batch(std::string_view yaml, std::string_view file_name, const Form* = nullptr);
 

@@ -6,7 +6,7 @@
 
 namespace tangible {
 namespace {
-constexpr std::string_view roles[] = {"anyone", "researcher", "coder", "admin"};
+constexpr std::string_view roles[] = {"anyone", "researcher", "coder", "moderator", "admin"};
 }
 
 std::string_view name(Role r) { return roles[static_cast<std::size_t>(r)]; }
@@ -15,7 +15,7 @@ Role role_named(std::string_view word) {
     for (std::size_t i = 1; i < std::size(roles); ++i)
         if (roles[i] == word) return static_cast<Role>(i);
     throw Error(ErrorKind::usage, "there is no role '" + std::string(word.substr(0, 40)) + "'",
-                "the roles are researcher, coder and admin");
+                "the roles are researcher, coder, moderator and admin");
 }
 
 }  // namespace tangible

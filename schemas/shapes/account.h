@@ -8,7 +8,7 @@ namespace tangible {
 
 /// What a person may do.  Each role may do everything that the roles before it may; `anyone` is a visitor who did not
 /// sign in.
-enum class Role : std::uint8_t { anyone, researcher, coder, admin };
+enum class Role : std::uint8_t { anyone, researcher, coder, moderator, admin };
 /// Returns the role's name: "coder".
 std::string_view name(Role);
 /// Returns the role of that name.  Throws Error{usage} for any other word, and for "anyone", which no account can have.

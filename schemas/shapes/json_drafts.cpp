@@ -39,10 +39,12 @@ Json json_of(const Details& d) {
     if (d.consent)
         consent = {
             {"wording", d.consent->wording}, {"uses", to_string(d.consent->uses)}, {"given_ms", d.consent->given_ms}};
-    return {{"title", d.title},       {"partnership", d.partnership},
-            {"partners", d.partners}, {"role", d.role},
-            {"place", d.place},       {"year", d.year},
-            {"consent", consent}};
+    Json out = {{"title", d.title},       {"partnership", d.partnership},
+                {"partners", d.partners}, {"role", d.role},
+                {"place", d.place},       {"year", d.year},
+                {"consent", consent}};
+    if (d.passed) out["passed"] = true;
+    return out;
 }
 
 Json json_of(const Cut& c) { return {{"kind", name(c.kind)}, {"text", c.text}}; }
@@ -141,7 +143,8 @@ Consent consent_of(const Json& j) {
 }
 
 Details details_of(const Json& j) {
-    object(j, 7);
+    const bool passed = j.contains("passed");
+    object(j, passed ? 8 : 7);
     Details d{text(j.at("title")),
               text(j.at("partnership")),
               list(j.at("partners"), text),
@@ -150,6 +153,7 @@ Details details_of(const Json& j) {
               whole<int>(j.at("year")),
               {}};
     if (!j.at("consent").is_null()) d.consent = consent_of(j.at("consent"));
+    d.passed = passed;
     return d;
 }
 

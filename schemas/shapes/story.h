@@ -3,6 +3,7 @@
 #pragma once
 #include "schemas/ground/text.h"
 #include "schemas/shapes/consent.h"
+#include "schemas/shapes/moderation.h"
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,7 @@ struct Details {
     std::string place;
     int year = 0;  ///< when it happened; 0 when unknown
     std::optional<Consent> consent;
+    bool passed = false;  ///< an administrator says that somebody has read it, so that it need not wait for a moderator
     bool operator==(const Details&) const = default;
 };
 
@@ -169,7 +171,9 @@ struct Story {
     std::string role, place;
     int year = 0;  ///< when it happened; 0 when unknown
     std::int64_t received_ms = 0;
-    Consent consent;
+    Consent consent;  ///< its uses are those in force: what the teller chose, as far as moderation lets it take effect
+    Uses chosen;      ///< what the teller chose; set by the store
+    Moderation moderation = Moderation::free;
     /// Revisions of the store: `came` first allowed the story any use; `opened` last allowed it a further use.
     std::int64_t came = 0, opened = 0;
     std::int64_t opened_ms = 0;  ///< when `opened` was made

@@ -43,6 +43,7 @@ Revision Stories::open_addition(const StoryId& id, const StoryId& addition, bool
         impl_->touch(story);
         impl_->db.run("UPDATE stories SET joined = CASE WHEN ? THEN (SELECT revision FROM head) END WHERE number = ?",
                       std::int64_t{open}, number);
+        if (open) impl_->rewritten(story);
     }
     const auto now = impl_->revision();
     change.commit();

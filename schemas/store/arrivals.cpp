@@ -71,7 +71,7 @@ Uses StoreImpl::as_narrowed(std::int64_t arrival, Uses uses) {
 std::vector<std::pair<std::int64_t, Uses>> StoreImpl::narrowed_stories(std::int64_t arrival, Uses at_most) {
     std::vector<std::pair<std::int64_t, Uses>> all;
     auto row = db.ask("WITH first AS (SELECT coalesce(copy_of, number) AS number FROM stories WHERE arrival = ?)"
-                      " SELECT number, uses FROM stories WHERE follows IS NULL"
+                      " SELECT number, chosen FROM stories WHERE follows IS NULL"
                       " AND (arrival = ?1 OR number IN first OR copy_of IN first)",
                       arrival);
     while (row.next()) {

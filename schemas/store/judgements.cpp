@@ -50,13 +50,14 @@ std::vector<ReadThrough> read_through_in(Rows row) {
 
 }  // namespace
 
-Revision Judgements::note(const Decision& d) {
-    if (d.verdict == Verdict::suggested)
+Revision Judgements::note(const Decision& made) {
+    if (made.verdict == Verdict::suggested)
         throw Error(ErrorKind::usage, "a decision accepts, rejects or adds", "suggestions are computed, not stored");
     Transaction change(impl_->db);
-    const auto story = impl_->number_of(d.story);
+    const auto story = impl_->number_of(made.story);
     if (!impl_->db.ask("SELECT 1 FROM stories WHERE number = ? AND live = 1", story).next())
-        throw Error(ErrorKind::not_found, "story " + d.story + " is not there any more");
+        throw Error(ErrorKind::not_found, "story " + made.story + " is not there any more");
+    const auto d = impl_->as_kept(made);
     impl_->db.run("INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", impl_->next_judgement(), story,
                   d.theme, d.span.begin, d.span.end, d.quote, name(d.verdict), name(d.polarity), d.coder, d.edition,
                   d.decided_ms, d.hinted ? 1 : 0);
@@ -67,21 +68,26 @@ Revision Judgements::note(const Decision& d) {
 }
 
 std::vector<Decision> Judgements::decisions(const StoryId& id) {
-    return decisions_in(
+    auto all = decisions_in(
         impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, edition, "
                       "decided_ms, hinted, noted"
                       " FROM decisions JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
                       id));
+    impl_->as_shown(all);
+    return all;
 }
 
 std::vector<Decision> Judgements::decisions(Use use, std::string_view theme) {
-    return decisions_in(impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, "
-                                      "edition, decided_ms, hinted, noted"
-                                      " FROM decisions JOIN stories ON number = story WHERE live = 1"
-                                      " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
-                                      " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish ')))"
-                                      " AND (?2 = '' OR theme = ?2) ORDER BY noted",
-                                      name(use), theme));
+    auto all =
+        decisions_in(impl_->db.ask("SELECT reference, theme, span_begin, span_end, quote, verdict, polarity, coder, "
+                                   "edition, decided_ms, hinted, noted"
+                                   " FROM decisions JOIN stories ON number = story WHERE live = 1"
+                                   " AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
+                                   " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish ')))"
+                                   " AND (?2 = '' OR theme = ?2) ORDER BY noted",
+                                   name(use), theme));
+    impl_->as_shown(all);
+    return all;
 }
 
 void Judgements::note(const ReadThrough& r) {

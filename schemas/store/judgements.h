@@ -10,6 +10,8 @@
 
 namespace tangible {
 
+/// Spans and quotes of decisions, here, are of the text as others see it; in the database they are of the text as it is
+/// kept, so that redactions do not move them.
 class Judgements : protected StorePart {
 public:
     using StorePart::StorePart;

@@ -86,9 +86,10 @@ void Arrivals::drop(const std::string& submission, std::string_view reason, cons
         Transaction change(impl_->db);
         const auto arrival = parked_arrival(*impl_, submission);
         // Only its own rows. A withdrawal takes additions and copies along; a drop does not.
-        impl_->db.run("UPDATE stories SET live = 0, follows = NULL, copy_of = NULL, uses = '', wording = '',"
-                      " given_ms = 0, came = 0, opened = 0, opened_ms = 0 WHERE arrival = ?",
-                      arrival);
+        impl_->db.run(
+            "UPDATE stories SET live = 0, follows = NULL, copy_of = NULL, uses = '', chosen = '', wording = '',"
+            " given_ms = 0, came = 0, opened = 0, opened_ms = 0 WHERE arrival = ?",
+            arrival);
         impl_->db.run("UPDATE submissions SET state = 'erasing' WHERE arrival = ?", arrival);
         impl_->db.run("INSERT INTO dropped VALUES (?, ?, ?, ?)", arrival, reason, coder, now_ms);
         change.commit();

@@ -16,6 +16,7 @@
 #include "schemas/store/judgements.h"
 #include "schemas/store/mail.h"
 #include "schemas/store/models.h"
+#include "schemas/store/moderations.h"
 #include "schemas/store/searches.h"
 #include "schemas/store/stories.h"
 #include "schemas/store/tellers.h"
@@ -49,6 +50,7 @@ class Store : private StoreOwner,
               public Stories,
               public Judgements,
               public Tellers,
+              public Moderations,
               public Mail,
               public Models,
               public Searches,

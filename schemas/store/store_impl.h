@@ -60,6 +60,25 @@ struct StoreImpl {
     Uses open_to(std::int64_t story);
     /// Consent changes, whatever the submission itself says when it is read again.
     void choose(std::int64_t story, const Consent&);
+    /// Computes the uses in force from what the teller chose and the state of moderation.
+    void enforce(std::int64_t story);
+    Moderation moderation_of(std::int64_t story);
+    /// The story is in this state from now on, and changes.
+    void put_state(std::int64_t story, Moderation);
+    bool has_text(std::int64_t story);
+    bool has_text(std::int64_t story, const Story&);  ///< the same title and text
+    /// Its text changes: if it was passed, it waits for a moderator again.
+    void rewritten(std::int64_t story);
+    /// Stores that something was done to the story.
+    void record(std::int64_t story, const Moderated&);
+    std::vector<Redaction> redactions_of(std::int64_t story);
+    /// Makes of a story as it is kept the story as others see it.
+    void redact(Story&, std::int64_t number);
+    /// The story before its redactions, with its open additions, whatever its consent; nullopt when it is not live.
+    std::optional<Story> kept_story(const StoryId&);
+    /// Carries the spans and quotes of decisions over to the texts as others see them, and back.
+    void as_shown(std::vector<Decision>&);
+    Decision as_kept(Decision);
     /// After touch(): it was open to these before.
     void note_opened(std::int64_t story, Uses before);
 

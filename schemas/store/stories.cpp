@@ -1,5 +1,6 @@
 // Stories of submissions that were read, and who may see them. A story's text leaves the store only through story() or
 // additions(), which ask for a use and compare it with the teller's consent.
+#include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/readable.h"
 #include "schemas/store/store.h"
@@ -14,11 +15,12 @@ constexpr char allowed[] =
     "SELECT reference FROM stories WHERE live = 1 AND (?1 = 'own' OR instr(' ' || uses || ' ', ' ' || ?1 || ' ')"
     " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish '))) ORDER BY arrival, ordinal";
 
-// Looks at changed stories only, and among the live ones only at those with a row in `consents`, because consent
-// narrows only by a choice. New arrivals are skipped by that, so many of them cost nothing.
+// Looks at changed stories only, and among the live ones only at those with a row in `consents` or `moderations`: only
+// a teller's choice or a moderator closes a story. New arrivals are skipped by that, so many of them cost nothing.
 constexpr char no_longer_allowed[] =
     "SELECT reference FROM stories WHERE revision > ?1 AND (live = 0 OR (?2 <> 'own' AND"
-    " number IN (SELECT story FROM consents) AND NOT instr(' ' || uses || ' ', ' ' || ?2 || ' ')"
+    " (number IN (SELECT story FROM consents) OR number IN (SELECT story FROM moderations)) AND NOT instr(' ' || uses "
+    "|| ' ', ' ' || ?2 || ' ')"
     " AND NOT (?2 = 'research' AND instr(' ' || uses || ' ', ' publish '))))";
 
 std::vector<StoryId> references(Rows rows) {
@@ -30,7 +32,7 @@ std::vector<StoryId> references(Rows rows) {
 constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
                                "t.language, t.channel, t.partnership, t.partners,"
                                " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems, "
-                               "t.asides, t.senders, s.number, s.came, s.opened, s.opened_ms"
+                               "t.asides, t.senders, s.number, s.came, s.opened, s.opened_ms, s.chosen, s.moderation"
                                " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) "
                                "WHERE s.reference = ? AND s.live = 1";
 
@@ -57,6 +59,8 @@ Story story_of(const StoryId& id, Consent consent, const Rows& row) {
     s.asides = asides_of(row.text(19));
     s.senders = senders_of(row.text(20));
     s.came = row.number(22), s.opened = row.number(23), s.opened_ms = row.number(24);
+    s.chosen = uses_from(row.text(25));
+    s.moderation = moderation_named(row.text(26));
     return s;
 }
 
@@ -82,15 +86,27 @@ void StoreImpl::put_text(std::int64_t number, const Story& s) {
            column_of(s.asides), column_of(s.senders));
 }
 
+bool StoreImpl::has_text(std::int64_t number) { return db.ask("SELECT 1 FROM texts WHERE story = ?", number).next(); }
+
+bool StoreImpl::has_text(std::int64_t number, const Story& s) {
+    return db.ask("SELECT 1 FROM texts WHERE story = ? AND title = ? AND text = ?", number, s.title, s.text).next();
+}
+
 // Replaces the text; sets consent unless the teller chose it by link; makes the story live unless it is a copy, and an
-// independent story if it was an addition.
+// independent story if it was an addition. The first reading decides whether it waits for a moderator; a later one that
+// changes a text that was passed makes it wait again.
 void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
     const auto number = story_at(arrival, ordinal);
     const auto before = open_to(number);
+    if (!has_text(number))
+        db.run("UPDATE stories SET moderation = ? WHERE number = ?", name(s.moderation), number);
+    else if (!has_text(number, s))
+        rewritten(number);
     put_text(number, s);
-    db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
+    db.run("UPDATE stories SET chosen = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
            "consents WHERE story = ?4)",
            to_string(as_narrowed(arrival, s.consent.uses)), s.consent.wording, s.consent.given_ms, number);
+    enforce(number);
     db.run("UPDATE stories SET live = copy_of IS NULL, follows = NULL, joined = NULL WHERE number = ?", number);
     touch(number);
     note_opened(number, before);
@@ -139,6 +155,23 @@ std::optional<Story> Stories::story(const StoryId& id, Use use) {
     // From here on the teller's consent allows the use.
     auto found = story_of(id, std::move(consent), row);
     impl_->add_follow_ups(found, row.number(21));
+    impl_->redact(found, row.number(21));
+    return found;
+}
+
+std::optional<Story> StoreImpl::kept_story(const StoryId& id) {
+    auto row = db.ask(whole_story, id);
+    if (!row.next()) return std::nullopt;
+    auto found = story_of(id, {row.text(2), uses_from(row.text(3)), row.number(4)}, row);
+    add_follow_ups(found, row.number(21));
+    return found;
+}
+
+std::optional<Story> Stories::original(const StoryId& id, Use use) {
+    if (use != Use::own && use != Use::team)
+        throw Error(ErrorKind::usage, "only the teller and the team read a story without its redactions");
+    auto found = impl_->kept_story(id);
+    if (found && !opens(found->consent.uses, use)) return std::nullopt;
     return found;
 }
 

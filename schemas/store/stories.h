@@ -30,9 +30,12 @@ public:
     /// story that is read again keeps the reference of its place.  Consent that a teller chose by link since then
     /// stays in force.  Does nothing when the submission was withdrawn meanwhile.
     Revision put_stories(const std::string& submission, std::vector<Story>);
-    /// Returns the story with its open additions as last paragraphs; nullopt when it does not exist or its teller does
-    /// not allow `use`.
+    /// Returns the story as others see it, with its open additions as last paragraphs and without redacted words;
+    /// nullopt when it does not exist or its teller does not allow `use`.
     std::optional<Story> story(const StoryId&, Use);
+    /// Returns the story without its redactions, for Use::own or Use::team; nullopt as above.  Throws Error{usage} for
+    /// any other use.
+    std::optional<Story> original(const StoryId&, Use);
     /// Returns the references of the stories that allow `use`, in order of arrival.
     std::vector<StoryId> stories(Use);
     std::vector<StoryId> stories_of(const std::string& submission);

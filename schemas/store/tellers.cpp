@@ -40,6 +40,11 @@ constexpr Sql erasures[] = {
     "= 'erasing')",
     "DELETE FROM consents WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
     "'erasing')",
+    "DELETE FROM redactions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
+    "'erasing')",
+    "UPDATE moderations SET note = '' WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) "
+    "WHERE "
+    "state = 'erasing')",
     "DELETE FROM texts WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
     "'erasing')",
     "DELETE FROM transcripts WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
@@ -71,8 +76,9 @@ void StoreImpl::choose(std::int64_t story, const Consent& consent) {
     const auto uses = to_string(consent.uses);
     const auto before = open_to(story);
     db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
-    db.run("UPDATE stories SET uses = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
+    db.run("UPDATE stories SET chosen = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
            consent.given_ms, story);
+    enforce(story);
     if (!consent.uses.has(Use::team)) db.run("DELETE FROM models");
     touch(story);
     note_opened(story, before);
@@ -121,7 +127,8 @@ Revision StoreImpl::hide(const StoryId& id) {
          row.next();)
         hidden.push_back({row.number(0), row.number(1)});
     for (auto [number, followed] : hidden) {
-        db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL, copy_of = NULL, uses = '', wording = '', "
+        db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL, copy_of = NULL, uses = '', chosen = '', "
+               "flagged = 0, wording = '', "
                "given_ms = 0,"
                " came = 0, opened = 0, opened_ms = 0"
                " WHERE number = ?",

@@ -106,7 +106,8 @@ struct Background::Impl {
         while (!stopping) {
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
-                const auto count = ingest::read_pending(*store, pool, config.data_dir, {}, 0ms, pace);
+                const auto count =
+                    ingest::read_pending(*store, pool, config.data_dir, {}, 0ms, pace, config.moderated());
                 if (count.stories + count.parked > 0) wake_follower();
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
@@ -131,7 +132,9 @@ struct Background::Impl {
     /// that changes which come meanwhile count as new in the next round.
     Revision follow_once(Store& store, const Collection& collection) {
         auto revision = store.revision();
-        const bool more = ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick).more;
+        const bool more =
+            ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick, config.moderated())
+                .more;
         if (!more) patience = Patience(soon);
         index::catch_up(store, collection.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
         erase_withdrawn(store);

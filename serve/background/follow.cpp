@@ -37,7 +37,8 @@ void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& conf
     };
     ingest::ReadingCount all{.more = true};
     for (Patience patience(first_pause); all.more;) {
-        const auto count = ingest::read_pending(store, pool, config.data_dir, step, patience.next());
+        const auto count =
+            ingest::read_pending(store, pool, config.data_dir, step, patience.next(), Pace::any, config.moderated());
         all = {all.stories + count.stories, all.parked + count.parked, count.more};
         follow(store, config);
     }

@@ -70,6 +70,12 @@ std::vector<std::string> host_names(const yaml::Node& n) {
     return out;
 }
 
+std::string before_or_none(const yaml::Node& n) {
+    if (n.str() != "before" && n.str() != "none")
+        n.complain("must be 'before', if a moderator passes each story first, or 'none'");
+    return n.str();
+}
+
 const Setting settings[] = {
     {"name", [](Config& c, const yaml::Node& n) { c.name = n.str(); }},
     {"contact", [](Config& c, const yaml::Node& n) { c.contact = n.str(); }},
@@ -78,6 +84,7 @@ const Setting settings[] = {
     {"base_url", [](Config& c, const yaml::Node& n) { c.base_url = n.str(); }},
     {"hosts", [](Config& c, const yaml::Node& n) { c.hosts = host_names(n); }},
     {"trusted_proxies", [](Config& c, const yaml::Node& n) { c.trusted_proxies = networks(n); }},
+    {"moderation", [](Config& c, const yaml::Node& n) { c.moderation = before_or_none(n); }},
     {"codebook", [](Config& c, const yaml::Node& n) { c.codebook = c.data_dir / n.str(); }},
     {"form", [](Config& c, const yaml::Node& n) { c.form = c.data_dir / n.str(); }},
     {"relay", [](Config& c, const yaml::Node& n) { c.relay.url = relay_url(n); }},

@@ -29,6 +29,8 @@ struct Config {
     std::string base_url;                  ///< address of the collection for visitors; with https, cookies are Secure
     std::vector<std::string> hosts;        ///< host names that requests may use besides base_url's (known_host.h)
     std::vector<Network> trusted_proxies;  ///< proxies whose X-Forwarded-For and Forwarded count; none by default
+    std::string moderation =
+        "before";  ///< "before": a story waits until a moderator has passed it; "none": it does not
     std::filesystem::path codebook, form;  ///< default: those that come with the program
     Relay relay;                           ///< without a url, no mail is sent
     std::string mail_from;                 ///< our address as a sender; replies to it must arrive as submissions
@@ -47,6 +49,8 @@ struct Config {
     std::vector<Mailbox> mailboxes;
     /// Returns whether we can send mails that contain links to this collection.
     bool can_write() const { return !relay.url.empty() && !base_url.empty(); }
+    /// Returns whether stories wait for a moderator before anybody outside the team may read them.
+    bool moderated() const { return moderation != "none"; }
     /// Returns whether visitors come by https.
     bool secure() const { return base_url.rfind("https://", 0) == 0; }
 };

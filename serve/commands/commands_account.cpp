@@ -57,7 +57,7 @@ void add(Store& store, const Asked& asked) {
         throw Error(ErrorKind::refused, "the account '" + asked.name + "' already exists, and nothing was changed",
                     "tangible account password " + asked.name + " changes its password");
     if (asked.role.empty())
-        throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
+        throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder, moderator or admin");
     const auto role = role_named(asked.role);
     store.add_account(Account{asked.name, role, password_hash(password_from_stdin(asked.name))});
     say("account_added", asked.name, "can sign in. Its role is " + std::string(name(role)));
@@ -94,7 +94,7 @@ void password(Store& store, const Asked& asked) {
 void role(Store& store, const Asked& asked) {
     auto account = known(store, asked.name);
     if (asked.role.empty())
-        throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder or admin");
+        throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder, moderator or admin");
     account.role = role_named(asked.role);
     store.put_account(account);
     say("role_changed", asked.name, "now has the role " + std::string(name(account.role)) + " and must sign in again");

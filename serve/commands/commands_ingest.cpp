@@ -164,8 +164,10 @@ int receive(Invocation& call) {
     ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
     Store store(call.data_dir, Store::Access::write);
     Taken taken(store);
+    Details details;
+    details.passed = call.has("passed");
     if (!about.empty()) take_batch(taken, store, about, read_form(config.form));
-    for (const auto& path : call.words) take_all(taken, path, channel);
+    for (const auto& path : call.words) take_all(taken, path, channel, details);
     taken.intake.commit();
     say(taken);
     read_and_follow(store, pool, config, true);

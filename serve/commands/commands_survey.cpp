@@ -26,7 +26,8 @@ std::string bytes_of_table(const std::filesystem::path& path) {
 }
 
 // The key makes the store recognise the row in a later export of the same survey.
-Submission submission_of(const ingest::SurveyRow& row, const std::string& filename, const TableMap& map) {
+Submission submission_of(const ingest::SurveyRow& row, const std::string& filename, const TableMap& map,
+                         bool passed = false) {
     Submission s;
     s.channel = Channel::batch;
     s.media_type = "text/csv";
@@ -35,6 +36,7 @@ Submission submission_of(const ingest::SurveyRow& row, const std::string& filena
     s.id = sha256_hex(s.bytes);
     s.details = map.defaults;
     if (row.uses) s.details.consent = Consent{"batch", *row.uses, now_ms()};
+    s.details.passed = passed;
     s.key = row.key;
     return s;
 }
@@ -106,7 +108,7 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
     Store store(call.data_dir, Store::Access::write);
     ingest::Intake intake(store);
     for (const auto& row : survey.rows)
-        if (row.trouble.empty()) intake.add(submission_of(row, filename, map));
+        if (row.trouble.empty()) intake.add(submission_of(row, filename, map, call.has("passed")));
     intake.commit();
     const std::size_t failed = say_rows(std::cerr, survey, store.partnerships());
     std::cerr << "Stored: " << intake.stored << " new, " << intake.known << " known before";

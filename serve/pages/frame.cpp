@@ -34,6 +34,8 @@ Reply page(const Call& call, Workspace& work, const char* name, const std::strin
     view["contact"] = collection.config.contact;
     view["signed_in"] = call.session.has_value();
     view["staff"] = call.role() >= Role::coder;
+    view["moderator"] = call.role() >= Role::moderator;
+    view["moderated"] = collection.config.moderated();
     view["account"] = call.session ? call.session->account : "";
     // Every form on a page for signed-in people sends this token back; dispatch() checks it.
     view["csrf"] = call.session ? call.session->csrf : "";

@@ -1,5 +1,6 @@
 // The teller's own page, behind a private link: the story as it was kept, how it may be used, and how to withdraw it.
 // The token in the link is the only proof, since tellers have no account; the store knows its hash alone.
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
@@ -19,11 +20,34 @@ Standing standing_or_404(const Call& call, Workspace& work) {
     return standing;
 }
 
+// Where the story stands in moderation: what others see instead of the teller's words, and what a moderator said last.
+void add_moderation(View& view, Workspace& work, const Story& original) {
+    const bool opens = !(original.chosen & Uses{Use::research, Use::publish, Use::quote}).empty();
+    view["waits"] = opens && original.moderation == Moderation::waiting;
+    view["asked"] = opens && original.moderation == Moderation::asked;
+    view["kept_back"] = opens && original.moderation == Moderation::kept;
+    View hidden(std::vector<View>{});
+    for (const auto& r : work.store.redactions(original.id))
+        if (r.instead) hidden.push({{"words", r.words}, {"instead", *r.instead}, {"title", r.is_title}});
+    view["hidden"] = hidden;
+    view["has_hidden"] = !hidden.list().empty();
+    if (const auto seen = work.store.story(original.id, Use::own)) {
+        view["seen_title"] = seen->title;
+        view["seen_html"] = View::html(paragraphs_html(seen->text, after_title(seen->text, seen->title)));
+    }
+    for (const auto& m : work.store.moderated(original.id)) {
+        if (m.act != Act::pass && m.act != Act::keep && m.act != Act::ask) continue;
+        view["note_of_moderator"] = m.note;
+        view["why_kept"] = std::string(keeping_sentence(m.reason));
+    }
+}
+
 // What the page shows of a story that was read: its text, uses, additions, and what reading cut out.
 View story_view(Workspace& work, const StoryId& id) {
-    auto story = work.store.story(id, Use::own);
+    auto story = work.store.original(id, Use::own);
     if (!story) return {};
     auto view = story_line(work, names_of(work.store), *story);
+    add_moderation(view, work, *story);
     view["text_html"] = View::html(paragraphs_html(story->text, after_title(story->text, story->title)));
     View problems(std::vector<View>{}), uses(std::vector<View>{});
     for (const auto& p : story->problems) problems.push({{"problem", p}});
@@ -32,7 +56,7 @@ View story_view(Workspace& work, const StoryId& id) {
                    {"key", id + "-" + std::string(name(u.use))},
                    {"question", u.question},
                    {"consequence", u.consequence},
-                   {"chosen", story->consent.uses.has(u.use)}});
+                   {"chosen", story->chosen.has(u.use)}});
     const auto additions = work.store.additions(id, Use::own);
     view["additions"] = additions_view(additions);
     view["has_additions"] = !additions.empty();
@@ -64,6 +88,7 @@ Reply manage(const Call& call, Workspace& work) {
               {"dropped", standing.state == State::withdrawn && !standing.rejection.reason.empty()},
               {"can_withdraw", standing.state != State::withdrawn},
               {"changed", value_of(call.query, "changed") == "yes"},
+              {"answered", value_of(call.query, "answered") == "yes"},
               {"again", value_of(call.query, "again") == "yes"},
               {"unsure", value_of(call.query, "unsure") == "yes"}};
     // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.
@@ -93,6 +118,17 @@ Reply manage_addition(const Call& call, Workspace& work) {
     if (standing.state == Standing::State::story)
         open_addition(work, standing.reference, value_of(call.form, "addition"), value_of(call.form, "open"));
     return see_other("/manage/" + call.parts[0] + "#additions");
+}
+
+// Which button was pressed is in `answer`: agree or object.
+Reply manage_answer(const Call& call, Workspace& work) {
+    auto standing = standing_or_404(call, work);
+    const auto answer = value_of(call.form, "answer");
+    if (answer != "agree" && answer != "object") throw Error(ErrorKind::usage, "'answer' must be agree or object");
+    work.store.moderate(standing.reference,
+                        {act_named(answer), "", std::string(trimmed(value_of(call.form, "note"))), "teller", now_ms()});
+    if (work.collection.wake) work.collection.wake();
+    return see_other("/manage/" + call.parts[0] + "?answered=yes#seen");
 }
 
 Reply manage_withdraw(const Call& call, Workspace& work) {

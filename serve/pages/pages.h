@@ -27,6 +27,8 @@ Reply manage_consent(const Call&, Workspace&);
 Reply manage_withdraw(const Call&, Workspace&);
 Reply manage_cut(const Call&, Workspace&);
 Reply manage_addition(const Call&, Workspace&);
+/// Stores whether the teller agrees with what others would see.
+Reply manage_answer(const Call&, Workspace&);
 
 // Searches, and the mails about them.
 Reply search(const Call&, Workspace&);
@@ -78,6 +80,14 @@ Reply learning(const Call&, Workspace&);
 Reply desk_cut(const Call&, Workspace&);
 Reply desk_addition(const Call&, Workspace&);
 Reply desk_likeness(const Call&, Workspace&);
+
+// Moderation: what others may read, and without which words.
+Reply moderation(const Call&, Workspace&);
+Reply moderate_story(const Call&, Workspace&);
+/// Hides words of a story, leaves them, or undoes that.
+Reply moderate_words(const Call&, Workspace&);
+/// Passes a story, keeps it for the team, asks its teller, or flags it.
+Reply moderate_decision(const Call&, Workspace&);
 
 // Submissions that could not be read.
 Reply parked(const Call&, Workspace&);

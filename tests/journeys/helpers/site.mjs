@@ -10,6 +10,9 @@ export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..")
 export const program = process.env.TANGIBLE ?? join(root, "build/tangible");
 export const corpora = process.env.TANGIBLE_CORPORA ?? resolve(root, "../shared/corpora");
 
+// Most journeys are about what others read, so their stories wait for no moderator; moderation.test.mjs sets it otherwise.
+process.env.TANGIBLE_MODERATION ??= "none";
+
 export function missing_corpora() {
   if (existsSync(join(corpora, "README.md"))) return false;
   console.error("NOT RUN: the real inputs are not at TANGIBLE_CORPORA; this test says nothing");

@@ -311,6 +311,7 @@ TEST_F(AStore, gives_a_story_back_as_it_was_put) {
     ASSERT_TRUE(back);
     EXPECT_EQ(back->came, store.revision());
     told.came = back->came, told.opened = back->opened, told.opened_ms = back->opened_ms;
+    told.chosen = told.consent.uses;
     EXPECT_EQ(*back, told);
 }
 

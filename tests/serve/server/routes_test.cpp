@@ -85,6 +85,7 @@ TEST(Routes, what_changes_something_is_posted_and_staff_pages_are_for_staff) {
             EXPECT_EQ(r.max_body_bytes, 0u) << r.path;
         }
         bool desk = std::string_view(r.path).starts_with("/desk") || std::string_view(r.path).starts_with("/parked") ||
+                    std::string_view(r.path).starts_with("/moderate") ||
                     std::string_view(r.path).ends_with("verdicts") || std::string_view(r.path).ends_with("/hints");
         EXPECT_EQ(r.least >= Role::coder, desk) << r.path;
     }

@@ -1,0 +1,58 @@
+// Words of a story that others do not see.  The text stays as it is kept; what others see is made of it each time:
+//
+//     const Redacted seen(kept, redactions);
+//     show(seen.text());                             // "Then [a neighbour] came."
+//     const Span span = seen.to_shown(kept_span);    // what people judged stays where it is
+#pragma once
+#include "schemas/ground/text.h"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tangible {
+
+/// A person's decision about words of a story.
+struct Redaction {
+    std::int64_t number = 0;             ///< names it in the store
+    bool is_title = false;               ///< of the title as a whole, rather than of the text
+    Span span;                           ///< of the text as it is kept; for a title, unused
+    std::string words;                   ///< what stands there
+    std::optional<std::string> instead;  ///< what others see; nullopt: the words stay, somebody looked at them
+    std::string who;                     ///< account of the person
+    std::int64_t at_ms = 0;
+    bool operator==(const Redaction&) const = default;
+};
+
+/// A text with its redactions applied, and the way between offsets of both.
+class Redacted {
+public:
+    /// Applies the redactions of the text; those of the title and those whose words stay change nothing.  A redaction
+    /// whose words do not stand at its span any more, because the text was read anew, is moved to the nearest place
+    /// where they do.  One that overlaps an earlier one, or whose words are gone, is lost().
+    Redacted(std::string_view kept, const std::vector<Redaction>&);
+
+    const std::string& text() const { return text_; }
+    /// The numbers of redactions that could not be applied.
+    const std::vector<std::int64_t>& lost() const { return lost_; }
+    bool changes_nothing() const { return places_.empty(); }
+
+    /// Returns the same place in the text as others see it.  A span that begins or ends within a redaction is widened
+    /// to all of what stands in its place.
+    Span to_shown(Span kept) const;
+    /// Returns the same place in the text as it is kept, widened likewise.
+    Span to_kept(Span shown) const;
+    /// Returns the map of the text as others see it, given that of the text as it is kept.
+    OffsetMap map(const OffsetMap& kept) const;
+
+private:
+    struct Place {
+        Span kept, shown;
+    };
+    std::string text_;
+    std::vector<Place> places_;  ///< in order
+    std::vector<std::int64_t> lost_;
+};
+
+}  // namespace tangible

@@ -1,0 +1,127 @@
+// Each function reads the story as it is kept, changes the store, and wakes the follower. The words of a redaction are
+// always taken from the text here, never from a form: a form sends places only.
+#include "serve/coding/moderating.h"
+#include "ingest/personal/personal.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include <algorithm>
+#include <array>
+
+namespace tangible::serve {
+namespace {
+
+Story original_or_throw(Workspace& work, const StoryId& id) {
+    auto story = work.store.original(id, Use::team);
+    if (!story) throw Error(ErrorKind::not_found, "there is no story with this reference that the team may read");
+    return std::move(*story);
+}
+
+void changed(Workspace& work) {
+    // The index's files may hold words that nobody shall see any more.
+    work.store.set("index_to_compact", "yes");
+    if (work.collection.wake) work.collection.wake();
+}
+
+bool is_free(const std::vector<Redaction>& decided, Span span) {
+    return std::ranges::none_of(decided, [&](const Redaction& r) { return !r.is_title && r.span.overlaps(span); });
+}
+
+}  // namespace
+
+std::string_view instead_of(PersonalKind kind) {
+    constexpr std::array<std::string_view, 9> words = {"[name]",     "[mail address]",  "[telephone number]",
+                                                       "[postcode]", "[address]",       "[NHS number]",
+                                                       "[number]",   "[date of birth]", "[link]"};
+    return words[static_cast<std::size_t>(kind)];
+}
+
+std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided) {
+    std::vector<Proposal> all;
+    for (const auto& [kind, span] : ingest::personal(original.text))
+        if (is_free(decided, span)) all.push_back({kind, span, std::string(cut(original.text, span))});
+    return all;
+}
+
+void decide_on_words(Workspace& work, const StoryId& id, Span span, std::optional<std::string> instead,
+                     const std::string& who) {
+    const auto story = original_or_throw(work, id);
+    if (span.begin >= span.end || span.end > story.text.size())
+        throw Error(ErrorKind::usage, "these words are not in the story", "reload the page");
+    work.store.redact(id, {0, false, span, std::string(cut(story.text, span)), std::move(instead), who, now_ms()});
+    changed(work);
+}
+
+std::size_t hide_all(Workspace& work, const StoryId& id, std::string_view words, const std::string& instead,
+                     const std::string& who) {
+    const auto story = original_or_throw(work, id);
+    if (words.empty()) return 0;
+    std::size_t hidden = 0;
+    const auto size = static_cast<std::uint32_t>(words.size());
+    for (auto at = story.text.find(words); at != story.text.npos; at = story.text.find(words, at + size)) {
+        const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + size};
+        if (!is_free(work.store.redactions(id), span)) continue;
+        work.store.redact(id, {0, false, span, std::string(words), instead, who, now_ms()});
+        ++hidden;
+    }
+    changed(work);
+    return hidden;
+}
+
+void hide_proposals(Workspace& work, const StoryId& id, const std::string& who) {
+    const auto story = original_or_throw(work, id);
+    for (const auto& p : proposals(story, work.store.redactions(id)))
+        work.store.redact(id, {0, false, p.span, p.words, std::string(instead_of(p.kind)), who, now_ms()});
+    changed(work);
+}
+
+void retitle(Workspace& work, const StoryId& id, const std::string& title, const std::string& who) {
+    const auto story = original_or_throw(work, id);
+    for (const auto& r : work.store.redactions(id))
+        if (r.is_title) work.store.restore(id, r.number, who, now_ms());
+    if (title != story.title) work.store.redact(id, {0, true, {}, story.title, title, who, now_ms()});
+    changed(work);
+}
+
+void undo_words(Workspace& work, const StoryId& id, std::int64_t number, const std::string& who) {
+    original_or_throw(work, id);
+    work.store.restore(id, number, who, now_ms());
+    changed(work);
+}
+
+void moderate(Workspace& work, const StoryId& id, const Moderated& act) {
+    original_or_throw(work, id);
+    if (act.act == Act::keep && keeping_sentence(act.reason).empty())
+        throw Error(ErrorKind::usage, "choose a reason for keeping the story for the team");
+    work.store.moderate(id, act);
+    if (work.collection.wake) work.collection.wake();
+}
+
+std::vector<Alike> alike_in(Workspace& work, const Story& story) {
+    const std::pair<const char*, std::string> details[] = {{"year", story.year ? std::to_string(story.year) : ""},
+                                                           {"place", story.place},
+                                                           {"role", story.role},
+                                                           {"partnership", story.partnership}};
+    const bool counts_itself = story.consent.uses.has(Use::publish);
+    const auto others = [&](const std::map<std::string, std::vector<std::string>>& filters) {
+        Query query(Use::publish);
+        query.filters = filters;
+        query.limit = 1;
+        query.facets = query.snippets = false;
+        const auto found = work.searcher.search(query).stories;
+        return found - (counts_itself && found > 0 ? 1 : 0);
+    };
+    std::vector<Alike> rows;
+    std::map<std::string, std::vector<std::string>> all;
+    std::string names;
+    for (const auto& [field, value] : details) {
+        if (value.empty()) continue;
+        all[field] = {value};
+        const auto what = std::string(field) + " " + value;
+        names += (names.empty() ? "" : ", ") + what;
+        rows.push_back({what, others({{field, {value}}})});
+    }
+    if (rows.size() > 1) rows.push_back({names, others(all)});
+    return rows;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,47 @@
+// What a moderator decides, checked against the store and carried out. Like judging.h, each function wakes the server's
+// follower, so that pages and the index follow at once.
+#pragma once
+#include "schemas/shapes/moderation.h"
+#include "schemas/shapes/personal.h"
+#include "schemas/shapes/redaction.h"
+#include "serve/collection/collection.h"
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tangible::serve {
+
+/// Words that a moderator may want to hide, in the text as it is kept.
+struct Proposal {
+    PersonalKind kind = PersonalKind::person;
+    Span span;
+    std::string words;
+};
+
+/// Returns what stands in place of hidden words of this kind, unless the moderator writes something better: "[name]".
+std::string_view instead_of(PersonalKind);
+/// Returns what could identify somebody, in order, without the words that somebody has decided about.
+std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided);
+
+/// Hides words of the story, or decides that they stay (`instead` nullopt). Throws what Store::redact() throws.
+void decide_on_words(Workspace&, const StoryId&, Span, std::optional<std::string> instead, const std::string& who);
+/// Hides every occurrence of these words in the text that nobody has decided about; returns how many.
+std::size_t hide_all(Workspace&, const StoryId&, std::string_view words, const std::string& instead,
+                     const std::string& who);
+/// Hides everything that proposals() returns.
+void hide_proposals(Workspace&, const StoryId&, const std::string& who);
+/// Shows another title to others; "" shows none.
+void retitle(Workspace&, const StoryId&, const std::string& title, const std::string& who);
+void undo_words(Workspace&, const StoryId&, std::int64_t number, const std::string& who);
+/// Carries out an act that changes no words. Throws Error{usage} for `keep` without one of the reasons.
+void moderate(Workspace&, const StoryId&, const Moderated&);
+
+/// How many stories that everyone may read share what could single out this one.
+struct Alike {
+    std::string what;           ///< "year 2019, role teacher"
+    std::uint32_t stories = 0;  ///< without this story
+};
+/// Returns one row for each detail of the story (year, place, role, partnership), and one for all of them together.
+std::vector<Alike> alike_in(Workspace&, const Story&);
+
+}  // namespace tangible::serve

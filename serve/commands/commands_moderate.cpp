@@ -1,0 +1,52 @@
+// `tangible moderate`: lists what waits for a moderator, passes stories, and keeps one for the team. Words are hidden
+// on the pages, where a person sees them in the story.
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/store/store.h"
+#include "serve/commands/commands.h"
+#include <iostream>
+
+namespace tangible::serve {
+namespace {
+
+constexpr const char* by_command = "command line";  // stands where the pages give an account's name
+constexpr std::size_t listed = 10'000;
+
+}  // namespace
+
+int list_moderation(Invocation& call) {
+    Store store(call.data_dir, Store::Access::read);
+    const auto all = store.queue(Moderation::waiting, listed);
+    for (const auto& q : all)
+        std::cout << q.story << '\t' << name(q.channel) << '\t' << day(q.received_ms) << (q.flagged ? "\tflagged" : "")
+                  << '\n';
+    if (all.empty()) std::cerr << "no story waits for a moderator\n";
+    return all.empty() ? 4 : 0;
+}
+
+int pass_story(Invocation& call) {
+    Store store(call.data_dir, Store::Access::write);
+    for (const auto& word : call.words) {
+        const auto id = reference(word);
+        store.moderate(id, {Act::pass, "", "", by_command, now_ms()});
+        std::cout << id << " was passed.\n";
+    }
+    return 0;
+}
+
+int keep_story(Invocation& call) {
+    const auto id = reference(call.words[0]);
+    const auto reason = call.value("reason");
+    if (keeping_sentence(reason).empty()) {
+        std::string known;
+        for (const auto& r : keeping_reasons) known += (known.empty() ? "" : ", ") + std::string(r.id);
+        throw Error(ErrorKind::usage, "--reason must be one of: " + known,
+                    "tangible moderate keep " + id + " --reason identifies");
+    }
+    Store store(call.data_dir, Store::Access::write);
+    store.moderate(id, {Act::keep, reason, call.value("note"), by_command, now_ms()});
+    std::cout << id << " is kept for the team.\n";
+    return 0;
+}
+
+}  // namespace tangible::serve

@@ -1,0 +1,235 @@
+// The moderation queue, and the page on which a moderator reads one story as it came beside what others would see, and
+// decides about words and about the story. The page works by forms alone; each answers with a redirect to the place on
+// the page from which it was sent.
+#include "schemas/ground/ascii.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "serve/coding/judging.h"
+#include "serve/coding/moderating.h"
+#include "serve/pages/pages.h"
+#include "serve/pages/views.h"
+#include "serve/web/marked.h"
+#include <array>
+#include <charconv>
+
+namespace tangible::serve::pages {
+namespace {
+
+struct StateName {
+    Moderation state;
+    const char* heading;
+};
+constexpr std::array<StateName, 3> states = {{{Moderation::waiting, "Waiting for a moderator"},
+                                              {Moderation::asked, "Waiting for the teller"},
+                                              {Moderation::kept, "For the team only"}}};
+constexpr std::size_t listed = 50;
+
+constexpr std::array kinds = {
+    "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
+    "An NHS number",   "A National Insurance number", "A date of birth",    "A link"};
+
+/// What the record says of an act, to staff.
+std::string_view sentence(Act act) {
+    switch (act) {
+    case Act::pass:
+        return "Passed: others may read it";
+    case Act::keep:
+        return "Kept for the team";
+    case Act::ask:
+        return "The teller was asked";
+    case Act::reopen:
+        return "Taken back into the queue";
+    case Act::agree:
+        return "The teller agreed, so it was passed";
+    case Act::object:
+        return "The teller objected";
+    case Act::redact:
+        return "Words were hidden";
+    case Act::leave:
+        return "Words were looked at and left";
+    case Act::restore:
+        return "A decision about words was undone";
+    case Act::flag:
+        return "Flagged: somebody may be in danger";
+    case Act::unflag:
+        return "The flag was taken off";
+    case Act::look:
+        return "The original was read";
+    case Act::rewritten:
+        return "The text changed, so it waits again";
+    }
+    return "";
+}
+
+StoryId id_or_404(const Call& call) {
+    const auto id = parse_story_id(call.parts.at(0));
+    if (!id) throw Error(ErrorKind::not_found, "There is no such story");
+    return *id;
+}
+
+Story original_or_404(const Call& call, Workspace& work) {
+    auto story = work.store.original(id_or_404(call), Use::team);
+    if (!story) throw Error(ErrorKind::not_found, "There is no such story", "Its teller may have taken it back.");
+    return std::move(*story);
+}
+
+std::string days_ago(std::int64_t at_ms) {
+    const auto days = (now_ms() - at_ms) / (std::int64_t{24} * 3600 * 1000);
+    return days < 1 ? "today" : counted(static_cast<std::uint64_t>(days), "day ago", "days ago");
+}
+
+/// Words that were decided about or are proposed, in order of the text, each with the number of its mark.
+View words_view(const Story& story, const std::vector<Redaction>& decided, const std::vector<Proposal>& proposed,
+                std::vector<Passage>& marks) {
+    struct Line {
+        Span span;
+        const Redaction* redaction;
+        const Proposal* proposal;
+    };
+    std::vector<Line> lines;
+    for (const auto& r : decided)
+        if (!r.is_title) lines.push_back({r.span, &r, nullptr});
+    for (const auto& p : proposed) lines.push_back({p.span, nullptr, &p});
+    std::ranges::sort(lines, {}, [](const Line& l) { return l.span; });
+    View list(std::vector<View>{});
+    for (const auto& [span, r, p] : lines) {
+        const int number = static_cast<int>(marks.size()) + 1;
+        if (span.end <= story.text.size()) marks.push_back({number, span, {}});
+        View line{{"number", number}, {"begin", span.begin}, {"end", span.end}, {"proposed", p != nullptr}};
+        line["words"] = p ? p->words : r->words;
+        line["kind"] = p ? kinds[static_cast<std::size_t>(p->kind)] : "";
+        line["instead"] = p ? std::string(instead_of(p->kind)) : r->instead.value_or("");
+        line["hidden"] = r && r->instead;
+        line["left"] = r && !r->instead;
+        line["redaction"] = r ? std::to_string(r->number) : "";
+        list.push(line);
+    }
+    return list;
+}
+
+View record_view(Workspace& work, const StoryId& id) {
+    View list(std::vector<View>{});
+    for (const auto& m : work.store.moderated(id))
+        list.push({{"what", std::string(sentence(m.act))},
+                   {"who", m.who},
+                   {"when", day(m.at_ms)},
+                   {"reason", std::string(keeping_sentence(m.reason))},
+                   {"note", m.note}});
+    return list;
+}
+
+/// Stores that the moderator read the original, once until something else is done.
+void note_look(const Call& call, Workspace& work, const StoryId& id) {
+    const auto record = work.store.moderated(id);
+    if (record.empty() || record.back().act != Act::look || record.back().who != call.session->account)
+        work.store.moderate(id, {Act::look, "", "", call.session->account, now_ms()});
+}
+
+Reply shown(const Call& call, Workspace& work, bool no_reason) {
+    const auto story = original_or_404(call, work);
+    note_look(call, work, story.id);
+    const auto decided = work.store.redactions(story.id);
+    const auto proposed = proposals(story, decided);
+    const auto seen = work.store.story(story.id, Use::team);
+    std::vector<Passage> marks;
+    auto view = story_line(work, names_of(work.store), story);
+    view["words"] = words_view(story, decided, proposed, marks);
+    view["has_words"] = !marks.empty();
+    view["proposed"] = counted(proposed.size(), "proposal", "proposals");
+    view["has_proposed"] = !proposed.empty();
+    view["original_html"] = View::html(marked_html(story.text, marks));
+    view["seen_html"] = View::html(paragraphs_html(seen->text, after_title(seen->text, seen->title)));
+    view["seen_title"] = seen->title;
+    view["own_title"] = story.title;
+    view["received"] = days_ago(story.received_ms);
+    View uses(std::vector<View>{});
+    for (const auto& u : work.collection.form.uses)
+        if (story.chosen.has(u.use)) uses.push({{"question", u.question}});
+    view["uses"] = uses;
+    view["opens"] = !(story.chosen & Uses{Use::research, Use::publish, Use::quote}).empty();
+    for (const auto state :
+         {Moderation::free, Moderation::waiting, Moderation::asked, Moderation::passed, Moderation::kept})
+        view[std::string(name(state))] = story.moderation == state;
+    view["flagged"] = work.store.flagged(story.id);
+    View reasons(std::vector<View>{}), alike(std::vector<View>{});
+    for (const auto& r : keeping_reasons)
+        reasons.push({{"id", std::string(r.id)}, {"sentence", std::string(r.sentence)}});
+    view["reasons"] = reasons;
+    view["no_reason"] = no_reason;
+    for (const auto& a : alike_in(work, story))
+        alike.push({{"what", a.what},
+                    {"stories", counted(a.stories, "other story", "other stories")},
+                    {"none", a.stories == 0}});
+    view["alike"] = alike;
+    view["has_alike"] = !alike.list().empty();
+    view["record"] = record_view(work, story.id);
+    return page(call, work, "moderate", "Moderation: " + story.id, view, no_reason ? 400 : 200);
+}
+
+}  // namespace
+
+Reply moderation(const Call& call, Workspace& work) {
+    View lists(std::vector<View>{});
+    for (const auto& [state, heading] : states) {
+        View stories(std::vector<View>{});
+        for (const auto& q : work.store.queue(state, listed))
+            stories.push({{"id", q.story},
+                          {"received", days_ago(q.received_ms)},
+                          {"channel", name(q.channel)},
+                          {"flagged", q.flagged}});
+        const auto all = work.store.queued(state);
+        lists.push({{"heading", heading},
+                    {"state", name(state)},
+                    {"count", counted(all, "story", "stories")},
+                    {"none", all == 0},
+                    {"more", all > listed},
+                    {"stories", stories}});
+    }
+    const auto done = parse_story_id(value_of(call.query, "done"));
+    return page(call, work, "moderation", "Moderation", {{"lists", lists}, {"done", done.value_or("")}});
+}
+
+Reply moderate_story(const Call& call, Workspace& work) { return shown(call, work, false); }
+
+// Which button was pressed is in `do`; a form that was sent by the Enter key presses its first button.
+Reply moderate_words(const Call& call, Workspace& work) {
+    const auto id = id_or_404(call);
+    const auto what = value_of(call.form, "do");
+    const auto& who = call.session->account;
+    const auto instead = std::string(trimmed(value_of(call.form, "instead")));
+    if (what == "hide-all-proposals") {
+        hide_proposals(work, id, who);
+    } else if (what == "find") {
+        hide_all(work, id, trimmed(value_of(call.form, "words")), instead.empty() ? "[…]" : instead, who);
+    } else if (what == "title") {
+        retitle(work, id, std::string(trimmed(value_of(call.form, "title"))), who);
+    } else if (what == "undo") {
+        std::int64_t number = 0;
+        const auto text = value_of(call.form, "number");
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        undo_words(work, id, number, who);
+    } else if (what == "hide" || what == "leave") {
+        const auto span = span_of(value_of(call.form, "begin"), value_of(call.form, "end"));
+        decide_on_words(work, id, span,
+                        what == "leave" ? std::nullopt : std::optional(instead.empty() ? "[…]" : instead), who);
+    } else {
+        throw Error(ErrorKind::usage, "'do' must be hide, leave, undo, find, title or hide-all-proposals");
+    }
+    return see_other("/moderate/" + id + "#words");
+}
+
+Reply moderate_decision(const Call& call, Workspace& work) {
+    const auto id = id_or_404(call);
+    const auto act = act_named(value_of(call.form, "act"));
+    constexpr std::array theirs = {Act::pass, Act::keep, Act::ask, Act::reopen, Act::flag, Act::unflag};
+    if (std::ranges::find(theirs, act) == theirs.end())
+        throw Error(ErrorKind::usage, "'act' must be pass, keep, ask, reopen, flag or unflag");
+    const auto reason = act == Act::keep ? std::string(value_of(call.form, "reason")) : std::string();
+    if (act == Act::keep && keeping_sentence(reason).empty()) return shown(call, work, true);
+    moderate(work, id,
+             {act, reason, std::string(trimmed(value_of(call.form, "note"))), call.session->account, now_ms()});
+    const bool stays = act == Act::flag || act == Act::unflag || act == Act::reopen;
+    return see_other(stays ? "/moderate/" + id : "/moderate?done=" + id);
+}
+
+}  // namespace tangible::serve::pages

@@ -1,0 +1,82 @@
+// A story goes through moderation: its teller sends it, nobody outside the team sees it, a moderator hides a name and asks
+// the teller, the teller agrees, and then everybody reads it without the name.  Scripts are off.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Site, eventually, tangible } from "./helpers/site.mjs";
+
+const password = "ten letters at least";
+let site, reference, link, moderator;
+before(async () => {
+  process.env.TANGIBLE_MODERATION = "before";
+  site = await Site.open();
+  site.account("mo", password, "moderator");
+  moderator = await site.signed_in("mo", password);
+});
+after(() => site?.close());
+
+const found = async (word) => (await site.json("/api/v1/stories?q=" + word)).body.stories;
+
+test("what is sent waits, and says so to its teller", async () => {
+  const teller = await site.visitor();
+  await teller.goto("/tell");
+  await teller.getByLabel("What happened?").fill("Philippa Quexley from the council washed dishes with us.\nWe trusted her after the zoetrope year.");
+  for (const use of ["team", "count", "publish", "quote"]) await teller.locator("#uses-" + use).check();
+  await teller.getByRole("button", { name: "Send my story" }).click();
+  link = new URL(teller.url()).pathname;
+  reference = await teller.locator(".reference").innerText();
+  await eventually(async () => { await teller.reload(); return (await teller.locator("#seen").count()) === 1; }, "the story as kept");
+  assert.match(await teller.locator("main").innerText(), /Somebody in our team reads your story before other people can/);
+  await site.settled();
+  assert.equal(await found("zoetrope"), 0);
+  assert.equal((await fetch(site.base + "/stories/" + reference)).status, 404);
+});
+
+test("a newcomer finds stories of the sample in the queue, and the new one last", async () => {
+  await moderator.goto("/moderate");
+  const waiting = await moderator.locator("section[aria-labelledby=waiting] li").allInnerTexts();
+  assert.ok(waiting.length >= 3);
+  assert.ok(waiting.at(-1).startsWith(reference));
+});
+
+test("a moderator hides a name and asks the teller, who agrees", async () => {
+  await moderator.getByRole("link", { name: reference }).click();
+  assert.match(await moderator.locator("section[aria-labelledby=original]").innerText(), /Philippa Quexley/);
+  await moderator.getByLabel("Words, as they stand in the story").fill("Philippa Quexley");
+  await moderator.getByLabel("What others see in their place").fill("[an officer]");
+  await moderator.getByRole("button", { name: "Hide these words" }).click();
+  assert.match(await moderator.locator("section[aria-labelledby=seen]").innerText(), /^[^]*\[an officer\] from the council/);
+  await moderator.getByLabel("Note").fill("Is it right like this?");
+  await moderator.getByRole("button", { name: "Ask the teller first" }).click();
+  assert.equal(await found("zoetrope"), 0);
+
+  const teller = await site.visitor();
+  await teller.goto(link);
+  assert.match(await teller.locator("main").innerText(), /Is it right like this\?/);
+  await teller.getByText("Your story as other people see it").click();
+  await teller.getByRole("button", { name: "I agree" }).click();
+  await eventually(async () => (await found("zoetrope")) === 1, "found by everyone");
+  const page = await (await fetch(site.base + "/stories/" + reference)).text();
+  assert.match(page, /\[an officer\] from the council/);
+  assert.doesNotMatch(page, /Quexley/);
+  assert.equal(await found("Quexley"), 0);
+});
+
+test("what is kept for the team is gone for everybody else within a second or two", async () => {
+  await moderator.goto("/moderate/" + reference);
+  await moderator.getByRole("button", { name: "Keep for the team" }).click();
+  assert.match(await moderator.locator("#reason-error").innerText(), /Choose a reason/);
+  await moderator.getByLabel("It could bring harm").check();
+  await moderator.getByRole("button", { name: "Keep for the team" }).click();
+  assert.equal((await fetch(site.base + "/stories/" + reference)).status, 404);
+  await eventually(async () => (await found("zoetrope")) === 0, "found by nobody");
+});
+
+test("the command passes what waits", async () => {
+  const listed = tangible(site.data, ["moderate"]);
+  assert.equal(listed.status, 0);
+  const ids = listed.stdout.trim().split("\n").map((line) => line.split("\t")[0]);
+  assert.equal(tangible(site.data, ["moderate", "pass", ...ids]).status, 0);
+  assert.equal(tangible(site.data, ["moderate"]).status, 4);
+  await eventually(async () => (await found("Pellworth")) === 1, "found by everyone");
+  assert.equal(tangible(site.data, ["moderate", "keep", ids[0]]).status, 64);
+});

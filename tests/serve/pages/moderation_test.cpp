@@ -1,0 +1,131 @@
+// The moderation pages, asked as a moderator, a coder, the teller and a stranger ask.
+#include "index/building/catch_up.h"
+#include "schemas/ground/clock.h"
+#include "tests/index/stories.h"
+#include "tests/serve/browser.h"
+#include <gtest/gtest.h>
+
+namespace tangible::serve {
+namespace {
+
+const std::string told = "Amina Yusuf from 12 Mill Lane helped us.\nWe trusted them after a year of tea.";
+
+class ModerationPages : public testing::Test {
+protected:
+    ModerationPages() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {
+        for (auto [name, role] : {std::pair{"quillon", Role::coder}, {"mo", Role::moderator}})
+            store.put_account(Account{name, role, password_hash(right)});
+        Submission submission;
+        submission.bytes = told, submission.id = sha256_hex(told), submission.received_ms = now_ms();
+        id = store.put(submission, token).reference;
+        Story s;
+        s.submission = submission.id, s.text = told, s.title = "Tea with Amina", s.language = "en", s.year = 2019;
+        s.received_ms = now_ms(), s.moderation = Moderation::waiting;
+        s.consent.uses = {Use::team, Use::count, Use::research, Use::publish, Use::quote};
+        store.put_stories(submission.id, {s});
+        follow();
+        moderator.sign_in("mo");
+    }
+
+    void follow() { index::catch_up(store, collection.cues, folder.path()); }
+    /// What a stranger is shown under every address that could show the story.
+    std::string seen_by_anyone() {
+        Browser anyone{work};
+        std::string all;
+        for (const auto& path : {"/stories/" + id, "/stories/" + id + ".json", std::string("/search?q=tea"),
+                                 std::string("/search.json?q=amina"), std::string("/search.atom?q=trusted"),
+                                 std::string("/themes/rel.trust"), "/api/v1/stories/" + id})
+            all += anyone.get(path).body;
+        return all;
+    }
+    Reply words(Fields form) { return moderator.post("/moderate/" + id + "/words", std::move(form)); }
+    Reply decide(Fields form) { return moderator.post("/moderate/" + id + "/decision", std::move(form)); }
+
+    tests::Folder folder;
+    Store store;
+    Collection collection;
+    Workspace work{collection};
+    Browser moderator{work};
+    const std::string token = std::string(40, 'a');
+    StoryId id;
+};
+
+TEST_F(ModerationPages, are_for_moderators) {
+    Browser anyone{work}, coder{work};
+    coder.sign_in("quillon");
+    for (const auto& path : {std::string("/moderate"), "/moderate/" + id}) {
+        EXPECT_NE(anyone.get(path).status, 200);
+        EXPECT_NE(coder.get(path).status, 200);
+        EXPECT_EQ(moderator.get(path).status, 200);
+    }
+    EXPECT_NE(moderator.get("/moderate").body.find(id), std::string::npos);
+}
+
+TEST_F(ModerationPages, show_nothing_to_strangers_before_it_is_passed_and_no_hidden_word_after) {
+    for (const auto* word : {"Amina", "Mill Lane", "year of tea"})
+        EXPECT_EQ(seen_by_anyone().find(word), std::string::npos) << word;
+    const auto page = moderator.get("/moderate/" + id).body;
+    EXPECT_NE(page.find("Amina Yusuf"), std::string::npos);
+    EXPECT_NE(page.find("A street address"), std::string::npos) << page;
+
+    EXPECT_EQ(words({{"do", "hide-all-proposals"}}).status, 303);
+    EXPECT_EQ(words({{"do", "title"}, {"title", "Tea with a neighbour"}}).status, 303);
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 303);
+    follow();
+    const auto seen = seen_by_anyone();
+    for (const auto* word : {"Amina", "Yusuf", "Mill Lane"}) EXPECT_EQ(seen.find(word), std::string::npos) << word;
+    for (const auto* word : {"Tea with a neighbour", "[name]", "[address]", "year of tea"})
+        EXPECT_NE(seen.find(word), std::string::npos) << word;
+    Browser coder{work};
+    coder.sign_in("quillon");
+    EXPECT_EQ(coder.get("/desk/" + id).body.find("Amina"), std::string::npos);
+    // Its teller sees their own words, what became of them, and the story as others see it.
+    const auto own = Browser{work}.get("/manage/" + token).body;
+    for (const auto* word : {"Amina Yusuf", "[name]", "as other people see it"})
+        EXPECT_NE(own.find(word), std::string::npos) << word;
+}
+
+TEST_F(ModerationPages, hide_words_by_hand_and_undo) {
+    words({{"do", "find"}, {"words", "Amina Yusuf"}, {"instead", "[a neighbour]"}});
+    EXPECT_EQ(store.story(id, Use::team)->text.rfind("[a neighbour] from", 0), 0u);
+    const auto number = std::to_string(store.redactions(id).at(0).number);
+    words({{"do", "undo"}, {"number", number}});
+    EXPECT_EQ(store.story(id, Use::team)->text, told);
+    EXPECT_EQ(words({{"do", "hide"}, {"begin", "3"}, {"end", "99999"}}).status, 400);
+    EXPECT_EQ(words({{"do", "nonsense"}}).status, 400);
+    EXPECT_EQ(store.story(id, Use::team)->text, told);
+}
+
+TEST_F(ModerationPages, keep_a_story_only_with_a_reason_that_its_teller_reads) {
+    EXPECT_EQ(decide({{"act", "keep"}}).status, 400);
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
+    EXPECT_EQ(decide({{"act", "keep"}, {"reason", "harm"}, {"note", "Please <b>ring</b> us."}}).status, 303);
+    const auto own = Browser{work}.get("/manage/" + token).body;
+    EXPECT_NE(own.find("It could bring harm"), std::string::npos);
+    EXPECT_NE(own.find("Please &lt;b&gt;ring&lt;/b&gt; us."), std::string::npos);
+    EXPECT_EQ(decide({{"act", "agree"}}).status, 400) << "only tellers agree";
+}
+
+TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
+    Browser teller{work};
+    EXPECT_EQ(teller.post("/manage/" + token + "/answer", {{"answer", "agree"}}).status, 403) << "nobody asked";
+    decide({{"act", "ask"}, {"note", "Is it right like this?"}});
+    EXPECT_NE(teller.get("/manage/" + token).body.find("I agree"), std::string::npos);
+    teller.post("/manage/" + token + "/answer", {{"answer", "object"}, {"note", "Not my street."}});
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
+    EXPECT_NE(moderator.get("/moderate/" + id).body.find("Not my street."), std::string::npos);
+    decide({{"act", "ask"}});
+    teller.post("/manage/" + token + "/answer", {{"answer", "agree"}});
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::passed);
+}
+
+TEST_F(ModerationPages, record_who_read_the_original_once) {
+    for (int i = 0; i < 3; ++i) moderator.get("/moderate/" + id);
+    const auto record = store.moderated(id);
+    ASSERT_EQ(record.size(), 1u);
+    EXPECT_EQ(record[0].act, Act::look);
+    EXPECT_EQ(record[0].who, "mo");
+}
+
+}  // namespace
+}  // namespace tangible::serve
