@@ -1,5 +1,5 @@
-// A small collection for the tests of search: a store and an index of it in a folder that goes when it goes.
-// Codings are given, not suggested, so that these tests hold whatever the tagger does.
+// A small collection for the tests of search: a store and its index, in a folder that is removed with it.
+// Codings are given, not suggested, so that these tests do not depend on the tagger.
 #pragma once
 #include "index/building/index.h"
 #include "index/search/search.h"
@@ -45,7 +45,7 @@ public:
         std::filesystem::remove_all(dir);
     }
 
-    /// A coding of the sentence of `text` that holds `words`.
+    /// A coding of the sentence of `text` that contains `words`.
     static Coding coding(const std::string& theme, const std::string& text, const std::string& words,
                          Verdict verdict = Verdict::suggested, Polarity polarity = Polarity::unstated) {
         Coding c;
@@ -58,7 +58,7 @@ public:
         return c;
     }
 
-    /// Stored and indexed, but not committed: `commit` before asking.
+    /// Stores and indexes a story without committing; call `commit` before searching.
     Story add(Story s, std::vector<Coding> codings = {}) {
         Submission submission;
         submission.bytes = "story " + std::to_string(++count_);
@@ -103,7 +103,7 @@ private:
     int count_ = 0;
 };
 
-/// Anyone may do anything with it.
+/// A story that anyone may read, count and quote.
 inline Story open_story(const std::string& text, const std::string& language = "en") {
     Story s;
     s.text = text, s.language = language, s.title = "Untitled", s.year = 2019;

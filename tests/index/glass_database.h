@@ -1,5 +1,5 @@
-// For the tests of our own tables: two databases of the same documents, one by the library, one by us, and whether both
-// say the same.
+// For the tests of our own tables: writes two databases of the same documents, one with the library and one with our
+// code, and compares them.
 #pragma once
 #include "index/document/documents.h"
 #include "index/glass/layout.h"
@@ -42,14 +42,14 @@ inline void by_us(const Documents& documents, const fs::path& folder) {
     inverter.write(folder, terms);
 }
 
-/// What the library finds wrong with a database; "" when nothing.
+/// What the library finds wrong with a database; "" if nothing.
 inline std::string trouble(const fs::path& folder) {
     std::ostringstream out;
     const auto errors = Xapian::Database::check(folder.string(), 0, &out);
     return errors == 0 ? "" : std::to_string(errors) + " errors: " + out.str();
 }
 
-/// All that the library tells of a database.
+/// Everything that the library reports about a database.
 inline std::vector<std::string> told(const fs::path& folder) {
     const Xapian::Database db(folder.string());
     std::vector<std::string> out;
@@ -82,7 +82,7 @@ inline std::vector<std::string> told(const fs::path& folder) {
 }
 
 using Items = std::vector<std::pair<std::string, std::string>>;
-/// Keys of a table, and values where they are stored as they are.
+/// The keys of a table, with their values where the table does not compress them.
 inline Items items(const fs::path& folder, glass::Table table) {
     const auto version = glass::version_of(folder);
     Items out;

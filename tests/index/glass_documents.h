@@ -1,5 +1,5 @@
-// Documents for the tests of our own tables: plain ones, long lists, and what a seed makes of all that the tables treat
-// apart.
+// Documents for the tests of our own tables: plain ones, ones with long lists, and random ones that vary everything the
+// tables treat differently.
 #pragma once
 #include "tests/index/glass_database.h"
 #include <algorithm>

@@ -16,7 +16,7 @@ bool confirmed(const Coding& c) { return c.verdict == Verdict::accepted || c.ver
 bool counts(const Coding& c, bool confirmed_only) {
     return c.verdict != Verdict::rejected && (confirmed(c) || !confirmed_only);
 }
-// What everyone may read, researchers may read, too.
+// Researchers may also read what everyone may read.
 bool may_see(Use use, const Uses& allowed) {
     return use != Use::own && (allowed.has(use) || (use == Use::research && allowed.has(Use::publish)));
 }
@@ -27,7 +27,7 @@ bool has_stemmer(const std::string& language) {
     return std::find(all.begin(), all.end(), language) != all.end();
 }
 
-// "co production" may be written as one word where both are words of letters.
+// "co production" may also be written as one word if both are words of letters.
 std::string as_one(const std::string& a, const std::string& b) {
     const bool letters = a.size() > 1 && b.size() > 1 && !std::isdigit(static_cast<unsigned char>(a.back()));
     return letters ? a + b : std::string();
@@ -101,7 +101,7 @@ bool PlainScan::in_order(const Told& t, const Words& words) {
     return false;
 }
 
-// Word for word, but a hyphen word also as its parts and two neighbours also as one.
+// Word for word; a hyphenated word also matches as its parts, and two neighbours also match as one word.
 bool PlainScan::phrase(const Told& t, const std::vector<Word>& words) {
     std::vector<std::vector<Words>> upto(words.size() + 1);
     upto[0].push_back({});
@@ -130,7 +130,7 @@ bool PlainScan::side_by_side(const Told& t, const std::vector<Word>& words) {
     return true;
 }
 
-// Each form at a place of its own, all of them from `first` on and less than `span` after it.
+// Whether each form has a place of its own, from `first` on and less than `span` after it.
 bool PlainScan::in_range(const Told& t, std::size_t first, const Words& forms, std::size_t span) {
     std::vector<std::size_t> places;
     for (auto at = first; at < t.places.size() && t.places[at].at < t.places[first].at + span; ++at)
@@ -260,7 +260,7 @@ bool PlainScan::fits(const Told& t, const Wish& w, bool confirmed_only) {
 
 Answer PlainScan::answer(const Asking& asking) {
     const auto& q = asking.query;
-    std::vector<const Told*> said;  // by the words alone
+    std::vector<const Told*> said;  // found by the words alone, without ticks
     for (const auto& t : stories_)
         if (may_see(q.use, t.story.consent.uses) && fits(t, asking.wish, q.confirmed_only)) said.push_back(&t);
     const auto with_ticks = [&](const std::string& field_left_out, const std::string& value_left_out) {

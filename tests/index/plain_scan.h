@@ -1,20 +1,21 @@
-// What search must answer, found by reading every story from the store for every question.  Neither Xapian nor the
-// index nor search's own reading of questions is used; shared with them are the analysis (tokens, folded forms, stems:
-// index/words/analysis.h), the folding of fields' values, the table of uses, and the tagger.  It is slow and plain:
-// believe it by reading it.
+// The answers that search must give, found by reading every story in the store for every question.  This code uses
+// neither Xapian nor the index nor search's own parser.  It shares with them the analysis (tokens, folded forms, stems:
+// index/words/analysis.h), the folding of field values, the table of uses, and the tagger.  It is slow and plain, so
+// that a reader can check it.
 //
 // The rules it states:
-// - a word is in a story where it, as it was typed or as its stem in the story's language, is the stem of a token or of
-//   a hyphen word's part; all words of a phrase or of NEAR are taken in the same of the two ways
-// - words side by side are all there, in any order; or two of them as one word; a hyphen word also as a phrase of its
-//   parts
-// - a phrase is words at places that follow each other; a new line, and the title after the text, are ten further
+// - a word is in a story if the word as typed, or its stem in the story's language, is the stem of a token or of a part
+//   of a hyphenated word; in a phrase or in NEAR, either all words match as typed or all match by their stems
+// - words side by side must all be there, in any order; two of them may be there as one word, and a hyphenated word as
+// a
+//   phrase of its parts
+// - a phrase is words at consecutive places; a new line, and the title after the text, are ten places further
 // - NEAR/n of k words: k different places, the first and the last at most n times (k - 1) apart
-// - word* is a folded token, or part of one, that begins so
-// - a story is seen for a use that its teller allows; for research also where it is published
-// - a year that is not known has the value "unknown", is in no range of years, and is last, newest or oldest first
-// - a facet counts the stories found when the field's own ticks are left out; what is ticked is always shown, with the
-//   number of stories that the tick lets through
+// - word* matches a folded token, or a part of one, that begins with the word
+// - a story is visible for a use that its teller allows; for research also if it may be published
+// - an unknown year has the value "unknown", is in no range of years, and comes last, newest or oldest first
+// - a facet counts the stories found when the field's own ticks are left out; a ticked value is always shown, with the
+//   number of stories that it lets through
 #pragma once
 #include "index/tagging/cues.h"
 #include "index/words/analysis.h"
@@ -27,7 +28,7 @@
 
 namespace tangible::tests {
 
-/// A place in a story, with what stands there.
+/// A place in a story, with the words found there.
 struct Place {
     std::size_t at = 0;
     Span span;                    ///< in the text; empty for places of the title
@@ -44,10 +45,10 @@ struct Told {
 
 struct Answer {
     std::vector<const Told*>
-        found;  ///< newest or oldest first, of two that came at once the lower reference; for relevance newest
+        found;  ///< newest or oldest first, of equals the lower reference first; for relevance newest first
     std::vector<Facet> facets;
-    std::vector<Relaxation> ticks;                ///< when nothing was found: ticks to leave out, and what that gives
-    std::map<std::string, std::uint32_t> fields;  ///< then also: what leaving out all of a field's ticks gives
+    std::vector<Relaxation> ticks;  ///< if nothing was found: ticks to leave out, and the stories then found
+    std::map<std::string, std::uint32_t> fields;  ///< if nothing was found: the stories without all of a field's ticks
 };
 
 class PlainScan {
@@ -55,9 +56,9 @@ public:
     PlainScan(Store&, const index::Cues&);
     const std::vector<Told>& stories() const { return stories_; }
     Answer answer(const Asking&);
-    /// Whether a word that was asked for, and not after a minus, stands at this place.
+    /// Whether a word that was asked for, and not after a minus, is at this place.
     bool asked_for(const Wish&, const Place&, const Told&);
-    /// Themes of a story and how many passages, in the codebook's order.
+    /// The themes of a story and how many passages each has, in the codebook's order.
     std::vector<ThemeCount> themes(const Told&, bool confirmed_only) const;
 
 private:

@@ -1,5 +1,5 @@
-// For the tests of the index: a data folder that goes when it goes, and a seeded generator of stories, with few words,
-// so that they meet often, and all that the index treats apart.  Invented; they say nothing.
+// For the tests of the index: a seeded generator of invented stories.  They have few words, so that these meet often,
+// and vary everything that the index treats differently.
 #pragma once
 #include "schemas/codebooks/codebook.h"
 #include "schemas/ground/hash.h"
@@ -13,7 +13,7 @@
 
 namespace tangible::tests {
 
-/// Stores a story as the road would, and gives it back with its reference.
+/// Stores a story as its arrival would; returns it with its reference.
 inline Story put(Store& store, Story story) {
     Submission submission;
     submission.bytes = story.submission;
@@ -72,7 +72,7 @@ public:
         return {"story-form/1", uses, 1};
     }
 
-    /// About one of the sentences of a story.
+    /// A random decision about a random passage of a story.
     Decision decision(const Story& story, const Codebook& book) {
         Decision d;
         d.story = story.id;

@@ -16,12 +16,12 @@ std::string year_text(const Wish& w) {
     return (w.from > 0 ? std::to_string(w.from) : "") + ".." + (w.to < 9999 ? std::to_string(w.to) : "");
 }
 
-// A part inside another: in brackets, so that the text is the tree.
+// A part inside another is put in brackets, so that the text has the same tree.
 std::string inside(const Wish& w) { return "(" + typed(w) + ")"; }
 
 bool is_leaf(const Wish& w) { return w.parts.empty() && w.kind != Kind::near; }
 
-// Signs of the query language would make another tree of the text.
+// Whether a word is free of the signs of the query language, which would change the tree of the text.
 bool plain(const std::string& word) {
     constexpr std::string_view signs = "()\":*“”„«»−";
     const auto sign = [&](char c) { return static_cast<unsigned char>(c) < 0x80 && signs.find(c) != signs.npos; };
@@ -166,7 +166,7 @@ Wish Askings::with_text(Kind kind, std::string text) {
 
 std::string Askings::word() { return otherwise(words_in_a_row(1)); }
 
-// As the story has it, or as another would write it.
+// The word as the story has it, or as someone else would write it.
 std::string Askings::otherwise(std::string word) {
     switch (random_.below(10)) {
     case 0:

@@ -1,6 +1,6 @@
-// A question as a tree, made before it is text: what search reads from the text, the plain scan reads from the tree, so
-// that the one says nothing of how the other understood it.  And a seeded maker of such questions from words that some
-// story really has.
+// A question as a tree, made before its text: search reads the text and the plain scan reads the tree, so that neither
+// depends on how the other understood the question.  Also a seeded generator of such questions, from words that stories
+// really contain.
 #pragma once
 #include "schemas/shapes/query.h"
 #include "tests/bench/helpers/random.h"
@@ -20,7 +20,7 @@ struct Wish {
     std::vector<Wish> parts;  ///< without: parts[0] but none of the others
 };
 
-/// As a person would type it.
+/// The question as a person would type it.
 std::string typed(const Wish&);
 
 /// A question with everything around it: ticks, order, page, use.

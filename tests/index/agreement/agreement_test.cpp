@@ -1,4 +1,4 @@
-// The figures against examples that their authors, or others after them, published with results.
+// Compares the figures with examples that their authors, or later writers, published with results.
 #include "index/agreement/agreement.h"
 #include <cmath>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 namespace tangible::index {
 namespace {
 
-/// A row a coder, a character a unit; '.' is missing.
+/// One row per coder, one character per unit; '.' is a missing rating.
 std::vector<Unit> coded(const std::vector<std::string>& coders) {
     std::vector<Unit> units(coders.at(0).size());
     for (std::uint32_t c = 0; c < coders.size(); ++c)
@@ -17,7 +17,7 @@ std::vector<Unit> coded(const std::vector<std::string>& coders) {
     return units;
 }
 
-/// Two coders; rows are what the first said, columns the second.
+/// Two coders: rows are the first coder's ratings, columns the second's.
 std::vector<Unit> crossed(const std::vector<std::vector<int>>& table) {
     std::vector<Unit> units;
     for (std::uint32_t a = 0; a < table.size(); ++a)
@@ -41,7 +41,7 @@ void expect(const char* source, const char* figure, const Figure& f, double want
     EXPECT_NEAR(*f.value, wanted, within) << source << ", " << figure;
 }
 
-TEST(Agreement, is_what_was_published) {
+TEST(Agreement, matches_published_examples) {
     const Example examples[] = {
         {"Krippendorff 2011, Computing Krippendorff's Alpha-Reliability, example C; AC1 and percent of the same data: "
          "Gwet 2014, Handbook of Inter-Rater Reliability (cac.raw4raters in the R package irrCAC)",
@@ -63,15 +63,15 @@ TEST(Agreement, is_what_was_published) {
     }
 }
 
-TEST(Agreement, counts_what_it_rests_on) {
+TEST(Agreement, counts_units_shared_units_and_coders) {
     const auto a = agreement(coded({"01.1.", "0.11.", "....1"}));
     EXPECT_EQ(a.units, 5u);
     EXPECT_EQ(a.shared, 2u);
-    EXPECT_EQ(a.coders, 2u) << "who shared no unit is not among those who agree";
+    EXPECT_EQ(a.coders, 2u) << "a coder who shared no unit is not counted";
 }
 
-// 94 % of agreement, which two coders who hardly ever say no would nearly reach by chance.
-TEST(Agreement, rare_themes_bring_kappa_down_and_not_ac1) {
+// 94 % agreement, which two coders who hardly ever say no would nearly reach by chance.
+TEST(Agreement, rare_themes_lower_kappa_but_not_ac1) {
     const auto a = agreement(crossed({{118, 5}, {2, 0}}));
     EXPECT_NEAR(*a.percent.value, .944, 1e-9);
     EXPECT_LT(*a.kappa.value, 0);
@@ -79,14 +79,14 @@ TEST(Agreement, rare_themes_bring_kappa_down_and_not_ac1) {
 }
 
 // For two coders without gaps alpha is Scott's pi, corrected for the number of units.
-TEST(Agreement, alpha_is_scotts_pi_for_two) {
+TEST(Agreement, alpha_is_corrected_scotts_pi_for_two_coders) {
     const auto units = crossed({{12, 3}, {5, 20}});
     const double n = 40, yes = (15 + 17) / (2 * n), chance = yes * yes + (1 - yes) * (1 - yes),
                  pi = (.8 - chance) / (1 - chance);
     EXPECT_NEAR(*agreement(units).alpha.value, 1 - (1 - pi) * (2 * n - 1) / (2 * n), 1e-12);
 }
 
-TEST(Agreement, what_cannot_be_is_not_there) {
+TEST(Agreement, figures_that_cannot_be_computed_are_absent) {
     struct Case {
         const char* what;
         std::vector<Unit> units;
@@ -110,7 +110,8 @@ TEST(Agreement, what_cannot_be_is_not_there) {
 }
 
 TEST(Agreement, no_figure_is_ever_not_a_number) {
-    for (unsigned pattern = 0; pattern < 729; ++pattern) {  // each way that two coders can code three units, or not
+    for (unsigned pattern = 0; pattern < 729;
+         ++pattern) {  // every way in which two coders can rate or skip three units
         std::vector<std::string> coders(2);
         for (unsigned rest = pattern, i = 0; i < 6; ++i, rest /= 3) coders[i % 2] += "01."[rest % 3];
         const auto a = agreement(coded(coders), {50, 1});
@@ -123,7 +124,7 @@ TEST(Agreement, no_figure_is_ever_not_a_number) {
     }
 }
 
-TEST(Agreement, intervals_hold_the_figure_and_repeat_to_the_bit) {
+TEST(Agreement, intervals_contain_the_figure_and_repeat_exactly) {
     const auto units = crossed({{60, 10}, {15, 115}});
     const auto once = agreement(units), again = agreement(units), other = agreement(units, {1000, 2});
     ASSERT_TRUE(once.kappa.interval);
@@ -138,7 +139,7 @@ TEST(Agreement, intervals_hold_the_figure_and_repeat_to_the_bit) {
     EXPECT_NEAR(once.kappa.interval->high - once.kappa.interval->low, 4 * .05, .05);
 }
 
-TEST(Agreement, an_interval_is_wider_where_units_hang_together) {
+TEST(Agreement, an_interval_is_wider_when_units_are_grouped) {
     auto units = crossed({{60, 10}, {15, 115}});
     const auto apart = agreement(units);
     for (auto& u : units) u.group /= 10;
@@ -147,7 +148,7 @@ TEST(Agreement, an_interval_is_wider_where_units_hang_together) {
     EXPECT_GT(together.kappa.interval->high - together.kappa.interval->low,
               apart.kappa.interval->high - apart.kappa.interval->low);
     for (auto& u : units) u.group = 0;
-    EXPECT_FALSE(agreement(units).kappa.interval) << "one group says nothing of another";
+    EXPECT_FALSE(agreement(units).kappa.interval) << "a single group gives no interval";
 }
 
 }  // namespace

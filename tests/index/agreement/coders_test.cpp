@@ -20,7 +20,7 @@ Decision decided(const char* coder, const char* story, Verdict verdict, std::uin
 
 constexpr auto yes = Verdict::accepted, no = Verdict::rejected;
 
-TEST(Coders, say_yes_when_a_passage_of_theirs_stands) {
+TEST(Coders, say_yes_when_one_of_their_passages_stands) {
     struct Case {
         const char* what;
         std::vector<Decision> of_ana;
@@ -46,7 +46,7 @@ TEST(Coders, say_yes_when_a_passage_of_theirs_stands) {
     }
 }
 
-TEST(Coders, are_compared_theme_by_theme_and_over_all) {
+TEST(Coders, are_compared_by_theme_and_overall) {
     const auto a = coders_agreement(
         book(), {decided("ana", "s1", yes), decided("bo", "s1", yes), decided("ana", "s2", no), decided("bo", "s2", no),
                  decided("ana", "s3", no), decided("ana", "s1", yes, 0, 0, "REL.CARE"),
@@ -62,10 +62,10 @@ TEST(Coders, are_compared_theme_by_theme_and_over_all) {
     EXPECT_NEAR(*a.pooled.agreement.percent.value, 2 / 3., 1e-12);
     EXPECT_EQ(a.stories, 2u);
     EXPECT_EQ(a.differences, (std::vector<Difference>{{"REL.CARE", "s1"}}));
-    EXPECT_EQ(a.left_out, 1u) << "a theme that is gone";
+    EXPECT_EQ(a.left_out, 1u) << "the decision on a theme that is no longer in the codebook";
 }
 
-TEST(Coders, one_alone_agrees_with_nobody) {
+TEST(Coders, one_alone_has_no_agreement) {
     const auto a = coders_agreement(book(), {decided("ana", "s1", yes), decided("ana", "s2", no)});
     EXPECT_EQ(a.pooled.agreement.units, 2u);
     EXPECT_EQ(a.pooled.agreement.shared, 0u);

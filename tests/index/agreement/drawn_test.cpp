@@ -17,7 +17,7 @@ Codebook two_themes() {
 Decision decided(const char* coder, const char* story, const char* theme, Verdict verdict, std::int64_t at) {
     Decision d;
     d.story = story, d.theme = theme, d.span = {0, 5}, d.verdict = verdict, d.coder = coder, d.noted = at;
-    d.decided_ms = 1000 - at;  // the clock was set back after each: it says nothing
+    d.decided_ms = 1000 - at;  // the clock was set back after each decision, so it does not give their order
     return d;
 }
 
@@ -29,7 +29,7 @@ TEST(Wilson, gives_the_interval_of_a_share) {
     EXPECT_NEAR(wilson(10, 10).high, 1, 1e-12);
 }
 
-TEST(DrawnShares, count_what_the_first_reader_marked_before_the_end) {
+TEST(DrawnShares, count_what_the_first_reader_marked_before_finishing) {
     const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A", "B"}, 10},
                                            {"s1", "ben", "", true, true, 980, {"A", "B"}, 20},
                                            {"s2", "ana", "", true, false, 990, {"A", "B"}, 10},
@@ -42,11 +42,11 @@ TEST(DrawnShares, count_what_the_first_reader_marked_before_the_end) {
     EXPECT_EQ(shares.stories, 2u) << "s3 was picked";
     ASSERT_EQ(shares.themes.size(), 2u);
     EXPECT_EQ(shares.themes[0].stories, 1u);
-    EXPECT_EQ(shares.themes[1].stories, 0u) << "of another reader, after the end, or picked";
+    EXPECT_EQ(shares.themes[1].stories, 0u) << "marked by a second reader, after finishing, or in a picked story";
     EXPECT_TRUE(drawn_shares(two_themes(), decisions, {}).themes.empty());
 }
 
-TEST(DrawnShares, leave_out_who_read_before_the_theme_was_there) {
+TEST(DrawnShares, leave_out_readings_made_before_the_theme_existed) {
     const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A"}, 10},
                                            {"s2", "ana", "", true, false, 990, {"A", "B"}, 10},
                                            {"s3", "ana", "", true, false, 990, {}, 10}};
@@ -54,10 +54,10 @@ TEST(DrawnShares, leave_out_who_read_before_the_theme_was_there) {
     EXPECT_EQ(shares.themes[0].of, 2u);
     EXPECT_EQ(shares.themes[1].of, 1u);
     EXPECT_EQ(shares.themes[1].stories, 1u);
-    EXPECT_EQ(drawn_shares(two_themes(), {}, {read[2]}).themes[0].interval.high, 1) << "nothing is known";
+    EXPECT_EQ(drawn_shares(two_themes(), {}, {read[2]}).themes[0].interval.high, 1) << "no reading covered the theme";
 }
 
-TEST(BlindAgreement, compares_what_readers_marked_before_they_saw_each_other) {
+TEST(BlindAgreement, compares_what_readers_marked_before_seeing_each_others_marks) {
     const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A", "B"}, 10},
                                            {"s1", "ben", "", true, true, 980, {"A", "B"}, 20},
                                            {"s2", "ana", "", true, false, 990, {"A", "B"}, 10},
@@ -68,11 +68,11 @@ TEST(BlindAgreement, compares_what_readers_marked_before_they_saw_each_other) {
         decided("ana", "s1", "B", Verdict::accepted, 5), decided("ben", "s1", "B", Verdict::accepted, 25)};
     const auto a = blind_agreement(two_themes(), decisions, read);
     EXPECT_EQ(a.agreement.shared, 2u) << "two themes of s1: nobody read another story blind";
-    EXPECT_EQ(a.yes, 3u) << "what was decided after the end counts for nothing";
+    EXPECT_EQ(a.yes, 3u) << "decisions made after finishing do not count";
     EXPECT_EQ(a.agreement.percent.value, .5);
 }
 
-TEST(BlindAgreement, compares_no_theme_that_came_after_a_reading) {
+TEST(BlindAgreement, leaves_out_themes_added_after_a_reading) {
     const std::vector<ReadThrough> read = {{"s1", "ana", "", true, false, 990, {"A"}, 10},
                                            {"s1", "ben", "", true, true, 980, {"A", "B"}, 20}};
     EXPECT_EQ(blind_agreement(two_themes(), {}, read).agreement.shared, 1u);

@@ -66,11 +66,11 @@ TEST(CatchUp, FollowsStoriesVerdictsConsentAndWithdrawals) {
     collection.store.withdraw(one.id);
     collection.follow();
     expect_equal(collection, 0);
-    EXPECT_EQ(live(collection.folder.path()), live_then) << "step by step, not made anew";
+    EXPECT_EQ(live(collection.folder.path()), live_then) << "updated in place, not rebuilt";
     EXPECT_EQ(collection.follow(), 0u) << "nothing left to do";
 }
 
-TEST(CatchUp, GoesInBatchesAndTellsHowFar) {
+TEST(CatchUp, WorksInBatchesAndReportsProgress) {
     Collection collection;
     collection.follow();
     for (int i = 0; i < 450; ++i) collection.add();
@@ -84,7 +84,7 @@ TEST(CatchUp, GoesInBatchesAndTellsHowFar) {
     expect_equal(collection, 450);
 }
 
-TEST(CatchUp, ANewCodebookMakesTheIndexAnew) {
+TEST(CatchUp, ANewCodebookRebuildsTheIndex) {
     Collection collection;
     for (int i = 0; i < 30; ++i) collection.add();
     collection.follow();
@@ -92,11 +92,11 @@ TEST(CatchUp, ANewCodebookMakesTheIndexAnew) {
     collection.cues = std::make_unique<Cues>(tests::small_codebook("2", true));
     EXPECT_EQ(collection.follow(), 30u);
     EXPECT_NE(live(collection.folder.path()), live_then);
-    EXPECT_TRUE(std::filesystem::exists(live_then)) << "to go back to";
+    EXPECT_TRUE(std::filesystem::exists(live_then)) << "the previous index is kept to go back to";
     expect_equal(collection, 30);
 }
 
-TEST(CatchUp, ABrokenIndexIsMadeAnew) {
+TEST(CatchUp, ABrokenIndexIsRebuilt) {
     for (const char* file : {"iamglass", "postlist.glass", "termlist.glass"}) {
         Collection collection;
         for (int i = 0; i < 20; ++i) collection.add();
@@ -114,7 +114,7 @@ TEST(CatchUp, ABrokenIndexIsMadeAnew) {
     expect_equal(collection, 1);
 }
 
-TEST(CatchUp, AnIndexAheadOfTheStoreIsMadeAnew) {
+TEST(CatchUp, AnIndexAheadOfTheStoreIsRebuilt) {
     Collection collection;
     collection.add();
     collection.follow();
@@ -124,20 +124,20 @@ TEST(CatchUp, AnIndexAheadOfTheStoreIsMadeAnew) {
     expect_equal(collection, 1);
 }
 
-TEST(CatchUp, OneFollowsAtATime) {
+TEST(CatchUp, OnlyOneCatchesUpAtATime) {
     Collection collection;
     collection.follow();
     auto other = FileLock::take(collection.folder.path() / "index.lock", 0);
     ASSERT_TRUE(other);
     try {
         collection.follow();
-        FAIL() << "two follow";
+        FAIL() << "two caught up at once";
     } catch (const Error& e) {
         EXPECT_EQ(e.kind, ErrorKind::locked);
     }
 }
 
-TEST(CatchUp, SettledCodingsArePeoplesDecisionsOverSuggestions) {
+TEST(CatchUp, APersonsDecisionReplacesASuggestion) {
     Collection collection;
     auto s = collection.stories.story();
     s.text = "In the end they trusted us.";

@@ -38,7 +38,7 @@ Document document(const std::string& id, std::vector<Document::Term> terms) {
     return d;
 }
 
-// One and two positions, close and far, and so many that they fill several blocks.
+// Lists of one position, of a few that are close together or far apart, and of enough to fill several blocks.
 const std::vector<std::vector<std::uint32_t>> lists = {{1},
                                                        {300},
                                                        {4'000'000'000u},
@@ -58,7 +58,7 @@ void change_byte(const fs::path& file, std::streamoff at) {
 
 }  // namespace
 
-TEST(Digest, OfAnIndexIsThatOfItsDocuments) {
+TEST(Digest, OfAnIndexEqualsThatOfItsDocuments) {
     const Folder folder;
     std::map<StoryId, Digest> wanted;
     {
@@ -85,7 +85,7 @@ TEST(Digest, OfAnIndexIsThatOfItsDocuments) {
     }
 }
 
-TEST(Digest, SeesWhatIsOtherwise) {
+TEST(Digest, DetectsEveryDifferenceButOrder) {
     const auto one = document("A", {placed("Za", {1, 2}), {"b", 1, {}}});
     const auto digest = digest_of(one);
     EXPECT_EQ(digest_of(one), digest);
@@ -103,10 +103,10 @@ TEST(Digest, SeesWhatIsOtherwise) {
     other.data += ' ';
     EXPECT_NE(digest_of(other).document, digest.document);
     std::swap(other.terms[0], other.terms[1]);
-    EXPECT_EQ(digest_of(other).postings, digest.postings) << "order is none of it";
+    EXPECT_EQ(digest_of(other).postings, digest.postings) << "the order of terms does not matter";
 }
 
-TEST(Digest, OfAnIndexThatIsDamagedIsAnother) {
+TEST(Digest, OfADamagedIndexDiffersOrIsAnError) {
     const Folder folder;
     const auto path = folder.path() / "db";
     {
@@ -116,7 +116,7 @@ TEST(Digest, OfAnIndexThatIsDamagedIsAnother) {
     }
     const auto good = digests_in(path, 1);
     ASSERT_EQ(good.size(), 1u);
-    // The block's last three bytes are an item of the tree itself; the first value of ours ends before it.
+    // The block's last three bytes are an item of the tree itself; our first value ends just before it.
     constexpr std::streamoff value_end = glass::block_bytes - 3 - 1;
     change_byte(path / "position.glass", value_end);
     try {
@@ -139,7 +139,7 @@ TEST(Digest, OfAnIndexThatIsDamagedIsAnother) {
     }
 }
 
-// Numbers of documents are of each length that they are written in.
+// The document numbers cover every length in which a number is written.
 TEST(Positions, AreReadAsTheyWereWritten) {
     const Folder folder;
     const auto path = folder.path() / "db";
@@ -160,7 +160,7 @@ TEST(Positions, AreReadAsTheyWereWritten) {
     EXPECT_EQ(there, std::vector<std::uint32_t>(std::begin(docids), std::end(docids)));
 }
 
-TEST(Positions, AnotherLayoutIsNotGuessedAt) {
+TEST(Positions, AnUnknownLayoutIsNotOpened) {
     const Folder folder;
     EXPECT_FALSE(Tables::opened(folder.path()));
     std::ofstream(folder.path() / "iamglass")
@@ -168,7 +168,7 @@ TEST(Positions, AnotherLayoutIsNotGuessedAt) {
     EXPECT_FALSE(Tables::opened(folder.path()));
 }
 
-TEST(Positions, AnyBytesAreAnErrorAtWorst) {
+TEST(Positions, RandomBytesCauseAtWorstAnError) {
     EXPECT_EQ(glass::places_in("\x05"), std::vector<std::uint32_t>{5});
     std::uint64_t state = 1;
     for (int i = 0; i < 500; ++i) {

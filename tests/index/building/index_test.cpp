@@ -56,15 +56,15 @@ Coding coding(std::string theme, Verdict verdict) {
 
 }  // namespace
 
-TEST(Document, WordsStandAtTheirPlacesAndLinesApart) {
+TEST(Document, WordsHavePositionsAndLinesAreSetApart) {
     const auto d = document(story("We trusted them.\nThey trust co-production, trusts."));
     EXPECT_EQ(positions(d, "Zwe"), Positions{1});
     EXPECT_EQ(positions(d, "Zthem"), Positions{3});
     EXPECT_EQ(positions(d, "Zthey"), Positions{14}) << "a new line is " << terms::line_gap << " words away";
     EXPECT_EQ(positions(d, "Ztrust"), (Positions{2, 15, 17}));
     EXPECT_EQ(positions(d, "Zcoproduct"), Positions{16});
-    EXPECT_EQ(positions(d, "Zproduct"), Positions{16}) << "part of a hyphen word";
-    EXPECT_EQ(positions(d, "Ztitl"), Positions{29}) << "the title is a further line";
+    EXPECT_EQ(positions(d, "Zproduct"), Positions{16}) << "part of a hyphenated word";
+    EXPECT_EQ(positions(d, "Ztitl"), Positions{29}) << "the title counts as one more line";
     ASSERT_TRUE(find(d, "trusted"));
     EXPECT_TRUE(find(d, "trusted")->positions.empty());
     EXPECT_EQ(find(d, "trusted")->occurrences, 1u);
@@ -99,7 +99,7 @@ TEST(Document, FieldsAreTermsOfTheirOwn) {
                              "XRvolunteer",
                              "XCmail"}) {
         ASSERT_TRUE(find(d, term)) << term;
-        EXPECT_EQ(find(d, term)->occurrences, 0u) << term << " is no word";
+        EXPECT_EQ(find(d, term)->occurrences, 0u) << term << " is not a word";
     }
     for (const char* term : {"XUpublish", "XUquote", "XUown", "XTrel.care", "XTCrel.trust", "XTCrel", "XPCouncil"})
         EXPECT_FALSE(find(d, term)) << term;
@@ -107,7 +107,7 @@ TEST(Document, FieldsAreTermsOfTheirOwn) {
     EXPECT_EQ(terms::value("XP", "Community-Group"), "XPcommunity-group");
 }
 
-TEST(Document, HoldsNoneOfTheStorysWordsInItsData) {
+TEST(Document, KeepsTheStorysWordsOutOfItsData) {
     auto c = coding("REL.TRUST", Verdict::accepted);
     c.polarity = Polarity::against;
     c.cue = "trust us; let\tus down";
@@ -129,7 +129,7 @@ TEST(Document, HoldsNoneOfTheStorysWordsInItsData) {
     EXPECT_TRUE(terms::decoded(terms::coded({"A", {}})).codings.empty());
 }
 
-TEST(Document, DamagedDataIsAnErrorAndNoMore) {
+TEST(Document, DamagedDataCausesAtWorstAnError) {
     const auto good = terms::coded({"7F3K-Q2M9-X", {coding("REL.TRUST", Verdict::accepted)}});
     for (std::size_t at = 0; at < good.size(); ++at) {
         try {
@@ -185,14 +185,14 @@ TEST(Writer, OnlyOneAtATime) {
     Writer one(folder.path());
     try {
         Writer two(folder.path());
-        FAIL() << "two writers";
+        FAIL() << "two writers at once";
     } catch (const Error& e) {
         EXPECT_EQ(e.kind, ErrorKind::locked);
     }
 }
 
-// Either way catch_up makes it anew.
-TEST(Writer, RubbishIsAStorageErrorOrNobodysEdition) {
+// In either case catch_up rebuilds the index.
+TEST(Writer, RubbishIsAStorageErrorOrHasNoEdition) {
     for (std::size_t bytes : {0u, 2u, 30u, 5000u}) {
         const Folder folder;
         std::ofstream(folder.path() / "iamglass") << std::string(bytes, 'x');
@@ -204,13 +204,13 @@ TEST(Writer, RubbishIsAStorageErrorOrNobodysEdition) {
     }
 }
 
-TEST(Live, IsMadeOnceAndKept) {
+TEST(Live, IsCreatedOnceAndKept) {
     const Folder folder;
     const auto first = live(folder.path());
     EXPECT_TRUE(std::filesystem::is_directory(first));
     EXPECT_EQ(live(folder.path()), first);
     std::ofstream(folder.path() / "index/live", std::ios::trunc) << "../../etc\n";
-    EXPECT_EQ(live(folder.path()).parent_path(), folder.path() / "index") << "what is named is a number";
+    EXPECT_EQ(live(folder.path()).parent_path(), folder.path() / "index") << "the file can only name a numbered folder";
 }
 
 TEST(Edition, ChangesWithTheCodebook) {
@@ -218,7 +218,7 @@ TEST(Edition, ChangesWithTheCodebook) {
     EXPECT_NE(edition(tests::small_codebook("1")), edition(tests::small_codebook("2")));
 }
 
-TEST(Fields, EachRowSaysWhatItIs) {
+TEST(Fields, EachRowIsFoundDescribedAndUnique) {
     for (const auto& f : fields()) {
         EXPECT_EQ(field(f.name), &f);
         EXPECT_FALSE(std::string(f.label).empty() || std::string(f.description).empty());

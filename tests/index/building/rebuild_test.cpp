@@ -44,7 +44,7 @@ struct Collection {
     }
 };
 
-// Does any file below hold these bytes?
+// Whether any file under `folder` contains these bytes.
 bool holds(const fs::path& folder, const std::string& bytes) {
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         if (!entry.is_regular_file()) continue;
@@ -71,11 +71,12 @@ TEST(Rebuild, GivesAnIndexThatEqualsTheStore) {
         EXPECT_EQ(steps, total);
         EXPECT_EQ(prove(collection.store, collection.cues, live(collection.data())).stories, collection.indexed());
         EXPECT_EQ(Writer(live(collection.data())).revision(), collection.store.revision());
-        EXPECT_EQ(collection.index_entries().size(), 4u) << "the live folder, the one before, and their names";
+        EXPECT_EQ(collection.index_entries().size(), 4u)
+            << "the live folder, the previous one, and the files that name them";
     }
 }
 
-TEST(Rebuild, TakesUpThePartsThatAreMade) {
+TEST(Rebuild, ReusesThePartsOfAnInterruptedRebuild) {
     Collection collection(120);
     const auto ids = collection.store.live();
     const auto interrupted = [&](std::size_t after) {
@@ -85,7 +86,7 @@ TEST(Rebuild, TakesUpThePartsThatAreMade) {
                              }),
                      Error);
     };
-    // What was made is counted at once, so that the first number told says how much that is.
+    // Parts made earlier are counted at once, so the first progress report shows how much was reused.
     const auto taken_up = [&] {
         std::size_t first = 0;
         const auto proof = rebuild(collection.data(), collection.cues, [&](const Progress& p) {
@@ -99,63 +100,66 @@ TEST(Rebuild, TakesUpThePartsThatAreMade) {
     };
     interrupted(100);
     EXPECT_TRUE(taken_up());
-    EXPECT_FALSE(taken_up()) << "nothing is left of the one before";
+    EXPECT_FALSE(taken_up()) << "nothing is left of the previous rebuild";
 
     interrupted(100);
     auto changed = collection.kept.front();
     changed.title = "Another title";
     collection.store.put_stories(changed.submission, {changed});
     collection.kept.push_back(tests::put(collection.store, collection.stories.story()));
-    EXPECT_TRUE(taken_up()) << "what changed since is caught up";
+    EXPECT_TRUE(taken_up()) << "changes made since are caught up";
 
     interrupted(100);
     EXPECT_NO_THROW(catch_up(collection.store, collection.cues, collection.data()));
-    EXPECT_TRUE(taken_up()) << "who follows leaves it alone";
+    EXPECT_TRUE(taken_up()) << "catching up leaves the unfinished parts alone";
 
     interrupted(100);
     for (const auto& entry : fs::recursive_directory_iterator(collection.data() / "index/unfinished"))
         if (entry.path().filename() == "postlist.glass") fs::resize_file(entry.path(), 0);
-    EXPECT_THROW(taken_up(), Error) << "a part that is damaged";
-    EXPECT_FALSE(taken_up()) << "is not taken up for ever";
+    EXPECT_THROW(taken_up(), Error) << "a damaged part is an error";
+    EXPECT_FALSE(taken_up()) << "a damaged part is not reused again";
 
     interrupted(100);
     const Cues other(tests::small_codebook("2"));
-    EXPECT_TRUE(rebuild(collection.data(), other).equal()) << "another edition begins anew";
+    EXPECT_TRUE(rebuild(collection.data(), other).equal()) << "another edition starts afresh";
     EXPECT_FALSE(taken_up());
 
     interrupted(100);
     collection.store.withdraw(ids[3]);
-    EXPECT_FALSE(taken_up()) << "withdrawn words are in a part";
+    EXPECT_FALSE(taken_up()) << "a part contains withdrawn words";
     interrupted(100);
     collection.store.withdraw(ids[4]);
     catch_up(collection.store, collection.cues, collection.data());
-    EXPECT_FALSE(fs::exists(collection.data() / "index/unfinished")) << "whether it is taken up or not";
+    EXPECT_FALSE(fs::exists(collection.data() / "index/unfinished"))
+        << "withdrawn words go even if nobody resumes the rebuild";
 }
 
-TEST(Rebuild, GoesBackToTheIndexBefore) {
+TEST(Rebuild, GoesBackToThePreviousIndex) {
     Collection collection(30);
     const Cues edited(tests::small_codebook("2"));
-    EXPECT_THROW(go_back(collection.data(), collection.store, collection.cues), Error) << "there is none";
+    EXPECT_THROW(go_back(collection.data(), collection.store, collection.cues), Error) << "there is no previous index";
     rebuild(collection.data(), collection.cues);
     const auto first = live(collection.data());
     rebuild(collection.data(), edited);
     collection.kept.push_back(tests::put(collection.store, collection.stories.story()));
     const auto before = live(collection.data());
-    EXPECT_THROW(go_back(collection.data(), collection.store, edited), Error) << "it is of another codebook";
+    EXPECT_THROW(go_back(collection.data(), collection.store, edited), Error)
+        << "the previous index is of another codebook";
     EXPECT_EQ(live(collection.data()), before);
     go_back(collection.data(), collection.store, collection.cues);
     EXPECT_EQ(live(collection.data()), first);
-    EXPECT_TRUE(prove(collection.store, collection.cues, first).equal()) << "with what changed since";
-    EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u) << "and it stays";
+    EXPECT_TRUE(prove(collection.store, collection.cues, first).equal()) << "with the changes made since";
+    EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u)
+        << "catching up keeps this index live";
     go_back(collection.data(), collection.store, edited);
     EXPECT_EQ(live(collection.data()), before) << "and forward again";
 
     rebuild(collection.data(), edited, {}, {.kept_days = 0});
-    EXPECT_EQ(collection.index_entries().size(), 2u) << "the live folder and its name";
-    EXPECT_THROW(go_back(collection.data(), collection.store, edited), Error) << "nothing is to be kept";
+    EXPECT_EQ(collection.index_entries().size(), 2u) << "the live folder and the file that names it";
+    EXPECT_THROW(go_back(collection.data(), collection.store, edited), Error) << "no previous index was kept";
 }
 
-TEST(Rebuild, KeepsTheIndexBeforeForItsTimeOnly) {
+TEST(Rebuild, KeepsThePreviousIndexForALimitedTime) {
     Collection collection(5);
     rebuild(collection.data(), collection.cues);
     const auto before = live(collection.data());
@@ -169,7 +173,7 @@ TEST(Rebuild, KeepsTheIndexBeforeForItsTimeOnly) {
     EXPECT_EQ(collection.index_entries().size(), 2u);
 }
 
-TEST(Rebuild, ManyStoriesAtOnceMakeTheIndexAnewAndFewDoNot) {
+TEST(Rebuild, ManyStoriesAtOnceRebuildTheIndexAndFewDoNot) {
     Collection collection(5);
     rebuild(collection.data(), collection.cues);
     rebuild(collection.data(), collection.cues);
@@ -186,15 +190,15 @@ TEST(Rebuild, ManyStoriesAtOnceMakeTheIndexAnewAndFewDoNot) {
     arrive(1000);
     catch_up(collection.store, collection.cues, collection.data());
     EXPECT_NE(live(collection.data()), before);
-    EXPECT_FALSE(fs::exists(before)) << "the new one holds all of it";
-    EXPECT_EQ(collection.index_entries().size(), entries) << "what was kept from before stays";
+    EXPECT_FALSE(fs::exists(before)) << "the new index contains everything in it";
+    EXPECT_EQ(collection.index_entries().size(), entries) << "the index kept earlier stays";
     const auto proof = prove(collection.store, collection.cues, live(collection.data()));
     EXPECT_TRUE(proof.equal());
     EXPECT_EQ(proof.stories, collection.indexed());
     EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u);
 }
 
-TEST(Rebuild, WithdrawnWordsAreInNoIndexThatIsKept) {
+TEST(Rebuild, WithdrawnWordsAreInNoKeptIndex) {
     Collection collection(60);
     auto s = collection.stories.story();
     s.text += " zqxtokenbetavw";
@@ -215,7 +219,7 @@ TEST(Rebuild, WithdrawnWordsAreInNoIndexThatIsKept) {
     EXPECT_FALSE(holds(collection.data() / "index", "qxtokenb"));
 }
 
-// The story goes after all parts are made, and before the new index is live.
+// The story is withdrawn after all parts are made and before the new index goes live.
 TEST(Rebuild, WordsWithdrawnMeanwhileAreNotInTheNewIndex) {
     Collection collection(60);
     auto s = collection.stories.story();
@@ -237,7 +241,7 @@ TEST(Rebuild, WordsWithdrawnMeanwhileAreNotInTheNewIndex) {
     EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal());
 }
 
-TEST(Rebuild, TheLiveIndexFollowsMeanwhile) {
+TEST(Rebuild, TheLiveIndexIsUpdatedMeanwhile) {
     Collection collection(30);
     rebuild(collection.data(), collection.cues);
     std::size_t followed = 0;
@@ -248,7 +252,7 @@ TEST(Rebuild, TheLiveIndexFollowsMeanwhile) {
     });
     EXPECT_EQ(followed, 1u);
     EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal())
-        << "and the new one has it too";
+        << "the new index has the story too";
     EXPECT_EQ(Writer(live(collection.data())).revision(), collection.store.revision());
 }
 
@@ -307,7 +311,7 @@ TEST(Rebuild, TheProofSeesEveryKindOfDifference) {
     EXPECT_EQ(proof.differences[0].find("trust"), std::string::npos);
 }
 
-TEST(Rebuild, LeavesTheLiveIndexAloneUntilTheNewOneIsProved) {
+TEST(Rebuild, SweepRemovesLeftoversAndKeepsTheLiveIndex) {
     Collection collection(30);
     rebuild(collection.data(), collection.cues);
     const auto before = live(collection.data());
@@ -326,8 +330,8 @@ TEST(Rebuild, LeavesTheLiveIndexAloneUntilTheNewOneIsProved) {
     EXPECT_NE(live(collection.data()), before);
 }
 
-// Killed at any moment; the start after it finds an index that equals the store.
-TEST(Rebuild, KilledAtAnyMomentTheNextStartIsRight) {
+// Whenever a rebuild is killed, the next start finds an index that equals the store.
+TEST(Rebuild, KilledAtAnyMomentItLeavesAnIndexThatEqualsTheStore) {
     Collection collection(400);
     rebuild(collection.data(), collection.cues);
     for (useconds_t us = 1000; us < 1'500'000; us = us * 3 / 2) {
@@ -349,23 +353,24 @@ TEST(Rebuild, KilledAtAnyMomentTheNextStartIsRight) {
         EXPECT_TRUE(prove(collection.store, collection.cues, live(collection.data())).equal())
             << "killed after " << us << " us";
         EXPECT_EQ(catch_up(collection.store, collection.cues, collection.data()), 0u);
-        // The live one and the one before, each with its name, and what is unfinished.
+        // The live index and the previous one, each with the file that names it, and the unfinished one.
         EXPECT_LE(collection.index_entries().size(), 5u);
         if (!WIFEXITED(status)) continue;
         EXPECT_EQ(WEXITSTATUS(status), 0);
-        return;  // it was done before we struck
+        return;  // the rebuild finished before the kill
     }
 }
 
 TEST(Compact, RemovesWithdrawnWordsFromTheDisk) {
     Collection collection(60);
-    // A rare word, searched by its middle: terms are stored without what they share with their neighbours.
+    // A rare word, found by its middle, because terms are stored without the beginning they share with their
+    // neighbours.
     auto s = collection.stories.story();
     s.text += " zqxtokenbetavw";
     s.consent.uses = {Use::team};
     s = tests::put(collection.store, s);
     rebuild(collection.data(), collection.cues);
-    ASSERT_TRUE(holds(collection.data() / "index", "qxtokenb")) << "the search can find what is there";
+    ASSERT_TRUE(holds(collection.data() / "index", "qxtokenb")) << "holds() finds the word while it is there";
     collection.store.withdraw(s.id);
     catch_up(collection.store, collection.cues, collection.data());
     const auto before = Writer(live(collection.data())).edition();

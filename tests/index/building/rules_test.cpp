@@ -35,7 +35,7 @@ TEST(Demotion, needs_ten_decisions_and_little_doubt) {
         EXPECT_EQ(demotes(c.kept, c.decided, c.below), c.demoted) << c.kept << " of " << c.decided;
 }
 
-TEST(Demotion, is_of_the_cue_that_speaks) {
+TEST(Demotion, applies_to_the_second_of_two_cues) {
     EXPECT_EQ(speaking("trust"), "trust");
     EXPECT_EQ(speaking("trust; broke faith"), "broke faith");
     EXPECT_EQ(speaking(""), "");
@@ -71,7 +71,7 @@ struct Rules : testing::Test {
     Analyser analyser;
 };
 
-TEST_F(Rules, count_what_people_kept_of_each_cue_and_of_hints) {
+TEST_F(Rules, count_what_people_kept_for_each_cue_and_for_hints) {
     decide(told("We trust them."), "REL.TRUST", Verdict::accepted);
     decide(told("A trust owns it."), "REL.TRUST", Verdict::rejected);
     decide(told("They were kind."), "REL.CARE", Verdict::added);
@@ -84,7 +84,7 @@ TEST_F(Rules, count_what_people_kept_of_each_cue_and_of_hints) {
                                                 {"REL.TRUST", "trust", 1, 2, false}}));
 }
 
-TEST_F(Rules, that_people_reject_become_hints_and_come_back) {
+TEST_F(Rules, that_people_reject_become_hints_until_they_are_accepted) {
     const auto alone = told("A trust owns it."), beside = told("We trust them and had faith.");
     std::vector<Story> wrong;
     for (int i = 0; i < 10; ++i) wrong.push_back(told("The trust number " + std::to_string(i) + "."));
@@ -93,14 +93,14 @@ TEST_F(Rules, that_people_reject_become_hints_and_come_back) {
     catch_up(store, cues, folder.path());
     learn();
     EXPECT_EQ(standing(alone), Standing{});
-    EXPECT_EQ(standing(beside), Standing{"REL.TRUST had faith"}) << "the other cue still speaks";
+    EXPECT_EQ(standing(beside), Standing{"REL.TRUST had faith"}) << "the other cue still suggests the theme";
     const auto hints = found_by_demoted(store.rules(), cues, analyser, alone, {});
     ASSERT_EQ(hints.size(), 1u);
     EXPECT_EQ(hints[0].quote, alone.text);
     EXPECT_TRUE(found_by_demoted(store.rules(), cues, analyser, beside, settled_codings(store, cues, analyser, beside))
                     .empty());
 
-    // The index follows as it follows a new codebook, and is equal to the store.
+    // The index is rebuilt as for a new codebook, and equals the store.
     const auto folder_before = live(folder.path());
     catch_up(store, cues, folder.path());
     EXPECT_NE(live(folder.path()), folder_before);
@@ -117,7 +117,7 @@ TEST_F(Rules, that_people_reject_become_hints_and_come_back) {
     EXPECT_TRUE(prove(store, cues, live(folder.path())).equal());
 }
 
-TEST_F(Rules, of_another_codebook_are_nothing) {
+TEST_F(Rules, of_another_codebook_are_ignored) {
     store.put_model(Learned{
         0, "e", 1, store.revision(), 0, "m", {}, {{"REL.TRUST", "belief", 0, 20, true}, {"X", "trust", 0, 20, true}}});
     EXPECT_TRUE(demoted_in(store, cues.codebook()).empty());

@@ -8,7 +8,7 @@ using namespace tangible::tests;
 
 namespace {
 
-/// All slices as one.
+/// Writes invented stories in slices and merges these into one database; returns its folder.
 fs::path merged(Slices& slices, const fs::path& in, Analyser& analyser, TermNumbers& numbers, std::size_t stories) {
     InventedStories invented(7);
     fs::create_directories(in);
@@ -29,7 +29,7 @@ fs::path merged(Slices& slices, const fs::path& in, Analyser& analyser, TermNumb
 
 }  // namespace
 
-TEST(Slices, BothWaysHoldTheSame) {
+TEST(Slices, OwnTablesAndLibraryDatabasesAreEqual) {
     for (const std::size_t stories : {0u, 1u, 230u}) {
         const Folder folder;
         Analyser analyser;
@@ -45,7 +45,7 @@ TEST(Slices, BothWaysHoldTheSame) {
     }
 }
 
-TEST(Slices, WordsAreTheSameTermsByNumberAndByLetters) {
+TEST(Slices, WordsGiveTheSameTermsByNumberAndByLetters) {
     InventedStories invented(3);
     Analyser analyser;
     TermNumbers numbers(analyser);

@@ -13,7 +13,7 @@ protected:
         candidates.add(s, analyser.analyse(text, language), analyser, standing);
     }
 
-    /// Many stories of two partnerships: of an allotment, of a choir, and of nothing in particular.
+    /// Many stories of two partnerships: about an allotment, about a choir, and about nothing in particular.
     void tell_many() {
         for (int i = 0; i < 6; ++i) {
             const auto p = i % 2 ? "one" : "two";
@@ -76,7 +76,7 @@ TEST_F(TheCandidates, stay_within_a_language) {
         for (const auto& p : c.passages) EXPECT_EQ(p.quote.starts_with("Na "), c.language == "pl");
 }
 
-TEST_F(TheCandidates, are_none_in_nothing) {
+TEST_F(TheCandidates, are_none_without_enough_text) {
     EXPECT_TRUE(candidates.groups().empty());
     tell("one", "");
     tell("one", "Two words.");

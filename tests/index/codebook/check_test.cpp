@@ -7,7 +7,7 @@ namespace {
 const char* const head =
     "codebook: {id: b, version: 1.0.0, language: en-GB, status: draft}\ngroups:\n- id: REL\n  label: R\n  themes:\n";
 
-/// Lines from 6 on are the themes'.
+/// Checks a codebook with these themes, which begin on line 6.
 std::vector<Finding> found(const std::string& themes) {
     const auto file = head + themes;
     return check(Cues(read_codebook(file, "b.yaml")), CodebookLines(yaml::parse(file, "b.yaml")));
@@ -57,7 +57,7 @@ TEST(Check, names_what_is_wrong_and_where) {
     }
 }
 
-TEST(Check, has_nothing_to_say_of_a_good_book) {
+TEST(Check, finds_nothing_wrong_with_a_good_codebook) {
     EXPECT_TRUE(
         found(
             "  - {id: REL.A, label: A, definition: D., cues: [trust us, cared], near: [[tea, talk, 1], [on the "
@@ -68,7 +68,7 @@ TEST(Check, has_nothing_to_say_of_a_good_book) {
             .empty());
 }
 
-TEST(Trial, tells_which_cues_never_fired_in_the_languages_that_were_met) {
+TEST(Trial, reports_cues_that_never_fired_in_each_language_tried) {
     const auto file =
         std::string(head) +
         "  - {id: REL.A, label: A, definition: D., cues: [trust us, were kind, rely on us], guards: [trust us not, "
@@ -89,7 +89,7 @@ TEST(Trial, tells_which_cues_never_fired_in_the_languages_that_were_met) {
     for (const auto& f : all) EXPECT_FALSE(f.error);
 }
 
-TEST(Trial, says_nothing_of_a_language_with_few_stories) {
+TEST(Trial, reports_nothing_for_a_language_with_few_stories) {
     const auto file =
         std::string(head) + "  - {id: REL.A, label: A, definition: D., cues: [trust us], examples: [E.]}\n";
     const Cues cues(read_codebook(file, "b.yaml"));
@@ -100,7 +100,7 @@ TEST(Trial, says_nothing_of_a_language_with_few_stories) {
     EXPECT_EQ(trial.too_few(), (std::map<std::string, std::size_t>{{"pl", 1}}));
 }
 
-TEST(Firings, name_every_cue_where_a_passage_names_one) {
+TEST(Firings, list_every_cue_that_fires_in_the_text) {
     const Cues cues(read_codebook(std::string(head) + "  - {id: REL.A, label: A, definition: D., cues: [trust us, were "
                                                       "kind], near: [[kind, us, 9]], examples: [E.]}\n",
                                   "b.yaml"));

@@ -1,4 +1,4 @@
-// The codebook keeps its own word: each of its examples is suggested its theme, none of its near misses is.
+// Our codebook agrees with itself: every example is suggested its theme, and no near miss is.
 #include "index/codebook/check.h"
 #include "schemas/system/share.h"
 #include <algorithm>
@@ -30,15 +30,15 @@ TEST_F(CodebookExamples, near_misses_are_not) {
     for (const Theme& theme : book.themes)
         for (const std::string& text : theme.near_misses)
             EXPECT_FALSE(suggests(text, theme.id))
-                << "line " << theme.line << ": " << theme.id << " takes its near miss: " << text;
+                << "line " << theme.line << ": " << theme.id << " is suggested for its near miss: " << text;
 }
 
-TEST_F(CodebookExamples, a_check_finds_nothing_to_look_at) {
+TEST_F(CodebookExamples, a_check_finds_nothing_wrong) {
     const auto file = yaml::parse_file(shared_file("schemas/codebooks/partnership-stories.yaml"));
     for (const auto& f : check(cues, CodebookLines(file))) ADD_FAILURE() << "line " << f.line << ": " << f.what;
 }
 
-/// Else the two tests above could pass on a book that says nothing.
+/// Otherwise the tests of examples and near misses could pass on an empty codebook.
 TEST_F(CodebookExamples, there_is_enough_to_check) {
     EXPECT_GE(book.themes.size(), 40u);
     EXPECT_GE(book.groups.size(), 7u);

@@ -35,7 +35,7 @@ protected:
     std::vector<std::pair<Story, std::vector<Decision>>> stories;
 };
 
-TEST_F(PhrasesForACue, are_said_in_confirmed_passages_and_seldom_elsewhere) {
+TEST_F(PhrasesForACue, occur_in_confirmed_passages_and_seldom_elsewhere) {
     tell("She left her spare keys with the caretaker.", Verdict::added);
     tell("The neighbours swapped spare keys in March.", Verdict::added);
     tell("They trusted us with the spare key.", Verdict::accepted);
@@ -50,7 +50,7 @@ TEST_F(PhrasesForACue, are_said_in_confirmed_passages_and_seldom_elsewhere) {
     EXPECT_EQ(all[0].elsewhere, 0u);
 }
 
-TEST_F(PhrasesForACue, say_what_else_they_would_catch) {
+TEST_F(PhrasesForACue, show_what_else_they_would_match) {
     tell("Spare keys for her.", Verdict::added);
     tell("Spare keys for him.", Verdict::added);
     tell("Spare keys cost nine pounds.", Verdict::rejected);
@@ -62,7 +62,7 @@ TEST_F(PhrasesForACue, say_what_else_they_would_catch) {
     EXPECT_EQ(all[0].elsewhere, 1u);
 }
 
-TEST_F(PhrasesForACue, are_none_from_one_passage) {
+TEST_F(PhrasesForACue, need_more_than_one_passage) {
     tell("She left her spare keys.", Verdict::added);
     EXPECT_TRUE(best().empty());
 }

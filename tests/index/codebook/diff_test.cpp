@@ -23,13 +23,13 @@ Codebook book(std::vector<Theme> themes) {
 const Theme trust = theme("REL.TRUST", "Trust", "Relying on one another."),
             care = theme("REL.CARE", "Care", "Kindness.");
 
-TEST(Diff, says_nothing_of_what_is_the_same) {
+TEST(Diff, reports_nothing_for_unchanged_themes) {
     auto moved = trust;
     moved.line = 99;
     EXPECT_TRUE(changes(book({trust, care}), book({care, moved})).empty());
 }
 
-TEST(Diff, tells_what_became_of_each_theme) {
+TEST(Diff, reports_what_became_of_each_theme) {
     struct Case {
         const char* what;
         std::vector<Theme> before, after;
@@ -65,7 +65,7 @@ TEST(Diff, does_not_guess_which_of_two_a_theme_became) {
     EXPECT_EQ(all[2].kind, Kind::removed);
 }
 
-TEST(Diff, tells_what_changed_in_a_theme) {
+TEST(Diff, reports_what_changed_in_a_theme) {
     auto after = trust;
     after.definition = "Keeping one's word.";
     after.include = "Promises.";
@@ -81,7 +81,7 @@ TEST(Diff, tells_what_changed_in_a_theme) {
                                                         "+ cue: relied NEAR/3 us [en]", "- guard: NHS trust [en]"}));
     after = trust;
     after.cues.clear();
-    EXPECT_FALSE(changes(book({trust}), book({after}))[0].redefined) << "cues suggest, they do not define";
+    EXPECT_FALSE(changes(book({trust}), book({after}))[0].redefined) << "cues suggest a theme but do not define it";
 }
 
 }  // namespace

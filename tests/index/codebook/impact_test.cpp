@@ -61,14 +61,14 @@ TEST_F(AnImpact, counts_what_comes_goes_and_stays) {
     EXPECT_TRUE(all.at("REL.TRUST").reopened.empty());
 }
 
-TEST_F(AnImpact, reopens_what_was_confirmed_under_other_words) {
+TEST_F(AnImpact, reopens_confirmed_passages_of_changed_themes) {
     const auto redefined =
         "  - {id: REL.TRUST, label: Trust, definition: Other., cues: [trusted us], examples: [E.]}\n";
     struct Case {
         const char* what;
         std::string after;
         Decision decision;
-        const char* because;  ///< nullptr: it stands
+        const char* because;  ///< nullptr: the decision stands
     };
     const Case cases[] = {
         {"same", trust + care, decision("REL.TRUST", trusting), nullptr},

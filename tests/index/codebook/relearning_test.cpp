@@ -12,7 +12,7 @@ Codebook book(const std::string& theme) {
                          "b.yaml");
 }
 
-TEST(Relearning, is_of_themes_that_are_ranked_by_other_words) {
+TEST(Relearning, covers_themes_whose_ranking_words_changed) {
     const auto before = book("{id: REL.A, label: A, definition: D., cues: [a], examples: [E.]}");
     const std::pair<const char*, bool> cases[] = {
         {"{id: REL.A, label: A, definition: D., cues: [a], examples: [E.]}", false},

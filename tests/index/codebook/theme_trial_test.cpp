@@ -35,7 +35,7 @@ ThemeTrial tried(const std::string& text, const std::vector<std::pair<std::strin
     return trial;
 }
 
-TEST(ThemeTrial, tells_what_comes_goes_and_stays) {
+TEST(ThemeTrial, reports_what_comes_goes_and_stays) {
     const auto f = tried("They trusted us. They relied on us. They were kind.", {}).found();
     ASSERT_EQ(f.come.passages, 1u);
     EXPECT_EQ(f.come.first[0].quote, "They relied on us.");
@@ -47,7 +47,7 @@ TEST(ThemeTrial, tells_what_comes_goes_and_stays) {
     EXPECT_EQ(f.caught, 1u);
 }
 
-TEST(ThemeTrial, tells_what_is_missed_and_what_is_caught_again) {
+TEST(ThemeTrial, reports_what_is_missed_and_what_is_caught_again) {
     const auto f = tried("We leaned on them. They relied on us. They relied on us twice.",
                          {{"We leaned on them.", Verdict::added},
                           {"They relied on us.", Verdict::accepted},
@@ -61,19 +61,19 @@ TEST(ThemeTrial, tells_what_is_missed_and_what_is_caught_again) {
     EXPECT_EQ(f.caught_again.first[0].cue, "relied on us");
 }
 
-TEST(ThemeTrial, tells_what_a_guard_holds_back) {
+TEST(ThemeTrial, reports_what_a_guard_holds_back) {
     const auto f = tried("They never relied on us.", {}).found();
     EXPECT_EQ(f.held_back.passages, 1u);
     EXPECT_EQ(f.come.passages, 0u);
 }
 
-TEST(ThemeTrial, tells_a_theme_that_is_defined_anew) {
+TEST(ThemeTrial, recognises_a_redefined_theme) {
     EXPECT_FALSE(tried("T.", {}).redefined());
     EXPECT_TRUE(tried("T.", {}, book("  - {id: REL.TRUST, label: Trust, definition: E., cues: [a], examples: [E.]}\n"))
                     .redefined());
 }
 
-TEST(ThemeTrial, takes_a_theme_that_is_only_in_one_codebook) {
+TEST(ThemeTrial, accepts_a_theme_that_is_in_only_one_codebook) {
     const auto f = tried("They trusted us.", {}, book("")).found();
     EXPECT_EQ(f.go.passages, 1u);
     EXPECT_EQ(f.caught, 0u);

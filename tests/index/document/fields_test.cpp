@@ -17,7 +17,7 @@ Story told(const char* partnership, int year, const char* language) {
     return s;
 }
 
-// Two stories that differ in every field; a value finds the one, the other, both or none.
+// Two stories that differ in every field; a value finds one, the other, both or neither.
 class Fields : public testing::Test {
 protected:
     Fields() {
@@ -44,7 +44,7 @@ protected:
     StoryId one_, other_;
 };
 
-TEST_F(Fields, FindByWordsAndByTicksAlike) {
+TEST_F(Fields, FindTheSameByWordsAndByTicks) {
     const struct {
         const char *field, *value, *found;
     } rows[] = {{"theme", "rel.trust", "one"},   {"theme", "REL.CARE", "other"},
@@ -69,7 +69,7 @@ TEST_F(Fields, FindByWordsAndByTicksAlike) {
     }
 }
 
-TEST_F(Fields, AStoryIsTaggedByBothWhereBothTagged) {
+TEST_F(Fields, AStoryTaggedByPersonAndMachineCountsForBoth) {
     c.add(told("a", 2019, "en"),
           {coding("REL.TRUST", "Trust", Verdict::added), coding("REL.CARE", "kind", Verdict::suggested)});
     c.add(told("a", 2019, "en"), {coding("REL.TRUST", "Trust", Verdict::rejected)});
@@ -78,10 +78,10 @@ TEST_F(Fields, AStoryIsTaggedByBothWhereBothTagged) {
     EXPECT_EQ(stories("tagged:person"), 2u);
     EXPECT_EQ(stories("tagged:machine"), 2u);
     EXPECT_EQ(stories("tagged:person tagged:machine"), 1u);
-    EXPECT_EQ(stories("-tagged:person -tagged:machine"), 1u) << "what was rejected tags nothing";
+    EXPECT_EQ(stories("-tagged:person -tagged:machine"), 1u) << "a rejected passage does not tag a story";
 }
 
-TEST_F(Fields, FacetsOfFewValuesAreInWords) {
+TEST_F(Fields, FacetsOfFewValuesHaveLabels) {
     const auto r = c.searcher().search(asking(""));
     const auto facet = std::find_if(r.facets.begin(), r.facets.end(), [](auto& f) { return f.field == "quotable"; });
     ASSERT_NE(facet, r.facets.end());
@@ -89,7 +89,7 @@ TEST_F(Fields, FacetsOfFewValuesAreInWords) {
     EXPECT_EQ(facet->values[0].label, "May be quoted");
 }
 
-TEST_F(Fields, AValueThatCannotBeIsNoted) {
+TEST_F(Fields, AnImpossibleValueGetsANote) {
     for (const auto* words : {"quotable:maybe", "tagged:robot", "channel:pigeon"}) {
         const auto r = c.searcher().search(asking(words));
         EXPECT_EQ(r.stories, 0u);

@@ -13,11 +13,11 @@ constexpr Span first{0, 10}, overlapping{5, 15}, elsewhere{20, 30};
 
 TEST(Disputed, APassageThatOneAcceptedAndAnotherRejected) {
     const auto one = disputed({said("ana", first, Verdict::accepted), said("ben", overlapping, Verdict::rejected)});
-    ASSERT_EQ(one.size(), 1u) << "counted once, whoever spoke last";
+    ASSERT_EQ(one.size(), 1u) << "counted once, whoever decided last";
     EXPECT_EQ(one[0].span, first);
 }
 
-TEST(Disputed, NobodyDiffersFromThemselvesOrFromAnotherPassageStoryOrTheme) {
+TEST(Disputed, NotByOneCoderNorAcrossPassagesStoriesOrThemes) {
     const std::vector<std::vector<Decision>> none = {
         {},
         {said("ana", first, Verdict::accepted)},
@@ -30,13 +30,13 @@ TEST(Disputed, NobodyDiffersFromThemselvesOrFromAnotherPassageStoryOrTheme) {
     for (std::size_t i = 0; i < none.size(); ++i) EXPECT_TRUE(disputed(none[i]).empty()) << i;
 }
 
-TEST(Disputed, WhoChangesTheirMindEndsIt) {
+TEST(Disputed, AChangeOfMindEndsIt) {
     EXPECT_TRUE(disputed({said("ana", first, Verdict::accepted), said("ben", first, Verdict::rejected),
                           said("ana", first, Verdict::rejected)})
                     .empty());
 }
 
-TEST(Disputed, EachPassageOnce) {
+TEST(Disputed, CountsEachPassageOnce) {
     EXPECT_EQ(disputed({said("ana", first, Verdict::accepted), said("ben", first, Verdict::rejected),
                         said("eve", overlapping, Verdict::rejected), said("ana", elsewhere, Verdict::rejected),
                         said("ben", elsewhere, Verdict::added)})

@@ -58,7 +58,7 @@ TEST_F(EvidenceOf, CountsWithDenominators) {
     const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
     EXPECT_EQ(e.theme, "REL.TRUST");
     EXPECT_EQ(e.total.stories, 5u);
-    EXPECT_EQ(e.total.of_stories, 7u) << "the countable ones, with and without the theme";
+    EXPECT_EQ(e.total.of_stories, 7u) << "countable stories, with and without the theme";
     EXPECT_EQ(e.total.partnerships, 3u);
     EXPECT_EQ(e.all_partnerships, 3u);
     EXPECT_EQ(e.total.passages, 6u);
@@ -68,7 +68,7 @@ TEST_F(EvidenceOf, CountsWithDenominators) {
     EXPECT_EQ(e.stories_confirmed, 2u);
     EXPECT_EQ(e.stories_count_only, 1u);
     EXPECT_EQ(e.quotes_withheld, 1u);
-    ASSERT_EQ(e.by_year.size(), 5u) << "a year without the theme is a nought, not a gap";
+    ASSERT_EQ(e.by_year.size(), 5u) << "a year without the theme is a zero, not a gap";
     EXPECT_EQ(e.by_year[0].label, "2017");
     EXPECT_EQ(e.by_year[0].stories, 0u);
     EXPECT_EQ(e.by_year[2].stories, 2u);
@@ -80,7 +80,7 @@ TEST_F(EvidenceOf, CountsWithDenominators) {
     EXPECT_EQ(e.edition, c.book.edition);
 }
 
-TEST_F(EvidenceOf, ConfirmedOnlyCountsWhatAPersonSaid) {
+TEST_F(EvidenceOf, ConfirmedOnlyCountsWhatAPersonDecided) {
     fill();
     auto searcher = c.searcher();
     const auto e = evidence(searcher, c.store, c.book, "rel.trust", true, Use::count);
@@ -103,7 +103,7 @@ TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
     std::set<std::string> against;
     for (const auto& q : e.counter_quotes) against.insert(q.coding.theme);
     EXPECT_EQ(against, (std::set<std::string>{"REL.TRUST", "POW.HARM"}))
-        << "what speaks against it, and the opposite theme";
+        << "passages against the theme, and the opposite theme";
     for (const auto* list : {&e.quotes, &e.counter_quotes})
         for (const auto& q : *list) {
             const auto& story = c.stories.at(q.story);
@@ -113,7 +113,7 @@ TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
         }
 }
 
-TEST_F(EvidenceOf, TheRestOfTheSentenceStandsAroundAPersonsPassage) {
+TEST_F(EvidenceOf, TheRestOfTheSentenceSurroundsAPersonsPassage) {
     Coding words = Collection::coding("REL.TRUST", grew, "Trust grew", Verdict::added);
     words.span = {static_cast<std::uint32_t>(grew.find("grew slowly")),
                   static_cast<std::uint32_t>(grew.find(" between us"))};
@@ -128,7 +128,7 @@ TEST_F(EvidenceOf, TheRestOfTheSentenceStandsAroundAPersonsPassage) {
     EXPECT_EQ(e.quotes[0].after, " between us.");
 }
 
-TEST_F(EvidenceOf, WordsThatPartedFromTheirPassageAreNotQuoted) {
+TEST_F(EvidenceOf, PassagesThatDoNotMatchTheTextOrTheStoreAreNotQuoted) {
     auto story = c.add(told(grew, "choir", 2020, all), {Collection::coding("REL.TRUST", grew, "Trust grew")});
     auto drifted = Collection::coding("REL.TRUST", grew, "Trust grew");
     drifted.span = {drifted.span.begin + 3, drifted.span.end + 5};
@@ -143,7 +143,7 @@ TEST_F(EvidenceOf, WordsThatPartedFromTheirPassageAreNotQuoted) {
     EXPECT_TRUE(e.quotes.empty());
 }
 
-TEST_F(EvidenceOf, NoFigureWithoutItsDoor) {
+TEST_F(EvidenceOf, EveryFigureEqualsTheSearchBehindIt) {
     std::mt19937 random{11};
     auto pick = [&](auto list) { return *(list.begin() + random() % list.size()); };
     for (int i = 0; i < 120; ++i) {
@@ -195,7 +195,7 @@ TEST_F(EvidenceOf, NoFigureWithoutItsDoor) {
     EXPECT_GT(figures, 60u);
 }
 
-TEST_F(EvidenceOf, AThemeThatNobodyTouched) {
+TEST_F(EvidenceOf, AThemeWithoutPassagesIsEmptyAndAnUnknownThemeAnError) {
     fill();
     auto searcher = c.searcher();
     const auto e = evidence(searcher, c.store, c.book, "REL.CARE", false, Use::count);
@@ -206,7 +206,7 @@ TEST_F(EvidenceOf, AThemeThatNobodyTouched) {
     EXPECT_ANY_THROW(evidence(searcher, c.store, c.book, "REL.NOPE", false, Use::count));
 }
 
-TEST(InTurn, NobodyFillsTheList) {
+TEST(InTurn, NoPartnershipFillsTheList) {
     std::deque<std::string> names;
     std::deque<Coding> codings;
     std::vector<Passage> passages;
@@ -225,7 +225,7 @@ TEST(InTurn, NobodyFillsTheList) {
     EXPECT_EQ(order, "b1 a1 b1 lone a2 a1 a1? ");
 }
 
-TEST_F(EvidenceOf, SaysOnHowManyPassagesPeopleDiffer) {
+TEST_F(EvidenceOf, CountsThePassagesOnWhichPeopleDiffer) {
     const auto text = grew + " One.";
     const auto yes = Collection::coding("REL.TRUST", text, "Trust grew", Verdict::accepted);
     const auto id = c.add(told(text, "choir", 2019, all), {yes}).id;
@@ -243,7 +243,7 @@ TEST_F(EvidenceOf, SaysOnHowManyPassagesPeopleDiffer) {
     EXPECT_EQ(of(Use::publish), 1u);
     const auto hidden = c.add(told(grew + " Two.", "choir", 2019, only_count)).id;
     decide(hidden, "ana", Verdict::accepted), decide(hidden, "ben", Verdict::rejected);
-    EXPECT_EQ(of(Use::publish), 1u) << "in stories that anyone may read";
+    EXPECT_EQ(of(Use::publish), 1u) << "only stories that anyone may read are counted";
     EXPECT_EQ(of(Use::count), 2u);
 }
 
@@ -310,21 +310,21 @@ TEST_F(PublicEvidence, HiddenStoriesChangeNothingUntilThereIsAGroupOfThem) {
     EXPECT_TRUE(e.in_public);
 }
 
-TEST_F(PublicEvidence, SmallCellsAreWithheldAndNeverNoughtOrBlank) {
+TEST_F(PublicEvidence, SmallCellsAreWithheldAndNeverZeroOrBlank) {
     add(4, 2018, all), add(4, 2019, all), add(4, 2020, all);
     add(3, 2018, only_count), add(7, 2019, only_count), add(10, 2020, only_count), add(2, 1931, only_count);
     const auto e = of(Use::publish);
-    EXPECT_EQ(e.total.stories, 12u + 20u) << "two of 22 wait for more";
+    EXPECT_EQ(e.total.stories, 12u + 20u) << "two of the 22 hidden stories wait for more";
     EXPECT_TRUE(in(e.by_year, "2018").suppressed);
-    EXPECT_TRUE(in(e.by_year, "2019").suppressed) << "the smallest other one";
+    EXPECT_TRUE(in(e.by_year, "2019").suppressed) << "the smallest other cell";
     EXPECT_FALSE(in(e.by_year, "2020").suppressed);
     EXPECT_EQ(in(e.by_year, "2020").stories, 14u);
     EXPECT_TRUE(in(e.by_year, "2018").of_suppressed);
-    EXPECT_EQ(in(e.by_year, "1931").label, "") << "no row for what only a few hidden stories have";
+    EXPECT_EQ(in(e.by_year, "1931").label, "") << "no row for a year that only a few hidden stories have";
     EXPECT_NE(to_json(e).find("\"stories\":null"), std::string::npos);
     const auto team = of(Use::team);
     EXPECT_FALSE(team.in_public);
-    EXPECT_EQ(team.total.stories, 34u) << "who works here sees all";
+    EXPECT_EQ(team.total.stories, 34u) << "the team sees all stories";
     EXPECT_EQ(in(team.by_year, "1931").stories, 2u);
 }
 

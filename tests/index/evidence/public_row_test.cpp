@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto k = smallest_group;
 
-/// Hidden stories in the order in which they came, each by the cells it is in.
+/// Hidden stories in order of arrival, each given by the cells it counts in.
 struct Hidden {
     std::deque<std::vector<std::uint32_t>> stories;
     PublicRow row(std::size_t cells) const { return public_row({stories.begin(), stories.end()}, cells); }
@@ -27,11 +27,11 @@ Shown shown(const PublicRow& row) {
     return out;
 }
 
-TEST(PublicRow, FewerThanAGroupAddNothingAnywhere) {
+TEST(PublicRow, FewerStoriesThanAGroupAddNothing) {
     Hidden h;
     for (std::uint32_t i = 0; i < k; ++i) {
         EXPECT_EQ(h.row(2).hidden, 0u);
-        EXPECT_EQ(shown(h.row(2)), (Shown{0, 0})) << i << " must look like none";
+        EXPECT_EQ(shown(h.row(2)), (Shown{0, 0})) << i << " hidden stories must look like none";
         h.add({0});
     }
     EXPECT_EQ(h.row(2).hidden, k);
@@ -47,7 +47,7 @@ TEST(PublicRow, ASmallCellIsWithheldWithTheSmallestOtherThatWouldGiveItAway) {
     EXPECT_EQ(shown(h.row(3)), (Shown{withheld, withheld, 10}));
 }
 
-TEST(PublicRow, TwoSmallOnesThatDoNotReachAGroupTakeAThird) {
+TEST(PublicRow, TwoSmallCellsBelowAGroupWithholdAThird) {
     Hidden h;
     h.add({0}, 1);
     h.add({1}, 2);
@@ -56,13 +56,13 @@ TEST(PublicRow, TwoSmallOnesThatDoNotReachAGroupTakeAThird) {
     EXPECT_EQ(shown(h.row(4)), (Shown{withheld, withheld, withheld, 10}));
 }
 
-TEST(PublicRow, ACellThatHoldsNearlyAllOfTheRowIsWithheld) {
-    Hidden h;  // a story counts in several cells: two of ten are not of the first, and that would be told
+TEST(PublicRow, ACellWithNearlyTheWholeRowIsWithheld) {
+    Hidden h;  // a story counts in several cells: 8 of 10 in the first would reveal that 2 are not in it
     for (int group = 0; group < 2; ++group) h.add({0, 1}, 4), h.add({1});
     EXPECT_EQ(shown(h.row(2)), (Shown{withheld, withheld}));
 }
 
-TEST(PublicRow, StoriesInNoCellProtectAsAnotherCellWould) {
+TEST(PublicRow, StoriesInNoCellProtectLikeAnotherCell) {
     Hidden h;
     h.add({}, 7);
     h.add({0}, 3);
@@ -70,7 +70,7 @@ TEST(PublicRow, StoriesInNoCellProtectAsAnotherCellWould) {
     EXPECT_EQ(shown(h.row(1)), (Shown{withheld}));
 }
 
-TEST(PublicRow, WhoLooksEveryDaySeesNoNumberChangeByFewerThanAGroup) {
+TEST(PublicRow, NoNumberChangesFromDayToDayByLessThanAGroup) {
     for (unsigned seed = 0; seed < 300; ++seed) {
         std::mt19937 random(seed);
         const std::size_t cells = 2 + random() % 11;
@@ -94,7 +94,7 @@ TEST(PublicRow, WhoLooksEveryDaySeesNoNumberChangeByFewerThanAGroup) {
     }
 }
 
-// Of stories that are in one cell each, what is left of the total when the shown cells are taken off.
+// For stories in one cell each: what remains of the total after subtracting the cells that are shown.
 TEST(PublicRow, TheTotalLessTheShownCellsLeavesNoSmallNumber) {
     std::size_t with_withheld = 0;
     for (unsigned seed = 0; seed < 1000; ++seed) {
@@ -115,7 +115,7 @@ TEST(PublicRow, TheTotalLessTheShownCellsLeavesNoSmallNumber) {
         EXPECT_GE(left, k) << seed;
         EXPECT_GE(several, 2u) << seed;
     }
-    EXPECT_GT(with_withheld, 300u) << "else nothing was tried";
+    EXPECT_GT(with_withheld, 300u) << "otherwise nothing was tried";
 }
 
 }  // namespace

@@ -51,11 +51,11 @@ TEST(GlassTable, IsReadAsItWasWritten) {
         EXPECT_EQ(std::filesystem::file_size(file(folder.path(), docdata)), root.blocks * block_bytes);
         EXPECT_TRUE(read(folder, root) == items) << items.size();
         const auto leaves = TableFile(folder.path(), docdata, root).leaves();
-        EXPECT_TRUE(std::is_sorted(leaves.begin(), leaves.end())) << "as its root says";
+        EXPECT_TRUE(std::is_sorted(leaves.begin(), leaves.end())) << "the root says that leaves are in order";
     }
 }
 
-TEST(GlassTable, IsTheSameInPieces) {
+TEST(GlassTable, ReadsTheSameInPieces) {
     for (const auto& items : {numbered(3000, 30), numbered(300, 3000), numbered(20, 60'000)}) {
         const Folder folder;
         const TableFile table(folder.path(), docdata, written(folder, items));
@@ -69,7 +69,7 @@ TEST(GlassTable, IsTheSameInPieces) {
     }
 }
 
-TEST(GlassTable, LeavesLittleRoom) {
+TEST(GlassTable, WastesLittleSpace) {
     const Folder folder;
     const auto items = numbered(2000, 2500);
     std::size_t bytes = 0;
@@ -77,14 +77,14 @@ TEST(GlassTable, LeavesLittleRoom) {
     EXPECT_LT(written(folder, items).blocks * block_bytes, bytes * 120 / 100);
 }
 
-TEST(GlassTable, OfNothingHasNoFile) {
+TEST(GlassTable, WithoutItemsHasNoFile) {
     const Folder folder;
     EXPECT_TRUE(written(folder, {}).empty());
     EXPECT_FALSE(std::filesystem::exists(file(folder.path(), docdata)));
     EXPECT_TRUE(read(folder, Root{}).empty());
 }
 
-TEST(GlassTable, TakesKeysInOrderOnly) {
+TEST(GlassTable, AcceptsKeysInOrderOnly) {
     const Folder folder;
     TableWriter to(folder.path(), docdata);
     EXPECT_THROW(to.add("", "x"), Error);
@@ -94,7 +94,7 @@ TEST(GlassTable, TakesKeysInOrderOnly) {
     EXPECT_THROW(to.add(std::string(most_key_bytes + 1, 'c'), "x"), Error);
 }
 
-TEST(GlassTable, AnyBytesAreAnErrorAtWorst) {
+TEST(GlassTable, DamagedBytesCauseAtWorstAnError) {
     const Folder folder;
     const auto path = file(folder.path(), docdata);
     const auto items = numbered(300, 900);
@@ -145,7 +145,7 @@ TEST(GlassPacking, TermsAreReadAsTheyWereWritten) {
     }
 }
 
-TEST(GlassPacking, TheExampleOfTheLayoutHolds) {
+TEST(GlassPacking, MatchesTheExampleInTheLayout) {
     std::string places;
     add_places(places, std::vector<std::uint32_t>{3, 7, 70});
     EXPECT_EQ(places, std::string("\x46\x83\xC0\0", 4));

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t open_stories = 1000;
 
-// A theme that one in five examples has, and `share` of the collection; the scores tell it by `apart`.
+// A theme that one in five examples and `share` of the collection have; scores are `apart` above or below the middle.
 ThemeRate theme_with(double share, double apart) {
     ThemeRate out{100, 20, {}};
     const double middle = logit_of(0.2);
@@ -23,7 +23,7 @@ double said(const ThemeRate& t, double shift) {
     return sum / static_cast<double>(t.open.size());
 }
 
-TEST(BaseRates, themes_that_examples_have_alike_are_told_apart_again) {
+TEST(BaseRates, themes_equally_common_in_examples_regain_their_own_rates) {
     const std::vector<ThemeRate> themes = {theme_with(0.5, 1), theme_with(0.02, 1)};
     const auto shifts = base_rate_shifts(themes, 1);
     EXPECT_GT(shifts[0], 0);
@@ -31,24 +31,24 @@ TEST(BaseRates, themes_that_examples_have_alike_are_told_apart_again) {
     EXPECT_LT(std::abs(said(themes[0], shifts[0]) - 0.5), std::abs(said(themes[0], 0) - 0.5));
     EXPECT_LT(std::abs(said(themes[1], shifts[1]) - 0.02), std::abs(said(themes[1], 0) - 0.02));
     EXPECT_NEAR(said(themes[0], shifts[0]) + said(themes[1], shifts[1]), said(themes[0], 0) + said(themes[1], 0), 1e-4)
-        << "what all have together stays";
+        << "the sum over all themes stays";
 }
 
-TEST(BaseRates, few_examples_rich_in_themes_are_drawn_down_to_what_was_expected) {
-    // Scores that tell nothing: every open story is taken for an example.
+TEST(BaseRates, few_examples_rich_in_themes_are_pulled_down_to_the_expected_rate) {
+    // Scores that say nothing: every open story looks like an example.
     const std::vector<ThemeRate> few = {theme_with(0.05, 0), theme_with(0.05, 0)};
     auto many = few;
     for (auto& t : many) t.reviewed *= 100, t.confirmed *= 100;
     const double after_few = said(few[0], base_rate_shifts(few, 0.05)[0]);
     const double after_many = said(many[0], base_rate_shifts(many, 0.05)[0]);
     EXPECT_GT(after_few, 0.05);
-    EXPECT_LT(after_few, 0.15) << "a hundred reviews weigh as much as what was expected";
+    EXPECT_LT(after_few, 0.15) << "a hundred reviews weigh as much as the expected rate";
     EXPECT_NEAR(after_many, 0.2, 0.01) << "many reviews are believed";
-    EXPECT_NEAR(base_rate_shifts(few, 0.5)[0], 0, 1e-4) << "never drawn up";
+    EXPECT_NEAR(base_rate_shifts(few, 0.5)[0], 0, 1e-4) << "rates are never pulled up";
 }
 
-TEST(BaseRates, themes_rank_no_worse_than_before) {
-    // Weak scores that say as much for either theme; the first is given ten times as often.
+TEST(BaseRates, shifted_themes_rank_better_than_before) {
+    // Weak scores that say as much about either theme; the first is ten times as common.
     Given truth;
     Matrix logits(open_stories, 2);
     for (std::size_t i = 0; i < open_stories; ++i) {
@@ -70,7 +70,7 @@ TEST(BaseRates, themes_rank_no_worse_than_before) {
     EXPECT_GT(ranked(truth, logits).lrap, before);
 }
 
-TEST(BaseRates, where_all_is_reviewed_nothing_moves) {
+TEST(BaseRates, nothing_shifts_when_every_story_is_reviewed) {
     const std::vector<double> none = {0, 0};
     EXPECT_EQ(base_rate_shifts({{50, 10, {}}, {0, 0, {}}}, 0.05), none);
     const auto shifts = base_rate_shifts({{50, 10, {}}, theme_with(0.05, 1)}, 0.05);

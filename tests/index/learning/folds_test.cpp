@@ -18,7 +18,7 @@ std::vector<Review> reviews() {
     return out;
 }
 
-TEST(Folds, are_of_like_size_and_spread_each_theme) {
+TEST(Folds, are_of_equal_size_and_spread_each_theme) {
     const auto all = reviews();
     const auto fold = folds_of(all, 5, 1);
     for (std::uint32_t f = 0; f < 5; ++f) {

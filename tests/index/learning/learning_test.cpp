@@ -73,7 +73,7 @@ TEST(Reading, passages_are_sentences_of_one_line) {
               (std::vector<std::string>{"One came. Two came. Three came.", "Three came. Four came.", "Five came."}));
 }
 
-TEST(Reading, a_sentence_without_end_is_parted) {
+TEST(Reading, an_endless_sentence_is_split) {
     Analyser analyser;
     std::string text;
     for (int i = 0; i < 500; ++i) text += "word ";
@@ -83,7 +83,7 @@ TEST(Reading, a_sentence_without_end_is_parted) {
     EXPECT_EQ(r.passages.back().last, 500u);
 }
 
-TEST(Features, have_unit_length_and_know_what_two_stories_hold) {
+TEST(Features, have_unit_length_and_leave_out_unknown_words) {
     World world(40);
     const Features features(world.readings());
     float sum = 0;
@@ -92,7 +92,7 @@ TEST(Features, have_unit_length_and_know_what_two_stories_hold) {
     EXPECT_TRUE(features.terms_of(world.reading("Zebras xylophone").words).empty());
 }
 
-TEST(Linear, parts_two_sides_and_repeats_to_the_bit) {
+TEST(Linear, separates_two_classes_and_repeats_exactly) {
     std::vector<Sparse> rows;
     std::vector<std::uint32_t> all;
     std::vector<char> positive;
@@ -112,14 +112,14 @@ TEST(Learning, learns_what_the_codebook_does_not_say) {
     World world(160);
     const Model m = world.model();
     const auto p = world.tagged(m, "In the evening the choir sang old songs.");
-    EXPECT_GT(p[2], 0.5) << "music has a name only";
+    EXPECT_GT(p[2], 0.5) << "the codebook gives music only a name";
     EXPECT_LT(p[0], 0.4);
     EXPECT_LT(p[1], 0.4);
     EXPECT_TRUE(m.calibrated());
     EXPECT_LT(m.reliability.error, 0.1);
 }
 
-TEST(Learning, the_first_day_ranks_by_the_words_of_themes) {
+TEST(Learning, without_reviews_themes_rank_by_their_own_words) {
     World world(30);
     world.reviews.clear();
     const Model m = world.model();
@@ -129,7 +129,7 @@ TEST(Learning, the_first_day_ranks_by_the_words_of_themes) {
     EXPECT_GT(p[0], p[2]);
 }
 
-TEST(Learning, the_first_day_expects_more_themes_of_longer_stories) {
+TEST(Learning, without_reviews_longer_stories_get_more_themes) {
     const auto expected = [](std::size_t texts_in_one) {
         World world(28);
         world.reviews.clear();
@@ -148,7 +148,7 @@ TEST(Learning, the_first_day_expects_more_themes_of_longer_stories) {
     EXPECT_LT(much, 3);
 }
 
-TEST(Learning, a_near_miss_keeps_what_reads_like_it_out) {
+TEST(Learning, a_near_miss_keeps_similar_stories_out) {
     World plain(80), told(80);
     told.book.themes[1].near_misses = {"The flowers shop sent seeds catalogues."};
     told.targets = Targets(told.book, {});
@@ -161,10 +161,10 @@ TEST(Learning, a_near_miss_keeps_what_reads_like_it_out) {
     const Model before = plain.model(), after = told.model();
     EXPECT_GE(plain.tagged(before, near)[1], before.cuts.of[1]);
     EXPECT_LT(told.tagged(after, near)[1], after.cuts.of[1]);
-    EXPECT_GE(told.tagged(after, right)[1], after.cuts.of[1]) << "its own words still speak";
+    EXPECT_GE(told.tagged(after, right)[1], after.cuts.of[1]) << "the theme's own words still count";
 }
 
-// Of 240 stories one in eight has a theme; all that have one are reviewed, and of the others every third, drawn or not.
+// One in eight of 240 stories may have themes; all of these are reviewed, and a third of the others, `drawn` or picked.
 Model of_a_sparse_collection(World& world, bool drawn) {
     for (std::size_t i = 0; i < world.texts.size(); ++i)
         if (i % 64 >= 8) {
@@ -176,7 +176,7 @@ Model of_a_sparse_collection(World& world, bool drawn) {
     return world.model();
 }
 
-TEST(Learning, stories_drawn_say_how_often_themes_are_given) {
+TEST(Learning, stories_drawn_show_how_common_themes_are) {
     World picked(240), drawn(240);
     const Model of_picked = of_a_sparse_collection(picked, false), of_drawn = of_a_sparse_collection(drawn, true);
     EXPECT_EQ(of_picked.drawn, 0u);
@@ -191,7 +191,7 @@ TEST(Learning, stories_drawn_say_how_often_themes_are_given) {
     EXPECT_LT(by_drawn, by_picked) << "no drawn story has a theme";
 }
 
-TEST(Learning, reliability_is_of_stories_drawn_where_there_are_enough) {
+TEST(Learning, reliability_is_measured_on_stories_drawn_when_there_are_enough) {
     World world(240);
     for (std::size_t i = 0; i < 120; ++i) world.reviews[i].drawn = true;
     for (auto& r : world.reviews) r.verdicts[2] = Reviewed::not_reviewed;
@@ -202,12 +202,12 @@ TEST(Learning, reliability_is_of_stories_drawn_where_there_are_enough) {
     };
     EXPECT_EQ(pairs(world.model()), 240u) << "two themes of the 120 drawn";
     for (std::size_t i = 0; i < 60; ++i) world.reviews[i].drawn = false;
-    EXPECT_EQ(pairs(world.model()), 480u) << "what nobody reviewed is no pair";
+    EXPECT_EQ(pairs(world.model()), 480u) << "a theme that nobody reviewed gives no pair";
 }
 
-TEST(Learning, what_was_not_reviewed_is_not_rejected) {
+TEST(Learning, not_reviewed_does_not_mean_rejected) {
     World world(160);
-    // Nobody looked at music in three of four stories; where they did, they said the same as ever.
+    // Nobody reviewed music in three of four stories; the other verdicts are as before.
     for (std::size_t i = 0; i < world.reviews.size(); ++i)
         if (i / 8 % 4) world.reviews[i].verdicts[2] = Reviewed::not_reviewed;
     const Model m = world.model();
@@ -215,7 +215,7 @@ TEST(Learning, what_was_not_reviewed_is_not_rejected) {
     EXPECT_GT(world.tagged(m, "The choir sang old songs.")[2], 0.4);
 }
 
-TEST(Learning, examples_that_were_searched_for_do_not_make_themes_common) {
+TEST(Learning, examples_found_by_searching_do_not_make_themes_common) {
     // One in eight stories has a theme; of those reviewed, seven in eight.
     World all(320);
     for (std::size_t i = 0; i < 320; ++i)
@@ -238,10 +238,10 @@ TEST(Learning, examples_that_were_searched_for_do_not_make_themes_common) {
                 said_alone += all.tagged(alone, all.texts[i])[t];
                 said += all.tagged(among_all, all.texts[i])[t];
             }
-    EXPECT_LT(said, 0.8 * said_alone) << "none of them has a theme";
+    EXPECT_LT(said, 0.8 * said_alone) << "none of these stories has a theme";
 }
 
-TEST(Learning, few_or_one_sided_reviews_are_enough_for_some_answer) {
+TEST(Learning, few_or_one_sided_reviews_still_give_probabilities) {
     for (const std::size_t count : {0u, 1u, 2u, 5u, 9u}) {
         World world(count);
         for (const bool confirmed : {false, true}) {
@@ -251,7 +251,7 @@ TEST(Learning, few_or_one_sided_reviews_are_enough_for_some_answer) {
     }
 }
 
-TEST(Learning, a_few_decisions_against_the_codebooks_words_leave_it_its_say) {
+TEST(Learning, a_few_decisions_do_not_silence_the_codebooks_words) {
     World world(80);
     std::vector<Review> few;
     for (const auto& [story, verdict] : std::map<std::uint32_t, Reviewed>{{2, Reviewed::rejected},
@@ -260,14 +260,14 @@ TEST(Learning, a_few_decisions_against_the_codebooks_words_leave_it_its_say) {
                                                                           {7, Reviewed::rejected},
                                                                           {4, Reviewed::confirmed}}) {
         few.push_back({story, std::vector<Reviewed>(3, Reviewed::not_reviewed)});
-        few.back().verdicts[1] = verdict;  // 2, 3, 6 and 7 speak of the garden, 4 does not
+        few.back().verdicts[1] = verdict;  // 2, 3, 6 and 7 mention the garden, 4 does not
     }
     world.reviews = few;
     const auto m = world.model();
     EXPECT_GT(world.tagged(m, "We ate soup and bread, a tasty meal.")[0], m.cuts.of[0]);
 }
 
-TEST(Learning, a_group_that_people_use_as_a_label_is_a_theme_above_its_own) {
+TEST(Learning, a_group_used_as_a_label_is_a_theme_above_its_themes) {
     World world(80, {"house"});
     ASSERT_EQ(world.targets.size(), 4u);
     EXPECT_EQ(world.targets.all[3].below.size(), 3u);
@@ -277,7 +277,7 @@ TEST(Learning, a_group_that_people_use_as_a_label_is_a_theme_above_its_own) {
     EXPECT_GT(world.tagged(m, "We ate soup with bread.")[3], 0.5);
 }
 
-TEST(Suggest, shows_a_passage_that_stands_in_the_text) {
+TEST(Suggest, shows_a_passage_of_the_text) {
     World world(160);
     const Model m = world.model();
     const std::string text =
@@ -310,7 +310,7 @@ TEST(Suggest, any_text_gets_an_answer) {
     }
 }
 
-TEST(Model, is_the_same_again_and_comes_back_from_its_bytes) {
+TEST(Model, is_reproducible_and_is_restored_from_its_bytes) {
     World world(80);
     const Model m = world.model();
     const std::string bytes = bytes_of(m);

@@ -1,4 +1,4 @@
-// What was typed, and how it is read.  The tree is printed as (and a b), (or a b), (not a b), (near/3 a b),
+// How typed questions are read.  The tree is printed as (and a b), (or a b), (not a b), (near/3 a b),
 // "phrase", begin*, name=value, 2019..2021, with * for everything.
 #include "index/question/question.h"
 #include <gtest/gtest.h>
@@ -105,7 +105,7 @@ struct Doubt {
     const char *typed, *read, *note;
 };
 
-TEST(Question, SaysHowItReadWhatIsDoubtful) {
+TEST(Question, ExplainsHowItReadsDoubtfulInput) {
     const Doubt rows[] = {
         {"colour:red", "(and colour red)", "There is no field “colour”"},
         {"colour:\"deep red\"", "(and colour \"deep red\")", "There is no field “colour”"},
@@ -133,7 +133,7 @@ TEST(Question, SaysHowItReadWhatIsDoubtful) {
         ASSERT_EQ(asked.notes.size(), 1u) << row.typed;
         EXPECT_NE(asked.notes[0].find(row.note), std::string::npos) << row.typed << ": " << asked.notes[0];
     }
-    EXPECT_NE(ask("colour:red").notes[0].find("theme, "), std::string::npos) << "the fields there are";
+    EXPECT_NE(ask("colour:red").notes[0].find("theme, "), std::string::npos) << "the note lists the fields";
 }
 
 TEST(Question, IsCapped) {
@@ -154,7 +154,7 @@ TEST(Question, IsCapped) {
     EXPECT_NE(print(deep.question).find("trust"), std::string::npos);
 }
 
-TEST(Question, KnowsWhereEachPartStands) {
+TEST(Question, KnowsTheSpanOfEachPart) {
     const auto asked = ask("built  trust theme:rel.trust -money");
     ASSERT_EQ(asked.question.kind, Kind::without);
     const auto& wanted = asked.question.parts[0];
@@ -163,7 +163,7 @@ TEST(Question, KnowsWhereEachPartStands) {
     EXPECT_EQ(cut(asked.text, asked.question.parts[1].span), "money");
 }
 
-TEST(Question, TakesAnyBytes) {
+TEST(Question, AcceptsAnyBytes) {
     std::mt19937 random(7);
     const std::string pieces[] = {"(",    ")",        "\"",     "“",     "-",    "*",    " ",
                                   "OR ",  "NEAR/2 ",  "theme:", "year:", "2019", "..",   "trust",

@@ -1,5 +1,5 @@
-// The index must find what a plain reading of every story finds.  The scanner below knows the question's tree and
-// one story at a time; it knows neither Xapian, nor terms, nor positions across stories.
+// The index must find what a plain reading of every story finds.  The scanner below sees the question's tree and one
+// story at a time; it knows neither Xapian, nor terms, nor positions across stories.
 #include "index/document/terms.h"
 #include "index/question/question.h"
 #include "schemas/ground/ascii.h"
@@ -17,7 +17,7 @@ namespace {
 using Kind = Question::Kind;
 using Words = std::vector<std::string>;
 
-/// A token of a story: the words it stands for (itself, and its parts when hyphens made it).
+/// A token of a story, as the words that it matches: itself and, if it is hyphenated, its parts.
 struct Read {
     Words folded, stems;
     std::uint32_t position;
@@ -42,7 +42,7 @@ public:
         }
     }
 
-    /// Nothing when the question asks for nothing ("...").
+    /// Whether the story fits the question; `nullopt` if the question asks for nothing ("...").
     std::optional<bool> is(const Question& q) {
         switch (q.kind) {
         case Kind::everything:
@@ -119,7 +119,7 @@ private:
         return out;
     }
 
-    /// `as_it_is`: the word must be what the story has; else its stem in the story's language.
+    /// With `as_it_is` the word itself must match, otherwise its stem in the story's language.
     bool stands(const std::string& word, const Read& token, bool as_it_is) {
         return std::count(token.stems.begin(), token.stems.end(),
                           as_it_is ? word : analyser_.stem_of(word, story_.language)) > 0;
@@ -353,7 +353,7 @@ protected:
         const auto question = ask(query.words).question;
         for (const auto& [id, story] : collection.stories) {
             const auto allowed = story.consent.uses;
-            // What everyone may read, researchers may read, too.
+            // Researchers may also read what everyone may read.
             if (!allowed.has(query.use) && !(query.use == Use::research && allowed.has(Use::publish))) continue;
             Scanner scanner(story, collection.codings[id], collection.analyser);
             bool found = scanner.is(question).value_or(true);
@@ -479,7 +479,7 @@ TEST_F(Scan, TheIndexFindsWhatAPlainReadingFinds) {
     EXPECT_GT(with_answers, asked / 4) << "questions without answers prove little";
 }
 
-TEST_F(Scan, TicksAreAnyWithinAFieldAndAllAcrossFields) {
+TEST_F(Scan, TicksMatchAnyWithinAFieldAndAllAcrossFields) {
     for (int i = 0; i < 80; ++i) {
         const auto s = some_story();
         collection.add(s, some_codings(s));
@@ -492,7 +492,7 @@ TEST_F(Scan, TicksAreAnyWithinAFieldAndAllAcrossFields) {
     query.filters["theme"] = {"rel.trust", "pow"};
     expect_same(searcher, query);
 
-    // Each count is what ticking that value, instead of what is ticked in its field, would find.
+    // Each count is what a search would find with only that value ticked in its field.
     const auto results = searcher.search(query);
     std::size_t counts = 0;
     for (const auto& facet : results.facets)
@@ -526,7 +526,7 @@ std::string shown(const Results& r) {
 }
 
 // Whoever may not see a story must not learn from an answer that it is there.
-TEST_F(Scan, WhatIsHiddenChangesNoAnswer) {
+TEST_F(Scan, HiddenStoriesChangeNoAnswer) {
     auto add = [&](int count, bool publish) {
         for (int i = 0; i < count; ++i) {
             auto s = some_story();
@@ -560,7 +560,8 @@ TEST_F(Scan, WhatIsHiddenChangesNoAnswer) {
     add(60, false);
     for (std::size_t i = 0; i < queries.size(); ++i)
         EXPECT_EQ(shown(searcher.search(queries[i])), before[i]) << queries[i].words;
-    EXPECT_GT(searcher.search(asking("trustworthy", Use::team)).stories, 0u) << "they are there, for those who may";
+    EXPECT_GT(searcher.search(asking("trustworthy", Use::team)).stories, 0u)
+        << "the hidden stories are there for those who may see them";
 }
 
 }  // namespace

@@ -49,18 +49,19 @@ protected:
 TEST_F(Widened, ACueAlsoFindsThePlainCuesOfItsThemeAndWeighsThemLess) {
     const auto r = search("good faith");
     ASSERT_EQ(r.stories, 3u);
-    EXPECT_NE(r.hits[0].snippet.text.find("good faith"), std::string::npos) << "what was said comes first";
+    EXPECT_NE(r.hits[0].snippet.text.find("good faith"), std::string::npos)
+        << "the story with the typed words comes first";
     EXPECT_GT(r.hits[0].weight, r.hits[1].weight);
     EXPECT_GT(r.hits[2].weight, 0);
     ASSERT_EQ(r.widened.size(), 1u);
     EXPECT_EQ(r.widened[0].words, "good faith");
     EXPECT_EQ(r.widened[0].theme, "REL.TRUST");
     EXPECT_EQ(r.widened[0].also, (std::vector<std::string>{"kept their word", "handshake"}))
-        << "not the long one, not what a guard touches, not the other polarity, not NEAR, not another language";
-    EXPECT_FALSE(r.hits[2].snippet.marks.empty()) << "and what was found is marked";
+        << "no long or guarded cue, and none of the other polarity, with NEAR or in another language";
+    EXPECT_FALSE(r.hits[2].snippet.marks.empty()) << "the other cue is marked in the snippet";
 }
 
-TEST_F(Widened, OnlyWordsAsTheyAreTypedOtherwise) {
+TEST_F(Widened, OnlyForPlainWordsThatMatchACue) {
     const struct {
         const char* words;
         unsigned stories, widened;
@@ -72,13 +73,14 @@ TEST_F(Widened, OnlyWordsAsTheyAreTypedOtherwise) {
         const auto r = search(row.words);
         EXPECT_EQ(r.stories, row.stories) << row.words;
         EXPECT_EQ(r.widened.size(), row.widened) << row.words;
-        for (const auto& w : search(row.words, false).widened) EXPECT_FALSE(w.looked_for) << "named only";
+        for (const auto& w : search(row.words, false).widened)
+            EXPECT_FALSE(w.looked_for) << "without synonyms the theme is only named";
     }
-    EXPECT_EQ(search("Hand-shake").widened.at(0).words, "Hand-shake") << "as it was typed";
+    EXPECT_EQ(search("Hand-shake").widened.at(0).words, "Hand-shake") << "the words as they were typed";
     EXPECT_EQ(search("good faith", false).stories, 1u);
 }
 
-TEST_F(Widened, StaysWithTwoCuesOfAQuestion) {
+TEST_F(Widened, ByAtMostTwoCuesOfAQuestion) {
     EXPECT_EQ(search("handshake OR \"x\" OR handshake OR \"x\" OR handshake").widened.size(), 2u);
 }
 

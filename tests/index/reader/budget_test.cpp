@@ -7,7 +7,7 @@
 namespace tangible::index {
 namespace {
 
-TEST(Budget, EndsWhatGoesOnAndOn) {
+TEST(Budget, StopsEndlessWork) {
     Budget budget;
     budget.begin(5);
     EXPECT_FALSE(budget.low());
@@ -21,10 +21,10 @@ TEST(Budget, EndsWhatGoesOnAndOn) {
                   for (int i = 0; i < 1'000; ++i) budget.spend();
               }),
               ErrorKind::not_found)
-        << "begun again";
+        << "a budget can begin again";
 }
 
-TEST(Budget, DoesNotCountWhatIsDoneForAll) {
+TEST(Budget, DoesNotCountWorkDoneForAll) {
     Budget long_ago, budget;
     budget.begin(5);
     budget.uncounted([&] {
@@ -40,7 +40,7 @@ TEST(Budget, DoesNotCountWhatIsDoneForAll) {
 }
 
 TEST(Budget, StopsAMatchBeforeItsEnd) {
-    constexpr std::uint32_t stories = 300;  // the clock is looked at after a few thousand steps
+    constexpr std::uint32_t stories = 300;  // the clock is read only after a few thousand steps
     Collection c;
     for (std::uint32_t i = 0; i < stories; ++i) c.add(open_story("Trust grew."));
     c.commit();

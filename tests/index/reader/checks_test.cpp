@@ -1,4 +1,4 @@
-// Damage of the index: whatever bytes of its files are changed, a question is answered as before or refused.
+// Damage to the index: whichever bytes of its files change, a question is answered as before or refused.
 #include "index/building/catch_up.h"
 #include "index/building/index.h"
 #include "index/building/rebuild.h"
@@ -42,7 +42,7 @@ struct Damage : testing::Test {
     }
     fs::path index() const { return live(folder.path()); }
 
-    /// All that some questions are answered.
+    /// The answers to some questions.
     std::string answers() {
         Searcher searcher(folder.path(), store, book);
         std::string out;
@@ -55,7 +55,7 @@ struct Damage : testing::Test {
         }
         return out;
     }
-    /// What was changed, for a seed: a few bytes of one file, or its end.
+    /// Changes a few random bytes of one file, or cuts off its end; returns the name of the file.
     std::string damage() {
         std::vector<fs::path> files;
         for (const auto& entry : fs::directory_iterator(index()))
@@ -74,7 +74,7 @@ struct Damage : testing::Test {
     }
 };
 
-// TANGIBLE_SEEDS sets how many are tried.
+// TANGIBLE_SEEDS sets the number of trials.
 TEST_F(Damage, NeverGivesAnotherAnswer) {
     const char* wanted = std::getenv("TANGIBLE_SEEDS");
     const int seeds = wanted ? std::atoi(wanted) : 300;
@@ -94,11 +94,11 @@ TEST_F(Damage, NeverGivesAnotherAnswer) {
         fs::remove_all(place);
         fs::copy(spare.path() / "whole", place);
     }
-    EXPECT_GT(refused, seeds * 9 / 10) << "bytes that nobody reads are few";
-    EXPECT_EQ(answers(), right) << "a copy is as good";
+    EXPECT_GT(refused, seeds * 9 / 10) << "few bytes are never read";
+    EXPECT_EQ(answers(), right) << "a copy of the index is as good";
 }
 
-TEST_F(Damage, IsNoticedAndTheIndexMadeAnew) {
+TEST_F(Damage, IsNoticedAndTheIndexRebuilt) {
     const auto right = answers();
     for (int seed = 0; seed < 10; ++seed) {
         damage();
@@ -111,12 +111,12 @@ TEST_F(Damage, IsNoticedAndTheIndexMadeAnew) {
     EXPECT_FALSE(repair(store, cues, folder.path())) << "nothing is damaged";
 }
 
-TEST_F(Damage, IsNoneWhenTheFilesWereCopied) {
+TEST_F(Damage, IsNotSeenInACopyOfTheFiles) {
     const tests::Folder other;
     fs::copy(index(), other.path() / "copy");
     EXPECT_TRUE(Checks().unharmed(other.path() / "copy"));
     fs::remove(other.path() / "copy/checks");
-    EXPECT_TRUE(Checks().unharmed(other.path() / "copy")) << "made before anything was noted";
+    EXPECT_TRUE(Checks().unharmed(other.path() / "copy")) << "an index without checks counts as unharmed";
 }
 
 }  // namespace

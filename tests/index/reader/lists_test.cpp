@@ -1,4 +1,4 @@
-// What we read of a live database is what the library reads of it, while it changes.
+// Our own reader of a live database reads what the library reads, while the database changes.
 #include "index/glass/layout.h"
 #include "index/reader/lists.h"
 #include "tests/bench/helpers/random.h"
@@ -11,8 +11,8 @@ using namespace tangible::tests;
 
 namespace {
 
-// Words of all degrees of rarity, one with a byte 0; places close together, far apart, and so many that they take
-// several parts.
+// Words from common to rare, one with a zero byte; places close together, far apart, and so many that they take several
+// parts.
 Document document(bench::Random& random) {
     Document d;
     std::size_t rarity = 1;
@@ -67,7 +67,7 @@ void expect_equal(Lists& own, Lists& library, const Xapian::Database& db, bench:
 
 }  // namespace
 
-TEST(Lists, AreTheLibrarys) {
+TEST(Lists, AreTheSameAsTheLibrarys) {
     const Folder folder;
     bench::Random random(5, 0);
     Xapian::WritableDatabase writer((folder.path() / "db").string(), Xapian::DB_CREATE, glass::block_bytes);
@@ -90,8 +90,8 @@ TEST(Lists, AreTheLibrarys) {
     }
 }
 
-// A reader that fell behind is told so, and never told what is not true.
-TEST(Lists, OfAStateThatIsGoneAreNone) {
+// A reader that fell behind gets an error, never a wrong list.
+TEST(Lists, OfAStateThatIsGoneAreAnError) {
     const Folder folder;
     bench::Random random(6, 0);
     Xapian::WritableDatabase writer((folder.path() / "db").string(), Xapian::DB_CREATE, glass::block_bytes);

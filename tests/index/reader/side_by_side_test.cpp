@@ -12,7 +12,7 @@ std::vector<std::span<const std::uint32_t>> spans_of(const std::vector<Positions
 
 }  // namespace
 
-TEST(SideBySide, Phrases) {
+TEST(SideBySide, PhrasesStartWhereTheirWordsFollowEachOther) {
     const struct {
         std::vector<Positions> words;
         Positions starts;
@@ -28,7 +28,7 @@ TEST(SideBySide, Phrases) {
     for (const auto& c : cases) EXPECT_EQ(phrase_starts(c.words), c.starts);
 }
 
-TEST(SideBySide, Near) {
+TEST(SideBySide, NearNeedsADifferentPlaceForEachWord) {
     const struct {
         std::vector<Positions> words;
         std::uint32_t window;
@@ -37,16 +37,16 @@ TEST(SideBySide, Near) {
         {{{1}, {6}}, 6, true},
         {{{1}, {6}}, 5, false},
         {{{6}, {1}}, 6, true},
-        {{{5}, {5}}, 4, false},  // one place is no two
+        {{{5}, {5}}, 4, false},  // one place does not serve two words
         {{{5, 8}, {5, 8}}, 4, true},
         {{{5, 8}, {5, 8}}, 3, false},
-        {{{5, 6}, {5}}, 3, true},  // the first gives way
+        {{{5, 6}, {5}}, 3, true},  // the first word takes its other place
         {{{5}, {5, 6}}, 3, true},
         {{{4, 5}, {5}}, 2, true},
         {{{5, 9}, {5, 8}}, 4, true},
         {{{5}, {5, 6}, {6, 7}}, 3, true},
         {{{5, 9}, {5, 8}, {1, 4}}, 2, false},
-        {{{5, 6}, {5, 6}, {5, 6}, {1, 2, 3, 9}}, 20, false},  // places enough, and not for three of the words
+        {{{5, 6}, {5, 6}, {5, 6}, {1, 2, 3, 9}}, 20, false},  // enough places, but only two for three of the words
         {{{5, 6}, {5, 6, 7}, {5, 6}, {1, 2, 3, 9}}, 20, true},
         {{{5, 6}, {5, 6}, {5, 6}}, 9, false},
         {{{1, 40}, {20, 41}, {42}}, 3, true},
@@ -57,11 +57,11 @@ TEST(SideBySide, Near) {
     for (const auto& c : cases) EXPECT_EQ(near(spans_of(c.words), c.window, budget), c.near);
 }
 
-TEST(SideBySide, NearEndsWithItsBudget) {
+TEST(SideBySide, NearStopsWhenItsBudgetEnds) {
     Positions few, many;
     for (std::uint32_t i = 1; i < 30; ++i) few.push_back(20 * i);
     for (std::uint32_t i = 1; i < 600; ++i) many.push_back(i);
-    std::vector<Positions> words(30, few);  // one place too few for them
+    std::vector<Positions> words(30, few);  // one place too few for 30 words
     words.resize(60, many);
     Budget budget;
     budget.begin(20);

@@ -1,4 +1,4 @@
-// A snapshot that follows from an earlier one says what one made from the whole index says.
+// A snapshot that was updated from an earlier one equals one made from the whole index.
 #include "index/document/fields.h"
 #include "index/reader/snapshot.h"
 #include "tests/bench/helpers/random.h"
@@ -23,7 +23,7 @@ Story story(bench::Random& random) {
     return s;
 }
 
-/// All that a snapshot says of one story, in words.
+/// Everything that a snapshot records about one story, as text.
 std::string said(const Snapshot& s, DocId doc) {
     std::string out;
     for (auto use : all_uses) out += s.visible.at(use).stories.has(doc) ? "1" : "0";
@@ -64,7 +64,7 @@ TEST(Snapshot, FollowsEveryCommit) {
     std::vector<Story> told;
     Snapshots followed;
     for (int commit = 0; commit < 60; ++commit) {
-        // Now and then more commits than are kept, or none, between two looks.
+        // Sometimes there are more commits than are kept, or none, between two snapshots.
         const auto commits = commit % 20 == 19 ? 40 : random.below(4);
         for (std::size_t n = commits; n > 0; --n) {
             for (std::size_t k = random.below(4); k > 0; --k) {
@@ -99,7 +99,7 @@ TEST(Snapshot, IsSharedWhileNothingChanges) {
     c.commit();
     const Xapian::Database later(live(c.dir).string());
     EXPECT_NE(snapshots.of(later), first);
-    EXPECT_THROW(snapshots.of(db), Xapian::DatabaseModifiedError) << "another has seen a later state";
+    EXPECT_THROW(snapshots.of(db), Xapian::DatabaseModifiedError) << "a later state has been seen already";
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST(Turns, OneAfterTheOther) {
     EXPECT_EQ(most, 1);
 }
 
-TEST(Turns, WhoWouldMakeTooManyWaitIsAskedToComeAgain) {
+TEST(Turns, OneTooManyToWaitIsRefusedForNow) {
     Turns turns(1, 0, 60s);
     turns.enter();
     EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::temporary);
@@ -41,7 +41,7 @@ TEST(Turns, NobodyWaitsForEver) {
     turns.enter();
     EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::temporary);
     turns.leave();
-    EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::not_found) << "who gave up is not waited for";
+    EXPECT_EQ(tests::kind_of([&] { turns.enter(); }), ErrorKind::not_found) << "a waiter that gave up leaves the queue";
 }
 
 void spend_long(Budget& budget) {
@@ -76,7 +76,8 @@ TEST(Turns, ALongQuestionWaitsAndAQuickOneDoesNot) {
     for (auto i = taken; i > 0; --i) all.leave();
     one.join();
     EXPECT_TRUE(ended);
-    EXPECT_EQ(tests::kind_of([&] { all.enter(), all.leave(); }), ErrorKind::not_found) << "its turn ended with it";
+    EXPECT_EQ(tests::kind_of([&] { all.enter(), all.leave(); }), ErrorKind::not_found)
+        << "the question gave its turn back";
 }
 
 }  // namespace

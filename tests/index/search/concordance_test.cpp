@@ -56,12 +56,12 @@ TEST(Concordance, AStemCountsInItsOwnLanguageOnly) {
     q.shape = Shape::context;
     for (const auto& hit : c.searcher().search(q).hits)
         if (hit.language == "cy") {
-            ASSERT_EQ(hit.places.size(), 1u) << "in Welsh “trusting” is no form of it";
+            ASSERT_EQ(hit.places.size(), 1u) << "in Welsh “trusting” is not a form of “trust”";
             EXPECT_EQ(hit.places[0].words, "trust");
         }
 }
 
-TEST(Concordance, CutsContextBetweenWordsOfTheLine) {
+TEST(Concordance, CutsContextBetweenWordsAndWithinTheLine) {
     const std::string text =
         "Nothing of this line belongs to it.\nŁódź is where we learnt, over many winters and through "
         "many doors, to trust one another and the neighbours who had been strangers to us.\nNor this.";
@@ -71,7 +71,7 @@ TEST(Concordance, CutsContextBetweenWordsOfTheLine) {
     EXPECT_EQ(p.words, "trust");
     EXPECT_EQ(p.after, " one another and the");
     const auto wide = in_context(text, {at, at + 5}, 1'000);
-    EXPECT_EQ(wide.before.substr(0, 10), "Łódź is") << "its line, and no more";
+    EXPECT_EQ(wide.before.substr(0, 10), "Łódź is") << "no more than its own line";
     EXPECT_EQ(wide.after.substr(wide.after.size() - 14), "rangers to us.");
     EXPECT_EQ(in_context("trust", {0, 5}).before + in_context("trust", {0, 5}).after, "");
     const std::string chinese = "我们在花园里学会了互相信任和帮助邻居";
@@ -79,7 +79,7 @@ TEST(Concordance, CutsContextBetweenWordsOfTheLine) {
     EXPECT_EQ(in_context(chinese, {word, word + 6}, 3).before, "了互相") << "no spaces to cut at";
 }
 
-TEST(Concordance, SaysHowManyPlacesThereAreAndLooksAtTheTitleLast) {
+TEST(Concordance, CountsAllPlacesAndUsesTheTitleWhenTheTextHasNone) {
     Collection c;
     auto s = open_story("Trust, trust and trust. Then trust. More trust! No end of trust.");
     c.add(s);
@@ -100,7 +100,8 @@ TEST(Concordance, SaysHowManyPlacesThereAreAndLooksAtTheTitleLast) {
         EXPECT_TRUE(hit.snippet.text.empty());
     }
     q.use = Use::count;
-    for (const auto& hit : c.searcher().search(q).hits) EXPECT_TRUE(hit.places.empty()) << "a count hands out no words";
+    for (const auto& hit : c.searcher().search(q).hits)
+        EXPECT_TRUE(hit.places.empty()) << "counting gives out no words";
 }
 
 }  // namespace

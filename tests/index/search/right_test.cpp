@@ -1,7 +1,8 @@
-// The index's answers beside a plain scan's, for generated questions of every kind over the sample collection, invented
-// stories, and real ones where they are there: which stories and in which order, pages, counts, facets, what to leave
-// out when nothing is found, themes, and the words that are marked.  Again while stories arrive and change, and after a
-// rebuild.  All from seeds; a failure prints the question.  TANGIBLE_LONGER=20 asks twenty times as much.
+// Compares the index's answers with a plain scan's, for generated questions of every kind over the sample collection,
+// invented stories, and real ones if they are installed: which stories in which order, pages, counts, facets, what to
+// leave out when nothing is found, themes, and the words that are marked.  Compares again while stories arrive and
+// change, and after a rebuild.  Everything comes from seeds; a failure prints the question.  TANGIBLE_LONGER=20 asks
+// twenty times as many questions.
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
 #include "index/reader/snapshot.h"
@@ -99,7 +100,7 @@ std::vector<StoryId> slice(const std::vector<StoryId>& ids, const Query& q) {
     return {ids.begin() + static_cast<std::ptrdiff_t>(from), ids.begin() + static_cast<std::ptrdiff_t>(to)};
 }
 
-/// One state of a collection, and questions to it.
+/// One state of a collection, with questions about it.
 class Beside {
 public:
     Beside(const fs::path& data, Store& store, const Cues& cues, std::uint64_t seed,
@@ -107,7 +108,7 @@ public:
         : scan_(store, cues), searcher_(data, store, cues.codebook(), snapshots), matter_(matter_of(scan_)),
           askings_(matter_, seed) {}
 
-    /// How many of the questions found something.
+    /// Asks generated questions; returns how many of them found something.
     std::size_t ask(std::size_t questions) {
         std::size_t found = 0;
         for (; questions > 0 && !testing::Test::HasFailure(); --questions) {
@@ -151,7 +152,7 @@ private:
             return out;
         };
         EXPECT_EQ(text(got.relaxations), text(right.ticks));
-        // Where no single tick is in the way, all of a field's may be; not each such way out need be shown.
+        // If no single tick is in the way, all ticks of a field may be; search need not show every such way out.
         for (const auto& r : got.relaxations)
             if (r.field != "words" && r.value.empty() && r.also.empty()) {
                 EXPECT_EQ(r.stories, right.fields.at(r.field)) << r.field;
@@ -177,7 +178,7 @@ private:
         compare_snippet(asking, *told, hit.snippet);
     }
 
-    // A word in a snippet is marked when it was asked for; where the text has such a word the snippet has one.
+    // A word in a snippet is marked if it was asked for; if the text has such a word, so has the snippet.
     void compare_snippet(const Asking& asking, const Told& told, const Snippet& snippet) {
         EXPECT_EQ(snippet.text, cut(told.story.text, snippet.span));
         bool any_in_text = false;
@@ -201,7 +202,7 @@ private:
     Askings askings_;
 };
 
-/// A collection that lives: stories arrive, are edited, judged, copied and withdrawn.
+/// A collection that changes: stories arrive, are edited, judged, copied and withdrawn.
 class Life {
 public:
     explicit Life(unsigned seed)
@@ -295,7 +296,7 @@ private:
     bench::Generator generator_;
     Store store_;
     Cues cues_;
-    index::Snapshots snapshots_;  ///< of all askings, so that one follows from another
+    index::Snapshots snapshots_;  ///< shared by all questions, so that one follows from another
     std::vector<StoryId> ids_, copies_;
     std::size_t told_ = 0;
 };
@@ -305,7 +306,7 @@ TEST(Right, over_invented_stories) {
     for (int i = 0; i < 40; ++i) life.tell();
     life.happen(160);
     ASSERT_GT(life.store().live().size(), 60u);
-    EXPECT_GT(life.ask(400 * longer(), 1), 100u) << "most questions find nothing: they say little";
+    EXPECT_GT(life.ask(400 * longer(), 1), 100u) << "most questions found nothing, so they prove little";
 }
 
 TEST(Right, while_stories_arrive_and_change_and_after_a_rebuild) {
@@ -322,7 +323,7 @@ TEST(Right, while_stories_arrive_and_change_and_after_a_rebuild) {
     }
 }
 
-/// Received by the program as anyone would.
+/// Receives stories with the program, as a person would, and asks questions about them.
 void expect_right(const std::string& what_to_receive, std::size_t stories, std::size_t questions) {
     const Folder folder;
     const auto command =

@@ -38,7 +38,7 @@ protected:
     Results search(const std::string& words, Use use = Use::publish) { return c.searcher().search(asking(words, use)); }
 };
 
-TEST_F(Search, OfNothingFindsNothing) {
+TEST_F(Search, OfAnEmptyCollectionFindsNothing) {
     auto searcher = c.searcher();
     EXPECT_EQ(searcher.search(asking("trust")).stories, 0u);
     EXPECT_EQ(searcher.search(asking("")).stories, 0u);
@@ -63,7 +63,7 @@ TEST_F(Search, AnswersWithTheStory) {
     EXPECT_EQ(hit.year, 2018);
     ASSERT_EQ(hit.snippet.marks.size(), 2u);
     EXPECT_EQ(cut(hit.snippet.text, hit.snippet.marks[0]), "Trust");
-    ASSERT_EQ(hit.themes.size(), 2u) << "what was rejected is no theme of it";
+    ASSERT_EQ(hit.themes.size(), 2u) << "a rejected coding gives the story no theme";
     EXPECT_EQ(hit.themes[0].theme, "REL.TRUST");
     EXPECT_TRUE(hit.themes[0].confirmed);
     EXPECT_FALSE(hit.themes[1].confirmed);
@@ -71,10 +71,10 @@ TEST_F(Search, AnswersWithTheStory) {
     const auto codings = indexed_codings(s.id);
     ASSERT_EQ(codings.size(), 3u);
     EXPECT_EQ(codings[0].span, coding.span);
-    EXPECT_TRUE(codings[0].quote.empty()) << "the index holds no words";
+    EXPECT_TRUE(codings[0].quote.empty()) << "the index does not store quotes";
 }
 
-TEST_F(Search, ConfirmedOnlyLooksAtWhatPeopleSaid) {
+TEST_F(Search, ConfirmedOnlyFindsWhatPeopleConfirmed) {
     auto text = std::string("Trust grew. They were kind.");
     c.add(in("a", 2018, text), {Collection::coding("REL.TRUST", text, "Trust", Verdict::accepted),
                                 Collection::coding("REL.CARE", text, "kind")});
@@ -93,7 +93,7 @@ TEST_F(Search, ConfirmedOnlyLooksAtWhatPeopleSaid) {
     EXPECT_EQ(c.searcher().search(query).stories, 1u);
 }
 
-TEST_F(Search, ForCountingSaysWhichAndNoMore) {
+TEST_F(Search, ForCountingGivesReferencesAndThemesOnly) {
     auto s = in("allotments", 2018, "Trust grew.");
     s.title = "The shed", s.consent.uses = {Use::team, Use::count};
     s = c.add(s, {Collection::coding("REL.TRUST", s.text, "Trust")});
@@ -103,16 +103,16 @@ TEST_F(Search, ForCountingSaysWhichAndNoMore) {
     EXPECT_EQ(r.hits[0].id, s.id);
     EXPECT_EQ(r.hits[0].themes.size(), 1u);
     EXPECT_EQ(r.hits[0].title + r.hits[0].snippet.text + r.hits[0].partnership + r.hits[0].place, "");
-    EXPECT_EQ(search("theme:rel.trust").stories, 0u) << "and nobody reads it";
+    EXPECT_EQ(search("theme:rel.trust").stories, 0u) << "the public cannot find it";
 }
 
-TEST_F(Search, TheStoreHasTheLastWord) {
+TEST_F(Search, AWithdrawnStoryIsHiddenBeforeTheIndexFollows) {
     const auto stays = c.add(in("a", 2018, "Trust grew."));
     const auto goes = c.add(in("b", 2018, "Trust grew."));
     c.commit();
     auto searcher = c.searcher();
     EXPECT_EQ(searcher.search(asking("trust")).stories, 2u);
-    c.store.withdraw(goes.id);  // and the index has not heard of it
+    c.store.withdraw(goes.id);  // the index does not know this yet
     const auto r = searcher.search(asking("trust"));
     EXPECT_EQ(r.stories, 1u);
     ASSERT_EQ(r.hits.size(), 1u);
@@ -142,7 +142,7 @@ TEST_F(Search, CountsNoStoryThatItsTellerHasJustClosed) {
     };
     EXPECT_EQ(counted(Use::publish), 2u);
     EXPECT_EQ(in_evidence(), 2u);
-    c.store.set_consent(id, {"story-form/1", Uses{Use::team, Use::count}, 2});  // and the index has not heard of it
+    c.store.set_consent(id, {"story-form/1", Uses{Use::team, Use::count}, 2});  // the index does not know this yet
     EXPECT_EQ(counted(Use::publish), 1u);
     EXPECT_EQ(counted(Use::team), 2u);
     EXPECT_EQ(in_evidence(), 2u);
@@ -150,11 +150,11 @@ TEST_F(Search, CountsNoStoryThatItsTellerHasJustClosed) {
     c.store.set_consent(id, {"story-form/1", Uses{Use::team}, 3});
     EXPECT_EQ(in_evidence(), 1u);
     c.store.set_consent(id, {"story-form/1", open_story("").consent.uses, 4});
-    EXPECT_EQ(counted(Use::publish), 2u) << "opened again, and the index is as it was";
+    EXPECT_EQ(counted(Use::publish), 2u) << "the story is open again, and the index never changed";
     EXPECT_EQ(in_evidence(), 2u);
 }
 
-TEST_F(Search, FollowsCommitsAndSwaps) {
+TEST_F(Search, FollowsCommitsAndANewLiveIndex) {
     c.add(in("a", 2018, "Trust grew."));
     c.commit();
     auto searcher = c.searcher();
@@ -196,7 +196,7 @@ TEST_F(Search, ReadsWhileAnotherWrites) {
     EXPECT_GT(asked, 5u);
 }
 
-TEST_F(Search, PagesAndOrders) {
+TEST_F(Search, ReturnsPagesAndSortsByTime) {
     for (int i = 0; i < 25; ++i) {
         auto s = in("a", 2000 + i % 5, "Trust grew.");
         s.received_ms += i;
@@ -225,7 +225,7 @@ TEST_F(Search, PagesAndOrders) {
     EXPECT_EQ(searcher.search(query).stories, 25u);
 }
 
-// The pages of one list, with stories arriving, and some of them changing, between any two.
+// The references on all pages of one list; `meanwhile` runs between any two pages.
 std::vector<StoryId> paged(Collection& c, Searcher& searcher, Query query, const std::function<void()>& meanwhile) {
     std::vector<StoryId> ids;
     query.limit = 7;
@@ -245,7 +245,7 @@ TEST_F(Search, PagesStayWhileStoriesArrive) {
         auto s = in("a", 2000 + i % 3,
                     i % 4 ? "Trust grew."
                           : "Trust, trust and a rare heron. " + std::string(static_cast<std::size_t>(i), 'x'));
-        s.received_ms = now += i % 2;  // two by two at the same moment
+        s.received_ms = now += i % 2;  // pairs that arrive at the same moment
         c.add(s);
     };
     for (int i = 0; i < 40; ++i) arrive(i);
@@ -270,7 +270,7 @@ TEST_F(Search, PagesStayWhileStoriesArrive) {
         query.until_ms = whole.until_ms;
         const auto again = searcher.search(query);
         EXPECT_EQ(again.stories, whole.stories);
-        EXPECT_EQ(again.hits[0].weight, whole.hits[0].weight) << "rarity, too, is that of the first page";
+        EXPECT_EQ(again.hits[0].weight, whole.hits[0].weight) << "the rarity of words stays that of the first page";
         EXPECT_EQ(again.until_ms, whole.until_ms);
         EXPECT_TRUE(again.newer);
         EXPECT_FALSE(whole.newer);
@@ -280,7 +280,7 @@ TEST_F(Search, PagesStayWhileStoriesArrive) {
     }
 }
 
-TEST_F(Search, OrdersAreTheSameInAnIndexMadeAnew) {
+TEST_F(Search, OrdersAreTheSameInARebuiltIndex) {
     std::vector<Story> stories;
     for (int i = 0; i < 20; ++i) stories.push_back(c.add(in("a", 2018, "Trust grew.")));  // equal but for the reference
     c.commit();
@@ -323,7 +323,7 @@ TEST_F(Search, ShowsPassagesOfTheThemesAskedFor) {
     EXPECT_EQ(passages(asking("theme:rel.care")), care);
     EXPECT_EQ(passages(asking("theme:rel")), trust + care);
     EXPECT_EQ(passages(asking("checked:rel")), trust);
-    EXPECT_EQ(passages(asking("trust", Use::count)), "") << "a count hands out no words";
+    EXPECT_EQ(passages(asking("trust", Use::count)), "") << "counting gives out no words";
     auto ticked = asking("");
     ticked.filters["theme"] = {"pow.harm"};
     EXPECT_EQ(passages(ticked), harm);
@@ -337,16 +337,16 @@ TEST_F(Search, ShowsPassagesOfTheThemesAskedFor) {
     EXPECT_EQ(few.all_of_them, 3u);
 }
 
-TEST_F(Search, OffersNoWordThatWasTakenBack) {
+TEST_F(Search, SuggestsNoWordOfAWithdrawnStory) {
     const auto goes = c.add(in("a", 2018, "The allotment flourished."));
     c.commit();
     auto searcher = c.searcher();
     EXPECT_EQ(searcher.search(asking("alotment")).did_you_mean, "allotment");
-    c.store.withdraw(goes.id);  // and the index has not heard of it
+    c.store.withdraw(goes.id);  // the index does not know this yet
     EXPECT_EQ(searcher.search(asking("alotment")).did_you_mean, "");
 }
 
-TEST_F(Search, OffersWordsToThoseWhoMayKnowThem) {
+TEST_F(Search, SuggestsWordsOnlyToThoseWhoMayReadThem) {
     auto s = in("a", 2018, "The allotment flourished.");
     s.consent.uses = {Use::team, Use::count};
     c.add(s);
@@ -356,7 +356,7 @@ TEST_F(Search, OffersWordsToThoseWhoMayKnowThem) {
     EXPECT_EQ(search("alotment", Use::team).did_you_mean, "allotment");
 }
 
-TEST_F(Search, PutsTheMoreFittingFirst) {
+TEST_F(Search, RanksTheMoreRelevantStoryFirst) {
     const auto much = c.add(in("a", 2018, "Trust and more trust: trust is what it is about."));
     const auto once = c.add(in(
         "a", 2018,
@@ -387,14 +387,14 @@ TEST_F(Search, CountsFacets) {
         return *std::find_if(r.facets.begin(), r.facets.end(), [&](auto& f) { return f.field == field; });
     };
     const auto partnerships = facet("partnership").values;
-    ASSERT_EQ(partnerships.size(), 2u) << "its own tick does not hide the others";
+    ASSERT_EQ(partnerships.size(), 2u) << "a field's own tick does not hide its other values";
     EXPECT_EQ(partnerships[0].label, "The allotments");
     EXPECT_EQ(partnerships[0].stories, 4u);
     EXPECT_TRUE(partnerships[1].selected);
     const auto years = facet("year").values;
-    ASSERT_EQ(years.size(), 2u) << "but others' do, and noughts are not shown";
+    ASSERT_EQ(years.size(), 2u) << "the ticks of other fields do, and zeros are not shown";
     EXPECT_LT(years[0].value, years[1].value);
-    ASSERT_EQ(facet("theme").values.size(), 1u) << "a group stands there only when it is ticked";
+    ASSERT_EQ(facet("theme").values.size(), 1u) << "a group is shown only when it is ticked";
     query.filters = {{"theme", {"rel"}}, {"year", {"1999"}}};
     const auto none = c.searcher().search(query);
     EXPECT_EQ(none.stories, 0u);
@@ -402,7 +402,7 @@ TEST_F(Search, CountsFacets) {
         for (const auto& v : f.values) EXPECT_TRUE(v.stories > 0 || v.selected) << f.field << v.value;
 }
 
-TEST_F(Search, ShowsEveryTickWithWhatItLetsThrough) {
+TEST_F(Search, ShowsEveryTickWithTheNumberOfStoriesItLetsThrough) {
     auto hidden = in("secret", 2018, "Trust grew.");
     hidden.consent.uses = {Use::team};
     c.add(hidden);
@@ -425,7 +425,7 @@ TEST_F(Search, ShowsEveryTickWithWhatItLetsThrough) {
     EXPECT_EQ(place->values[0].stories, 1u) << "a place is found by one of its words";
 }
 
-TEST_F(Search, OfTwoThatCameAtOnceTheLowerReferenceIsFirst) {
+TEST_F(Search, EqualStoriesAreSortedByReference) {
     std::vector<StoryId> ids;
     for (int i = 0; i < 20; ++i) ids.push_back(c.add(in("a", 2018, "Trust grew.")).id);
     for (int i = 0; i < 20; i += 3) c.index(c.stories.at(ids[static_cast<std::size_t>(i)]), {});
@@ -438,7 +438,7 @@ TEST_F(Search, OfTwoThatCameAtOnceTheLowerReferenceIsFirst) {
     }
 }
 
-TEST_F(Search, AYearThatIsNotKnownIsBeforeNone) {
+TEST_F(Search, AnUnknownYearIsInNoRange) {
     c.add(in("a", 0, "Trust grew."));
     c.add(in("a", 2018, "Trust grew."));
     c.commit();
@@ -460,7 +460,7 @@ TEST_F(Search, MarksAStemInStoriesOfItsLanguageOnly) {
     }
 }
 
-TEST_F(Search, AsksWhetherAnotherWordWasMeant) {
+TEST_F(Search, SuggestsACorrectedSpelling) {
     c.add(in("a", 2018, "The allotment flourished, and the allotments too. Trust grew at the café."));
     c.add(in("a", 2018, "The allotment flourished."));
     auto hidden = in("a", 2018, "Allotmend is a word nobody may see.");
@@ -483,7 +483,7 @@ TEST_F(Search, AsksWhetherAnotherWordWasMeant) {
     for (const auto& [typed, meant] : rows) EXPECT_EQ(search(typed).did_you_mean, meant) << typed;
 }
 
-TEST_F(Search, SaysWhatKeepsStoriesAway) {
+TEST_F(Search, SaysWhichConditionExcludesStories) {
     c.add(in("allotments", 2018, "Trust grew."));
     c.add(in("choir", 2019, "Trust grew on the stage."));
     c.commit();
@@ -502,7 +502,7 @@ TEST_F(Search, SaysWhatKeepsStoriesAway) {
     EXPECT_TRUE(c.searcher().search(asking("trust")).relaxations.empty());
 }
 
-TEST_F(Search, FindsTheBestWayOutWhenNoSingleConditionIsInTheWay) {
+TEST_F(Search, OffersSeveralConditionsToDropWhenOneIsNotEnough) {
     c.add(in("allotments", 2018, "Trust grew with the kettle."));
     c.add(in("allotments", 2018, "Trust and the kettle, again."));
     c.add(in("choir", 2019, "Trust grew on the stage, beside the kettle."));
@@ -515,7 +515,7 @@ TEST_F(Search, FindsTheBestWayOutWhenNoSingleConditionIsInTheWay) {
     EXPECT_EQ(r.relaxations[0].also, (std::vector<std::pair<std::string, std::string>>{{"words", "neverwhere"}}));
     EXPECT_EQ(r.relaxations[0].stories, 3u);
 
-    // Which keeps most; of those, which finds most.
+    // First the way that keeps the most conditions; of equal ones, the way that finds the most stories.
     query = asking("grew stage kettle");
     query.filters["year"] = {"2018"};
     query.filters["place"] = {"nowhere", "elsewhere"};
@@ -559,7 +559,7 @@ TEST_F(Search, NamesTheThemeThatWasMeant) {
     EXPECT_TRUE(search("theme:\"Trust built or broken\"").notes.empty());
 }
 
-TEST_F(Search, AnIndexThatCannotBeReadSaysSo) {
+TEST_F(Search, AnUnreadableIndexGivesAHintAndNoWordsOfTheQuestion) {
     c.add(in("a", 2018, "Trust grew."));
     c.commit();
     const auto folder = c.dir / "index" / "7";

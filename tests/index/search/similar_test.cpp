@@ -37,16 +37,17 @@ protected:
 
 TEST_F(SimilarStories, NamesTheWordsAndThemesThatBothHave) {
     const auto list = c.searcher().similar(one, Use::publish);
-    ASSERT_EQ(list.size(), 1u) << "one word in common is no likeness, nor are words that most stories have";
+    ASSERT_EQ(list.size(), 1u) << "one word in common is not enough, nor are words that most stories have";
     EXPECT_EQ(list[0].id, two);
     EXPECT_EQ(list[0].themes, (std::vector<std::string>{"REL.TRUST"}));
     auto words = list[0].words;
     std::sort(words.begin(), words.end());
-    EXPECT_EQ(words, (std::vector<std::string>{"kettle", "keys", "laundries", "trusted"})) << "as the other says them";
+    EXPECT_EQ(words, (std::vector<std::string>{"kettle", "keys", "laundries", "trusted"}))
+        << "as the other story writes them";
     EXPECT_EQ(list[0].words.back(), "kettle") << "the rarest first";
 }
 
-TEST_F(SimilarStories, FindsNothingForWhomItIsHidden) {
+TEST_F(SimilarStories, FindsNothingForThoseWhoMayNotReadTheStory) {
     auto s = open_story("The kettle stood beside the laundry, and the keys hung there.");
     s.consent.uses = {Use::team};
     const auto hidden = c.add(s).id;
@@ -55,10 +56,10 @@ TEST_F(SimilarStories, FindsNothingForWhomItIsHidden) {
     EXPECT_TRUE(searcher.similar(hidden, Use::publish).empty());
     EXPECT_EQ(searcher.similar(hidden, Use::team).size(), 2u);
     EXPECT_TRUE(searcher.similar("7F3K-Q2M9-X", Use::publish).empty());
-    EXPECT_TRUE(searcher.similar(one, Use::count).empty()) << "a count hands out no words";
+    EXPECT_TRUE(searcher.similar(one, Use::count).empty()) << "counting gives out no words";
 }
 
-TEST_F(SimilarStories, WhatIsHiddenChangesNoByte) {
+TEST_F(SimilarStories, HiddenStoriesChangeNothing) {
     auto searcher = c.searcher();
     const auto before = shown(searcher.similar(one, Use::publish));
     for (int i = 0; i < 20; ++i) {
@@ -71,8 +72,8 @@ TEST_F(SimilarStories, WhatIsHiddenChangesNoByte) {
     EXPECT_NE(shown(searcher.similar(one, Use::team)), before);
 }
 
-TEST_F(SimilarStories, TheStoreHasTheLastWord) {
-    c.store.withdraw(two);  // and the index has not heard of it
+TEST_F(SimilarStories, AWithdrawnStoryIsHiddenBeforeTheIndexFollows) {
+    c.store.withdraw(two);  // the index does not know this yet
     EXPECT_TRUE(c.searcher().similar(one, Use::publish).empty());
 }
 

@@ -27,7 +27,7 @@ protected:
 
 const std::string filler = "It rained all week and nobody said much. We sat and drank tea and looked at the hill. ";
 
-TEST_F(Snippets, ShowsTheBestOfTheWindows) {
+TEST_F(Snippets, ShowTheBestPassageOfTheText) {
     std::string text = "The council wrote once. ";
     for (int i = 0; i < 6; ++i) text += filler;
     text += "Then the councils and the gardeners trusted each other. ";
@@ -41,21 +41,21 @@ TEST_F(Snippets, ShowsTheBestOfTheWindows) {
     EXPECT_TRUE(s.text.ends_with("."));
 }
 
-TEST_F(Snippets, MarksNeighboursAsOne) {
+TEST_F(Snippets, MarkNeighboursAsOne) {
     const auto s = of("The co-production group was built on trust.", {"coproduction", "group", "trust"});
     EXPECT_EQ(marks(s), "[co-production group][trust]");
 }
 
-TEST_F(Snippets, MarksAPartOfAHyphenWordAsTheWord) {
+TEST_F(Snippets, MarkAHyphenatedWordForAStemOfItsParts) {
     EXPECT_EQ(marks(of("A community-funded shed.", {"funded"})), "[community-funded]");
 }
 
-TEST_F(Snippets, MarksAPartThatBeginsAsAsked) {
+TEST_F(Snippets, MarkAHyphenatedWordForAPartAsWritten) {
     const auto s = snippet("We sat. A co-production of all.", "cy", {"production"}, analyser);
     EXPECT_EQ(marks(s), "[co-production]");
 }
 
-TEST_F(Snippets, WithoutMarksItIsTheBeginning) {
+TEST_F(Snippets, WithoutMarksAreTheBeginningOfTheText) {
     std::string text;
     for (int i = 0; i < 8; ++i) text += filler;
     const auto s = of(text, {"absent"});
@@ -65,7 +65,7 @@ TEST_F(Snippets, WithoutMarksItIsTheBeginning) {
     EXPECT_LE(s.text.size(), 220u);
 }
 
-TEST_F(Snippets, OrBeginsWithThePassageAskedFor) {
+TEST_F(Snippets, BeginWithThePassageAskedFor) {
     std::string text;
     for (int i = 0; i < 8; ++i) text += filler;
     const auto at = static_cast<std::uint32_t>(text.size());
@@ -73,7 +73,7 @@ TEST_F(Snippets, OrBeginsWithThePassageAskedFor) {
     EXPECT_TRUE(snippet(text, "en", {}, analyser, {at, at + 20}).text.starts_with("Here is the passage."));
 }
 
-TEST_F(Snippets, CutsALongSentenceAtWords) {
+TEST_F(Snippets, CutALongSentenceBetweenWords) {
     std::string text;
     for (int i = 0; i < 200; ++i) text += "word" + std::to_string(i) + (i == 150 ? " trust " : " ");
     text.pop_back();
@@ -84,7 +84,7 @@ TEST_F(Snippets, CutsALongSentenceAtWords) {
     EXPECT_EQ(text[s.span.end], ' ');
 }
 
-TEST_F(Snippets, CountsLettersNotBytes) {
+TEST_F(Snippets, CountLettersNotBytes) {
     std::string text;
     for (int i = 0; i < 80; ++i) text += "حديقة الحي والثقة ";
     const auto s = of(text, {"حديقة"}, "ar");
@@ -92,7 +92,7 @@ TEST_F(Snippets, CountsLettersNotBytes) {
     EXPECT_LE(code_points(s.text), 210u);
 }
 
-TEST_F(Snippets, HoldsForAnyText) {
+TEST_F(Snippets, StayWithinAnyText) {
     std::mt19937 random(3);
     const std::string pieces[] = {"trust", "café", "الثقة", "co-",  "‑production", " ", " ",         ". ",
                                   "\n",    "…",    "'",     "信頼", "x",           "9", "\U0001F331"};

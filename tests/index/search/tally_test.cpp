@@ -42,7 +42,7 @@ TEST_F(ATally, CountsPassagesOnTheThemesThatAreNamed) {
     EXPECT_EQ(of("checked:rel"), (Counts{1, 1, 1}));
     EXPECT_EQ(of("theme:rel", Use::publish, true), (Counts{1, 1, 1}));
     EXPECT_EQ(of("hall"), (Counts{3, 1, 3})) << "on any theme when none is named";
-    EXPECT_EQ(of("hall -theme:rel.care"), (Counts{2, 1, 1})) << "what must not be there is not named";
+    EXPECT_EQ(of("hall -theme:rel.care"), (Counts{2, 1, 1})) << "a theme after a minus does not count as named";
     EXPECT_EQ(of("xylophone"), (Counts{0, 0, 0}));
 }
 
@@ -56,7 +56,7 @@ TEST_F(ATally, CountsAsEvidenceDoes) {
 
 TEST_F(ATally, SaysHowAQuestionWasRead) { EXPECT_FALSE(c.searcher().tally(asking("theme:rel.trst")).notes.empty()); }
 
-TEST_F(ATally, LatestIsWhatWasOpenedLast) {
+TEST_F(ATally, LatestSortsByWhenStoriesWereOpened) {
     Collection other;
     std::vector<StoryId> ids;
     for (int year : {2021, 2019, 2020}) {

@@ -88,7 +88,7 @@ TEST(Cues, FireOnStemsWhateverTheSpelling) {
     for (const auto& row : rows) EXPECT_EQ(!tagged(trust(), row.text).empty(), row.fires) << row.text;
 }
 
-TEST(Cues, ACodingIsItsSentenceWithCueAndEdition) {
+TEST(Cues, ACodingQuotesItsSentenceAndNamesCueAndEdition) {
     const std::string text = "Tea first. In the end they trusted us, all of us. Then more tea.";
     const auto codings = tagged(trust(), text);
     ASSERT_EQ(codings.size(), 1u);
@@ -163,7 +163,7 @@ TEST(Cues, OneAnalyserServesManyBooksAndTexts) {
     }
 }
 
-TEST(Cues, ASentenceWithoutEndGivesPassagesAroundItsCues) {
+TEST(Cues, AnEndlessSentenceGivesPassagesAroundItsCues) {
     std::string text;
     for (int i = 0; i < 400; ++i) text += "word ";
     text += "they trust us ";
@@ -177,7 +177,7 @@ TEST(Cues, ASentenceWithoutEndGivesPassagesAroundItsCues) {
     }
 }
 
-TEST(Cues, TextsMadeToFireTakeLinearTime) {
+TEST(Cues, LongTextsFullOfCuesTakeSecondsAtMost) {
     for (std::string piece :
          {"trust each other ", "not trust us ", "trust us. ", "trust-us-", "trust trust trust each other NHS trust "}) {
         std::string text;

@@ -30,7 +30,7 @@ using Words = std::vector<std::string>;
 
 }  // namespace
 
-TEST(Analysis, WordsOfATextAndTheirFoldedForms) {
+TEST(Analysis, FindsTheWordsOfATextAndFoldsThem) {
     const struct {
         std::string text;
         Words words;
@@ -87,7 +87,7 @@ TEST(Analysis, ScriptsWithoutSpacesAreSegmented) {
     EXPECT_EQ(folded_words("NHS信任2019"), (Words{"nhs", "信任", "2019"}));
 }
 
-TEST(Analysis, PartsOfHyphenWords) {
+TEST(Analysis, HyphenatedWordsHaveParts) {
     EXPECT_EQ(part_words("community-funded"), (Words{"community", "funded"}));
     EXPECT_EQ(part_words("co production"), (Words{"co", "production"}));
     EXPECT_EQ(part_words("state-of-the-art"), (Words{"state", "of", "the", "art"}));
@@ -119,7 +119,7 @@ TEST(Analysis, EachTokenKnowsItsSentence) {
     EXPECT_EQ(analysis.language, "en");
 }
 
-TEST(Analysis, StemsAreOfTheTextsLanguage) {
+TEST(Analysis, StemsFollowTheTextsLanguage) {
     Analyser analyser;
     EXPECT_EQ(analyser.stem_of("trusting", "en"), analyser.stem_of("trusted", "en-GB"));
     EXPECT_EQ(analyser.stem_of("co-producing", "en"), analyser.stem_of("coproduced", "en"));
@@ -144,7 +144,7 @@ TEST(Analysis, LongWordsAreCutBetweenLetters) {
     EXPECT_EQ(cut_at_letter("aé", 2), "a");
 }
 
-// The short way for ASCII gives what ICU gives.
+// The shortcut for ASCII gives the same result as ICU.
 TEST(Analysis, FoldingAsciiEqualsFoldingByIcu) {
     std::mt19937 random(7);
     const std::string_view alphabet = "aAbBsStTzZ019.'-, ";
@@ -159,8 +159,8 @@ TEST(Analysis, FoldingAsciiEqualsFoldingByIcu) {
     EXPECT_EQ(folded(std::string(40'000, '1') + ".5"), folded_by_icu(std::string(40'000, '1') + ".5"));
 }
 
-// What Vocabulary folds in place equals `folded`, and numbers stand for folded forms one to one.
-TEST(Analysis, NumbersStandForFoldedForms) {
+// Vocabulary folds words in place just as `folded` does, and each folded form has exactly one number.
+TEST(Analysis, EachFoldedFormHasOneNumber) {
     Vocabulary vocabulary;
     std::mt19937 random(11);
     for (int i = 0; i < 50'000; ++i) {
@@ -177,7 +177,7 @@ TEST(Analysis, NumbersStandForFoldedForms) {
     }
 }
 
-TEST(Analysis, AnyBytesAtAll) {
+TEST(Analysis, AcceptsAnyBytes) {
     std::mt19937 random(3);
     Analyser analyser;
     for (int i = 0; i < 3000; ++i) {

@@ -59,7 +59,7 @@ TEST(GlassInverter, WritesWhatTheLibraryWrites) {
     }
 }
 
-TEST(GlassInverter, WritesWhatTheLibraryWritesOfAnyDocuments) {
+TEST(GlassInverter, WritesWhatTheLibraryWritesForRandomDocuments) {
     for (unsigned seed = 1; seed <= 5; ++seed) {
         SCOPED_TRACE(seed);
         const Folder folder;
@@ -71,7 +71,7 @@ TEST(GlassInverter, WritesWhatTheLibraryWritesOfAnyDocuments) {
     }
 }
 
-TEST(GlassInverter, LargeDataIsReadAsItWas) {
+TEST(GlassInverter, LargeDataIsReadBackUnchanged) {
     std::mt19937 random(5);
     Documents documents;
     for (Xapian::docid docid = 1; docid < 12; ++docid)
@@ -84,8 +84,8 @@ TEST(GlassInverter, LargeDataIsReadAsItWas) {
     for (const auto& [docid, d] : documents) EXPECT_EQ(db.get_document(docid).get_data(), d.data);
 }
 
-// The library goes on with what we wrote, as with its own.
-TEST(GlassInverter, TheLibraryChangesWhatWasWritten) {
+// The library can go on changing a database that we wrote, as it can its own.
+TEST(GlassInverter, TheLibraryCanChangeWhatWeWrote) {
     for (const unsigned seed : {3u}) {
         const Folder folder;
         const auto us = folder.path() / "us", library = folder.path() / "library";
@@ -109,7 +109,7 @@ TEST(GlassInverter, TheLibraryChangesWhatWasWritten) {
     }
 }
 
-TEST(GlassInverter, TheLibraryMergesWhatWasWritten) {
+TEST(GlassInverter, TheLibraryCanMergeWhatWeWrote) {
     const Folder folder;
     by_us(random_documents(1), folder.path() / "a");
     by_library(random_documents(2), folder.path() / "b");
@@ -128,7 +128,7 @@ TEST(GlassInverter, TheLibraryMergesWhatWasWritten) {
     EXPECT_EQ(merged("a", "c"), merged("d", "e"));
 }
 
-TEST(GlassInverter, ATermThatNoKeyHasRoomForIsAnError) {
+TEST(GlassInverter, ATermTooLongForAKeyIsAnError) {
     const Folder folder;
     EXPECT_THROW(by_us({{1, document({{std::string(245, '\0'), 1, {}}})}}, folder.path() / "us"), Error);
 }

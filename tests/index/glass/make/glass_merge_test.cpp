@@ -15,7 +15,7 @@ void by_library(const std::vector<fs::path>& from, const fs::path& to) {
     all.compact(to.string());
 }
 
-// The library leaves out numbers before the first document; here all have a first.
+// The library leaves out document numbers before the first document, so these all have a document 1.
 Documents from_one(unsigned seed) {
     auto documents = random_documents(seed);
     documents[1] = documents.begin()->second;
@@ -52,14 +52,14 @@ TEST(GlassMerge, GivesWhatTheLibraryGives) {
         fs::create_directories(us);
         ASSERT_TRUE(glass::merge(from, us, 1 + n % 3));
         EXPECT_EQ(trouble(us), "");
-        if (from.empty()) continue;  // the library would not
+        if (from.empty()) continue;  // the library does not merge nothing
         by_library(from, library);
         EXPECT_EQ(told(us), told(library));
     }
 }
 
-// What was made before by the library, changed by it since, and with metadata.
-TEST(GlassMerge, TakesDatabasesOfTheLibrary) {
+// Databases that the library made and later changed, with metadata.
+TEST(GlassMerge, MergesDatabasesOfTheLibrary) {
     const Folder folder;
     std::vector<fs::path> from;
     for (unsigned seed = 20; seed < 23; ++seed) {
@@ -87,10 +87,10 @@ TEST(GlassMerge, AnotherLayoutIsLeftToTheLibrary) {
     EXPECT_FALSE(glass::merge(std::vector{one, two}, folder.path() / "us", 1));
     EXPECT_TRUE(fs::is_empty(folder.path() / "us"));
     Xapian::WritableDatabase(one.string(), Xapian::DB_OPEN).add_spelling("word");
-    EXPECT_FALSE(glass::merge(std::vector{one}, folder.path() / "us", 1)) << "it has a table that is not merged here";
+    EXPECT_FALSE(glass::merge(std::vector{one}, folder.path() / "us", 1)) << "it has a table that we do not merge";
 }
 
-TEST(GlassMerge, ADamagedOneIsAnError) {
+TEST(GlassMerge, ADamagedDatabaseIsAnError) {
     const Folder folder;
     const auto one = made(folder, "one", random_documents(1));
     fs::resize_file(one / "postlist.glass", 0);

@@ -13,7 +13,7 @@ double likeness(std::string_view a, std::string_view b) {
     return product / std::sqrt(uu * vv);
 }
 
-TEST(WordVectors, words_of_one_field_lie_near_each_other) {
+TEST(WordVectors, related_words_are_near_each_other) {
     ASSERT_EQ(WordVectors::all().count(), 60'000u)
         << "this build has no word vectors: is index/learning/vectors/words.bin there?";
     EXPECT_EQ(WordVectors::all().find("the"), 0u);
@@ -22,7 +22,7 @@ TEST(WordVectors, words_of_one_field_lie_near_each_other) {
     EXPECT_NEAR(likeness("doctor", "doctor"), 1, 1e-9);
 }
 
-TEST(WordVectors, finds_no_word_that_it_does_not_have) {
+TEST(WordVectors, unknown_words_are_not_found) {
     for (const char* word : {"", "zzzzqqq", "The", "co-production of the whole"})
         EXPECT_FALSE(WordVectors::all().find(word).has_value()) << word;
 }

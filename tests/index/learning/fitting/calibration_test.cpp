@@ -11,10 +11,10 @@ TEST(Calibration, finds_the_share_of_yes) {
     const std::vector<double> x = {1, 1, 1, 1};
     const std::vector<char> yes = {1, 1, 1, 0};
     EXPECT_NEAR(fitted_logistic(x, yes, {{0}, {0}})[0], std::log(3.0), 1e-4);
-    EXPECT_NEAR(fitted_logistic(x, yes, {{0}, {1e9}})[0], 0, 1e-6) << "drawn hard it stays";
+    EXPECT_NEAR(fitted_logistic(x, yes, {{0}, {1e9}})[0], 0, 1e-6) << "a strong pull keeps the weight at 0";
 }
 
-TEST(Calibration, scores_that_part_the_two_sides_do_not_run_away) {
+TEST(Calibration, perfectly_separating_scores_stay_bounded) {
     std::vector<double> logits;
     std::vector<char> yes;
     for (int i = -20; i <= 20; ++i)
@@ -25,28 +25,28 @@ TEST(Calibration, scores_that_part_the_two_sides_do_not_run_away) {
     EXPECT_TRUE(std::isfinite(line.offset));
 }
 
-TEST(Calibration, a_theme_that_was_never_given_is_drawn_down) {
+TEST(Calibration, a_theme_that_was_never_confirmed_becomes_unlikely) {
     const std::vector<double> logits(50, 0);
     const Line line = fitted_line(logits, std::vector<char>(50, 0), 20, 2);
     EXPECT_LT(line(0), -1.5);
     EXPECT_GT(line(0), -8);
 }
 
-TEST(Calibration, the_wrong_way_round_is_not_believed) {
+TEST(Calibration, scores_the_wrong_way_round_get_the_least_slope) {
     std::vector<double> logits;
     std::vector<char> yes;
     for (int i = 0; i < 200; ++i) logits.push_back(i % 2 ? 2 : -2), yes.push_back(i % 2 == 0);
     EXPECT_EQ(fitted_line(logits, yes, 20, 2).slope, least_slope);
 }
 
-TEST(Calibration, logits_and_probabilities_lead_back) {
+TEST(Calibration, logits_and_probabilities_convert_both_ways) {
     for (const double p : {0.001, 0.2, 0.5, 0.9}) EXPECT_NEAR(probability_of(logit_of(p)), p, 1e-12);
     EXPECT_TRUE(std::isfinite(logit_of(0)));
     EXPECT_EQ(probability_of(-800), 0);
     EXPECT_EQ(probability_of(800), 1);
 }
 
-// The cut for all where that is the best of so many positives.
+// The cut for all themes when `best` is the best cut of so many positives.
 float drawn(float best, float positives) {
     const float seen = positives / (positives + 5);
     return seen * best + (1 - seen) * first_day_cut;
@@ -60,10 +60,10 @@ TEST(Cuts, lie_where_f1_is_best) {
     EXPECT_NEAR(cuts.all, drawn(0.45f, 2), 1e-6);
     const float own = 0.3f * 2 / 22;
     EXPECT_NEAR(cuts.of[0], own * 0.45f + (1 - own) * cuts.all, 1e-6);
-    EXPECT_EQ(chosen_cuts({{0}, {0}, {0}, {0}}, all, p).all, first_day_cut) << "nothing to find";
+    EXPECT_EQ(chosen_cuts({{0}, {0}, {0}, {0}}, all, p).all, first_day_cut) << "no positives, so the first day's cut";
 }
 
-TEST(Cuts, weigh_what_examples_have_too_often) {
+TEST(Cuts, count_examples_by_their_weight) {
     Matrix p(4, 1), weights(4, 1, 1);
     p.values = {.9f, .6f, .5f, .3f};
     const Given truth = {{1}, {0}, {1}, {0}};
@@ -71,7 +71,7 @@ TEST(Cuts, weigh_what_examples_have_too_often) {
     weights.at(2, 0) = 0.1f;
     EXPECT_NEAR(chosen_cuts(truth, weights, p).all, drawn(0.75f, 2), 1e-6);
     weights.at(0, 0) = 0;
-    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, drawn(0.4f, 1), 1e-6) << "what weighs nothing does not count";
+    EXPECT_NEAR(chosen_cuts(truth, weights, p).all, drawn(0.4f, 1), 1e-6) << "a pair of weight 0 does not count";
 }
 
 }  // namespace

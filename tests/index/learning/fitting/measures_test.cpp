@@ -13,13 +13,13 @@ Matrix matrix(const std::vector<std::vector<float>>& rows) {
 }
 
 // The example that scikit-learn's manual gives for label ranking average precision.
-TEST(Measures, ranking_as_published) {
+TEST(Measures, ranking_matches_the_published_example) {
     const Given truth = {{1, 0, 0}, {0, 0, 1}};
     const auto r = ranked(truth, matrix({{.75f, .5f, 1}, {1, .2f, .1f}}));
     EXPECT_NEAR(r.lrap, 0.41666, 1e-4);
     EXPECT_EQ(r.first_right, 0);
     EXPECT_EQ(r.stories, 2u);
-    // Right at rank 2 and 3: 1/log2(3) and 1/log2(4), each of 1.
+    // The right labels have ranks 2 and 3: 1/log2(3) and 1/log2(4), each out of 1.
     EXPECT_NEAR(r.ndcg5, (1 / std::log2(3.0) + 0.5) / 2, 1e-9);
 }
 
@@ -31,8 +31,8 @@ TEST(Measures, ranking_counts_labelled_stories_only_and_breaks_ties_by_order) {
     EXPECT_NEAR(r.ndcg5, (1 / std::log2(3.0) + 1) / 2, 1e-9);
 }
 
-TEST(Measures, decisions) {
-    // Label 0: 1 right, 1 missed, 1 too many; label 1: 1 right; label 2 is nobody's.
+TEST(Measures, decisions_are_scored_by_label_and_overall) {
+    // Label 0: 1 right, 1 missed, 1 too many; label 1: 1 right; label 2 is never used.
     const auto d = decided({{1, 1, 0}, {1, 0, 0}, {0, 0, 0}}, {{1, 1, 0}, {0, 0, 0}, {1, 0, 0}});
     EXPECT_NEAR(d.f1[0], 0.5, 1e-9);
     EXPECT_NEAR(d.f1[1], 1, 1e-9);
@@ -43,7 +43,7 @@ TEST(Measures, decisions) {
 }
 
 TEST(Measures, reliability_weighs_bins_by_their_pairs) {
-    // Three pairs at .05 of which none, one pair at .95 that was right.
+    // Three pairs at .05, none of them right, and one pair at .95 that was right.
     const auto r = reliability({{0, 0}, {0, 1}}, matrix({{.05f, .05f}, {.05f, .95f}}));
     EXPECT_NEAR(r.error, (3 * 0.05 + 0.05) / 4, 1e-6);
     EXPECT_NEAR(r.error_from_tenth, 0.05, 1e-6);
@@ -51,7 +51,7 @@ TEST(Measures, reliability_weighs_bins_by_their_pairs) {
     EXPECT_EQ(r.bins[9].pairs, 1u);
 }
 
-TEST(Measures, nothing_is_no_trouble) {
+TEST(Measures, empty_input_gives_zeros) {
     EXPECT_EQ(ranked({}, Matrix()).lrap, 0);
     EXPECT_EQ(decided({}, {}).micro, 0);
     EXPECT_EQ(reliability({}, Matrix()).error, 0);
