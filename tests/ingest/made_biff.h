@@ -17,7 +17,7 @@ inline std::string begin_part(std::uint16_t version, std::uint16_t kind) {
 }
 inline const std::string end_part = record(0x000A, "");
 
-/// As of Excel 97: its length, how wide it is, its letters.
+/// Text as Excel 97 stores it: its length, the width of its letters, its letters.
 inline std::string biff_text(const std::string& narrow) {
     return little(static_cast<std::uint32_t>(narrow.size()), 2) + '\0' + narrow;
 }

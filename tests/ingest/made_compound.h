@@ -11,15 +11,15 @@ inline std::string padded(std::string bytes, std::size_t to) {
     return bytes;
 }
 
-/// A file of 512-byte sectors: the table, the directory, then the streams.  Streams below `small_below` bytes lie
-/// together in 64-byte pieces.
+/// A file of 512-byte sectors: the table, the directory, then the streams.  Streams below `small_below` bytes are
+/// stored together in 64-byte pieces.
 class CompoundFile {
 public:
     explicit CompoundFile(std::uint32_t small_below = 0) : small_below_(small_below) {}
 
     void add(const std::string& name, const std::string& bytes) { add_to(0, name, bytes); }
 
-    /// A storage with one stream or more, in the topmost storage.
+    /// Adds a storage with one or more streams to the topmost storage.
     void add_storage(const std::string& name, const std::vector<std::pair<std::string, std::string>>& streams) {
         const auto number = static_cast<std::uint32_t>(entries_.size() + 1);
         entries_.push_back({entry(name, 1, 0, 0, no_entry, no_entry, number + 1), 0});
@@ -105,7 +105,7 @@ inline std::string utf16(std::u16string_view text) {
     return out;
 }
 
-/// A Word 97 document of two pieces: `narrow` in Windows' bytes, then `wide` in UTF-16.
+/// A Word 97 document of two pieces: `narrow` in the Windows code page, then `wide` in UTF-16.
 inline std::string doc(const std::string& narrow, std::u16string_view wide = u"", std::uint16_t flags = 0,
                        std::uint32_t small_below = 0) {
     std::string block(0x1AA, '\0');

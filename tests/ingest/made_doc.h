@@ -8,8 +8,8 @@
 namespace tangible::made {
 
 struct DocParagraph {
-    std::string text;   ///< with the sign that ends it
-    std::string rules;  ///< of formatting: item()
+    std::string text;   ///< including the character that ends it
+    std::string rules;  ///< formatting, made by item()
     std::uint16_t style = 0;
 };
 
@@ -48,7 +48,7 @@ inline std::string list_shapes(const std::vector<std::pair<std::uint32_t, bool>>
     return out;
 }
 
-/// Lists by the numbers of their shapes; each with what it changes of its levels.
+/// Lists, each given by the number of its shape and its changes to the levels.
 inline std::string lists_of(const std::vector<std::pair<std::uint32_t, std::vector<std::string>>>& lists) {
     std::string out = little(static_cast<std::uint32_t>(lists.size()), 4), all_changes;
     for (const auto& [shape, changes] : lists) {
@@ -60,7 +60,7 @@ inline std::string lists_of(const std::vector<std::pair<std::uint32_t, std::vect
 }
 inline std::string restart(std::uint8_t level, std::uint32_t start) { return little(start, 4) + little(level | 16, 4); }
 
-/// A page that says of each paragraph where it lies and how it is formatted (MS-DOC 2.9.175).
+/// A page with the place and the formatting of each paragraph (MS-DOC 2.9.175).
 inline std::string doc_page(const std::vector<DocParagraph>& paragraphs, std::size_t begin) {
     std::string places = little(static_cast<std::uint32_t>(begin), 4), boxes, page(512, '\0');
     std::size_t free = 510, at = begin;

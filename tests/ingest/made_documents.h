@@ -1,5 +1,5 @@
 // Small documents made from words, for tests of their readers: a zip without compression, a Word
-// and an OpenDocument file, a PDF in Courier whose lines are broken at a width.
+// and an OpenDocument file, a PDF in Courier whose lines wrap at a width.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -27,7 +27,7 @@ inline std::string little(std::uint32_t value, int bytes) {
     return s;
 }
 
-/// Entries stored as they are (APPNOTE 6.3.9, method 0).
+/// A zip file of uncompressed entries (APPNOTE 6.3.9, method 0).
 inline std::string zip(const std::vector<std::pair<std::string, std::string>>& entries) {
     std::string out, directory;
     for (const auto& [name, bytes] : entries) {
@@ -50,7 +50,7 @@ inline std::string escaped(std::string_view text) {
     return s;
 }
 
-/// `body` is what stands in <w:body>.
+/// `body` is the content of <w:body>.
 inline std::string docx_of(const std::string& body, std::vector<std::pair<std::string, std::string>> more = {}) {
     std::vector<std::pair<std::string, std::string>> entries = {
         {"[Content_Types].xml", "<Types/>"},
@@ -67,7 +67,7 @@ inline std::string docx(const Paragraphs& paragraphs) {
     return docx_of(body);
 }
 
-/// `body` is what stands in <office:text>.
+/// `body` is the content of <office:text>.
 inline std::string odt_of(const std::string& body, const std::string& manifest = "<manifest/>") {
     return zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
                 {"content.xml", "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"o\" "
@@ -95,7 +95,7 @@ inline std::string text(const Paragraphs& paragraphs) {
     return s;
 }
 
-/// WinAnsi for the signs that our sample texts use.
+/// The text in WinAnsi, for the characters that our sample texts use.
 inline std::string win_ansi(std::string_view utf8) {
     static const std::vector<std::pair<std::string_view, char>> signs = {
         {"\u2018", '\x91'}, {"\u2019", '\x92'}, {"\u201c", '\x93'}, {"\u201d", '\x94'},

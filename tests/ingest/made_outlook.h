@@ -1,4 +1,4 @@
-// Mails as Outlook keeps them, made from words, for tests of their readers: properties, winmail.dat, .msg, and a file
+// Mails as Outlook stores them, made from words, for tests of their readers: properties, winmail.dat, .msg, and a file
 // packed by gzip.
 #pragma once
 #include "tests/ingest/made_compound.h"
@@ -64,7 +64,7 @@ inline std::string msg(const MapiBag& message, const std::vector<MapiBag>& files
     return file.take();
 }
 
-/// One block that is stored as it is (RFC 1951 3.2.4).
+/// A gzip file of one uncompressed block (RFC 1951 3.2.4).
 inline std::string gzip(const std::string& bytes) {
     const auto size = static_cast<std::uint32_t>(bytes.size());
     return std::string("\x1F\x8B\x08\0\0\0\0\0\0\xFF\x01", 11) + little(size, 2) + little(~size, 2) + bytes +

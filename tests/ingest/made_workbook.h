@@ -1,4 +1,4 @@
-// Small workbooks made from rows, as Excel writes them (shared strings) or from parts of one's own.
+// Small workbooks made from rows, as Excel writes them (with shared strings), or from custom parts.
 #pragma once
 #include "tests/ingest/made_documents.h"
 #include <string>
@@ -8,11 +8,11 @@
 namespace tangible::made {
 
 struct WorkbookParts {
-    std::string rows;     ///< what stands in <sheetData>
+    std::string rows;     ///< the content of <sheetData>
     std::string strings;  ///< <si> elements
     std::string styles;   ///< within <styleSheet>
     std::string properties;
-    std::string hidden_rows;  ///< of a hidden sheet that stands first; "" for none
+    std::string hidden_rows;  ///< rows of a hidden sheet that comes first; "" for none
 };
 
 inline std::string workbook_of(const WorkbookParts& parts) {

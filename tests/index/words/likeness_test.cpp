@@ -1,5 +1,5 @@
-// Overlap against a count by hand, fingerprints against what they promise, and both against texts that others wrote
-// and measured (duplicates.jsonl, neardup).  TANGIBLE_SHOW=1 prints each pair that measures otherwise.
+// Checks overlap against counts by hand, fingerprints against what they promise, and both against texts that others
+// wrote and measured (duplicates.jsonl, neardup).  TANGIBLE_SHOW=1 prints each pair whose measure differs.
 #include "index/document/terms.h"
 #include "index/words/likeness.h"
 #include "ingest/mail/mail.h"
@@ -76,7 +76,7 @@ TEST(Likeness, never_misses_a_long_common_run) {
     }
 }
 
-// Every fifteenth word or so is another: about half of the shingles of both stay.
+// About one word in fifteen differs, so about half of the shingles stay the same.
 TEST(Likeness, seldom_misses_a_story_told_again_with_other_words) {
     std::mt19937_64 random(2);
     int alike = 0, met = 0;
@@ -111,7 +111,7 @@ TEST(Likeness, keeps_few_fingerprints_of_any_text) {
 
 const std::string told = "We met in the hall on Tuesdays until the council gave us the keys, and nobody wrote minutes.";
 
-TEST(Alike, are_the_stories_that_the_team_may_read_and_nobody_judged_apart) {
+TEST(Alike, are_stories_that_the_team_may_read_and_nobody_marked_as_distinct) {
     Collection c;
     const auto one = c.add(open_story(told));
     const auto again = c.add(open_story("WE MET in the hall on Tuesdays until the council gave us the keys."));
@@ -134,7 +134,7 @@ TEST(Alike, are_the_stories_that_the_team_may_read_and_nobody_judged_apart) {
     EXPECT_TRUE(searcher.alike(one.id).empty());
 }
 
-TEST(Alike, are_reached_by_no_question) {
+TEST(Alike, cannot_be_found_by_typing_a_fingerprint) {
     Collection c;
     c.add(open_story(told));
     c.commit();
@@ -146,7 +146,7 @@ TEST(Alike, are_reached_by_no_question) {
 
 // ---- texts of others ----
 
-/// As a manifest's measure has it: the plain text of a mail, or of its HTML; of other files all.
+/// The text that the manifests measure: the plain text of a mail, or that of its HTML; the whole of any other file.
 std::string body_of(const std::string& name) {
     const auto bytes = ingest::content(ingest::inputs() / name);
     if (!ingest::looks_like_mail(bytes)) return ingest::normal(bytes).text;
@@ -177,13 +177,13 @@ TEST(Likeness, agrees_with_what_others_measured) {
     }
     std::cout << "duplicates: " << agree << " of " << rows << " pairs measure the same, " << whole << " of " << clusters
               << " cluster pairs are alike; of " << alike << " alike pairs " << met << " share a fingerprint\n";
-    EXPECT_GE(agree, rows - 4);  // which text of a mail with several, or with old line ends, is its body
+    EXPECT_GE(agree, rows - 4);  // they chose other bodies in mails with several texts or with old line ends
     EXPECT_GE(whole, clusters - 2);
     ASSERT_GT(alike, 20);
     EXPECT_EQ(met, alike);
 }
 
-TEST(Likeness, tells_reuse_from_what_is_unrelated) {
+TEST(Likeness, tells_reused_texts_from_unrelated_ones) {
     std::ifstream lines(ingest::inputs() / "neardup/expect.jsonl");
     if (!lines) GTEST_SKIP() << "the real inputs are absent";
     for (std::string line; std::getline(lines, line);) {

@@ -5,7 +5,7 @@
 
 using tangible::index::Strings;
 
-TEST(Strings, AreKeptOnceAndStay) {
+TEST(Strings, AreStoredOnceAndNeverMove) {
     Strings strings;
     std::vector<std::string> all{"", std::string("\0", 1), std::string("\0\0", 2), std::string(70'000, 'x'), "a", "ab"};
     for (int i = 0; i < 30'000; ++i) all.push_back("word" + std::to_string(i));

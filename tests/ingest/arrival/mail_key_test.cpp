@@ -6,7 +6,7 @@ namespace {
 
 const std::string mail = "From: a@example.org\r\nMessage-ID: <1@x>\r\nSubject: Keys\r\n\r\nThe hall key.\r\n";
 
-TEST(MailKey, StaysWhateverTheWay) {
+TEST(MailKey, IsTheSameWhateverRouteTheMailTook) {
     for (const char* same : {
              "Received: by b; now\r\n\tfolded\r\nFrom: a@example.org\r\nMessage-ID: <1@x>\r\nSubject: Keys\r\n\r\nThe "
              "hall key.\r\n",
@@ -16,7 +16,7 @@ TEST(MailKey, StaysWhateverTheWay) {
         EXPECT_EQ(key_of_mail(same), key_of_mail(mail)) << same;
 }
 
-TEST(MailKey, IsAnothersForAnotherMail) {
+TEST(MailKey, DiffersForAnotherMail) {
     const std::string others[] = {
         "From: a@example.org\r\nMessage-ID: <2@x>\r\nSubject: Keys\r\n\r\nThe hall key.\r\n",
         "From: b@example.org\r\nMessage-ID: <1@x>\r\nSubject: Keys\r\n\r\nThe hall key.\r\n",
@@ -26,7 +26,7 @@ TEST(MailKey, IsAnothersForAnotherMail) {
     for (const std::string& other : others) EXPECT_NE(key_of_mail(other), key_of_mail(mail)) << other;
 }
 
-TEST(MailKey, IsNoneWithoutMessageId) {
+TEST(MailKey, IsEmptyWithoutMessageId) {
     for (const char* none :
          {"", "\n", "hello", "From: a\r\n\r\nMessage-ID: <1@x>\r\n", "Message-ID:\r\n\r\nx", ":", " \t"})
         EXPECT_EQ(key_of_mail(none), "") << none;

@@ -68,13 +68,13 @@ TEST_F(Receive, TheSameBytesTwiceAreOneSubmission) {
     EXPECT_EQ(first.reference, second.reference);
 }
 
-TEST_F(Receive, NothingAndTooMuchAreRefused) {
+TEST_F(Receive, EmptyAndTooLargeSubmissionsAreRefused) {
     EXPECT_THROW(receive(store, submission("")), Error);
     EXPECT_THROW(receive(store, submission(std::string(max_submission_bytes + 1, 'a'))), Error);
     EXPECT_TRUE(store.pending(10).empty());
 }
 
-TEST_F(Receive, WhatIsPendingBecomesStoriesOrIsParked) {
+TEST_F(Receive, PendingSubmissionsBecomeStoriesOrAreParked) {
     Receipt good = receive(store, submission("We asked first, and then we listened."));
     receive(store, submission("\x89PNG\r\n", "a.png"));
     receive(store, submission("story\nOne.\nTwo.\n", "a.csv"));
@@ -89,20 +89,20 @@ TEST_F(Receive, WhatIsPendingBecomesStoriesOrIsParked) {
     EXPECT_EQ(read_pending(store, pool, dir).stories, 0u);
 }
 
-TEST_F(Receive, ManyAreReadByAllReaders) {
+TEST_F(Receive, ManySubmissionsAreAllRead) {
     for (int i = 0; i < 120; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
     EXPECT_EQ(read_pending(store, pool, dir).stories, 120u);
     EXPECT_EQ(store.live().size(), 120u);
 }
 
-TEST_F(Receive, WhatWasTriedBeforeIsReadBesideWhatIsNew) {
+TEST_F(Receive, SubmissionsTriedBeforeAreReadTogetherWithNewOnes) {
     for (int i = 0; i < 4; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
     store.count_attempt(store.pending(1)[0].submission);
     EXPECT_EQ(read_pending(store, pool, dir).stories, 4u);
     EXPECT_TRUE(store.pending(10).empty());
 }
 
-TEST_F(Receive, WhatMayTakeLongIsNotReadAmongWhatIsQuick) {
+TEST_F(Receive, SlowSubmissionsAreNotReadAmongQuickOnes) {
     for (int i = 0; i < 4; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
     store.count_attempt(store.pending(1)[0].submission);
     receive(store, submission(std::string(100'000, 'a')));
@@ -122,7 +122,7 @@ TEST_F(Receive, OnlyOneReadsAtATime) {
     EXPECT_EQ(store.pending(10).size(), 1u);
 }
 
-TEST_F(Receive, WhatItsReadersDiedOfTooOftenIsParked) {
+TEST_F(Receive, ASubmissionThatFailsTooOftenIsParkedAndCanBeReadAgain) {
     receive(store, submission("We asked first."));
     Limits none;
     none.wall_ms = 0;
@@ -133,8 +133,8 @@ TEST_F(Receive, WhatItsReadersDiedOfTooOftenIsParked) {
     EXPECT_EQ(read_pending(store, pool, dir).stories, 1u);
 }
 
-// Whoever is killed while many are being read has read none of them, and not one can be blamed for it.
-TEST_F(Receive, WhatWasBeingReadWhenTheProgramWasKilledIsReadAllTheSame) {
+// If the program is killed while it reads many submissions, it has read none of them, and none of them is to blame.
+TEST_F(Receive, WhatWasBeingReadWhenTheProgramWasKilledIsReadLater) {
     constexpr int many = 200;
     store.together([&] {
         for (int i = 0; i < many; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
@@ -159,7 +159,7 @@ TEST_F(Receive, WhatWasBeingReadWhenTheProgramWasKilledIsReadAllTheSame) {
     EXPECT_EQ(store.live().size(), static_cast<std::size_t>(many));
 }
 
-TEST_F(Receive, WordsThatSomebodyTypedBecomeTheStory) {
+TEST_F(Receive, ATranscriptBecomesTheStory) {
     const Receipt at = receive(store, submission("\x89PNG\r\n\x1a\n-----", "photo.png"));
     read_pending(store, pool, dir);
     ASSERT_TRUE(store.parked(at.reference));
@@ -169,10 +169,10 @@ TEST_F(Receive, WordsThatSomebodyTypedBecomeTheStory) {
     ASSERT_TRUE(story);
     EXPECT_EQ(story->text, "We met.\nThey listened.");
     EXPECT_EQ(story->title, "photo");
-    EXPECT_EQ(story->problems.size(), 1u) << "it says that somebody typed it";
+    EXPECT_EQ(story->problems.size(), 1u) << "the story says that somebody typed it";
 }
 
-TEST_F(Receive, AnExcerptShowsWhatCanBeReadSafely) {
+TEST_F(Receive, AnExcerptShowsOnlySafeText) {
     std::string bytes = "\x89PNG\r\n";
     bytes +=
         std::string("\0\1\2", 3) + "a hidden caf\xc3\xa9 sentence\x07\x1b[31m<script>" + std::string("\xff\xfe", 2);
@@ -189,7 +189,7 @@ TEST_F(Receive, AnExcerptShowsWhatCanBeReadSafely) {
     EXPECT_EQ(large.words.size(), 64u * 1024);
 }
 
-TEST_F(Receive, ReadingStopsAtItsTimeAndGoesOnLater) {
+TEST_F(Receive, ReadingStopsWhenItsTimeIsUpAndContinuesLater) {
     store.together([&] {
         for (int i = 0; i < 300; ++i) receive(store, submission("Story number " + std::to_string(i) + " is short."));
     });
@@ -214,7 +214,7 @@ TEST_F(Receive, FoldersAreWalkedInOrderAndLinksAreNotFollowed) {
                                                       "link.txt: a symbolic link, which Tangible does not follow"}));
 }
 
-TEST_F(Receive, AMaildirIsMail) {
+TEST_F(Receive, FilesInAMaildirAreMails) {
     const std::string mail = "From: a@example.org\nSubject: x\n\nWe asked first.\n";
     write("new/2.host", mail);
     write("cur/1.host:2,S", mail);
@@ -224,7 +224,7 @@ TEST_F(Receive, AMaildirIsMail) {
     EXPECT_EQ(all.channels, (std::vector<Channel>{Channel::mail, Channel::mail}));
 }
 
-TEST_F(Receive, AMailboxIsSplit) {
+TEST_F(Receive, AnMboxFileIsSplitIntoItsMails) {
     write("all.mbox", "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\nSubject: x\n\nOne.\n\nFrom "
                       "b@example.org Mon Mar  4 10:20:31 2019\nFrom: b@example.org\nSubject: y\n\nTwo.\n");
     Arrived all = arrived(dir / "in" / "all.mbox");
@@ -240,7 +240,7 @@ std::string mailbox_of(int mails) {
     return box;
 }
 
-TEST_F(Receive, OfAMailboxNoMailIsCutAndTheOthersAreTaken) {
+TEST_F(Receive, AMailTooLargeInAnMboxIsLeftOutAndTheOthersAreTaken) {
     const std::string big = "From b@example.org Mon Mar  4 10:20:31 2019\nSubject: big\n\n" +
                             std::string(max_submission_bytes, 'b') + "\n\n";
     write("all.mbox", mailbox_of(2) + big + mailbox_of(1));
@@ -249,7 +249,7 @@ TEST_F(Receive, OfAMailboxNoMailIsCutAndTheOthersAreTaken) {
     EXPECT_EQ(all.problems, (std::vector<std::string>{"all.mbox:3: larger than 25 MB"}));
 }
 
-TEST_F(Receive, AMailboxThatWasBrokenOffIsTakenToItsEndLater) {
+TEST_F(Receive, AnInterruptedMboxIsFinishedLater) {
     write("all.mbox", mailbox_of(600));
     const auto take = [&](int most) {
         Intake intake(store);
@@ -270,7 +270,7 @@ TEST_F(Receive, AMailboxThatWasBrokenOffIsTakenToItsEndLater) {
     EXPECT_EQ(store.pending(1000).size(), 600u);
 }
 
-TEST_F(Receive, ATableIsReadAsAWholeOrNotAtAll) {
+TEST_F(Receive, ATableThatIsTooLargeIsParkedWhole) {
     std::string stories = "story\n", cells = "story\nWe met.";
     for (int i = 0; i <= 10'000; ++i) stories += "We met " + std::to_string(i) + " times.\n";
     cells += std::string(1'000'001, ',');
@@ -281,7 +281,7 @@ TEST_F(Receive, ATableIsReadAsAWholeOrNotAtAll) {
     for (const Parked& p : store.parked()) EXPECT_EQ(p.rejection.reason, "too_big") << p.rejection.detail;
 }
 
-TEST_F(Receive, WhatIsTooBigIsSaidAndTheRestGoesOn) {
+TEST_F(Receive, AFileThatIsTooLargeIsReportedAndTheRestIsTaken) {
     write("a.txt", std::string(max_submission_bytes + 1, 'a'));
     write("b.txt", "b");
     Arrived all = arrived(dir / "in");
@@ -289,7 +289,7 @@ TEST_F(Receive, WhatIsTooBigIsSaidAndTheRestGoesOn) {
     EXPECT_EQ(all.problems, std::vector<std::string>{"a.txt: larger than 25 MB"});
     EXPECT_THROW(arrived(dir / "nowhere"), Error);
     ASSERT_EQ(::mkfifo((dir / "pipe").c_str(), 0600), 0);
-    EXPECT_THROW(arrived(dir / "pipe"), Error) << "what cannot be read is no success";
+    EXPECT_THROW(arrived(dir / "pipe"), Error) << "a file that cannot be read is an error";
 }
 
 }  // namespace

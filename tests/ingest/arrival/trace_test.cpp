@@ -31,16 +31,16 @@ TEST(Trace, a_mail_handed_over_again_is_the_same_mail) {
     for (const std::string& other : again) EXPECT_EQ(key_without_last_hop(other), key_without_last_hop(mail)) << other;
 }
 
-TEST(Trace, another_mail_is_another) {
+TEST(Trace, another_mail_has_another_key) {
     const std::string mail = last + earlier + words;
     const std::string others[] = {
-        words,  // one hop less, of which we know nothing
+        words,  // one hop fewer, and we know nothing about that hop
         last + "Received: from x by c; Mon, 4 Mar 2019 10:20:30 +0000\n" + words,
         last + earlier + "From: eve@example.org\nSubject: Keys\n\nThe key was on a nail.\n",
         last + earlier + "From: ann@example.org\nSubject: Keys\n\nThe key was lost.\n",
         last + earlier + "From: ann@example.org\nSubject: Keys\n\n",
         "Subject: x\n" + mail,
-        last + earlier + "Return-Path: <x@example.org>\n" + words,  // not in front: somebody else wrote it
+        last + earlier + "Return-Path: <x@example.org>\n" + words,  // not in front, so somebody else wrote it
         last + earlier + words + "Status: RO\n",                    // in the text
         "",
         "\n",
@@ -54,7 +54,7 @@ TEST(Trace, another_mail_is_another) {
               key_without_last_hop("From: b\nReceived: x\nSubject: y\n\nz"));
 }
 
-TEST(Trace, the_envelope_stands_in_front_once) {
+TEST(Trace, the_envelope_is_put_in_front_once) {
     const std::string both = "Return-Path: <a@example.org>\nDelivered-To: s@example.org\nDelivered-To: t@example.org\n";
     const struct {
         std::string mail, wanted;

@@ -65,7 +65,7 @@ TEST_F(WatchedTest, a_dropped_file_is_stored_and_then_put_away) {
     EXPECT_NE(read("drop/refused/empty.txt.txt").find("empty.txt: empty"), std::string::npos);
 }
 
-TEST_F(WatchedTest, the_same_name_again_writes_over_nothing) {
+TEST_F(WatchedTest, a_name_that_comes_again_overwrites_nothing) {
     DropFolder drop(dir / "drop", milliseconds(0));
     for (const char* text : {"one", "two", "two"}) {
         write("drop/a.txt", text);
@@ -91,14 +91,14 @@ TEST_F(WatchedTest, a_file_is_left_alone_while_it_is_written) {
     EXPECT_EQ(files("drop"), (Names{"b.txt", "received/a.txt"}));
 }
 
-TEST_F(WatchedTest, an_mbox_that_is_dropped_is_all_its_mails) {
+TEST_F(WatchedTest, a_dropped_mbox_gives_all_its_mails) {
     write("drop/old.mbox", "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\n\nOne.\n\n"
                            "From b@example.org Mon Mar  4 10:20:30 2019\nFrom: b@example.org\n\nTwo.\n");
     DropFolder(dir / "drop", milliseconds(0)).look(store);
     EXPECT_EQ(stored(), 2u);
 }
 
-TEST_F(WatchedTest, received_that_is_a_link_leads_nowhere) {
+TEST_F(WatchedTest, a_received_folder_that_is_a_link_is_refused) {
     write("drop/a.txt", "words");
     fs::create_directories(dir / "elsewhere");
     fs::create_directory_symlink(dir / "elsewhere", dir / "drop/received");
@@ -124,7 +124,7 @@ TEST_F(WatchedTest, a_maildirs_new_mail_is_marked_as_seen) {
     EXPECT_EQ(stored(), 3u);
 }
 
-TEST_F(WatchedTest, an_mbox_is_read_on_when_it_grows) {
+TEST_F(WatchedTest, an_mbox_that_grows_is_read_further) {
     auto mail = [](int n, const char* status = "") {
         return "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\nMessage-ID: <" + std::to_string(n) +
                "@example.org>\n" + status + "\nStory " + std::to_string(n) + ".\n\n";
@@ -134,8 +134,8 @@ TEST_F(WatchedTest, an_mbox_is_read_on_when_it_grows) {
     EXPECT_EQ(box.look(store).taken, 2u);
     EXPECT_EQ(box.look(store).taken, 0u);
     write("box", mail(3), std::ios::app);
-    EXPECT_EQ(box.look(store).taken, 1u);  // that one only
-    // A mail program marks them as read and takes one out: all is read again and known.
+    EXPECT_EQ(box.look(store).taken, 1u);  // only the new mail
+    // A mail program marks the mails as read and removes one: all are read again and recognised.
     write("box", mail(1, "Status: RO\n") + mail(3, "Status: RO\n") + mail(4));
     EXPECT_EQ(box.look(store).taken, 3u);
     EXPECT_EQ(stored(), 4u);
@@ -147,7 +147,7 @@ TEST_F(WatchedTest, an_mbox_is_read_on_when_it_grows) {
     EXPECT_EQ(box.look(store).taken, 1u);
 }
 
-TEST_F(WatchedTest, an_mbox_that_is_locked_waits) {
+TEST_F(WatchedTest, a_locked_mbox_is_left_for_later) {
     write("box", "From a@example.org Mon Mar  4 10:20:30 2019\nFrom: a@example.org\n\nStory.\n\n");
     Mbox box(dir / "box", milliseconds(0));
     write("box.lock", "");
@@ -163,7 +163,7 @@ TEST_F(WatchedTest, an_mbox_that_is_locked_waits) {
     EXPECT_EQ(box.look(store).taken, 1u);
 }
 
-TEST_F(WatchedTest, what_is_watched_is_what_is_there) {
+TEST_F(WatchedTest, recognises_what_kind_of_place_it_watches) {
     write("md/new/1.x", "");
     write("md/cur/1.x", "");
     write("box", "");

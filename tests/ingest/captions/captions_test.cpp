@@ -16,7 +16,7 @@ struct Case {
     std::string_view text, expected;
 };
 
-TEST(WebVtt, CuesAsTheAlgorithmOfTheW3cFindsThem) {
+TEST(WebVtt, FindsTheCuesThatTheAlgorithmOfTheW3cFinds) {
     const Case cases[] = {
         {"WEBVTT\n\n00:01.000 --> 00:02.500\nOne\ntwo\n\n", "1000-2500 One\ntwo;"},
         {"\uFEFFWEBVTT a title\r\n\r\n1\r\n01:00:00.000 --> 01:00:01.000 align:start\r\nOne\r\n",
@@ -37,7 +37,7 @@ TEST(WebVtt, CuesAsTheAlgorithmOfTheW3cFindsThem) {
     for (const Case& c : cases) EXPECT_EQ(printed(cues_of_webvtt(c.text)), c.expected) << c.text;
 }
 
-TEST(Subtitles, CuesOfSubRipAndSbv) {
+TEST(Subtitles, FindsTheCuesOfSubRipAndSbv) {
     const Case cases[] = {
         {"1\n00:00:01,000 --> 00:00:02,500\nOne\ntwo\n\n2\n00:00:03,000 --> 00:00:04,000\nThree\n",
          "1000-2500 One\ntwo;3000-4000 Three;"},
@@ -54,7 +54,7 @@ TEST(Subtitles, CuesOfSubRipAndSbv) {
     EXPECT_FALSE(looks_like_captions("It began at 00:00:01,000 --> or so"));
 }
 
-TEST(CueText, LosesItsMarksAndKeepsItsVoices) {
+TEST(CueText, LosesItsMarkupAndKeepsItsVoices) {
     struct VoiceCase {
         std::string_view text;
         std::vector<std::pair<std::string, std::string>> spoken;
@@ -84,7 +84,7 @@ std::string spoken(std::initializer_list<std::string_view> texts, std::int64_t g
     return spoken_text(cues);
 }
 
-TEST(Spoken, AVoiceIsAParagraph) {
+TEST(Spoken, EachVoiceIsAParagraph) {
     EXPECT_EQ(spoken({"<v Ann>We met", "<v Ann>in the hall.", "<v Bo>I was late.", "All left."}),
               "Ann: We met in the hall.\nBo: I was late.\nAll left.");
     EXPECT_EQ(spoken({"Ann Lee: We met", "Ann Lee: in the hall.", "and stayed.", "Bo: I was late.", "Bo: Sorry."}),
@@ -100,7 +100,7 @@ TEST(Spoken, APauseAfterASentenceEndsAParagraph) {
     EXPECT_EQ(spoken({"我们在", "这里。"}), "我们在这里。");
 }
 
-TEST(Spoken, LinesThatRollUpStandOnce) {
+TEST(Spoken, LinesThatRollUpAppearOnce) {
     EXPECT_EQ(spoken({"we met", "we met\nin the hall", "in the hall", "in the hall\nand stayed", "and stayed"}),
               "we met in the hall and stayed");
     EXPECT_EQ(spoken({"we", "we met", "we met in", "we met in the hall"}), "we met in the hall");

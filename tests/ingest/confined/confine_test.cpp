@@ -1,4 +1,4 @@
-// What a confined reader cannot do, what its faults cost, and that the pool goes on.
+// Checks what a confined reader cannot do, what its faults cost, and that the pool carries on.
 #include "ingest/confined/confine.h"
 #include "ingest/confined/pool.h"
 #include "tests/processor_time.h"
@@ -58,7 +58,7 @@ long processor_ms() {
            (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000;
 }
 
-/// The jobs of these tests, by the first word of the input; one function, as a pool has one.
+/// The jobs of these tests, chosen by the input; one function, because a pool has only one.
 std::string act(std::string_view input) {
     if (input == "loop") turn_for_ever();
     if (input == "memory") take_memory(std::size_t{4} << 30);
@@ -73,7 +73,7 @@ std::string act(std::string_view input) {
     return "read " + std::string(input);
 }
 
-TEST(Confined, answers_what_the_job_answers) {
+TEST(Confined, returns_the_answer_of_the_job) {
     const std::string input(std::size_t{3} << 20, '\0');
     const Answer answer = confined([](std::string_view bytes) { return std::string(bytes) + "!"; }, input);
     ASSERT_TRUE(answer.ok) << answer.rejection.detail;
@@ -84,10 +84,10 @@ TEST(Confined, answers_what_the_job_answers) {
 struct Fault {
     const char* input;
     const char* reason;
-    double at_most_s;  ///< hangs fail; on a busy machine all takes long
+    double at_most_s;  ///< catches hangs; everything takes long on a busy machine
 };
 
-TEST(Confined, faults_are_rejections) {
+TEST(Confined, faults_become_rejections) {
     Limits limits = small();
     limits.answer_bytes = std::size_t{1} << 20;
     for (const Fault& fault :
@@ -103,15 +103,15 @@ TEST(Confined, faults_are_rejections) {
     }
 }
 
-TEST(Confined, processor_time_ends_it_too) {
+TEST(Confined, the_limit_on_processor_time_ends_a_loop_too) {
     Limits limits;
     limits.cpu_s = 1;
     const auto begin = Clock::now();
     EXPECT_EQ(confined(act, "loop", limits).rejection.reason, "too_slow");
-    EXPECT_LT(seconds_since(begin), limits.wall_ms / 1000.0) << "the wall limit ended it";
+    EXPECT_LT(seconds_since(begin), limits.wall_ms / 1000.0) << "the limit on elapsed time ended it";
 }
 
-/// What must fail in a child; each gives true when it was able to.
+/// What a child must not be able to do; each returns true if it was able to.
 const std::vector<std::pair<const char*, bool (*)()>> forbidden = {
     {"socket", [] { return socket(AF_INET, SOCK_STREAM, 0) >= 0; }},
     {"unix socket", [] { return socket(AF_UNIX, SOCK_STREAM, 0) >= 0; }},
@@ -145,7 +145,7 @@ const std::vector<std::pair<const char*, bool (*)()>> forbidden = {
      [] {
          execl("/bin/true", "true", nullptr);
          return false;
-     }},  // would not come back
+     }},  // returns only if it failed
     {"start a thread",
      [] {
          try {
@@ -158,14 +158,14 @@ const std::vector<std::pair<const char*, bool (*)()>> forbidden = {
 };
 
 TEST(Confined, can_only_compute) {
-    if (sanitized) GTEST_SKIP() << "sanitizers need more calls than the filter allows";
+    if (sanitized) GTEST_SKIP() << "sanitizers need more system calls than the filter allows";
     for (const auto& [what, attempt] : forbidden) {
         const Answer answer =
             confined([attempt = attempt](std::string_view) { return std::string(attempt() ? "able" : "unable"); }, "");
         EXPECT_TRUE(answer.ok) << what << ": " << answer.rejection.reason;
         EXPECT_EQ(answer.bytes, "unable") << what;
     }
-    // The list must be able to fail: unconfined, reading a file works.
+    // Shows that the list can fail: without confinement, reading a file works.
     EXPECT_TRUE(forbidden[2].second());
 }
 
@@ -194,12 +194,12 @@ TEST(ReadersPool, serves_many_fast_and_leaks_no_file) {
     const int files = open_files();
     const auto begin = Clock::now();
     const auto before = ProcessorTime::now();
-    constexpr int questions = 1200;  // more than one child's life
+    constexpr int questions = 1200;  // more than one child answers in its life
     for (int i = 0; i < questions; ++i) ASSERT_EQ(pool.ask(std::to_string(i)).bytes, "read " + std::to_string(i));
     const double took = seconds_since(begin);
     std::printf("  %.0f questions a second\n", questions / took);
     EXPECT_LE(open_files(), files + 1);
-    EXPECT_LT(ProcessorTime::now() - before, std::chrono::seconds(5));  // a child made for each would take more
+    EXPECT_LT(ProcessorTime::now() - before, std::chrono::seconds(5));  // a new child for each question would take more
 }
 
 TEST(ReadersPool, a_fault_costs_one_child) {
@@ -225,7 +225,7 @@ TEST(ReadersPool, a_child_that_was_killed_is_replaced) {
     EXPECT_EQ(answer.bytes, "read on");
 }
 
-TEST(ReadersPool, an_idle_child_rests) {
+TEST(ReadersPool, an_idle_child_uses_little_processor_time) {
     Pool pool(1, act, {}, {});
     const long before = std::stol(pool.ask("processor ms").bytes);
     std::this_thread::sleep_for(std::chrono::milliseconds(400));
@@ -241,7 +241,7 @@ TEST(ReadersPool, a_child_grown_large_is_replaced) {
     EXPECT_NE(pool.ask("pid").bytes, before);
 }
 
-TEST(ReadersPool, many_threads_ask) {
+TEST(ReadersPool, answers_many_threads_at_once) {
     Pool pool(3, act, {}, small());
     std::vector<std::thread> threads;
     std::atomic<int> right = 0, rejected = 0;
@@ -259,15 +259,15 @@ TEST(ReadersPool, many_threads_ask) {
     EXPECT_EQ(rejected, 6 * 3);
 }
 
-TEST(ReadersPool, warms_once_and_for_all_children) {
+TEST(ReadersPool, warms_up_once_for_all_children) {
     static int warmed = 0;
     Pool pool(
         1, [](std::string_view) { return std::to_string(warmed); }, [] { ++warmed; }, {});
     EXPECT_EQ(pool.ask("").bytes, "1");
-    EXPECT_EQ(warmed, 0);  // here
+    EXPECT_EQ(warmed, 0);  // not in this process
 }
 
-/// Running or asleep; false when gone, or dead and waiting to be collected by whoever adopted it.
+/// Whether a process runs or sleeps; false if it is gone, or dead and waiting for its new parent to collect it.
 bool alive(pid_t pid) {
     std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
     std::string line;
@@ -276,7 +276,7 @@ bool alive(pid_t pid) {
     return state != line.npos && line[state + 2] != 'Z';
 }
 
-TEST(ReadersPool, ends_with_its_children) {
+TEST(ReadersPool, ends_its_children_when_it_ends) {
     pid_t pid;
     {
         Pool pool(1, act, {}, {});

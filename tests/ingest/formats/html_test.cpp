@@ -38,7 +38,7 @@ TEST(Html, WhatIsNotDisplayedIsLeftOut) {
     for (const Row& row : rows) EXPECT_EQ(normal(text_of_html(row.html)).text, row.text) << row.html;
 }
 
-TEST(Html, ListsAndTables) {
+TEST(Html, ListItemsAndTableRowsBecomeLines) {
     const Row rows[] = {
         {"<ul><li>one<li>two</ul>", "one\ntwo"},
         {"<ol><li>one<li><p>two</p></ol>", "1. one\n2. two"},
@@ -56,7 +56,7 @@ TEST(Html, QuotesAreMarkedForMailsOnly) {
     EXPECT_EQ(text_of_html(html, Quotes::marked), "Yes.\n> Will you?\n> > Please?\nBye.\n");
 }
 
-TEST(Html, TheCharsetOfItsMetaIsUsed) {
+TEST(Html, TheCharsetOfTheMetaElementIsUsed) {
     EXPECT_EQ(normal(document("<html><head><meta charset='iso-8859-2'></head><p>\xbfycie", Kind::html).text).text,
               "życie");
     EXPECT_EQ(normal(document("<meta http-equiv=content-type content='text/html; charset=windows-1251'><p>\xc4\xe0",
@@ -66,7 +66,7 @@ TEST(Html, TheCharsetOfItsMetaIsUsed) {
               "Да");
 }
 
-TEST(Html, NestingCostsNoMoreThanItsLength) {
+TEST(Html, DeepNestingTakesSecondsAtMost) {
     std::string deep;
     for (int i = 0; i < 200'000; ++i) deep += "<div><b>";
     auto begin = ProcessorTime::now();

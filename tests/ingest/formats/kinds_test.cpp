@@ -1,4 +1,4 @@
-// The table of kinds: whoever adds a row gets all of this for it.
+// Checks the table of kinds: every new row gets all of these tests.
 #include "ingest/formats/kinds.h"
 #include "ingest/formats/readers.h"
 #include "ingest/reading/documents.h"
@@ -16,7 +16,7 @@ std::vector<std::string> words_in(std::string_view text) {
     return out;
 }
 
-TEST(Kinds, HaveARowEach) {
+TEST(Kinds, HaveOneRowEach) {
     std::set<std::string_view> names;
     for (int kind = 0; kind <= static_cast<int>(Kind::gzip); ++kind) {
         const KindRow& row = row_of(static_cast<Kind>(kind));
@@ -52,7 +52,7 @@ TEST(Kinds, OfTextAreBelievedWhenAFileClaimsThem) {
             }
 }
 
-TEST(Kinds, WithWordsHaveAReaderThatTakesAnyBytes) {
+TEST(Kinds, WithWordsHaveAReaderThatAcceptsAnyBytes) {
     for (const KindRow& row : kinds()) {
         EXPECT_EQ(row.read != nullptr, row.holds == Holds::words || row.holds == Holds::rows) << row.name;
         if (row.read) row.read("\x01\xFFWe met.", "");

@@ -17,7 +17,7 @@ TEST(Answering, APersonMayBeAnswered) {
     EXPECT_EQ(a.written_ms, 5000);
     EXPECT_EQ(a.message_id, "<1@x>");
     EXPECT_EQ(a.answers, (std::vector<std::string>{"a@y", "b@y", "c@y"}));
-    EXPECT_EQ(of("Reply-To: ann2@example.org\n").addr, "ann@example.org") << "the private link is the sender's";
+    EXPECT_EQ(of("Reply-To: ann2@example.org\n").addr, "ann@example.org") << "the private link is for the sender only";
     EXPECT_EQ(of("Reply-To: a@example.org, b@example.org\n").addr, "ann@example.org");
     EXPECT_EQ(of("Auto-Submitted: no\n").not_because, "");
     EXPECT_EQ(of("Delivered-To: tell@example.net\n").not_because, "");
@@ -32,7 +32,7 @@ TEST(Answering, AMailToUndisclosedRecipientsIsNotAnswered) {
     EXPECT_EQ(letter("From: ann@example.org\nCc: tell@example.net\n\nWe met.\n").answering.addr, "ann@example.org");
 }
 
-TEST(Answering, ProgramsListsAndBouncesMayNot) {
+TEST(Answering, ProgramsListsAndBouncesAreNotAnswered) {
     const std::pair<const char*, const char*> rows[] = {
         {"Return-Path: <>\n", "bounce"},
         {"Auto-Submitted: auto-replied\n", "automatic"},

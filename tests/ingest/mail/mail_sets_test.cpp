@@ -1,7 +1,6 @@
-// Real mails against what their origins state (expect.jsonl) and what unrelated parsers agree on
-// (consensus.jsonl).  Prints a line a set; TANGIBLE_SHOW=1 prints each field that does not hold.
-// A field that we read differently on purpose is compared so: a message within the message is an attachment
-// here, and not counted as one there.
+// Compares real mails with what their origins state (expect.jsonl) and what unrelated parsers agree on
+// (consensus.jsonl). Prints a line per set; TANGIBLE_SHOW=1 prints each field that differs.  The comparison allows for
+// one deliberate difference: we count a message within a message as an attachment, and those parsers do not.
 #include "ingest/mail/mail.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
@@ -23,7 +22,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-/// White space collapsed, no-break spaces being spaces, as the manifests have it.
+/// Collapses white space, including no-break spaces, as the manifests do.
 std::string collapsed(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -59,7 +58,7 @@ bool same_text(const std::string& ours, const json& theirs) {
     return sha256_hex(collapsed(ours)) == theirs["sha256_ws"].get<std::string>();
 }
 
-/// One part is compared whole, several by how each begins, in order.
+/// Compares one part as a whole, and several parts by how each begins, in order.
 bool same_parts(const std::string& ours, const json& parts) {
     if (parts.empty()) return collapsed(ours).empty();
     if (parts.size() == 1) return same_text(ours, parts[0]);
@@ -72,7 +71,7 @@ bool same_parts(const std::string& ours, const json& parts) {
     return true;
 }
 
-/// The parsers of consensus.jsonl count no message within the message and no report for programs; its origins do.
+/// The parsers of consensus.jsonl count neither a message within a message nor a report for programs; the origins do.
 bool is_message(const MailPart& part) { return part.content_type.starts_with("message/"); }
 long counted(const Letter& letter, bool messages_too) {
     return std::count_if(letter.attachments.begin(), letter.attachments.end(),
@@ -97,12 +96,12 @@ bool all_attachments(const Letter& letter, const json& expected) {
     return true;
 }
 
-/// Each leaf that holds text or bytes stands in a body or is an attachment.
+/// Whether each leaf with text or bytes is in a body or is an attachment.
 bool all_leaves(const Letter& letter, const json& leaves) {
     std::string texts, expected;
     for (const auto& leaf : leaves) {
         const json& sha = leaf["sha256_nows"];
-        if (leaf.value("in_message", 0) > 0) continue;  // stands in the attached message
+        if (leaf.value("in_message", 0) > 0) continue;  // is in the attached message
         const bool attached = std::any_of(letter.attachments.begin(), letter.attachments.end(),
                                           [&](const MailPart& part) { return without_space_equal(part.bytes, sha); });
         const std::string both = collapsed(letter.text + "\n" + letter.html),
@@ -168,7 +167,7 @@ void print(const std::string& name, const Tally& t) {
 class Reader {
 public:
     explicit Reader(fs::path set) : set_(std::move(set)) {}
-    /// Mail with bare carriage returns is one endless header line to the three parsers.
+    /// To the three parsers, a mail with bare carriage returns is one endless header line.
     bool has_line_feeds(const std::string& input) const {
         return content(set_ / input).find('\n') != std::string::npos;
     }
@@ -223,7 +222,7 @@ Tally run(const fs::path& set) {
     return tally;
 }
 
-TEST(MailSets, hold_what_their_origins_state) {
+TEST(MailSets, are_read_as_their_origins_state) {
     if (!fs::exists(inputs())) GTEST_SKIP() << "NO CORPORA at " << inputs() << ": real mails were not tried";
     Tally all;
     for (const char* set : {"mime-stalwart", "mime-mime4j", "mime-php", "mime-rubymail", "mime-enmime", "mime-python",
@@ -235,12 +234,12 @@ TEST(MailSets, hold_what_their_origins_state) {
         all += tally;
     }
     print("all", all);
-    // Just under what is reached today.
+    // Just below the shares that hold today.
     EXPECT_GE(all.fields_hold, 0.98 * all.fields);
     EXPECT_GE(all.rows_hold, 0.93 * all.rows);
 }
 
-TEST(MailSets, mbox_files_fall_into_their_messages) {
+TEST(MailSets, mbox_files_are_split_into_their_messages) {
     const fs::path set = inputs() / "mbox";
     if (!fs::exists(set)) GTEST_SKIP() << "NO CORPORA at " << inputs() << ": real mailboxes were not tried";
     std::ifstream lines(set / "expect.jsonl");

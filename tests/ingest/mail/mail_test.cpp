@@ -1,4 +1,4 @@
-// Mails made up here, one for each rule of mail.h; the real ones are in mail_sets_test.cpp.
+// Invented mails, one for each rule of mail.h; the tests of real mails are in mail_sets_test.cpp.
 #include "ingest/mail/mail.h"
 #include "schemas/ground/ascii.h"
 #include <ctime>
@@ -17,7 +17,7 @@ std::string parts(const std::string& kind, const std::vector<std::string>& each,
     return out + "--" + boundary + "--\n";
 }
 
-TEST(Mail, takes_the_header) {
+TEST(Mail, reads_the_header) {
     const Letter l = letter(
         mail("From: \"Ann, of the Mill\" <Ann@Example.org>\nTo: b@example.org, Friends: c@example.org, d@example.org;\n"
              "To: e@example.org\nCc: f@example.org (Fay)\nSubject: A long\n way\nDate: Mon, 4 Mar 2019 11:20:30 +0100\n"
@@ -97,7 +97,7 @@ TEST(Mail, joins_inline_texts_in_order) {
     EXPECT_EQ(l.attachments[0].bytes, std::string("\0\1\2", 3));
 }
 
-TEST(Mail, a_text_that_is_attached_is_no_body) {
+TEST(Mail, an_attached_text_is_not_a_body) {
     const Letter l = letter(
         parts("mixed",
               {"\nbody",
@@ -132,7 +132,7 @@ TEST(Mail, reads_file_names_in_all_their_spellings) {
     }
 }
 
-TEST(Mail, a_message_within_is_attached_as_it_stands) {
+TEST(Mail, an_enclosed_message_is_attached_unchanged) {
     const std::string inner = "Subject: inner\nContent-Type: multipart/mixed; boundary=in\n\n--in\n\ninside\n--in--";
     const Letter l = letter(parts("mixed", {"\nouter", "Content-Type: message/rfc822\n\n" + inner, "\nlast"}));
     EXPECT_EQ(l.text, "outer\nlast");
@@ -141,19 +141,19 @@ TEST(Mail, a_message_within_is_attached_as_it_stands) {
     EXPECT_EQ(l.attachments[0].bytes, inner);
 }
 
-TEST(Mail, a_message_within_keeps_the_fields_of_its_body) {
+TEST(Mail, an_enclosed_message_keeps_the_fields_of_its_body) {
     const std::string inner = "Content-Type: text/plain\n\nHello again.";
     const Letter l = letter(parts("mixed", {"Content-Type: message/rfc822\n\n" + inner}));
     ASSERT_EQ(l.attachments.size(), 1u);
     EXPECT_EQ(l.attachments[0].bytes, inner);
 }
 
-TEST(Mail, a_line_end_before_a_boundary_is_not_the_parts) {
+TEST(Mail, a_line_end_before_a_boundary_does_not_belong_to_the_part) {
     const std::string body = "--edge\r\nContent-Type: text/plain\r\n\r\none=\n--edge\r\n\r\ntwo\r\n--edge--\r\n";
     EXPECT_EQ(letter("Content-Type: multipart/mixed; boundary=edge\r\n\r\n" + body).text, "one=\ntwo");
 }
 
-TEST(Mail, a_boundary_needs_no_sign_before_it) {
+TEST(Mail, a_boundary_needs_no_semicolon_before_it) {
     for (const char* type : {"multipart/mixed boundary=edge", "multipart/mixed\n\tboundary=\"edge\""}) {
         const Letter l = letter("Content-Type: " + std::string(type) + "\n\n--edge\n\none\n--edge--\n");
         EXPECT_EQ(trimmed(l.text), "one") << type;
@@ -161,7 +161,7 @@ TEST(Mail, a_boundary_needs_no_sign_before_it) {
     }
 }
 
-TEST(Mail, undoes_flowed_text) {
+TEST(Mail, joins_flowed_lines) {
     const std::string flowed = "A line \nthat flows\n>> quoted \n>> on\n> less\n From stuffed\n-- \nAnn\n";
     EXPECT_EQ(letter(mail("From: a@example.org\nContent-Type: text/plain; format=flowed\n", flowed)).text,
               "A line that flows\n>> quoted on\n> less\nFrom stuffed\n-- \nAnn\n");
@@ -176,7 +176,7 @@ struct Coded {
     const char* text;
 };
 
-TEST(Mail, undoes_transfer_encodings) {
+TEST(Mail, decodes_transfer_encodings) {
     for (const Coded& coded : {
              Coded{"quoted-printable", "caf=C3=A9 =\nau lait =3D =zz\n", "café au lait = =zz\n"},
              Coded{"BASE64", "Y2Fmw6k=\n", "café"},
@@ -213,7 +213,7 @@ TEST(Mail, finds_where_a_broken_header_ends) {
     EXPECT_EQ(no_blank.text, "Hello.");
 }
 
-TEST(Mail, parts_that_are_not_there_lose_no_text) {
+TEST(Mail, missing_parts_lose_no_text) {
     const Letter l = letter(mail("Subject: x\nContent-Type: multipart/mixed; boundary=b\n", "No part begins here.\n"));
     EXPECT_EQ(trimmed(l.text), "No part begins here.");
     EXPECT_FALSE(l.problems.empty());
@@ -228,7 +228,7 @@ struct Machine {
     const char* kind;
 };
 
-TEST(Mail, knows_machines) {
+TEST(Mail, recognises_mails_from_machines) {
     for (const Machine& machine : {
              Machine{"From: MAILER-DAEMON@example.org\nSubject: Returned mail", "It failed.", "bounce"},
              Machine{"From: Mail Delivery System <x@example.org>\nSubject: x", "It failed.", "bounce"},
@@ -272,7 +272,7 @@ TEST(Mail, knows_machines) {
             << machine.header;
 }
 
-TEST(Mail, looks_like_mail) {
+TEST(Mail, is_told_from_other_texts) {
     for (const char* yes :
          {"Received: from a\n\n", "From: a@example.org\nTo: b@example.org\n\n", "Return-Path: <a@example.org>\n",
           "From a@example.org Mon Mar  4 10:20:30 2019\nSubject: x\nDate: y\n\n", "Subject: a\n b\nFrom: c\n\n"})
@@ -282,7 +282,7 @@ TEST(Mail, looks_like_mail) {
         EXPECT_FALSE(looks_like_mail(no)) << no;
 }
 
-/// Of processor time: a reader that is confined has little of it, however busy the machine is.
+/// The processor time of reading a mail: that is what a confined reader has little of, however busy the machine is.
 double seconds(const std::string& bytes, Letter& out) {
     const auto begin = std::clock();
     out = letter(bytes);
@@ -324,7 +324,7 @@ TEST(Mail, stays_within_its_limits) {
     }
 }
 
-TEST(Mail, one_name_that_gmime_could_not_write_back) {
+TEST(Mail, a_parameter_name_that_gmime_cannot_write_back_does_no_harm) {
     const std::string name(72, 'n');
     const Letter l = letter(mail("Subject: x\nContent-Type: text/plain; " + name + "=\"caf\xe9\"\n"));
     EXPECT_EQ(trimmed(l.text), "Hello.");

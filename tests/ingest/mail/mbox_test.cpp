@@ -4,7 +4,7 @@
 namespace tangible::ingest {
 namespace {
 
-TEST(Mbox, splits_where_a_letter_begins) {
+TEST(Mbox, is_split_where_a_mail_begins) {
     const std::string_view box =
         "From a@example.org Mon Mar  4 10:20:30 2019\nSubject: 1\n\nFrom then on we met.\n>From March.\n\n"
         "From b@example.org Tue Mar  5 10:20:30 2019\nSubject: 2\n\nHello.\n\nFrom - \nSubject: 3\n\nHello.\n";
@@ -25,7 +25,7 @@ std::string lines(int count) {
     return all;
 }
 
-TEST(Mbox, how_many_letters_there_are) {
+TEST(Mbox, gives_the_right_number_of_mails) {
     const std::string head = "From a@example.org Mon Mar  4 10:20:30 2019\n";
     struct Case {
         std::string bytes;
@@ -40,12 +40,12 @@ TEST(Mbox, how_many_letters_there_are) {
         {head + "Subject: a\n\nOne\n" + head + "Subject: b\n\nTwo\n", 2},
         {head + "Subject: a\r\n\r\nOne\r\n\r\n" + head + "Subject: b\n\nTwo\n", 2},
         {"From 1844347792267117879@xxx\nSubject: a\n\nOne\n\nFrom 1844347792267117880@xxx\nSubject: b\n\nTwo\n", 2},
-        // Lines of a letter.
+        // Lines of a mail.
         {head + "Subject: a\n\nOne\n\nFrom 10:30 on 3 May 2019 we met.\nThen we left.\n", 1},
         {head + "Subject: a\n\nOne\n\nFrom then on:\nwe met.\n", 1},
         {head + "Subject: a\n\nOne\nFrom bo@example.org\nDate: today\n", 1},
         {head + "Subject: a\n\nOne\n>" + head + "Subject: b\n\nTwo\n", 1},
-        // A length that holds hides what looks like a separator; one that does not is not believed.
+        // A length that is right hides what looks like a separator; one that is wrong is ignored.
         {head + "Content-Length: 55\n\n" + head + "Subject: b\n\n" + head + "Subject: c\n\nTwo\n", 2},
         {head + "Content-Length: 9\n\nOne\n\n" + head + "Subject: b\n\nTwo\n", 2},
         {head + "Content-Length: 99999999999999999999\n\nOne\n\n" + head + "Subject: b\n\nTwo\n", 2},
@@ -59,7 +59,7 @@ TEST(Mbox, how_many_letters_there_are) {
     for (const Case& c : cases) EXPECT_EQ(messages_in_mbox(c.bytes).size(), c.messages) << c.bytes.substr(0, 300);
 }
 
-// Longer than any piece that is in memory at a time: separators, lengths and lines lie across the ends of pieces.
+// The mailbox is longer than any piece in memory, so that separators, lengths and lines cross the ends of pieces.
 TEST(Mbox, is_read_in_pieces_whatever_its_size) {
     const std::string separator = "From a@example.org Mon Mar  4 10:20:30 2019\n";
     std::vector<std::string> mails;
@@ -89,7 +89,7 @@ TEST(Mbox, is_read_in_pieces_whatever_its_size) {
     EXPECT_LE(most, 1u << 20);
 }
 
-TEST(Mbox, hidden_from_lines_come_back) {
+TEST(Mbox, escaped_from_lines_are_restored) {
     struct Case {
         std::string_view message, expected;
     };

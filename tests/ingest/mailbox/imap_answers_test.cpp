@@ -12,21 +12,21 @@ ImapAnswer answer(std::string line, std::vector<std::string> literals = {}) {
     return {line, std::move(literals)};
 }
 
-TEST(ImapAnswers, Literals) {
+TEST(ImapAnswers, GiveTheLengthOfALiteral) {
     EXPECT_EQ(literal_announced("* 1 FETCH (BODY[] {12}"), 12u);
     EXPECT_EQ(literal_announced("{0}"), 0u);
     for (const char* none : {"", "}", "{}", "{12} ", "{-1}", "{12+}", "{1x}", "12}", "{99999999999999999999999}"})
         EXPECT_FALSE(literal_announced(none)) << none;
 }
 
-TEST(ImapAnswers, Capabilities) {
+TEST(ImapAnswers, GiveCapabilities) {
     EXPECT_EQ(capabilities_in(answer("* CAPABILITY IMAP4rev1 Idle")), (std::set<std::string>{"IMAP4REV1", "IDLE"}));
     EXPECT_EQ(capabilities_in(answer("T1 OK [CAPABILITY MOVE] hello")), (std::set<std::string>{"MOVE"}));
     EXPECT_TRUE(capabilities_in(answer("* OK hello")).empty());
 }
 
-// Lines of all lengths: the words of short ones and of long ones once were read from memory given back.
-TEST(ImapAnswers, CapabilitiesOfLongLines) {
+// Lines of all lengths, because the words of short and of long lines could each be read from freed memory.
+TEST(ImapAnswers, GiveCapabilitiesOnLinesOfAnyLength) {
     std::string line = "* CAPABILITY";
     std::set<std::string> expected;
     for (const char* word : {"IMAP4REV1", "SASL-IR", "LOGIN-REFERRALS", "ID", "ENABLE", "LITERAL+", "MOVE", "IDLE",
@@ -38,7 +38,7 @@ TEST(ImapAnswers, CapabilitiesOfLongLines) {
     }
 }
 
-TEST(ImapAnswers, FolderOpened) {
+TEST(ImapAnswers, GiveTheNumbersOfAnOpenedFolder) {
     EXPECT_EQ(messages_in(answer("* 12 EXISTS")), 12u);
     EXPECT_FALSE(messages_in(answer("* 12 RECENT")));
     EXPECT_FALSE(messages_in(answer("* x EXISTS")));
@@ -62,11 +62,11 @@ const Listed listed[] = {
     {answer("* LIST () \"/\""), std::nullopt},
     {answer("* LSUB () \"/\" INBOX"), std::nullopt},
 };
-TEST(ImapAnswers, Folders) {
+TEST(ImapAnswers, GiveTheNamesOfFolders) {
     for (const Listed& l : listed) EXPECT_EQ(folder_in(l.answer), l.name) << l.answer.line;
 }
 
-TEST(ImapAnswers, Mails) {
+TEST(ImapAnswers, GiveUidSizeAndDeletionOfMails) {
     const auto mail = mail_in(answer("* 3 FETCH (UID 7 FLAGS (\\Seen $x \\Deleted) RFC822.SIZE 1234)"));
     ASSERT_TRUE(mail);
     EXPECT_EQ(mail->uid, 7u);
@@ -78,7 +78,7 @@ TEST(ImapAnswers, Mails) {
         EXPECT_FALSE(mail_in(answer(none))) << none;
 }
 
-TEST(ImapAnswers, Bodies) {
+TEST(ImapAnswers, GiveTheBodyOfTheMailAskedFor) {
     EXPECT_EQ(body_in(answer("* 3 FETCH (UID 7 BODY[]<0> {})", {"From: a\r\n\r\n\\x"}), 7), "From: a\r\n\r\n\\x");
     EXPECT_EQ(body_in(answer("* 3 FETCH (BODY[] {} FLAGS (\\Seen) UID 7)", {"x"}), 7), "x");
     EXPECT_EQ(body_in(answer("* 3 FETCH (UID 7 BODY[]<0> \"a \\\" b\")"), 7), "a \" b");
@@ -87,7 +87,7 @@ TEST(ImapAnswers, Bodies) {
     EXPECT_FALSE(body_in(answer("* 3 FETCH (BODY[]<0> {})", {"x"}), 7));
 }
 
-TEST(ImapAnswers, Ends) {
+TEST(ImapAnswers, EndWithAStatusAndSafeWords) {
     EXPECT_EQ(end_of(answer("T1 OK done"), "T1"), "OK");
     EXPECT_EQ(end_of(answer("T1 no"), "T1"), "NO");
     EXPECT_EQ(end_of(answer("T1 what"), "T1"), "BAD");
@@ -96,13 +96,13 @@ TEST(ImapAnswers, Ends) {
     EXPECT_EQ(words_of("NO \x1b[31m red\xff"), "NO ?[31m red?");
 }
 
-TEST(ImapAnswers, SetsOfUids) {
+TEST(ImapAnswers, AskForUidsInRanges) {
     EXPECT_EQ(uid_set({3, 4, 5, 9}), "3:5,9");
     EXPECT_EQ(uid_set({1}), "1");
     EXPECT_EQ(uid_set({1, 3, 4}), "1,3:4");
 }
 
-TEST(ImapNames, ModifiedUtf7) {
+TEST(ImapNames, AreSentInModifiedUtf7) {
     const std::pair<const char*, const char*> names[] = {
         {"INBOX", "INBOX"}, {"A & B", "A &- B"}, {"Störed", "St&APY-red"}, {"台北/日本語", "&U,BTFw-/&ZeVnLIqe-"}};
     for (const auto& [name, wire] : names) {

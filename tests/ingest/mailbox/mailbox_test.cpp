@@ -1,4 +1,4 @@
-// The loop over mailboxes against a mail server of a few lines that breaks off where it is told to.
+// Tests the loop over mailboxes against a small fake mail server that breaks off where a test says.
 #include "ingest/mailbox/mailbox.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/sqlite/connection.h"
@@ -21,12 +21,12 @@ struct Letter {
     std::uint64_t size = 0;  ///< 0: that of its bytes
 };
 
-/// What stays when connections end.
+/// The state that outlives connections.
 struct Server {
     std::uint32_t uid_validity = 7;
     std::vector<Letter> inbox, moved;
-    int verbs_left = -1;              ///< then the connection breaks; -1: never
-    bool breaks_after = false;        ///< having done what was asked
+    int verbs_left = -1;              ///< after these the connection breaks; -1: never
+    bool breaks_after = false;        ///< breaks after doing what was asked, not before
     std::uint32_t stumbles_over = 0;  ///< breaks when this UID is fetched
     bool marks = true, rests = false, news = false;
     int connections = 0;
@@ -177,7 +177,7 @@ protected:
     std::vector<std::string> said;
 };
 
-TEST_F(AMailbox, IsTakenInOnce) {
+TEST_F(AMailbox, IsStoredOnce) {
     EXPECT_EQ(visited().stored, 3u);
     EXPECT_EQ(stored().size(), 3u);
     EXPECT_EQ(seen(), 3u);
@@ -187,14 +187,14 @@ TEST_F(AMailbox, IsTakenInOnce) {
     EXPECT_EQ(visited().stored, 1u);
 }
 
-TEST_F(AMailbox, KeptAsItIs) {
+TEST_F(AMailbox, IsNotChangedWhenItsMailsAreKept) {
     mailbox.after = Mailbox::After::keep;
     EXPECT_EQ(visited().stored, 3u);
     EXPECT_EQ(seen(), 0u);
     EXPECT_EQ(visited().known, 0u);
 }
 
-TEST_F(AMailbox, CutAtEveryVerbComesToTheSameEnd) {
+TEST_F(AMailbox, EndsTheSameWhereverTheConnectionBreaks) {
     for (const Mailbox::After after : {Mailbox::After::keep, Mailbox::After::mark, Mailbox::After::move})
         for (const bool breaks_after : {false, true})
             for (int verbs = 0; verbs < 10; ++verbs) {
@@ -219,7 +219,7 @@ TEST_F(AMailbox, CutAtEveryVerbComesToTheSameEnd) {
             }
 }
 
-TEST_F(AMailbox, NumberedAnewStoresNothingTwice) {
+TEST_F(AMailbox, WithNewUidsStoresNothingTwice) {
     visited();
     server.uid_validity = 8;
     fill(4);
@@ -229,7 +229,7 @@ TEST_F(AMailbox, NumberedAnewStoresNothingTwice) {
     EXPECT_EQ(seen(), 4u);
 }
 
-TEST_F(AMailbox, DeliveredTwiceIsOneStory) {
+TEST_F(AMailbox, StoresAMailThatWasDeliveredTwiceOnce) {
     mailbox.after = Mailbox::After::keep;
     server.inbox.push_back({10, letter_text(1)});
     server.inbox.push_back({11, "Received: by another way\r\n" + letter_text(2)});
@@ -238,7 +238,7 @@ TEST_F(AMailbox, DeliveredTwiceIsOneStory) {
     EXPECT_EQ(done.known, 2u);
 }
 
-TEST_F(AMailbox, WhatCannotBeHadIsLeftAndAskedForAgain) {
+TEST_F(AMailbox, LeavesMailsThatCannotBeFetchedAndAsksAgain) {
     server.inbox[0].size = 26u << 20;
     server.inbox[1].given = false;
     Visit done = visited();
@@ -251,15 +251,15 @@ TEST_F(AMailbox, WhatCannotBeHadIsLeftAndAskedForAgain) {
     done = visited();
     EXPECT_EQ(done.stored, 1u);
     EXPECT_EQ(done.leftovers, 1u);
-    EXPECT_EQ(visited().left.size(), 1u);  // the second of the visits that wait for nothing
+    EXPECT_EQ(visited().left.size(), 1u);  // the second try, which does not wait
     EXPECT_EQ(visited(60'000).left.size(), 0u);
     EXPECT_EQ(visited(6 * 60'000).left.size(), 1u);
     server.inbox.erase(server.inbox.begin());
     done = visited(std::int64_t{1} << 40);
-    EXPECT_EQ(done.leftovers, 0u) << "somebody took it out";
+    EXPECT_EQ(done.leftovers, 0u) << "somebody removed the mail";
 }
 
-TEST_F(AMailbox, AMailTheServerStumblesOverBlocksNoOther) {
+TEST_F(AMailbox, AMailThatBreaksTheConnectionBlocksNoOther) {
     server.stumbles_over = 2;
     for (int i = 0; i < 4; ++i) try {
             visited();
@@ -272,7 +272,7 @@ TEST_F(AMailbox, AMailTheServerStumblesOverBlocksNoOther) {
     EXPECT_EQ(stored().size(), 3u);
 }
 
-TEST_F(AMailbox, DeletedMailsAreNotTaken) {
+TEST_F(AMailbox, DeletedMailsAreNotStored) {
     server.inbox[1].deleted = true;
     Visit done = visited();
     EXPECT_EQ(done.stored, 2u);
@@ -281,7 +281,7 @@ TEST_F(AMailbox, DeletedMailsAreNotTaken) {
     EXPECT_EQ(visited().stored, 1u);
 }
 
-TEST_F(AMailbox, AServerThatDoesNotMarkStopsNothingElse) {
+TEST_F(AMailbox, AServerThatRefusesToMarkStopsNothingElse) {
     server.marks = false;
     EXPECT_THROW(visited(), Error);
     server.inbox.push_back({20, letter_text(20)});
@@ -309,7 +309,7 @@ TEST_F(AMailbox, AStoreThatFailsMarksNothing) {
     EXPECT_EQ(stored().size(), 3u);
 }
 
-TEST_F(AMailbox, OnceGivesTheExitCode) {
+TEST_F(AMailbox, OneRunGivesTheExitCode) {
     EXPECT_EQ(take_in_once(store, {mailbox}, around()), 0);
     EXPECT_EQ(read, 1);
     EXPECT_TRUE(was_said("3 new, 0 known before"));
@@ -328,21 +328,21 @@ TEST_F(AMailbox, WhatAKilledRunLeftUnreadIsReadByTheNext) {
     EXPECT_EQ(read, 1);
 }
 
-TEST_F(AMailbox, AreAllReadWhenThereAreManyMails) {
+TEST_F(AMailbox, StoresAllOfManyMails) {
     fill(1200);
     EXPECT_EQ(take_in_once(store, {mailbox}, around()), 0);
     EXPECT_EQ(stored().size(), 1200u);
     EXPECT_EQ(seen(), 1200u);
 }
 
-TEST_F(AMailbox, IsVisitedEverySoOften) {
+TEST_F(AMailbox, IsVisitedAtItsInterval) {
     mailbox.every_s = 60;
     take_in_always(store, {mailbox}, around());
     EXPECT_EQ(waits, (std::vector<std::int64_t>{60'000, 60'000, 60'000}));
-    EXPECT_EQ(server.connections, 3) << "one that does not tell of news is not kept";
+    EXPECT_EQ(server.connections, 3) << "a connection that does not announce new mail is not kept";
 }
 
-TEST_F(AMailbox, IsVisitedWhenTheServerTells) {
+TEST_F(AMailbox, IsVisitedWhenTheServerAnnouncesMail) {
     server.rests = true;
     at_wait = [&] {
         now_ms -= 200'000;  // before it is due
@@ -354,7 +354,7 @@ TEST_F(AMailbox, IsVisitedWhenTheServerTells) {
     EXPECT_EQ(server.connections, 1);
 }
 
-TEST_F(AMailbox, TroubleIsTriedAgainMoreAndMoreSlowly) {
+TEST_F(AMailbox, FailuresAreTriedAgainMoreAndMoreSlowly) {
     Mailbox other = mailbox;
     other.name = "other", other.folder = "Nowhere";
     server.verbs_left = 0;
@@ -365,13 +365,13 @@ TEST_F(AMailbox, TroubleIsTriedAgainMoreAndMoreSlowly) {
     server.verbs_left = -1;
     waits.clear(), most_waits = 1;
     take_in_always(store, {other, mailbox}, around());
-    EXPECT_EQ(stored().size(), 3u) << "one that fails does not hold up another";
+    EXPECT_EQ(stored().size(), 3u) << "a mailbox that fails does not hold up another";
     refuses = true, waits.clear();
     take_in_always(store, {mailbox}, around());
-    EXPECT_EQ(waits.at(0), 900'000) << "a password is not tried often";
+    EXPECT_EQ(waits.at(0), 900'000) << "a refused password is not tried often";
 }
 
-TEST_F(AMailbox, AConnectionThatEndedWhileItRestedIsNoTrouble) {
+TEST_F(AMailbox, AConnectionThatEndedWhileIdleIsNotReported) {
     server.rests = true;
     at_wait = [&] { server.verbs_left = -1; };
     Surroundings a = around();

@@ -28,7 +28,7 @@ protected:
         try {
             call();
         } catch (const Error& e) {
-            EXPECT_EQ(std::string(e.what()).find("hunter"), std::string::npos) << "the secret is never said";
+            EXPECT_EQ(std::string(e.what()).find("hunter"), std::string::npos) << "no error contains the secret";
             return e.kind;
         }
         ADD_FAILURE() << "nothing was thrown";
@@ -44,12 +44,12 @@ TEST_F(Secret, IsTheFirstLine) {
     EXPECT_EQ(read_secret({true, "", "printf 'a.b.c\\nrest'"}), "a.b.c");
 }
 
-TEST_F(Secret, OpenToEverybodyIsNone) {
+TEST_F(Secret, ThatEverybodyMayReadOrWriteIsRefused) {
     EXPECT_EQ(trouble([&] { from_file("hunter", 0644); }), ErrorKind::bad_schema);
     EXPECT_EQ(trouble([&] { from_file("hunter", 0602); }), ErrorKind::bad_schema);
 }
 
-TEST_F(Secret, ThatIsNotThereIsSaid) {
+TEST_F(Secret, ThatIsMissingIsAnError) {
     EXPECT_EQ(trouble([&] { read_secret({false, file, ""}); }), ErrorKind::not_found);
     EXPECT_EQ(trouble([&] { read_secret({false, file.parent_path(), ""}); }), ErrorKind::bad_schema);
     EXPECT_EQ(trouble([&] { from_file("\nhunter\n", 0600); }), ErrorKind::bad_schema);
@@ -57,13 +57,17 @@ TEST_F(Secret, ThatIsNotThereIsSaid) {
     EXPECT_EQ(trouble([&] { read_secret({true, "", "true"}); }), ErrorKind::bad_schema);
 }
 
-TEST_F(Secret, TooLongALineIsNeverUsedInPart) {
+TEST_F(Secret, ThatIsTooLongIsNeverUsedInPart) {
     EXPECT_EQ(from_file(std::string(60'000, 'a') + "\n" + std::string(60'000, 'b'), 0600), std::string(60'000, 'a'));
     EXPECT_EQ(trouble([&] { from_file(std::string(70'000, 'a'), 0600); }), ErrorKind::bad_schema);
 }
 
-TEST_F(Secret, MoreThanIsReadableEndsTheCommand) {
-    EXPECT_EQ(trouble([&] { read_secret({true, "", "yes hunter"}); }), ErrorKind::temporary) << "it died of SIGPIPE";
+TEST_F(Secret, FromEndlessOutputIsAnError) {
+    EXPECT_EQ(trouble([&] {
+                  read_secret({true, "", "yes hunter"});
+              }),
+              ErrorKind::temporary)
+        << "the command dies of SIGPIPE";
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 namespace tangible::ingest {
 namespace {
 
-TEST(Msg, AMailWithItsFiles) {
+TEST(Msg, AMailIsReadWithItsFiles) {
     const std::string bytes =
         made::msg({{0x001A, 0x1F, made::utf16(u"IPM.Note")},
                    {0x0037, 0x1F, made::utf16(u"G\u0175yl")},
@@ -25,13 +25,13 @@ TEST(Msg, AMailWithItsFiles) {
     EXPECT_EQ(mail.attachments[1].filename, "b.txt");
 }
 
-TEST(Msg, OldOnesAreInTheCodePageThatTheyName) {
+TEST(Msg, OldMailsAreReadInTheCodePageThatTheyName) {
     EXPECT_EQ(
         letter_of_msg(made::msg({{0x3FFD, 0x03, made::little(1250, 4)}, {0x0037, 0x1E, "za\xBF\xF3\xB3\xE6"}})).subject,
         "za\u017c\u00f3\u0142\u0107");
 }
 
-TEST(Msg, OtherCompoundFilesAreNone) {
+TEST(Msg, OtherCompoundFilesAreNotMails) {
     made::CompoundFile other;
     other.add("VisioDocument", "x");
     EXPECT_EQ(name(kind_of(other.take(), "a.msg", "")), "unknown");

@@ -7,7 +7,7 @@ namespace {
 
 const std::string inner_mail("\x07\x03\x02\0\0\0\0\0\xC0\0\0\0\0\0\0\x46", 16);
 
-TEST(Tnef, AMailWithItsFiles) {
+TEST(Tnef, AMailIsReadWithItsFiles) {
     const Letter mail = letter_of_tnef(
         made::tnef({{0x0037, 0x1F, made::utf16(u"G\u0175yl\0")},
                     {0x1000, 0x1E, "caf\xE9"},
@@ -31,7 +31,7 @@ TEST(Tnef, AMailWithItsFiles) {
     EXPECT_EQ(mail.attachments[1].bytes.size(), 3U);
 }
 
-TEST(Tnef, TheBodyIsTheOneThatIsThere) {
+TEST(Tnef, TheBodyIsFoundInWhicheverPropertyHasIt) {
     const std::string rtf = "{\\rtf1 One.}", packed = made::little(0, 4) +
                                                       made::little(static_cast<std::uint32_t>(rtf.size()), 4) + "MELA" +
                                                       made::little(0, 4) + rtf;
@@ -48,7 +48,7 @@ TEST(Tnef, TheBodyIsTheOneThatIsThere) {
               "Three.");
 }
 
-TEST(Tnef, ReportsAndAbsenceNotesAreSaid) {
+TEST(Tnef, ReportsAndAbsenceNotesAreRecognised) {
     for (auto [name, machine] : {std::pair{"IPM.Note", ""},
                                  {"REPORT.IPM.Note.NDR", "bounce"},
                                  {"REPORT.IPM.Note.IPNRN", "auto_reply"},
@@ -56,7 +56,7 @@ TEST(Tnef, ReportsAndAbsenceNotesAreSaid) {
         EXPECT_EQ(letter_of_tnef(made::tnef({{0x001A, 0x1E, name}})).machine_class, machine) << name;
 }
 
-TEST(Tnef, DamageGivesWhatThereIs) {
+TEST(Tnef, DamagedInputGivesWhatCanBeRead) {
     const std::string whole = made::tnef({{0x1000, 0x1E, "One."}}, made::tnef_file("a", "abcdef"));
     EXPECT_EQ(letter_of_tnef(whole + "garbage").attachments.size(), 1U);
     EXPECT_TRUE(letter_of_tnef(whole + "garbage").problems.empty());

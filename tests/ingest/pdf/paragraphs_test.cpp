@@ -38,7 +38,7 @@ TEST(Paragraphs, FullLinesAreJoinedAndShortOnesEnd) {
               full + " " + full_too + " The end.\n" + full + " Again.");
 }
 
-TEST(Paragraphs, AGapEndsOne) {
+TEST(Paragraphs, AGapEndsAParagraph) {
     EXPECT_EQ(text_of(Drawn()
                           .line(50, 100, full)
                           .line(50, 112, full)
@@ -48,7 +48,7 @@ TEST(Paragraphs, AGapEndsOne) {
               full + " " + full + " " + full + "\n" + full_too + " " + full);
 }
 
-TEST(Paragraphs, AnIndentBeginsOneAndAHangingOneDoesNot) {
+TEST(Paragraphs, AnIndentBeginsAParagraphAndAHangingIndentDoesNot) {
     std::string shorter = full.substr(0, 57);
     EXPECT_EQ(text_of(Drawn().line(65, 100, shorter).line(50, 112, full).line(65, 124, shorter).line(50, 136, full)),
               shorter + " " + full + "\n" + shorter + " " + full);
@@ -61,7 +61,7 @@ TEST(Paragraphs, AnIndentBeginsOneAndAHangingOneDoesNot) {
               full + " " + shorter + " " + shorter + "\n" + full_too + " " + shorter);
 }
 
-TEST(Paragraphs, ListSignsDrawnApartMarkTheirLines) {
+TEST(Paragraphs, ListSignsDrawnApartBeginTheirLines) {
     Drawn drawn;
     drawn.line(50, 100, full)
         .line(50, 112, full)
@@ -72,7 +72,7 @@ TEST(Paragraphs, ListSignsDrawnApartMarkTheirLines) {
     EXPECT_EQ(text_of(drawn), full + " " + full + "\n" + full.substr(0, 57) + "\n" + full.substr(0, 57));
 }
 
-TEST(Paragraphs, AHeadingIsALineEvenOverTwo) {
+TEST(Paragraphs, AHeadingDrawnOnTwoLinesIsOneLine) {
     EXPECT_EQ(text_of(Drawn()
                           .line(50, 60, "From what we do to how we do", 20)
                           .line(50, 84, "it together", 20)
@@ -81,7 +81,7 @@ TEST(Paragraphs, AHeadingIsALineEvenOverTwo) {
               "From what we do to how we do it together\n" + full + " End.");
 }
 
-TEST(Paragraphs, WhatStandsAloneOnAPageIsNoRunningHead) {
+TEST(Paragraphs, TheOnlyLineOfAPageIsNotARunningHead) {
     std::vector<PrintedPage> pages;
     for (const char* words : {"Photo 1", "Photo 2", "Photo 3"}) pages.push_back(Drawn().line(50, 20, words).page);
     EXPECT_EQ(text_of_pages(pages), "Photo 1\nPhoto 2\nPhoto 3");
@@ -109,7 +109,7 @@ TEST(Paragraphs, NumbersInTheTextStay) {
     EXPECT_EQ(text_of(Drawn().line(50, 300, "7").line(50, 330, "Short.")), "7\nShort.");
 }
 
-TEST(Paragraphs, APrintersHyphenGoesAndAWritersStays) {
+TEST(Paragraphs, AHyphenOfALineBreakGoesAndAWritersHyphenStays) {
     std::string a = full.substr(0, 55) + "part-", b = "nership and co-production";
     EXPECT_EQ(text_of(Drawn().line(50, 100, a).line(50, 112, b).line(50, 140, "A partnership.")),
               full.substr(0, 55) + "partnership and co-production\nA partnership.");
@@ -120,7 +120,7 @@ TEST(Paragraphs, APrintersHyphenGoesAndAWritersStays) {
     EXPECT_EQ(text_of(Drawn().line(50, 100, a).line(50, 112, "nership")), full.substr(0, 55) + "partnership");
 }
 
-TEST(Paragraphs, AnyNumbersAndNoWordsDoNoHarm) {
+TEST(Paragraphs, AbsurdNumbersAndEmptyWordsDoNoHarm) {
     PrintedPage page{
         0,
         0,

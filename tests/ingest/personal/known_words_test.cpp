@@ -4,7 +4,7 @@
 namespace tangible::ingest {
 namespace {
 
-/// f first name, l last name, p place, w ordinary word.
+/// What a word is known as: f first name, l last name, p place, w ordinary word.
 std::string marks(std::string_view word) {
     const Known k = known(word);
     return std::string(k.first ? "f" : "") + (k.last ? "l" : "") + (k.place ? "p" : "") + (k.ordinary ? "w" : "");

@@ -5,7 +5,7 @@ namespace tangible::ingest {
 namespace {
 
 struct Row {
-    const char *text, *kind, *found;  ///< the one thing in it; no kind where nothing is to be found
+    const char *text, *kind, *found;  ///< the one detail in it; no kind if there is none
 };
 
 constexpr Row rows[] = {
@@ -107,7 +107,7 @@ TEST(Personal, sees_each_of_several_people) {
     EXPECT_EQ(seen, "Amina|Siân Davies-Jones|Zoe|Mark|Khan|");
 }
 
-TEST(Personal, is_in_order_and_apart) {
+TEST(Personal, is_in_order_without_overlaps) {
     const auto found = personal("Mr Muir, 3 High Street, EH1 1AA, 07700 900123, ewan@example.org");
     ASSERT_EQ(found.size(), 5U);
     for (std::size_t i = 1; i < found.size(); ++i) EXPECT_LE(found[i - 1].span.end, found[i].span.begin);

@@ -11,13 +11,13 @@
 
 namespace tangible::ingest::invented {
 
-/// Replies of which only "Iris bonurke." is the teller's own.
+/// Replies in which only "Iris bonurke." is the teller's own text.
 inline const std::string_view replies[] = {
     // an attribution
     "Iris bonurke.\n\nJe 3 majurko 2021 10:15 Ann Lee skribolis:\n\nTheir words without a mark.\n",
-    // one whose day stands on a line of its own
+    // an attribution whose day is on a line of its own
     "Iris bonurke.\n\nJe 3 majurko,\nAnn Lee <ann@example.org> skribolis:\n\n> Their words.\n",
-    // one behind the last words, on the same line
+    // an attribution after the last words, on the same line
     "Iris bonurke. Je 3 majurko 2021 10:15 Ann Lee skribolis:\n\n> Their words.\n",
     // header fields
     "Iris bonurke.\n\nMalde: Ann Lee <ann@example.org>\nSendurko: 3 majurko 2021 10:15\nAlurko: Ben\nTemurko: Halurko\n"

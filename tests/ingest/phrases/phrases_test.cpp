@@ -64,7 +64,7 @@ TEST(Phrases, of_a_language_without_an_entry_are_not_known) {
     EXPECT_EQ(invented::mail("Aŭtomurka respondo: halurko", "Ne nun.").machine_class, "");
 }
 
-/// What phrase_tables made of a file, or its error.
+/// What phrase_tables made from a file, or its error.
 struct Made {
     int status = 0;
     std::string table, error;
@@ -88,7 +88,7 @@ Made made_of(const std::string& yaml) {
     return made;
 }
 
-TEST(PhraseTables, are_made_of_a_file) {
+TEST(PhraseTables, are_made_from_a_file) {
     const Made made = made_of(
         "en:\n  wrote: [wrote, \"a \\\\ b\"]\n  on_day: [\"on \"]\nde:\n  wrote: [schrieb, wrote]\n  closings: []\n");
     EXPECT_EQ(made.status, 0) << made.error;
