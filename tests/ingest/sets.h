@@ -1,4 +1,4 @@
-// Where the sets of real inputs are, and what is in a file of them.
+// Finds the sets of real inputs and reads their files.
 #pragma once
 #include <cstdlib>
 #include <filesystem>

@@ -1,4 +1,4 @@
-// A folder for a test, gone with it.
+// A temporary folder for a test, removed with the object.
 #pragma once
 #include <cstdlib>
 #include <filesystem>

@@ -32,7 +32,7 @@ const std::vector<Partnership> partnerships = {
 Story story(const Submission& s, Draft d) { return std::get<Story>(admit(s, std::move(d), 3, partnerships)); }
 std::string reason(Draft d) { return std::get<Rejection>(admit(submission(), std::move(d), 0, {})).reason; }
 
-TEST(Admit, AStoryHasWhatIsKnownOfIt) {
+TEST(Admit, AStoryTakesItsFieldsFromDraftAndSubmission) {
     Story s = story(submission(), draft());
     EXPECT_EQ(s.submission, "ab12");
     EXPECT_EQ(s.ordinal, 3u);
@@ -42,7 +42,7 @@ TEST(Admit, AStoryHasWhatIsKnownOfIt) {
     EXPECT_EQ(s.received_ms, submission().received_ms);
 }
 
-TEST(Admit, AStoryKeepsWhoSentItAndWhatStoodBesideIt) {
+TEST(Admit, AStoryKeepsItsSendersAndAsides) {
     Draft d = draft();
     d.senders = Senders{{"Bo", "bo@example.org"}, Person{"Ann", "ann@example.org"}};
     d.asides = {{AsideKind::comment, "Ask Ann."}};
@@ -51,20 +51,20 @@ TEST(Admit, AStoryKeepsWhoSentItAndWhatStoodBesideIt) {
     EXPECT_EQ(s.asides, d.asides);
 }
 
-TEST(Admit, WhatKeptItsFilesFromBeingReadIsWhyThereIsNoStory) {
+TEST(Admit, TroubleWithItsFilesIsTheReasonForNoStory) {
     Draft d = draft("");
     d.trouble = {"encrypted", "The file is locked with a password."};
     EXPECT_EQ(reason(d), "encrypted");
 }
 
-TEST(Admit, TheYearIsNotKnownWhenNobodySaid) {
-    EXPECT_EQ(story(submission(), draft()).year, 0) << "and not the year in which it arrived";
+TEST(Admit, TheYearIsUnknownWhenNobodyGaveIt) {
+    EXPECT_EQ(story(submission(), draft()).year, 0) << "not the year in which the story arrived";
     Draft d = draft();
     d.details.year = 2012;
     EXPECT_EQ(story(submission(), d).year, 2012);
 }
 
-TEST(Admit, WhatIsSaidBesideTheBytesCountsMore) {
+TEST(Admit, DetailsOfTheSubmissionWinOverThoseOfTheDraft) {
     Submission s = submission();
     Draft d = draft();
     d.details = {"Inside", "", {"charity"}, "volunteer", "Fife", 2012, Consent{"a", {Use::team}, 1}};
@@ -78,10 +78,10 @@ TEST(Admit, WhatIsSaidBesideTheBytesCountsMore) {
     EXPECT_EQ(found.role, "volunteer");
     EXPECT_EQ(found.partners, std::vector<std::string>{"charity"});
     EXPECT_EQ(found.consent.wording, "b");
-    EXPECT_TRUE(found.consent.uses.has(Use::count)) << "a quote needs what closed() adds";
+    EXPECT_TRUE(found.consent.uses.has(Use::count)) << "closed() adds the uses that a quote needs";
 }
 
-TEST(Admit, APartnershipBringsItsPartnersAndPlace) {
+TEST(Admit, APartnershipGivesItsPartnersAndPlace) {
     for (const char* named : {"leith-hall", "Leith Hall"}) {
         Draft d = draft();
         d.details.partnership = named;
@@ -97,14 +97,14 @@ TEST(Admit, APartnershipBringsItsPartnersAndPlace) {
     EXPECT_EQ(story(submission(), d).problems.size(), 1u);
 }
 
-TEST(Admit, ATellerWhoWasNotAskedAllowsWhatUnaskedSays) {
+TEST(Admit, ATellerWhoWasNotAskedHasTheConsentOfUnasked) {
     EXPECT_EQ(story(submission(), draft()).consent, unasked(submission().received_ms));
     Draft d = draft();
     d.details.consent = Consent{"a", {}, 1};
     EXPECT_TRUE(story(submission(), d).consent.uses.empty());
 }
 
-TEST(Admit, WhatIsNoStoryIsRejectedWithASentence) {
+TEST(Admit, WhatIsNotAStoryIsRejectedWithAReason) {
     EXPECT_EQ(reason(draft("")), "empty");
     EXPECT_EQ(reason(draft(std::string((std::size_t{1} << 20) + 1, 'a'))), "too_long");
     for (const char* machine : {"bounce", "auto_reply", "feedback_report", "newsletter", "spam"}) {

@@ -14,12 +14,12 @@ std::vector<std::string> names_in(const std::string& zip) {
     return names;
 }
 
-TEST(Archive, FilesInTheirOrderWithNamesThatAreOnlyNames) {
+TEST(Archive, FilesKeepTheirOrderAndTheirNamesAsWritten) {
     EXPECT_EQ(names_in(made::zip({{"b.txt", "b"}, {"../../etc/a.txt", "a"}, {"/c.txt", "c"}, {"b.txt", "again"}})),
               (std::vector<std::string>{"b.txt", "../../etc/a.txt", "/c.txt", "b.txt"}));
 }
 
-TEST(Archive, WhatSystemsAddIsLeftOut) {
+TEST(Archive, FilesThatSystemsAddAreLeftOut) {
     EXPECT_EQ(names_in(made::zip({{"folder/", ""},
                                   {"folder/a.txt", "a"},
                                   {"__MACOSX/folder/._a.txt", "x"},
@@ -28,7 +28,7 @@ TEST(Archive, WhatSystemsAddIsLeftOut) {
               std::vector<std::string>{"folder/a.txt"});
 }
 
-TEST(Archive, ALockedFileSaysSoAndTheOthersAreRead) {
+TEST(Archive, ALockedFileIsReportedAndTheOthersAreRead) {
     std::string zip = made::zip({{"a.txt", "a"}, {"b.txt", "b"}});
     zip[6] = 1;
     zip[zip.find("PK\x01\x02") + 8] = 1;
@@ -39,7 +39,7 @@ TEST(Archive, ALockedFileSaysSoAndTheOthersAreRead) {
     EXPECT_EQ(files[1].bytes, "b");
 }
 
-TEST(Archive, LimitsAreShared) {
+TEST(Archive, LimitsAreSharedByAllFiles) {
     std::size_t left = 5;
     const auto files = unpacked(made::zip({{"a.txt", "1234"}, {"b.txt", "5678"}}), Kind::zip, "", left).files;
     EXPECT_EQ(files[1].rejection.reason, "too_big");
@@ -47,7 +47,7 @@ TEST(Archive, LimitsAreShared) {
     EXPECT_EQ(unpacked(made::gzip("12"), Kind::gzip, "", left).rejection.reason, "too_big");
 }
 
-TEST(Archive, Gzip) {
+TEST(Archive, AGzipFileIsUnpackedAndADamagedOneIsUnreadable) {
     std::size_t left = plenty;
     const Unpacked found = unpacked(made::gzip("We met."), Kind::gzip, "story.txt.gz", left);
     ASSERT_EQ(found.files.size(), 1U);
@@ -56,7 +56,7 @@ TEST(Archive, Gzip) {
     EXPECT_EQ(unpacked("\x1F\x8B cut", Kind::gzip, "", left).rejection.reason, "unreadable");
 }
 
-TEST(Archive, DamageIsSaid) {
+TEST(Archive, ADamagedZipIsUnreadable) {
     std::size_t left = plenty;
     EXPECT_EQ(unpacked("PK\x03\x04 cut", Kind::zip, "", left).rejection.reason, "unreadable");
 }

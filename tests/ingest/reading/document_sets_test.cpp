@@ -1,6 +1,6 @@
-// Documents that none of us made, each read in a confined child, against what their origins state
-// (expect.jsonl).  Prints a line a set; TANGIBLE_SHOW=1 prints each row that does not hold.
-// No crash and no hang is a hard demand; the share of rows that hold has a floor.
+// Reads documents that others made, each in a confined child, and compares them with what their origins state
+// (expect.jsonl).  Prints a line per set; TANGIBLE_SHOW=1 prints each row that does not hold.  No file may crash or
+// hang its reader; the share of rows that hold has a floor.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/documents.h"
 #include "ingest/reading/reading_pool.h"
@@ -23,7 +23,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-/// White space collapsed and signs that writers and readers choose freely made one.
+/// Collapses white space, and makes one of the signs between which writers and readers choose freely.
 std::string folded(std::string_view text) {
     static const std::map<std::string_view, std::string_view> same = {
         {"\u00a0", " "}, {"\u2003", " "}, {"\u2002", " "},  {"\u2009", " "},  {"\u202f", " "},
@@ -48,7 +48,7 @@ std::string folded(std::string_view text) {
 
 struct Found {
     bool answered = false;
-    std::string kind, text, beside, reason, detail;  ///< beside: the text and what stands beside it
+    std::string kind, text, beside, reason, detail;  ///< beside: the text and its asides
     std::vector<std::vector<std::string>> rows;
 };
 
@@ -98,8 +98,8 @@ bool none_in(const std::string& text, const json& pieces) {
                         [&](const json& p) { return all.find(folded(p.get<std::string>())) != all.npos; });
 }
 
-/// Rows as lists, or as objects named by the first row.  Whether the line end at the end begins one more empty row is
-/// a reader's choice.
+/// Compares rows given as lists, or as objects named by the first row.  Readers may differ on whether the last line end
+/// begins one more, empty row.
 bool same_rows(std::vector<std::vector<std::string>> ours, json theirs, bool header) {
     const std::vector<std::string> nothing = {""};
     while (!ours.empty() && ours.back() == nothing) ours.pop_back();
@@ -139,7 +139,7 @@ bool holds(const Found& found, const json& expect) {
     return true;
 }
 
-/// Rows that ask for settings we do not have (another quote sign, comments, a preview of n rows) say nothing about us.
+/// Whether a row tests what we have: some ask for other settings (another quote sign, comments, a preview of n rows).
 bool applies(const json& row) {
     const json& expect = row["expect"];
     if (expect.contains("format") || expect.contains("rule") || expect.contains("input")) return false;
@@ -160,7 +160,7 @@ std::vector<fs::path> files_of(const fs::path& set) {
     return files;
 }
 
-/// Loads what libraries load late, since a confined child can open nothing.
+/// Makes libraries load what they load late, since a confined child can open nothing.
 void warm_up() {
     constexpr std::string_view pdf =
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -179,7 +179,7 @@ struct Set {
 
 class Sets : public testing::TestWithParam<Set> {};
 
-TEST_P(Sets, AreReadWithoutCrashAndAsTheirOriginsSay) {
+TEST_P(Sets, AreReadWithoutCrashAndAsTheirOriginsState) {
     fs::path set = inputs() / GetParam().name;
     if (!fs::exists(set)) {
         std::cerr << "*** SKIPPED: " << GetParam().name

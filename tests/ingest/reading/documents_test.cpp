@@ -160,7 +160,7 @@ TEST(Docx, ARowIsALineUnlessItIsLayout) {
               "One.\nTwo.\nThree.");
 }
 
-TEST(Docx, NumbersThatWordCountsAreWritten) {
+TEST(Docx, NumbersOfListItemsAreWrittenOut) {
     std::string numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start "
                             "w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
                             "<w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"lowerLetter\"/><w:lvlText "
@@ -195,7 +195,7 @@ constexpr std::string_view relations =
     "Target=\"top.xml\"/><Relationship Type=\"http://x/header\" Target=\"/word/top2.xml\"/>"
     "<Relationship Type=\"http://x/footer\" Target=\"end.xml\"/></Relationships>";
 
-TEST(Docx, MarginsAreFoundByRelationAndSaidOnce) {
+TEST(Docx, MarginsAreFoundByRelationAndKeptOnce) {
     auto margin = [](const std::string& text) {
         return "<w:hdr><w:p><w:r><w:t>" + text + "</w:t></w:r></w:p></w:hdr>";
     };
@@ -211,7 +211,7 @@ TEST(Docx, MarginsAreFoundByRelationAndSaidOnce) {
     EXPECT_TRUE(bare.asides.empty());
 }
 
-TEST(Docx, WhatARunHolds) {
+TEST(Docx, RunsOfEveryKindAreRead) {
     auto run = [](const std::string& inside) { return "<w:r>" + inside + "</w:r>"; };
     const std::string a = run("<w:t>a</w:t>"), b = run("<w:t>b</w:t>");
     const std::pair<std::string, std::string> rows[] = {
@@ -233,7 +233,7 @@ TEST(Docx, WhatARunHolds) {
     for (const auto& [body, expected] : rows) EXPECT_EQ(text_of(made::docx_of(body), "a.docx"), expected) << body;
 }
 
-TEST(Docx, AStyleCountsAsTheOneThatItIsBasedOn) {
+TEST(Docx, AStyleInheritsFromTheOneThatItIsBasedOn) {
     std::string numbering = "<w:numbering><w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start "
                             "w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl>"
                             "</w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>";
@@ -249,7 +249,7 @@ TEST(Docx, AStyleCountsAsTheOneThatItIsBasedOn) {
               "1. x\nx\n2. x");
 }
 
-TEST(Docx, WordsOwnXmlIsReadWithoutItsPackage) {
+TEST(Docx, TheXmlOfWordIsReadWithoutItsPackage) {
     const std::string xml =
         "<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\">"
         "<w:body><w:p><w:r><w:t>One piece</w:t></w:r></w:p></w:body></w:wordDocument>";
@@ -266,7 +266,7 @@ TEST(Docx, EntitiesAreRefused) {
               "unreadable");
 }
 
-TEST(Docx, NestingHoweverDeepIsRead) {
+TEST(Docx, DeepNestingIsRead) {
     std::string deep;
     for (int i = 0; i < 100'000; ++i) deep += "<w:x>";
     deep += "<w:p><w:r><w:t>Deep.</w:t></w:r></w:p>";
@@ -276,7 +276,7 @@ TEST(Docx, NestingHoweverDeepIsRead) {
 
 // ---- OpenDocument ----
 
-TEST(Odt, SpacesTabsNotesAndChanges) {
+TEST(Odt, SpacesTabsNotesAndChangesAreRead) {
     std::string bytes = made::odt_of("<text:tracked-changes><text:p>DELETED</text:p></text:tracked-changes>\n"
                                      "<text:h>Our <text:span>garden</text:span> <text:span>grew</text:span></text:h>\n"
                                      "<text:p>One<text:s text:c=\"3\"/>two<text:tab/>three<text:line-break/>four"
@@ -289,7 +289,7 @@ TEST(Odt, SpacesTabsNotesAndChanges) {
     EXPECT_EQ(found.asides, (std::vector<Aside>{{AsideKind::footnote, "A note.\n"}, {AsideKind::comment, "SECRET\n"}}));
 }
 
-TEST(Odt, ALockedOneIsSaidToBeLocked) {
+TEST(Odt, ALockedFileIsEncrypted) {
     EXPECT_EQ(
         reason_of(made::odt_of("x", "<manifest:manifest><manifest:encryption-data/></manifest:manifest>"), "a.odt"),
         "encrypted");
@@ -297,7 +297,7 @@ TEST(Odt, ALockedOneIsSaidToBeLocked) {
 
 // ---- PDF ----
 
-TEST(Pdf, WithoutTextIsSaidToHoldPictures) { EXPECT_EQ(reason_of(made::pdf({}), "a.pdf"), "no_text"); }
+TEST(Pdf, WithoutTextIsRejected) { EXPECT_EQ(reason_of(made::pdf({}), "a.pdf"), "no_text"); }
 
 TEST(Pdf, DamagedIsUnreadable) { EXPECT_EQ(reason_of("%PDF-1.4\nnothing more", "a.pdf"), "unreadable"); }
 
@@ -307,7 +307,7 @@ struct TextRow {
     std::string_view markdown, text;
 };
 
-TEST(Markdown, MarksGoAndWordsStay) {
+TEST(Markdown, MarkupGoesAndWordsStay) {
     const TextRow rows[] = {
         {"# Our garden #\n\nIt **was** a _car park_.", "Our garden\nIt was a car park."},
         {"Our garden\n==========\nIt grew.", "Our garden\nIt grew."},
@@ -331,7 +331,7 @@ TEST(Markdown, MarksGoAndWordsStay) {
 
 // ---- limits ----
 
-TEST(Documents, WhatCannotBeReadSaysWhichKindsCan) {
+TEST(Documents, AKindThatCannotBeReadListsTheKindsThatCan) {
     Document found = document("{\\rtf1 One.}", Kind::unknown);
     EXPECT_EQ(found.rejection.reason, "not_supported");
     EXPECT_NE(found.rejection.detail.find("RTF"), std::string::npos);

@@ -71,7 +71,7 @@ TEST(Enclosures, ArchivesInArchivesAreOpenedThreeDeep) {
     EXPECT_EQ(deeper.problems.size(), 1U);
 }
 
-TEST(Enclosures, NothingThatCanBeReadSaysWhy) {
+TEST(Enclosures, AnArchiveWithNothingReadableSaysWhy) {
     EXPECT_EQ(reason_of(submission("PK\x03\x04 cut", "a.zip")), "unreadable");
     std::string locked = made::zip({{"a.txt", "a"}});
     locked[6] = 1;

@@ -1,4 +1,4 @@
-// Forms as browsers post them, and every way in which one is not whole.
+// Forms as browsers post them, and every way in which a form can be incomplete.
 #include "ingest/reading/form.h"
 #include <gtest/gtest.h>
 
@@ -28,24 +28,24 @@ TEST(Form, splits_fields_and_files) {
     EXPECT_TRUE((*parts)[2].is_file);
     EXPECT_EQ((*parts)[2].bytes, "");
     EXPECT_FALSE((*parts)[3].is_file);
-    EXPECT_EQ(field(*parts, "file"), "");  // a file is no field
+    EXPECT_EQ(field(*parts, "file"), "");  // a file is not a field
     EXPECT_EQ(field(*parts, "absent"), "");
     EXPECT_EQ((*parts)[1].bytes.data() >= body.data() && (*parts)[1].bytes.data() < body.data() + body.size(),
               true);                          // not copied
-    EXPECT_EQ(form_parts(body)->size(), 4u);  // the boundary from the first line
+    EXPECT_EQ(form_parts(body)->size(), 4u);  // finds the boundary on the first line
 }
 
-TEST(Form, cut_anywhere_is_not_whole) {
+TEST(Form, cut_anywhere_is_refused) {
     const std::string body =
         part("name=\"story\"", "We met.") + part("name=\"f\"; filename=\"a.txt\"", "--edge\r--edge--") + closing;
     ASSERT_TRUE(form_parts(body, "edge"));
     for (std::size_t size = 0; size + 2 < body.size(); ++size)
         EXPECT_FALSE(form_parts(std::string_view(body).substr(0, size), "edge")) << size;
-    // All is there but the line end after the last boundary, which some programs leave out.
+    // Only the line end after the last boundary may be missing, because some programs leave it out.
     EXPECT_TRUE(form_parts(std::string_view(body).substr(0, body.size() - 2), "edge"));
 }
 
-TEST(Form, what_is_not_a_form) {
+TEST(Form, refuses_what_is_not_a_form) {
     const std::string good = part("name=\"a\"", "b");
     std::string many;
     for (int i = 0; i < 201; ++i) many += good;
@@ -63,7 +63,7 @@ TEST(Form, what_is_not_a_form) {
     EXPECT_TRUE(form_parts(closing, "edge")->empty());
 }
 
-TEST(Form, names_as_browsers_escape_them) {
+TEST(Form, reads_names_as_browsers_escape_them) {
     const auto parts = form_parts(part("name=\"a%22b\"; filename=\"C:\\dir\\x.txt\"", "") +
                                       part("name=\"q\\\"q\"", "") + part("filename=f; Name = n ", "") + closing,
                                   "edge");
@@ -80,7 +80,7 @@ struct Type {
     const char* boundary;
 };
 
-TEST(Form, boundary_of_a_content_type) {
+TEST(Form, finds_the_boundary_of_a_content_type) {
     for (const Type& type :
          {Type{"multipart/form-data; boundary=----WebKitFormBoundaryAb1", "----WebKitFormBoundaryAb1"},
           Type{"Multipart/Form-Data; charset=utf-8; BOUNDARY=\"a b:c\"", "a b:c"}, Type{"multipart/form-data", ""},

@@ -63,7 +63,7 @@ TEST(ReadMail, TheSubjectIsTheTitleWithoutItsMarks) {
         EXPECT_EQ(drafts(mail("Subject: " + std::string(subject) + "\r\n\r\n" + words))[0].title, title) << subject;
 }
 
-TEST(ReadMail, WhenALetterWasWrittenIsNotWhenItHappened) { EXPECT_EQ(drafts(mail("\r\n" + words))[0].details.year, 0); }
+TEST(ReadMail, TheDateOfAMailIsNotTheYearOfItsStory) { EXPECT_EQ(drafts(mail("\r\n" + words))[0].details.year, 0); }
 
 TEST(ReadMail, QuotedWordsAreCutAndKeptBeside) {
     Draft draft =
@@ -74,7 +74,7 @@ TEST(ReadMail, QuotedWordsAreCutAndKeptBeside) {
     EXPECT_NE(draft.cuts[0].text.find("Will you tell us?"), std::string::npos);
 }
 
-TEST(ReadMail, AnHtmlMailIsCutTheSame) {
+TEST(ReadMail, QuotedWordsOfAnHtmlMailAreCutToo) {
     Draft draft = drafts(mail("Subject: x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>" + words +
                               "</p><div class=gmail_quote><div>On Sun, 4 Mar 2018, Sam &lt;sam@example.org&gt; "
                               "wrote:</div><blockquote><p>Will you tell us?</p></blockquote></div>"))[0];
@@ -90,7 +90,7 @@ std::string with_file(const std::string& body, const std::string& type, const st
            "\"\r\nContent-Transfer-Encoding: binary\r\n\r\n" + bytes + "\r\n--b--\r\n";
 }
 
-TEST(ReadMail, ADocumentThatCameAlongFollowsTheBody) {
+TEST(ReadMail, AnAttachedDocumentFollowsTheBody) {
     Draft draft = drafts(
         mail(with_file("Please find our story.", "application/octet-stream", "story.html", made::html({words}))))[0];
     EXPECT_EQ(draft.text, "Please find our story.\n" + words);
@@ -99,7 +99,7 @@ TEST(ReadMail, ADocumentThatCameAlongFollowsTheBody) {
     EXPECT_EQ(draft.attachments[0].sha256.size(), 64u);
 }
 
-TEST(ReadMail, PicturesAreListedAndLockedFilesAreProblems) {
+TEST(ReadMail, PicturesAreListedAndBrokenFilesAreProblems) {
     Draft picture = drafts(mail(with_file(words, "image/png", "a.png", "\x89PNG\r\n")))[0];
     EXPECT_EQ(picture.attachments.size(), 1u);
     EXPECT_TRUE(picture.problems.empty());
@@ -108,7 +108,7 @@ TEST(ReadMail, PicturesAreListedAndLockedFilesAreProblems) {
     EXPECT_EQ(locked.problems.size(), 1u);
 }
 
-TEST(ReadMail, AMailWithNothingButAFileThatCannotBeReadSaysWhy) {
+TEST(ReadMail, AMailWithOnlyAnUnreadableFileSaysWhy) {
     Draft draft = drafts(mail(with_file("", "application/pdf", "a.pdf", "%PDF-1.4 broken")))[0];
     EXPECT_EQ(draft.text, "");
     EXPECT_EQ(draft.trouble.reason, "unreadable");
@@ -130,7 +130,7 @@ Submission form(const std::string& parts) {
     return submission(parts + "--b--\r\n", "", Channel::form, "multipart/form-data; boundary=b");
 }
 
-TEST(ReadForm, WordsFilesAndAnswers) {
+TEST(ReadForm, WordsFilesAndAnswersAreRead) {
     Draft draft =
         drafts(form(part("title", "The hall") + part("story", words) + part("year", "2017") + part("place", " Leith ") +
                     part("partners", "council") + part("partners", "residents") + part("role", "volunteer") +
@@ -146,12 +146,12 @@ TEST(ReadForm, WordsFilesAndAnswers) {
     EXPECT_EQ(draft.details.consent->uses, (Uses{Use::team, Use::count}));
 }
 
-TEST(ReadForm, NothingTickedAllowsNothingAndNothingAskedIsUnknown) {
+TEST(ReadForm, NoTicksAllowNothingAndNoQuestionLeavesConsentUnknown) {
     EXPECT_EQ(drafts(form(part("story", words) + part("wording", "story-form/1")))[0].details.consent->uses, Uses{});
     EXPECT_FALSE(drafts(form(part("story", words)))[0].details.consent);
 }
 
-TEST(ReadForm, HalfAFormIsRefused) {
+TEST(ReadForm, AnIncompleteFormIsRefused) {
     EXPECT_EQ(reason(submission(part("story", words), "", Channel::form, "multipart/form-data; boundary=b")),
               "unreadable");
 }
@@ -180,7 +180,7 @@ TEST(ReadTable, ConsentThatIsNotUnderstoodAllowsNothing) {
     EXPECT_EQ(draft.problems.size(), 1u);
 }
 
-TEST(ReadTable, WithoutAStoryColumnSaysSo) {
+TEST(ReadTable, ATableWithoutAStoryColumnIsRefused) {
     Reading reading = read(submission("storry,year\nOne.,2019\n", "a.csv"));
     ASSERT_TRUE(std::holds_alternative<Rejection>(reading));
     EXPECT_EQ(std::get<Rejection>(reading).reason, "no_story_column");

@@ -1,4 +1,4 @@
-// A confined reader gives what an unconfined one gives: nothing it needs is loaded too late.
+// A confined reader gives the same results as an unconfined one, so nothing that it needs is loaded too late.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/hash.h"
@@ -48,7 +48,7 @@ std::string summary(const Reading& reading) {
     return out;
 }
 
-TEST(ReadingPool, reads_as_the_reader_does) {
+TEST(ReadingPool, reads_the_same_as_without_confinement) {
     ReadingPool pool(1);
     EXPECT_EQ(pool.children(), 1);
     int stories = 0;
@@ -62,7 +62,7 @@ TEST(ReadingPool, reads_as_the_reader_does) {
     EXPECT_GE(stories, 4);
 }
 
-/// Documents and mails of all kinds; the order is that of the names.
+/// Documents and mails of all kinds, in the order of their names.
 std::vector<fs::path> real_files(const fs::path& inputs) {
     std::vector<fs::path> files;
     for (const char* set : {"docs-pdf", "docs-pandoc", "docs-tika", "docs-office-extra", "docs-hostile", "mime-misc",
@@ -73,7 +73,7 @@ std::vector<fs::path> real_files(const fs::path& inputs) {
     return files;
 }
 
-TEST(ReadingPool, reads_real_files_as_the_reader_does) {
+TEST(ReadingPool, reads_real_files_the_same_as_without_confinement) {
     const char* given = std::getenv("TANGIBLE_CORPORA");
     const fs::path inputs = fs::path(given ? given : TANGIBLE_CORPORA) / "inputs";
     if (!fs::exists(inputs)) GTEST_SKIP() << "NO CORPORA at " << inputs << ": real files were not tried";

@@ -42,7 +42,7 @@ TEST(Survey, a_row_becomes_what_the_map_says) {
     EXPECT_EQ(draft.details.year, 2019);
     ASSERT_TRUE(draft.details.consent.has_value());
     EXPECT_EQ(to_string(draft.details.consent->uses), "team count quote");
-    EXPECT_EQ(survey.rows[0].uses, draft.details.consent->uses) << "so that a later export can narrow it";
+    EXPECT_EQ(survey.rows[0].uses, draft.details.consent->uses) << "so that a later export can narrow the uses";
     EXPECT_TRUE(draft.problems.empty());
     EXPECT_EQ(survey.rows[0].bytes.find("1.2.3.4"), std::string::npos);
     EXPECT_EQ(survey.columns.size(), 10u);
@@ -50,7 +50,7 @@ TEST(Survey, a_row_becomes_what_the_map_says) {
     EXPECT_NE(survey.first.find("title: The hall\n"), std::string::npos);
 }
 
-TEST(Survey, an_answer_to_consent_that_is_not_known_allows_nothing) {
+TEST(Survey, an_unknown_answer_about_consent_allows_nothing) {
     for (const char* said : {"Maybe", "", "team count"}) {
         const Survey survey = survey_of({{"S", "C"}, {"We met.", said}},
                                         map_of("story: S\nconsent: {column: C, answers: {All: [publish]}}\n"));
@@ -64,7 +64,7 @@ TEST(Survey, an_answer_to_consent_that_is_not_known_allows_nothing) {
     }
 }
 
-TEST(Survey, rows_that_fail_are_numbered_as_a_spreadsheet_does) {
+TEST(Survey, rows_that_fail_are_numbered_as_in_a_spreadsheet) {
     const Survey survey =
         survey_of({{}, {"N", "S"}, {"1", "One."}, {"", ""}, {"2", " "}, {"", "Two."}, {"1", "Three."}},
                   map_of("survey: s\nid: N\nstory: S\n"));
@@ -79,7 +79,7 @@ TEST(Survey, rows_that_fail_are_numbered_as_a_spreadsheet_does) {
     }
 }
 
-TEST(Survey, a_row_keeps_its_key_when_others_come) {
+TEST(Survey, a_row_keeps_its_key_when_others_are_added) {
     const TableMap map = map_of("story: S\n");
     const Survey before = survey_of({{"S"}, {"One."}, {"Same."}, {"Same."}}, map);
     const Survey after = survey_of({{"S"}, {"New."}, {"Same."}, {"One."}, {"Same."}}, map);
@@ -91,7 +91,7 @@ TEST(Survey, a_row_keeps_its_key_when_others_come) {
     EXPECT_EQ(before.rows[2].bytes, after.rows[3].bytes);
 }
 
-TEST(Survey, ids_of_two_surveys_are_not_mixed) {
+TEST(Survey, the_same_id_in_two_surveys_gives_two_keys) {
     const std::vector<Row> rows = {{"N", "S"}, {"1", "One."}};
     const Survey one = survey_of(rows, map_of("survey: a\nid: N\nstory: S\n"));
     const Survey other = survey_of(rows, map_of("survey: b\nid: N\nstory: S\n"));
@@ -115,7 +115,7 @@ const Year years[] = {
     {"0412 in 1998", 1998},
 };
 
-TEST(Survey, a_year_is_taken_out_of_a_date) {
+TEST(Survey, a_year_is_taken_from_a_date) {
     for (const auto& [said, year] : years) {
         const Survey survey = survey_of({{"S", "D"}, {"We met.", said}}, map_of("story: S\ndate: D\n"));
         EXPECT_EQ(read_back(survey.rows[0]).details.year, year) << said;
@@ -138,12 +138,12 @@ const Bad bad[] = {
      "these columns are neither used nor ignored by the map: 'Name', 'Mail'"},
 };
 
-TEST(Survey, a_table_that_is_not_what_the_map_says_is_refused) {
+TEST(Survey, a_table_that_does_not_fit_the_map_is_refused) {
     for (const auto& [rows, trouble] : bad)
         EXPECT_EQ(survey_of(rows, map_of("story: Story\nplace: Place\n")).trouble, trouble);
 }
 
-TEST(Survey, a_file_that_is_no_table_is_refused) {
+TEST(Survey, a_file_that_is_not_a_table_is_refused) {
     const std::string files[] = {"%PDF-1.4 x", std::string("PK\3\4 broken"), std::string("\xD0\xCF\x11\xE0", 4)};
     for (const std::string& bytes : files)
         EXPECT_THROW(read_survey(bytes, "survey.xlsx", map_of("story: Story\n")), Error) << bytes;

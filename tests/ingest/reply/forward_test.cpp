@@ -16,7 +16,7 @@ struct ForwardRow {
     const char *name, *addr, *original;
 };
 
-TEST(Forward, IsUnwrappedInTheWaysOfMailPrograms) {
+TEST(Forward, IsUnwrappedAsMailProgramsWriteIt) {
     const ForwardRow rows[] = {
         {"Gmail", "",
          "---------- Forwarded message ---------\nFrom: Ann Lee <ann@example.org>\nDate: Mon, 4 Mar 2019 at 10:20\n"
@@ -58,7 +58,7 @@ TEST(Forward, IsUnwrappedInTheWaysOfMailPrograms) {
     }
 }
 
-TEST(Forward, SubjectsSaySo) {
+TEST(Forward, IsRecognisedByItsSubject) {
     for (const char* subject : {"Fwd: The key", "FW : The key", "WG: The key", "Tr\u00a0: The key", "\u0130LT: The key",
                                 "TOV\u00c1BB\u00cdT\u00c1S: x", "Redir.: x", "\u8ee2\u9001: x"})
         EXPECT_TRUE(is_forward_subject(subject)) << subject;
@@ -66,7 +66,7 @@ TEST(Forward, SubjectsSaySo) {
         EXPECT_FALSE(is_forward_subject(subject)) << subject;
 }
 
-TEST(Forward, RepliesAreNone) {
+TEST(Forward, IsNotSeenInReplies) {
     const std::pair<const char*, std::string> rows[] = {
         {"Re: The key",
          "Thank you, that is lovely.\n\nFrom: Ann <ann@example.org>\nSent: 4 March 2019\nSubject: The key\n\n" + words},
@@ -94,11 +94,11 @@ const std::string passed_on = "One for you, from our hall.\n\n---------- Forward
                               "<ann@example.org>\nDate: 4 March 2019\nSubject: The key\n\n" +
                               words + "\n-- \nAnn\n";
 
-TEST(ReadForward, TheWordsPassedOnAreTheStory) {
+TEST(ReadForward, TheForwardedWordsAreTheStory) {
     const Draft d = draft(mail(passed_on));
     EXPECT_EQ(d.text, "The caretaker gave us a key in March.\nWe have had it ever since, and we lock up.");
     EXPECT_EQ(d.title, "The key");
-    EXPECT_EQ(d.details.year, 0) << "when it was written is not when it happened";
+    EXPECT_EQ(d.details.year, 0) << "the date of the mail is not the year of its story";
     ASSERT_TRUE(d.senders);
     EXPECT_EQ(d.senders->sender, (Person{"Bo Day", "bo@example.org"}));
     EXPECT_EQ(d.senders->author, (Person{"Ann Lee", "ann@example.org"}));

@@ -1,4 +1,4 @@
-// The teller's own words, in mails of ours that are like those people send.
+// Finds the teller's own words, in invented mails like those that people send.
 #include "ingest/reply/reply.h"
 #include "tests/processor_time.h"
 #include <algorithm>
@@ -9,7 +9,7 @@
 namespace tangible::ingest {
 namespace {
 
-/// Without blank lines and outer white space.
+/// The text without blank lines and without white space at the ends of lines.
 std::string lines(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
@@ -24,7 +24,7 @@ std::string lines(std::string_view text) {
 
 std::string visible(std::string_view body) { return lines(reply(body).visible); }
 
-TEST(Reply, cuts_marked_quotes_and_who_wrote_them) {
+TEST(Reply, cuts_marked_quotes_and_their_attributions) {
     EXPECT_EQ(visible("It helped us.\n\nOn Mon, 3 May 2021 at 10:15, Ann Lee <ann@example.org>\nwrote:\n\n> How did it "
                       "go?\n> Ann\n"),
               "It helped us.");
@@ -33,7 +33,7 @@ TEST(Reply, cuts_marked_quotes_and_who_wrote_them) {
               "Bore da, aeth yn dda.");
 }
 
-TEST(Reply, knows_who_wrote_in_many_languages) {
+TEST(Reply, recognises_attributions_in_many_languages) {
     for (const char* said : {"Am Montag, 3. Mai 2021 um 10:15 schrieb Ann Lee <ann@example.org>:",
                              "Le lun. 3 mai 2021 à 10:15, Ann Lee <ann@example.org> a écrit :",
                              "El lun, 3 may 2021 a las 10:15, Ann Lee (<ann@example.org>) escribió:",
@@ -62,7 +62,7 @@ TEST(Reply, keeps_answers_between_quotes) {
               "Every week.\nMore than we thought.");
 }
 
-TEST(Reply, cuts_mails_that_are_shown_below_their_fields) {
+TEST(Reply, cuts_mails_quoted_below_their_header_fields) {
     for (const char* fields :
          {"From: Ann Lee <ann@example.org>\nSent: Monday, 3 May 2021 10:15\nTo: Ben\nSubject: Your story\n",
           "Von: Ann Lee\nGesendet: Montag, 3. Mai 2021 10:15\nAn: Ben\nBetreff: Ihre Geschichte\n",
@@ -107,7 +107,7 @@ TEST(Reply, cuts_what_a_mailing_list_adds) {
               "It helped.");
 }
 
-TEST(Reply, knows_who_wrote_over_several_lines) {
+TEST(Reply, recognises_attributions_over_several_lines) {
     for (const char* said : {"On May 3, 2021,\nat 10:15,\nAnn Lee <ann@example.org> wrote:",
                              "On Wed, May 3, Ann Lee\n<ann@example.org>\nwrote:",
                              "On 3 May 2021 at 10:15, Ann Lee <\nann@example.org> wrote:",
@@ -119,19 +119,19 @@ TEST(Reply, knows_who_wrote_over_several_lines) {
                 << said;
 }
 
-TEST(Reply, keeps_how_the_teller_signs) {
+TEST(Reply, keeps_the_closing_of_the_teller) {
     const Reply signed_off = reply("It helped.\n\nKind regards,\nBen\n");
     EXPECT_EQ(lines(signed_off.visible), "It helped.\nKind regards,\nBen");
     EXPECT_EQ(signed_off.signature, "Kind regards,\nBen");
 }
 
-TEST(Reply, keeps_a_long_story_below_a_mark) {
+TEST(Reply, keeps_a_long_story_below_a_signature_mark) {
     std::string story = "A note first.\n\n--\n";
     for (int i = 0; i < 60; ++i) story += "We met again and talked about what had happened since.\n";
     EXPECT_EQ(visible(story), lines(story));
 }
 
-TEST(Reply, cuts_nothing_when_all_would_go) {
+TEST(Reply, cuts_nothing_when_nothing_would_be_left) {
     for (const char* all : {"> Only what another wrote.\n", "On 3 May 2021 at 10:15, Ann wrote:\n> How did it go?\n",
                             "---------- Forwarded message ---------\nFrom: Ann <ann@example.org>\nDate: Mon, 3 May "
                             "2021 at 10:15\nSubject: Our story\nTo: <us@example.org>\n\nWe met in the hall.\n"}) {
@@ -141,7 +141,7 @@ TEST(Reply, cuts_nothing_when_all_would_go) {
     }
 }
 
-TEST(Reply, loses_no_line) {
+TEST(Reply, loses_no_text) {
     std::mt19937 random(5);
     static const char* const pieces[] = {"Own words.",
                                          "> theirs",
@@ -182,7 +182,7 @@ TEST(Reply, loses_no_line) {
     }
 }
 
-TEST(Reply, is_linear_in_the_worst_bodies) {
+TEST(Reply, takes_seconds_at_most_for_the_worst_bodies) {
     for (const char* piece : {"-----Original Message-----\n", "From: a@b.c\n", "--\n",
                               "On 3 May 2021 at 10:15, Ann <ann@example.org> wrote:\n", "On 3 May 2021 at 10:15 <\n",
                               ">\nx\n", "\n", "| \n", "x:\n", "Sent from my iPhone\n", "<", "a@"}) {

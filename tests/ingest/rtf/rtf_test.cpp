@@ -6,7 +6,7 @@ namespace {
 
 Document read(const std::string& rtf) { return document(rtf, kind_of(rtf, "", "")); }
 
-/// As Word and others begin: fonts for western, Greek, Japanese, Polish text and for signs.
+/// The beginning that Word and others write: fonts for Western, Greek, Japanese and Polish text and for signs.
 const std::string head = "{\\rtf1\\ansi\\ansicpg1252\\uc1\\deff0{\\fonttbl{\\f0\\fcharset0 Arial;}{\\f1\\fcharset161 "
                          "Arial;}{\\f2\\fcharset128 MS Gothic;}{\\f3\\fcharset2 Symbol;}{\\f4\\fcharset238 Arial CE;}}"
                          "{\\colortbl;\\red0\\green0\\blue0;}{\\stylesheet{\\s1 Heading;}}";
@@ -19,7 +19,7 @@ void expect_texts(const std::vector<Row>& rows) {
     for (const Row& row : rows) EXPECT_EQ(read(head + row.rtf + "}").text, row.text) << row.rtf;
 }
 
-TEST(Rtf, ParagraphsAndSigns) {
+TEST(Rtf, ParagraphsAndSignsAreRead) {
     expect_texts({
         {"Our garden\\par It was a car park\\emdash once.\\par", "Our garden\nIt was a car park\u2014once.\n"},
         {"One\\\nTwo\\line Three\\par\\par Four", "One\nTwo\nThree\nFour\n"},
@@ -41,7 +41,7 @@ TEST(Rtf, BytesAreInTheCharsetOfTheFont) {
     EXPECT_EQ(read("{\\rtf1\\pc caf\\'82}").text, "café\n");
 }
 
-TEST(Rtf, UnicodeStandsBeforeWhatOldReadersShow) {
+TEST(Rtf, UnicodeReplacesTheTextForOldReaders) {
     expect_texts({
         {"g\\u373?l", "gŵl\n"},
         {"\\uc0 g\\u373 l", "gŵl\n"},
@@ -54,7 +54,7 @@ TEST(Rtf, UnicodeStandsBeforeWhatOldReadersShow) {
     });
 }
 
-TEST(Rtf, OnlyWhatAReaderSeesOfThePage) {
+TEST(Rtf, OnlyVisibleTextIsRead) {
     expect_texts({
         {"{\\header top}{\\footerr foot}One{\\pict 00ff}{\\*\\shppict{\\pict 00}}", "One\n"},
         {"See {\\field{\\*\\fldinst HYPERLINK \"http://a.example\"}{\\fldrslt our page}}.", "See our page.\n"},
@@ -76,7 +76,7 @@ TEST(Rtf, ListNumbersStayAndListSignsGo) {
     });
 }
 
-TEST(Rtf, TablesAreALineARow) {
+TEST(Rtf, EachRowOfATableIsALine) {
     const std::string row = "\\trowd\\cellx1\\cellx2\\pard\\intbl ";
     expect_texts({
         {row + "a\\cell b\\cell\\row " + row + "c\\cell d\\cell\\row\\pard After", "a\tb\nc\td\nAfter\n"},
@@ -94,7 +94,7 @@ TEST(Rtf, TheTitleIsThatOfTheFile) {
     EXPECT_EQ(read("{\\rtf1{\\info{\\upr{\\title g?l}{\\*\\ud{\\title g\\u373?l}}}}One.}").title, "gŵl");
 }
 
-TEST(Rtf, DamageEndsTheTextAndNothingElse) {
+TEST(Rtf, DamageAtMostEndsTheText) {
     EXPECT_EQ(read("{\\rtf1 One {\\b two").text, "One two\n");
     EXPECT_EQ(read("{\\rtf1 One} trailing").text, "One\n");
     EXPECT_EQ(read("{\\rtf1}").rejection.reason, "no_text");

@@ -19,7 +19,7 @@ Strings types_and_data(const std::string& stream, std::size_t at = 0) {
     return all;
 }
 
-TEST(Biff, RecordsOfOnePart) {
+TEST(Biff, RecordsOfOnePartAreRead) {
     struct Case {
         std::string stream;
         Strings records;
@@ -38,7 +38,7 @@ TEST(Biff, RecordsOfOnePart) {
     EXPECT_EQ(types_and_data(begin, 1'000'000), Strings{});
 }
 
-TEST(Biff, RecordsThatContinueAreTakenTogether) {
+TEST(Biff, RecordsThatContinueAreReadTogether) {
     const std::string stream = begin + record(1, "a") + record(0x3C, "b") + record(0x3C, "c") + record(2, "d");
     BiffRecords records(stream, 0);
     BiffRecord each;
@@ -48,7 +48,7 @@ TEST(Biff, RecordsThatContinueAreTakenTogether) {
     EXPECT_EQ(each.type, 2);
 }
 
-TEST(Biff, SharedStrings) {
+TEST(Biff, SharedStringsAreRead) {
     const std::string two_runs(8, 'r'), wide = std::string(1, '\1'), narrow = std::string(1, '\0');
     const std::string festri = made::biff_text(u"festri ŵ"), heart = made::biff_text(u"\U0001F49A");
     struct Case {
@@ -82,7 +82,7 @@ TEST(Biff, SharedStrings) {
     for (const Case& c : cases) EXPECT_EQ(shared_strings({c.pieces.begin(), c.pieces.end()}), c.strings) << c.why;
 }
 
-TEST(Biff, StringsByThemselves) {
+TEST(Biff, SingleStringsAreRead) {
     EXPECT_EQ(biff_string({made::biff_text(u"gŵyl")}, ""), "gŵyl");
     EXPECT_EQ(biff_string({little(4, 2) + "\xC4\xEE\xEC!"}, "windows-1251"), "Дом!");
     EXPECT_EQ(biff_string({"\2\xC4\xEE and more"}, "windows-1251", 1), "До");
@@ -91,7 +91,7 @@ TEST(Biff, StringsByThemselves) {
     EXPECT_EQ(biff_string({""}, "windows-1252"), "");
 }
 
-TEST(Biff, Numbers) {
+TEST(Biff, NumbersAreRead) {
     EXPECT_EQ(short_number(2019 << 2 | 2), 2019);
     EXPECT_EQ(short_number(static_cast<std::uint32_t>(-5) << 2 | 2), -5);
     EXPECT_EQ(short_number(250 << 2 | 3), 2.5);

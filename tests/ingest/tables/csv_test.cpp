@@ -11,7 +11,7 @@ struct Row {
     Rows rows;
 };
 
-TEST(Csv, RowsAsRfc4180SaysAndAsProgramsWrite) {
+TEST(Csv, RowsAreReadAsRfc4180SaysAndAsProgramsWrite) {
     const Row rows[] = {
         {"", {}},
         {"a,b\nc,d", {{"a", "b"}, {"c", "d"}}},
@@ -31,7 +31,7 @@ TEST(Csv, RowsAsRfc4180SaysAndAsProgramsWrite) {
     for (const Row& row : rows) EXPECT_EQ(rows_of_csv(row.text), row.rows) << row.text;
 }
 
-TEST(Csv, TheSeparatorIsFoundByLooking) {
+TEST(Csv, TheSeparatorIsGuessedFromTheText) {
     EXPECT_EQ(rows_of_csv("story;year\nWe met, talked, and stayed;2019\n"),
               (Rows{{"story", "year"}, {"We met, talked, and stayed", "2019"}}));
     EXPECT_EQ(rows_of_csv("story\tyear\nOne, two; three\t2019"),

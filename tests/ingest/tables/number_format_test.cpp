@@ -4,7 +4,7 @@
 namespace tangible::ingest {
 namespace {
 
-TEST(NumberFormat, CodesThatAreDatesAndTimes) {
+TEST(NumberFormat, CodesOfDatesAndTimesAreRecognised) {
     struct Case {
         const char* code;
         bool date, time;
@@ -31,7 +31,7 @@ TEST(NumberFormat, CodesThatAreDatesAndTimes) {
     }
 }
 
-TEST(NumberFormat, NumbersAsTheyAreShown) {
+TEST(NumberFormat, NumbersAreShownInTheirFormat) {
     struct Case {
         const char* number;
         NumberFormat format;

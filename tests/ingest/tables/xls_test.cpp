@@ -48,7 +48,7 @@ std::string result(std::uint8_t kind, std::uint8_t value) {
     return std::string{static_cast<char>(kind), '\0', static_cast<char>(value), '\0', '\0', '\0'} + little(0xFFFF, 2);
 }
 
-TEST(Xls, CellsOfEveryType) {
+TEST(Xls, CellsOfEveryTypeAreRead) {
     const auto at = [](std::uint16_t type, const std::string& value, std::uint16_t style = 0) {
         return made::cell(type, 0, 0, value, style);
     };
@@ -96,7 +96,7 @@ TEST(Xls, CellsOfEveryType) {
     }
 }
 
-TEST(Xls, PlacesAreWhereTheSheetSays) {
+TEST(Xls, CellsAreWhereTheSheetSays) {
     const auto short_of = [](std::uint32_t value) { return little(0, 2) + little(value << 2 | 2, 4); };
     EXPECT_EQ(table_of(made::cell(label, 2, 0, biff_text("last")) + made::cell(label, 0, 2, biff_text("first")) +
                        record(short_numbers, little(1, 2) + little(1, 2) + short_of(7) + short_of(8) + little(2, 2)))
@@ -104,7 +104,7 @@ TEST(Xls, PlacesAreWhereTheSheetSays) {
               (Rows{{"", "", "first"}, {"", "7", "8"}, {"last"}}));
 }
 
-TEST(Xls, TheCalendarOf1904) {
+TEST(Xls, DaysOfTheCalendarOf1904AreRead) {
     EXPECT_EQ(table_of(made::cell(number, 0, 0, biff_number(42066), 1), shared + record(calendar, little(1, 2))).rows,
               (Rows{{"2019-03-04"}}));
 }
@@ -129,7 +129,7 @@ TEST(Xls, AChartOnTheSheetIsNotTheSheet) {
               (Rows{{}, {"2"}}));
 }
 
-TEST(Xls, Excel5KeepsBytesInItsOwnCodePage) {
+TEST(Xls, TextOfExcel5IsReadInItsCodePage) {
     struct Case {
         std::uint32_t page;
         std::string bytes, text;
@@ -148,14 +148,14 @@ TEST(Xls, Excel5KeepsBytesInItsOwnCodePage) {
     }
 }
 
-TEST(Xls, OfTwoBooksInAFileTheLaterIsRead) {
+TEST(Xls, OfTwoBooksInAFileTheNewerFormatIsRead) {
     made::CompoundFile file;
     file.add("Book", made::biff("", {{made::cell(label, 0, 0, little(1, 2) + "5")}}, made::excel_5));
     file.add("Workbook", made::biff("", {{made::cell(label, 0, 0, biff_text("97"))}}));
     EXPECT_EQ(table_of_xls(file.take()).rows, (Rows{{"97"}}));
 }
 
-TEST(Xls, WhatIsTooLargeIsRefusedAsAWhole) {
+TEST(Xls, ATableThatIsTooLargeIsRefusedAsAWhole) {
     const Table found = table_of(made::cell(label, 0, 0, biff_text("a")) + made::cell(label, 0, 1000, biff_text("b")));
     EXPECT_EQ(found.rows, Rows());
     EXPECT_EQ(found.rejection.reason, table_too_large.reason);
@@ -180,7 +180,7 @@ TEST(Xls, WhatCannotBeReadSaysWhy) {
 const std::string stories = made::xls({{"story", "title"}, {"We met on Mondays.", "Mondays"}}),
                   notes = made::xls({{"name", "words"}, {"Ann", "We met <here>"}});
 
-TEST(Xls, IsKnownByWhatIsInside) {
+TEST(Xls, IsRecognisedByItsContent) {
     EXPECT_EQ(kind_of(notes, "a.doc", ""), Kind::xls);
     EXPECT_EQ(name(Kind::xls), "xls");
     EXPECT_EQ(document(notes, Kind::xls).text, "name\twords\nAnn\tWe met <here>\n");
@@ -198,7 +198,7 @@ std::string attached(const std::string& bytes) {
            hex + "\r\n--x--\r\n";
 }
 
-TEST(Xls, ComesByItselfOrWithAMail) {
+TEST(Xls, IsReadByItselfAndFromAMail) {
     struct Case {
         std::string bytes, filename, text;
         std::size_t drafts;

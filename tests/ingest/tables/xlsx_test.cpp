@@ -16,7 +16,7 @@ Rows rows_of(const std::string& rows, const std::string& strings = "", const std
     return table_of_xlsx(made::workbook_of({rows, strings, styles, properties, ""})).rows;
 }
 
-TEST(Xlsx, CellsOfEveryType) {
+TEST(Xlsx, CellsOfEveryTypeAreRead) {
     struct Case {
         std::string cell, text;
     };
@@ -50,14 +50,14 @@ TEST(Xlsx, CellsOfEveryType) {
     }
 }
 
-TEST(Xlsx, PlacesAreWhereTheSheetSays) {
+TEST(Xlsx, CellsAreWhereTheSheetSays) {
     EXPECT_EQ(rows_of("<row r=\"2\"><c r=\"C2\"><v>1</v></c><c><v>2</v></c></row><row><c r=\"A3\"><v>3</v></c></row>"
                       "<row r=\"9\"><c r=\"A9\" s=\"1\"/></row>"),
               (Rows{{}, {"", "", "1", "2"}, {"3"}}));
     EXPECT_EQ(rows_of("<row><c r=\"AB1\"><v>1</v></c></row>")[0].size(), 28u);
 }
 
-TEST(Xlsx, TheCalendarOf1904) {
+TEST(Xlsx, DaysOfTheCalendarOf1904AreRead) {
     EXPECT_EQ(rows_of("<row><c s=\"1\"><v>42066</v></c></row>", "", "<workbookPr date1904=\"1\"/>"),
               (Rows{{"2019-03-04"}}));
 }
@@ -69,7 +69,7 @@ TEST(Xlsx, AHiddenSheetIsNotRead) {
     EXPECT_EQ(table_of_xlsx(made::workbook_of(parts)).rows, (Rows{{"1"}}));
 }
 
-TEST(Xlsx, WhatIsTooLargeIsRefusedAsAWhole) {
+TEST(Xlsx, ATableThatIsTooLargeIsRefusedAsAWhole) {
     Table found = table_of_xlsx(made::workbook_of({"<row r=\"1\"><c><v>1</v></c><c r=\"XFD1\"><v>2</v></c></row>"
                                                    "<row r=\"1048576\"><c><v>3</v></c></row>",
                                                    "", "", "", ""}));
@@ -77,7 +77,7 @@ TEST(Xlsx, WhatIsTooLargeIsRefusedAsAWhole) {
     EXPECT_EQ(found.rejection.reason, table_too_large.reason);
 }
 
-TEST(Xlsx, WhatIsNoWorkbookIsRefused) {
+TEST(Xlsx, AFileThatIsNotAWorkbookIsRefused) {
     EXPECT_EQ(table_of_xlsx("PK\x03\x04 and no more").rejection.reason, "unreadable");
     EXPECT_EQ(
         table_of_xlsx(made::zip({{"[Content_Types].xml", "<Types/>"}, {"xl/workbook.xml", "<!DOCTYPE a><workbook/>"}}))
@@ -85,7 +85,7 @@ TEST(Xlsx, WhatIsNoWorkbookIsRefused) {
         "unreadable");
 }
 
-TEST(Xlsx, IsKnownByWhatIsInsideAndReadAsText) {
+TEST(Xlsx, IsRecognisedByItsContentAndReadAsText) {
     const std::string bytes = made::workbook({{"name", "words"}, {"Ann", "We met <here>"}});
     EXPECT_EQ(kind_of(bytes, "a.docx", ""), Kind::xlsx);
     EXPECT_EQ(document(bytes, Kind::xlsx).text, "name\twords\nAnn\tWe met <here>\n");

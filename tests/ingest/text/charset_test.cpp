@@ -1,4 +1,4 @@
-// Charsets by label, by mark, by guess; and the two mistakes that are put right.
+// Charsets by label, by byte order mark and by guess, and the two mistakes that we put right.
 #include "ingest/text/normalise.h"
 #include <gtest/gtest.h>
 #include <random>
@@ -28,27 +28,27 @@ TEST(Decoded, sees_through_labels_that_are_wrong_or_unknown) {
         EXPECT_EQ(decoded("It is grand", label).text, "It is grand") << label;
 }
 
-TEST(Decoded, obeys_marks) {
+TEST(Decoded, obeys_byte_order_marks) {
     EXPECT_EQ(decoded("\xEF\xBB\xBFhi").text, "hi");
     EXPECT_EQ(decoded(std::string_view("\xFF\xFEh\0i\0", 6)).text, "hi");
     EXPECT_EQ(decoded(std::string_view("\xFE\xFF\0h\0i", 6)).charset, "UTF-16BE");
 }
 
-TEST(Decoded, knows_utf_16_without_a_mark) {
+TEST(Decoded, recognises_utf_16_without_a_mark) {
     std::string wide;
     for (const char c : std::string("We met every Tuesday in the hall")) (wide += c) += '\0';
     EXPECT_EQ(decoded(wide).charset, "UTF-16LE");
     EXPECT_EQ(decoded(wide).text, "We met every Tuesday in the hall");
 }
 
-TEST(Decoded, encodes_once_what_was_encoded_twice) {
+TEST(Decoded, undoes_double_encoding) {
     EXPECT_EQ(decoded("caf\u00C3\u00A9").text, "café");
     EXPECT_EQ(decoded("It\u00E2\u20AC\u2122s ours").text, "It’s ours");
     for (const char* kept : {"café", "Ã and é", "São Paulo", "naïve “quotes”", "£5 – €6"})
         EXPECT_EQ(decoded(kept).text, kept);
 }
 
-TEST(Decoded, says_what_it_put_right) {
+TEST(Decoded, reports_what_it_put_right) {
     const struct {
         const char *bytes, *label, *text, *problem;
     } cases[] = {
@@ -98,7 +98,7 @@ TEST(Decoded, guesses_by_how_it_reads) {
               "Nous nous sommes rencontrés à la bibliothèque tous les mardis");
 }
 
-TEST(Decoded, takes_any_bytes) {
+TEST(Decoded, accepts_any_bytes) {
     std::mt19937 random(11);
     const char* const labels[] = {"",           "utf-8", "utf-16",       "iso-2022-jp", "utf-7", "gb18030",
                                   "hz-gb-2312", "x",     "windows-1252", "big5",        "utf-32"};

@@ -1,11 +1,11 @@
-// The languages of our tellers, in sentences of ours.
+// The languages of our tellers, in sentences that we wrote.
 #include "ingest/text/normalise.h"
 #include <gtest/gtest.h>
 
 namespace tangible::ingest {
 namespace {
 
-TEST(Language, of_those_who_tell) {
+TEST(Language, is_recognised_for_the_languages_of_tellers) {
     const std::pair<const char*, const char*> said[] = {
         {"en", "We met in the church hall every Tuesday, and slowly we began to trust each other."},
         {"cy", "Roedden ni'n cwrdd yn neuadd y pentref bob wythnos, ac yn araf bach fe ddaethon ni i ymddiried yn ein "
@@ -29,7 +29,7 @@ TEST(Language, of_those_who_tell) {
     for (const auto& [tag, words] : said) EXPECT_EQ(language_of(words).tag, tag) << words;
 }
 
-TEST(Language, is_not_told_by_a_few_letters_unless_the_script_tells) {
+TEST(Language, is_unknown_for_a_few_letters_unless_the_script_decides) {
     EXPECT_EQ(language_of("Thank you").tag, "und");
     EXPECT_EQ(language_of("").tag, "und");
     EXPECT_EQ(language_of("12345 !!").tag, "und");
@@ -42,7 +42,7 @@ TEST(Language, first_person_english_is_not_taken_for_welsh) {
     EXPECT_EQ(language_of("I had a chat. I made a cake. I am a mum. I am a carer. I am a friend.").tag, "en");
 }
 
-TEST(Language, takes_any_bytes) {
+TEST(Language, accepts_any_bytes) {
     for (std::string_view bytes : {"\xFF\xFE\xFF\xFE", "\xE2\x80", "<<<<>>>>", "\x01\x02"})
         EXPECT_FALSE(language_of(bytes).tag.empty());
 }

@@ -1,4 +1,4 @@
-// Languages sentence by sentence, in sentences of ours.
+// Languages sentence by sentence, in sentences that we wrote.
 #include "ingest/text/languages.h"
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view english =
     "We met in the church hall every Tuesday, and slowly we began to trust each other.";
 
-TEST(Languages, of_a_sentence_among_english_ones) {
+TEST(Languages, find_a_sentence_among_english_ones) {
     const std::pair<std::string_view, std::string_view> said[] = {
         {"cy", "Roedden ni'n cwrdd yn neuadd y pentref bob wythnos, ac roedd pawb yn hapus."},
         {"gd", "Bha sinn a' coinneachadh anns an talla a h-uile seachdain, agus bha a h-uile duine toilichte."},

@@ -10,14 +10,14 @@ namespace {
 
 std::string text(std::string_view in) { return normal(in).text; }
 
-TEST(Normal, makes_one_paragraph_a_line_with_single_spaces) {
+TEST(Normal, puts_each_paragraph_on_a_line_with_single_spaces) {
     EXPECT_EQ(text("  One \t two\r\n\r\n\r\n three\u00A0four\u2028five\u2003six \n\n"),
               "One two\nthree four\nfive six");
     EXPECT_EQ(text(""), "");
     EXPECT_EQ(text(" \n\t\r\n "), "");
 }
 
-TEST(Normal, drops_what_is_not_seen) {
+TEST(Normal, drops_invisible_characters) {
     EXPECT_EQ(text("\uFEFFco\u00ADpro\u200Bduc\u2060tion\u202E"), "coproduction");
     EXPECT_EQ(text("a\x01\x7F"
                    "b"),
@@ -31,9 +31,9 @@ TEST(Normal, keeps_what_the_teller_wrote) {
         EXPECT_EQ(text(kept), kept);
 }
 
-TEST(Normal, composes) {
+TEST(Normal, composes_letters_and_accents) {
     EXPECT_EQ(text("cafe\u0301"), "café");
-    EXPECT_EQ(text("e\u200B\u0301"), "é") << "letters meet when what stood between them goes";
+    EXPECT_EQ(text("e\u200B\u0301"), "é") << "letter and accent meet when the character between them is dropped";
     EXPECT_EQ(text("\u212B"), "Å");
 }
 
@@ -53,7 +53,7 @@ TEST(Normal, replaces_invalid_bytes) {
     EXPECT_EQ(text("\xED\xA0\x80"), "\uFFFD\uFFFD\uFFFD") << "half a surrogate pair is three broken bytes";
 }
 
-TEST(Normal, leads_back_to_the_source) {
+TEST(Normal, maps_back_to_the_source) {
     const std::string source = "  caf\u0065\u0301 \u00ADau\r\n\r\nlait ";
     const Normal made = normal(source);
     ASSERT_EQ(made.text, "café au\nlait");
@@ -64,10 +64,10 @@ TEST(Normal, leads_back_to_the_source) {
     EXPECT_EQ(source_of("lait"), "lait");
     EXPECT_EQ(source_of("café"), "cafe\u0301");
     EXPECT_EQ(source_of("au"), "au");
-    EXPECT_EQ(normal("Plain words stay.").map, OffsetMap{}) << "the empty map leads each byte to itself";
+    EXPECT_EQ(normal("Plain words stay.").map, OffsetMap{}) << "the empty map maps each byte to itself";
 }
 
-/// Bytes, some any at all, some of pieces that have hurt.
+/// Random bytes and pieces that are hard to normalise.
 std::string random_source(std::mt19937& random) {
     static const char* const pieces[] = {
         " ",        "\n",     "\r",         "a",          "Z",      "e",      "\u0301", "\u0327", "\u00AD",
@@ -86,7 +86,7 @@ std::string random_source(std::mt19937& random) {
 
 bool begins_letter(std::string_view text, std::size_t at) { return at == text.size() || !continues(text[at]); }
 
-TEST(Normal, holds_its_promises_for_any_bytes) {
+TEST(Normal, keeps_its_promises_for_any_bytes) {
     std::mt19937 random(20261);
     for (int i = 0; i < 200'000; ++i) {
         const std::string source = random_source(random);
@@ -129,7 +129,7 @@ TEST(Wraps, leaves_verse_lists_addresses_and_long_lines) {
         EXPECT_EQ(without_hard_wraps(kept), kept);
 }
 
-TEST(Wraps, takes_any_bytes) {
+TEST(Wraps, accepts_any_bytes) {
     EXPECT_EQ(without_hard_wraps(""), "");
     EXPECT_EQ(without_hard_wraps("\xFF\r\n\r\n\x80"), "\xFF\n\n\x80\n");
 }

@@ -1,6 +1,6 @@
-// Texts that others wrote, against what their origins state: charsets, languages, normalisation and
-// replies.  Prints a line a set; TANGIBLE_SHOW=1 prints each row that does not hold.
-// The floors are just under what is reached today.
+// Compares our reading of texts that others wrote with what their origins state: charsets, languages, normalisation and
+// replies.  Prints a line per set; TANGIBLE_SHOW=1 prints each row that does not hold.  The floors are just below the
+// shares that hold today.
 #include "ingest/mail/mail.h"
 #include "ingest/reading/documents.h"
 #include "ingest/reply/reply.h"
@@ -35,7 +35,7 @@ std::string lower(std::string text) {
     return text;
 }
 
-/// Equal but for white space, as the manifests compare.
+/// The text with white space made equal, as the manifests compare it.
 std::string words(const std::string& text) {
     std::string out = normal(text).text;
     std::ranges::replace(out, '\n', ' ');
@@ -89,7 +89,7 @@ std::string charset(const json& row, const std::string& bytes) {
     std::string text = found.text;
     if (!expect.contains("text_utf8_sha256") || sha256_hex(text) == expect["text_utf8_sha256"].get<std::string>())
         return "";
-    // Whether the mark stays in the text is the origin's own choice.
+    // Some origins leave the byte order mark in the text.
     if (sha256_hex("\uFEFF" + text) == expect["text_utf8_sha256"].get<std::string>()) return "";
     return "read as " + found.charset + ", but its text differs";
 }
@@ -97,7 +97,8 @@ std::string charset(const json& row, const std::string& bytes) {
 std::string language(const json& row, const std::string& bytes) {
     const std::string found = language_of(normal(bytes).text).tag;
     const json& expect = row["expect"];
-    if (!expect.contains("language")) return found != "und" ? "" : "not told";  // ISO 639-3 only: told at all
+    if (!expect.contains("language"))
+        return found != "und" ? "" : "not told";  // the origin has ISO 639-3 only, so any language will do
     return is_among(expect, "language", "language_acceptable", found)
                ? ""
                : expect["language"].get<std::string>() + " was taken for " + found;
@@ -133,20 +134,20 @@ std::string replied(const json& row, const std::string& bytes) {
 #define NEEDS_CORPORA                                                                                                  \
     if (!fs::exists(inputs())) GTEST_SKIP() << "NO CORPORA at " << inputs() << ": real texts were not tried"
 
-TEST(TextSets, charset) {
+TEST(TextSets, charsets_are_recognised_in_most_texts) {
     NEEDS_CORPORA;
     const Tally all = run("charset", charset), high = run("charset", charset, true);
     EXPECT_GE(all.hold, 0.96 * all.rows);
     EXPECT_GE(high.hold, 0.99 * high.rows);
 }
 
-TEST(TextSets, language) {
+TEST(TextSets, languages_are_recognised_in_most_texts) {
     NEEDS_CORPORA;
     const Tally tally = run("lang", language);
     EXPECT_GE(tally.hold, 0.96 * tally.rows);
 }
 
-TEST(TextSets, replies) {
+TEST(TextSets, replies_are_mostly_cut_as_their_origins_state) {
     NEEDS_CORPORA;
     for (const auto& [set, floor] :
          {std::pair("reply-trimmer", 0.95), {"reply-erp", 0.97}, {"reply-talon", 0.93}, {"reply-quotequail", 1.0}}) {
@@ -169,8 +170,8 @@ bool is_plain(const std::string& text) {
     return true;
 }
 
-/// Each line of NormalizationTest.txt: all five forms that are canonically the same become one, and it is NFC.
-TEST(TextSets, unicode) {
+/// Each line of NormalizationTest.txt: the three forms that are canonically the same become one text, which is NFC.
+TEST(TextSets, forms_that_unicode_calls_equal_become_one) {
     NEEDS_CORPORA;
     const fs::path file = inputs() / "unicode/files/NormalizationTest.txt.bz2";
     const std::unique_ptr<FILE, int (*)(FILE*)> pipe(

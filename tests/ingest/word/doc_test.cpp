@@ -11,7 +11,7 @@ using namespace std::string_view_literals;
 
 Document read(const std::string& bytes) { return document(bytes, kind_of(bytes, "", "")); }
 
-TEST(Compound, StreamsAreFoundByNameHoweverLong) {
+TEST(Compound, StreamsOfAnyLengthAreFoundByName) {
     const std::string longer(3000, 'l'), shorter = "few words";
     made::CompoundFile file(100);
     file.add("Longer", longer);
@@ -25,7 +25,7 @@ TEST(Compound, StreamsAreFoundByNameHoweverLong) {
     EXPECT_EQ(compound.stream("none"), std::nullopt);
 }
 
-TEST(Compound, AStreamInACircleEnds) {
+TEST(Compound, AStreamThatLeadsInACircleEnds) {
     made::CompoundFile file;
     file.add("Words", std::string(1024, 'w'));
     std::string bytes = file.take();
@@ -63,7 +63,7 @@ TEST(Doc, TextIsReadInTheOrderOfItsPieces) {
     }
 }
 
-/// Two lists of one shape (1. a. and none), the second of which begins anew at 5; a third with a sign for each item.
+/// Two lists of one shape (1., then a), then nothing), the second of which begins again at 5, and a third of bullets.
 made::DocParts with_lists(const std::vector<made::DocParagraph>& body) {
     std::string levels = made::list_level(1, 0, u"\0."sv) + made::list_level(1, 4, u"\0.\1)"sv);
     for (int i = 2; i < 9; ++i) levels += made::list_level(1, 255, u"");
@@ -76,7 +76,7 @@ made::DocParts with_lists(const std::vector<made::DocParagraph>& body) {
     return parts;
 }
 
-TEST(Doc, NumbersThatWordCountsAreWritten) {
+TEST(Doc, NumbersOfListItemsAreWrittenOut) {
     struct Case {
         std::string why;
         std::vector<made::DocParagraph> body;
@@ -109,7 +109,7 @@ TEST(Doc, NumbersThatWordCountsAreWritten) {
     for (const Case& c : cases) EXPECT_EQ(read(made::doc_of(with_lists(c.body))).text, c.text) << c.why;
 }
 
-TEST(Doc, WhatStandsBesideTheTextIsKeptAside) {
+TEST(Doc, NotesCommentsAndMarginsAreKeptAside) {
     made::DocParts parts;
     parts.body = {{"Our garden\r", ""}};
     parts.footnotes = {"\x02 A note\r", "\x02 Of two\rparagraphs\r"};
@@ -146,7 +146,7 @@ TEST(Doc, WhatStandsBesideTheTextIsKeptAside) {
     EXPECT_TRUE(found.problems.empty());
 }
 
-TEST(Doc, APageWithMarginsAloneSaysThem) {
+TEST(Doc, ADocumentWithOnlyMarginsGivesTheirText) {
     made::DocParts parts;
     parts.body = {{"\r", ""}};
     parts.margins = {"", "", "", "", "", "", "", "Our garden\r", "", ""};

@@ -1,4 +1,4 @@
-// A theme is written anew in its codebook's own file, and nothing else there moves.
+// Rewrites one theme in its codebook's own file and leaves everything else there as it was.
 #include "schemas/codebooks/codebook_edit.h"
 #include "schemas/ground/error.h"
 #include "schemas/system/share.h"
@@ -56,7 +56,7 @@ TEST(CodebookEdit, changes_one_theme_and_leaves_every_other_line) {
     EXPECT_EQ(changes_noted_in(again.yaml)[1].version, "0.9.11");
 }
 
-TEST(CodebookEdit, notes_a_change_wherever_the_notes_stand) {
+TEST(CodebookEdit, notes_a_change_wherever_the_notes_are) {
     const auto at = small.find("codebook:");
     const auto above = small.substr(0, at) + "changes:\n- {version: 0.9.9, by: bo, why: W.}\n" + small.substr(at);
     auto draft = trust();
@@ -111,7 +111,7 @@ TEST(CodebookEdit, says_at_each_field_what_is_wrong_with_it) {
     }
 }
 
-TEST(CodebookEdit, refuses_an_id_that_is_none_or_taken) {
+TEST(CodebookEdit, refuses_an_id_that_is_invalid_or_taken) {
     for (const auto& [id, group] : std::vector<std::pair<std::string, std::string>>{
              {"", "REL"}, {"REL.TRUST", "REL"}, {"trust", "REL"}, {"REL.X", "NONE"}}) {
         auto draft = trust();
@@ -138,7 +138,7 @@ TEST(CodebookEdit, keeps_any_words_as_they_were_typed) {
     }
 }
 
-TEST(CodebookEdit, each_theme_of_the_partnership_codebook_can_be_written_anew_and_is_the_same) {
+TEST(CodebookEdit, themes_of_the_partnership_codebook_stay_the_same_when_rewritten) {
     std::ostringstream all;
     all << std::ifstream(shared_file("schemas/codebooks/partnership-stories.yaml")).rdbuf();
     const auto book = read_codebook(all.str(), "b");

@@ -17,7 +17,7 @@ std::string complaint_of(const std::string& json) {
     return "";
 }
 
-TEST(CodebookImport, takes_over_what_a_list_says) {
+TEST(CodebookImport, takes_over_the_fields_of_a_list) {
     const auto book = imported(R"([
         {"id": "g-care", "name": "Care", "parent": null},
         {"id": "warm-staff", "name": "Warm \"staff\"", "parent": "g-care", "definition": "How kind.\nHow near.",
@@ -52,7 +52,7 @@ TEST(CodebookImport, a_parent_with_words_of_its_own_is_a_theme_of_its_group) {
     EXPECT_EQ(book.at("aid").parent, "");
 }
 
-TEST(CodebookImport, a_parent_without_an_entry_is_a_group_and_said) {
+TEST(CodebookImport, a_parent_without_an_entry_becomes_a_group_with_a_notice) {
     const auto book = imported(R"([{"id": "food", "name": "Food", "parent": "Basics"}])");
     ASSERT_EQ(book.groups.size(), 1u);
     EXPECT_EQ(book.groups[0].id, "Basics");

@@ -58,7 +58,7 @@ std::string complaint_of(const std::string& yaml) {
     return "";
 }
 
-TEST(Codebook, is_read_whole) {
+TEST(Codebook, is_read_with_all_its_fields) {
     auto b = book(small);
     EXPECT_EQ(b.id, "book");
     EXPECT_EQ(b.version, "1.0.0");
@@ -158,7 +158,7 @@ TEST(Codebook, complains_with_line_and_nearest_word) {
     };
     for (auto r : rows) {
         auto said = complaint_of(replaced(small, r.from, r.to));
-        EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "whole: " << said;
+        EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "the whole message: " << said;
     }
     EXPECT_EQ(complaint_of(replaced(small, "  BOOK: {", "  {")).substr(0, 8), "b.yaml:3");
     EXPECT_EQ(complaint_of(small + "- {id: REL, label: Again, themes: []}\n"),
@@ -200,7 +200,7 @@ TEST(Codebook, edition_changes_with_whatever_can_change_a_tag_and_with_nothing_e
     }
 }
 
-TEST(Polarity, words) {
+TEST(Polarity, has_a_name_for_each_value) {
     EXPECT_EQ(name(Polarity::unstated), "unstated");
     EXPECT_EQ(name(Polarity::supports), "supports");
     EXPECT_EQ(name(Polarity::against), "against");
@@ -212,12 +212,12 @@ Codebook ours() {
     return read_codebook(std::filesystem::path(TANGIBLE_SOURCE "/schemas/codebooks/partnership-stories.yaml"));
 }
 
-TEST(PartnershipStories, is_whole) {
+TEST(PartnershipStories, is_complete) {
     auto b = ours();
     EXPECT_EQ(b.groups.size(), 7u);
     EXPECT_EQ(b.themes.size(), 40u);
     EXPECT_EQ(b.status, "draft");
-    EXPECT_NE(b.notice.find("review"), std::string::npos) << "says that practitioners must review it";
+    EXPECT_NE(b.notice.find("review"), std::string::npos) << "the notice says that practitioners must review it";
     for (const auto& t : b.themes) {
         auto english = std::count_if(t.cues.begin(), t.cues.end(), [](const Cue& c) { return c.language == "en"; });
         EXPECT_GE(english, 8) << t.id;
@@ -228,7 +228,7 @@ TEST(PartnershipStories, is_whole) {
     }
 }
 
-TEST(PartnershipStories, twelve_themes_or_more_speak_the_other_languages) {
+TEST(PartnershipStories, has_twelve_themes_or_more_in_each_other_language) {
     auto b = ours();
     std::map<std::string, std::set<std::string>> themes;
     for (const auto& t : b.themes)
@@ -236,7 +236,7 @@ TEST(PartnershipStories, twelve_themes_or_more_speak_the_other_languages) {
     for (auto language : {"cy", "pl", "ur", "ar"}) EXPECT_GE(themes[language].size(), 12u) << language;
 }
 
-TEST(PartnershipStories, each_theme_that_an_exclusion_sends_to_exists) {
+TEST(PartnershipStories, each_theme_that_an_exclusion_refers_to_exists) {
     auto b = ours();
     for (const auto& t : b.themes) {
         std::string word;
@@ -246,12 +246,12 @@ TEST(PartnershipStories, each_theme_that_an_exclusion_sends_to_exists) {
             if (dot == std::string::npos || from == std::string::npos || dot < from + 3) continue;
             auto id = word.substr(from, word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ.", from) - from);
             while (!id.empty() && id.back() == '.') id.pop_back();
-            EXPECT_TRUE(b.find(id)) << t.id << " sends to " << id;
+            EXPECT_TRUE(b.find(id)) << t.id << " refers to " << id;
         }
     }
 }
 
-TEST(PartnershipStories, no_source_is_idle) {
+TEST(PartnershipStories, every_source_is_used) {
     auto b = ours();
     std::set<std::string> used;
     for (const auto& t : b.themes) used.insert(t.sources.begin(), t.sources.end());

@@ -12,7 +12,7 @@ std::filesystem::path file_of(const std::string& text) {
     return path;
 }
 
-TEST(Labelled, rows_are_read_and_empty_lines_passed_over) {
+TEST(Labelled, rows_are_read_and_empty_lines_skipped) {
     const auto rows = read_labelled(
         file_of("{\"id\": \"a\", \"text\": \"Soup.\", \"labels\": [\"food\", 7], \"x\": 1}\n\n"
                 "{\"text\": \"\", \"title\": \"T\", \"split\": \"test\", \"drawn\": true, \"reviewed\": false}\n"));
