@@ -53,7 +53,7 @@ std::string complaint_of(const std::string& yaml) {
     return "";
 }
 
-TEST(Batch, is_read_whole) {
+TEST(Batch, is_read_with_all_its_fields) {
     auto f = form();
     auto b = read_batch(small, "b.yaml", &f);
     EXPECT_EQ(b.notice, "All invented.");
@@ -105,11 +105,11 @@ TEST(Batch, complains_with_line_and_nearest_word) {
     };
     for (auto r : rows) {
         auto said = complaint_of(replaced(small, r.from, r.to));
-        EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "whole: " << said;
+        EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "the whole message: " << said;
     }
 }
 
-TEST(Batch, a_file_never_leaves_its_folder) {
+TEST(Batch, a_file_outside_the_folder_is_refused) {
     for (std::string_view file :
          {"/etc/passwd", "../a.txt", "a/../../b.txt", "a/..", "..", "''", "'C:\\a.txt'", "'..\\a'", "//a"}) {
         auto said = complaint_of(replaced(small, "survey.csv", file));
@@ -120,13 +120,13 @@ TEST(Batch, a_file_never_leaves_its_folder) {
         EXPECT_EQ(complaint_of(replaced(small, "survey.csv", file)), "") << file;
 }
 
-TEST(Batch, without_a_form_any_role_will_do) {
+TEST(Batch, without_a_form_any_role_is_accepted) {
     auto b = read_batch(replaced(small, "role: volunteer", "role: elder"), "b.yaml");
     EXPECT_EQ(b.stories[0].details.role, "elder");
 }
 
-// The sample that comes with the program speaks of files that are there, in words that the form knows.
-TEST(Batch, the_sample_collection_is_whole) {
+// The sample that comes with the program names only files that exist, in words that the form knows.
+TEST(Batch, the_sample_collection_is_complete) {
     const std::filesystem::path folder = TANGIBLE_SOURCE "/serve/sample";
     auto f = read_form(std::filesystem::path(TANGIBLE_SOURCE "/schemas/forms/story-form.yaml"));
     auto b = read_batch(folder / "collection.yaml", &f);

@@ -42,7 +42,7 @@ std::string complaint_of(const std::string& yaml) {
     return "";
 }
 
-TEST(Form, is_read_whole) {
+TEST(Form, is_read_with_all_its_fields) {
     auto f = read_form(small, "f.yaml");
     EXPECT_EQ(f.id, "form/1");
     EXPECT_EQ(f.introduction, "Please do.");
@@ -87,7 +87,7 @@ TEST(Form, complains_with_line_and_nearest_word) {
     };
     for (auto r : rows) {
         auto said = complaint_of(replaced(small, r.from, r.to));
-        EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "whole: " << said;
+        EXPECT_EQ(said.substr(0, std::string_view(r.complaint).size()), r.complaint) << "the whole message: " << said;
     }
 }
 
@@ -95,7 +95,7 @@ TEST(Form, complains_with_line_and_nearest_word) {
 
 Form ours() { return read_form(std::filesystem::path(TANGIBLE_SOURCE "/schemas/forms/story-form.yaml")); }
 
-TEST(StoryForm, asks_for_each_use_and_says_what_follows) {
+TEST(StoryForm, asks_for_each_use_and_explains_its_consequence) {
     auto f = ours();
     EXPECT_EQ(f.id, "story-form/2");
     std::vector<Use> asked;
@@ -121,7 +121,7 @@ double school_grade(const std::string& text) {
     return 0.39 * words / std::max(sentences, 1.0) + 11.8 * syllables / words - 15.59;
 }
 
-TEST(StoryForm, can_be_read_at_ten) {
+TEST(StoryForm, can_be_read_at_age_ten) {
     EXPECT_GT(school_grade(
                   "Participation in dissemination activities necessitates documented authorisation from contributors."),
               12);

@@ -23,7 +23,7 @@ TEST(TableMap, a_story_column_is_enough) {
     EXPECT_EQ(map.defaults, Details{});
 }
 
-TEST(TableMap, everything_can_be_said) {
+TEST(TableMap, every_setting_is_read) {
     const TableMap map = read_table_map("survey: hall\nid: No.\n"
                                         "story: [First, {column: Second, heading: 'And then?'}, {column: Third}]\n"
                                         "title: T\npartnership: P\npartners: W\nplace: L\ndate: Sent\n"
@@ -45,7 +45,7 @@ TEST(TableMap, everything_can_be_said) {
     EXPECT_EQ(map.defaults.year, 2020);
 }
 
-TEST(TableMap, a_role_may_be_said_by_its_label) {
+TEST(TableMap, a_role_may_be_given_by_its_label) {
     const TableMap map = read_table_map("story: S\nrole: R\n", "map.yaml", &form());
     for (const char* said : {"volunteer", "Volunteer (I helped)", "Volunteer"})
         EXPECT_EQ(map.role.answers.at(said), "volunteer") << said;
@@ -74,7 +74,7 @@ const Wrong wrong[] = {
      "map.yaml:4: consent cannot have a default"},
 };
 
-TEST(TableMap, a_mistake_is_named_with_its_line) {
+TEST(TableMap, a_mistake_is_reported_with_its_line) {
     for (const auto& [yaml, complaint] : wrong) {
         try {
             read_table_map(yaml, "map.yaml", &form());

@@ -34,9 +34,9 @@ void expect_bad_schema(const std::function<void()>& read, const std::string& whe
     }
 }
 
-TEST(Packed, what_is_read_is_what_was_written) { read_sample(sample()); }
+TEST(Packed, values_are_read_as_they_were_written) { read_sample(sample()); }
 
-TEST(Packed, a_text_of_any_size) {
+TEST(Packed, a_long_text_is_read_as_it_was_written) {
     const std::string text(100'000, 'x'), bytes = PackedWriter().add(text).take();
     EXPECT_EQ(bytes.size(), text.size() + 8);
     EXPECT_EQ(PackedReader(bytes).text(), text);
@@ -50,7 +50,7 @@ TEST(Packed, bytes_that_are_cut_short_anywhere_are_refused) {
     }
 }
 
-// Before memory is asked for: these lengths would otherwise end in std::bad_alloc or std::length_error.
+// Refused before any memory is requested: these lengths would otherwise cause std::bad_alloc or std::length_error.
 TEST(Packed, a_length_beyond_the_end_is_refused) {
     for (const std::uint64_t length : {std::uint64_t{25}, std::uint64_t{1} << 32, biggest / 8, biggest / 2, biggest}) {
         const std::string bytes = PackedWriter().add(length).add(1).add(2).add(3).take();

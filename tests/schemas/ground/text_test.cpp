@@ -4,20 +4,20 @@
 namespace tangible {
 namespace {
 
-TEST(OffsetMap, leads_back_run_by_run) {
-    // "a b" from "a \n  b": the byte after the blank came from further on.
+TEST(OffsetMap, maps_back_run_by_run) {
+    // "a b" from "a \n  b": the byte after the blank comes from further on.
     OffsetMap map{{{0, 0}, {2, 5}}};
     struct {
         std::uint32_t normal, source;
     } rows[] = {{0, 0}, {1, 1}, {2, 5}, {3, 6}};
     for (auto r : rows) EXPECT_EQ(map.source_of(r.normal), r.source) << r.normal;
-    EXPECT_EQ(map.source_of(Span{0, 2}), (Span{0, 5})) << "what was dropped behind belongs to the span";
+    EXPECT_EQ(map.source_of(Span{0, 2}), (Span{0, 5})) << "bytes dropped at the end of a span belong to it";
     EXPECT_EQ(map.source_of(Span{2, 3}), (Span{5, 6}));
 }
 
-TEST(OffsetMap, without_runs_nothing_moved) { EXPECT_EQ(OffsetMap{}.source_of(7), 7u); }
+TEST(OffsetMap, without_runs_nothing_moves) { EXPECT_EQ(OffsetMap{}.source_of(7), 7u); }
 
-TEST(OffsetMap, before_the_first_run_nothing_moved) { EXPECT_EQ((OffsetMap{{{4, 9}}}.source_of(3)), 3u); }
+TEST(OffsetMap, before_the_first_run_nothing_moves) { EXPECT_EQ((OffsetMap{{{4, 9}}}.source_of(3)), 3u); }
 
 TEST(Span, overlaps_only_when_a_byte_is_shared) {
     EXPECT_TRUE((Span{0, 5}.overlaps({4, 9})));

@@ -10,7 +10,7 @@ struct Case {
     std::string_view text, expected;
 };
 
-TEST(Visible, signs_that_steer_a_display_are_marks) {
+TEST(Visible, signs_that_control_a_display_become_marks) {
     const Case cases[] = {
         {"We met.\n\tTwice.\r\n", "We met.\n\tTwice.\r\n"},
         {"a\x1b[31mb", "a␛[31mb"},
@@ -31,7 +31,7 @@ TEST(Visible, signs_that_steer_a_display_are_marks) {
     for (const Case& c : cases) EXPECT_EQ(visible(c.text), c.expected);
 }
 
-TEST(Visible, what_scripts_need_stays) {
+TEST(Visible, signs_that_scripts_need_stay) {
     for (const std::string_view text : {
              "می‌خواهم",                                                       // ZWNJ within a Persian word
              "عربي\u200f 2019 \u200eNHS\u061c",                                         // marks of direction
@@ -44,7 +44,7 @@ TEST(Visible, what_scripts_need_stays) {
         EXPECT_EQ(visible(text), text);
 }
 
-TEST(Visible, in_json_they_are_escaped_and_the_data_is_the_same) {
+TEST(Visible, json_escapes_them_and_keeps_the_data) {
     EXPECT_EQ(dumped("a\x1b\u202eb\u009b\x7f\U000E0061é"), "\"a\\u001b\\u202eb\\u009b\\u007f\\udb40\\udc61é\"");
 }
 

@@ -35,7 +35,7 @@ Draft draft() {
     return d;
 }
 
-TEST(Json, a_story_with_spans_in_bytes_and_code_points) {
+TEST(Json, a_story_has_spans_in_bytes_and_code_points) {
     Story s;
     s.id = "7F3K-Q2M9-X";
     s.text = "tŷ trust";
@@ -50,10 +50,10 @@ TEST(Json, a_story_with_spans_in_bytes_and_code_points) {
               R"("codings":[{"theme":"REL.TRUST","span":{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8},)"
               R"("quote":"trust","polarity":"supports","verdict":"accepted","cue":"trust","hints":["wish"],)"
               R"("decided_ms":5,"edition":"book 1"}]})")
-        << "and neither the signature nor the attachment's name";
+        << "neither the signature nor the attachment's name is written";
 }
 
-TEST(Json, code_points_hold_in_any_order_of_spans) {
+TEST(Json, code_points_are_right_in_any_order_of_spans) {
     Story s;
     for (int i = 0; i < 50; ++i) s.text += i % 3 ? "aŷ" : "🫖é";
     std::mt19937 random(5);
@@ -76,11 +76,11 @@ TEST(Json, code_points_hold_in_any_order_of_spans) {
     }
 }
 
-TEST(Json, a_span_outside_the_text_is_no_crash) {
+TEST(Json, a_span_outside_the_text_stops_at_its_end) {
     EXPECT_NE(to_json(coding(), "abc").find("\"end_code_point\":3"), std::string::npos);
 }
 
-TEST(Json, invalid_utf8_never_leaves) {
+TEST(Json, invalid_utf8_is_replaced) {
     EXPECT_EQ(dumped("caf\xe9!"), "\"caf\xEF\xBF\xBD!\"");
     EXPECT_EQ(error_json("usage", "\xff", ""),
               "{\"error\":{\"kind\":\"usage\",\"what\":\"\xEF\xBF\xBD\",\"hint\":\"\"}}");
@@ -144,7 +144,7 @@ TEST(Json, results_and_evidence_are_objects_with_their_lists) {
     EXPECT_NE(json.find(R"("by_partner":[])"), std::string::npos);
 }
 
-TEST(Json, small_shapes) {
+TEST(Json, receipts_standings_partnerships_and_parked_submissions_are_objects) {
     EXPECT_EQ(to_json(Receipt{"A", false, true}),
               R"({"reference":"A","is_new":false,"withdrawn":true,"narrowed":false})");
     Standing s;
@@ -164,7 +164,7 @@ TEST(Json, small_shapes) {
         R"({"submission":"ab","reference":"A","filename":"x.pdf","channel":"mail","received_ms":9,"rejection":{"reason":"encrypted","detail":"It is locked."}})");
 }
 
-TEST(Json, codebook) {
+TEST(Json, themes_have_all_their_fields) {
     auto book = read_codebook("codebook: {id: b, version: 1, language: en, status: draft}\n"
                               "groups: [{id: A, label: L, themes: [{id: A.B, label: M, definition: D, cues: [x y], "
                               "near: [[p, q, 2]], guards: [g], examples: [e]}]}]\n",
@@ -178,13 +178,13 @@ TEST(Json, codebook) {
     EXPECT_NE(to_json(book).find(R"("groups":[{"id":"A","label":"L","about":""}])"), std::string::npos);
 }
 
-TEST(Drafts, come_back_as_they_went) {
+TEST(Drafts, are_read_back_as_they_were_written) {
     EXPECT_EQ(drafts_from_json(to_json(std::vector<Draft>{})), std::vector<Draft>{});
     std::vector<Draft> two = {draft(), Draft{}};
     EXPECT_EQ(drafts_from_json(to_json(two)), two);
 }
 
-TEST(Details, come_back_as_they_went) {
+TEST(Details, are_read_back_as_they_were_written) {
     EXPECT_EQ(details_from_json(to_json(Details{})), Details{});
     EXPECT_EQ(details_from_json(to_json(draft().details)), draft().details);
     Details nothing_allowed;
@@ -198,11 +198,12 @@ void expect_refused(const std::string& json) {
         FAIL() << json;
     } catch (const Error& e) {
         EXPECT_EQ(e.kind, ErrorKind::bad_schema);
-        EXPECT_EQ(std::string(e.what()), "the JSON from a file reader is not valid") << "and not a word of the story";
+        EXPECT_EQ(std::string(e.what()), "the JSON from a file reader is not valid")
+            << "the message has no words of the story";
     }
 }
 
-TEST(Drafts, anything_else_is_refused) {
+TEST(Drafts, of_another_shape_are_refused) {
     auto good = to_json(std::vector<Draft>{draft()});
     auto with = [&](std::string_view from, std::string_view to) {
         auto at = good.find(from);

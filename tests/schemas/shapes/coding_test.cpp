@@ -16,7 +16,7 @@ Decision decision(std::string theme, Span s, Verdict v, std::int64_t at) {
     return {"", theme, s, std::string(cut(text, s)), v, Polarity::unstated, "ada", "book 1", at};
 }
 
-// One line a coding, so that a row of the table below can be read.
+// The codings in short, so that the rows of the table below are easy to read.
 std::string shown(const std::vector<Coding>& codings) {
     std::string out;
     for (const auto& c : codings)
@@ -27,7 +27,7 @@ std::string shown(const std::vector<Coding>& codings) {
 
 constexpr Span first{0, 21}, second{22, 40}, third{41, 63};
 
-TEST(Settle, table) {
+TEST(Settle, combines_suggestions_and_decisions) {
     auto s = [](std::string theme, Span span) { return suggestion(theme, span); };
     using enum Verdict;
     struct Row {
@@ -88,7 +88,7 @@ TEST(Settle, table) {
     for (const auto& r : rows) EXPECT_EQ(shown(settle(text, r.suggestions, r.decisions)), r.settled) << r.what;
 }
 
-TEST(Settle, a_decision_on_words_that_are_gone_says_nothing) {
+TEST(Settle, a_decision_on_words_that_are_gone_is_ignored) {
     auto moved = decision("T", first, Verdict::rejected, 1);
     moved.quote = "They never kept their word.";
     EXPECT_EQ(shown(settle(text, {suggestion("T", first)}, {moved})), "T 0-21 suggested by cue");
@@ -106,7 +106,7 @@ TEST(Settle, a_stale_decision_does_not_undo_a_good_one) {
     EXPECT_EQ(shown(settle(text, {suggestion("T", first)}, {good, stale})), "T 0-21 accepted by cue");
 }
 
-TEST(Settle, keeps_who_decided_and_why_the_machine_thought_so) {
+TEST(Settle, keeps_who_decided_and_the_reasons_of_the_machine) {
     auto settled = settle(text, {suggestion("T", first)}, {decision("T", first, Verdict::accepted, 5)});
     ASSERT_EQ(settled.size(), 1u);
     EXPECT_EQ(settled[0], (Coding{"T",
@@ -121,13 +121,13 @@ TEST(Settle, keeps_who_decided_and_why_the_machine_thought_so) {
                                   "book 1"}));
 }
 
-TEST(Settle, a_person_who_states_the_polarity_is_believed) {
+TEST(Settle, a_polarity_that_a_person_states_wins) {
     auto d = decision("T", first, Verdict::accepted, 5);
     d.polarity = Polarity::against;
     EXPECT_EQ(settle(text, {suggestion("T", first)}, {d}).at(0).polarity, Polarity::against);
 }
 
-TEST(Verdict, has_a_word_both_ways) {
+TEST(Verdict, converts_to_its_name_and_back) {
     for (auto v : {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added})
         EXPECT_EQ(verdict_named(name(v)), v);
     EXPECT_THROW(verdict_named("acepted"), Error);

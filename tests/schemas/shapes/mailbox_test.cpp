@@ -12,7 +12,7 @@ std::vector<Mailbox> mailboxes(const std::string& yaml) {
     return read_mailboxes(yaml::parse(yaml, "tangible.yaml").at("mailboxes"), "/data");
 }
 
-TEST(Mailboxes, little_needs_to_be_said) {
+TEST(Mailboxes, have_defaults_for_most_settings) {
     const auto all = mailboxes("mailboxes:\n- {host: imap.example.org, user: stories, password_file: pw}\n");
     ASSERT_EQ(all.size(), 1u);
     const Mailbox& m = all[0];
@@ -27,7 +27,7 @@ TEST(Mailboxes, little_needs_to_be_said) {
     EXPECT_EQ(m.every_s, 300);
 }
 
-TEST(Mailboxes, everything_can_be_said) {
+TEST(Mailboxes, read_every_setting) {
     const auto all =
         mailboxes("mailboxes:\n- {name: one, host: 127.0.0.1, port: 1143, tls: starttls, user: a@b, "
                   "token_command: \"print-token a\", folder: Stories/2026, after: \"move: Stored\", "
@@ -72,7 +72,7 @@ const Wrong wrong[] = {
     {"{host: a, user: b, password_file: c, every_s: 1}", "tangible.yaml:2: must be between 10 and 86400"},
 };
 
-TEST(Mailboxes, what_is_wrong_is_said_with_its_line) {
+TEST(Mailboxes, report_a_mistake_with_its_line) {
     for (const Wrong& w : wrong) try {
             mailboxes(std::string("mailboxes:\n- ") + w.mailbox + "\n");
             ADD_FAILURE() << w.mailbox;
@@ -82,7 +82,7 @@ TEST(Mailboxes, what_is_wrong_is_said_with_its_line) {
         }
 }
 
-TEST(Mailboxes, no_two_are_the_same) {
+TEST(Mailboxes, cannot_share_a_name_or_a_folder) {
     const std::string one = "- {name: one, host: a, user: b, password_file: c}\n";
     EXPECT_THROW(mailboxes("mailboxes:\n" + one + one), Error);
     EXPECT_THROW(mailboxes("mailboxes:\n" + one + "- {name: two, host: a, user: b, password_file: c}\n"), Error);

@@ -14,7 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What a program run by nobody hears when it opens the folder's store; "" when it opens.
+/// The error that a program run by the user nobody gets when it opens the folder's store; "" if it opens.
 std::string heard_by_nobody(const fs::path& dir, Store::Access access) {
     int ends[2];
     EXPECT_EQ(::pipe(ends), 0);
@@ -40,8 +40,8 @@ std::string heard_by_nobody(const fs::path& dir, Store::Access access) {
     return said;
 }
 
-TEST(Rights, say_whose_the_folder_is_and_what_to_do) {
-    if (::geteuid() != 0) GTEST_SKIP() << "only root can play another user";
+TEST(Rights, errors_name_the_owner_of_the_folder_and_what_to_do) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can act as another user";
     auto pattern = (fs::temp_directory_path() / "tangible-rights-XXXXXX").string();
     const fs::path dir = ::mkdtemp(pattern.data());
     Store(dir, Store::Access::write);

@@ -18,7 +18,7 @@ std::vector<StoryId> some_ids() {
     return out;
 }
 
-TEST(StoryId, its_number_is_in_the_order_of_the_references) {
+TEST(StoryId, numbers_are_in_the_order_of_the_references) {
     EXPECT_EQ(number_of("0000-0000-0"), 0u);
     EXPECT_EQ(number_of("0000-0001-7"), 1u);
     EXPECT_EQ(number_of("ZZZZ-ZZZZ-A"), (std::uint64_t{1} << 40) - 1);
@@ -34,7 +34,7 @@ TEST(StoryId, has_its_shape_and_reads_back) {
     }
 }
 
-TEST(StoryId, forty_bits_count) {
+TEST(StoryId, uses_the_lowest_forty_bits) {
     EXPECT_NE(make_story_id(0), make_story_id(1ull << 39));
     EXPECT_EQ(make_story_id(5), make_story_id(5 | 1ull << 40)) << "only the lowest forty bits are used";
 }
@@ -58,7 +58,7 @@ TEST(StoryId, letters_that_look_like_digits_are_digits) {
     EXPECT_EQ(parse_story_id(misread), id);
 }
 
-TEST(StoryId, each_single_wrong_symbol_shows) {
+TEST(StoryId, every_single_wrong_symbol_is_noticed) {
     for (const auto& id : some_ids())
         for (std::size_t i = 0; i < id.size(); ++i)
             for (char wrong : symbols) {
@@ -69,7 +69,7 @@ TEST(StoryId, each_single_wrong_symbol_shows) {
             }
 }
 
-TEST(StoryId, each_swap_of_two_symbols_shows) {
+TEST(StoryId, every_swap_of_two_symbols_is_noticed) {
     for (const auto& id : some_ids())
         for (std::size_t i = 0; i < id.size(); ++i)
             for (std::size_t j = i + 1; j < id.size(); ++j) {
@@ -80,19 +80,19 @@ TEST(StoryId, each_swap_of_two_symbols_shows) {
             }
 }
 
-TEST(StoryId, what_is_none_is_refused) {
+TEST(StoryId, what_is_not_a_reference_is_refused) {
     for (std::string_view said :
          {"", "-", "7F3K", "7F3K-Q2M9-XX", "UUUU-UUUU-U", "7F3K-Q2M9-ß", "0000-0000-1", "0000_0000_0"})
         EXPECT_EQ(parse_story_id(said), std::nullopt) << said;
     EXPECT_EQ(parse_story_id(std::string(1'000'000, '7')), std::nullopt);
 }
 
-TEST(Channel, has_a_word_both_ways) {
+TEST(Channel, converts_to_its_name_and_back) {
     for (auto c : {Channel::mail, Channel::form, Channel::upload, Channel::batch}) EXPECT_EQ(channel_named(name(c)), c);
     EXPECT_THROW(channel_named("male"), Error);
 }
 
-TEST(Uses, words_both_ways) {
+TEST(Uses, convert_to_words_and_back) {
     struct {
         const char *words, *back;
     } rows[] = {{"", ""},
@@ -115,7 +115,7 @@ TEST(Uses, an_unknown_word_is_named_with_the_nearest) {
     }
 }
 
-TEST(Uses, closed_adds_what_a_use_cannot_do_without_and_no_more) {
+TEST(Uses, closed_adds_only_what_a_use_needs) {
     struct {
         const char *given, *closed;
     } rows[] = {{"", ""},
@@ -131,19 +131,19 @@ TEST(Uses, each_is_allowed_by_itself) {
     EXPECT_FALSE(Uses{Use::publish}.has(Use::quote));
     EXPECT_FALSE(Uses{Use::quote}.has(Use::publish));
     EXPECT_FALSE(Uses{}.has(Use::team));
-    EXPECT_TRUE(Uses{}.has(Use::own)) << "a teller may always see the own story";
+    EXPECT_TRUE(Uses{}.has(Use::own)) << "tellers may always see their own story";
 }
 
 TEST(Consent, nobody_asked_means_team_and_count) { EXPECT_EQ(unasked(42), (Consent{"", {Use::team, Use::count}, 42})); }
 
-TEST(Partnership, types_sorted_each_once) {
+TEST(Partnership, lists_each_type_once_and_sorted) {
     Partnership p;
     p.partners = {{"A", "university"}, {"B", "council"}, {"C", "university"}};
     EXPECT_EQ(p.types(), (std::vector<std::string>{"council", "university"}));
 }
 
-// A mail system must keep what may be stored later and may give back only what never will.
-TEST(ExitCode, whatever_may_be_better_later_is_try_again) {
+// A mail system must keep a mail that may be stored later, and may return only one that never will be.
+TEST(ExitCode, errors_that_may_pass_ask_to_try_again) {
     for (auto kind : {ErrorKind::temporary, ErrorKind::locked, ErrorKind::storage}) EXPECT_EQ(exit_code(kind), 75);
     for (auto kind : {ErrorKind::usage, ErrorKind::not_found, ErrorKind::refused, ErrorKind::bad_schema}) {
         EXPECT_GE(exit_code(kind), 64);

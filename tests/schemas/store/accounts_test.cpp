@@ -16,7 +16,7 @@ struct Sessions : testing::Test {
     void sign_in(const char* token) { store.put_session(token, {"ana", Role::coder, "csrf", now + 12 * hour, now}); }
 };
 
-TEST_F(Sessions, ThatHaveEndedDoNotLiveAgainWhenTheClockIsSetBack) {
+TEST_F(Sessions, ThatHaveEndedStayEndedWhenTheClockIsSetBack) {
     sign_in("old");
     store.note_time(now + hour);
     EXPECT_TRUE(store.session("old", now + hour));
@@ -26,7 +26,7 @@ TEST_F(Sessions, ThatHaveEndedDoNotLiveAgainWhenTheClockIsSetBack) {
     store.note_time(now + hour);
     EXPECT_FALSE(store.session("old", now + hour));
     sign_in("new");
-    EXPECT_TRUE(store.session("new", now + minute)) << "whoever signs in again is in";
+    EXPECT_TRUE(store.session("new", now + minute)) << "signing in again works";
     EXPECT_FALSE(store.session("old", now + minute));
 }
 

@@ -39,7 +39,7 @@ struct AStoreOfMails : testing::Test {
         store.put_stories(submission, {words(text)});
         return store.stories_of(submission).at(0);
     }
-    /// The reference of the newest addition, which is now part of the story.
+    /// Makes the newest addition part of the story; returns its reference.
     StoryId opened(const StoryId& story) {
         const auto id = store.additions(story, Use::own).back().id;
         store.open_addition(story, id, true);
@@ -57,7 +57,7 @@ struct AStoreOfMails : testing::Test {
     static Answering may(const std::string& addr) { return {addr, "", 0, "<q@example.org>", {}}; }
 };
 
-TEST_F(AStoreOfMails, keeps_who_stands_behind_a_mail_and_what_stands_beside_its_text) {
+TEST_F(AStoreOfMails, keeps_the_senders_and_the_asides_of_a_mail) {
     const auto story = store.story(told("mail", "We met."), Use::team);
     EXPECT_EQ(story->senders, words("").senders);
     EXPECT_EQ(story->asides, words("").asides);
@@ -71,7 +71,7 @@ TEST_F(AStoreOfMails, leaves_an_addition_out_of_its_story_until_somebody_opens_i
     store.put_follow_up(arrive("answer"), story, words("Between us."));
     EXPECT_EQ(text(story), "We met.");
     EXPECT_TRUE(store.story(story, Use::publish)->follow_ups.empty());
-    EXPECT_EQ(store.live(), std::vector<StoryId>{story}) << "it is no story of its own either";
+    EXPECT_EQ(store.live(), std::vector<StoryId>{story}) << "the addition is not a story of its own either";
     EXPECT_EQ(store.stories_with_closed_additions(9), std::vector<StoryId>{story});
     const auto added = store.additions(story, Use::team).at(0);
     EXPECT_EQ(added.text, "Between us.");
@@ -91,7 +91,7 @@ TEST_F(AStoreOfMails, leaves_an_addition_out_of_its_story_until_somebody_opens_i
     EXPECT_TRUE(changed_since(after, story));
 }
 
-TEST_F(AStoreOfMails, shows_additions_to_whom_the_consent_allows_and_opens_only_those_of_the_story) {
+TEST_F(AStoreOfMails, shows_additions_only_with_consent_and_opens_only_those_of_the_story) {
     const auto story = told("mail", "We met."), other = told("another mail", "We parted.");
     store.put_follow_up(arrive("answer"), story, words("Between us."));
     const auto added = store.additions(story, Use::team).at(0).id;
@@ -114,7 +114,7 @@ TEST_F(AStoreOfMails, adds_in_the_order_of_opening_so_that_passages_keep_their_p
     EXPECT_EQ(text(story), "We met.\nWe met again.\nThen once more.");
 }
 
-TEST_F(AStoreOfMails, takes_an_addition_back_alone_and_a_story_with_its_additions) {
+TEST_F(AStoreOfMails, withdraws_an_addition_alone_and_a_story_with_its_additions) {
     const auto story = told("mail", "We met.");
     store.put_follow_up(arrive("answer"), story, words("We met again."));
     const auto added = opened(story);
@@ -127,7 +127,7 @@ TEST_F(AStoreOfMails, takes_an_addition_back_alone_and_a_story_with_its_addition
     EXPECT_EQ(store.standing_of(other).state, State::withdrawn);
 }
 
-TEST_F(AStoreOfMails, reads_an_addition_again_as_open_as_it_was) {
+TEST_F(AStoreOfMails, keeps_an_addition_open_or_closed_when_it_is_read_again) {
     const auto story = told("mail", "We met.");
     const auto later = arrive("answer");
     store.put_follow_up(later, story, words("We met again."));
@@ -138,7 +138,7 @@ TEST_F(AStoreOfMails, reads_an_addition_again_as_open_as_it_was) {
     EXPECT_EQ(text(story), "We met.\nWe met again.");
 }
 
-TEST_F(AStoreOfMails, reads_an_addition_again_as_a_story_or_as_nothing) {
+TEST_F(AStoreOfMails, turns_an_addition_into_a_story_or_parks_it_when_it_is_read_again) {
     const auto story = told("mail", "We met.");
     const auto later = arrive("answer");
     store.put_follow_up(later, story, words("We met again."));
@@ -147,15 +147,15 @@ TEST_F(AStoreOfMails, reads_an_addition_again_as_a_story_or_as_nothing) {
     EXPECT_EQ(text(story), "We met.");
     EXPECT_EQ(store.live().size(), 2u);
     store.put_follow_up(later, story, words("We met again."));
-    EXPECT_EQ(text(story), "We met.") << "what was a story meanwhile is closed again";
+    EXPECT_EQ(text(story), "We met.") << "an addition that was a story meanwhile is closed again";
     store.park(later, {"empty", "There is no text in what arrived."});
     EXPECT_EQ(text(story), "We met.");
     EXPECT_TRUE(store.additions(story, Use::own).empty());
 }
 
-// ---- copies ----
+// ---- duplicates ----
 
-TEST_F(AStoreOfMails, counts_a_copy_no_more_until_a_person_thinks_again) {
+TEST_F(AStoreOfMails, does_not_count_a_duplicate_until_a_person_says_it_is_none) {
     const auto one = told("by mail", "We met."), two = told("by form", "We met."), three = told("pdf", "We met.");
     store.note_copy(three, two);
     store.note_copy(two, one);
@@ -171,7 +171,7 @@ TEST_F(AStoreOfMails, counts_a_copy_no_more_until_a_person_thinks_again) {
     EXPECT_THROW(store.note_copy(one, one), Error);
 }
 
-TEST_F(AStoreOfMails, takes_back_every_copy_of_a_story) {
+TEST_F(AStoreOfMails, withdraws_every_duplicate_of_a_story) {
     const auto one = told("by mail", "We met."), two = told("by form", "We met.");
     store.note_copy(two, one);
     store.withdraw(two);
@@ -179,7 +179,7 @@ TEST_F(AStoreOfMails, takes_back_every_copy_of_a_story) {
     EXPECT_TRUE(store.live().empty());
 }
 
-TEST_F(AStoreOfMails, remembers_which_stories_are_alike_and_not_the_same) {
+TEST_F(AStoreOfMails, remembers_which_stories_are_alike_but_distinct) {
     const auto one = told("a", "We met."), two = told("b", "We met.");
     EXPECT_FALSE(store.apart(one, two));
     store.note_apart(two, one, "ana", 5);
@@ -226,7 +226,7 @@ TEST_F(AStoreOfMails, says_why_no_answer_is_owed) {
     EXPECT_EQ(store.acknowledgement_of(archived), "old");
 }
 
-TEST_F(AStoreOfMails, owes_nothing_to_who_took_the_story_back_and_forgets_the_address) {
+TEST_F(AStoreOfMails, owes_nothing_for_a_withdrawn_story_and_forgets_the_address) {
     const auto story = told("mail", "We met.");
     store.owe(arrive("mail"), may("ann.of.the.hill@example.org"), 10);
     store.withdraw(story);
@@ -240,17 +240,17 @@ TEST_F(AStoreOfMails, owes_nothing_to_who_took_the_story_back_and_forgets_the_ad
 
 // ---- cuts ----
 
-TEST_F(AStoreOfMails, remembers_what_is_to_be_left_in_and_reads_again) {
+TEST_F(AStoreOfMails, remembers_cuts_to_put_back_and_reads_the_story_again) {
     const auto story = told("mail", "We met.");
     const auto later = arrive("answer");
     store.put_follow_up(later, story, words("And again."));
     const auto submission = store.story(story, Use::team)->submission;
     EXPECT_FALSE(store.put_back(story));
     store.put_back(story, sha256_hex("-- \nAnn"), "ana", 5);
-    EXPECT_EQ(store.pending(9).size(), 2u) << "it may have been cut from a follow-up";
+    EXPECT_EQ(store.pending(9).size(), 2u) << "the words may have been cut from a follow-up";
     EXPECT_TRUE(store.put_back(story));
     EXPECT_EQ(store.submission(submission).put_back, std::vector<std::string>{sha256_hex("-- \nAnn")});
-    EXPECT_EQ(store.standing_of(story).state, State::story) << "it is shown as it was until it is read";
+    EXPECT_EQ(store.standing_of(story).state, State::story) << "the story is shown as it was until it is read again";
     store.put_stories(submission, {words("We met.\n-- \nAnn")});
     store.cut_again(story);
     EXPECT_TRUE(store.submission(submission).put_back.empty());

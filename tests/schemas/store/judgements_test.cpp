@@ -1,4 +1,4 @@
-// Who may see what people decided: whoever may read the story.
+// Whoever may read a story may see what people decided about it.
 #include "tests/index/stories.h"
 #include "tests/schemas/folder.h"
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@ Story story_for(std::initializer_list<Use> uses) {
     return s;
 }
 
-TEST(Judgements, AreOpenToResearchWhereTheStoryIs) {
+TEST(Judgements, AreOpenToResearchersWhoMayReadTheStory) {
     tests::Folder folder;
     Store store(folder.path(), Store::Access::write);
     const auto published = tests::put(store, story_for({Use::publish}));
@@ -24,7 +24,7 @@ TEST(Judgements, AreOpenToResearchWhereTheStoryIs) {
         store.note(Decision{s.id, "REL.TRUST", {0, 4}, "They", Verdict::accepted, Polarity::supports, "ana", "e 1", 1});
         store.note(ReadThrough{s.id, "ana", "e 1", true, false, 2, {"REL.TRUST"}});
     }
-    ASSERT_TRUE(store.story(published.id, Use::research)) << "what everybody may read, researchers may";
+    ASSERT_TRUE(store.story(published.id, Use::research)) << "researchers may also read what everyone may read";
     ASSERT_EQ(store.decisions(Use::research).size(), 1u);
     EXPECT_EQ(store.decisions(Use::research)[0].story, published.id);
     ASSERT_EQ(store.read_through(Use::research).size(), 1u);

@@ -33,7 +33,7 @@ protected:
     Store store = (fs::create_directories(dir), Store(dir, Store::Access::write));
 };
 
-TEST_F(Models, AreKeptByNumberTheLastThree) {
+TEST_F(Models, HaveNumbersAndOnlyTheLastThreeAreKept) {
     EXPECT_EQ(store.latest_model(), 0);
     EXPECT_FALSE(store.model(1));
     std::string bytes("TML1\0\xff", 6);
@@ -50,14 +50,14 @@ TEST_F(Models, AreKeptByNumberTheLastThree) {
     EXPECT_FALSE(store.model(2));
 }
 
-TEST_F(Models, GoWithAStoryThatIsTakenBack) {
+TEST_F(Models, AreErasedWhenAStoryIsWithdrawn) {
     const auto id = story();
     store.put_model(model("learned"));
     store.withdraw(id);
     EXPECT_EQ(store.latest_model(), 0);
 }
 
-TEST_F(Models, GoWithAStoryThatTheTeamMayNoLongerRead) {
+TEST_F(Models, AreErasedWhenTheTeamMayNoLongerReadAStory) {
     const auto id = story();
     store.put_model(model("learned"));
     store.set_consent(id, {"story-form/1", {Use::team, Use::count}, 1});
@@ -66,7 +66,7 @@ TEST_F(Models, GoWithAStoryThatTheTeamMayNoLongerRead) {
     EXPECT_EQ(store.latest_model(), 0);
 }
 
-TEST_F(Models, AreNotKeptWhenAStoryWasTakenBackWhileTheyWereLearned) {
+TEST_F(Models, AreNotKeptIfAStoryWasClosedToTheTeamWhileTheyWereLearned) {
     const auto id = story();
     const auto early = store.revision();
     store.set_consent(id, {"story-form/1", {Use::count}, 1});
@@ -75,7 +75,7 @@ TEST_F(Models, AreNotKeptWhenAStoryWasTakenBackWhileTheyWereLearned) {
     EXPECT_EQ(store.put_model(model("learned", store.revision())), 1);
 }
 
-TEST_F(Models, BringHintsThatGoWithThem) {
+TEST_F(Models, BringHintsThatAreReplacedAndErasedWithThem) {
     const auto one = story("We met."), other = story("We parted."), closed = story("We wrote.");
     store.set_consent(closed, {"story-form/1", {Use::count}, 1});
     auto m = model("learned", store.revision());
@@ -92,7 +92,7 @@ TEST_F(Models, BringHintsThatGoWithThem) {
     EXPECT_TRUE(store.hinted("REL.CARE", 10).empty());
 }
 
-TEST_F(Models, BringRulesAndADemotionIsAChangeOfTheStore) {
+TEST_F(Models, BringRulesAndADemotionChangesTheStore) {
     auto m = model("learned");
     m.rules = {{"REL.CARE", "were kind", 9, 10, false}, {"REL.TRUST", "trust", 1, 12, true}};
     EXPECT_EQ(store.demotions(), 0);
@@ -124,10 +124,10 @@ TEST_F(Models, KnowTheLastJudgement) {
     const auto other = story("It rained.");
     d.story = other;
     store.note(d);
-    EXPECT_EQ(store.last_judgement(), 2) << "a number is given once, also when what had it is erased";
+    EXPECT_EQ(store.last_judgement(), 2) << "a number is given only once, even if its judgement is erased";
 }
 
-TEST_F(Models, PutJudgementsInTheirOrderWhateverTheClockSays) {
+TEST_F(Models, KeepJudgementsInOrderWhateverTheClockSays) {
     const auto id = story();
     Decision d{id, "REL.TRUST", {0, 7}, "We met.", Verdict::added, Polarity::unstated, "ana", "small 1.0.0", 900};
     store.note(d);
@@ -142,7 +142,7 @@ TEST_F(Models, PutJudgementsInTheirOrderWhateverTheClockSays) {
     EXPECT_FALSE(read.had(decisions[1]));
 }
 
-TEST_F(Models, KnowWhoReadAStoryThroughUntilItGoes) {
+TEST_F(Models, KnowWhoReadAStoryThroughUntilItIsWithdrawn) {
     const auto id = story();
     const std::vector<std::string> themes = {"REL.CARE", "REL.TRUST"};
     const ReadThrough first{id, "ana", "small 1.0.0", true, false, 1, themes, 1},
@@ -153,7 +153,8 @@ TEST_F(Models, KnowWhoReadAStoryThroughUntilItGoes) {
     store.note(ReadThrough{id, "ana", "small 2.0.0", false, false, 3, {"REL.A"}});
     EXPECT_EQ(store.read_through(id), (std::vector{first, blind})) << "the first time counts";
     store.note(later);
-    EXPECT_EQ(store.read_through(Use::team), (std::vector{first, blind, later})) << "each of its edition's themes";
+    EXPECT_EQ(store.read_through(Use::team), (std::vector{first, blind, later}))
+        << "each with the themes of its edition";
     EXPECT_TRUE(store.read_through(Use::publish).empty());
     store.withdraw(id);
     EXPECT_TRUE(store.read_through(Use::own).empty());

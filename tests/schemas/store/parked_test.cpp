@@ -47,7 +47,7 @@ TEST_F(ParkedOnes, AreReadAgainAsIfNobodyHadTried) {
     EXPECT_EQ(store.pending(9).at(0).attempts, 0);
 }
 
-TEST_F(ParkedOnes, AreReadWithTheWordsThatSomebodyTyped) {
+TEST_F(ParkedOnes, AreReadAgainWithATranscript) {
     const auto p = park("%PDF");
     store.transcribe(p.submission, "We met on Mondays.", "ana", 7);
     EXPECT_EQ(store.transcript(p.submission), "We met on Mondays.");
@@ -69,7 +69,7 @@ TEST_F(ParkedOnes, AreErasedWhenDroppedAndTheReasonStays) {
     EXPECT_THROW(store.drop(p.submission, "again", "ana", 9), Error);
 }
 
-TEST_F(ParkedOnes, AloneCanBeDropped) {
+TEST_F(ParkedOnes, AreTheOnlyOnesThatCanBeDropped) {
     Submission s;
     s.bytes = "We met.", s.id = sha256_hex(s.bytes);
     const auto id = store.put(s).reference;

@@ -49,7 +49,7 @@ struct AStoreOfSearches : testing::Test {
     Story story(const StoryId& id) { return store.story(id, Use::own).value(); }
 };
 
-TEST_F(AStoreOfSearches, keeps_them_for_their_owner_under_a_name_that_can_change) {
+TEST_F(AStoreOfSearches, keeps_searches_for_their_owner_under_a_name_that_can_change) {
     save("one"), save("two"), save("other", "ben");
     EXPECT_EQ(store.saved_searches("ana").size(), 2u);
     auto s = store.saved_search("one").value();
@@ -60,10 +60,10 @@ TEST_F(AStoreOfSearches, keeps_them_for_their_owner_under_a_name_that_can_change
     subscribe("s", "one", "a@example.org");
     store.drop_saved_search("one");
     EXPECT_FALSE(store.saved_search("one"));
-    EXPECT_FALSE(store.subscription("token s")) << "nobody is written to about what is gone";
+    EXPECT_FALSE(store.subscription("token s")) << "nobody gets mails about a search that is gone";
 }
 
-TEST_F(AStoreOfSearches, an_address_is_asked_and_forgotten_unless_it_says_yes) {
+TEST_F(AStoreOfSearches, an_address_is_asked_once_and_forgotten_unless_it_confirms) {
     save("one");
     EXPECT_TRUE(subscribe("s", "one", "a@example.org"));
     EXPECT_FALSE(subscribe("again", "one", "a@example.org"));
@@ -71,7 +71,7 @@ TEST_F(AStoreOfSearches, an_address_is_asked_and_forgotten_unless_it_says_yes) {
     ASSERT_EQ(due(start_ms), 1u);
     store.note_asked(of("s"), start_ms);
     EXPECT_EQ(of("s").state, State::asked);
-    EXPECT_EQ(due(start_ms + day_ms, true), 0u) << "once";
+    EXPECT_EQ(due(start_ms + day_ms, true), 0u) << "the question is sent only once";
     store.forget_unconfirmed(start_ms + 2 * day_ms);
     EXPECT_TRUE(store.subscription("token s"));
     store.forget_unconfirmed(start_ms + 4 * day_ms);
@@ -85,17 +85,17 @@ TEST_F(AStoreOfSearches, an_address_is_asked_and_forgotten_unless_it_says_yes) {
     EXPECT_FALSE(store.subscription("token t"));
 }
 
-TEST_F(AStoreOfSearches, nobody_can_have_a_strangers_mailbox_filled) {
+TEST_F(AStoreOfSearches, nobody_can_flood_the_mailbox_of_a_stranger) {
     for (const auto* id : {"1", "2", "3", "4", "5"}) save(id);
     for (const auto* id : {"1", "2", "3"}) EXPECT_TRUE(subscribe(id, id, "a@example.org"));
     EXPECT_FALSE(subscribe("4", "4", "a@example.org"));
     store.unsubscribe(of("1"));
-    EXPECT_FALSE(subscribe("4", "4", "a@example.org", start_ms + hour_ms)) << "also when it said no";
+    EXPECT_FALSE(subscribe("4", "4", "a@example.org", start_ms + hour_ms)) << "not even after the address unsubscribed";
     EXPECT_TRUE(subscribe("5", "4", "b@example.org"));
     EXPECT_TRUE(subscribe("4", "5", "a@example.org", start_ms + 25 * hour_ms));
 }
 
-TEST_F(AStoreOfSearches, a_digest_is_due_once_in_its_time) {
+TEST_F(AStoreOfSearches, a_digest_is_due_once_per_interval) {
     save("one");
     subscribe("s", "one", "a@example.org");
     store.confirm(of("s"), start_ms);
@@ -103,17 +103,17 @@ TEST_F(AStoreOfSearches, a_digest_is_due_once_in_its_time) {
     EXPECT_EQ(due(start_ms), 1u);
     store.note_later(of("s"), start_ms + hour_ms);
     EXPECT_EQ(due(start_ms), 0u);
-    EXPECT_EQ(due(start_ms, true), 1u) << "who asks for all gets it";
+    EXPECT_EQ(due(start_ms, true), 1u) << "due to a visit of all subscriptions";
     store.note_told(of("s"), 12, start_ms);
     EXPECT_EQ(of("s").told, 12);
-    EXPECT_EQ(due(start_ms + 6 * day_ms, true), 0u) << "once a week";
+    EXPECT_EQ(due(start_ms + 6 * day_ms, true), 0u) << "a digest is sent at most once a week";
     EXPECT_EQ(due(start_ms + 7 * day_ms), 1u);
     EXPECT_EQ(store.mails_since(start_ms - 1), 1u);
     store.put_off_subscriptions(start_ms + 8 * day_ms);
     EXPECT_EQ(due(start_ms + 7 * day_ms), 0u);
 }
 
-TEST_F(AStoreOfSearches, an_address_that_the_relay_refuses_goes) {
+TEST_F(AStoreOfSearches, an_address_that_the_relay_refuses_is_removed) {
     save("one");
     subscribe("s", "one", "a@example.org"), subscribe("asked", "one", "b@example.org");
     store.note_refused(of("asked"), start_ms);
@@ -145,10 +145,10 @@ TEST_F(AStoreOfSearches, a_story_comes_once_and_is_opened_when_more_may_see_it) 
 
     store.park(sha256_hex("We met."), {"unreadable", ""});
     read("We met.", {Use::team});
-    EXPECT_EQ(story(id).came, store.revision()) << "what comes back comes";
+    EXPECT_EQ(story(id).came, store.revision()) << "a story that comes back comes again";
 }
 
-TEST_F(AStoreOfSearches, what_nobody_may_see_has_not_come) {
+TEST_F(AStoreOfSearches, a_story_that_nobody_may_see_has_not_come) {
     const auto id = told("We met.", {});
     EXPECT_EQ(story(id).came, 0);
     store.set_consent(id, {"", {Use::team}, 9});

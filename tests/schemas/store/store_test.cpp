@@ -63,7 +63,7 @@ std::string all_bytes(const fs::path& dir) {
     return all;
 }
 
-/// In memory where that is possible: what a power cut leaves is not asked here, and thousands of syncs take long.
+/// In memory if possible: these tests do not ask what a power cut leaves, and thousands of syncs take long.
 fs::path fresh_folder() {
     const fs::path memory = "/dev/shm";
     auto name =
@@ -80,7 +80,7 @@ struct AFolder : testing::Test {
 struct AStore : AFolder {
     Store store{dir, Store::Access::write};
 
-    /// The reference of a new story.
+    /// Adds a story; returns its reference.
     StoryId add(const std::string& text, Uses uses = {Use::team, Use::count}) {
         auto s = submission("raw " + text);
         auto receipt = store.put(s);
@@ -130,7 +130,7 @@ TEST_F(AStore, narrows_consent_when_the_same_bytes_or_the_same_key_arrive_with_l
     EXPECT_EQ(uses(id), to_string(wide));
     const auto later = with("row 1, exported again", "hall 1", team);
     EXPECT_TRUE(store.earlier(later)->narrowed);
-    EXPECT_EQ(uses(id), to_string(wide)) << "who only asks changes nothing";
+    EXPECT_EQ(uses(id), to_string(wide)) << "asking alone changes nothing";
     const auto before = store.revision();
     const auto receipt = store.put(later);
     EXPECT_EQ(receipt.reference, id);
@@ -139,15 +139,15 @@ TEST_F(AStore, narrows_consent_when_the_same_bytes_or_the_same_key_arrive_with_l
     EXPECT_EQ(store.closed_since(before, Use::publish), std::vector<StoryId>{id});
 
     EXPECT_FALSE(store.put(row).narrowed);
-    EXPECT_EQ(uses(id), "team count") << "the wider one does not come back";
+    EXPECT_EQ(uses(id), "team count") << "the wider consent does not come back";
     store.put_stories(row.id, {story("We met.", wide)});
-    EXPECT_EQ(uses(id), "team count") << "nor when it is read again";
+    EXPECT_EQ(uses(id), "team count") << "nor when the submission is read again";
     EXPECT_TRUE(store.put(std::vector{with("row 1", "", {})}).at(0).narrowed)
         << "the same bytes without a key, among many";
     EXPECT_EQ(uses(id), "");
 }
 
-TEST_F(AStore, narrows_consent_of_what_is_not_read_yet) {
+TEST_F(AStore, narrows_consent_of_a_submission_that_is_not_read_yet) {
     auto s = submission("row 1");
     s.details.consent = Consent{"batch", {Use::team, Use::count, Use::publish}, 9};
     const auto id = store.put(s).reference;
@@ -175,7 +175,7 @@ TEST_F(AStore, narrows_what_a_teller_chose_before_and_keeps_what_they_choose_aft
     EXPECT_EQ(uses(), to_string(wide)) << "by private link, after the narrowing";
 }
 
-TEST_F(AStore, narrows_the_story_that_stands_for_its_copies) {
+TEST_F(AStore, narrows_the_story_that_is_shown_for_its_duplicates) {
     const auto one = add("We met.", {Use::team, Use::count, Use::publish});
     const auto two = add("We met", {Use::team, Use::count, Use::publish});
     store.note_copy(two, one);
@@ -185,7 +185,7 @@ TEST_F(AStore, narrows_the_story_that_stands_for_its_copies) {
     EXPECT_FALSE(store.story(one, Use::publish));
 }
 
-TEST_F(AStore, learns_nothing_about_consent_from_an_arrival_that_says_nothing) {
+TEST_F(AStore, narrows_nothing_when_an_arrival_gives_no_consent) {
     const auto id = add("We met.", {Use::team, Use::count, Use::publish});
     EXPECT_FALSE(store.put(submission("raw We met.")).narrowed);
     EXPECT_TRUE(store.story(id, Use::publish));
@@ -258,11 +258,11 @@ TEST_F(AStore, commits_together_all_or_none) {
     EXPECT_EQ(kind_of([&] { store.together(fail); }), ErrorKind::usage);
     EXPECT_EQ(store.live().size(), 1u);
     EXPECT_EQ(store.pending(10).size(), 1u);
-    EXPECT_TRUE(store.put(submission("c")).is_new) << "the next change is one of its own";
+    EXPECT_TRUE(store.put(submission("c")).is_new) << "the next change has a commit of its own";
     EXPECT_EQ(Store(dir, Store::Access::read).pending(10).size(), 2u);
 }
 
-TEST_F(AStore, has_pending_work_in_order_of_arrival) {
+TEST_F(AStore, lists_pending_work_in_order_of_arrival) {
     for (auto* bytes : {"a", "b", "c"}) store.put(submission(bytes));
     store.count_attempt(sha256_hex("a"));
     auto pending = store.pending(2);
@@ -276,7 +276,7 @@ TEST_F(AStore, has_pending_work_in_order_of_arrival) {
     ASSERT_EQ(store.pending(10).size(), 1u);
 }
 
-TEST_F(AStore, tells_what_is_read_quickly_from_what_may_take_long_and_gives_the_oldest_and_the_newest_by_turns) {
+TEST_F(AStore, separates_quick_work_from_slow_and_gives_the_oldest_and_the_newest_by_turns) {
     for (auto* bytes : {"a", "b", "c", "d", "e"}) store.put(submission(bytes));
     store.put(submission(std::string((64 << 10) + 1, 'x')));
     store.count_attempt(sha256_hex("c"));
@@ -324,7 +324,7 @@ TEST_F(AStore, keeps_references_when_read_again) {
     EXPECT_EQ(before[0], first);
     store.read_again(s.id);
     EXPECT_EQ(store.pending(9).size(), 1u);
-    EXPECT_TRUE(store.story(first, Use::team)) << "it can be read while it is read again";
+    EXPECT_TRUE(store.story(first, Use::team)) << "the story stays visible while its submission is read again";
     auto seen = store.revision();
     store.put_stories(s.id, {story("one, better"), story("two, better")});
     EXPECT_EQ(store.stories_of(s.id), (std::vector{before[0], before[1]}));
@@ -367,7 +367,7 @@ TEST_F(AStore, parks_what_cannot_be_read_and_reads_it_again) {
 
 // ---- consent ----
 
-TEST_F(AStore, hands_out_no_text_without_an_allowed_use) {
+TEST_F(AStore, gives_out_no_text_for_a_use_that_is_not_allowed) {
     auto closed = add("closed", {}), counted = add("counted", {Use::team, Use::count}),
          open = add("open", {Use::team, Use::count, Use::research, Use::publish, Use::quote});
     struct Row {
@@ -443,11 +443,11 @@ TEST_F(AStore, gives_all_decisions_on_stories_that_allow_a_use) {
     store.withdraw(gone);
     EXPECT_EQ(store.decisions(Use::team), (std::vector{first, second}));
     EXPECT_EQ(store.decisions(Use::team, first.theme), (std::vector{first, second}));
-    EXPECT_TRUE(store.decisions(Use::team, "COST.DONE").empty()) << "of another theme";
+    EXPECT_TRUE(store.decisions(Use::team, "COST.DONE").empty()) << "no decisions on another theme";
     EXPECT_TRUE(store.decisions(Use::quote).empty());
 }
 
-TEST_F(AStore, takes_no_decision_on_what_is_not_there) {
+TEST_F(AStore, refuses_a_decision_on_a_missing_story_and_a_verdict_of_the_machine) {
     auto id = add("gone");
     store.withdraw(id);
     EXPECT_EQ(kind_of([&] { store.note(decision(id, "g")); }), ErrorKind::not_found);
@@ -476,7 +476,7 @@ TEST_F(AStore, changes_the_stories_of_a_changed_partnership) {
     store.put_stories(s.id, {in});
     add("not in it");
     auto seen = store.revision();
-    EXPECT_EQ(store.put_partnership(p), seen) << "as it was";
+    EXPECT_EQ(store.put_partnership(p), seen) << "the partnership is as it was";
     EXPECT_TRUE(store.changes_since(seen, 9).empty());
     p.ended = 2022;
     EXPECT_GT(store.put_partnership(p), seen);
@@ -532,9 +532,9 @@ TEST_F(AStore, lets_a_follower_with_small_steps_miss_nothing) {
     EXPECT_EQ(followed.size(), ids.size());
 }
 
-// ---- the teller's door ----
+// ---- the teller's private link ----
 
-TEST_F(AStore, opens_a_private_link_and_no_other) {
+TEST_F(AStore, gives_access_by_the_right_private_link_only) {
     auto s = submission("mine");
     auto reference = store.put(s, "token").reference;
     EXPECT_EQ(store.standing("token").state, State::pending);
@@ -544,15 +544,15 @@ TEST_F(AStore, opens_a_private_link_and_no_other) {
     EXPECT_EQ(store.standing("").state, State::unknown);
     EXPECT_EQ(all_bytes(dir).find("token-of-mine"), std::string::npos);
     store.put(submission("second"), "token-of-mine");
-    EXPECT_EQ(all_bytes(dir).find("token-of-mine"), std::string::npos) << "only its hash is kept";
+    EXPECT_EQ(all_bytes(dir).find("token-of-mine"), std::string::npos) << "only the hash of the token is kept";
 }
 
-TEST_F(AStore, gives_who_sends_a_copy_no_link) {
+TEST_F(AStore, gives_a_duplicate_no_token) {
     auto first = store.put(submission("copied"), "first");
     EXPECT_EQ(store.put(submission("copied"), "second").reference, first.reference);
     EXPECT_EQ(store.standing("second").state, State::unknown);
     EXPECT_EQ(store.standing("first").state, State::pending);
-    EXPECT_FALSE(store.put(submission("copied"), "first").is_new) << "the form sent twice";
+    EXPECT_FALSE(store.put(submission("copied"), "first").is_new) << "the same form was sent twice";
 }
 
 TEST_F(AStore, hides_a_whole_submission_that_is_withdrawn) {
@@ -575,10 +575,10 @@ TEST_F(AStore, hides_a_whole_submission_that_is_withdrawn) {
     EXPECT_EQ(kind_of([&] { store.submission(s.id); }), ErrorKind::not_found);
     EXPECT_EQ(kind_of([&] { store.set_consent(first, {}); }), ErrorKind::refused);
     EXPECT_EQ(kind_of([&] { store.withdraw("0000-0000-0"); }), ErrorKind::not_found);
-    EXPECT_NO_THROW(store.withdraw(first)) << "twice";
+    EXPECT_NO_THROW(store.withdraw(first)) << "withdrawing twice is no error";
 }
 
-TEST_F(AStore, knows_withdrawn_bytes_again_and_does_not_store_them) {
+TEST_F(AStore, recognises_withdrawn_bytes_and_does_not_store_them) {
     auto s = submission("taken back", "click");
     auto reference = store.put(s).reference;
     store.put_stories(s.id, {story("taken back")});
@@ -595,7 +595,7 @@ TEST_F(AStore, knows_withdrawn_bytes_again_and_does_not_store_them) {
     EXPECT_TRUE(store.put(submission("something else", "another click")).is_new);
 }
 
-TEST_F(AStore, ignores_the_reader_of_what_was_withdrawn_meanwhile) {
+TEST_F(AStore, ignores_the_reader_of_a_submission_withdrawn_meanwhile) {
     auto s = submission("late");
     store.withdraw(store.put(s).reference);
     store.count_attempt(s.id);
@@ -606,8 +606,8 @@ TEST_F(AStore, ignores_the_reader_of_what_was_withdrawn_meanwhile) {
     EXPECT_EQ(all_bytes(dir).find("late words"), std::string::npos);
 }
 
-// Each place that holds words of people, with a marker of its own.
-TEST_F(AStore, erases_every_word_of_what_was_withdrawn) {
+// Each place that holds people's words gets a marker of its own.
+TEST_F(AStore, erases_every_word_of_a_withdrawn_submission) {
     const std::vector<std::string> places = {"BYTES",   "TITLE", "FILENAME", "TEXT",  "CUT",  "ATTACHMENT",
                                              "PROBLEM", "QUOTE", "DETAIL",   "PLACE", "ROLE", "WORDING"};
     auto put = [&](const std::string& who) {
@@ -634,14 +634,14 @@ TEST_F(AStore, erases_every_word_of_what_was_withdrawn) {
     for (const auto& place : places) {
         EXPECT_EQ(left.find("onemarker" + place.substr(0, 3)), std::string::npos) << place;
         EXPECT_NE(left.find("eptmarker" + place.substr(0, 3)), std::string::npos)
-            << place << " of what is kept is not found: the search is blind";
+            << place << " of the kept story is not found, so the search proves nothing";
     }
-    EXPECT_EQ(left.find(id_of_gone), std::string::npos) << "nor the hash of its bytes";
+    EXPECT_EQ(left.find(id_of_gone), std::string::npos) << "the hash of its bytes is erased too";
     EXPECT_TRUE(store.story(kept, Use::team));
 }
 
-// SQLite's secure_delete leaves copies of short rows in unused space (see store_leftovers.cpp).  With these many short
-// rows, and any of eight other seeds, one or two would be found here if the file were never made anew.
+// SQLite's secure_delete leaves copies of short rows in unused space (see schemas/store/sqlite/leftovers.cpp).  With so
+// many short rows, this seed and eight others each find one or two copies if the file is never made again.
 TEST_F(AStore, leaves_no_words_in_unused_space) {
     std::mt19937 random(3);
     constexpr std::size_t sizes[] = {20, 20, 40, 60, 700}, marker_bytes = 11;
@@ -670,11 +670,12 @@ TEST_F(AStore, leaves_no_words_in_unused_space) {
             ASSERT_EQ(found_of([&](auto& m) { return gone.count(m) == 1; }), 0u) << "at step " << step;
         }
     }
-    EXPECT_EQ(found_of([&](auto& m) { return gone.count(m) == 0; }), live.size()) << "the search is blind";
+    EXPECT_EQ(found_of([&](auto& m) { return gone.count(m) == 0; }), live.size())
+        << "otherwise the search proves nothing";
     EXPECT_EQ(check(), "ok");
 }
 
-TEST_F(AStore, erases_while_others_read_and_later_what_they_kept_it_from) {
+TEST_F(AStore, hides_at_once_and_erases_when_readers_let_go) {
     auto id = add("readers hold this");
     Connection reader(fs::canonical(dir), false);
     {
@@ -682,7 +683,7 @@ TEST_F(AStore, erases_while_others_read_and_later_what_they_kept_it_from) {
         ASSERT_TRUE(snapshot.next());
         store.withdraw(id);
         EXPECT_EQ(store.standing_of(id).state, State::withdrawn) << "hidden at once";
-        EXPECT_NE(all_bytes(dir).find("readers hold"), std::string::npos) << "a snapshot holds the log";
+        EXPECT_NE(all_bytes(dir).find("readers hold"), std::string::npos) << "a reader's snapshot keeps the log";
     }
     store.finish_withdrawals();
     EXPECT_EQ(all_bytes(dir).find("readers hold"), std::string::npos);
@@ -702,7 +703,7 @@ TEST_F(AStore, shows_researchers_all_that_everyone_may_read) {
     EXPECT_EQ(store.stories(Use::publish), std::vector<StoryId>{open});
     const auto before = store.revision();
     store.set_consent(studied, {"", {Use::team, Use::count, Use::publish}, 2});
-    EXPECT_TRUE(store.closed_since(before, Use::research).empty()) << "published instead";
+    EXPECT_TRUE(store.closed_since(before, Use::research).empty()) << "the story is published instead";
     store.set_consent(studied, {"", {Use::team, Use::count}, 3});
     EXPECT_EQ(store.closed_since(before, Use::research), std::vector<StoryId>{studied});
 }
@@ -734,7 +735,7 @@ TEST_F(AStore, keeps_accounts) {
     EXPECT_EQ(store.account("ana")->role, Role::coder);
     EXPECT_FALSE(store.account("Ana"));
     EXPECT_THROW(store.add_account({"ana", Role::admin, "another"}), Error);
-    EXPECT_EQ(store.account("ana")->role, Role::coder) << "unchanged";
+    EXPECT_EQ(store.account("ana")->role, Role::coder) << "the account is unchanged";
     store.put_account({"ana", Role::admin, "new hash", "ana@example.org", true});
     store.put_account({"ada", Role::coder, "hash"});
     const auto all = store.accounts();
@@ -763,11 +764,11 @@ TEST_F(AStore, keeps_sessions_while_they_are_used) {
 
     std::int64_t now = start;
     for (; now < until; now += 59 * minute) EXPECT_TRUE(store.session("secret-token", now)) << (now - start) / minute;
-    EXPECT_FALSE(store.session("secret-token", until)) << "it has an end";
+    EXPECT_FALSE(store.session("secret-token", until)) << "a session has an end";
     begin("secret-token");
-    EXPECT_FALSE(store.session("secret-token", start + 61 * minute)) << "it was idle";
+    EXPECT_FALSE(store.session("secret-token", start + 61 * minute)) << "the session was idle for too long";
     EXPECT_FALSE(store.session("secret-token", start - 10 * minute)) << "the clock was set back";
-    EXPECT_TRUE(store.session("secret-token", start - 1)) << "as clocks are";
+    EXPECT_TRUE(store.session("secret-token", start - 1)) << "clocks may differ a little";
 
     store.drop_session("secret-token");
     EXPECT_FALSE(store.session("secret-token", start));
@@ -778,13 +779,13 @@ TEST_F(AStore, keeps_sessions_while_they_are_used) {
     store.put_account({"ana", Role::admin, "new hash"});
     EXPECT_FALSE(store.session("one", start)) << "a changed account is signed out";
     begin("one");
-    EXPECT_EQ(store.session("one", start)->role, Role::admin) << "as the account says now";
+    EXPECT_EQ(store.session("one", start)->role, Role::admin) << "the role that the account has now";
     store.put_account({"ana", Role::admin, "new hash", "", true});
     begin("two");
     EXPECT_FALSE(store.session("two", start)) << "the account is disabled";
 }
 
-TEST_F(AStore, makes_an_address_an_accounts_own_when_its_owner_confirms_it) {
+TEST_F(AStore, gives_an_account_its_address_when_the_owner_confirms_it) {
     constexpr std::int64_t start = 1'700'000'000'000, day = 24LL * 3600 * 1000;
     store.add_account({"ana", Role::coder, "hash"});
     store.add_account({"ben", Role::coder, "hash"});
@@ -792,7 +793,7 @@ TEST_F(AStore, makes_an_address_an_accounts_own_when_its_owner_confirms_it) {
     ASSERT_EQ(store.address_checks_due(10).size(), 1u);
     store.note_checked({"ana", "ana@example.org"}, start);
     EXPECT_TRUE(store.address_checks_due(10).empty());
-    EXPECT_FALSE(store.confirm_address("ben", "token", start)) << "another account's";
+    EXPECT_FALSE(store.confirm_address("ben", "token", start)) << "the token is another account's";
     EXPECT_FALSE(store.confirm_address("ana", "other", start));
     EXPECT_FALSE(store.confirm_address("ana", "token", start + 3 * day)) << "too late";
     EXPECT_EQ(store.account("ana")->addr, "");
@@ -845,13 +846,13 @@ TEST_F(AStore, is_closed_to_others_whatever_the_umask) {
             << entry.path().filename();
 }
 
-TEST_F(AStore, opened_for_reading_does_not_write) {
+TEST_F(AStore, opened_for_reading_refuses_to_write) {
     add("something");
     Store reader(dir, Store::Access::read);
     EXPECT_EQ(reader.live().size(), 1u);
     EXPECT_EQ(kind_of([&] { reader.put(submission("more")); }), ErrorKind::usage);
     add("something more");
-    EXPECT_EQ(reader.live().size(), 2u) << "what others commit is seen";
+    EXPECT_EQ(reader.live().size(), 2u) << "a reader sees what others commit";
 }
 
 TEST(NoStore, is_not_found_and_not_made_by_a_reader) {
@@ -869,7 +870,7 @@ TEST_F(AStore, of_a_later_format_is_refused) {
     EXPECT_EQ(kind_of([&] { Store(dir, Store::Access::read); }), ErrorKind::bad_schema);
 }
 
-TEST_F(AFolder, with_another_file_in_the_place_is_refused) {
+TEST_F(AFolder, with_a_store_file_of_another_kind_is_refused) {
     std::ofstream(dir / "store.sqlite") << "This is a letter, and not a store, and it is long enough to be looked at. "
                                         << std::string(4096, 'x');
     EXPECT_EQ(kind_of([&] { Store(dir, Store::Access::write); }), ErrorKind::storage);
@@ -877,7 +878,7 @@ TEST_F(AFolder, with_another_file_in_the_place_is_refused) {
 
 // ---- when the machine fails ----
 
-// SQLite must not be open where a process forks, so these begin with a folder and no store.
+// SQLite must not be open when a process forks, so these tests begin with a folder and no store.
 
 /// The exit code of a child that runs `body`.
 int in_a_child(const std::function<int()>& body) {
@@ -895,7 +896,7 @@ int in_a_child(const std::function<int()>& body) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-TEST_F(AFolder, on_a_full_disk_says_so_and_keeps_what_it_had) {
+TEST_F(AFolder, on_a_full_disk_reports_an_error_and_keeps_what_it_had) {
     const std::string words = "words that no error may repeat ";
     int code = in_a_child([&] {
         Store full(dir, Store::Access::write);
@@ -926,7 +927,7 @@ TEST_F(AFolder, on_a_full_disk_says_so_and_keeps_what_it_had) {
     EXPECT_TRUE(store.put(submission("after")).is_new);
 }
 
-TEST_F(AStore, leaves_room_on_a_small_disk_to_forget) {
+TEST_F(AStore, leaves_room_on_a_small_disk_for_withdrawals) {
     if (geteuid() != 0) GTEST_SKIP() << "NOT TESTED: only root can mount a small disk";
     auto small = dir / "small";
     fs::create_directory(small);
@@ -944,11 +945,10 @@ TEST_F(AStore, leaves_room_on_a_small_disk_to_forget) {
     umount(small.c_str());
 }
 
-// Writers of several processes and threads take turns; nobody is lost, and a reader sees only whole commits.
 TEST_F(AFolder, has_another_state_after_any_change) {
     Store one(dir, Store::Access::write), other(dir, Store::Access::write);
     const auto before = one.state();
-    EXPECT_EQ(one.state(), before) << "to ask changes nothing";
+    EXPECT_EQ(one.state(), before) << "asking changes nothing";
     one.put_partnership(Partnership{"river", "River", "", 0, 0, "", {}});
     const auto after_mine = one.state();
     EXPECT_NE(after_mine, before);
@@ -956,6 +956,7 @@ TEST_F(AFolder, has_another_state_after_any_change) {
     EXPECT_NE(one.state(), after_mine);
 }
 
+// Writers in several processes take turns; no change is lost, and a reader sees only whole commits.
 TEST_F(AFolder, is_written_by_many_at_once) {
     constexpr int writers = 4, each = 40;
     std::vector<pid_t> children;

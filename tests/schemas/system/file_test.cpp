@@ -25,7 +25,7 @@ protected:
     const fs::path path = fs::path(testing::TempDir()) / ("file_test_" + std::to_string(::getpid()));
 };
 
-TEST_F(FileTest, as_a_whole_up_to_a_limit_and_never_a_part) {
+TEST_F(FileTest, reads_a_whole_file_up_to_a_limit_and_never_a_part) {
     write("0123456789");
     EXPECT_EQ(bytes_of(path, 10), "0123456789");
     EXPECT_NE(complaint([&] { bytes_of(path, 9); }).find("larger than 9 bytes"), std::string::npos);
@@ -33,7 +33,7 @@ TEST_F(FileTest, as_a_whole_up_to_a_limit_and_never_a_part) {
     EXPECT_EQ(size_in_words(64 << 10), "64 KB");
 }
 
-TEST_F(FileTest, in_pieces_from_any_place) {
+TEST_F(FileTest, reads_pieces_from_any_place) {
     write("0123456789");
     const File file(path);
     EXPECT_EQ(file.size_bytes(), 10u);
@@ -43,12 +43,12 @@ TEST_F(FileTest, in_pieces_from_any_place) {
     EXPECT_EQ(file.bytes(0, 1), "0");
 }
 
-TEST_F(FileTest, what_is_no_file_is_named) {
+TEST_F(FileTest, names_what_is_not_a_file) {
     EXPECT_NE(complaint([&] { File{path}; }).find(path.string()), std::string::npos);
     EXPECT_NE(complaint([&] { File{fs::path(testing::TempDir())}; }).find("folder"), std::string::npos);
 }
 
-TEST_F(FileTest, one_that_changes_meanwhile_is_refused) {
+TEST_F(FileTest, refuses_a_file_that_changes_meanwhile) {
     write("0123456789");
     const File file(path);
     write("abc", std::ios::app);
@@ -59,14 +59,14 @@ TEST_F(FileTest, one_that_changes_meanwhile_is_refused) {
     EXPECT_NE(complaint([&] { cut.whole(100); }).find("changed"), std::string::npos);
 }
 
-// A size that no memory holds is refused before a byte of it is read.
-TEST_F(FileTest, a_huge_one_is_refused_at_once) {
+// A file too large for memory is refused before a byte of it is read.
+TEST_F(FileTest, refuses_a_huge_file_at_once) {
     write("");
     fs::resize_file(path, std::uintmax_t{1} << 40);
     EXPECT_NE(complaint([&] { bytes_of(path, 100); }).find("larger"), std::string::npos);
 }
 
-TEST_F(FileTest, a_pipe_is_read_to_its_end_or_refused) {
+TEST_F(FileTest, reads_a_pipe_to_its_end_or_refuses_it) {
     for (const std::size_t limit : {5u, 4u}) {
         int ends[2];
         ASSERT_EQ(::pipe(ends), 0);

@@ -21,12 +21,12 @@ TEST_F(Lock, is_held_by_one) {
     EXPECT_FALSE(FileLock::take(file, 0));
 }
 
-TEST_F(Lock, goes_with_its_holder) {
+TEST_F(Lock, is_released_with_its_holder) {
     { auto held = FileLock::take(file, 0); }
     EXPECT_TRUE(FileLock::take(file, 0));
 }
 
-TEST_F(Lock, moves_without_letting_go) {
+TEST_F(Lock, is_moved_without_being_released) {
     auto held = FileLock::take(file, 0);
     std::optional<FileLock> other;
     other.emplace(std::move(*held));
@@ -36,7 +36,7 @@ TEST_F(Lock, moves_without_letting_go) {
     EXPECT_TRUE(FileLock::take(file, 0));
 }
 
-TEST_F(Lock, assigned_over_lets_go_of_the_old_one) {
+TEST_F(Lock, is_released_when_another_is_assigned_to_it) {
     const auto second = file.string() + "-2";
     auto a = FileLock::take(file, 0), b = FileLock::take(second, 0);
     *a = std::move(*b);

@@ -7,7 +7,7 @@
 namespace tangible::yaml {
 namespace {
 
-// What `read` complains of; "" when it does not.
+// The message of the error that `read` throws; "" if it throws none.
 template <class Read> std::string complaint(Read read) {
     try {
         read();
@@ -33,7 +33,7 @@ TEST(Yaml, reads_maps_lists_and_scalars_with_lines) {
     EXPECT_EQ(n.at("c").at("d").number(), 7);
     EXPECT_EQ(n.at("c").strings_or_none("e"), (std::vector<std::string>{"p", "q"}));
     EXPECT_EQ(n.at("f").str(), "folded text\n");
-    EXPECT_EQ(n.at("g").str(), "") << "nothing is an empty text";
+    EXPECT_EQ(n.at("g").str(), "") << "a missing value is an empty text";
     EXPECT_EQ(n.find("h"), nullptr);
     EXPECT_EQ(n.str_or("h", "else"), "else");
     EXPECT_EQ(n.at("a").file, "f.yaml");
@@ -46,7 +46,7 @@ TEST(Yaml, scalars_stay_words) {
     EXPECT_EQ(n.at("b").number(), 123) << "no octal surprises";
 }
 
-TEST(Yaml, refuses_what_is_not_read_here_and_says_where) {
+TEST(Yaml, refuses_unsupported_yaml_and_says_where) {
     struct {
         const char *yaml, *complaint;
     } rows[] = {
@@ -81,12 +81,12 @@ TEST(Yaml, refuses_what_is_not_read_here_and_says_where) {
             << r.yaml << "said: " << complaint_of(r.yaml);
 }
 
-TEST(Yaml, an_alias_is_refused_as_soon_as_its_anchor) {
+TEST(Yaml, an_alias_is_refused_like_its_anchor) {
     EXPECT_NE(complaint_of("a: *x\n"), "");
     EXPECT_NE(complaint_of("a: &x 1\nb: *x\n"), "");
 }
 
-TEST(Yaml, the_other_utf8_is_read) {
+TEST(Yaml, valid_utf8_is_read) {
     EXPECT_EQ(parse("a: \"tŷ اعتماد 🫖\"\n", "f").at("a").str(), "tŷ اعتماد 🫖");
     EXPECT_EQ(parse("\xEF\xBB\xBF"
                     "a: 1\n",
@@ -94,13 +94,13 @@ TEST(Yaml, the_other_utf8_is_read) {
                   .at("a")
                   .str(),
               "1")
-        << "a byte order mark";
-    EXPECT_EQ(parse("a: 1", "f").at("a").str(), "1") << "no end of line";
-    EXPECT_EQ(parse("--- {a: 1}\n...\n", "f").at("a").str(), "1") << "its end marked already";
+        << "a byte order mark is skipped";
+    EXPECT_EQ(parse("a: 1", "f").at("a").str(), "1") << "the last line needs no line end";
+    EXPECT_EQ(parse("--- {a: 1}\n...\n", "f").at("a").str(), "1") << "the end of the document may be marked";
     EXPECT_EQ(parse("a: 1\r\nb: 2\r\n", "f").at("b").line, 2);
 }
 
-TEST(Yaml, limits) {
+TEST(Yaml, refuses_what_is_too_deep_too_many_or_too_large) {
     auto nested = [](int deep) { return std::string(deep, '[') + std::string(deep, ']'); };
     EXPECT_EQ(complaint_of(nested(40)), "");
     EXPECT_NE(complaint_of(nested(41)).find("levels deep"), std::string::npos);
@@ -116,7 +116,7 @@ TEST(Yaml, limits) {
     EXPECT_NE(complaint_of(long_one + "#").find("larger than 1 MiB"), std::string::npos);
 }
 
-TEST(Yaml, any_bytes_at_all_end_well) {
+TEST(Yaml, any_bytes_are_read_or_refused) {
     std::mt19937 random(11);
     const std::string alphabet = "abc:-?,[]{}#&*!|>'\"%@`\n \t<\xc3\xa9";
     for (int round = 0; round < 3000; ++round) {
@@ -131,7 +131,7 @@ TEST(Yaml, any_bytes_at_all_end_well) {
     }
 }
 
-TEST(Node, complains_of_what_it_is_not) {
+TEST(Node, complains_when_another_kind_is_expected) {
     auto n = parse("scalar: word\nlist: [1]\nmap: {a: 1}\nempty: ''\n", "f.yaml");
     struct {
         std::string said, complaint;

@@ -1,4 +1,4 @@
-// The cache of prepared statements: keyed by texts that never go away.
+// The cache of prepared statements, whose keys are texts that live as long as the program.
 #include "schemas/store/sqlite/connection.h"
 #include "schemas/store/store.h"
 #include "tests/schemas/folder.h"
@@ -9,7 +9,7 @@
 namespace tangible {
 namespace {
 
-// Whatever was made while the program runs may be gone when its statement is looked up again.
+// A text that was made while the program runs may be gone when its statement is looked up again.
 static_assert(!std::is_constructible_v<Sql, std::string>);
 static_assert(!std::is_constructible_v<Sql, const char*>);
 static_assert(!std::is_constructible_v<Sql, std::string_view>);

@@ -1,4 +1,4 @@
-// store.sqlite alone: whole after a clean end, refused when its log is missing.
+// store.sqlite by itself: complete after a clean end, refused if a log that it needs is missing.
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
@@ -29,7 +29,7 @@ struct Copy {
     tests::Folder folder;
 };
 
-TEST(StoreFile, HoldsEverythingAloneAfterACleanEnd) {
+TEST(StoreFile, IsCompleteByItselfAfterACleanEnd) {
     const tests::Folder data;
     {
         Store store(data.path(), Store::Access::write);
@@ -59,11 +59,11 @@ TEST(StoreFile, IsRefusedWhenItWasCopiedWithoutItsLog) {
     EXPECT_TRUE(refused(Store::Access::read));
     EXPECT_TRUE(refused(Store::Access::write));
     { Store(data.path(), Store::Access::write).put(submission("Two.")); }
-    EXPECT_TRUE(refused(Store::Access::read)) << "another has it open for writing still";
+    EXPECT_TRUE(refused(Store::Access::read)) << "another store still has it open for writing";
     EXPECT_EQ(stored_in(data.path()), 2u);
 }
 
-TEST(StoreFile, IsWholeWithTheLogOfOneWhoWasKilled) {
+TEST(StoreFile, IsCompleteWithTheLogOfAKilledProcess) {
     const tests::Folder data;
     const pid_t pid = fork();
     if (pid == 0) {
@@ -74,7 +74,7 @@ TEST(StoreFile, IsWholeWithTheLogOfOneWhoWasKilled) {
     waitpid(pid, nullptr, 0);
     EXPECT_EQ(stored_in(data.path()), 1u);
     EXPECT_EQ(stored_in(data.path(), Store::Access::write), 1u);
-    EXPECT_EQ(stored_in(Copy(data.path()).folder.path()), 1u) << "who wrote last left it whole";
+    EXPECT_EQ(stored_in(Copy(data.path()).folder.path()), 1u) << "the last writer left it complete";
 }
 
 }  // namespace
