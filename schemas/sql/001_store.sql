@@ -1,20 +1,21 @@
--- The store, format 1.  This file is its description and also what makes it: it is run once, in one
--- transaction, when a store is made.  A change of the format is a new file, 002_what_changes.sql, run after
--- this one; PRAGMA user_version says how many have been run, and a program that knows fewer refuses the store.
+-- The store, format 1.  This file both describes the store and makes it: it is run once, in one transaction, when a
+-- store is made.  Each change of the format is a new file, 002_what_changes.sql, run after this one; PRAGMA
+-- user_version says how many files have been run, and a program that knows fewer refuses the store.
 -- PRAGMA application_id says whether store.sqlite needs the log beside it (schemas/store/sqlite/log.cpp).
 -- Text is UTF-8.  Times are UTC, in milliseconds since 1970.  Lists are JSON.
 --
 -- What shapes the tables:
---   * Words of people stand in few tables (originals, parkings, texts, decisions), apart from what the program
---     counts and marks.  To forget a story is to delete its rows there; what is left says nothing of it.
---   * Large values stand apart from small ones that change: SQLite writes a row whole, and a change of state
---     must not write 20 MB again.
---   * Rows of those tables are added at the end and deleted, not changed: pages of the file are then seldom
---     rearranged, which leaves copies of words in unused space (schemas/store/sqlite/leftovers.cpp).
+--   * People's words are in few tables (originals, parkings, texts, decisions), apart from what the program counts
+--     and marks.  Deleting a story's rows there forgets the story; what is left says nothing about it.
+--   * Large values are apart from small ones that change: SQLite writes a row as a whole, and a change of state must
+--     not write 20 MB again.
+--   * Rows of the tables with people's words are added at the end and deleted, not changed.  SQLite then seldom
+--     rearranges the pages of the file, which would leave copies of words in unused space
+--     (schemas/store/sqlite/leftovers.cpp).
 
--- One row.  `revision` grows by one with each story that changes; followers ask for what came after theirs.
--- `secret` keys the digests below, so that nobody can ask "was this very text once here?" of a stolen index
--- page or a report that quotes a digest.
+-- One row.  `revision` grows by one with each story that changes; followers ask for the changes after the revision that
+-- they have reached.  `secret` keys the digests below, so that a stolen page of an index, or a report that quotes a
+-- digest, does not tell anyone whether a certain text was once here.
 CREATE TABLE head (
     one      INTEGER PRIMARY KEY CHECK (one = 1),
     revision INTEGER NOT NULL,
@@ -22,17 +23,18 @@ CREATE TABLE head (
 ) STRICT;
 INSERT INTO head VALUES (1, 0, randomblob(32));
 
--- What arrived, one row for ever.  `digest` is HMAC-SHA-256(secret, SHA-256 of the bytes): the same bytes twice are
--- one submission, and bytes that were withdrawn are known again when somebody sends them once more.
--- `key_hash` is the same of the sender's own key, hashed once more in hex: a form's, so that a double click is one story; a mail's
--- Message-ID or a survey's row, so that neither comes back with other bytes once it was withdrawn.
+-- Every submission that arrived; its row is kept for ever.  `digest` is HMAC-SHA-256(secret, SHA-256 of the bytes): the
+-- same bytes twice are one submission, and withdrawn bytes are recognised when somebody sends them again.
+-- `key_hash` is the same digest of the sender's own key, hashed once more, in hex.  The key is that of a form, so that
+-- a double click is one story; or that of a mail (Message-ID) or of a survey's row, so that neither comes back with
+-- other bytes after it was withdrawn.
 --   pending    to be read: the work still to do, also after a crash
---   read       stories were made of it
---   parked     no story could be made of it; `parkings` says why
+--   read       stories were made from it
+--   parked     no story could be made from it; `parkings` says why
 --   erasing    withdrawn and hidden; its words are being destroyed
 --   withdrawn  withdrawn, and its words are destroyed
--- `attempts` counts the confined readers that died of it or ran out of time, so that such a submission is parked at
--- last.  That this program was ended while it read counts for nothing.
+-- `attempts` counts the confined readers that crashed on it or ran out of time, so that such a submission is parked in
+-- the end.  It does not count if this program itself is ended while it reads.
 CREATE TABLE submissions (
     arrival  INTEGER PRIMARY KEY,
     digest   BLOB NOT NULL UNIQUE,
@@ -42,8 +44,8 @@ CREATE TABLE submissions (
 ) STRICT;
 CREATE INDEX submissions_by_state ON submissions (state);
 
--- The bytes as they came and what was said beside them, never changed.  `id` is the SHA-256 of `bytes`, in hex.
--- `details` is what the teller said on the form, or the administrator for a batch.
+-- The bytes as they arrived and the details given with them, never changed.  `id` is the SHA-256 of `bytes`, in hex.
+-- `details` is what the teller gave on the form, or the administrator for a batch.
 CREATE TABLE originals (
     arrival     INTEGER PRIMARY KEY REFERENCES submissions,
     id          TEXT NOT NULL,
@@ -62,11 +64,12 @@ CREATE TABLE parkings (
     detail  TEXT NOT NULL
 ) STRICT;
 
--- Every reference that was ever given out, one row for ever.  The first of a submission (ordinal 0) is given when it
--- arrives, since the sender is told it; others when it is read.  Read again, an ordinal keeps its reference.
--- `live` is 1 while there is a text behind it.  `revision` is that of its last change, 0 before the first.
--- Consent stands here and not with the text: it is asked for more often, and changes without it.  `uses` are words,
--- with a space between.
+-- Every reference that was ever given out; its row is kept for ever.  The first reference of a submission (ordinal 0)
+-- is given when it arrives, because the sender gets it; the others when it is read.  When it is read again, an ordinal
+-- keeps its reference.
+-- `live` is 1 while the reference has a text.  `revision` is that of the story's last change, 0 before the first.
+-- Consent is here and not with the text, because it is looked up more often and changes independently.  `uses` are
+-- words with a space between them.
 CREATE TABLE stories (
     number    INTEGER PRIMARY KEY,
     reference TEXT NOT NULL UNIQUE,
@@ -82,7 +85,7 @@ CREATE TABLE stories (
 CREATE INDEX stories_by_revision ON stories (revision);
 
 -- Consent as the teller chose it later, by private link: all choices in order.  The last is copied to `stories`, and
--- holds against whatever the submission itself says when it is read again.
+-- overrides what the submission itself says when it is read again.
 CREATE TABLE consents (
     noted    INTEGER PRIMARY KEY,
     story    INTEGER NOT NULL REFERENCES stories,
@@ -92,9 +95,9 @@ CREATE TABLE consents (
 ) STRICT;
 CREATE INDEX consents_by_story ON consents (story);
 
--- What a submission became: a function of its original, and made anew when it is read again.
--- `map` leads back from normal text to the text before: for each run two LEB128 numbers, by how much the normal
--- offset grew since the run before, and by how much (source - normal) changed, zigzag-coded.
+-- The texts that submissions became.  Each depends on its original only, and is made again when that is read again.
+-- `map` maps offsets in the normal text back to the source.  It has two LEB128 numbers for each run: by how much the
+-- normal offset grew since the run before, and by how much (source - normal) changed, zigzag-coded.
 CREATE TABLE texts (
     story       INTEGER PRIMARY KEY REFERENCES stories,
     title       TEXT NOT NULL,
@@ -114,8 +117,8 @@ CREATE TABLE texts (
 ) STRICT;
 CREATE INDEX texts_by_partnership ON texts (partnership);
 
--- People's verdicts, all of them in order; the last on an overlapping passage counts.  Spans are bytes of the
--- normal text, and `quote` shows whether the text is still what was judged.
+-- All of people's verdicts, in order; the last on an overlapping passage counts.  Spans are in bytes of the normal
+-- text, and `quote` shows whether the text is still the one that was judged.
 CREATE TABLE decisions (
     noted      INTEGER PRIMARY KEY,
     story      INTEGER NOT NULL REFERENCES stories,
@@ -131,13 +134,13 @@ CREATE TABLE decisions (
 ) STRICT;
 CREATE INDEX decisions_by_story ON decisions (story);
 
--- Private links, as SHA-256 of the token.  A link stays when its story is withdrawn, to be able to say so.
+-- Private links, as SHA-256 of the token.  A link stays when its story is withdrawn, so that its page can say so.
 CREATE TABLE links (
     token_hash TEXT PRIMARY KEY,
     story      INTEGER NOT NULL REFERENCES stories
 ) STRICT;
 
--- Where each reference stands, without a word of its story.
+-- The state of each reference, without any words of its story.
 CREATE VIEW standings AS
     SELECT number, reference, state, live, coalesce(received_ms, 0) AS received_ms, reason, detail
     FROM stories JOIN submissions USING (arrival) LEFT JOIN originals USING (arrival) LEFT JOIN parkings USING (arrival);
@@ -159,7 +162,7 @@ CREATE TABLE settings (
     value TEXT NOT NULL
 ) STRICT;
 
--- Who works here.  Passwords are argon2id hashes, session tokens SHA-256.
+-- The people who work here.  Passwords are stored as argon2id hashes, session tokens as SHA-256.
 CREATE TABLE accounts (
     name          TEXT PRIMARY KEY,
     role          TEXT NOT NULL,

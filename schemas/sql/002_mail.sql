@@ -1,13 +1,14 @@
--- What mails bring: words beside the text, who stands behind them, what they add to an earlier story, and the
--- acknowledgements that are owed.  And stories that arrived twice.
+-- Data from mails: words beside the text, senders, additions to an earlier story, and the acknowledgements that are
+-- owed.  Also stories that arrived twice.
 
 -- `asides` are footnotes, comments and the like, a JSON list of {kind, text}.  `senders` is a JSON list of {name, addr}:
--- who sent a mail here, then who wrote it when it was forwarded; '' when it was no mail.
+-- who sent a mail here, then, if it was forwarded, who wrote it; '' if it was not a mail.
 ALTER TABLE texts ADD COLUMN asides TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE texts ADD COLUMN senders TEXT NOT NULL DEFAULT '';
 
--- A story with `follows` is a follow-up: its words are shown at the end of that story, which is what is counted.
--- A story with `copy_of` arrived twice, says a person; the other one is what is shown and counted.  Neither is live.
+-- A story with `follows` is a follow-up: its words are shown at the end of that story, and only that story is counted.
+-- A story with `copy_of` is a duplicate (a person's decision): only the other story is shown and counted.  Neither a
+-- follow-up nor a duplicate is live.
 ALTER TABLE stories ADD COLUMN follows INTEGER REFERENCES stories;
 ALTER TABLE stories ADD COLUMN copy_of INTEGER REFERENCES stories;
 CREATE INDEX stories_by_follows ON stories (follows) WHERE follows IS NOT NULL;
@@ -28,7 +29,7 @@ CREATE TABLE apart (
     PRIMARY KEY (one, other)
 ) STRICT, WITHOUT ROWID;
 
--- What a person wants left in a story although reading cuts it out: the SHA-256 of the cut's words.
+-- Cuts that a person wants left in a story although reading cuts them out, as the SHA-256 of the cut's words.
 CREATE TABLE put_backs (
     arrival    INTEGER NOT NULL REFERENCES submissions,
     cut        TEXT NOT NULL,
@@ -37,12 +38,12 @@ CREATE TABLE put_backs (
     PRIMARY KEY (arrival, cut)
 ) STRICT, WITHOUT ROWID;
 
--- One row a mail that was read.  `addr` and `message_id` stand here only while an answer is due; afterwards a keyed
--- digest of the address is kept for two days, so that nobody is answered more than once a day.  `message_hash` is the
--- SHA-256 of our mail's Message-ID: an answer to it is a follow-up.
+-- One row for each mail that was read.  `addr` and `message_id` are here only while an answer is due; afterwards a
+-- keyed digest of the address is kept for two days, so that nobody is answered more than once a day.  `message_hash` is
+-- the SHA-256 of our mail's Message-ID: an answer to that mail is a follow-up.
 --   due   to be sent at `due_ms`, after `tries` attempts
---   sent  a relay took it at `sent_ms`
---   none  none will be sent, `because`
+--   sent  a relay accepted it at `sent_ms`
+--   none  no answer will be sent; `because` says why
 CREATE TABLE acknowledgements (
     arrival      INTEGER PRIMARY KEY REFERENCES submissions,
     state        TEXT NOT NULL CHECK (state IN ('due', 'sent', 'none')),

@@ -1,6 +1,6 @@
--- How far each folder of each mail account has been taken in.  A UID means something together with `uid_validity`
--- only; when the server gives another one, both rows of this file are begun anew.  A row is written after the mails
--- it speaks of were committed and before they are marked or moved.
+-- How far each folder of each mail account has been received.  A UID has a meaning only together with `uid_validity`;
+-- if the server gives another one, the folder's rows in both tables of this file start afresh.  A row is written after
+-- its mails were committed and before they are marked or moved.
 CREATE TABLE mailboxes (
     account      TEXT NOT NULL,
     folder       TEXT NOT NULL,
@@ -9,9 +9,9 @@ CREATE TABLE mailboxes (
     PRIMARY KEY (account, folder)
 ) STRICT;
 
--- The mails up to `last_uid` that are not done with.  `stored` 1: committed, but not yet marked or moved.  0: not to
--- be had (too large, or the server does not give it), for `reason`; it stays in the mailbox unmarked, and is asked for
--- again after `next_ms`.
+-- The mails up to `last_uid` that are not finished.  `stored` is 1 for a mail that is committed but not yet marked or
+-- moved.  It is 0 for a mail that could not be fetched (too large, or the server does not give it): `reason` says why;
+-- the mail stays in the mailbox unmarked, and is asked for again after `next_ms`.
 CREATE TABLE mailbox_leftovers (
     account TEXT NOT NULL,
     folder  TEXT NOT NULL,

@@ -1,5 +1,6 @@
--- What was learned of the stories and of people's verdicts on them, the last few times.  `revision` is that of the
--- store which it was learned from.  All go when a story is taken back: what remains of it in numbers goes with it.
+-- The last few models that were learned from stories and from people's verdicts on them.  `revision` is that of the
+-- store from which a model was learned.  All models are deleted when a story is withdrawn, because their numbers may
+-- still reflect it.
 CREATE TABLE models (
     number   INTEGER PRIMARY KEY,
     edition  TEXT NOT NULL,

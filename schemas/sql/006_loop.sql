@@ -1,13 +1,13 @@
 -- How suggestions learn from people: how much a model has seen, what it hints at, how often people kept what each rule
 -- found, and who has read a story to its end.
 
--- `noted` of the last decision when the model was made, so that it can be told how many have come since.
+-- The `noted` of the last decision when the model was made, so that the decisions since then can be counted.
 ALTER TABLE models ADD COLUMN last_decision INTEGER NOT NULL DEFAULT 0;
 
--- 1: the person decided on what was learned from other stories, not on a rule's find, nor of their own accord.
+-- 1: the person decided on a hint learned from other stories, neither on a rule's find nor on their own initiative.
 ALTER TABLE decisions ADD COLUMN hinted INTEGER NOT NULL DEFAULT 0 CHECK (hinted IN (0, 1));
 
--- What the latest model hints at, for the coders: no number counts it.  It goes with its model.  `chance` is in
+-- The hints of the latest model, for coders; no figure counts them.  They are deleted with their model.  `chance` is in
 -- ten-thousandths.
 CREATE TABLE hinted (
     story   INTEGER NOT NULL REFERENCES stories,
@@ -18,9 +18,9 @@ CREATE TABLE hinted (
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER hinted_go AFTER DELETE ON models BEGIN DELETE FROM hinted WHERE model = OLD.number; END;
 
--- Of what a cue of a theme found, by their names, people decided on `decided` and kept `kept`; a cue '' is what was
--- learned.  What a `demoted` one finds is a hint, and no suggestion that numbers count.  Made anew with each model, and
--- kept when models go, since it holds no word of a story.
+-- For each cue of a theme, by their names: how many of its finds people decided on (`decided`) and kept (`kept`).  The
+-- cue '' stands for what was learned.  The finds of a `demoted` cue are hints, not suggestions that figures count.  The
+-- rows are made again with each model, and stay when models are deleted, because they contain no words of a story.
 CREATE TABLE rules (
     theme   TEXT NOT NULL,
     cue     TEXT NOT NULL,
@@ -29,11 +29,12 @@ CREATE TABLE rules (
     demoted INTEGER NOT NULL CHECK (demoted IN (0, 1)),
     PRIMARY KEY (theme, cue)
 ) STRICT, WITHOUT ROWID;
--- Grows by one whenever other rules are demoted than before; so does `revision`.
+-- Grows by one, as `revision` does, whenever the set of demoted rules changes.
 ALTER TABLE head ADD COLUMN demotions INTEGER NOT NULL DEFAULT 0;
 
--- Who read a story to its end, the first time: what they did not mark by then, they say is not there.  `drawn`: it was
--- drawn at random for them.  `blind`: until then they saw neither what the machine nor what others found.
+-- Who read a story to its end, and when they first did: a theme that they had not marked by then counts as absent.
+-- `drawn`: the story was drawn at random for them.  `blind`: until then they saw neither the machine's nor other
+-- people's finds.
 CREATE TABLE read_through (
     story   INTEGER NOT NULL REFERENCES stories,
     coder   TEXT NOT NULL,

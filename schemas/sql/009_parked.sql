@@ -1,7 +1,7 @@
 -- What people do with submissions that could not be read.
 
--- Words that a person typed for a submission whose bytes could not be read, or took from what could be; they stand for
--- its text whenever it is read.
+-- Words that a person typed for a submission whose bytes could not be read, or copied from the parts that could.  They
+-- are used as its text whenever it is read.
 CREATE TABLE transcripts (
     arrival INTEGER PRIMARY KEY REFERENCES submissions,
     text    TEXT NOT NULL,
@@ -9,7 +9,7 @@ CREATE TABLE transcripts (
     made_ms INTEGER NOT NULL
 ) STRICT;
 
--- Why a person dropped a parked submission.  It was erased as if it had been withdrawn; this stays.
+-- Why a person dropped a parked submission.  The submission was erased as if it had been withdrawn; the reason stays.
 CREATE TABLE dropped (
     arrival    INTEGER PRIMARY KEY REFERENCES submissions,
     reason     TEXT NOT NULL,
@@ -26,9 +26,9 @@ CREATE VIEW standings AS
     FROM stories JOIN submissions USING (arrival) LEFT JOIN originals USING (arrival)
          LEFT JOIN parkings p USING (arrival) LEFT JOIN dropped d USING (arrival);
 
--- `submissions.attempts` was counted before each reading.  Whoever ended the program in the middle made it count
--- against every story that was being read, and stories were parked for it.  It counts readers that died of that very
--- submission now, and those stories are read again.
+-- Stores of earlier formats counted `submissions.attempts` before each reading, so ending the program counted against
+-- every story that was being read, and stories were parked for that.  From this format on it counts the readers that
+-- crashed on that very submission, and those stories are read again.
 UPDATE submissions SET attempts = 0 WHERE state = 'pending';
 UPDATE submissions SET attempts = 0, state = 'pending'
     WHERE state = 'parked' AND arrival IN (SELECT arrival FROM parkings WHERE reason = 'crashed');

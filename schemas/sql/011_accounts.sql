@@ -1,19 +1,20 @@
--- People who work here, and which stories everyone could read.
+-- The people who work here, and which stories everyone could once read.
 
--- `addr` is the mail address that the account's owner confirmed, in lower case; '' for none.  Nobody signs in to a
+-- `addr` is the mail address that the account's owner confirmed, in lower case; '' for none.  Nobody can sign in to a
 -- disabled account.
 ALTER TABLE accounts ADD COLUMN addr TEXT NOT NULL DEFAULT '';
 ALTER TABLE accounts ADD COLUMN disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1));
 
--- `seen_ms` is when the session was last used, to the minute: an idle one ends.  Those of before have none.
+-- `seen_ms` is when the session was last used, to the minute, because an idle session ends.  Earlier sessions have no
+-- such time, so they are deleted.
 ALTER TABLE sessions ADD COLUMN seen_ms INTEGER NOT NULL DEFAULT 0;
 DELETE FROM sessions;
 CREATE INDEX sessions_by_account ON sessions (account);
 
--- An address that an account's owner typed and has not confirmed yet.  `token_hash` is the SHA-256 of the link in the
--- mail that asks.
---   due    the mail is to be sent
---   asked  it was sent
+-- Addresses that the owners of accounts typed and have not confirmed yet.  `token_hash` is the SHA-256 of the link in
+-- the confirmation mail.
+--   due    the confirmation mail is still to be sent
+--   asked  the confirmation mail was sent
 CREATE TABLE address_checks (
     account    TEXT PRIMARY KEY,
     addr       TEXT NOT NULL,
@@ -22,8 +23,8 @@ CREATE TABLE address_checks (
     begun_ms   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- `shown` is 1 for ever once everyone could read the story: only of such a story do we say that it was taken back.
--- Triggers, so that no way of becoming public is forgotten.
+-- `shown` becomes 1 when everyone can read the story, and stays 1: only of such a story do we say that it was
+-- withdrawn.  Triggers set it, so that no way of becoming public is missed.
 ALTER TABLE stories ADD COLUMN shown INTEGER NOT NULL DEFAULT 0 CHECK (shown IN (0, 1));
 UPDATE stories SET shown = 1 WHERE live = 1 AND instr(' ' || uses || ' ', ' publish ');
 CREATE TRIGGER stories_shown AFTER UPDATE OF live, uses ON stories
