@@ -1,4 +1,4 @@
-// What a visitor is answered at each address, byte for byte.
+// The reply that a visitor gets at each address, byte for byte.
 #pragma once
 #include "tests/serve/open_collection.h"
 #include <map>
@@ -7,16 +7,16 @@
 
 namespace tangible::serve {
 
-/// By address or question, what came back.
+/// Replies by address or question.
 using Answers = std::map<std::string, std::string>;
 
-/// The answer without the time at which it was made.
+/// Returns the reply without the time at which it was made.
 inline std::string without_clock(std::string body) {
     const auto at = body.find("\"as_of_ms\":");
     return at == body.npos ? body : body.replace(at, body.find_first_of(",}", at) - at, "");
 }
 
-/// Asks the routes as a visitor who is not signed in: status, type, headers and body of each answer.
+/// Asks the routes as a visitor who is not signed in; returns status, type, headers and body of each reply.
 inline Answers answers(Collection& collection, const std::vector<std::string>& addresses) {
     Workspace work(collection);
     Answers all;

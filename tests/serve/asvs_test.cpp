@@ -1,5 +1,5 @@
-// tests/asvs.csv says what of OWASP's ASVS 5.0, levels 1 and 2, holds, and by which test.  A test that it names is
-// there.
+// tests/asvs.csv says which requirements of OWASP's ASVS 5.0, levels 1 and 2, are met, and which tests show it.  Every
+// test that it cites must exist.
 #include "ingest/reading/documents.h"
 #include "ingest/tables/table.h"
 #include "schemas/system/file.h"
@@ -19,7 +19,8 @@ std::vector<std::string> parts_of(const std::string& list) {
     return all;
 }
 
-/// "tests/serve/web/call_test.cpp#Call.html", or "tests/journeys/http.test.mjs#story text is shown as text".
+/// Whether a cited test exists: "tests/serve/web/call_test.cpp#Call.html_is_escaped", or
+/// "tests/journeys/http.test.mjs#story text is shown as text".
 bool is_there(const std::string& cited) {
     const auto hash = cited.find('#');
     const auto file = source / cited.substr(0, hash);
@@ -31,7 +32,7 @@ bool is_there(const std::string& cited) {
     return text.find("TEST" + as_written) != text.npos || text.find("TEST_F" + as_written) != text.npos;
 }
 
-TEST(Asvs, each_item_says_what_holds_it_or_why_not) {
+TEST(Asvs, each_item_cites_a_test_or_gives_a_reason) {
     const auto rows = ingest::rows_of_csv(bytes_of(source / "tests/asvs.csv", 1 << 20));
     ASSERT_GT(rows.size(), 100u);
     EXPECT_EQ(rows[0], (std::vector<std::string>{"id", "level", "what", "state", "tests", "why"}));
@@ -40,12 +41,12 @@ TEST(Asvs, each_item_says_what_holds_it_or_why_not) {
         ASSERT_EQ(rows[i].size(), 6u) << i;
         const auto& [id, level, what, state, tests, why] =
             std::tie(rows[i][0], rows[i][1], rows[i][2], rows[i][3], rows[i][4], rows[i][5]);
-        EXPECT_TRUE(ids.insert(id).second) << id << " stands twice";
+        EXPECT_TRUE(ids.insert(id).second) << id << " appears twice";
         EXPECT_TRUE(level == "1" || level == "2") << id;
         EXPECT_FALSE(what.empty()) << id;
         EXPECT_TRUE(state == "met" || state == "partly" || state == "not met") << id << ": " << state;
-        EXPECT_TRUE(state != "met" || !tests.empty()) << id << " is met: which test holds it?";
-        EXPECT_TRUE(state == "met" || !why.empty()) << id << " is not met, or not whole: why?";
+        EXPECT_TRUE(state != "met" || !tests.empty()) << id << " is met: cite the test that shows it";
+        EXPECT_TRUE(state == "met" || !why.empty()) << id << " is not met, or only partly: say why";
         for (const std::string& cited : parts_of(tests)) EXPECT_TRUE(is_there(cited)) << id << ": " << cited;
     }
 }

@@ -1,4 +1,4 @@
-// A browser with its cookies, for tests that ask for pages as a signed-in person does.
+// A browser that keeps its cookies, for tests that ask for pages as a signed-in person does.
 #pragma once
 #include "schemas/ground/clock.h"
 #include "serve/collection/tokens.h"
@@ -8,7 +8,7 @@ namespace tangible::serve {
 
 inline const std::string right = "correct horse battery";
 
-/// One browser, with its cookies.
+/// One browser and the cookies that it was given.
 struct Browser {
     Workspace& work;
     std::string address = "192.0.2.1";

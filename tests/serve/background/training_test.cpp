@@ -46,11 +46,11 @@ TEST_F(Training, IsDueWhenSomethingNewCanBeLearned) {
     EXPECT_FALSE(due());
     decide(story, 19);
     store.note(ReadThrough{story.id, "ana", "made-up 1", true, false, now_ms() + 1, {}});
-    EXPECT_TRUE(due()) << "a story read to its end says as much as a decision";
+    EXPECT_TRUE(due()) << "a story read to the end counts like a decision";
     learn();
     EXPECT_TRUE(training_due(store, "another edition", 20));
     store.withdraw(told("It rained.").id);
-    EXPECT_TRUE(due()) << "the model went with the story";
+    EXPECT_TRUE(due()) << "withdrawing a story deletes the model";
 }
 
 TEST_F(Training, IsDueWhenTheCollectionHasDoubled) {
@@ -63,7 +63,7 @@ TEST_F(Training, IsDueWhenTheCollectionHasDoubled) {
     EXPECT_TRUE(due());
 }
 
-TEST_F(Training, WaitsForWhatIsToBeRead) {
+TEST_F(Training, WaitsForSubmissionsThatAreStillToBeRead) {
     told("They were kind.");
     Submission waiting;
     waiting.bytes = "We met.", waiting.id = sha256_hex(waiting.bytes);
@@ -71,7 +71,7 @@ TEST_F(Training, WaitsForWhatIsToBeRead) {
     EXPECT_FALSE(due());
 }
 
-TEST_F(Training, KeepsNothingOfAStoryThatIsTakenBackMeanwhile) {
+TEST_F(Training, IsDiscardedWhenAStoryIsTakenBackInTheMeantime) {
     const auto story = told("They were kind.");
     told("It rained.");
     const auto early = trained(store, {cues, targets, .5});

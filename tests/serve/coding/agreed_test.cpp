@@ -1,4 +1,4 @@
-// The page, its files and the command say the same of how far coders agree, of blind readings too.
+// The page, its files and the command give the same figures on how far coders agree, including those of blind readings.
 #include "serve/coding/agreed.h"
 #include "serve/commands/commands.h"
 #include "tests/index/stories.h"
@@ -10,7 +10,7 @@
 namespace tangible::serve {
 namespace {
 
-/// What `run` writes to standard output.
+/// Returns what `run` writes to standard output.
 template <class Run> std::string written(Run run) {
     std::ostringstream out;
     auto* before = std::cout.rdbuf(out.rdbuf());
@@ -19,7 +19,7 @@ template <class Run> std::string written(Run run) {
     return out.str();
 }
 
-TEST(Agreed, TheCommandAndThePageSayTheSame) {
+TEST(Agreed, TheCommandAndThePageGiveTheSameFigures) {
     tests::Folder folder;
     const auto collection_of = [&] { return collection_over(folder.path()); };
     {

@@ -29,26 +29,26 @@ struct Approaching : testing::Test, index::Collection {
     StoryId stories[2];
 };
 
-TEST_F(Approaching, IsDrawnByTheQueueAndPickedOtherwise) {
+TEST_F(Approaching, IsDrawnWhenItComesFromTheQueueAndPickedOtherwise) {
     EXPECT_TRUE(come("ana", stories[0]).drawn);
     EXPECT_FALSE(come("ana", stories[0]).blind);
     EXPECT_FALSE(come("ana", stories[0], false).drawn);
     EXPECT_FALSE(come("ana", "0000-0000-0").drawn);
 }
 
-TEST_F(Approaching, StaysDrawnWhileOneMarksButNotADayLater) {
+TEST_F(Approaching, StaysDrawnWhileTheCoderMarksButNotADayLater) {
     decide("ana", stories[0], today_ms);
     EXPECT_TRUE(come("ana", stories[0]).drawn);
     decide("ana", stories[1], today_ms - day_ms);
     EXPECT_FALSE(come("ana", stories[1]).drawn);
 }
 
-TEST_F(Approaching, IsBlindWhereAnotherHasDecidedUntilTheEnd) {
+TEST_F(Approaching, IsBlindUntilTheEndWhenAnotherCoderHasDecided) {
     decide("ana", stories[0], today_ms);
     EXPECT_TRUE(come("ben", stories[0]).blind);
     EXPECT_FALSE(come("ben", stories[0], false).blind);
     decide("ben", stories[0], today_ms);
-    EXPECT_TRUE(come("ben", stories[0]).blind) << "what they marked themselves opens nothing";
+    EXPECT_TRUE(come("ben", stories[0]).blind) << "a coder's own marks do not end the blind reading";
     store.note(ReadThrough{stories[0], "ben", "small 1.0.0", true, true, today_ms, {}});
     EXPECT_TRUE(come("ben", stories[0]).done);
     EXPECT_FALSE(come("ben", stories[0]).blind);

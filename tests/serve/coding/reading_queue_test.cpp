@@ -25,7 +25,7 @@ std::vector<StoryId> ids(const std::vector<Queued>& queue) {
     return out;
 }
 
-TEST(ReadingQueue, is_another_for_each_coder_and_day_and_else_the_same) {
+TEST(ReadingQueue, differs_by_coder_and_day_and_is_otherwise_the_same) {
     const auto all = stories(200);
     const auto queue = to_read_next(all, {}, {}, "ana", "2026-01-01", 20);
     EXPECT_EQ(queue.size(), 20u);
@@ -37,7 +37,7 @@ TEST(ReadingQueue, is_another_for_each_coder_and_day_and_else_the_same) {
     EXPECT_FALSE(std::is_sorted(drawn.begin(), drawn.end()));
 }
 
-TEST(ReadingQueue, goes_on_from_where_a_coder_is) {
+TEST(ReadingQueue, leaves_out_the_stories_that_the_coder_has_decided_on) {
     const auto all = stories(50);
     auto queue = to_read_next(all, {}, {}, "ana", "2026-01-01", 3);
     const auto later = to_read_next(all, {decided("ana", queue[0].story)}, {}, "ana", "2026-01-01", 2);
@@ -45,21 +45,22 @@ TEST(ReadingQueue, goes_on_from_where_a_coder_is) {
     EXPECT_EQ(later, queue);
 }
 
-TEST(ReadingQueue, every_fifth_is_read_a_second_time) {
+TEST(ReadingQueue, has_a_second_reading_in_every_fifth_place) {
     std::vector<Decision> by_bo;
     for (int i = 0; i < 10; ++i) by_bo.push_back(decided("bo", "story " + std::to_string(i)));
     const auto queue = to_read_next(stories(50), by_bo, {}, "ana", "2026-01-01", 20);
     for (std::size_t i = 0; i < queue.size(); ++i) EXPECT_EQ(queue[i].second_reading, i % 5 == 4) << i;
     EXPECT_EQ(to_read_next(stories(10), by_bo, {}, "ana", "2026-01-01", 20).size(), 10u)
-        << "others' when nothing else is left";
+        << "stories that others have read come when no others are left";
     EXPECT_TRUE(to_read_next(stories(10), by_bo, {}, "bo", "2026-01-01", 20).empty());
     EXPECT_TRUE(to_read_next({}, by_bo, {}, "ana", "2026-01-01", 20).empty());
     const std::vector<ReadThrough> read = {{stories(1)[0], "bo", "", true, false, 1, {}}};
-    EXPECT_TRUE(to_read_next(stories(1), {}, read, "bo", "2026-01-01", 20).empty()) << "who found nothing has read it";
+    EXPECT_TRUE(to_read_next(stories(1), {}, read, "bo", "2026-01-01", 20).empty())
+        << "a coder who found nothing has still read the story";
     EXPECT_TRUE(to_read_next(stories(1), {}, read, "ana", "2026-01-01", 20).at(0).second_reading);
 }
 
-TEST(ReadingQueue, tells_which_themes_have_fewest_examples) {
+TEST(ReadingQueue, finds_the_themes_with_the_fewest_examples) {
     Codebook book;
     for (const char* id : {"REL.TRUST", "REL.CARE", "REL.NONE"}) book.themes.emplace_back().id = id;
     const auto few = fewest_examples(book,
@@ -72,7 +73,7 @@ TEST(ReadingQueue, tells_which_themes_have_fewest_examples) {
     EXPECT_EQ(few[0].theme, "REL.NONE");
     EXPECT_EQ(few[0].stories, 0u);
     EXPECT_EQ(few[1].theme, "REL.CARE");
-    EXPECT_EQ(few[1].stories, 1u) << "what a second person rejected is no example";
+    EXPECT_EQ(few[1].stories, 1u) << "a passage that another person rejected is not an example";
 }
 
 }  // namespace

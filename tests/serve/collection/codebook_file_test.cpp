@@ -1,4 +1,4 @@
-// The codebook's file is the codebook, and what comes with the program stays as it is.
+// An edited codebook is written to the data folder; the one that comes with the program stays as it is.
 #include "schemas/ground/error.h"
 #include "schemas/system/share.h"
 #include "serve/collection/codebook_file.h"
@@ -24,7 +24,7 @@ protected:
     tests::Folder folder;
 };
 
-TEST_F(TheCodebookFile, is_written_beside_the_one_that_comes_with_the_program) {
+TEST_F(TheCodebookFile, is_written_to_the_data_folder_and_the_earlier_version_is_kept) {
     const auto shipped = codebook_file(config());
     put_in_force(config(), shipped.seal, edit(shipped, "First."));
     EXPECT_EQ(config().codebook, folder.path() / "codebook.yaml");
@@ -37,19 +37,19 @@ TEST_F(TheCodebookFile, is_written_beside_the_one_that_comes_with_the_program) {
     EXPECT_EQ(changes_noted_in(codebook_file(config()).yaml).size(), 2u);
 }
 
-TEST_F(TheCodebookFile, is_not_written_over_what_somebody_else_wrote_meanwhile) {
+TEST_F(TheCodebookFile, is_not_overwritten_when_somebody_else_has_saved_in_the_meantime) {
     const auto seen = codebook_file(config());
     put_in_force(config(), seen.seal, edit(seen, "Theirs."));
     EXPECT_THROW(put_in_force(config(), seen.seal, edit(seen, "Mine.")), Error);
     EXPECT_EQ(read_codebook(config().codebook).at("REL.TRUST").definition, "Theirs.");
 }
 
-TEST_F(TheCodebookFile, is_followed_once_it_is_written_whole) {
+TEST_F(TheCodebookFile, is_reported_as_changed_once_and_only_after_it_stops_changing) {
     Followed followed(folder.path());
     EXPECT_FALSE(followed.changed());
     const auto file = codebook_file(config());
     put_in_force(config(), file.seal, edit(file, "Other."));
-    EXPECT_FALSE(followed.changed()) << "it may still be written";
+    EXPECT_FALSE(followed.changed()) << "somebody may still be writing it";
     EXPECT_TRUE(followed.changed());
     EXPECT_FALSE(followed.changed());
 }

@@ -4,7 +4,7 @@
 namespace tangible::serve {
 namespace {
 
-TEST(KnownHost, is_the_machine_the_address_of_arrival_and_what_the_settings_name) {
+TEST(KnownHost, is_this_machine_the_address_reached_or_a_name_in_the_settings) {
     struct Case {
         const char* host;
         bool known;
@@ -40,7 +40,8 @@ TEST(KnownHost, is_the_machine_the_address_of_arrival_and_what_the_settings_name
         {":80", false},
     };
     for (const auto& c : cases) EXPECT_EQ(known_host(c.host, "192.0.2.7", config), c.known) << c.host;
-    EXPECT_FALSE(known_host("stories.example.org", "127.0.0.1", {})) << "without settings no other name is known";
+    EXPECT_FALSE(known_host("stories.example.org", "127.0.0.1", {}))
+        << "without settings only this machine and the address reached are known";
 }
 
 }  // namespace

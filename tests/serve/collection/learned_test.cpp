@@ -23,7 +23,7 @@ void learn(Collection& c) {
     c.store.put_model(Learned{0, model.edition, 1, c.store.revision(), 0, index::bytes_of(model)});
 }
 
-TEST(Verdicts, OfAStoryAreThoseOfItsPassages) {
+TEST(Verdicts, OfAStoryFollowFromTheDecisionsOnItsPassages) {
     Collection c;
     const index::Targets targets(c.book, {});
     const auto s = told("They trusted us. They were kind. They let us down.");
@@ -37,12 +37,13 @@ TEST(Verdicts, OfAStoryAreThoseOfItsPassages) {
         {decided("REL.TRUST", "trusted", Verdict::rejected, 1), decided("REL.TRUST", "kind", Verdict::added, 2),
          decided("POW.HARM", "let us", Verdict::accepted, 3), decided("POW.HARM", "let us", Verdict::rejected, 4)},
         targets);
-    EXPECT_EQ(verdicts[targets.find("REL.TRUST")], index::Reviewed::confirmed) << "one passage stands";
-    EXPECT_EQ(verdicts[targets.find("POW.HARM")], index::Reviewed::rejected) << "the last word counts";
+    EXPECT_EQ(verdicts[targets.find("REL.TRUST")], index::Reviewed::confirmed)
+        << "one passage of this theme is confirmed";
+    EXPECT_EQ(verdicts[targets.find("POW.HARM")], index::Reviewed::rejected) << "the latest decision counts";
     EXPECT_EQ(verdicts[targets.find("REL.CARE")], index::Reviewed::not_reviewed);
 }
 
-TEST(Verdicts, OfAStoryReadToItsEndAreNoForWhatNobodyGave) {
+TEST(Verdicts, OfAStoryReadToTheEndRejectThemesThatNobodyTagged) {
     Collection c;
     const index::Targets targets(c.book, {});
     const auto s = told("They trusted us.");
@@ -56,7 +57,7 @@ TEST(Verdicts, OfAStoryReadToItsEndAreNoForWhatNobodyGave) {
     EXPECT_TRUE(review.drawn);
     EXPECT_EQ(of(review, "REL.TRUST"), index::Reviewed::confirmed);
     EXPECT_EQ(of(review, "REL.CARE"), index::Reviewed::rejected);
-    EXPECT_EQ(of(review, "POW.HARM"), index::Reviewed::not_reviewed) << "the codebook did not have it yet";
+    EXPECT_EQ(of(review, "POW.HARM"), index::Reviewed::not_reviewed) << "the codebook did not have this theme yet";
     auto picked = read;
     picked.drawn = false;
     EXPECT_FALSE(index::review_of(7, s, {trust}, {picked}, targets).drawn);
@@ -64,10 +65,10 @@ TEST(Verdicts, OfAStoryReadToItsEndAreNoForWhatNobodyGave) {
     auto above = targets;
     above.all[above.find("REL.CARE")].below = {above.find("REL.TRUST")};
     EXPECT_EQ(of(index::review_of(7, s, {trust}, {read}, above), "REL.CARE"), index::Reviewed::not_reviewed)
-        << "one below it was given";
+        << "a theme below it was tagged";
 }
 
-TEST(Learning, TakesInWhatWasReadToTheEndAndHeldNothing) {
+TEST(Learning, IncludesStoriesReadToTheEndWithoutATag) {
     Collection c;
     const auto s = c.add(told("The bus was late."));
     c.add(told("It rained."));
@@ -80,27 +81,28 @@ TEST(Learning, TakesInWhatWasReadToTheEndAndHeldNothing) {
     EXPECT_EQ(model.rejected[targets.find("REL.CARE")], 1u);
 }
 
-TEST(Hints, AreThereOnceSomethingWasLearnedAndQuoteTheStory) {
+TEST(Hints, AppearOnceAModelIsTrainedAndQuoteTheStory) {
     Collection c;
     const auto s = c.add(told("The bus was late.\nThey were kind and showed care.\nThen we went home."));
     for (const char* other : {"We planted beans.", "The hall was cold.", "It rained.", "They had confidence in us."})
         c.add(told(other));
     Hints hints;
-    EXPECT_TRUE(hints.on(s, {}, c.store, c.book).empty()) << "nothing was learned yet";
+    EXPECT_TRUE(hints.on(s, {}, c.store, c.book).empty()) << "no model has been trained yet";
     learn(c);
     const auto on = hints.on(s, {}, c.store, c.book);
     const auto kind = std::find_if(on.begin(), on.end(), [](const Hint& h) { return h.theme == "REL.CARE"; });
     ASSERT_NE(kind, on.end());
     EXPECT_NE(kind->quote.find("were kind"), std::string::npos);
     EXPECT_EQ(kind->quote, cut(s.text, kind->passage));
-    EXPECT_TRUE(kind->likely == "likely" || kind->likely == "possible") << "too few reviews for a share";
+    EXPECT_TRUE(kind->likely == "likely" || kind->likely == "possible") << "there are too few reviews to give a share";
     EXPECT_FALSE(kind->words.empty());
 
     auto standing = Collection::coding("REL.CARE", s.text, "were kind", Verdict::rejected);
-    for (const auto& h : hints.on(s, {standing}, c.store, c.book)) EXPECT_NE(h.theme, "REL.CARE") << "it was rejected";
+    for (const auto& h : hints.on(s, {standing}, c.store, c.book))
+        EXPECT_NE(h.theme, "REL.CARE") << "a person rejected this theme here";
 }
 
-TEST(Hints, AreNoneFromAModelOfAnotherEdition) {
+TEST(Hints, AreEmptyForAModelOfAnotherEdition) {
     Collection c;
     const auto s = c.add(told("Everybody there was full of kindness."));
     learn(c);

@@ -1,4 +1,4 @@
-// What is written to stderr, a line of JSON each.
+// The log on stderr: one line of JSON for each entry.
 #include "serve/collection/log.h"
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@ template <class Work> std::string written(Work work) {
     return testing::internal::GetCapturedStderr();
 }
 
-TEST(Log, says_the_same_trouble_once_a_minute_and_other_trouble_at_once) {
+TEST(Log, reports_the_same_trouble_once_a_minute_and_other_trouble_at_once) {
     const auto said = written([] {
         for (int i = 0; i < 500; ++i) log_trouble("the disk is full");
         log_trouble("the net is down");
@@ -21,7 +21,7 @@ TEST(Log, says_the_same_trouble_once_a_minute_and_other_trouble_at_once) {
     EXPECT_NE(said.find("net"), std::string::npos);
 }
 
-TEST(Log, says_each_event) {
+TEST(Log, records_every_event) {
     const auto said = written([] {
         for (int i = 0; i < 3; ++i) log_event("sign_in", {{"account", "robin"}});
     });

@@ -4,7 +4,7 @@
 namespace tangible::serve {
 namespace {
 
-TEST(Password, is_long_enough_and_nothing_that_others_try_first) {
+TEST(Password, must_be_long_and_hard_to_guess) {
     for (auto good : {"correct horse battery", "a password of your own", "four words with spaces",
                       "Kettle/9 lampshades", "mae hen wlad fy nhadau", "ŵŵ tŷ bach ar y bryn", "xK3#pPq9!vRt2&mZ"})
         EXPECT_EQ(password_problem(good, "robin"), "") << good;
@@ -17,7 +17,7 @@ TEST(Password, is_long_enough_and_nothing_that_others_try_first) {
     for (auto too_short : {"", "password", "fourteen chars", "ŵŵŵŵŵŵŵŵŵŵŵŵŵŵ"})
         EXPECT_NE(password_problem(too_short, "robin").find("at least 15"), std::string::npos) << too_short;
     EXPECT_EQ(password_problem("robin robin robin 1", "kim"), "This password is too easy to guess. Choose another")
-        << "one name over and over";
+        << "the same name over and over";
     EXPECT_NE(password_problem(std::string(1025, 'x') + " and more of it", "robin"), "");
     EXPECT_NE(password_problem("not UTF-8 \xff but long enough", "robin"), "");
 }

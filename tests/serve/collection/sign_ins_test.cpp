@@ -1,4 +1,4 @@
-// Who guesses is slowed down, and nobody else is.  With clocks of its own.
+// Guessing passwords slows the guesser down and nobody else.  The tests set the clock themselves.
 #include "serve/collection/sign_ins.h"
 #include "tests/index/stories.h"
 #include <gtest/gtest.h>
@@ -22,7 +22,7 @@ protected:
         return try_to_sign_in(store, limits, secret, {name, password, from, device},
                               start_ms + std::chrono::milliseconds(later).count(), RateLimit::Clock::time_point{later});
     }
-    /// As a guesser does; returns how many passwords were looked at.
+    /// Tries a wrong password `n` times; returns how many of them were checked and not delayed.
     int guesses(int n, const std::string& name, const std::string& from) {
         int looked_at = 0;
         for (int i = 0; i < n; ++i) looked_at += tries(name, "wrong", from).wait.count() == 0;
@@ -36,16 +36,16 @@ protected:
     std::chrono::seconds later{0};
 };
 
-TEST_F(SignIns, a_strangers_wrong_passwords_keep_nobody_else_out) {
+TEST_F(SignIns, a_strangers_wrong_passwords_lock_nobody_else_out) {
     EXPECT_EQ(guesses(14, "ana", "192.0.2.1"), 5);
-    EXPECT_TRUE(tries("ana", right, "192.0.2.2").in) << "from elsewhere";
+    EXPECT_TRUE(tries("ana", right, "192.0.2.2").in) << "from another address";
     EXPECT_TRUE(tries("ben", right, "192.0.2.1").in) << "another name from the same address";
     EXPECT_TRUE(tries("ana", right, "192.0.2.1", device_of("ana")).in) << "a device that signed in before";
     for (int address = 0; address < 10; ++address) guesses(6, "ana", "198.51.100." + std::to_string(address));
-    EXPECT_TRUE(tries("ana", right, "192.0.2.2").in) << "guessed from everywhere";
+    EXPECT_TRUE(tries("ana", right, "192.0.2.2").in) << "after guesses from many addresses";
 }
 
-TEST_F(SignIns, waiting_is_all_it_takes) {
+TEST_F(SignIns, a_refused_person_can_sign_in_after_waiting) {
     guesses(100, "ana", "192.0.2.1");
     const auto refused = tries("ana", right, "192.0.2.1");
     EXPECT_FALSE(refused.in);
@@ -55,7 +55,7 @@ TEST_F(SignIns, waiting_is_all_it_takes) {
     EXPECT_TRUE(tries("ana", right, "192.0.2.1").in);
 }
 
-TEST_F(SignIns, one_address_does_not_guess_through_all_names) {
+TEST_F(SignIns, one_address_cannot_try_passwords_on_every_name) {
     int looked_at = 0;
     for (int i = 0; i < 100; ++i) looked_at += guesses(1, "name " + std::to_string(i), "192.0.2.1");
     EXPECT_EQ(looked_at, 30);
@@ -64,11 +64,11 @@ TEST_F(SignIns, one_address_does_not_guess_through_all_names) {
     EXPECT_TRUE(tries("ana", right, "192.0.2.2").in);
 }
 
-TEST_F(SignIns, a_team_behind_one_address_signs_in_at_once) {
+TEST_F(SignIns, a_team_behind_one_address_can_sign_in_without_waiting) {
     for (int i = 0; i < 40; ++i) EXPECT_TRUE(tries(i % 2 ? "ana" : "ben", right, "192.0.2.1").in) << i;
 }
 
-TEST_F(SignIns, a_device_is_known_for_its_account_and_password_alone) {
+TEST_F(SignIns, a_device_is_known_only_for_its_own_account_and_password) {
     const auto device = device_of("ana");
     for (const auto& other : {device_of("ben"), device + "0", std::string("1.2.3"), std::string()}) {
         guesses(6, "ana", "192.0.2.1");
@@ -77,10 +77,11 @@ TEST_F(SignIns, a_device_is_known_for_its_account_and_password_alone) {
     EXPECT_TRUE(device_token_fits(secret, *store.account("ana"), device, start_ms));
     EXPECT_FALSE(device_token_fits(secret, *store.account("ana"), device, start_ms + 181LL * 24 * 3600 * 1000));
     store.put_account({"ana", Role::admin, password_hash("another horse battery")});
-    EXPECT_FALSE(device_token_fits(secret, *store.account("ana"), device, start_ms)) << "a stolen laptop's";
+    EXPECT_FALSE(device_token_fits(secret, *store.account("ana"), device, start_ms))
+        << "a new password shuts out a stolen laptop";
 }
 
-TEST_F(SignIns, who_guesses_on_a_known_device_is_slowed_down_too) {
+TEST_F(SignIns, guessing_on_a_known_device_is_slowed_down_too) {
     const auto device = device_of("ana");
     int looked_at = 0;
     for (int i = 0; i < 20; ++i) looked_at += tries("ana", "wrong", "192.0.2.1", device).wait.count() == 0;
@@ -97,7 +98,7 @@ TEST_F(SignIns, nobody_signs_in_to_a_disabled_account) {
     EXPECT_TRUE(tries("ana", right, "192.0.2.1").in);
 }
 
-TEST_F(SignIns, a_form_takes_the_token_of_its_kind_alone) {
+TEST_F(SignIns, a_form_accepts_only_a_fresh_token_of_its_own_kind) {
     const auto token = one_time_token(secret, "tell", start_ms);
     EXPECT_TRUE(one_time_token_fits(secret, "tell", token, start_ms));
     EXPECT_FALSE(one_time_token_fits(secret, "sign-in", token, start_ms));

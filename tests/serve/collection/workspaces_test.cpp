@@ -1,4 +1,5 @@
-// A workspace comes back whatever happens to its borrower, and an edition goes with the last request that uses it.
+// A workspace is returned whatever happens to its borrower, and an old collection is freed with the last request that
+// uses it.
 #include "serve/collection/workspaces.h"
 #include "tests/serve/open_collection.h"
 #include <filesystem>
@@ -37,7 +38,7 @@ TEST_F(ACollection, lends_as_many_workspaces_after_failures_as_before) {
     for (std::size_t i = 0; i < Workspaces::most(); ++i) all.push_back(workspaces.borrow());
 }
 
-TEST_F(ACollection, lends_again_when_workspaces_could_not_be_opened_for_a_while) {
+TEST_F(ACollection, lends_again_after_workspaces_could_not_be_opened) {
     Collection collection = collection_over(data);
     Workspaces workspaces(collection);
     const auto away = data.string() + "-away";
@@ -49,7 +50,7 @@ TEST_F(ACollection, lends_again_when_workspaces_could_not_be_opened_for_a_while)
     EXPECT_FALSE((*workspaces.borrow()).broken);
 }
 
-TEST_F(ACollection, keeps_a_workspace_but_not_a_broken_one) {
+TEST_F(ACollection, reuses_a_workspace_unless_it_is_broken) {
     Collection collection = collection_over(data);
     Workspaces workspaces(collection);
     const auto lent = [&](bool broken) {
@@ -58,24 +59,25 @@ TEST_F(ACollection, keeps_a_workspace_but_not_a_broken_one) {
         return &*work;
     };
     const Workspace* first = lent(false);
-    EXPECT_EQ(lent(true), first) << "the one that came back is lent again";
+    EXPECT_EQ(lent(true), first) << "a returned workspace is lent again";
     EXPECT_FALSE((*workspaces.borrow()).broken);
 }
 
-TEST_F(ACollection, is_freed_with_the_last_request_in_it) {
+TEST_F(ACollection, is_freed_after_its_last_request) {
     CurrentCollection current([this] { return collection_over(data); }, nullptr);
     std::weak_ptr<CurrentCollection::One> before = current.now();
     {
         const auto one = current.now();
         const auto work = one->workspaces.borrow();
         current.renew();
-        EXPECT_FALSE(before.expired()) << "a request is in it";
+        EXPECT_FALSE(before.expired()) << "a request still uses it";
         EXPECT_NE(current.now(), one);
     }
     EXPECT_TRUE(before.expired());
 }
 
-// What a library or a mistake of ours may throw.  None of it may reach the server, or leave the desk to others.
+// Anything that a library or a bug of ours may throw.  None of it may reach the server, and no other request may get
+// the workspace in which it happened.
 TEST_F(ACollection, answers_500_whatever_is_thrown) {
     struct Case {
         const char* what;

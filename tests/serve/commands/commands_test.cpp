@@ -1,4 +1,4 @@
-// The table of commands, and one more row in it: what a row says is all that a command needs.
+// The command table, with one row added: a command needs nothing beyond its row.
 #include "schemas/ground/error.h"
 #include "serve/commands/commands.h"
 #include <gtest/gtest.h>
@@ -43,7 +43,7 @@ std::string trouble(const std::vector<std::string>& words) {
     }
 }
 
-TEST(Commands, take_options_wherever_they_stand) {
+TEST(Commands, accept_options_in_any_place) {
     EXPECT_EQ(run_with({"--data", "d", "quilt", "sew", "--thread", "red", "one", "--twice", "two"}), 4);
     EXPECT_EQ(seen.data_dir, "d");
     EXPECT_EQ(seen.words, (std::vector<std::string>{"one", "two"}));
@@ -55,7 +55,7 @@ TEST(Commands, take_options_wherever_they_stand) {
     EXPECT_FALSE(seen.has("twice"));
 }
 
-TEST(Commands, say_what_is_wrong_and_what_is_near) {
+TEST(Commands, explain_mistakes_and_suggest_near_names) {
     const std::pair<std::vector<std::string>, const char*> rows[] = {
         {{"quilt"}, "'quilt' needs a word after it | use one of: sew"},
         {{"quilt", "sow"}, "there is no 'quilt sow' (did you mean 'sew'?)"},
@@ -77,8 +77,8 @@ TEST(Commands, say_what_is_wrong_and_what_is_near) {
     for (const auto& [words, said] : rows) EXPECT_EQ(trouble(words).substr(0, std::string_view(said).size()), said);
 }
 
-// Not by run(): where stdin may hold a mail, a mistake in `receive` is one to try again.
-TEST(Commands, receive_stores_nothing_when_its_options_do_not_go_together) {
+// Not through run(): where stdin may hold a mail, it turns a mistake in `receive` into a temporary error.
+TEST(Commands, receive_refuses_options_that_do_not_go_together) {
     const auto& receive = command_in(std::vector<std::string>{"receive"}, commands());
     for (const std::vector<std::string>& words : {std::vector<std::string>{"--dry-run", "a.txt"},
                                                   {"--map", "m.yaml", "a.txt"},
@@ -122,7 +122,7 @@ int limit(const std::vector<std::string>& words) {
     return invocation(c, "data", words).number("limit", 7, 1, 100);
 }
 
-TEST(Commands, a_number_is_a_number_within_its_bounds) {
+TEST(Commands, a_number_must_be_within_its_bounds) {
     EXPECT_EQ(limit({"trust"}), 7);
     EXPECT_EQ(limit({"--limit", "1"}), 1);
     EXPECT_EQ(limit({"--limit=100", "trust"}), 100);

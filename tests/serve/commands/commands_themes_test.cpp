@@ -1,4 +1,4 @@
-// What a person who works on the codebook reads on the command line.
+// What the commands for work on the codebook print.
 #include "index/building/catch_up.h"
 #include "schemas/ground/error.h"
 #include "serve/commands/commands.h"
@@ -56,7 +56,7 @@ protected:
             {story, theme, {0, 16}, "They trusted us.", verdict, Polarity::unstated, coder, "small 0.9.0 #abc", at});
     }
 
-    /// What is written to stdout.
+    /// Runs a command, expects this exit code and returns what it wrote to stdout.
     std::string said(std::vector<std::string> words, int code = 0) {
         words.insert(words.begin(), {"--data", folder.path()});
         testing::internal::CaptureStdout();
@@ -70,7 +70,7 @@ protected:
     std::vector<StoryId> ids;
 };
 
-TEST_F(CommandsThemes, check_tells_errors_from_warnings) {
+TEST_F(CommandsThemes, check_tells_errors_and_warnings_apart) {
     EXPECT_EQ(said({"themes", "check"}), "");
     const auto warned =
         write("warned.yaml",
@@ -84,14 +84,14 @@ TEST_F(CommandsThemes, check_tells_errors_from_warnings) {
     EXPECT_EQ(said({"themes", "check", wrong}, 1),
               "wrong.yaml:6: error: REL.TRUST is not suggested by its own example: \"They were kind.\"\n");
     open_collection();
-    EXPECT_EQ(said({"themes", "check"}), "") << "three stories are too few to say what never fires";
+    EXPECT_EQ(said({"themes", "check"}), "") << "three stories are too few to say which cues never fire";
     add_many(27);
     EXPECT_EQ(said({"themes", "check"}),
               "book.yaml:6: warning: REL.TRUST: 1 of 2 cues never fire in 30 stories in en: rely on us\n")
-        << "a story that the team may not read is not tried";
+        << "cues are not tried on a story that the team may not read";
 }
 
-TEST_F(CommandsThemes, diff_is_read_theme_by_theme) {
+TEST_F(CommandsThemes, diff_lists_changes_theme_by_theme) {
     const auto next = write("next.yaml", head + "  - {id: REL.TRUST, label: Trust, definition: Other., cues: [trusted "
                                                 "us], examples: [They trusted us.]}\n");
     EXPECT_EQ(said({"themes", "diff", folder.path() / "book.yaml", next}),
@@ -100,7 +100,7 @@ TEST_F(CommandsThemes, diff_is_read_theme_by_theme) {
     EXPECT_EQ(said({"themes", "diff", next, next}), "");
 }
 
-TEST_F(CommandsThemes, impact_names_what_to_look_at_again) {
+TEST_F(CommandsThemes, impact_names_the_decisions_to_review_again) {
     open_collection();
     const auto next = write(
         "next.yaml",
@@ -116,10 +116,10 @@ TEST_F(CommandsThemes, impact_names_what_to_look_at_again) {
     EXPECT_NE(as_json.find(R"("reopened":[")" + ids[0] + R"("],"because":"its definition changed")"), as_json.npos)
         << as_json;
     EXPECT_NE(as_json.find(R"("worded_anew":["REL.TRUST"])"), as_json.npos) << as_json;
-    EXPECT_EQ(as_json.find("They"), as_json.npos) << "references and counts, no words";
+    EXPECT_EQ(as_json.find("They"), as_json.npos) << "the report has references and counts, and no words of a story";
 }
 
-TEST_F(CommandsThemes, suggest_counts_over_what_a_query_finds) {
+TEST_F(CommandsThemes, suggest_counts_over_the_stories_that_a_query_finds) {
     open_collection();
     EXPECT_EQ(said({"themes", "suggest", "trusted"}),
               "theme\tstories\tpassages\tcues\nREL.TRUST\t2\t2\ttrusted us (2)\n"
@@ -131,7 +131,7 @@ TEST_F(CommandsThemes, suggest_counts_over_what_a_query_finds) {
 
 TEST_F(CommandsThemes, suggest_proposes_cues_that_confirmed_passages_share) {
     open_collection();
-    EXPECT_EQ(said({"themes", "suggest", "--cues", "rel.trust"}), "") << "one passage shows nothing";
+    EXPECT_EQ(said({"themes", "suggest", "--cues", "rel.trust"}), "") << "one passage is too little to suggest a cue";
     {
         Store store(folder.path(), Store::Access::write);
         const auto other = add(store, "They trusted us. So it went.", Use::team).id;
@@ -143,7 +143,7 @@ TEST_F(CommandsThemes, suggest_proposes_cues_that_confirmed_passages_share) {
               std::string::npos);
 }
 
-TEST_F(CommandsThemes, candidates_say_what_they_are_not) {
+TEST_F(CommandsThemes, candidates_say_that_they_are_not_findings) {
     open_collection();
     EXPECT_EQ(said({"themes", "candidates"}), "");
     const auto as_json = said({"themes", "candidates", "--json"});
@@ -151,7 +151,7 @@ TEST_F(CommandsThemes, candidates_say_what_they_are_not) {
     EXPECT_NE(as_json.find(R"("stories":3,"stories_read":3)"), as_json.npos) << as_json;
 }
 
-TEST_F(CommandsThemes, versions_are_those_of_decisions_and_the_one_in_force) {
+TEST_F(CommandsThemes, versions_lists_editions_with_decisions_and_the_one_in_force) {
     open_collection();
     const auto printed = said({"themes", "versions"});
     EXPECT_EQ(printed.find("edition\tfirst\tlast\tdecisions\tin force\tsaved\n"
@@ -172,13 +172,13 @@ TEST_F(CommandsThemes, versions_say_who_saved_them_and_why) {
     const auto printed = said({"themes", "versions"});
     EXPECT_NE(printed.find("\t1\t\t2026-11-01 by ana, REL.TRUST: Too much.\n"), printed.npos) << printed;
     EXPECT_NE(printed.find("small 0.9.9\t\t\t0\t\t2026-11-02 by bo, REL.CARE: Kind only.\n"), printed.npos)
-        << "nobody decided under it: " << printed;
+        << "no decision was made under this version: " << printed;
     EXPECT_NE(printed.find("\tin force\t2026-11-03 by ana, REL.TRUST: One.; 2026-11-04 by bo, REL.CARE: Two.\n"),
               printed.npos)
         << printed;
 }
 
-TEST_F(CommandsThemes, agreement_needs_two) {
+TEST_F(CommandsThemes, agreement_needs_two_coders) {
     open_collection();
     EXPECT_EQ(said({"agreement"}, 4), "");
     Store store(folder.path(), Store::Access::write);
@@ -189,7 +189,7 @@ TEST_F(CommandsThemes, agreement_needs_two) {
               std::string::npos);
 }
 
-TEST_F(CommandsThemes, what_cannot_be_asked_is_answered_with_an_error) {
+TEST_F(CommandsThemes, invalid_commands_give_the_right_kind_of_error) {
     struct Case {
         std::vector<std::string> words;
         ErrorKind kind;

@@ -52,7 +52,7 @@ protected:
     }
 };
 
-TEST_F(EvaluationTest, splits_of_one_file_train_and_test) {
+TEST_F(EvaluationTest, one_file_can_hold_the_training_and_the_test_split) {
     asked.train = asked.test;
     const auto e = evaluated(asked);
     EXPECT_EQ(e.train_rows, 40u);
@@ -63,14 +63,14 @@ TEST_F(EvaluationTest, splits_of_one_file_train_and_test) {
     EXPECT_LT(e.floor_ranked.lrap, 1);
 }
 
-TEST_F(EvaluationTest, without_examples_the_words_of_themes_rank) {
+TEST_F(EvaluationTest, without_examples_themes_are_ranked_by_their_own_words) {
     const auto e = evaluated(asked);
     EXPECT_EQ(e.train_rows, 0u);
     EXPECT_EQ(e.test_rows, 20u);
     EXPECT_EQ(e.ranked.first_right, 1);
 }
 
-TEST_F(EvaluationTest, texts_drawn_are_reviewed_beside_the_examples) {
+TEST_F(EvaluationTest, drawn_and_reviewed_texts_count_as_reviewed_beside_the_examples) {
     std::string rows, drawn;
     for (int i = 0; i < 40; ++i) {
         auto r = row(i);
@@ -82,12 +82,12 @@ TEST_F(EvaluationTest, texts_drawn_are_reviewed_beside_the_examples) {
     asked.examples_per_theme = 2;
     const auto few = evaluated(asked).reviewed_rows;
     asked.train = write("drawn.jsonl", drawn);
-    EXPECT_EQ(evaluated(asked).reviewed_rows, few + 13) << "none of them has a label, so that none is an example";
+    EXPECT_EQ(evaluated(asked).reviewed_rows, few + 13) << "none of them has a label, so none of them is an example";
     asked.examples_per_theme = 0;
     EXPECT_EQ(evaluated(asked).reviewed_rows, 13u);
 }
 
-TEST_F(EvaluationTest, texts_that_nobody_reviewed_are_a_collection_all_the_same) {
+TEST_F(EvaluationTest, texts_that_nobody_reviewed_still_form_the_collection) {
     asked.train = asked.test;
     asked.examples_per_theme = 0;
     const auto e = evaluated(asked);
@@ -125,7 +125,7 @@ TEST_F(EvaluationTest, predictions_quote_the_text) {
     EXPECT_EQ(rows, 20u);
 }
 
-TEST_F(EvaluationTest, the_same_again_gives_the_same) {
+TEST_F(EvaluationTest, a_second_run_gives_the_same_result) {
     asked.folds = 3;
     auto a = evaluated(asked), b = evaluated(asked);
     for (auto* e : {&a, &b}) e->learn_seconds = e->texts_per_second = e->peak_memory_mb = 0;
@@ -142,7 +142,7 @@ TEST_F(EvaluationTest, unknown_labels_are_counted_and_named_and_a_used_group_is_
     EXPECT_EQ(e.notes[0], "1 labels that are not in the codebook were left out; they were given 2 times: fod (2)");
 }
 
-TEST_F(EvaluationTest, what_cannot_be_is_said) {
+TEST_F(EvaluationTest, impossible_requests_are_explained) {
     asked.train = asked.test = write("plain.jsonl", R"({"text": "Soup.", "labels": ["food"]})" + std::string("\n"));
     EXPECT_NE(complaint_of(asked).find("the same file for --train and --test"), std::string::npos);
     asked.folds = 2;
@@ -154,7 +154,7 @@ TEST_F(EvaluationTest, what_cannot_be_is_said) {
     EXPECT_NE(complaint_of(asked).find("none.json: No such file"), std::string::npos);
 }
 
-TEST_F(EvaluationTest, import_writes_a_codebook_that_eval_reads_as_it_reads_the_list) {
+TEST_F(EvaluationTest, an_imported_codebook_evaluates_like_the_list_it_came_from) {
     const auto yaml = dir / "book.yaml";
     ASSERT_EQ(run({"themes", "import", asked.codebook.string(), "--to", yaml.string()}), 0);
     const auto from_list = evaluated(asked);

@@ -1,4 +1,4 @@
-// The manual in the forms in which people read it.
+// The manual in each form in which people read it.
 #include "schemas/system/share.h"
 #include "serve/help/manual.h"
 #include <filesystem>
@@ -8,7 +8,7 @@
 namespace tangible::serve {
 namespace {
 
-TEST(Manual, has_each_file_as_a_chapter) {
+TEST(Manual, has_a_chapter_for_each_file) {
     std::set<std::string> files, chapters;
     for (const auto& file : std::filesystem::directory_iterator(shared_file("serve/manual")))
         files.insert(file.path().stem());
@@ -27,19 +27,19 @@ const Chapter small{
     "# Searching\n\nHow to find.\n\n## Find & count\n\nSee [Mail](mail.md), type `a*` <b>now</b>:\n\n"
     "```sh\n.tangible 'x' \\\n```\n\n- one\n- two\n\n1. first\n2. second\n\n| a | b |\n|---|---|\n| c | d |\n"};
 
-TEST(Manual, is_html_with_ids_and_links_and_no_tags_that_were_typed) {
+TEST(Manual, becomes_html_with_ids_and_links_and_typed_tags_escaped) {
     const auto html = as_html(small);
-    EXPECT_EQ(html.find("<h1>"), html.npos) << "the page has it";
+    EXPECT_EQ(html.find("<h1>"), html.npos) << "the page itself has this heading";
     for (const char* part : {"<h2 id=\"find-amp-count\">Find &amp; count</h2>", "<a href=\"/help/mail\">Mail</a>",
                              "&lt;b&gt;now&lt;/b&gt;", "<div class=\"scroll\" tabindex=\"0\"", "</table></div>"})
         EXPECT_NE(html.find(part), html.npos) << part << " in " << html;
 }
 
-TEST(Manual, is_text_that_says_which_chapter_to_ask_for) {
+TEST(Manual, becomes_text_that_names_the_chapter_behind_a_link) {
     EXPECT_NE(as_text(small).find("See [Mail] (tangible help mail), type"), std::string::npos);
 }
 
-TEST(Manual, is_a_man_page_in_which_nothing_is_taken_for_a_macro) {
+TEST(Manual, becomes_a_man_page_in_which_no_text_is_taken_for_a_macro) {
     const auto man = as_man(small);
     EXPECT_EQ(man.find("'\\\" t\n.TH TANGIBLE\\-SEARCHING 7\n.SH NAME\ntangible\\-searching \\- How to find.\n"), 0u)
         << man;

@@ -20,7 +20,7 @@ struct Kept {
     }
 };
 
-/// The codes of replies, one a reply: "250 250 354".
+/// Returns the code of each reply, separated by spaces: "250 250 354".
 std::string codes(std::string_view replies) {
     std::string all;
     for (std::size_t at = 0; at < replies.size(); at = replies.find('\n', at) + 1)
@@ -31,7 +31,7 @@ std::string codes(std::string_view replies) {
 const std::string hello = "LHLO mx.example.org\r\n";
 const std::string envelope = hello + "MAIL FROM:<ann@example.org>\r\nRCPT TO:<stories@example.org>\r\n";
 
-TEST(Lmtp, commands_and_what_is_said_to_them) {
+TEST(Lmtp, commands_get_the_right_reply_codes) {
     const struct {
         std::string sent, codes;
     } rows[] = {
@@ -71,7 +71,7 @@ TEST(Lmtp, commands_and_what_is_said_to_them) {
     }
 }
 
-TEST(Lmtp, a_mail_comes_out_as_it_went_in_with_lf) {
+TEST(Lmtp, a_mail_is_kept_as_it_was_sent_but_with_lf) {
     const struct {
         std::string sent, kept;
     } rows[] = {
@@ -80,10 +80,10 @@ TEST(Lmtp, a_mail_comes_out_as_it_went_in_with_lf) {
         {"..\r\n.\r\n", ".\n"},
         {"..x\r\n...\r\n.y\r\n.\r\n", ".x\n..\ny\n"},
         {"a.\r\nb\r\n.\r\n", "a.\nb\n"},
-        {"a\n.\nb\r\n.\r\n", "a\n.\nb\n"},    // nobody smuggles with a bare LF
-        {"a\n.\r\nb\r\n.\r\n", "a\n.\nb\n"},  // nor with one on the one side
-        {"a\r\n.\nb\r\n.\r\n", "a\n\nb\n"},   // nor on the other
-        {"a\r.\rb\r\n.\r\n", "a\r.\rb\n"},    // nor with a bare CR
+        {"a\n.\nb\r\n.\r\n", "a\n.\nb\n"},    // a bare LF smuggles in no second mail
+        {"a\n.\r\nb\r\n.\r\n", "a\n.\nb\n"},  // nor does a bare LF before the dot
+        {"a\r\n.\nb\r\n.\r\n", "a\n\nb\n"},   // nor one after it
+        {"a\r.\rb\r\n.\r\n", "a\r.\rb\n"},    // nor does a bare CR
         {"a\r\n.\rb\r\n.\r\n", "a\n\rb\n"},
         {"a\r\r\n.\r\n", "a\r\n"},
         {"a\r\n.\r\r\nb\r\n.\r\n", "a\n\r\nb\n"},
@@ -118,7 +118,7 @@ TEST(Lmtp, the_envelope_is_kept) {
               (std::vector<std::string>{"stories@example.org", "gr\u00fc\u00dfe@example.org"}));
 }
 
-TEST(Lmtp, trouble_of_ours_is_never_a_refusal_of_the_mail) {
+TEST(Lmtp, trouble_on_our_side_defers_a_mail_and_only_its_size_rejects_it) {
     using Kind = LmtpAnswer::Kind;
     const std::pair<Kind, const char*> rows[] = {
         {Kind::kept, "250 250"}, {Kind::later, "451 451"}, {Kind::no_room, "452 452"}, {Kind::too_big, "552 552"}};
@@ -133,7 +133,7 @@ TEST(Lmtp, trouble_of_ours_is_never_a_refusal_of_the_mail) {
     EXPECT_EQ(codes(full.machine().take(hello + "MAIL FROM:<a@example.org>\r\n")), "250 452");
 }
 
-TEST(Lmtp, limits) {
+TEST(Lmtp, limits_are_enforced) {
     LmtpLimits small;
     small.mail_bytes = 100;
     small.recipients = 2;
@@ -144,7 +144,7 @@ TEST(Lmtp, limits) {
     EXPECT_EQ(codes(machine.take("RCPT TO:<c@example.org>\r\nDATA\r\n")), "452 354");
     EXPECT_EQ(codes(machine.take(std::string(101, 'x') + "\r\n.\r\n")), "552 552");
     EXPECT_TRUE(kept.mails.empty());
-    // What follows is as if nothing had been.
+    // The next mail is handled as if nothing had happened.
     machine.take("MAIL FROM:<>\r\nRCPT TO:<b@example.org>\r\nDATA\r\n");
     EXPECT_EQ(codes(machine.take(std::string(99, 'x') + "\r\n.\r\n")), "250");
     EXPECT_EQ(kept.mails[0].sender, "");
@@ -152,7 +152,7 @@ TEST(Lmtp, limits) {
     EXPECT_TRUE(machine.over());
 }
 
-TEST(Lmtp, the_size_it_names_is_the_size_it_takes) {
+TEST(Lmtp, announces_the_size_that_it_accepts) {
     Kept kept;
     EXPECT_NE(kept.machine().take(hello).find("SIZE " + std::to_string(ingest::max_submission_bytes) + "\r\n"),
               std::string::npos);

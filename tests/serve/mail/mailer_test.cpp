@@ -47,7 +47,7 @@ struct AMailer : testing::Test {
     bool has(const std::string& words) { return sent.at(0).second.find(words) != std::string::npos; }
 };
 
-TEST_F(AMailer, SaysWhatAnAutomaticAnswerMustSay) {
+TEST_F(AMailer, SendsTheHeadersThatAnAutomaticAnswerNeeds) {
     const auto submission = mailed("a", "Ann@Example.net");
     const auto reference = store.owed(start_ms, 1).at(0).reference;
     send();
@@ -60,7 +60,7 @@ TEST_F(AMailer, SaysWhatAnAutomaticAnswerMustSay) {
         EXPECT_TRUE(has(words)) << "no " << words << "in\n" << sent[0].second;
     EXPECT_TRUE(has("Subject: Your story arrived: " + reference));
     EXPECT_EQ(store.acknowledgement_of(submission), "sent");
-    EXPECT_EQ(sent[0].second.find_first_of("\xC3\xC5"), std::string::npos) << "only ASCII leaves";
+    EXPECT_EQ(sent[0].second.find_first_of("\xC3\xC5"), std::string::npos) << "the mail must be ASCII only";
 }
 
 TEST_F(AMailer, SaysWhyAStoryCouldNotBeRead) {
@@ -69,7 +69,7 @@ TEST_F(AMailer, SaysWhyAStoryCouldNotBeRead) {
     EXPECT_TRUE(has("We could not read it yet. The file is locked with a password."));
 }
 
-TEST_F(AMailer, GivesALinkThatIsTheTellersDoorAndAnIdThatAFollowUpNames) {
+TEST_F(AMailer, GivesTheTellersPrivateLinkAndAnIdThatAFollowUpCites) {
     mailed("a", "ann@example.net");
     const auto reference = store.owed(start_ms, 1).at(0).reference;
     send();
@@ -82,7 +82,7 @@ TEST_F(AMailer, GivesALinkThatIsTheTellersDoorAndAnIdThatAFollowUpNames) {
     EXPECT_EQ(store.story_acknowledged_by(mail.substr(id, mail.find('>', id) - id)), reference);
 }
 
-TEST_F(AMailer, AnswersAnAddressOnceADayAndEverybodySixtyTimesAnHour) {
+TEST_F(AMailer, AnswersOneAddressOnceADayAndAllTogetherSixtyTimesAnHour) {
     const auto first = mailed("a", "ann@example.net"), second = mailed("b", "ANN@example.net");
     send();
     EXPECT_EQ(sent.size(), 1u);
@@ -94,10 +94,10 @@ TEST_F(AMailer, AnswersAnAddressOnceADayAndEverybodySixtyTimesAnHour) {
     for (int i = 0; i < 3; ++i) send(next_day);
     EXPECT_EQ(sent.size(), 61u);
     send(next_day + 2 * hour_ms);
-    EXPECT_EQ(sent.size(), 72u) << "the rest waits and is not forgotten";
+    EXPECT_EQ(sent.size(), 72u) << "the other answers wait and are sent later";
 }
 
-TEST_F(AMailer, NeverAnswersItselfOrWhatIsNoAddress) {
+TEST_F(AMailer, NeverAnswersItselfOrAnInvalidAddress) {
     for (const std::string addr :
          {"stories@example.org", "team@example.org", "", "nobody", "@example.org", "a@", "a@b@c", "a b@example.org",
           "-oQ/tmp@example.org", "a@example.org\r\nBcc: b@c.org", "<a@example.org>"})
@@ -107,7 +107,7 @@ TEST_F(AMailer, NeverAnswersItselfOrWhatIsNoAddress) {
     EXPECT_TRUE(store.owed(start_ms * 2, 99).empty());
 }
 
-TEST_F(AMailer, TriesARelayAgainThatIsAwayAndGivesUpOnOneThatRefuses) {
+TEST_F(AMailer, RetriesWhenTheRelayIsAwayAndGivesUpWhenItRefuses) {
     const auto submission = mailed("a", "ann@example.net");
     relay_says = Error(ErrorKind::temporary, "the relay does not answer");
     send();
@@ -115,14 +115,14 @@ TEST_F(AMailer, TriesARelayAgainThatIsAwayAndGivesUpOnOneThatRefuses) {
     EXPECT_TRUE(store.owed(start_ms + minute_ms - 1, 9).empty());
     EXPECT_EQ(store.owed(start_ms + minute_ms, 9).size(), 1u);
     send(start_ms + minute_ms);
-    EXPECT_TRUE(store.owed(start_ms + 3 * minute_ms - 1, 9).empty()) << "twice as long the second time";
+    EXPECT_TRUE(store.owed(start_ms + 3 * minute_ms - 1, 9).empty()) << "the second wait is twice as long";
     relay_says = Error(ErrorKind::refused, "the relay did not accept the mail (550)");
     send(start_ms + 3 * minute_ms);
     EXPECT_EQ(store.acknowledgement_of(submission), "refused");
     relay_says.reset();
     mailed("b", "bo@example.net");
     send(start_ms + 6 * 24 * hour_ms);
-    EXPECT_TRUE(sent.empty()) << "who waited five days is not surprised by an answer";
+    EXPECT_TRUE(sent.empty()) << "after five days an answer would only puzzle its reader";
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-// Adding a story that a reader may not see changes no byte of what that reader gets.  Stories of each hidden kind are
-// made to be noticed if anything can be: common words, rare words and near spellings of what is asked, values of fields
-// that no other story has, many of them, so that every frequency in the index changes.
+// Adding a story that a reader may not see changes no byte of what that reader gets.  The hidden stories are made as
+// noticeable as they can be: they have common words, rare words, near spellings of the words searched for, and field
+// values that no other story has; and there are many, so that every frequency in the index changes.
 #include "index/building/catch_up.h"
 #include "index/evidence/evidence.h"
 #include "schemas/ground/hash.h"
@@ -77,7 +77,7 @@ protected:
         store.park(submission.id, {"empty", "nothing in it"});
     }
 
-    /// In the process, for each use.
+    /// Returns the results of every search for this use, asked within this process.
     Answers search_says(Use use) {
         index::Searcher searcher(folder.path(), store, collection.codebook);
         Answers all;
@@ -193,7 +193,7 @@ protected:
     int told = 0;
 };
 
-TEST_F(Invisible, no_byte_of_a_public_page_changes) {
+TEST_F(Invisible, hidden_stories_change_no_byte_of_a_public_page) {
     const auto addresses = public_addresses();
     const auto before = answers(collection, addresses);
     ASSERT_NE(before.at("/search.json?q=garden").find("\"stories\":"), std::string::npos);
@@ -219,7 +219,7 @@ TEST_F(Invisible, no_byte_of_a_public_page_changes) {
         follow();
         expect_same(before, answers(collection, addresses), kind);
     }
-    // The address of a hidden story answers as that of none does.
+    // The address of a hidden story gives the same reply as one that no story has.
     const auto none = make_story_id(77);
     for (const auto& id : hidden)
         for (const std::string path : {"/stories/", "/api/v1/stories/"})
@@ -227,12 +227,12 @@ TEST_F(Invisible, no_byte_of_a_public_page_changes) {
                       answers(collection, {path + none}).begin()->second);
 }
 
-TEST_F(Invisible, no_byte_of_search_changes_for_any_use) {
+TEST_F(Invisible, hidden_stories_change_no_byte_of_a_search_for_any_use) {
     for (const Use use : {Use::team, Use::count, Use::research, Use::publish, Use::quote}) {
         const auto before = search_says(use);
         Uses others;
         for (const Use other : {Use::team, Use::count, Use::research, Use::publish, Use::quote})
-            // What everyone may read is not hidden from researchers.
+            // A story that everyone may read is not hidden from researchers.
             if (other != use && !(use == Use::research && other == Use::publish)) others.add(other);
         for (int i = 0; i < hidden_of_each_kind; ++i) hide_by(others);
         follow();
@@ -241,7 +241,7 @@ TEST_F(Invisible, no_byte_of_search_changes_for_any_use) {
 }
 
 // The control: a story that may be seen changes answers, so that the tests above can fail.
-TEST_F(Invisible, what_may_be_seen_is_seen) {
+TEST_F(Invisible, a_visible_story_changes_the_answers) {
     const auto before = search_says(Use::publish);
     hide_by(everything);
     follow();

@@ -1,4 +1,4 @@
-// Lists come in pages: what is behind a number, too.
+// Long lists come in pages, and so do the stories behind a figure.
 #include "index/building/catch_up.h"
 #include "serve/pages/paging.h"
 #include "tests/index/stories.h"
@@ -15,7 +15,7 @@ pages::Paging page_of(const char* said, std::size_t entries) {
     return pages::paging(call, entries, 50);
 }
 
-TEST(Paging, AnyPageThatIsAskedForIsOneThatIsThere) {
+TEST(Paging, AnyPageNumberLeadsToAPageThatExists) {
     const struct {
         const char* said;
         std::size_t entries, here, of, first, end;
@@ -31,7 +31,7 @@ TEST(Paging, AnyPageThatIsAskedForIsOneThatIsThere) {
     }
 }
 
-TEST(Paging, WhatIsBehindANumberComesInPages) {
+TEST(Paging, TheStoriesBehindAFigureComeInPages) {
     tests::Folder folder;
     {
         Store store(folder.path(), Store::Access::write);
@@ -60,7 +60,7 @@ TEST(Paging, WhatIsBehindANumberComesInPages) {
             listed.insert(page.substr(at + link.size(), 11));
         EXPECT_EQ(here, n < 3 ? 50u : 20u);
     }
-    EXPECT_EQ(listed.size(), 120u) << "each once";
+    EXPECT_EQ(listed.size(), 120u) << "each story is listed once";
 }
 
 }  // namespace

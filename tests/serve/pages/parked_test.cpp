@@ -1,4 +1,4 @@
-// What could not be read, as the people who look after the collection deal with it.
+// The pages on which staff deal with submissions that could not be read.
 #include "ingest/arrival/receive.h"
 #include "ingest/reading/read_pending.h"
 #include "ingest/reading/reading_pool.h"
@@ -50,7 +50,7 @@ struct ParkedPages : testing::Test {
     }
 };
 
-TEST_F(ParkedPages, ShowWhatIsInItAsText) {
+TEST_F(ParkedPages, ShowTheContentsAsText) {
     EXPECT_NE(ask("/parked").body.find("/parked/" + id), std::string::npos);
     const auto page = ask("/parked/" + id);
     EXPECT_EQ(page.status, 200);
@@ -67,18 +67,18 @@ TEST_F(ParkedPages, GiveTheBytesAsADownloadThatRunsNothing) {
     EXPECT_EQ(header(reply, "Content-Security-Policy").find("sandbox"), 0u);
 }
 
-TEST_F(ParkedPages, AreForStaffAlone) {
+TEST_F(ParkedPages, AreForStaffOnly) {
     for (const auto& path : {"/parked/" + id, "/parked/" + id + "/bytes"}) EXPECT_EQ(ask(path, "").status, 401) << path;
 }
 
-TEST_F(ParkedPages, HaveItReadAgain) {
+TEST_F(ParkedPages, LetStaffHaveASubmissionReadAgain) {
     EXPECT_EQ(send("/parked/" + id + "/read", {}).status, 303);
     EXPECT_EQ(store.pending(9).size(), 1u);
     read();
     EXPECT_TRUE(store.parked(id));
 }
 
-TEST_F(ParkedPages, MakeAStoryOfWordsThatSomebodyTyped) {
+TEST_F(ParkedPages, TurnWordsThatStaffTypedIntoAStory) {
     EXPECT_EQ(send("/parked/" + id + "/words", {{"words", " \r\n"}}).status, 400);
     EXPECT_EQ(send("/parked/" + id + "/words", {{"words", "We met on Mondays."}}).status, 303);
     read();
@@ -87,7 +87,7 @@ TEST_F(ParkedPages, MakeAStoryOfWordsThatSomebodyTyped) {
     EXPECT_EQ(ask("/parked/" + id).status, 404);
 }
 
-TEST_F(ParkedPages, DropItWithAReasonThatItsTellerReads) {
+TEST_F(ParkedPages, DropASubmissionForAReasonThatItsTellerCanRead) {
     EXPECT_EQ(send("/parked/" + id + "/drop", {{"reason", ""}}).status, 400);
     EXPECT_TRUE(store.parked(id));
     EXPECT_EQ(send("/parked/" + id + "/drop", {{"reason", "only a picture"}}).status, 303);

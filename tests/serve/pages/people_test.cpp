@@ -1,4 +1,4 @@
-// Who works here, as their browsers see it: signing in and out, their account, and what the log says of it.
+// Staff accounts as seen in a browser: signing in and out, the account's page, and what the log records of them.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
 #include "serve/collection/tokens.h"
@@ -11,7 +11,7 @@
 namespace tangible::serve {
 namespace {
 
-/// What is logged while it lives.
+/// Captures what is logged during its lifetime.
 class Logged {
 public:
     Logged() : before_(std::cerr.rdbuf(lines_.rdbuf())) {}
@@ -56,7 +56,7 @@ protected:
     StoryId published, studied, kept;
 };
 
-TEST_F(People, are_told_that_a_story_was_taken_back_only_if_they_could_have_known_it) {
+TEST_F(People, are_told_that_a_story_was_taken_back_only_if_they_could_have_read_it) {
     for (const auto& id : {published, studied, kept}) store.withdraw(id);
     follow();
     Browser anyone{work}, coder{work};
@@ -78,13 +78,13 @@ TEST_F(People, get_a_new_session_at_each_sign_in_and_the_old_one_ends) {
     EXPECT_NE(b.session, first);
     EXPECT_FALSE(store.session(first, now_ms()));
     EXPECT_EQ(b.get("/desk").status, 200);
-    EXPECT_EQ(other.get("/desk").status, 200) << "another browser's goes on";
+    EXPECT_EQ(other.get("/desk").status, 200) << "a session in another browser goes on";
     const auto now = b.session;
     b.sign_in("quillon", "wrong");
-    EXPECT_TRUE(store.session(now, now_ms())) << "a wrong password ends nothing";
+    EXPECT_TRUE(store.session(now, now_ms())) << "a wrong password does not end the session";
 }
 
-TEST_F(People, sign_out_everywhere) {
+TEST_F(People, can_sign_out_everywhere) {
     Browser one{work}, two{work}, other{work};
     one.sign_in("quillon"), two.sign_in("quillon"), other.sign_in("admin");
     EXPECT_EQ(one.post("/account/sign-out-everywhere", {}).status, 303);
@@ -117,7 +117,7 @@ TEST_F(People, change_their_own_password) {
     EXPECT_NE(header(slow, "Retry-After"), "");
 }
 
-TEST_F(People, confirm_their_own_address_by_its_mail) {
+TEST_F(People, confirm_their_own_address_by_a_mail_sent_to_it) {
     collection.config.relay.url = "smtp://relay.example", collection.config.base_url = "http://stories.example";
     collection.config.mail_from = "stories@example.org";
     Browser b{work}, other{work};
@@ -126,14 +126,14 @@ TEST_F(People, confirm_their_own_address_by_its_mail) {
     EXPECT_EQ(b.post("/account/address", {{"addr", "Q@Example.org"}}).status, 303);
     const auto link = "/account/address/" + address_token(collection.secret, {"quillon", "q@example.org"});
     EXPECT_EQ(b.get(link).status, 200);
-    EXPECT_EQ(store.account("quillon")->addr, "") << "a program that opens links confirms nothing";
+    EXPECT_EQ(store.account("quillon")->addr, "") << "opening the link must not confirm: programs open links too";
     EXPECT_EQ(Browser{work}.get(link).status, 401);
     EXPECT_EQ(other.get(link).status, 404);
     EXPECT_EQ(other.post(link, {}).status, 404);
     EXPECT_EQ(b.post(link, {}).status, 303);
     EXPECT_EQ(store.account("quillon")->addr, "q@example.org");
 
-    // Its eyes go to this address, and to no other.
+    // Only mail to this address may show what the account may see.
     store.put_saved_search(SavedSearch{"5a7ed", "quillon", "A search", "q=trust", 1});
     b.post("/saved/5a7ed/digest", {{"addr", "q@example.org"}});
     b.post("/saved/5a7ed/digest", {{"addr", "friend@example.org"}});
@@ -144,7 +144,7 @@ TEST_F(People, confirm_their_own_address_by_its_mail) {
     EXPECT_EQ(store.account("quillon")->addr, "");
 }
 
-TEST_F(People, are_in_the_log_and_no_word_of_theirs) {
+TEST_F(People, appear_in_the_log_without_the_words_they_typed) {
     Logged log;
     Browser b{work};
     b.sign_in("a password typed as name", right);
@@ -172,7 +172,7 @@ TEST_F(People, are_in_the_log_and_no_word_of_theirs) {
         EXPECT_TRUE(line.starts_with("{\"ms\":") && line.ends_with("}")) << line;
 }
 
-TEST_F(People, who_are_refused_keep_the_name_that_they_typed) {
+TEST_F(People, who_are_refused_see_the_name_that_they_typed) {
     Browser b{work};
     for (int i = 0; i < 5; ++i) b.sign_in("quillon", "wrong");
     const auto refused = b.sign_in("quillon", "wrong");

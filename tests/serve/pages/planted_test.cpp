@@ -1,5 +1,5 @@
-// A story whose every field was made to steer the screen of its reader: no page, table, feed or mail and no print of a
-// command gives its signs out as they are.
+// Every field of this story has characters that are meant to control the reader's screen: no page, table, feed or mail
+// and no output of a command may pass them on as they are.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/hash.h"
@@ -13,7 +13,7 @@
 namespace tangible::serve {
 namespace {
 
-/// Ends a name, turns the order of words round, sets a terminal's title, is a formula for a spreadsheet.
+/// Sets a terminal's title, reverses the order of words, hides characters, and is a formula in a spreadsheet.
 const std::string steering = "\x1b]0;owned\x07\u202e\u2066\u009b\u200b\x7f", planted = "=1+1" + steering + "Leith";
 
 class Planted : public testing::Test {
@@ -66,7 +66,7 @@ protected:
     StoryId id;
 };
 
-TEST_F(Planted, no_route_gives_it_out_as_it_is) {
+TEST_F(Planted, no_route_passes_control_characters_on) {
     const std::string asked = url_escaped("trust OR " + planted);
     std::size_t shown = 0, tables = 0;
     for (const bool signed_in : {false, true})
@@ -85,11 +85,11 @@ TEST_F(Planted, no_route_gives_it_out_as_it_is) {
                     EXPECT_EQ(body.find("\"=1"), body.npos) << path << "?" << query;
                 }
         }
-    EXPECT_GT(shown, 30u) << "else nothing was asked that shows it";
+    EXPECT_GT(shown, 30u) << "otherwise no request showed the planted text";
     EXPECT_GT(tables, 0u);
 }
 
-TEST_F(Planted, names_stand_apart_from_the_words_around_them) {
+TEST_F(Planted, names_are_isolated_from_the_text_around_them) {
     for (const auto& [path, name] : std::initializer_list<std::pair<std::string, std::string>>{
              {"/stories/" + id, "Partnership"}, {"/search", "Partnership"}, {"/desk/" + id, "Partnership"}}) {
         const std::string body = answer(path, "", true).body;
@@ -97,7 +97,7 @@ TEST_F(Planted, names_stand_apart_from_the_words_around_them) {
     }
 }
 
-TEST_F(Planted, no_mail_holds_it_as_it_is) {
+TEST_F(Planted, no_mail_passes_control_characters_on) {
     Config config = collection.config;
     config.name = planted, config.mail_from = "stories@example.org";
     const std::string mail =
@@ -107,7 +107,7 @@ TEST_F(Planted, no_mail_holds_it_as_it_is) {
     EXPECT_EQ(mail.find("=1B"), mail.npos) << mail;
 }
 
-TEST_F(Planted, no_command_prints_it_as_it_is) {
+TEST_F(Planted, no_command_prints_control_characters) {
     const std::string data = " --data " + folder.path().string() + " ";
     std::size_t shown = 0;
     for (const std::string& words :

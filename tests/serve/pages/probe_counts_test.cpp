@@ -1,6 +1,6 @@
-// Somebody who asks about every value, every pair of values and every value without another learns nothing of a story
-// that may be counted and not read: two data folders that differ in one such story, or in four that share a value, give
-// the same bytes to every question of a visitor.  With a fifth the fixed tables change, and nothing else.
+// A visitor who asks about every value, every pair of values and every value without another learns nothing about a
+// story that may be counted but not read: two data folders that differ in one such story, or in four that share a
+// value, give the same bytes for every question.  With a fifth, the fixed tables change and nothing else does.
 #include "index/building/catch_up.h"
 #include "index/document/terms.h"
 #include "schemas/ground/ascii.h"
@@ -61,7 +61,8 @@ protected:
         base.follow();
     }
 
-    /// The same folder, with so many hidden stories that share values, of which some are no readable story's.
+    /// Answers from a copy of the folder with this many hidden stories.  They share values, some of which no readable
+    /// story has.
     Answers with_hidden(int stories, const std::vector<std::string>& addresses, Channel channel = Channel::batch) {
         const auto data = folder.path() / ("with " + std::to_string(stories) + std::string(name(channel)));
         fs::copy(folder.path() / "base", data, fs::copy_options::recursive);
@@ -118,7 +119,7 @@ protected:
         return all;
     }
 
-    /// Every route, every single value in every notation, all pairs, and each value without another.
+    /// Addresses of every route, every value in every format, all pairs of values, and each value without another.
     std::vector<std::string> addresses() {
         std::set<std::string> all = {"/",
                                      "/about",
@@ -177,7 +178,7 @@ protected:
     std::vector<StoryId> seen;
 };
 
-TEST_F(Probe, NoQuestionTellsOfAHiddenStoryOrOfFour) {
+TEST_F(Probe, NoQuestionRevealsOneHiddenStoryOrFour) {
     const auto asked = addresses();
     EXPECT_GE(asked.size(), 3000u);
     const auto before = with_hidden(0, asked);
@@ -187,19 +188,20 @@ TEST_F(Probe, NoQuestionTellsOfAHiddenStoryOrOfFour) {
     for (int stories : {1, 4}) {
         const auto found = changed(before, with_hidden(stories, asked));
         for (std::size_t i = 0; i < found.size() && i < 20; ++i)
-            ADD_FAILURE() << stories << " hidden changed " << found[i] << ", one of " << found.size();
+            ADD_FAILURE() << stories << " hidden changed the answer to " << found[i] << ", one of " << found.size();
     }
     const auto with_five = with_hidden(5, asked);
     const auto found = changed(before, with_five);
     for (const auto& address : found) EXPECT_TRUE(is_fixed_table(address)) << address;
     EXPECT_NE(with_five.at("/themes").find("from 205 stories"), std::string::npos);
     for (const auto& [address, answer] : with_five) {
-        EXPECT_EQ(answer.find("the man who shouts"), std::string::npos) << "typed, and nobody has looked: " << address;
+        EXPECT_EQ(answer.find("the man who shouts"), std::string::npos)
+            << "a teller typed this and nobody has checked it: " << address;
     }
 }
 
-// Who sends in four stories of their own beside three hidden ones would learn about the three.
-TEST_F(Probe, StoriesThatStrangersSentInFillNoGroup) {
+// Otherwise somebody who sends in four stories of their own would learn about three hidden ones.
+TEST_F(Probe, StoriesThatStrangersSendDoNotFillAGroup) {
     const std::vector<std::string> tables = {"/",
                                              "/themes",
                                              "/themes.json",
@@ -210,11 +212,12 @@ TEST_F(Probe, StoriesThatStrangersSentInFillNoGroup) {
     const auto before = with_hidden(0, tables);
     for (const auto channel : {Channel::mail, Channel::form, Channel::upload})
         EXPECT_EQ(changed(before, with_hidden(12, tables, channel)), std::vector<std::string>{}) << name(channel);
-    EXPECT_NE(changed(before, with_hidden(12, tables)), std::vector<std::string>{}) << "a survey's are counted";
+    EXPECT_NE(changed(before, with_hidden(12, tables)), std::vector<std::string>{})
+        << "stories from a survey are counted";
 }
 
-// What a page, its CSV and its chart say in place of a number, and that a signed-in reader gets the number.
-TEST_F(Probe, AWithheldNumberIsSaidInEveryNotation) {
+// What a page and its CSV, chart and JSON say in place of a number that is withheld.
+TEST_F(Probe, AWithheldNumberIsExplainedInEveryFormat) {
     Site place(folder.path() / "base");
     for (int i = 0; i < 15; ++i) {
         auto s = hidden(i);
@@ -234,12 +237,12 @@ TEST_F(Probe, AWithheldNumberIsSaidInEveryNotation) {
     EXPECT_NE(said.at("/counted?q=theme:rel.trust+year:2016").find("in groups of at least 5"), std::string::npos);
 }
 
-// A visitor is offered the collection's own partners, places and roles; what a teller typed waits for a person.
-TEST_F(Probe, WordsThatATellerTypedAreNoFilterAndNoRowOfATable) {
+// A visitor is offered the collection's own partners, places and roles; what a teller typed is not offered until a
+// person has checked it.
+TEST_F(Probe, WordsThatATellerTypedBecomeNeitherFiltersNorTableRows) {
     Site site(folder.path() / "base");
     auto s = hidden(1);
-    s.consent.uses = {Use::team, Use::count,
-                      Use::publish};  // its own line and its quotes show its words, and are not meant
+    s.consent.uses = {Use::team, Use::count, Use::publish};  // the story's own line and quotes may show these words
     s.partners = {"council", "the man who shouts"}, s.place = "Under The Bridge", s.role = "chief shouter";
     site.put(s, "typed");
     site.follow();
@@ -258,14 +261,14 @@ TEST_F(Probe, WordsThatATellerTypedAreNoFilterAndNoRowOfATable) {
         const auto by_visitor = asked(path, query, false), by_coder = asked(path, query, true);
         for (const char* words : typed) EXPECT_EQ(by_visitor.find(words), std::string::npos) << path << ": " << words;
         EXPECT_NE(by_coder.find(typed[0]), std::string::npos) << path;
-        EXPECT_NE(by_visitor.find("council"), std::string::npos) << path << " shows our own";
+        EXPECT_NE(by_visitor.find("council"), std::string::npos) << path << " shows the collection's own values";
     }
     const auto ticked = asked("/search.json", "q=&role=chief+shouter", false);
-    EXPECT_NE(ticked.find("chief shouter"), std::string::npos) << "whoever knows the words can look for them";
+    EXPECT_NE(ticked.find("chief shouter"), std::string::npos) << "anyone who knows the words can search for them";
     EXPECT_NE(ticked.find("\"stories\":1,\"hits\""), std::string::npos);
 }
 
-TEST_F(Probe, WhatStoriesDrawnHoldIsNotToldInPublic) {
+TEST_F(Probe, FiguresFromDrawnStoriesAreNotPublic) {
     Site site(folder.path() / "base");
     for (int i = 0; i < 40; ++i)
         site.store.note(ReadThrough{

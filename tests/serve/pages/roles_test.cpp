@@ -1,4 +1,4 @@
-// What each role may see: at least what everyone sees, and coders' names nowhere but on the desk.
+// What each role may see: at least what everyone sees, and coders' names only on the desk.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
 #include "serve/collection/tokens.h"
@@ -37,7 +37,7 @@ protected:
     StoryId published, studied, kept;
 };
 
-TEST_F(Roles, land_where_they_may_be) {
+TEST_F(Roles, land_on_a_page_that_they_may_see) {
     for (auto name : {"zebedee", "quillon", "admin"}) {
         Browser b{work};
         const auto reply = b.sign_in(name);
@@ -75,7 +75,7 @@ TEST_F(Roles, see_at_least_what_everyone_sees) {
     }
 }
 
-TEST_F(Roles, are_named_nowhere_but_on_the_desk) {
+TEST_F(Roles, coders_are_named_only_on_the_desk) {
     const auto story = *store.story(published, Use::own);
     index::Analyser analyser;
     const auto codings = index::settled_codings(store, collection.cues, analyser, story);
@@ -118,7 +118,7 @@ TEST_F(Roles, are_named_nowhere_but_on_the_desk) {
                                      "/saved/5a7ed.csv",
                                      "/saved/5a7ed.atom"};
     Browser anyone{work}, staff{work};
-    staff.sign_in("admin");  // whose own name stands in the foot of each page
+    staff.sign_in("admin");  // each page has the reader's own name in its footer
     for (const auto& a : addresses)
         for (auto* b : {&anyone, &staff}) {
             const auto reply = b->get(a);

@@ -1,4 +1,4 @@
-// The search page as a visitor gets it.
+// The search page as a visitor sees it.
 #include "index/building/catch_up.h"
 #include "schemas/ground/hash.h"
 #include "tests/index/stories.h"
@@ -52,10 +52,10 @@ TEST_F(SearchPage, ShowsFiftyValuesOfAFieldUnlessAllAreAskedFor) {
     EXPECT_EQ(times(whole, tick), 60u);
     EXPECT_EQ(times(whole, "Show all 60"), 0u);
     EXPECT_EQ(times(page(work, "q=met&place=place+159"), "value=\"place 159\" checked"), 1u)
-        << "what is ticked is shown, wherever it stands";
+        << "a ticked value is shown even if it is not among the first fifty";
 }
 
-TEST_F(SearchPage, SaysHowManyFiltersItTakes) {
+TEST_F(SearchPage, RefusesTooManyFiltersAndSaysHowManyItAllows) {
     tell("Leith");
     follow();
     Workspace work(collection);
@@ -75,7 +75,7 @@ TEST_F(SearchPage, SaysHowManyFiltersItTakes) {
     }
 }
 
-TEST_F(SearchPage, TipsFindSomething) {
+TEST_F(SearchPage, OffersTipsThatFindSomething) {
     tell("North Kensington");
     follow();
     Workspace work(collection);
@@ -97,14 +97,14 @@ TEST_F(SearchPage, TipsFindSomething) {
     }
 }
 
-TEST_F(SearchPage, OffersTheBestWayOut) {
+TEST_F(SearchPage, OffersToLeaveOutTheWordsThatFindNothing) {
     tell("Leith");
     follow();
     Workspace work(collection);
     EXPECT_EQ(times(page(work, "q=met+leith+nowhere+neverwhere"), "Without “nowhere” and “neverwhere”: 1 story"), 1u);
 }
 
-TEST_F(SearchPage, IsMadeAnewAfterAnyChange) {
+TEST_F(SearchPage, IsRebuiltAfterAnyChange) {
     tell("Leith");
     follow();
     Workspace work(collection);
@@ -114,7 +114,7 @@ TEST_F(SearchPage, IsMadeAnewAfterAnyChange) {
     follow();
     EXPECT_NE(page(work, "q=met").find("2 stories"), std::string::npos);
     store.withdraw(store.live().at(0));
-    EXPECT_NE(page(work, "q=met").find("1 story"), std::string::npos) << "at once, before the index has heard of it";
+    EXPECT_NE(page(work, "q=met").find("1 story"), std::string::npos) << "at once, before the index catches up";
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// What tellers are shown and asked: the form, their private page, and what becomes of later words.
+// What tellers are shown and asked: the form, their private page, and what happens to words that they add later.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/hash.h"
@@ -19,7 +19,7 @@ class Teller : public testing::Test {
 protected:
     Teller() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {}
 
-    /// A public story with a private link, "link".
+    /// Stores a public story with the private link "link"; returns its reference.
     StoryId told() {
         Submission s;
         s.bytes = "mail", s.id = sha256_hex(s.bytes), s.channel = Channel::mail, s.received_ms = 1'700'000'000'000;
@@ -55,7 +55,7 @@ protected:
         call.method = "POST", call.path = path, call.form = urlencoded(form);
         return dispatch(call, work);
     }
-    /// The story form as a browser sends it; each file has this many bytes.
+    /// Sends the story form as a browser does; `files` has the size of each file in bytes.
     Reply tell(const std::string& words, const std::vector<std::string>& uses,
                const std::vector<std::size_t>& files = {}) {
         Workspace work(collection);
@@ -85,7 +85,7 @@ protected:
     std::string token = one_time_token(std::string(32, 's'), "tell", now_ms());
 };
 
-TEST_F(Teller, KeepsWhatTheyAddForTheTeamUntilTheySayOtherwise) {
+TEST_F(Teller, AddsWordsThatOnlyTheTeamSeesUntilTheTellerOpensThem) {
     const auto story = told();
     follow();
     const auto addresses = {"/stories/" + story + ".json", std::string("/search.json?q=wombat"),
@@ -100,7 +100,7 @@ TEST_F(Teller, KeepsWhatTheyAddForTheTeamUntilTheySayOtherwise) {
     const auto page = get("/manage/link");
     EXPECT_TRUE(has(page, "Between us: the wombat"));
     EXPECT_TRUE(has(page, "Only you and our team can see it."));
-    EXPECT_TRUE(has(page, "-- \nAnn")) << "and what was cut out of it can be put back";
+    EXPECT_TRUE(has(page, "-- \nAnn")) << "and the words that were cut from it, to put back";
     EXPECT_EQ(post("/manage/link/addition", "addition=" + addition + "&open=yes").status, 303);
     follow();
     EXPECT_TRUE(has(get("/stories/" + story + ".json"), "wombat"));
@@ -113,7 +113,7 @@ TEST_F(Teller, KeepsWhatTheyAddForTheTeamUntilTheySayOtherwise) {
     EXPECT_EQ(post("/desk/" + story + "/addition", "addition=" + addition + "&open=yes").status, 401);
 }
 
-TEST_F(Teller, IsAskedForTheTickBeforeAStoryIsTakenBack) {
+TEST_F(Teller, MustTickTheBoxBeforeAStoryIsTakenBack) {
     const auto story = told();
     const auto reply = post("/manage/link/withdraw", "");
     EXPECT_EQ(reply.status, 303);
@@ -123,7 +123,7 @@ TEST_F(Teller, IsAskedForTheTickBeforeAStoryIsTakenBack) {
     EXPECT_EQ(store.standing_of(story).state, Standing::State::story);
 }
 
-TEST_F(Teller, KeepsTheWordsWhenALimitOfTheFormIsReached) {
+TEST_F(Teller, KeepsTheTypedWordsWhenTheFormExceedsALimit) {
     collection.form.max_story_bytes = 50, collection.form.max_upload_bytes = 100, collection.form.max_files = 2;
     struct Case {
         std::string words;
@@ -142,7 +142,7 @@ TEST_F(Teller, KeepsTheWordsWhenALimitOfTheFormIsReached) {
     EXPECT_EQ(tell("We met.", {"team"}, {60, 40}).status, 303);
 }
 
-TEST_F(Teller, IsShownTheLimitsAndMaySendFilesThatAreTooLargeWithoutLosingWords) {
+TEST_F(Teller, IsShownTheLimitsAndAFormBeyondThemIsStillRead) {
     const auto page = get("/tell");
     EXPECT_TRUE(has(page, "Up to 5 files, 20 MB together."));
     EXPECT_TRUE(has(page, "more than about 30,000 words"));
@@ -151,7 +151,7 @@ TEST_F(Teller, IsShownTheLimitsAndMaySendFilesThatAreTooLargeWithoutLosingWords)
     EXPECT_GE(route_for(call)->max_body_bytes, 3 * collection.form.max_upload_bytes);
 }
 
-TEST_F(Teller, NarrowsAStoryBySendingTheFormAgainWithFewerTicks) {
+TEST_F(Teller, NarrowsConsentBySendingTheFormAgainWithFewerTicks) {
     const auto first = at(tell("We met.", {"team", "count", "publish"}));
     const auto again = at(tell("We met.", {"team"}));
     EXPECT_EQ(again, first + "&again=yes");
@@ -164,7 +164,7 @@ TEST_F(Teller, NarrowsAStoryBySendingTheFormAgainWithFewerTicks) {
     EXPECT_EQ(to_string(store.story(pending[0].reference, Use::own)->consent.uses), "team");
 }
 
-TEST_F(Teller, HearsWhatToDoAndNotWhatIsWrongWithTheMachine) {
+TEST_F(Teller, IsToldWhatToDoAndNoTechnicalDetailsWhenStoringFails) {
     told();
     Connection(std::filesystem::canonical(folder.path()), true).run_all("ALTER TABLE originals RENAME TO gone");
     const auto reply = tell("We met.", {"team"});
@@ -177,7 +177,7 @@ TEST_F(Teller, HearsWhatToDoAndNotWhatIsWrongWithTheMachine) {
     for (const auto* words : {"originals", "disk", "SQL", "table"}) EXPECT_FALSE(has(withdrawn, words)) << words;
 }
 
-TEST_F(Teller, IsToldThatEverythingIsMadeUpOnlyWhileItIs) {
+TEST_F(Teller, IsToldThatEveryStoryIsMadeUpOnlyWhileThatIsTrue) {
     const auto story = told();
     store.set("notice", "Everything here is made up.");
     store.set("notice_beside", "Some of it is made up.");
@@ -186,14 +186,14 @@ TEST_F(Teller, IsToldThatEverythingIsMadeUpOnlyWhileItIs) {
     Story hidden, other;
     hidden.submission = "hidden", hidden.text = "We met, too.", hidden.consent.uses = {Use::team};
     tests::put(store, hidden);
-    EXPECT_TRUE(has(get("/about"), "Everything here is made up.")) << "a page tells nothing of a hidden story";
+    EXPECT_TRUE(has(get("/about"), "Everything here is made up.")) << "a page must not reveal a hidden story";
     other.submission = "other", other.text = "We met as well.", other.consent.uses = {Use::team, Use::publish};
     tests::put(store, other);
     EXPECT_FALSE(has(get("/about"), "Everything here is made up."));
     EXPECT_TRUE(has(get("/about"), "Some of it is made up."));
 }
 
-TEST_F(Teller, GetsACsvWithAByteOrderMarkWhereTheyAsk) {
+TEST_F(Teller, GetsACsvWithAByteOrderMarkOnlyOnRequest) {
     told();
     follow();
     EXPECT_TRUE(get("/search.csv?bom=1").body.starts_with("\xEF\xBB\xBF"));
@@ -206,7 +206,7 @@ TEST(Charts, have_their_colours_without_a_style_sheet) {
     for (const auto& svg : {columns_svg(chart), bars_svg(chart)}) {
         EXPECT_NE(svg.find("<rect fill=\"#"), svg.npos);
         EXPECT_NE(svg.find("<text fill=\"#"), svg.npos);
-        EXPECT_EQ(svg.find("<style"), svg.npos) << "which a page's policy would refuse";
+        EXPECT_EQ(svg.find("<style"), svg.npos) << "the content security policy of a page would block it";
     }
 }
 

@@ -56,7 +56,7 @@ protected:
     Workspace work{collection};
 };
 
-TEST_F(ThemePage, does_not_overwrite_what_somebody_saved_while_one_tried) {
+TEST_F(ThemePage, does_not_overwrite_a_change_saved_while_somebody_tried_another) {
     follow();
     Browser ana{work}, ben{work};
     ana.sign_in("ana"), ben.sign_in("ben");
@@ -67,18 +67,19 @@ TEST_F(ThemePage, does_not_overwrite_what_somebody_saved_while_one_tried) {
     const auto tried = send(ana, of_ana, "try");
     ASSERT_EQ(tried.status, 200);
     const auto saved = send(ana, form_in(tried.body), "save");
-    EXPECT_EQ(saved.status, 200) << "trying must not make the old form a new one";
+    EXPECT_EQ(saved.status, 200) << "trying a change must not make an outdated form current";
     EXPECT_NE(saved.body.find("your words replace theirs"), std::string::npos);
     EXPECT_NE(ben.get(address).body.find("Ben"), std::string::npos);
-    EXPECT_EQ(send(ana, form_in(saved.body), "save").status, 303) << "now she was told";
+    EXPECT_EQ(send(ana, form_in(saved.body), "save").status, 303) << "this time she was warned";
 }
 
-TEST_F(ThemePage, takes_no_sentence_of_a_teller_and_saves_nothing_unchecked) {
+TEST_F(ThemePage, refuses_a_tellers_sentence_and_saves_nothing_unchecked) {
     Browser ana{work};
     ana.sign_in("ana");
     auto form = form_in(ana.get(address).body);
     field(form, "examples") += "\nThe otter council kept its word about the quokka hall.";
-    EXPECT_GE(send(ana, form, "save").status, 400) << "without an index nobody knows whether a teller wrote it";
+    EXPECT_GE(send(ana, form, "save").status, 400)
+        << "without an index the server cannot check whether a teller wrote it";
     follow();
     const auto reply = send(ana, form, "save");
     EXPECT_EQ(reply.status, 200);

@@ -60,18 +60,18 @@ struct Digests : testing::Test {
     bool has(const std::string& words) { return sent.at(0).second.find(words) != std::string::npos; }
 };
 
-TEST_F(Digests, AskFirstAndTellNothingUntilThen) {
+TEST_F(Digests, AskForConfirmationAndSendNothingBeforeIt) {
     subscribed("ann@example.net");
     EXPECT_EQ(send(), 1u);
     EXPECT_EQ(sent.at(0).first, "ann@example.net");
     EXPECT_TRUE(has("https://stories.example.org/digest/" + token("ann@example.net")));
     EXPECT_TRUE(has("Auto-Submitted: auto-generated\r\n"));
-    EXPECT_FALSE(has("List-Unsubscribe")) << "there is nothing to end yet";
+    EXPECT_FALSE(has("List-Unsubscribe")) << "there is no subscription to end yet";
     arrives("The hall was painted.");
     EXPECT_EQ(send(start_ms + day_ms), 0u);
 }
 
-TEST_F(Digests, TellWhatIsNewAndOnlyThat) {
+TEST_F(Digests, ListOnlyStoriesThatAreNew) {
     arrives("The old hall was there before.");
     confirmed("ann@example.net");
     arrives("A shed, and nothing else.");
@@ -87,10 +87,10 @@ TEST_F(Digests, TellWhatIsNewAndOnlyThat) {
     EXPECT_FALSE(has("old hall"));
     EXPECT_FALSE(has("shed"));
     const auto head = sent[0].second.substr(0, sent[0].second.find("\r\n\r\n"));
-    EXPECT_EQ(head.find_first_of("\xC3\xC5"), std::string::npos) << "only ASCII leaves";
+    EXPECT_EQ(head.find_first_of("\xC3\xC5"), std::string::npos) << "the headers must be ASCII only";
 }
 
-TEST_F(Digests, AreOneADayAtMost) {
+TEST_F(Digests, AreSentOnceADayAtMost) {
     confirmed("ann@example.net");
     arrives("The hall was painted.");
     EXPECT_EQ(send(), 1u);
@@ -99,11 +99,11 @@ TEST_F(Digests, AreOneADayAtMost) {
     sent.clear();
     EXPECT_EQ(send(start_ms + day_ms, false), 1u);
     EXPECT_TRUE(has(id));
-    EXPECT_FALSE(has("painted")) << "it was told";
+    EXPECT_FALSE(has("painted")) << "an earlier digest listed it";
     EXPECT_EQ(send(start_ms + 3 * day_ms), 0u);
 }
 
-TEST_F(Digests, LookAgainAfterAnHour) {
+TEST_F(Digests, LookForNewStoriesAgainAfterAnHour) {
     confirmed("ann@example.net");
     EXPECT_EQ(send(start_ms, false), 0u);
     arrives("The hall was painted.");
@@ -111,15 +111,15 @@ TEST_F(Digests, LookAgainAfterAnHour) {
     EXPECT_EQ(send(start_ms + hour_ms, false), 1u);
 }
 
-TEST_F(Digests, NeverTellOfAStoryThatWasTakenBack) {
+TEST_F(Digests, NeverListAStoryThatWasTakenBack) {
     confirmed("ann@example.net");
     const auto id = arrives("The hall was painted.");
-    c.store.withdraw(id);  // and the index has not heard of it
+    c.store.withdraw(id);  // the index has not caught up
     EXPECT_EQ(send(), 0u);
     EXPECT_TRUE(sent.empty());
 }
 
-TEST_F(Digests, TellThePublicWhenAStoryIsOpenedToIt) {
+TEST_F(Digests, ListAStoryForThePublicOnceItBecomesPublic) {
     confirmed("ann@example.net");
     const auto id = arrives("The hall was painted.", {Use::team, Use::count});
     EXPECT_EQ(send(), 0u);
@@ -129,7 +129,7 @@ TEST_F(Digests, TellThePublicWhenAStoryIsOpenedToIt) {
     EXPECT_TRUE(has(id));
 }
 
-TEST_F(Digests, TellTheTeamOnceAndWithoutWordsThatAreNotPublic) {
+TEST_F(Digests, ListAStoryForTheTeamOnceAndWithoutWordsThatAreNotPublic) {
     c.store.put_account(Account{"ana", Role::coder, "hash", "ana@example.net"});
     confirmed("ana@example.net", "ana");
     const auto id = arrives("The hall was painted.", {Use::team, Use::count});
@@ -138,15 +138,15 @@ TEST_F(Digests, TellTheTeamOnceAndWithoutWordsThatAreNotPublic) {
     EXPECT_FALSE(has("  The hall was painted"));
     c.store.set_consent(id, {"", everything, 9});
     follow(id);
-    EXPECT_EQ(send(start_ms + 2 * day_ms), 0u) << "the team knows it";
+    EXPECT_EQ(send(start_ms + 2 * day_ms), 0u) << "the team has been sent this story before";
 }
 
-TEST_F(Digests, SeeWithThePublicsEyesUnlessTheAddressIsTheAccountsOwn) {
+TEST_F(Digests, ListOnlyPublicStoriesUnlessTheAddressIsTheAccountsOwn) {
     c.store.put_account(Account{"ana", Role::coder, "hash", "ana@example.net"});
     c.store.put_account(Account{"ben", Role::coder, "hash"});
     c.store.put_account(Account{"cat", Role::coder, "hash", "cat@example.net", true});
     confirmed("elsewhere@example.net", "ana");
-    confirmed("ben@example.net", "ben");  // never confirmed as an account's
+    confirmed("ben@example.net", "ben");  // never confirmed as this account's address
     confirmed("cat@example.net", "cat");  // disabled
     confirmed("nobody@example.net", "nobody");
     arrives("The hall was painted.", {Use::team, Use::count});
@@ -157,7 +157,7 @@ TEST_F(Digests, SeeWithThePublicsEyesUnlessTheAddressIsTheAccountsOwn) {
     EXPECT_EQ(sent.at(0).first, "ana@example.net");
 }
 
-TEST_F(Digests, TellResearchersWhatEveryoneMayReadAndWhatTheyMay) {
+TEST_F(Digests, ListPublicAndResearchStoriesForResearchers) {
     c.store.put_account(Account{"ana", Role::researcher, "hash", "ana@example.net"});
     confirmed("ana@example.net", "ana");
     arrives("The hall was painted.", {Use::team, Use::count, Use::publish});
@@ -179,8 +179,8 @@ TEST_F(Digests, AskAnAccountsOwnerWhetherAnAddressIsTheirs) {
     EXPECT_EQ(send(), 1u);
     EXPECT_EQ(sent.at(0).first, "ana@example.net");
     EXPECT_TRUE(has("https://stories.example.org/account/address/" + address_token("secret", check)));
-    EXPECT_EQ(send(), 0u) << "once";
-    EXPECT_EQ(c.store.account("ana")->addr, "") << "until they say yes";
+    EXPECT_EQ(send(), 0u) << "the question is sent once";
+    EXPECT_EQ(c.store.account("ana")->addr, "") << "the account has no address until they say yes";
 }
 
 TEST_F(Digests, WaitForTheIndex) {
@@ -190,14 +190,14 @@ TEST_F(Digests, WaitForTheIndex) {
     c.store.set_consent(id, {"", {Use::team, Use::count}, 8});
     c.store.set_consent(id, {"", everything, 9});
     c.index(*c.store.story(id, Use::own), {});
-    c.commit(before);  // it holds what it has not reached, as when both move
+    c.commit(before);  // the index holds more than its revision says, as when store and index change together
     EXPECT_EQ(send(), 0u);
     follow(id);
     EXPECT_EQ(send(), 1u);
-    EXPECT_EQ(send(start_ms + 2 * day_ms), 0u) << "once";
+    EXPECT_EQ(send(start_ms + 2 * day_ms), 0u) << "the digest is sent once";
 }
 
-TEST_F(Digests, RestWhenTheRelayIsAway) {
+TEST_F(Digests, PauseWhileTheRelayIsAway) {
     for (const auto* addr : {"a@example.net", "b@example.net"}) confirmed(addr);
     arrives("The hall was painted.");
     relay_says = Error(ErrorKind::temporary, "the relay does not answer");
@@ -207,7 +207,7 @@ TEST_F(Digests, RestWhenTheRelayIsAway) {
     EXPECT_EQ(send(start_ms + 5 * minute_ms, false), 2u);
 }
 
-TEST_F(Digests, ForgetAnAddressThatIsRefused) {
+TEST_F(Digests, EndTheSubscriptionOfAnAddressThatIsRefused) {
     subscribed("no@example.net");
     relay_says = Error(ErrorKind::refused, "the relay did not accept the mail (550)");
     send();

@@ -6,7 +6,7 @@
 namespace tangible::serve {
 namespace {
 
-TEST(Feed, is_atom) {
+TEST(Feed, is_written_as_atom) {
     Feed feed{
         "urn:x",   "Straeon: trust & \"tea\"", "A note.", "http://h/search.atom?q=a&b=c", "http://h/search?q=a&b=c",
         "Straeon", "http://h/themes",          {}};
@@ -43,7 +43,7 @@ TEST(Feed, is_atom) {
     EXPECT_NE(atom(feed).find("<updated>1970-01-01T00:00:00Z</updated>"), std::string::npos);
 }
 
-TEST(Feed, holds_only_what_xml_can) {
+TEST(Feed, has_only_characters_that_xml_allows) {
     const std::pair<std::string, std::string> cases[] = {
         {"gŵyl \U0001F375", "gŵyl \U0001F375"},
         {"a\tb\nc", "a\tb\nc"},
@@ -55,7 +55,7 @@ TEST(Feed, holds_only_what_xml_can) {
     for (const auto& [in, out] : cases) EXPECT_EQ(xml_escaped(in), out);
 }
 
-TEST(Feed, names_are_uuids_for_ever) {
+TEST(Feed, ids_are_uuids_that_never_change) {
     const auto name = urn("secret", "story 7F3K-Q2M9-X");
     EXPECT_TRUE(
         std::regex_match(name, std::regex("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}")))

@@ -27,7 +27,7 @@ TEST_F(AList, IsReadRowByRow) {
     EXPECT_EQ(all[1].trouble, "");
 }
 
-TEST_F(AList, NamesARowThatCannotBeAsked) {
+TEST_F(AList, SaysWhyARowCannotBeSearched) {
     const std::pair<std::vector<std::string>, const char*> cases[] = {
         {{"Only a name", "", "", ""}, "the row has no query"},
         {{"", "trust", "rel.trst", ""}, "there is no theme 'rel.trst'"},
@@ -43,13 +43,13 @@ TEST_F(AList, NamesARowThatCannotBeAsked) {
     }
 }
 
-TEST_F(AList, IsRefusedWholeForAColumnThatNobodyKnows) {
+TEST_F(AList, IsRefusedAsAWholeForInvalidColumns) {
     for (const Rows& rows :
          {Rows{}, Rows{{"name"}}, Rows{{"query", "them"}}, Rows{{"query", "query"}}, Rows{{"trust"}}})
         EXPECT_THROW(read(rows), Error);
 }
 
-TEST_F(AList, IsAnsweredInItsOrder) {
+TEST_F(AList, IsAnsweredInTheOrderOfItsRows) {
     auto story = index::open_story("We met in the hall. Trust grew.");
     story.partnership = "allotments";
     c.add(story, {index::Collection::coding("REL.TRUST", story.text, "Trust")});

@@ -1,5 +1,5 @@
-// A page is a template, a function and a row of the route table. This test adds one that the program does not have, and
-// writes nothing but these three.
+// A page consists of a template, a function and a row of the route table. This test adds a new page by writing these
+// three and nothing else.
 #include "serve/pages/pages.h"
 #include "tests/index/stories.h"
 #include "tests/serve/browser.h"
@@ -27,7 +27,7 @@ protected:
         return answered(row, call, work);
     }
 
-    /// Returns a folder with all templates of the program and the new one.
+    /// Returns a folder with all of the program's templates and the new one.
     static std::filesystem::path templates_in(const std::filesystem::path& folder) {
         const auto templates = folder / "templates";
         std::filesystem::copy(shared_file("serve/pages/templates"), templates,
@@ -42,14 +42,14 @@ protected:
     Workspace work{collection};
 };
 
-TEST_F(OneMorePage, has_the_frame_and_escapes_what_it_is_given) {
+TEST_F(OneMorePage, has_the_standard_frame_and_escapes_its_values) {
     Browser coder{work};
     coder.sign_in("quillon");
     const auto reply = ask(coder.session);
     EXPECT_EQ(reply.status, 200);
     EXPECT_NE(reply.body.find("<h1>Hello, &lt;i&gt;Ada</h1>"), std::string::npos) << reply.body;
     EXPECT_NE(reply.body.find("<title>Greeting"), std::string::npos) << reply.body;
-    EXPECT_NE(reply.body.find("href=\"#main\""), std::string::npos) << "the link past the menu";
+    EXPECT_NE(reply.body.find("href=\"#main\""), std::string::npos) << "the link that skips the menu";
 }
 
 TEST_F(OneMorePage, is_closed_to_everyone_below_its_role) {

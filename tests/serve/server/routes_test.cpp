@@ -1,4 +1,4 @@
-// The table of routes and what is said of it elsewhere agree.
+// The route table, and that the OpenAPI description agrees with it.
 #include "schemas/system/share.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/server/routes.h"
@@ -27,7 +27,7 @@ std::string shape(const std::string& path) {
     return out;
 }
 
-TEST(Routes, openapi_describes_each_route_for_programs_and_no_other) {
+TEST(Routes, openapi_describes_every_api_route_and_no_other) {
     std::set<std::string> described, routed;
     auto api = yaml::parse_file(shared_file("schemas/openapi.yaml"));
     for (const auto& [path, item] : api.at("paths").members)
@@ -38,7 +38,7 @@ TEST(Routes, openapi_describes_each_route_for_programs_and_no_other) {
     EXPECT_EQ(described, routed);
 }
 
-TEST(Routes, find_their_way) {
+TEST(Routes, are_found_by_path_with_their_parts_and_format) {
     struct Case {
         const char* method;
         const char* path;
@@ -79,7 +79,7 @@ TEST(Routes, find_their_way) {
     }
 }
 
-TEST(Routes, what_changes_something_is_posted_and_staff_pages_are_for_staff) {
+TEST(Routes, a_get_takes_no_body_and_only_desk_routes_need_a_coder) {
     for (const auto& r : routes()) {
         if (std::string_view(r.method) == "GET") {
             EXPECT_EQ(r.max_body_bytes, 0u) << r.path;
@@ -91,7 +91,7 @@ TEST(Routes, what_changes_something_is_posted_and_staff_pages_are_for_staff) {
     }
 }
 
-TEST(Routes, say_which_methods_a_path_takes) {
+TEST(Routes, list_the_methods_that_a_path_allows) {
     EXPECT_EQ(allowed_methods("/tell"), "GET, HEAD, POST");
     EXPECT_EQ(allowed_methods("/search"), "GET, HEAD");
     EXPECT_EQ(allowed_methods("/search.csv"), "GET, HEAD");

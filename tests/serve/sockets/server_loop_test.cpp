@@ -1,4 +1,4 @@
-// Places, turns and deadlines, with a protocol of one line: "WORDS\n" is answered with the words.
+// Connection limits, turns and deadlines, tried with a protocol of one line: "WORDS\n" is answered with the same words.
 #include "schemas/ground/error.h"
 #include "serve/sockets/server_loop.h"
 #include <arpa/inet.h>
@@ -55,7 +55,7 @@ public:
         if (fd_ >= 0) ::close(fd_);
     }
     void say(const std::string& words) const { ::send(fd_, words.data(), words.size(), MSG_NOSIGNAL); }
-    /// What comes within the time, up to the end of a line or of the connection.
+    /// Returns what arrives within this time, up to the end of a line or of the connection.
     std::string hear(std::chrono::milliseconds most = 3s) const {
         std::string out;
         const auto until = Clock::now() + most;
@@ -85,7 +85,7 @@ struct ALoop : testing::Test {
     Client client(const char* from = "127.0.0.1") { return Client(loop->port(), from); }
 };
 
-TEST_F(ALoop, answers_while_five_hundred_are_idle_or_slow_from_one_address_and_from_many) {
+TEST_F(ALoop, answers_while_five_hundred_connections_are_idle_or_slow) {
     serve();
     std::vector<Client> others;
     for (int i = 0; i < 500; ++i) {
@@ -101,7 +101,7 @@ TEST_F(ALoop, answers_while_five_hundred_are_idle_or_slow_from_one_address_and_f
     }
 }
 
-TEST_F(ALoop, has_so_many_places_for_a_client_and_the_one_that_is_idle_for_longest_goes) {
+TEST_F(ALoop, closes_the_longest_idle_connection_of_a_client_that_has_too_many) {
     manners.per_client = 3;
     serve();
     std::vector<Client> all;
@@ -120,19 +120,20 @@ TEST_F(ALoop, has_so_many_places_for_a_client_and_the_one_that_is_idle_for_longe
     EXPECT_EQ(all[0].hear(), "still\n");
 }
 
-TEST_F(ALoop, lets_more_of_a_client_wait_while_all_of_it_is_being_worked_on) {
+TEST_F(ALoop, lets_a_connection_wait_while_all_others_of_its_client_are_being_answered) {
     manners.per_client = 2;
     serve();
     std::vector<Client> all;
     for (int i = 0; i < 4; ++i) {
         all.push_back(client());
         all.back().say("sleep\n");
-        std::this_thread::sleep_for(150ms);  // it has been heard: one that said nothing yet may give way
+        std::this_thread::sleep_for(
+            150ms);  // until its line has arrived: a connection that is still silent may be closed
     }
     for (auto& c : all) EXPECT_TRUE(c.hear(8s).starts_with("sleep\n"));
 }
 
-TEST_F(ALoop, keeps_half_of_the_workers_for_others) {
+TEST_F(ALoop, keeps_half_of_the_workers_for_other_clients) {
     manners.workers = 2;
     serve();
     const auto first = client(), second = client();
@@ -140,22 +141,22 @@ TEST_F(ALoop, keeps_half_of_the_workers_for_others) {
     const auto began = Clock::now();
     EXPECT_EQ(first.hear(), "sleep\n");
     EXPECT_EQ(second.hear(), "sleep\n");
-    EXPECT_GT(Clock::now() - began, 1800ms) << "one after the other";
+    EXPECT_GT(Clock::now() - began, 1800ms) << "they were answered one after the other";
 }
 
-TEST_F(ALoop, gives_up_who_is_late) {
+TEST_F(ALoop, closes_connections_that_miss_a_deadline) {
     manners.idle = 2s, manners.head = 1s;
     serve();
     const auto idle = client(), begun = client(), dripping = client();
     begun.say("b");
     std::string heard;
     for (int i = 0; i < 12 && heard.empty(); ++i) dripping.say("d"), heard = dripping.hear(200ms);
-    EXPECT_EQ(heard.substr(0, 4), "slow") << "bytes that drip are no progress";
+    EXPECT_EQ(heard.substr(0, 4), "slow") << "a slow trickle of bytes does not count as progress";
     EXPECT_EQ(begun.hear().substr(0, 4), "slow");
     EXPECT_EQ(idle.hear(4s).substr(0, 4), "slow");
 }
 
-TEST_F(ALoop, gives_up_a_reader_that_does_not_read_and_serves_others_meanwhile) {
+TEST_F(ALoop, closes_a_client_that_does_not_read_and_serves_others_meanwhile) {
     manners.stall = 1s, manners.workers = 1;
     serve();
     std::vector<Client> readers;
@@ -171,10 +172,10 @@ TEST_F(ALoop, gives_up_a_reader_that_does_not_read_and_serves_others_meanwhile) 
         all += some;
         if (some.empty() || some.ends_with("(end)")) break;
     }
-    EXPECT_LT(all.size(), 8u << 20) << "it was cut";
+    EXPECT_LT(all.size(), 8u << 20) << "the reply was cut off";
 }
 
-TEST_F(ALoop, holds_so_many_bytes_together_and_gives_up_the_largest) {
+TEST_F(ALoop, closes_the_largest_connection_when_all_together_hold_too_many_bytes) {
     manners.most_bytes = 1 << 20, manners.per_client = 100;
     serve();
     const auto large = client(), small = client();
@@ -187,7 +188,7 @@ TEST_F(ALoop, holds_so_many_bytes_together_and_gives_up_the_largest) {
     EXPECT_EQ(small.hear(), "small\n");
 }
 
-TEST_F(ALoop, stops_soon_and_gives_the_answers_that_are_under_way) {
+TEST_F(ALoop, stops_soon_and_finishes_answers_that_are_under_way) {
     serve();
     const auto idle = client(), begun = client(), asked = client();
     begun.say("never");
@@ -201,7 +202,7 @@ TEST_F(ALoop, stops_soon_and_gives_the_answers_that_are_under_way) {
     EXPECT_EQ(idle.hear(), "stopping(end)");
 }
 
-TEST_F(ALoop, shares_its_port_with_nobody_and_names_who_has_it) {
+TEST_F(ALoop, refuses_a_port_in_use_and_names_the_process_that_has_it) {
     serve();
     try {
         ServerLoop(

@@ -1,4 +1,4 @@
-// Turns of clients whose jobs wait.
+// The order in which clients with waiting jobs get their turn.
 #include "serve/sockets/workers.h"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-TEST(Workers, take_next_whoever_has_used_least_of_their_time) {
+TEST(Workers, serve_next_the_client_that_has_used_the_least_time) {
     constexpr int slow = 20;
     std::mutex mutex;
     std::vector<std::string> order;

@@ -5,7 +5,7 @@
 namespace tangible::serve {
 namespace {
 
-TEST(Terminal, what_steers_it_leaves_as_marks) {
+TEST(Terminal, control_characters_are_printed_as_visible_marks) {
     std::ostringstream out;
     {
         const SafeToPrint door(out);
@@ -15,8 +15,8 @@ TEST(Terminal, what_steers_it_leaves_as_marks) {
     EXPECT_EQ(out.str(), "Story 7: ␛]0;owned␇ ␛[U+202E]\ncafé\r\n");
 }
 
-// Streams are written to in pieces of any size.
-TEST(Terminal, a_sign_may_come_in_pieces) {
+// A program may write to a stream in pieces of any size.
+TEST(Terminal, a_character_may_arrive_in_pieces) {
     const std::string text = "é \u202e \U0001F469 \r\n \u009b x\r";
     for (std::size_t size = 1; size <= text.size(); ++size) {
         std::ostringstream out;

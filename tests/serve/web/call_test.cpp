@@ -4,7 +4,7 @@
 namespace tangible::serve {
 namespace {
 
-TEST(Call, urlencoded) {
+TEST(Call, urlencoded_fields_are_decoded) {
     auto f = urlencoded("q=caf%C3%A9+au%20lait&empty=&bare&q=2&bad=%zz%4");
     EXPECT_EQ(value_of(f, "q"), "café au lait");
     EXPECT_EQ(values_of(f, "q"), (std::vector<std::string>{"café au lait", "2"}));
@@ -17,15 +17,17 @@ TEST(Call, urlencoded) {
     EXPECT_EQ(urlencoded(many).size(), 500u);
 }
 
-TEST(Call, escapes_come_back) {
+TEST(Call, url_escapes_decode_to_the_same_bytes) {
     std::string all;
     for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
     EXPECT_EQ(value_of(urlencoded("x=" + url_escaped(all)), "x"), all);
 }
 
-TEST(Call, html) { EXPECT_EQ(html_escaped("<a b=\"c\" d='e'>&"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;"); }
+TEST(Call, html_is_escaped) {
+    EXPECT_EQ(html_escaped("<a b=\"c\" d='e'>&"), "&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;");
+}
 
-TEST(Call, what_is_known_is_not_sent_again) {
+TEST(Call, a_matching_etag_gets_304_without_a_body) {
     Call call;
     const auto first = unless_known(call, {200, "text/plain", "body", {}});
     EXPECT_EQ(first.body, "body");
@@ -37,7 +39,7 @@ TEST(Call, what_is_known_is_not_sent_again) {
         EXPECT_EQ(reply.body, "");
         EXPECT_EQ(value_of(reply.headers, "ETag"), tag);
     }
-    EXPECT_EQ(unless_known(call, {200, "text/plain", "other body", {}}).status, 304) << "* is any";
+    EXPECT_EQ(unless_known(call, {200, "text/plain", "other body", {}}).status, 304) << "* matches any version";
     call.headers["if-none-match"] = tag;
     EXPECT_EQ(unless_known(call, {200, "text/plain", "other body", {}}).status, 200);
 }
@@ -45,8 +47,8 @@ TEST(Call, what_is_known_is_not_sent_again) {
 TEST(Call, csv_defuses_formulas) {
     for (std::string s : {"=1+1", "+1", "-1", "@x", "\tx", "＝1", "＋1", "－1", "＠x"})
         EXPECT_EQ(csv_field(s), "\"'" + s + "\"") << s;
-    EXPECT_EQ(csv_field(" =1+1"), "\"' =1+1\"") << "some programs look behind blanks";
-    EXPECT_EQ(csv_field("\rx"), "\"'␍x\"") << "what steers a screen is shown as a mark";
+    EXPECT_EQ(csv_field(" =1+1"), "\"' =1+1\"") << "some programs ignore leading spaces";
+    EXPECT_EQ(csv_field("\rx"), "\"'␍x\"") << "a control character is shown as a visible mark";
     EXPECT_EQ(csv_field("tea, \"strong\""), "\"tea, \"\"strong\"\"\"");
     EXPECT_EQ(csv_field("a=1"), "\"a=1\"");
     EXPECT_EQ(csv_field(""), "\"\"");

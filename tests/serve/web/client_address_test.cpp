@@ -10,7 +10,7 @@ std::vector<Network> networks(std::initializer_list<const char*> texts) {
     return out;
 }
 
-TEST(Client_address, is_what_trusted_proxies_say_and_nobody_else) {
+TEST(Client_address, is_taken_from_trusted_proxies_only) {
     const auto trusted = networks({"127.0.0.1", "::1", "10.0.0.0/8", "2001:db8:ffff::/48"});
     struct Case {
         const char* what;
@@ -44,7 +44,7 @@ TEST(Client_address, is_what_trusted_proxies_say_and_nobody_else) {
         {"Forwarded, unknown", "127.0.0.1", {{"Forwarded", "for=192.0.2.7, for=unknown"}}, "127.0.0.1"},
         {"Forwarded, quoted comma", "127.0.0.1", {{"Forwarded", "ext=\"a,for=10.0.0.9\";for=192.0.2.7"}}, "192.0.2.7"},
         {"both agree", "127.0.0.1", {{"Forwarded", "for=192.0.2.7"}, {"X-Forwarded-For", "192.0.2.7"}}, "192.0.2.7"},
-        // A proxy that writes one of them passes the other on as the client sent it.
+        // A proxy that writes one of these headers passes the other on as the client sent it.
         {"both differ", "127.0.0.1", {{"Forwarded", "for=203.0.113.9"}, {"X-Forwarded-For", "192.0.2.7"}}, "127.0.0.1"},
         {"no address at all", "somewhere", {{"X-Forwarded-For", "192.0.2.7"}}, "somewhere"},
     };

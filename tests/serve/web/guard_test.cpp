@@ -13,7 +13,7 @@ struct Case {
     int refuse;
 };
 
-TEST(Guard, framing) {
+TEST(Guard, refuses_requests_whose_end_is_in_doubt) {
     const Case cases[] = {
         {"plain", "GET", "HTTP/1.1", "/", {{"Host", "h"}}, 0},
         {"1.0 needs no host", "GET", "HTTP/1.0", "/", {}, 0},
@@ -50,7 +50,7 @@ TEST(Guard, framing) {
     EXPECT_EQ(f.body_bytes, 3u);
 }
 
-TEST(Guard, cookie) {
+TEST(Guard, finds_a_cookie_by_its_exact_name) {
     EXPECT_EQ(cookie("a=1; tangible=xyz; b=2", "tangible"), "xyz");
     EXPECT_EQ(cookie("nottangible=1", "tangible"), "");
     EXPECT_EQ(cookie("", "tangible"), "");

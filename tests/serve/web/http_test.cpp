@@ -1,4 +1,4 @@
-// The machine takes any bytes, in any pieces, and gives whole requests in their order.
+// The HTTP parser accepts any bytes, in any pieces, and gives whole requests in order.
 #include "serve/web/http.h"
 #include <gtest/gtest.h>
 #include <random>
@@ -8,7 +8,7 @@ namespace {
 
 std::optional<Reply> takes_all(const Request&, std::uint64_t) { return std::nullopt; }
 
-/// Answers every request with its method, target and body; returns all that was said.
+/// Answers every request with its method, target and body; returns everything that it sent back.
 std::string talked(std::string_view bytes, std::size_t piece, Http::Refuses refuses = takes_all) {
     Http http(std::move(refuses), false);
     std::string said;
@@ -43,7 +43,7 @@ TEST(Http, answers_pipelined_requests_in_order_however_they_are_cut) {
         EXPECT_EQ(bodies(talked(three, piece)), answers) << piece;
 }
 
-TEST(Http, refuses) {
+TEST(Http, refuses_malformed_requests) {
     struct Case {
         const char* what;
         std::string bytes;
@@ -89,7 +89,7 @@ TEST(Http, keeps_a_header_as_it_came) {
     EXPECT_EQ(request->header("Injected"), "");
 }
 
-TEST(Http, says_continue_only_for_a_body_that_it_takes_and_that_has_not_begun) {
+TEST(Http, says_continue_only_for_a_body_that_it_accepts_and_that_has_not_begun) {
     const std::string head = "POST /b HTTP/1.1\r\nHost: h\r\nExpect: 100-Continue\r\nContent-Length: 3\r\n\r\n";
     EXPECT_EQ(talked(head, head.size()), "HTTP/1.1 100 Continue\r\n\r\n");
     EXPECT_EQ(bodies(talked(head + "abc", head.size())).back(), "200 POST /b [abc]");
@@ -100,7 +100,7 @@ TEST(Http, says_continue_only_for_a_body_that_it_takes_and_that_has_not_begun) {
     EXPECT_TRUE(refused.starts_with("HTTP/1.1 413 ")) << refused;
 }
 
-TEST(Http, takes_memory_as_bytes_come_and_not_as_they_are_announced) {
+TEST(Http, uses_memory_for_the_bytes_received_and_not_for_the_length_announced) {
     Http http(takes_all, false);
     http.take("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 27000000\r\n\r\nfirst words");
     EXPECT_EQ(http.at(), Http::At::body);
@@ -123,7 +123,7 @@ TEST(Http, an_error_ends_the_connection_and_HTTP_1_0_does_too) {
     }
 }
 
-TEST(Http, an_answer_says_that_the_connection_ends_where_others_wait_for_its_place) {
+TEST(Http, an_answer_closes_the_connection_when_others_wait_for_its_place) {
     Http http(takes_all, false);
     http.take("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
     http.end_soon();
@@ -132,7 +132,7 @@ TEST(Http, an_answer_says_that_the_connection_ends_where_others_wait_for_its_pla
     EXPECT_EQ(http.at(), Http::At::over);
 }
 
-TEST(Http, says_that_it_is_slow_only_to_who_has_begun) {
+TEST(Http, reports_a_timeout_only_to_a_client_that_has_begun) {
     Http idle(takes_all, false), begun(takes_all, false);
     idle.give_up(408);
     EXPECT_EQ(idle.said(), "");
@@ -142,7 +142,7 @@ TEST(Http, says_that_it_is_slow_only_to_who_has_begun) {
     EXPECT_EQ(begun.at(), Http::At::over);
 }
 
-TEST(Http, an_answer_has_the_standing_headers_once) {
+TEST(Http, an_answer_has_the_standing_headers_unless_it_sets_its_own) {
     Reply reply = plain(200, "x");
     reply.headers = {{"Cache-Control", "max-age=60"}, {"Set-Cookie", "a=1"}, {"Set-Cookie", "b=2"}, {"X", "a\r\nY: b"}};
     const auto said = answer_bytes(reply, true, true, true);
@@ -154,7 +154,7 @@ TEST(Http, an_answer_has_the_standing_headers_once) {
     EXPECT_EQ(answer_bytes(plain(200, "x"), true, true, false).find("Strict-Transport"), std::string::npos);
 }
 
-TEST(Http, any_bytes_are_taken_and_mean_the_same_however_they_are_cut) {
+TEST(Http, any_bytes_get_as_many_answers_however_they_are_cut) {
     std::mt19937 random(4711);
     const std::string words[] = {"GET / HTTP/1.1\r\n",
                                  "Host: h\r\n",

@@ -4,7 +4,7 @@
 namespace tangible::serve {
 namespace {
 
-TEST(KeptAnswers, LastWhileNothingChanges) {
+TEST(KeptAnswers, AreReusedWhileNothingChanges) {
     KeptAnswers kept;
     int made = 0;
     const auto ask = [&](const std::string& address, const std::string& state, int status = 200) {
@@ -22,7 +22,7 @@ TEST(KeptAnswers, LastWhileNothingChanges) {
     for (const auto& r : rows) EXPECT_EQ(ask(r.address, r.state, r.status), r.body) << r.address << " in " << r.state;
 }
 
-TEST(KeptAnswers, TakeNoMoreMemoryThanTheyMay) {
+TEST(KeptAnswers, StayWithinTheirMemoryLimit) {
     KeptAnswers kept;
     std::size_t made = 0;
     const auto ask = [&](std::size_t n) {
@@ -30,7 +30,7 @@ TEST(KeptAnswers, TakeNoMoreMemoryThanTheyMay) {
     };
     for (std::size_t n = 0; n < 100; ++n) ask(n);
     ask(0);
-    EXPECT_EQ(made, 101u) << "the first was let go";
+    EXPECT_EQ(made, 101u) << "the first answer was evicted";
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ TEST(Marked, one_number_for_codings_on_the_same_words) {
     EXPECT_EQ(p[1].codings.size(), 2u);
 }
 
-TEST(Marked, overlaps_lines_and_escapes) {
+TEST(Marked, marks_overlaps_and_lines_and_escapes_text) {
     auto html = marked_html("a<b c\nd", passages({on({0, 3}, "A"), on({2, 7}, "B")}));
     EXPECT_EQ(html,
               "<p><a id=\"p1\"></a><mark>a&lt;</mark><a id=\"p2\"></a><mark>b</mark><a class=\"ref\" href=\"#c1\" "
@@ -37,12 +37,12 @@ TEST(Marked, a_title_is_not_repeated) {
     EXPECT_EQ(paragraphs_html("Tea\nWe met.", 4), "<p>We met.</p>");
 }
 
-TEST(Marked, snippet) {
+TEST(Marked, a_snippet_marks_words_and_escapes_text) {
     EXPECT_EQ(snippet_html("tea & trust", {{6, 11}}), "tea &amp; <mark>trust</mark>");
     EXPECT_EQ(snippet_html("tea", {{2, 9}, {1, 2}}), "t<mark>e</mark>a") << "a mark outside the text is left out";
 }
 
-TEST(Charts, say_their_numbers_and_lead_to_them) {
+TEST(Charts, show_their_numbers_and_link_to_the_stories) {
     Chart c{"id", "A & B", "2019: 3", {{"2019", 3, "3", "/counted?q=a&b"}, {"2020", 0, "0", ""}}};
     for (const auto& svg : {columns_svg(c), bars_svg(c)}) {
         EXPECT_NE(svg.find("<title id=\"id-t\">A &amp; B</title>"), std::string::npos);
@@ -53,10 +53,10 @@ TEST(Charts, say_their_numbers_and_lead_to_them) {
     EXPECT_NE(columns_svg({"e", "", "", {}}).find("</svg>"), std::string::npos);
 }
 
-TEST(Progress, says_how_far_how_fast_how_long) {
+TEST(Progress, shows_how_far_how_fast_and_how_long) {
     EXPECT_EQ(progress_text(50, 200, 10), " [#######-----------------------]  25 %  50/200  5/s  00:30 left");
     EXPECT_EQ(progress_text(150, 200, 10, 100), " [######################--------]  75 %  150/200  5/s  00:10 left")
-        << "taken up";
+        << "resumed: the speed counts only what this run has done";
     EXPECT_EQ(progress_text(0, 0, 0), " [##############################] 100 %  0/0  0/s  00:00 left");
 }
 

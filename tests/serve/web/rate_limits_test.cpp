@@ -7,13 +7,13 @@ namespace {
 using namespace std::chrono_literals;
 const RateLimit::Clock::time_point start{};
 
-TEST(Limits, fill_again_by_themselves_and_say_when) {
+TEST(Limits, refill_over_time_and_say_how_long_to_wait) {
     RateLimit limit(60, 2);
     EXPECT_EQ(limit.take("a", start), 0s);
     EXPECT_EQ(limit.take("a", start), 0s);
     EXPECT_EQ(limit.take("a", start), 60s);
-    EXPECT_EQ(limit.take("a", start + 30s), 30s) << "to be refused costs nothing";
-    EXPECT_EQ(limit.take("b", start + 30s), 0s) << "each by itself";
+    EXPECT_EQ(limit.take("a", start + 30s), 30s) << "a refusal costs nothing";
+    EXPECT_EQ(limit.take("b", start + 30s), 0s) << "each client is counted separately";
     EXPECT_EQ(limit.take("a", start + 60s), 0s);
     EXPECT_EQ(limit.take("a", start + 60s), 60s);
     EXPECT_EQ(limit.take("a", start + 24h), 0s);
@@ -21,7 +21,7 @@ TEST(Limits, fill_again_by_themselves_and_say_when) {
     EXPECT_EQ(limit.take("a", start + 24h), 60s) << "never more than the burst";
 }
 
-TEST(Limits, take_back_what_was_counted) {
+TEST(Limits, can_be_given_back) {
     RateLimit limit(60, 1);
     EXPECT_EQ(limit.take("a", start), 0s);
     limit.give_back("a");
@@ -33,7 +33,7 @@ TEST(Limits, take_back_what_was_counted) {
     EXPECT_GT(limit.take("a", start), 0s);
 }
 
-TEST(Limits, forget_full_buckets_first_when_an_address_farm_comes) {
+TEST(Limits, forget_full_buckets_first_when_there_are_too_many_addresses) {
     RateLimit limit(1, 1);
     EXPECT_EQ(limit.take("refused for an hour", start + 2h), 0s);
     for (int i = 0; i < 99'999; ++i) limit.take("farm " + std::to_string(i), start);

@@ -15,7 +15,7 @@ struct Folder {
     void write(const char* name, const char* text) { std::ofstream(path / name) << text; }
 };
 
-TEST(Templates, escape_everything_but_what_was_made_as_html) {
+TEST(Templates, escape_everything_except_values_made_as_html) {
     Folder f;
     f.write("a.mustache", "{{x}}|{{{y_html}}}|{{#list}}{{x}},{{/list}}|{{^none}}nothing{{/none}}{{>_b}}");
     f.write("_b.mustache", "<b>{{x}}</b>");
@@ -26,13 +26,13 @@ TEST(Templates, escape_everything_but_what_was_made_as_html) {
               "&lt;i&gt;&quot;&amp;&#39;|<br>|1,&lt;,|nothing<b>&lt;i&gt;&quot;&amp;&#39;</b>");
 }
 
-TEST(Templates, a_text_opens_its_own_section) {
+TEST(Templates, a_section_is_shown_when_its_text_is_not_empty) {
     Folder f;
     f.write("a.mustache", "{{#place}}in {{place}}{{/place}}{{#year}}, {{year}}{{/year}}");
     EXPECT_EQ(Templates(f.path).render("a", {{"place", "Leith"}, {"year", ""}}), "in Leith");
 }
 
-TEST(Templates, what_is_empty_inside_does_not_look_outside) {
+TEST(Templates, an_empty_value_in_a_list_hides_the_value_outside) {
     Folder f;
     f.write("a.mustache", "{{#list}}[{{lang}}]{{/list}}");
     View v{{"lang", "cy"}};
@@ -40,7 +40,7 @@ TEST(Templates, what_is_empty_inside_does_not_look_outside) {
     EXPECT_EQ(Templates(f.path).render("a", v), "[]");
 }
 
-TEST(Templates, refuse_what_could_write_unescaped) {
+TEST(Templates, refuse_anything_that_could_write_unescaped_text) {
     for (auto text : {"{{{x}}}", "{{&x}}", "{{& x }}"}) {
         Folder f;
         f.write("a.mustache", text);
@@ -55,7 +55,7 @@ TEST(Templates, refuse_what_could_write_unescaped) {
     EXPECT_THROW(Templates{f.path}, Error);
 }
 
-TEST(Templates, those_that_come_with_the_program_are_valid) {
+TEST(Templates, shipped_templates_are_valid) {
     EXPECT_NO_THROW(Templates{std::filesystem::path(TANGIBLE_SOURCE) / "serve/pages/templates"});
 }
 
