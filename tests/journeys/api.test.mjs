@@ -1,4 +1,4 @@
-// Each path of openapi.yaml, against the running server: the status it promises, and the properties its schema names.
+// Asks the running server for each path of openapi.yaml: the status must be the promised one, and the properties those of the schema.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => site?.close());
 
-/// What is wrong with `value` by `schema`: unknown, missing or mistyped properties, by their place.
+/// Lists what is wrong with `value` by `schema`: unknown, missing or mistyped properties, each with its place.
 function complaints(schema, value, place = "$") {
   if (schema.$ref) return complaints(schema.$ref.slice(2).split("/").reduce((at, k) => at[k], api), value, place);
   if (schema.enum) return schema.enum.includes(value) ? [] : [`${place}: ${value} is none of ${schema.enum}`];
@@ -62,19 +62,19 @@ for (const [path, item] of Object.entries(api.paths)) {
       const [type] = Object.keys(content);
       assert.ok(answer.headers.get("content-type").startsWith(type));
       if (type !== "application/json") return;
-      assert.ok(content[type].schema, "a schema says what is answered");
+      assert.ok(content[type].schema, "the description must have a schema for the answer");
       assert.deepEqual(complaints(content[type].schema, await answer.json()), []);
     });
   }
 }
 
-test("trouble is JSON of the Error schema", async () => {
+test("an error is JSON that follows the Error schema", async () => {
   const { status, body } = await site.json("/api/v1/themes/no.such");
   assert.equal(status, 404);
   assert.deepEqual(complaints({ $ref: "#/components/schemas/Error" }, body), []);
 });
 
-test("the complaints can complain", () => {
+test("the check of schemas finds missing, unknown and mistyped properties", () => {
   const s = { type: "object", required: ["a"], properties: { a: { type: "integer" } } };
   assert.deepEqual(complaints(s, { a: 1 }), []);
   assert.deepEqual(complaints(s, { a: "1", b: 2 }), ["$.a is string, not integer", "$.b is not described"]);

@@ -1,5 +1,5 @@
-// Files that are made to eat memory and time: each is parked, or read, within half a minute on a quiet machine, the server's own memory does
-// not move, and a story that comes between them is read as always.
+// Files that are made to use up memory and time: each is parked or read within half a minute on a quiet machine, the server's own
+// memory hardly grows, and a story that arrives after them is read as usual.
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -48,7 +48,7 @@ const bombs = {
   "one-line.csv": () => repeated('"a,', 5_000_000),
 };
 
-/// Node was waiting meanwhile, and may try a connection that the server has closed as idle.
+/// Returns null on failure: Node was blocked in the meantime, and may use a connection that the server has closed as idle.
 const health = () => site.json("/health").then(({ body }) => body, () => null);
 const server_memory = () => Number(readFileSync(`/proc/${site.process.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/)[1]) / 1024;
 
@@ -64,7 +64,7 @@ test("bombs are parked in time and cost the server nothing", { timeout: 900_000 
     const began = Date.now();
     const run = tangible(site.data, ["receive", file]);
     assert.ok([0, 1, 3].includes(run.status), `${name}: ${run.status} ${run.stderr}`);
-    await eventually(async () => (await health())?.unread === 0, name + " was dealt with");
+    await eventually(async () => (await health())?.unread === 0, name + " parked or read");
     assert.equal(site.process.exitCode, null, name + " ended the server");
     const took = (Date.now() - began) / 1000;
     assert.ok(took < 32 * patience(), `${name} took ${took} s`);
@@ -74,6 +74,6 @@ test("bombs are parked in time and cost the server nothing", { timeout: 900_000 
   await site.settled();
   assert.equal(tangible(site.data, ["search", "--use", "team", "numbat"]).stdout.split("\n").filter(Boolean).length, 1);
   const grew = server_memory() - before;
-  // Workers open their desks when they are first needed, some MiB each; the smallest bomb unpacks to more than this.
+  // Workers open their workspaces when these are first needed, some MiB each; even the smallest bomb unpacks to more than this.
   assert.ok(grew < 32, `the server grew by ${grew} MiB`);
 });

@@ -1,4 +1,4 @@
-// A verdict goes round the whole loop: desk, store, index, evidence.
+// A coder's verdict on its whole way: desk, store, index and evidence.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Site, add_theme, eventually, press, tangible } from "./helpers/site.mjs";
@@ -12,7 +12,7 @@ after(() => site?.close());
 
 const signed_in = () => site.signed_in("river", "correct horse battery");
 
-test("a wrong password and an unknown name are told the same", async () => {
+test("a wrong password and an unknown name get the same answer", async () => {
   const page = await site.visitor();
   const said = [];
   for (const [name, password] of [["river", "wrong wrong wrong"], ["nobody", "wrong wrong wrong"]]) {
@@ -29,7 +29,7 @@ test("pages for staff are closed to others", async () => {
   for (const path of ["/desk", "/parked", "/desk/0000-0000-0"]) assert.equal((await fetch(site.base + path)).status, 401, path);
 });
 
-test("accept and reject", async () => {
+test("an accepted passage counts as confirmed, and a rejected one is not counted", async () => {
   const before = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
   assert.equal(before.passages_confirmed, 0);
   const id = before.quotes[0].story;
@@ -40,7 +40,7 @@ test("accept and reject", async () => {
   const accepted = await eventually(async () => {
     const e = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
     return e.passages_confirmed === 1 && e;
-  }, "the figure that a person confirmed");
+  }, "the passage counted as confirmed");
   assert.equal(accepted.passages_suggested, before.passages_suggested - 1);
   const confirmed = (await site.json("/api/v1/themes/rel.trust/evidence?confirmed=yes")).body;
   assert.equal(confirmed.total.stories, 1);
@@ -98,7 +98,7 @@ test("two coders on the same story are compared, and nobody is named", async () 
   assert.match(said, /Of \d+ units, 2 were coded by two or more people\. These units are in 2 stories, and 2 people coded them/);
   assert.match(said, /People who see a suggestion tend to agree/);
   assert.doesNotMatch(said, /river|lake|NaN/);
-  assert.equal(await first.getByRole("link", { name: "story " + stories[1] }).count(), 1, "where they differ");
+  assert.equal(await first.getByRole("link", { name: "story " + stories[1] }).count(), 1, "the story on which they differ is linked");
   assert.equal(await first.getByRole("link", { name: "story " + stories[0] }).count(), 0);
   const [cookie] = await first.context().cookies();
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
@@ -115,7 +115,7 @@ test("the desk draws what to read next, and finds examples of a theme", async ()
   const drawn = async () => { await page.goto("/desk"); return page.locator("section:has(#next) ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href"))); };
   const queue = await drawn();
   assert.equal(queue.length, 10);
-  assert.deepEqual(await drawn(), queue, "the same all day");
+  assert.deepEqual(await drawn(), queue, "the queue must stay the same all day");
   await page.goto("/desk?theme=rel.trust");
   const examples = await page.locator("ol.hits a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   assert.ok(examples.length >= 2);
@@ -126,7 +126,7 @@ test("the desk draws what to read next, and finds examples of a theme", async ()
   assert.equal((await page.goto("/desk?theme=rel.nothing")).status(), 404);
 });
 
-test("who reads a drawn story a second time sees nobody's work until the end", async () => {
+test("the second reader of a drawn story sees nobody else's work until the end", async () => {
   const first = await signed_in();
   const second = await site.signed_in("lake", "another ten letters");
   await first.goto("/desk");
@@ -143,14 +143,14 @@ test("who reads a drawn story a second time sees nobody's work until the end", a
   assert.equal(await second.getByText("This is a second reading.").count(), 1);
   assert.equal(await second.locator("ol.passages li").count(), 0);
   await add_theme(second, { index: 2 });  // another theme: of two decisions on one passage only the last is shown
-  assert.equal(await second.getByText("This is a second reading.").count(), 1, "what one marks oneself opens nothing");
+  assert.equal(await second.getByText("This is a second reading.").count(), 1, "a coder's own marks must not end the second reading");
   assert.equal(await second.locator("ol.passages li[id]").count(), 1);
   await press(second.getByRole("button", { name: "I have read it all" }));
   assert.equal(await second.getByText("This is a second reading.").count(), 0);
   assert.match(await second.locator("ol.passages").allInnerTexts().then((all) => all.join()), /by river/);
 });
 
-test("the server learns by itself, and its hints are told to programs", async () => {
+test("the server trains a model by itself, and its API gives the hints", async () => {
   const page = await signed_in();
   const [cookie] = await page.context().cookies();
   const headers = { cookie: `${cookie.name}=${cookie.value}` };
@@ -163,7 +163,7 @@ test("the server learns by itself, and its hints are told to programs", async ()
   assert.equal((await fetch(site.base + "/api/v1/themes/rel.trust/hints")).status, 401);
 });
 
-test("what was learned from other stories is a hint until somebody accepts it", async () => {
+test("a theme learned from other stories is a hint until a coder accepts it", async () => {
   assert.match(tangible(site.data, ["themes", "train"]).stdout, /Stories used: \d+, of which people coded or read to the end: \d+/);
   const page = await signed_in();
   const stories = (await site.json("/api/v1/stories?size=50")).body.hits.map((h) => h.id);
@@ -228,7 +228,7 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
   await admin.goto("/desk/themes");
   assert.match(await admin.locator("main").innerText(), /0\.2\.2, \d{4}-\d\d-\d\d, by hill: REL.TRUST – Tuesdays: "trust" <days>/);
   await eventually(async () => (await site.json("/api/v1/themes/rel.trust")).body.cues.some((c) => (c.name ?? c.cue ?? c) === "Tuesday" || JSON.stringify(c).includes("Tuesday")), "the new edition in force without a restart");
-  await eventually(async () => (await site.json("/api/v1/stories?q=Tuesday&theme=rel.trust&size=1")).body.stories === told, "the index made anew");
+  await eventually(async () => (await site.json("/api/v1/stories?q=Tuesday&theme=rel.trust&size=1")).body.stories === told, "the index rebuilt");
   assert.match(tangible(site.data, ["themes", "versions"]).stdout, /partnership-stories 0\.2\.2 .*in force/);
 
   await late.getByLabel("Why this change?").fill("Too late.");
@@ -236,10 +236,10 @@ test("a coder tries a theme on stories, and an administrator puts it in force", 
   assert.match(await late.locator(".problems").innerText(), /Somebody else has changed the codebook since you opened this page/);
 });
 
-test("what no theme catches can become a theme, but not in a teller's words", async () => {
+test("passages that no theme covers can become a theme, but not in a teller's words", async () => {
   const run = () => tangible(site.data, ["themes", "candidates", "--json"]).stdout;
   const once = run();
-  assert.equal(run(), once, "repeatable to the bit");
+  assert.equal(run(), once, "a second run must give the same output");
   const { candidates, caution } = JSON.parse(once);
   assert.match(caution, /not as findings/);
   assert.ok(candidates.length > 0);
@@ -247,7 +247,7 @@ test("what no theme catches can become a theme, but not in a teller's words", as
   const admin = await site.signed_in("hill", "an administrator's own");
   await admin.goto("/desk/candidates");
   await press(admin.getByRole("link", { name: "Start a theme from group 1", exact: true }));
-  assert.doesNotMatch(decodeURIComponent(admin.url()), / /, "no words of a story in the address");
+  assert.doesNotMatch(decodeURIComponent(admin.url()), / /, "the address must have no words of a story");
   const example = (await admin.getByLabel("Examples").inputValue()).trim().split("\n")[0];
   assert.ok(example.length > 20);
   await admin.getByLabel("Id", { exact: true }).fill("REL.NEW");

@@ -1,23 +1,23 @@
-// What the command line says with its exit codes, and how the sample comes and goes.
+// Exit codes and messages of the command line, and how the sample is loaded and removed.
 import assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { load_sample, new_folder, tangible } from "./helpers/site.mjs";
 
-test("help tells of one command, and the version is told", () => {
+test("help describes one command, and --version prints the version", () => {
   const data = join(new_folder(), "data");
   const help = tangible(data, ["help", "look"]);
   assert.equal(help.status, 0);
   assert.match(help.stdout, /^tangible look letter FILE\.\.\.\n[^]*^tangible look story FILE\.\.\.$/m);
-  assert.ok(!help.stdout.includes("reindex"), "no other command");
+  assert.ok(!help.stdout.includes("reindex"), "help on one command must not mention others");
   const near = tangible(data, ["help", "lok"]);
   assert.equal(near.status, 64);
   assert.match(near.stderr, /did you mean 'look'/);
   assert.match(tangible(data, ["--version"]).stdout, /^tangible \d+\.\d+\.\d+\n$/);
 });
 
-test("what is only parked is not a success", () => {
+test("a file that is only parked is not a success", () => {
   const folder = new_folder(), data = join(folder, "data");
   const write = (name, bytes) => (writeFileSync(join(folder, name), bytes), join(folder, name));
   const story = write("story.txt", "We met in the hall every week."), broken = write("broken.pdf", "%PDF-1.4\nnothing");
@@ -28,7 +28,7 @@ test("what is only parked is not a success", () => {
   }
 });
 
-test("a dry run of what is no table stores nothing", () => {
+test("a dry run without a table is refused and stores nothing", () => {
   const folder = new_folder(), data = join(folder, "data");
   writeFileSync(join(folder, "story.txt"), "We met in the hall every week.");
   const run = tangible(data, ["receive", "--dry-run", join(folder, "story.txt")], { stdio: ["ignore", "pipe", "pipe"] });
@@ -37,7 +37,7 @@ test("a dry run of what is no table stores nothing", () => {
   assert.ok(!existsSync(data));
 });
 
-test("a mistyped reference is called one, and a missing file is missed", () => {
+test("a mistyped reference and a missing file are errors", () => {
   const data = join(new_folder(), "data");
   const typed = tangible(data, ["withdraw", "7F3K-Q2M9-Y"]);
   assert.equal(typed.status, 64);
@@ -47,7 +47,7 @@ test("a mistyped reference is called one, and a missing file is missed", () => {
   assert.equal(look.status, 1);
 });
 
-test("the sample goes, and what is not of it stays", () => {
+test("the sample can be removed, and all other stories stay", () => {
   const folder = new_folder(), data = join(folder, "data");
   load_sample(data);
   writeFileSync(join(folder, "ours.txt"), "We met in the quokkahall every week.");
@@ -60,6 +60,6 @@ test("the sample goes, and what is not of it stays", () => {
   assert.equal(stories(["trust"]), 0);
   assert.equal(stories(["quokkahall"]), 1);
   load_sample(data);
-  assert.equal(stories(["trust"]), 0, "loading it again by the way brings nothing back");
+  assert.equal(stories(["trust"]), 0, "loading the sample again must bring nothing back");
   assert.match(tangible(data, ["sample", "remove"]).stderr, /There is no sample collection here\./);
 });

@@ -1,4 +1,4 @@
-// What both commands promise on a bare Debian 12, as far as it can be seen on any machine; tests/bare sees the rest.
+// What both commands promise on a bare Debian 12, as far as any machine can show it; tests/bare checks the rest.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,11 +10,11 @@ import { test } from "node:test";
 import { counted, sampled, sweeps_all } from "./helpers/sampled.mjs";
 import { cases_of_program, cases_of_tap } from "../summary.mjs";
 
-// This one opens no browser, and so is there to say what is wrong when no other journey starts.
+// This test opens no browser, so that it can say what is wrong when no other journey starts.
 const here = dirname(fileURLToPath(import.meta.url)), root = join(here, "../..");
 const debian = [18, 20, 4];  // the Node.js of Debian 12
 
-/// Whether this version of Node.js is one that "^16.14.0 || >=18" allows.
+/// Whether a range such as "^16.14.0 || >=18" allows this version of Node.js.
 function admits(range, version) {
   const less = (a, b) => { const i = a.findIndex((n, k) => n !== b[k]); return i >= 0 && a[i] < b[i]; };
   const holds = (rule) => {
@@ -29,7 +29,7 @@ function admits(range, version) {
   return range.split("||").some((all) => all.trim().replace(/([<>=^~])\s+/g, "$1").split(/\s+/).every((rule) => rule === "*" || holds(rule)));
 }
 
-test("which versions a range allows", () => {
+test("a range of versions allows the right ones", () => {
   for (const [range, yes] of [[">=18", true], [">= 14.6", true], [">=20", false], [">=18.20.5", false], ["^16.14.0 || >=18", true],
     ["^20.19 || >= 22", false], [">=14 <18", false], ["*", true], ["18.x", true]])
     assert.equal(admits(range, debian), yes, range);
@@ -42,14 +42,14 @@ test("every package of the tests runs on the Node.js of Debian 12", () => {
   for (const [name, { version, engines }] of rows) assert.ok(admits(engines.node, debian), `${name} ${version} needs Node.js ${engines.node}`);
 });
 
-test("no test uses what Node.js has learned since", () => {
+test("no test uses features that are newer than the Node.js of Debian 12", () => {
   const newer = /\.(toSorted|toReversed|toSpliced|isWellFormed|toWellFormed)\(|\b(Object|Map)\.groupBy|Promise\.(withResolvers|try)|Array\.fromAsync|import\.meta\.(dirname|filename)|node:sqlite|\bawait using\b|\bglobSync\b|\bRegExp\.escape/;
   for (const folder of [here, join(here, ".."), join(here, "../corpora")])
     for (const file of readdirSync(folder).filter((f) => f.endsWith(".mjs") && f !== "contract.test.mjs"))
       assert.doesNotMatch(readFileSync(join(folder, file), "utf8"), newer, file);
 });
 
-/// .ci/check with programs of ours in place of the machine's: {name: what it prints}.
+/// Runs .ci/check with scripts in place of some of the machine's programs: {name: script}.
 function check(words, instead = {}) {
   const stubs = mkdtempSync(join(tmpdir(), "tangible-stubs-"));
   for (const [name, script] of Object.entries(instead)) writeFileSync(join(stubs, name), "#!/bin/sh\n" + script + "\n", { mode: 0o755 });
@@ -59,7 +59,7 @@ function check(words, instead = {}) {
   return { status: run.status, lines: run.stderr.trim().split("\n").filter(Boolean) };
 }
 
-test("what would stop the command is said first, in a sentence with what to do", async (t) => {
+test("an obstacle is reported before anything starts, in one sentence that says what to do", async (t) => {
   const busy = createServer().listen(0, "127.0.0.1");
   await new Promise((done) => busy.once("listening", done));
   t.after(() => busy.close());
@@ -83,7 +83,7 @@ test("what would stop the command is said first, in a sentence with what to do",
   assert.deepEqual(check(["serve", "--port", "0"]), { status: 0, lines: [] });
 });
 
-test("skips are counted, with the reason", () => {
+test("skipped tests are counted, with the reason", () => {
   const xml = `<testsuites><testsuite name="A"><testcase name="one" status="run" result="completed" classname="A" />
     <testcase name="two" status="run" result="skipped" classname="A"><skipped message="/x/y.cpp:3&#x0A;no corpora &amp; more&#x0A;"><![CDATA[z]]></skipped></testcase>
     <testcase name="three" classname="A"><failure message="m" type=""></failure></testcase></testsuite></testsuites>`;
@@ -104,12 +104,12 @@ ok 4 - alone
       "a file that did not start: failed", "alone: passed"]);
 });
 
-test("a sample takes one point of each few, and the same again with its seed", () => {
+test("a sample takes one point of each block, and the same points for the same seed", () => {
   if (sweeps_all) return assert.deepEqual([...sampled([1, 2, 3], 2, "x")], [1, 2, 3]);
   const first = (name) => { const out = []; for (const n of sampled(counted(1, () => 1), 5, name)) if (out.push(n) === 40) return out; };
   const points = first("x");
   points.forEach((n, i) => assert.ok(n > 5 * i && n <= 5 * i + 5, `${n} of block ${i}`));
   assert.deepEqual(first("x"), points);
   assert.notDeepEqual(first("y"), points);
-  assert.equal([...sampled([1, 2, 3], 5, "short")].length, 1, "fewer than a block are tried, too");
+  assert.equal([...sampled([1, 2, 3], 5, "short")].length, 1, "a block that is not full must still give a point");
 });

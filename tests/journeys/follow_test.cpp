@@ -1,7 +1,7 @@
-// The index follows the store one step after another, through new stories, second readings, verdicts, consents,
-// withdrawals, partnerships, new codebooks and restarts in any order; at the end it must be what a rebuild from nothing
-// gives.  What happens in which order is random and comes from a seed, which a failure names; the stories' references
-// are the store's own and differ from run to run, so that what depends on them shows itself sooner or later.
+// The index follows the store step by step, through new stories, second readings, verdicts, consents, withdrawals,
+// partnerships, new codebooks and restarts in any order; at the end it must equal what a rebuild from nothing gives.
+// The order of events is random and comes from a seed, which a failure names.  The stories' references are the store's
+// own and differ from run to run, so a fault that depends on them appears sooner or later.
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
 #include "index/evidence/evidence.h"
@@ -31,7 +31,7 @@ groups:
   themes:
   - {id: COST.DONE, label: Done to, definition: Things done to people., cues: [nobody asked us, tick-box], examples: [Nobody asked us.], opposites: [REL.TRUST]}
 )";
-// Another theme, one fewer, and other cues.
+// One theme is new, one is gone, and cues have changed.
 constexpr char second_edition[] = R"(
 codebook: {id: follow, version: 2.0.0, language: en-GB, status: invented for a test}
 groups:
@@ -118,7 +118,7 @@ private:
         d.quote = cut(story->text, d.span);
         store_.note(d);
     }
-    /// As a better reader would, later: the same submission gives other stories, one or two.
+    /// Reads a submission again, as a better reader might later: it gives other stories, one or two.
     void read_otherwise() {
         const StoryId* id = any();
         const auto story = id ? store_.story(*id, Use::own) : std::nullopt;
@@ -182,7 +182,7 @@ constexpr const char* questions[] = {
     "nothingofthekind",
 };
 
-/// All that anyone can see of an index: results, matches and evidence, as text.
+/// Returns all that anyone can see of an index: results, matches and evidence, as text.
 std::vector<std::string> seen(const fs::path& data, Store& store, const Codebook& codebook) {
     std::vector<std::string> all;
     index::Searcher searcher(data, store, codebook);
@@ -218,7 +218,7 @@ void expect_same(const std::vector<std::string>& followed, const std::vector<std
 
 class Follow : public testing::TestWithParam<std::uint64_t> {};
 
-TEST_P(Follow, ends_where_a_rebuild_ends) {
+TEST_P(Follow, gives_the_same_index_as_a_rebuild) {
     const bench::Folder folder{{}};
     const fs::path live = folder.path() / "live", fresh = folder.path() / "fresh";
     Walk walk(live, GetParam());
@@ -229,7 +229,7 @@ TEST_P(Follow, ends_where_a_rebuild_ends) {
     const index::Proof proof = index::prove(walk.store(), walk.cues(), index::live(live));
     EXPECT_TRUE(proof.equal()) << testing::PrintToString(proof.differences);
     EXPECT_GT(proof.stories, 20u);
-    EXPECT_EQ(index::catch_up(walk.store(), walk.cues(), live), 0u) << "there was still something to apply";
+    EXPECT_EQ(index::catch_up(walk.store(), walk.cues(), live), 0u) << "there must be nothing left to apply";
 
     fs::copy(live, fresh, fs::copy_options::recursive);
     fs::remove_all(fresh / "index");
@@ -240,7 +240,7 @@ TEST_P(Follow, ends_where_a_rebuild_ends) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Follow, testing::Values(1, 2, 3, 4, 5));
 
-// The controls: what the test above relies on can tell a false index from a true one.
+// The controls: the checks on which the test above relies can tell a wrong index from a right one.
 class FollowControl : public testing::Test {
 protected:
     FollowControl() : walk(folder.path(), 9) {
@@ -250,7 +250,7 @@ protected:
     }
     bool proved() { return index::prove(walk.store(), walk.cues(), index::live(folder.path())).equal(); }
     std::vector<std::string> seen_now() { return seen(folder.path(), walk.store(), walk.cues().codebook()); }
-    /// Says that the index has followed all there is to follow, after `work` on it behind everyone's back.
+    /// Does `work` on the index that the store does not ask for, and marks the index as up to date.
     template <class Work> void tamper(Work&& work) {
         index::Writer writer(index::live(folder.path()));
         work(writer);
@@ -262,7 +262,7 @@ protected:
     StoryId countable;
 };
 
-TEST_F(FollowControl, a_story_too_few_is_seen) {
+TEST_F(FollowControl, a_missing_story_is_noticed) {
     ASSERT_TRUE(proved());
     const auto before = seen_now();
     tamper([&](index::Writer& writer) { writer.remove(countable); });
@@ -270,7 +270,7 @@ TEST_F(FollowControl, a_story_too_few_is_seen) {
     EXPECT_NE(before, seen_now());
 }
 
-TEST_F(FollowControl, a_withdrawn_story_that_was_stepped_over_is_seen) {
+TEST_F(FollowControl, a_withdrawal_that_was_skipped_is_noticed) {
     walk.store().withdraw(countable);
     tamper([](index::Writer&) {});
     EXPECT_FALSE(proved());
@@ -278,7 +278,7 @@ TEST_F(FollowControl, a_withdrawn_story_that_was_stepped_over_is_seen) {
     EXPECT_TRUE(proved());
 }
 
-TEST_F(FollowControl, other_codings_are_seen) {
+TEST_F(FollowControl, wrong_codings_are_noticed) {
     tamper([&](index::Writer& writer) {
         index::Analyser analyser;
         const Story story = *walk.store().story(countable, Use::team);

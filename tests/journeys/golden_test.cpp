@@ -1,5 +1,5 @@
-// What reading makes of each file of tests/corpora/golden/in, compared with what was found right before.
-// TANGIBLE_GOLDEN=write writes it anew (the target `golden`); the difference is then for a person to read.
+// Compares what reading makes of each file of tests/corpora/golden/in with what a person found right before.
+// TANGIBLE_GOLDEN=write writes the expected files again (the target `golden`); a person then reads the difference.
 #include "ingest/look/look.h"
 #include "ingest/mail/mail.h"
 #include <algorithm>
@@ -28,10 +28,10 @@ std::vector<fs::path> inputs() {
     return all;
 }
 
-/// One member a line, so that a difference can be read.
+/// Returns the JSON with one member on each line, so that people can read a difference.
 std::string readable(const std::string& json) { return nlohmann::ordered_json::parse(json).dump(2) + "\n"; }
 
-/// File name in out/ and content.
+/// Returns pairs of a file name in out/ and the content.
 std::vector<std::pair<std::string, std::string>> prints(const fs::path& input) {
     Submission s;
     s.filename = input.filename().string();

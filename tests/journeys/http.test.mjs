@@ -1,4 +1,4 @@
-// What outsiders can do with a socket: each case has one right answer, and none leaves a row.
+// What outsiders can do with a socket: each case has one right answer, and none stores anything.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
@@ -10,12 +10,12 @@ import { Site, patience, tangible } from "./helpers/site.mjs";
 let site;
 before(async () => {
   site = await Site.open({ sample: false });
-  // The server notes the time once it follows the store.
+  // The server writes the time into the store once it has caught up.
   for (let was; was !== (was = stories()); ) await new Promise((r) => setTimeout(r, 1000));
 });
 after(() => site?.close());
 
-/// Sends raw bytes, ends our side, and gives the status of the first answer (0: closed without one) and how many answers came.
+/// Sends raw bytes and ends our side; returns the status of the first answer (0: closed without one) and the number of answers.
 function raw(bytes, { end = true, wait_ms = 15_000 } = {}) {
   return new Promise((done) => {
     let got = "";
@@ -29,7 +29,7 @@ function raw(bytes, { end = true, wait_ms = 15_000 } = {}) {
 }
 
 const head = (method, path, ...lines) => [`${method} ${path} HTTP/1.1`, "Host: localhost", "Connection: close", ...lines, "", ""].join("\r\n");
-/// Changes with every row that is stored, read or not.
+/// Returns a hash of the store, which changes with every row that is stored, read or not.
 const stories = () => {
   const hash = createHash("sha256");
   for (const file of ["store.sqlite", "store.sqlite-wal"]) if (existsSync(join(site.data, file))) hash.update(readFileSync(join(site.data, file)));
@@ -51,14 +51,14 @@ const cases = [
   ["length and chunks", head("POST", "/tell", "Content-Length: 1", "Transfer-Encoding: chunked") + "0\r\n\r\n", 400],
   ["chunks", head("POST", "/tell", "Transfer-Encoding: chunked") + "0\r\n\r\n", 411],
   ["negative length", head("POST", "/tell", "Content-Length: -1") + "x", 400],
-  ["length of words", head("POST", "/tell", "Content-Length: many") + "x", 400],
+  ["a length in words", head("POST", "/tell", "Content-Length: many") + "x", 400],
   ["an empty length", head("POST", "/tell", "Content-Length: ") + "x", 400],
-  ["two lengths in one", head("POST", "/tell", "Content-Length: 1, 1") + "x", 400],
+  ["two lengths in one header", head("POST", "/tell", "Content-Length: 1, 1") + "x", 400],
   ["too large", head("POST", "/tell", "Content-Length: 999999999"), 413],
-  ["large for a small form", head("POST", "/sign-in", "Content-Length: 5000000"), 413],
+  ["a body too large for a small form", head("POST", "/sign-in", "Content-Length: 5000000"), 413],
   ["a body with GET", head("GET", "/", "Content-Length: 5") + "hello", 400],
   ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
-  // Nobody decodes it, so that it is words like others.
+  // Nobody decodes it, so it is plain text like any other.
   ["control bytes in an encoded word", head("GET", "/about", "X-T: =?utf-8?Q?a=0D=0AInjected:=20yes?="), 200],
   ["a folded header", head("GET", "/", "X-T: a\r\n b"), 400],
   ["a bare line feed", "GET / HTTP/1.1\nHost: localhost\n\n", 400],
@@ -75,12 +75,12 @@ for (const [what, bytes, status] of cases)
     const before = await stories();
     const answer = await raw(bytes);
     assert.equal(answer.status, status, answer.got.slice(0, 200));
-    assert.equal(answer.answers, status ? 1 : 0, "what follows is not taken for a second request");
+    assert.equal(answer.answers, status ? 1 : 0, "the rest must not be taken for a second request");
     assert.doesNotMatch(answer.got, /^Injected:/m);
     assert.equal(await stories(), before);
   });
 
-test("what a path does not take is answered with what it takes", async () => {
+test("a method that a path does not allow is answered with those that it allows", async () => {
   for (const [method, path, allowed] of [["DELETE", "/tell", "GET, HEAD, POST"], ["PUT", "/search.csv", "GET, HEAD"], ["GET", "/manage/abc/withdraw", "POST"]]) {
     const { status, got } = await raw(head(method, path, ...(method === "PUT" ? ["Content-Length: 0"] : [])));
     assert.equal(status, 405);
@@ -88,7 +88,7 @@ test("what a path does not take is answered with what it takes", async () => {
   }
 });
 
-test("a site that is reached by https says so for the next time, and no other", async () => {
+test("only a site that is reached by https sends Strict-Transport-Security", async () => {
   const secure = await Site.open({ sample: false, env: { TANGIBLE_BASE_URL: "https://stories.example.org" } });
   try {
     assert.match((await fetch(secure.base + "/about")).headers.get("strict-transport-security"), /^max-age=\d{8}$/);
@@ -98,17 +98,17 @@ test("a site that is reached by https says so for the next time, and no other", 
   }
 });
 
-test("a whole form is stored; cut at any place it is not", async () => {
+test("a whole form is stored, and a form cut at any place is not", async () => {
   const body = await form_body("Nobody cut this story short.");
   const before = await stories();
   for (let cut = 0; cut < body.length; cut += Math.ceil(body.length / 25)) {
     const answer = await raw(post(body.slice(0, cut), Buffer.byteLength(body)), { wait_ms: 4000 });
     assert.ok([0, 400].includes(answer.status), `cut at ${cut}: ${answer.status}`);
-    // A program that miscounts: the length fits, the form does not.
+    // As from a client that miscounts: the length is right, but the form is not whole.
     const lying = await raw(post(body.slice(0, cut)));
     assert.ok([400].includes(lying.status), `short form of ${cut}: ${lying.status}`);
   }
-  assert.equal(await stories(), before, "nothing was stored");
+  assert.equal(await stories(), before, "nothing must be stored");
   assert.equal((await raw(post(body))).status, 303);
   assert.notEqual(await stories(), before);
 });
@@ -118,14 +118,14 @@ test("a request cut within its headers is not acted on", async () => {
   assert.ok([0, 400, 411].includes(answer.status));
 });
 
-test("a slow peer is shown out, and others are served meanwhile", async () => {
+test("slow clients are disconnected, and others are served meanwhile", async () => {
   const slow = [];
   for (let i = 0; i < 20; ++i) slow.push(raw("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", { end: false, wait_ms: 20_000 }));
   const began = Date.now();
   assert.equal((await fetch(site.base + "/about")).status, 200);
-  assert.ok(Date.now() - began < 2000 * patience(), "served at once");
+  assert.ok(Date.now() - began < 2000 * patience(), "others must be served at once");
   await Promise.all(slow);
-  assert.ok(Date.now() - began < 19_000, "the slow ones were closed by us");
+  assert.ok(Date.now() - began < 19_000, "the server must close the slow connections");
 });
 
 test("story text is shown as text", async () => {
@@ -150,7 +150,7 @@ test("story text is shown as text", async () => {
   assert.doesNotMatch(csv, /(^|,)"?[=+@]/m);
 });
 
-test("the mail pipe: 0 when stored, nothing on stdout, 75 when the store is locked away", async () => {
+test("the mail pipe prints nothing, and ends with 0 when a mail is stored and 75 when there is no store", async () => {
   const mail = "From: a@example.org\r\nSubject: On the bus\r\n\r\nThe driver joined in.\r\n";
   const stored = tangible(site.data, ["receive"], { input: mail });
   assert.deepEqual([stored.status, stored.stdout], [0, ""]);

@@ -1,4 +1,5 @@
-// Killed at every write, or at a sample of them (sampled.mjs): started again, nothing that was acknowledged is lost, doubled or half there.
+// The program is killed at every write, or at a sample of them (sampled.mjs), and started again: nothing that was acknowledged may be lost,
+// doubled or incomplete.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -7,21 +8,22 @@ import { test } from "node:test";
 import { new_folder, program, tangible } from "./helpers/site.mjs";
 import { counted, sampled, sweeps_all } from "./helpers/sampled.mjs";
 
-// strace counts the calls of each kind by themselves, so that each kind is swept by itself.
+// strace counts the calls of each kind separately, so each kind has a sweep of its own.
 const calls = ["pwrite64", "fdatasync", "fsync", "write", "rename", "link", "unlink", "mkdir", "ftruncate"];
 const mail = (n) => `From: t${n}@example.org\r\nSubject: Story ${n}\r\n\r\nThe doorbellnumber${n} rang, and it took a year before they began to trust us.\r\n`;
 
-/// Runs the program under strace, killed when it makes its `when`-th call of that kind.  `killed` is false when it made fewer.
+/// Runs the program under strace and kills it at its `when`-th call of this kind.  `killed` is false if it made fewer.
 function killed_at(call, when, data, words, options, tries = 3) {
   const run = spawnSync("strace", ["-f", "-qq", "-o", "/dev/null", "-e", "trace=" + call, "-e", `inject=${call}:signal=KILL:when=${when}`,
     program, "--data", data, ...words], { encoding: "utf8", ...options });
   if (run.error) throw run.error;
-  // strace itself fails now and then to follow a child that is gone at once; the program never ends with 1.
+  // strace itself sometimes fails to follow a child that ends at once; the program never ends with 1.
   if (run.status === 1 && /^strace: /m.test(run.stderr) && tries > 0) return killed_at(call, when, data, words, options, tries - 1);
   return { killed: run.signal === "SIGKILL" || run.status === 137, status: run.status, said: run.stderr };
 }
 
-/// Places of every kind of call, of those from the thirtieth on each tenth: `at(call, when)` says whether the run was killed there.
+/// Goes through the calls of every kind, from the thirtieth on through every tenth, while `at(call, when)` says that the run was killed
+/// there; returns how many places were tried.
 function sweep(name, at) {
   let places = 0;
   for (const call of calls)
@@ -34,7 +36,7 @@ function sweep(name, at) {
 
 const ids = (data) => tangible(data, ["search", "--limit", "1000", "trust"]).stdout.split("\n").filter(Boolean);
 
-test("receive by pipe, killed at each of its writes", { timeout: 900_000 }, () => {
+test("receive by pipe, killed at any of its writes, loses and doubles nothing", { timeout: 900_000 }, () => {
   const places = sweep("receive", (call, when) => {
     const data = new_folder();
     for (const n of [1, 2]) assert.equal(tangible(data, ["receive"], { input: mail(n) }).status, 0);
@@ -53,7 +55,7 @@ test("receive by pipe, killed at each of its writes", { timeout: 900_000 }, () =
   console.log(`killed at ${places} places of receive`);
 });
 
-test("a rebuilt index, killed at each of its writes", { timeout: 900_000 }, () => {
+test("a rebuild killed at any of its writes leaves a whole index", { timeout: 900_000 }, () => {
   const data = new_folder();
   mkdirSync(join(data, "in"), { recursive: true });
   for (let n = 1; n <= 12; ++n) writeFileSync(join(data, "in", n + ".eml"), mail(n));
@@ -67,7 +69,7 @@ test("a rebuilt index, killed at each of its writes", { timeout: 900_000 }, () =
   assert.equal(tangible(data, ["reindex"]).status, 0);
   const back = tangible(data, ["reindex", "--back"]);
   assert.equal(back.status, 0, back.stderr);
-  assert.equal(ids(data).length, 12, "gone back to the index before");
+  assert.equal(ids(data).length, 12, "after going back to the previous index");
   assert.ok(places >= (sweeps_all ? 20 : 3), `${places} places were tried`);
   console.log(`killed at ${places} places of reindex`);
   rmSync(data, { recursive: true });

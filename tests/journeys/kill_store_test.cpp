@@ -1,6 +1,6 @@
-// A store whose writer is killed, or whose disk fails, at each of its system calls in turn.  This program runs itself
-// under strace, at each or at a sample of them: as the writer it says what was acknowledged, as the checker it opens
-// what is left.  Afterwards nothing acknowledged is lost, doubled or half there, and nothing withdrawn is left.
+// The writer of a store is killed, or its disk fails, at each of its system calls in turn or at a sample of them.  This
+// program runs itself under strace: as the writer it reports what was acknowledged, as the checker it opens what is
+// left.  Nothing acknowledged may be lost, doubled or incomplete, and nothing withdrawn may be left.
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/sqlite/connection.h"
@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 using State = Standing::State;
 
-/// How the work ends, beside 0.
+/// Exit codes of the work, besides 0.
 constexpr int gave_up = 33, killed = 137;
 
 // ---- the work ----
@@ -57,7 +57,7 @@ Decision decision(const StoryId& id) {
     return {id, "REL.TRUST", {0, 6}, "Marker", Verdict::accepted, Polarity::supports, "ana", "1", 2};
 }
 
-/// One line to the parent: what it may rely on from here on.
+/// Writes one line to the parent: what it may rely on from now on.
 void acknowledge(const std::string& what, int n) {
     auto line = what + " " + std::to_string(n) + "\n";
     if (write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) _exit(9);
@@ -105,7 +105,7 @@ std::string all_bytes(const fs::path& dir) {
 
 using Acknowledged = std::set<std::string>;
 
-/// What is wrong with one submission, as a sentence; "" when nothing is.
+/// Returns what is wrong with one submission, as the end of a sentence; "" if nothing is.
 std::string trouble_with(Store& store, const fs::path& dir, const Acknowledged& told, int n) {
     auto was_told = [&](const std::string& what) { return told.count(what + " " + std::to_string(n)) == 1; };
     auto standing = store.standing(token(n));
@@ -154,7 +154,7 @@ struct Run {
     bool was_hit = false;
 };
 
-/// The work, with `fault` injected at the `when`-th `call` of the system.
+/// Runs the work with `fault` injected at the `when`-th system call `call`.
 Run run_with(const fs::path& dir, const std::string& mode, const std::string& call, const std::string& fault,
              int when) {
     int acks[2];
@@ -198,7 +198,7 @@ bool sweeps_all() {
     return all && all == std::string("all");
 }
 
-/// The seed of this run's samples, printed so that they can be taken again.
+/// The seed of this run's samples, printed so that the same places can be tried again.
 const std::string& seed() {
     static const std::string s = [] {
         const char* given = std::getenv("TANGIBLE_SEED");
@@ -209,10 +209,10 @@ const std::string& seed() {
     return s;
 }
 
-constexpr int of_places = 6;  ///< a sample tries one place of so many
+constexpr int of_places = 6;  ///< a sample tries one place out of this many
 
-/// Every `step`-th place at which `call` can fail, from the first until the work ends unharmed; or one of each
-/// `of_places` of them.
+/// Tries every `step`-th place at which `call` can fail, from the first until the work ends unharmed, or one out of
+/// every `of` of these places.
 void sweep(Sweep& all, const std::string& mode, const std::string& call, const std::string& fault, int step,
            int of = sweeps_all() ? 1 : of_places) {
     const bool memory = access("/dev/shm", W_OK) == 0;
@@ -235,7 +235,8 @@ void sweep(Sweep& all, const std::string& mode, const std::string& call, const s
         if (!trouble.empty())
             all.troubles.push_back(fault + " at " + call + " " + std::to_string(when) + ": " + trouble);
         if (!run.was_hit) {
-            EXPECT_EQ(run.told.size(), 4u * submissions + submissions / 2) << "the unharmed work says it all";
+            EXPECT_EQ(run.told.size(), 4u * submissions + submissions / 2)
+                << "work that is not hit must acknowledge everything";
             return;
         }
         ++all.faults;
@@ -248,7 +249,7 @@ void expect_no_trouble(const Sweep& s, int at_least) {
     std::printf("%d faults\n", s.faults);
 }
 
-TEST(KilledStore, loses_doubles_and_halves_nothing) {
+TEST(KilledStore, loses_and_doubles_nothing_and_leaves_nothing_half_done) {
     Sweep s;
     struct Row {
         const char* call;
@@ -260,7 +261,7 @@ TEST(KilledStore, loses_doubles_and_halves_nothing) {
     expect_no_trouble(s, 120);
 }
 
-TEST(FailingDisk, is_never_taken_for_a_good_one) {
+TEST(FailingDisk, never_makes_the_store_acknowledge_what_is_lost) {
     Sweep s;
     struct Row {
         const char *call, *fault;

@@ -1,5 +1,5 @@
-// The index is lost or damaged while the server runs: stories are taken in and read all the same, no number is given
-// that is not so, and the index is made anew from the store.
+// The index is lost or damaged while the server runs: people can still open the form and read stories, no wrong number
+// is given, and the index is rebuilt from the store.
 import assert from "node:assert/strict";
 import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
@@ -19,39 +19,39 @@ after(() => site?.close());
 
 const search = () => site.json("/api/v1/stories?q=trust&size=100");
 
-/// Every answer, until it is right again, says that there is none yet.
+/// Waits until searches work again.  Until then each must answer 503, and never with a wrong number.
 async function comes_back() {
   let troubled = 0;
   await eventually(async () => {
-    assert.equal((await fetch(site.base + "/stories/" + one)).status, 200, "a story can be read");
+    assert.equal((await fetch(site.base + "/stories/" + one)).status, 200, "a story must be readable");
     const { status, body } = await search();
-    if (status === 200) assert.equal(body.stories, all, "all or nothing");
+    if (status === 200) assert.equal(body.stories, all, "a search must find all stories or answer 503");
     else assert.equal(status, 503), ++troubled;
     return status === 200;
-  }, "the index made anew");
+  }, "the index rebuilt");
   await site.settled();
   return troubled;
 }
 
-test("an index that is gone is made anew", async () => {
+test("an index that is gone is rebuilt", async () => {
   // Moved first: the server may write new files under the old name while the folder is emptied.
   const gone = join(site.data, "index.gone");
   renameSync(join(site.data, "index"), gone);
   rmSync(gone, { recursive: true });
   const sent = await fetch(site.base + "/tell");
-  assert.equal(sent.status, 200, "the form is there");
+  assert.equal(sent.status, 200, "the form must open");
   await comes_back();
   assert.equal((await search()).body.stories, all);
 });
 
-test("an index that is damaged is noticed and made anew", async () => {
+test("an index that is damaged is noticed and rebuilt", async () => {
   const live = readFileSync(join(site.data, "index/live"), "utf8").trim();
   for (const table of ["postlist", "docdata"]) {
     const file = openSync(join(site.data, "index", live, table + ".glass"), "r+");
     writeSync(file, Buffer.alloc(fstatSync(file).size, 0x5a), 0);
     closeSync(file);
   }
-  // What the server still holds in memory may be right; what it must read is not.
+  // What the server still has in memory may be right, so it is started again and must read the damaged files.
   await site.stop();
   await site.serve();
   await comes_back();

@@ -1,5 +1,5 @@
-// A mailbox on a real Dovecot: signing in, trouble said in plain words, and the way there cut at every step (or
-// at a sample of them: sampled.mjs).
+// A mailbox on a real Dovecot: signing in, errors in plain words, and the connection cut at every step (or at a sample
+// of them: sampled.mjs).
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ const mail = (n, way = "") => `${way}From: t${n}@example.org\r\nMessage-ID: <${n
   `The doorbellnumber${n} rang, and it took a year before they began to trust us.\r\n`;
 
 let users = 0;
-/// A data folder and a mailbox of its own with `mails` in it; `words` are further lines of its settings.
+/// Makes a data folder, and a mailbox of its own with `mails` in it; `words` are further settings of the mailbox.
 function site(mails, words = {}) {
   const user = "user" + ++users, data = new_folder();
   for (const n of mails) server.deliver(user, mail(n));
@@ -45,7 +45,7 @@ function all_stored_once(data, numbers, where = "") {
   for (const n of numbers) assert.ok(is_stored(data, n), `story ${n} ${where}`);
 }
 
-test("by imaps and STARTTLS, by password and by token", { skip }, () => {
+test("the program signs in by imaps and STARTTLS, by password and by token", { skip }, () => {
   const ways = [
     { port: server.tls_port }, { tls: "starttls", port: server.port }, { tls: "none", port: server.port, ca_file: null },
     { password_file: null, password_command: "cat password-for-command" }, { host: "127.0.0.1" },
@@ -70,10 +70,10 @@ test("by imaps and STARTTLS, by password and by token", { skip }, () => {
   ok(h.run());
   all_stored_once(h.data, [1, 2]);
   assert.match(h.check().stdout, /2 messages, 0 not received yet/);
-  assert.ok(server.mails(h.user).every((m) => !m.seen), "kept as they are");
+  assert.ok(server.mails(h.user).every((m) => !m.seen), "mails must stay as they are");
 });
 
-test("what fails on the way is said with a remedy", { skip }, async () => {
+test("whatever fails on the way is reported with a remedy", { skip }, async () => {
   const h = site([1]);
   const closed = await free_port();
   writeFileSync(join(h.data, "wrong"), "a wrong one\n", { mode: 0o600 });
@@ -98,7 +98,7 @@ test("what fails on the way is said with a remedy", { skip }, async () => {
     for (const run of [h.check(), h.run()]) {
       assert.match(run.stdout + run.stderr, said);
       assert.equal(run.status, status, JSON.stringify(words) + run.stdout + run.stderr);
-      assert.ok(!(run.stdout + run.stderr).includes(password), "the password is never said");
+      assert.ok(!(run.stdout + run.stderr).includes(password), "the password must never be printed");
     }
   }
   assert.ok(!server.mails(h.user)[0].seen);
@@ -108,7 +108,7 @@ test("what fails on the way is said with a remedy", { skip }, async () => {
   assert.match(typo.stderr, /tangible\.yaml:\d+: unknown word 'hots' \(did you mean 'host'\?\)/);
 });
 
-test("a certificate for another name, and one that has expired", { skip }, async () => {
+test("a certificate for another name, or one that has expired, is refused", { skip }, async () => {
   for (const [certificate, said] of [["elsewhere", /for another name than localhost/], ["expired", /has expired/]]) {
     const other = await Dovecot.open({ certificate });
     const h = site([], { port: other.tls_port, ca_file: other.ca });
@@ -118,12 +118,12 @@ test("a certificate for another name, and one that has expired", { skip }, async
       assert.match(r.stdout + r.stderr, said);
       assert.equal(r.status, 77);
     }
-    assert.ok(!/signed|Login/.test(imaps.stdout) && !/Login/.test(other.log()), "nobody has signed in");
+    assert.ok(!/signed|Login/.test(imaps.stdout) && !/Login/.test(other.log()), "nobody must have signed in");
     await other.close();
   }
 });
 
-test("mark, move, a folder with another name, mails delivered twice", { skip }, () => {
+test("mails are marked or moved as set, and a mail delivered twice is stored once", { skip }, () => {
   const marked = site([1, 2], { after: "mark" });
   ok(marked.run());
   assert.ok(server.mails(marked.user).every((m) => m.seen));
@@ -146,10 +146,10 @@ test("mark, move, a folder with another name, mails delivered twice", { skip }, 
 
   const made = site([6], { after: "move:Stored" });
   ok(made.run());
-  assert.equal(server.mails(made.user, "Stored").length, 1, "run makes the folder, too");
+  assert.equal(server.mails(made.user, "Stored").length, 1, "run must make a folder that is missing");
 });
 
-test("the folder is numbered anew", { skip }, () => {
+test("a folder that the server renumbers gives no mail twice", { skip }, () => {
   const h = site([], { folder: "Stories", after: "mark" });
   server.doveadm(["mailbox", "create", "-u", h.user, "Stories"]);
   for (const n of [1, 2]) server.deliver(h.user, mail(n), "Stories");
@@ -180,7 +180,7 @@ test("a mail of more than 25 MB is left where it is, and holds up no other", { s
   all_stored_once(h.data, [1, 3]);
 });
 
-test("a server that knows neither MOVE nor IDLE", { skip }, async () => {
+test("a server with neither MOVE nor IDLE works too", { skip }, async () => {
   const other = await Dovecot.open({ settings: "imap_capability = IMAP4rev1 LITERAL+ UIDPLUS\n" });
   const h = site([], { port: other.tls_port, ca_file: other.ca, after: "move:Stored" });
   for (const n of [1, 2]) other.deliver(h.user, mail(n));
@@ -192,8 +192,8 @@ test("a server that knows neither MOVE nor IDLE", { skip }, async () => {
   await other.close();
 });
 
-/// Stands between us and the server, and cuts the connection at the `at`-th line that passes in either direction:
-/// before it, or in the middle of it.  `lines` is how many passed.
+/// A proxy between the program and the server.  It cuts the connection at the `at`-th line that passes in either
+/// direction: before it, or in the middle of it.  `lines` is how many have passed.
 class Cutter {
   static async open(port, at, half) {
     const cutter = new Cutter();
@@ -230,7 +230,7 @@ class Cutter {
   }
 }
 
-/// As tangible(), but lets this process go on meanwhile.
+/// Like tangible(), but does not block this process.
 function tangible_beside(data, words) {
   const child = spawn(program, ["--data", data, ...words], { stdio: ["ignore", "ignore", "pipe"] });
   let stderr = "";
@@ -239,9 +239,9 @@ function tangible_beside(data, words) {
 }
 
 for (const way of ["mark", "move:Stored"])
-  test(`the connection cut at every line, after: ${way}`, { skip, timeout: 900_000 }, async () => {
+  test(`no mail is lost or doubled when the connection is cut at any line, after: ${way}`, { skip, timeout: 900_000 }, async () => {
     let cuts = 0;
-    for (const half of [false, true])  // each line once, before it or within it: half the time, and all of the dialogue
+    for (const half of [false, true])  // each line is cut once, before it or within it: this takes half the time and covers the whole dialogue
       for (const at of sampled(counted(half ? 1 : 2, () => 2), 8, way + half)) {
         const h = site([1, 2, 3], { tls: "none", after: way, ca_file: null });
         const cutter = await Cutter.open(server.port, at, half);
@@ -269,7 +269,7 @@ for (const way of ["mark", "move:Stored"])
     console.log(`cut at ${cuts} places`);
   });
 
-test("killed at each of its writes", { skip, timeout: 900_000 }, () => {
+test("a run killed at any of its writes loses and doubles no mail", { skip, timeout: 900_000 }, () => {
   let places = 0;
   for (const call of ["pwrite64", "fdatasync", "fsync", "sendto"])
     for (const when of sampled(counted(1, (n) => (n < 8 ? 1 : 6)), 4, call)) {
@@ -283,7 +283,7 @@ test("killed at each of its writes", { skip, timeout: 900_000 }, () => {
         const seen = server.mails(h.user).filter((m) => m.seen);
         if (seen.length) {
           mkdirSync(join(h.data, "nothing"));
-          ok(tangible(h.data, ["receive", join(h.data, "nothing")]));  // reads what is stored
+          ok(tangible(h.data, ["receive", join(h.data, "nothing")]));  // has the stored mails read
           for (const m of seen) assert.ok(is_stored(h.data, m.subject.slice(6)), where + ": marked before it was stored");
         }
       } else {
@@ -299,7 +299,7 @@ test("killed at each of its writes", { skip, timeout: 900_000 }, () => {
   console.log(`killed at ${places} places`);
 });
 
-test("run stays, takes in what comes, survives the server's restart, and ends cleanly", { skip, timeout: 900_000 }, async () => {
+test("run keeps running, receives new mails, survives the server's restart, and ends cleanly", { skip, timeout: 900_000 }, async () => {
   const h = site([1], { after: "mark", every_s: 240 });
   const child = spawn(program, ["--data", h.data, "mailbox", "run"], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
@@ -312,7 +312,7 @@ test("run stays, takes in what comes, survives the server's restart, and ends cl
   const before_ms = Date.now();
   server.deliver(h.user, mail(2));
   await eventually(() => is_stored(h.data, 2), "the second story: " + said);
-  assert.ok(Date.now() - before_ms < 200_000, "IDLE tells before it is time to ask");
+  assert.ok(Date.now() - before_ms < 200_000, "IDLE must report the mail before the next check is due");
   const restarted = new Promise((done) => server.process.once("exit", done));
   server.process.kill("SIGTERM");
   await restarted;
@@ -325,7 +325,7 @@ test("run stays, takes in what comes, survives the server's restart, and ends cl
   assert.ok(!said.includes(password));
 });
 
-test("while the store is locked nothing is marked", { skip, timeout: 900_000 }, async () => {
+test("no mail is marked while the store is locked", { skip, timeout: 900_000 }, async () => {
   const h = site([1], { after: "mark" });
   ok(h.run());
   server.deliver(h.user, mail(2));

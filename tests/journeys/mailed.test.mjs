@@ -1,5 +1,6 @@
-// A story by mail: its sender is told that it arrived, chooses by the private link, adds to it by answering.  And nobody
-// is told who must not be (RFC 3834).  The relay is a real SMTP server of this test's own, on loopback.
+// A story by mail: its sender gets an acknowledgement, chooses through the private link, and adds to the story by
+// answering.  Nobody gets an answer who must not get one (RFC 3834).  The relay is a real SMTP server of this test's own,
+// on loopback.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -29,7 +30,7 @@ relay: ${relay.url}
 after(async () => { await site?.close(); relay?.close(); });
 
 let mails = 0, said = "";
-/// The relay is in this process, so that nothing may wait here for the program.
+/// The relay runs in this process, which must therefore not block while it waits for the program.
 async function mail(from, body, fields = {}) {
   const head = { From: from, To: "tell@stories.example", Subject: "Our hall", Date: new Date().toUTCString(),
     "Message-ID": `<${++mails}@home.example>`, "Content-Type": "text/plain; charset=utf-8", ...fields };
@@ -43,24 +44,24 @@ const told = (addr) => relayed.filter(({ mail }) => mail.to.value[0].address ===
 const link_in = (mail) => mail.text.match(/http:\/\/stories\.example(\/manage\/[0-9a-f]+)/)[1];
 const search = async (words) => (await site.json("/api/v1/stories?q=" + words)).body;
 
-test("the sender is told, chooses, and adds to the story by answering", async () => {
+test("the sender gets an acknowledgement, chooses, and adds to the story by answering", async () => {
   await mail("Ann Ó Briain <ann@home.example>", "We met in the quokkahall every week until they trusted us with the keys.\n\n-- \nAnn\nThe hall");
   const [{ mail: answer, envelope }] = await eventually(() => told("ann@home.example").length && told("ann@home.example"), "the acknowledgement");
   assert.equal(envelope.mailFrom.address, "", "a null return path");
   assert.equal(answer.headers.get("auto-submitted"), "auto-replied");
   assert.equal(answer.inReplyTo, "<1@home.example>");
   assert.equal(answer.from.value[0].address, "tell@stories.example");
-  assert.doesNotMatch(answer.text, /quokkahall|Ann/, "nothing is quoted");
+  assert.doesNotMatch(answer.text, /quokkahall|Ann/, "the answer must not quote the story");
   const reference = answer.subject.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/)[0];
 
   await site.settled();
-  assert.equal((await search("quokkahall")).stories, 0, "until the teller chooses, nobody but the team reads it");
+  assert.equal((await search("quokkahall")).stories, 0, "until the teller chooses, only the team may read it");
   const desk = await site.signed_in("river", "correct horse battery");
-  // The relay has the mail a moment before the store has written that it has it.
+  // The relay has the mail a moment before the store records that it was sent.
   const beside = await eventually(async () => {
     const page = await desk.goto("/desk/" + reference).then(() => desk.locator("main").innerText());
     return /We told the sender that the story arrived/.test(page) && page;
-  }, "told, at the desk");
+  }, "the acknowledgement on the desk's page");
   assert.match(beside, /The teller has not chosen yet/);
   assert.match(beside, /Sent by Ann Ó Briain <ann@home\.example>/);
 
@@ -73,9 +74,9 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   await mail("ann@home.example", "And now we teach the wombatkettle course there.\n\n> Thank you. What you sent arrived\n> and is stored.",
     { "In-Reply-To": answer.messageId, Subject: "Re: " + answer.subject });
   const added = page.getByText("wombatkettle");
-  await eventually(async () => { await page.reload(); return (await added.count()) === 1; }, "what was added, on the teller's page");
+  await eventually(async () => { await page.reload(); return (await added.count()) === 1; }, "the addition on the teller's page");
   await site.settled();
-  assert.equal((await search("wombatkettle")).stories, 0, "and nobody but the team reads it");
+  assert.equal((await search("wombatkettle")).stories, 0, "only the team may read the addition");
   assert.doesNotMatch((await site.json("/api/v1/stories/" + reference)).body.text, /wombatkettle/);
   await desk.goto("/desk");
   await desk.getByRole("link", { name: reference }).first().click();
@@ -84,13 +85,13 @@ test("the sender is told, chooses, and adds to the story by answering", async ()
   await eventually(async () => (await search("wombatkettle")).stories === 1, "the addition, found in its story");
   const whole = (await site.json("/api/v1/stories/" + reference)).body;
   assert.match(whole.text, /trusted us with the keys\.\n.*wombatkettle course there\.$/s);
-  assert.equal((await search("")).stories, 1, "it is one story");
+  assert.equal((await search("")).stories, 1, "story and addition must be one story");
   await desk.goto("/desk/" + reference);
   assert.match(await desk.locator("main").innerText(), /Added later/);
-  assert.equal(told("ann@home.example").length, 1, "and that is not answered again");
+  assert.equal(told("ann@home.example").length, 1, "the addition must not be answered again");
 });
 
-test("what was left out is shown, and put back by who told it", async () => {
+test("the teller sees what was left out and can put it back", async () => {
   const page = await site.visitor();
   await page.goto(link_in(told("ann@home.example")[0].mail));
   await page.getByText("What we left out").click();
@@ -99,10 +100,10 @@ test("what was left out is shown, and put back by who told it", async () => {
   await press(page.locator("details form", { has: page.getByRole("button") }).first().getByRole("button"));
   await eventually(async () => { await page.reload(); return /The hall/.test(await page.locator("article").innerText()); }, "the signature in the story");
   await press(page.getByRole("button", { name: "Leave out again" }));
-  await eventually(async () => { await page.reload(); return !/The hall/.test(await page.locator("article").innerText()); }, "and out of it again");
+  await eventually(async () => { await page.reload(); return !/The hall/.test(await page.locator("article").innerText()); }, "the signature left out again");
 });
 
-test("programs, lists, bounces and ourselves are not answered, nor anybody twice a day", async () => {
+test("programs, lists, bounces and our own address get no answer, and nobody gets two a day", async () => {
   const story = "We planted the numbatgarden with the school, and it took two years.";
   await mail("robot@home.example", story, { "Auto-Submitted": "auto-generated" });
   await mail("member@home.example", story + " By list.", { "List-Id": "<allotments.example>", Precedence: "list" });
@@ -111,28 +112,28 @@ test("programs, lists, bounces and ourselves are not answered, nor anybody twice
   await mail("loop@home.example", story + " Loop.", { "X-Loop": "tell@stories.example" });
   await mail("ann@home.example", "Another story of ours, of the bilbybridge that the council built with us.");
   await mail("bo@home.example", story + " To be answered.");
-  await eventually(() => told("bo@home.example").length === 1, "the one that may be answered");
+  await eventually(() => told("bo@home.example").length === 1, "the answer to the mail that may be answered");
   await site.settled();
   const others = relayed.map(({ mail }) => mail.to.value[0].address).filter((a) => !["ann@home.example", "bo@home.example"].includes(a));
   assert.deepEqual(others, []);
   assert.equal(told("ann@home.example").length, 1);
 });
 
-test("a relay that is away delays the answer and loses nothing", async () => {
+test("while the relay is away no answer goes out and the log names no address", async () => {
   relay_is_away = true;
   await mail("cai@home.example", "The potoroobus came at last, since the drivers helped to plan it.");
   await eventually(() => /the relay did not accept the mail \(451\)/.test(site.log + said), "trouble in the log");
-  assert.doesNotMatch(site.log + said, /cai@home/, "and no address there");
+  assert.doesNotMatch(site.log + said, /cai@home/, "the log must not have the address");
   assert.equal(told("cai@home.example").length, 0);
   relay_is_away = false;
 });
 
-test("who takes the story back takes what was added as well", async () => {
+test("taking a story back also takes back what was added to it", async () => {
   const path = link_in(told("ann@home.example")[0].mail);
   const page = await site.visitor();
   await page.goto(path);
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   assert.match(await page.locator("h1").innerText(), /taken back/);
-  await eventually(async () => (await search("wombatkettle")).stories === 0 && (await search("quokkahall")).stories === 0, "nothing of it found");
+  await eventually(async () => (await search("wombatkettle")).stories === 0 && (await search("quokkahall")).stories === 0, "story and addition gone from the search");
 });

@@ -1,4 +1,4 @@
-// Every page, at desk width and at 320 pixels: nothing for axe to find, nothing wider than the screen, nothing from elsewhere.
+// Every page, on a desktop and at 320 pixels: axe finds nothing, nothing is wider than the screen, and nothing is loaded from elsewhere.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -8,7 +8,7 @@ import { Site, press, tangible } from "./helpers/site.mjs";
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 let site, paths, mailed;
 
-/// A mail with everything that the desk shows beside a story: who passed it on, what was left out, a note, personal data.
+/// A mail with everything that the desk shows beside a story: who forwarded it, what was left out, a note, personal data.
 const mail = `From: Mair Davies <mair@example.org>
 To: stories@example.org
 Subject: Fwd: Our hall
@@ -44,7 +44,7 @@ week,who came
 `;
 
 before(async () => {
-  // Mails can be sent, so far as pages know; nobody takes them.
+  // As far as the pages know, mails can be sent; nothing listens at the relay.
   site = await Site.open({ env: { TANGIBLE_RELAY: "smtp://127.0.0.1:1", TANGIBLE_MAIL_FROM: "a@example.org", TANGIBLE_BASE_URL: "http://stories.example" } });
   for (const title of ["Our hall", "The hall"]) {
     const same = title === "Our hall" ? mail : mail.replace(/Our hall/g, title).replace("passed-on@", "again@");
@@ -53,7 +53,7 @@ before(async () => {
   await site.settled();
   site.account("axe-coder", "ten letters at least");
   const stories = (await site.json("/api/v1/stories?size=100")).body;
-  assert.ok(stories.hits.length > 20, "the sample holds stories to look at");
+  assert.ok(stories.hits.length > 20, "the sample must have stories to look at");
   const rtl = stories.hits.find((h) => ["ur", "ar"].includes(h.language));
   const one = stories.hits[0];
   paths = ["/", "/tell", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust",
@@ -64,7 +64,7 @@ before(async () => {
 after(() => site?.close());
 
 async function findings(page) {
-  // The page's own policy lets no script in, so axe comes through the debugger.
+  // The page's own policy allows no scripts, so axe is run through the debugger.
   return page.evaluate(`${axe_source}; axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]})
     .then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target + " " + n.failureSummary).join(" | ")))`);
 }
@@ -85,7 +85,7 @@ async function looked_at(page, path, where) {
   assert.deepEqual(errors, []);
 }
 
-test("staff pages with their tables filled", async () => {
+test("staff pages with filled tables are accessible and fit the screen", async () => {
   const quote = (await site.json("/api/v1/themes/rel.trust/evidence")).body.quotes[0];
   site.account("axe-admin", "ten letters at least", "admin");
   site.account("axe-other", "ten letters at least");
@@ -97,21 +97,21 @@ test("staff pages with their tables filled", async () => {
     await press(page.getByRole("button", { name: /^Accept Trust/ }).first());
   }
   await looked_at(page, "/desk/agreement", where);
-  assert.ok((await page.locator("tbody tr").count()) >= 2, "the table is filled");
+  assert.ok((await page.locator("tbody tr").count()) >= 2, "the table must be filled");
   for (const path of ["/moderate", "/moderate/" + quote.story, "/account", "/desk/themes", "/desk/new-theme", "/desk/candidates"]) await looked_at(page, path, where);
   await looked_at(page, await page.getByRole("link", { name: /^Start a theme from/ }).first().getAttribute("href"), where);
   await looked_at(page, "/desk/themes/rel.trust", where);
   await page.getByLabel("Cues", { exact: true }).fill("trusted us\nkept turning up\nbrought us food\n[broken");
   await page.getByLabel("Definition").fill("");
   await press(page.getByRole("button", { name: "Try it on stories" }));
-  assert.deepEqual(await findings(page), [], "a theme that was tried");
+  assert.deepEqual(await findings(page), [], "the page of a theme that was tried");
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/theme-tried-${where}.png`, fullPage: true });
   const [wide, room] = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
   assert.ok(wide <= room, `the tried theme is ${wide} wide on ${room}`);
 });
 
 for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "dark"]]) {
-  test(`public pages, ${where}`, async () => {
+  test(`public pages are accessible and fit the screen, ${where}`, async () => {
     for (const path of paths) {
       const page = await site.visitor({ scripts: true, width, colorScheme: scheme });
       await looked_at(page, path, where);
@@ -119,7 +119,7 @@ for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "d
     }
   });
 
-  test(`staff and teller pages, ${where}`, async () => {
+  test(`staff and teller pages are accessible and fit the screen, ${where}`, async () => {
     const page = await site.signed_in("axe-coder", "ten letters at least", { scripts: true, width, colorScheme: scheme });
     for (const path of ["/desk", "/desk?theme=rel.trust", "/desk/agreement", "/desk/learning", "/parked", "/search?q=trust&theme=rel.trust"]) await looked_at(page, path, where);
     await page.getByRole("button", { name: "Save this search" }).click();

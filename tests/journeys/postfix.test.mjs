@@ -1,5 +1,5 @@
-// Mail by a real Postfix, through its pipe and by LMTP: it arrives as it is, waits in the queue while we cannot take
-// it, and is one story however often it is delivered.
+// Mail through a real Postfix, by its pipe and by LMTP: it arrives unchanged, waits in the queue while we cannot accept
+// it, and becomes one story however often it is delivered.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { truncateSync, writeFileSync, writeSync, openSync, closeSync, statSync } from "node:fs";
@@ -23,7 +23,7 @@ const mail = (word, { fields = id(word), body = `The hall key was passed on, and
   `From: Teller <teller@example.net>\nTo: stories@example.org\nSubject: About ${word}\nDate: Tue, 24 Nov 2026 10:00:00 +0000\n${fields}\n${body}`;
 const passages = (word) => JSON.stringify(post.tangible(["search", "--json", word]).stdout);
 
-test("mails arrive as they are", { skip, timeout: 900_000 }, async () => {
+test("mails arrive unchanged", { skip, timeout: 900_000 }, async () => {
   await post.lmtp();
   const text = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n";
   for (const way of ways) {
@@ -47,7 +47,7 @@ test("mails arrive as they are", { skip, timeout: 900_000 }, async () => {
   assert.match(post.log(), /status=sent \(250 2\.0\.0 stored as/);
 });
 
-test("while the store is locked they wait in the queue", { skip, timeout: 900_000 }, async () => {
+test("mails wait in the queue while the store is locked", { skip, timeout: 900_000 }, async () => {
   await post.lmtp();
   await post.submit(at("lmtp"), mail("beforelock"));
   await post.arrived_once("beforelock");
@@ -64,14 +64,14 @@ test("while the store is locked they wait in the queue", { skip, timeout: 900_00
   await post.arrived_once("pipelocked", "lmtplocked");
 });
 
-/// Puts a disk of 160 MB under the data folder, as the store leaves 64 MB free; false where that is refused.
+/// Mounts a disk of 160 MB at the data folder, since the store leaves 64 MB free; returns false where mounting is refused.
 function small_disk() {
   const run = spawnSync("mount", ["-t", "tmpfs", "-o", `size=160m,mode=700,uid=${nobody.uid},gid=${nobody.gid}`, "tmpfs", post.data], { encoding: "utf8" });
   if (run.status !== 0) console.error("NOT RUN: a small disk cannot be mounted here; this test says nothing: " + run.stderr);
   return run.status === 0;
 }
 
-/// Fills the disk but for a few kB.
+/// Fills the disk except for a few kB.
 function fill(path) {
   const file = openSync(path, "w");
   try {
@@ -85,7 +85,7 @@ function fill(path) {
   truncateSync(path, statSync(path).size - 8192);
 }
 
-test("while the disk is full they wait in the queue", { skip, timeout: 900_000 }, async (t) => {
+test("mails wait in the queue while the disk is full", { skip, timeout: 900_000 }, async (t) => {
   if (!small_disk()) return t.skip("no small disk");
   const settings = (mb) => writeFileSync(join(post.data, "tangible.yaml"), `keep_free_mb: ${mb}\n`);
   const restart = async (mb) => { await post.end_lmtp(); settings(mb); await post.lmtp(); };
@@ -118,7 +118,7 @@ test("while the disk is full they wait in the queue", { skip, timeout: 900_000 }
   }
 });
 
-test("stored, but Postfix does not hear of it: delivered again, one story", { skip, timeout: 900_000 }, async () => {
+test("a mail that is stored but not acknowledged is delivered again and stays one story", { skip, timeout: 900_000 }, async () => {
   await post.lmtp();
   for (const [word, fields] of [["lostwithid", id("lost")], ["lostwithout", ""]]) {
     const again = {};
@@ -131,8 +131,8 @@ test("stored, but Postfix does not hear of it: delivered again, one story", { sk
     await post.arrived_once(word);
     proxy.close();
     const mails = proxy.heard.map((said) => said.match(/\r\n(Received:[\s\S]*?\r\n)\.\r\n/)?.[1]).filter(Boolean);
-    assert.ok(mails.length >= 2, "Postfix delivered again");
-    for (const one of mails) assert.equal(one, mails[0], "what Postfix delivers again by LMTP is the same to the byte");
+    assert.ok(mails.length >= 2, "Postfix must deliver again");
+    for (const one of mails) assert.equal(one, mails[0], "Postfix must deliver the same bytes again by LMTP");
   }
   post.send_lmtp_to(post.lmtp_port);
 

@@ -1,4 +1,4 @@
-// A site behind a real nginx: each visitor has limits of their own, and nobody can say that they are somebody else.
+// A site behind a real nginx: each visitor has limits of their own, and nobody can pose as somebody else.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { after, before, test } from "node:test";
@@ -34,11 +34,11 @@ async function sign_in(from, password, headers = {}) {
   });
 }
 
-test("34 tellers through one proxy are all heard", async () => {
+test("34 tellers behind one proxy can all send a story", async () => {
   for (let n = 1; n <= 34; ++n) assert.equal((await tell(nginx.port, `127.0.1.${n}`, `Story number ${n}.`)).status, 303, `teller ${n}`);
 });
 
-test("who tells too many keeps every word, and hears when to come again", async () => {
+test("a teller who sends too many stories keeps every word and reads when to send again", async () => {
   for (let n = 1; n <= stories_an_hour; ++n) assert.equal((await tell(nginx.port, "127.0.2.1", `One of many, ${n}.`)).status, 303);
   const refused = await tell(nginx.port, "127.0.2.1", "We shared <one> kettle.");
   assert.equal(refused.status, 429);
@@ -49,11 +49,11 @@ test("who tells too many keeps every word, and hears when to come again", async 
   assert.equal((await tell(nginx.port, "127.0.2.2", "From the next chair.")).status, 303);
 });
 
-test("nobody is somebody else by saying so", async () => {
+test("a forged header does not give a visitor somebody else's limits", async () => {
   for (let n = 1; n <= stories_an_hour; ++n) await tell(nginx.port, "127.0.3.1", `Before, ${n}.`);
   for (const headers of [{ "x-forwarded-for": "127.0.3.9" }, { forwarded: "for=127.0.3.9" }, { "x-forwarded-for": "127.0.3.9", forwarded: "for=127.0.3.9" }])
     assert.equal((await tell(nginx.port, "127.0.3.1", "Again.", { headers })).status, 429, JSON.stringify(headers));
-  // Past the proxy: that peer is not trusted.
+  // Without the proxy: a client that connects directly is not trusted.
   for (let n = 1; n <= stories_an_hour; ++n) assert.equal((await tell(site.port, "127.0.4.1", `Straight, ${n}.`)).status, 303);
   assert.equal((await tell(site.port, "127.0.4.1", "Straight again.", { headers: { "x-forwarded-for": "127.0.4.9" } })).status, 429);
 });
@@ -65,14 +65,14 @@ test("one form sends ten stories and no more", async () => {
   assert.deepEqual(statuses, [...Array(10).fill(303), 429]);
 });
 
-test("a stranger's wrong passwords keep nobody else out", async () => {
+test("a stranger's wrong passwords lock nobody else out", async () => {
   const strangers = [];
   for (let n = 0; n < 14; ++n) strangers.push((await sign_in("127.0.6.1", "wrong wrong wrong", { "x-forwarded-for": `127.0.6.${n + 10}` })).status);
   assert.deepEqual(strangers, [...Array(5).fill(403), ...Array(9).fill(429)]);
   const mine = await sign_in("127.0.6.2", right);
   assert.equal(mine.status, 303);
   const device = mine.headers["set-cookie"].find((c) => c.startsWith("tangible-device=")).split(";")[0];
-  assert.equal((await sign_in("127.0.6.1", right)).status, 429, "from the stranger's own address one waits");
+  assert.equal((await sign_in("127.0.6.1", right)).status, 429, "from the stranger's own address everybody waits");
   assert.equal((await sign_in("127.0.6.1", right, { cookie: device })).status, 303, "unless the browser signed in before");
 });
 

@@ -1,6 +1,6 @@
 // Runs every command that README.md, the chapters of the manual and the help of each command show: in order, in a fresh
-// folder for each page, with a fresh copy of the sample.  Configuration that they show is read by the program, and their
-// tables are complete.
+// folder for each page, with a fresh copy of the sample.  The program must read the configuration that they show, and their
+// tables must be complete.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { Site, load_sample, new_folder, program, root, tangible } from "./helper
 
 const fence = /^```(\w+)\n([\s\S]*?)^```$/gm;
 
-/// {file, text, commands, fences(kind)}.  A backslash at the end of a line joins it with the next one, as in a shell.
+/// Returns {file, text, commands, fences(kind)}.  A backslash at the end of a line joins it with the next one, as in a shell.
 function page(file) {
   const text = readFileSync(join(root, file), "utf8");
   const fences = (kind) => [...text.matchAll(fence)].filter((m) => m[1] === kind).map((m) => m[2]);
@@ -28,7 +28,7 @@ const pages = [readme, ...chapters];
 const chapter = (name) =>
   chapters.find((c) => basename(c.file) === name + ".md") ?? assert.fail("there is no chapter " + name);
 
-/// The commands that `tangible help` lists.
+/// Returns the commands that `tangible help` lists.
 function names_in_help() {
   const list = tangible(new_folder(), ["help"]).stdout.match(/^Commands:\n([^]*?)\n\n/m)[1];
   const names = [...list.matchAll(/^ {2}([a-z]+(?: [a-z]+)?)(?= {2}|$)/gm)].map((m) => m[1]);
@@ -36,7 +36,7 @@ function names_in_help() {
   return names;
 }
 
-/// The help of all commands as a page of its own, with the settings of the chapter on mail.
+/// Returns the help of all commands as a page of its own, with the settings of the chapter on mail.
 function help_page() {
   const commands = names_in_help().map((name) => {
     const said = tangible(new_folder(), ["help", ...name.split(" ")]).stdout;
@@ -48,7 +48,7 @@ function help_page() {
   return { file: "tangible help", commands, fences: chapter("mail").fences };
 }
 
-// The two that install and build are what continuous integration and a newcomer run; here they are only looked at.
+// Continuous integration and newcomers run these two, which install and build; here they only have to be shown.
 const contract = ["serve/run", "tests/run"];
 
 test("the README shows the two commands", () => {
@@ -100,7 +100,7 @@ test("the chapter on the API names every path", () => {
   for (const path of paths) assert.ok(text.includes("`" + path + "`"), path);
 });
 
-/// What a YAML fence describes, by its first word.
+/// Returns the first word of a YAML fence, which says what it describes.
 const first_word = (yaml) => yaml.match(/^(\w+):/)?.[1];
 const file_of = { survey: "map.yaml", codebook: "mine.yaml", partnerships: "batch.yaml" };
 
@@ -115,7 +115,7 @@ test("every setting that a page shows is read by the program", () => {
     }
 });
 
-/// The mailbox that a page describes, but on a server of this machine, and its relay, but where nobody listens.
+/// Writes the mailbox that a page describes, but on a server of this machine, and its relay, but where nothing listens.
 function write_mailbox({ fences }, data, server) {
   const described = fences("yaml").find((y) => first_word(y) === "mailboxes");
   writeFileSync(join(data, "password"), password, { mode: 0o600 });
@@ -134,7 +134,7 @@ function write_mailbox({ fences }, data, server) {
     "The hall key was passed on, and so was the trust.\r\n");
 }
 
-/// The files that the commands speak of.
+/// Writes the files that the commands name.
 function write_files({ fences }, folder) {
   const put = (name, text) => writeFileSync(join(folder, name), text);
   for (const yaml of fences("yaml")) if (file_of[first_word(yaml)]) put(file_of[first_word(yaml)], yaml);
@@ -158,7 +158,7 @@ function write_files({ fences }, folder) {
   put("texts.jsonl", texts.map((t) => JSON.stringify(t) + "\n").join(""));
 }
 
-/// Two files that cannot be read, stored before the page's first command.
+/// Stores two files that cannot be read, before the page's first command.
 function park(folder, data) {
   for (const i of [1, 2]) {
     const file = join(folder, `picture-${i}.png`);
@@ -169,10 +169,10 @@ function park(folder, data) {
 }
 
 const published = ["search", "--use", "publish", "--limit", "1", "trust"];
-/// The first reference that a command lists.
+/// Returns the first reference that a command lists.
 const listed = (data, words) => tangible(data, words).stdout.slice(0, 11);
 
-/// The exit codes that are right.  124 comes from `timeout`; pages say what the others mean.
+/// Returns the exit codes that are right.  124 comes from `timeout`; pages say what the others mean.
 function wanted_of(line, stays) {
   if (stays) return [0, 124];
   if (/tangible (agreement|moderate$)/.test(line)) return [0, 4];
@@ -181,7 +181,7 @@ function wanted_of(line, stays) {
 
 for (const shown of [...pages, help_page()]) {
   const uses_mailbox = shown.commands.some((c) => /tangible mailbox/.test(c));
-  test(`${shown.file}: every command works as it stands`, { skip: uses_mailbox && missing_dovecot() }, async (t) => {
+  test(`${shown.file}: every command works as shown`, { skip: uses_mailbox && missing_dovecot() }, async (t) => {
     const folder = new_folder(), data = join(folder, "tangible-data"), site = new Site();
     site.data = data;
     t.after(async () => {
@@ -191,7 +191,7 @@ for (const shown of [...pages, help_page()]) {
     load_sample(data);
     write_files(shown, folder);
     park(folder, data);
-    // In help each command stands alone, so the account that some of them change is there before.
+    // In help each command stands alone, so the account that some of them change is made first.
     if (shown.file === "tangible help")
       assert.equal(tangible(data, ["account", "add", "robin", "--role", "coder"], { input: "a password of your own\n" }).status, 0);
     let server;
@@ -207,7 +207,7 @@ for (const shown of [...pages, help_page()]) {
       let command = line;
       if (line.includes("7F3K-Q2M9-N"))
         command = line.replace("7F3K-Q2M9-N", listed(data, /tangible parked/.test(line) ? ["parked"] : published));
-      // What does not end by itself is given time to open, and must still be open when it is ended, or end well then.
+      // A command that does not end by itself gets time to start, and must still run when it is stopped, or end with 0 then.
       const stays = /^tangible (serve|lmtp|watch)|^tangible mailbox run$/.test(line);
       const needs_server = /\bcurl /.test(line);
       if (needs_server && !site.base) await site.serve();

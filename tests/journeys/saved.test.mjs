@@ -1,4 +1,4 @@
-// A search is saved, read as a feed by a feed reader's parser, and told by mail: asked for, confirmed, got, ended.
+// A search is saved, read as a feed by a feed reader's parser, and followed by mail: requested, confirmed, received and stopped.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -35,7 +35,7 @@ async function tell(title, text, uses) {
   return (await answer.json()).reference;
 }
 
-/// The relay is in this process, so that nothing may wait here for the program.
+/// The relay runs in this process, which must therefore not block while it waits for the program.
 async function digest() {
   const run = spawn(program, ["--data", site.data, "digest", "run"], { stdio: ["ignore", "ignore", "pipe"] });
   let said = "";
@@ -50,7 +50,7 @@ async function no_barriers(page, what) {
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${what}.png`, fullPage: true });
 }
 
-test("a search is saved, has an address for everybody, and another name", async () => {
+test("a search can be saved and renamed, and everybody can open its address", async () => {
   const page = await site.signed_in("river", "correct horse battery");
   await page.goto("/search?q=quokkahall&sort=newest");
   await page.getByLabel("Name").fill("The hall");
@@ -69,7 +69,7 @@ test("a search is saved, has an address for everybody, and another name", async 
   assert.equal((await fetch(site.base + saved + "/delete", { method: "POST" })).status, 401);
 });
 
-test("its feed is Atom, is asked for cheaply, and says nothing of what a reader may not see", async () => {
+test("its feed is Atom, gives 304 when nothing has changed, and reveals no hidden story", async () => {
   for (const path of [saved, "/search?q=quokkahall"]) {
     const html = await (await fetch(site.base + path)).text();
     const where = html.match(/<link rel="alternate" type="application\/atom\+xml" title="[^"]*" href="([^"]*)"/)[1].replaceAll("&amp;", "&");
@@ -94,11 +94,11 @@ test("its feed is Atom, is asked for cheaply, and says nothing of what a reader 
     assert.equal(again.status, 304);
     assert.equal(await again.text(), "");
     await tell("Hidden", `The quokkahall had a wombatcellar, says ${path}.`, ["team", "count"]);
-    assert.equal((await fetch(site.base + where, known)).status, 304, "not a byte of it");
+    assert.equal((await fetch(site.base + where, known)).status, 304, "a hidden story must not change the feed");
   }
 });
 
-test("mails are asked for, confirmed, sent when something is new, and ended with one click", async () => {
+test("mails are requested, confirmed, sent when something is new, and stopped with one click", async () => {
   const page = await site.visitor({ scripts: true });
   await page.goto(saved);
   await page.getByLabel("Your mail address").fill("ann at home");
@@ -108,7 +108,7 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   await page.getByLabel("Your mail address").fill("Ann@home.example");
   await press(page.getByRole("button", { name: "Ask for mails" }));
   await page.getByText("Please check your mailbox").waitFor();
-  const [{ mail: question }] = await eventually(() => relayed.length && relayed, "the question");
+  const [{ mail: question }] = await eventually(() => relayed.length && relayed, "the mail that asks for confirmation");
   assert.equal(question.to.value[0].address, "ann@home.example");
   const link = question.text.match(/http:\/\/stories\.example(\/digest\/[0-9a-f]+)/)[1];
   await page.goto(link);
@@ -118,7 +118,7 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   await no_barriers(page, "a subscription");
 
   await digest();
-  assert.equal(relayed.length, 1, "nothing is new");
+  assert.equal(relayed.length, 1, "no digest without new stories");
   const news = await tell("Keys", "The numbatkeys of the quokkahall went round.", ["team", "count", "publish"]);
   await tell("Secret keys", "The bilbykeys of the quokkahall went round.", ["team", "count"]);
   await digest();
@@ -128,7 +128,7 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   assert.doesNotMatch(mail.text, /Painting|Secret|bilby/);
   await tell("More keys", "The pademelonkeys of the quokkahall went round.", ["team", "count", "publish"]);
   await digest();
-  assert.equal(relayed.length, 2, "one a day");
+  assert.equal(relayed.length, 2, "at most one digest a day");
 
   const stop = mail.headers.get("list").unsubscribe.url.replace("http://stories.example", site.base);
   const answer = await fetch(stop, { method: "POST", redirect: "error", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click" });
@@ -138,7 +138,7 @@ test("mails are asked for, confirmed, sent when something is new, and ended with
   assert.doesNotMatch(site.log, /home\.example/);
 });
 
-test("its owner deletes it", async () => {
+test("the owner of a saved search can delete it", async () => {
   const page = await site.signed_in("river", "correct horse battery");
   await page.goto("/saved");
   await page.getByText("Rename or delete").click();

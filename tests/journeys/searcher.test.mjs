@@ -1,4 +1,4 @@
-// A researcher without scripts: searches, narrows, opens a story, a theme, and every number's door.
+// A researcher without scripts searches, narrows down, opens stories and themes, and follows every number to its stories.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Site, tangible } from "./helpers/site.mjs";
@@ -9,7 +9,7 @@ after(() => site?.close());
 
 const number = (text) => Number(text.match(/\d+/)[0]);
 
-test("search, narrow down, open a story, see why it is tagged", async () => {
+test("a visitor can search, narrow down, open a story and see why it is tagged", async () => {
   const page = await site.visitor();
   await page.goto("/");
   await page.getByRole("searchbox").fill("trust");
@@ -21,7 +21,7 @@ test("search, narrow down, open a story, see why it is tagged", async () => {
   const expected = number(await year.locator(".count").innerText());
   await year.locator("input").check();
   await page.getByRole("button", { name: "Apply" }).click();
-  assert.equal(number(await page.locator("#found").innerText()), expected, "a facet's count is what ticking it gives");
+  assert.equal(number(await page.locator("#found").innerText()), expected, "a facet's count must be what ticking it finds");
   await page.locator("ol.hits h3 a").first().click();
   assert.equal(await page.locator("article.story").count(), 1);
   assert.ok((await page.locator("article mark").count()) > 0);
@@ -36,7 +36,7 @@ test("every search tip finds something", async () => {
   for (const tip of tips) assert.ok((await site.json("/search.json?q=" + encodeURIComponent(tip))).body.stories > 0, tip);
 });
 
-test("a printed search has what was found, and not the form", async () => {
+test("a printed search has the results and not the form", async () => {
   const page = await site.visitor();
   await page.goto("/search?q=trust");
   await page.emulateMedia({ media: "print" });
@@ -44,7 +44,7 @@ test("a printed search has what was found, and not the form", async () => {
   for (const hidden of ["#q", ".filters", "header nav"]) assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
 });
 
-test("the command, the page, the CSV and the JSON count alike", async () => {
+test("the command, the page, the CSV and the JSON give the same counts", async () => {
   for (const q of ["trust", "\"cup of tea\"", "council -funding", "theme:rel.trust", "year:2018..2020", "lang:cy", "coproduction", "co-production"]) {
     const json = (await site.json("/search.json?q=" + encodeURIComponent(q))).body.stories;
     const csv = (await (await fetch(site.base + "/search.csv?q=" + encodeURIComponent(q))).text()).trim().split("\r\n");
@@ -56,7 +56,7 @@ test("the command, the page, the CSV and the JSON count alike", async () => {
   }
 });
 
-test("the same list as passages and as words in context, on the page, in the CSV, in the JSON and in the shell", async () => {
+test("passages and words in context are the same on the page, in the CSV, in the JSON and in the shell", async () => {
   const page = await site.visitor({ width: 360 });
   await page.goto("/search?q=trust&theme=rel.trust");
   const all = await page.locator("#found").innerText();
@@ -103,7 +103,7 @@ test("a second page stays the second page of its list while a story arrives", as
   assert.notEqual(await page.locator("ol.hits h3 a").first().getAttribute("href"), first[0]);
 });
 
-test("a story names others like it, and the words are in both", async () => {
+test("a story names similar stories, which have the words that it gives for them", async () => {
   const { hits } = (await site.json("/search.json?size=30")).body;
   const text = async (id) => (await site.json("/api/v1/stories/" + id)).body.text;
   let named = 0, id;
@@ -116,7 +116,7 @@ test("a story names others like it, and the words are in both", async () => {
       ++named;
     }
   }
-  assert.ok(named > 10, `${named} likenesses`);
+  assert.ok(named > 10, `only ${named} similar stories were named`);
   const page = await site.visitor();
   await page.goto("/stories/" + id);
   const { similar } = (await site.json(`/api/v1/stories/${id}/similar`)).body;
@@ -127,7 +127,7 @@ test("a story names others like it, and the words are in both", async () => {
   if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/similar.png`, fullPage: true });
 });
 
-test("a misspelt word is mended, an empty result says what to drop", async () => {
+test("a misspelt word is corrected, and an empty result says what to drop", async () => {
   const page = await site.visitor();
   await page.goto("/search?q=partnrship");
   await page.getByRole("link", { name: /^partnership/ }).click();
@@ -140,7 +140,7 @@ test("a misspelt word is mended, an empty result says what to drop", async () =>
   assert.equal(number(await page.locator("#found").innerText()), promised);
 });
 
-test("every number on a theme's page opens onto what it counts, and its CSV and JSON say the same", async () => {
+test("every number on a theme's page leads to the stories it counts, and its CSV and JSON agree", async () => {
   const themes = (await site.json("/themes.json")).body.themes;
   let doors = 0;
   for (const theme of themes.slice(0, 12)) {
@@ -159,17 +159,17 @@ test("every number on a theme's page opens onto what it counts, and its CSV and 
     for (const [href, n] of seen) {
       const text = await (await fetch(site.base + href)).text();
       const readable = number(text.match(/<h1>([^<]*)/)[1]);
-      // Hidden stories join a figure in groups; the page behind it says so, and lists what may be read.
-      assert.ok(n === readable || n >= readable + 5, `${slug} ${href}: ${n}, and ${readable} behind it`);
+      // Hidden stories join a figure in groups; the page behind it says so, and lists the stories that may be read.
+      assert.ok(n === readable || n >= readable + 5, `${slug} ${href}: ${n}, but ${readable} behind it`);
       assert.match(text, /in groups of at least 5/);
       ++doors;
     }
     const rows = await page.locator("section[aria-labelledby=by-year] tbody tr").count();
     assert.equal(rows, evidence.by_year.length);
-    assert.equal(await page.locator("section[aria-labelledby=by-year] svg :is(rect, path)").count(), rows, "the chart shows each row");
+    assert.equal(await page.locator("section[aria-labelledby=by-year] svg :is(rect, path)").count(), rows, "the chart must show each row");
     await page.context().close();
   }
-  assert.ok(doors > 60, `${doors} doors were opened`);
+  assert.ok(doors > 60, `only ${doors} numbers were followed`);
 });
 
 test("a quote is verbatim in the story it names", async () => {
@@ -187,7 +187,7 @@ test("a quote is verbatim in the story it names", async () => {
   assert.ok(quotes > 30, `${quotes} quotes were compared`);
 });
 
-test("whatever the condition, the page behind a number lists what a search finds", async () => {
+test("the page behind a number has as many stories as a search for the same condition", async () => {
   for (const q of ["kettle", "theme:rel.trust kettle", "year:2021", "year:unknown", "-theme:rel.trust"]) {
     const text = await (await fetch(site.base + "/counted?q=" + encodeURIComponent(q))).text();
     const found = (await site.json("/search.json?q=" + encodeURIComponent(q))).body.stories;

@@ -15,7 +15,7 @@ function crc32(bytes) {
   return ~crc >>> 0;
 }
 
-/// A zip archive of {name: text}, deflated (APPNOTE 4.3).
+/// Returns a zip archive of {name: text}, deflated (APPNOTE 4.3).
 function zip(members) {
   const parts = [], index = [];
   let at = 0;
@@ -60,7 +60,7 @@ function wrapped(line, width) {
   return out;
 }
 
-test("one article in eight dresses", { skip: missing_corpora(), timeout: 900_000 }, async () => {
+test("one article in ten formats gives the same text, language, tags and hits", { skip: missing_corpora(), timeout: 900_000 }, async () => {
   const text = readFileSync(join(corpora, "seed/coproduction-conversation.txt"), "utf8");
   const lines = text.split("\n");
   const head = "From: A <a@example.org>\r\nTo: b@example.org\r\nSubject: An article\r\nDate: Mon, 14 Oct 2019 10:00:00 +0000\r\nMIME-Version: 1.0\r\n";

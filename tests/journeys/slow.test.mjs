@@ -1,5 +1,5 @@
-// Connections that are idle, slow or greedy cost others nothing: beside sixty of each kind from one address, an honest
-// visitor from the same address and from another is served at once.
+// Connections that are idle, slow or greedy do not delay others: beside sixty of each kind, an honest visitor is served
+// at once, from the same address and from another.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ const kinds = {
   "slow readers": () => head("GET", "/search?size=50").repeat(200),
 };
 
-/// Opens them from one address or from many, and drips a byte a second into each.
+/// Opens the connections from one address or from many, and sends a byte a second on each; returns a function that closes them.
 function crowd(bytes, from) {
   const sockets = Array.from({ length: many }, (_, i) => {
     const socket = net.connect({ port: site.port, host: "127.0.0.1", localAddress: from(i) });
@@ -34,7 +34,7 @@ function crowd(bytes, from) {
   return () => { clearInterval(drip); sockets.forEach((s) => s.destroy()); };
 }
 
-/// Milliseconds until a whole answer, over a new connection.
+/// Returns how many milliseconds a whole answer takes over a new connection.
 function visit(from, path = "/about") {
   return new Promise((done, failed) => {
     const began = performance.now();
@@ -53,7 +53,7 @@ for (const [kind, make] of Object.entries(kinds))
     ["one address", () => "127.0.0.1", ["127.0.0.1", "127.0.0.99"]],
     ["many addresses", (i) => `127.0.0.${2 + (i % 90)}`, ["127.0.0.99"]],
   ])
-    test(`${many} connections of ${kind} from ${where} keep nobody waiting`, { timeout: 900_000 }, async () => {
+    test(`${many} connections (${kind}) from ${where} keep nobody waiting`, { timeout: 900_000 }, async () => {
       const leave = crowd(make(), from);
       try {
         await new Promise((r) => setTimeout(r, 500));
@@ -61,8 +61,8 @@ for (const [kind, make] of Object.entries(kinds))
           const took = [];
           for (let i = 0; i < 15; ++i) took.push(await visit(visitor));
           took.sort((a, b) => a - b);
-          // A page takes a few milliseconds.  A busy machine may take a hundred times as long; who waits for another to
-          // be shown out waits for ten seconds.
+          // A page takes a few milliseconds.  A busy machine may take a hundred times as long; a visitor who had to wait
+          // until another is disconnected would wait for ten seconds.
           assert.ok(took.at(-1) < 4000, `${visitor}: ${took.map(Math.round).join(" ")} ms`);
         }
       } finally {
@@ -72,7 +72,7 @@ for (const [kind, make] of Object.entries(kinds))
 
 const server_kB = () => Number(readFileSync(`/proc/${site.process.pid}/status`, "utf8").match(/VmRSS:\s+(\d+) kB/)[1]);
 
-test("a body that is announced and does not come takes no memory", { timeout: 900_000 }, async () => {
+test("a body that is announced but never sent takes no memory", { timeout: 900_000 }, async () => {
   const before = server_kB();
   const leave = crowd(kinds["slow bodies"](), (i) => `127.0.0.${2 + (i % 90)}`);
   await new Promise((r) => setTimeout(r, 1500));
@@ -81,7 +81,7 @@ test("a body that is announced and does not come takes no memory", { timeout: 90
   assert.ok(grew < 64, `${many} bodies of 26 MB took ${grew} MiB`);
 });
 
-/// All that comes until the server ends the connection, or for so long.
+/// Returns everything that comes until the server ends the connection or the time is over.
 function talk(bytes, { then = "", wait_ms = 20_000 } = {}) {
   return new Promise((done) => {
     let got = "";
@@ -93,13 +93,13 @@ function talk(bytes, { then = "", wait_ms = 20_000 } = {}) {
   });
 }
 
-test("requests that come at once are answered in their order", async () => {
+test("requests that are sent together are answered in order", async () => {
   const got = await talk(head("GET", "/about") + head("HEAD", "/about") + head("GET", "/static/style.css") + head("GET", "/nothing") + head("GET", "/about"));
   const types = [...got.matchAll(/^HTTP\/1\.1 (\d+)[^]*?^Content-Type: ([^;\r]+)/gm)].map((m) => [m[1], m[2]]);
-  assert.deepEqual(types, [["200", "text/html"], ["200", "text/html"], ["200", "text/css"], ["404", "text/html"]], "an error ends the connection");
+  assert.deepEqual(types, [["200", "text/html"], ["200", "text/html"], ["200", "text/css"], ["404", "text/html"]], "an error must end the connection");
 });
 
-test("a sender who asks first is told to go on, or that it is too much", async () => {
+test("a client that asks first is told to continue, or that the body is too large", async () => {
   const page = await (await fetch(site.base + "/tell")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const part = (name, value) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
@@ -110,18 +110,18 @@ test("a sender who asks first is told to go on, or that it is too much", async (
   assert.match(await talk(asks("/nothing", 10)), /^HTTP\/1\.1 404 /);
 });
 
-test("a site goes by its own names alone", async () => {
+test("the server answers only to its own host names", async () => {
   const asked = (host) => talk(`GET /search.atom HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
   assert.match(await asked(`127.0.0.1:${site.port}`), /^HTTP\/1\.1 200 /);
   assert.match(await asked("localhost"), /^HTTP\/1\.1 200 /);
   for (const host of ["evil.example", "127.0.0.1.evil.example", "localhost@evil.example", "10.9.8.7"]) {
     const got = await asked(host);
     assert.match(got, /^HTTP\/1\.1 421 /, host);
-    assert.ok(!got.includes(host), "and the name is nowhere in the answer");
+    assert.ok(!got.includes(host), "the answer must not repeat the name");
   }
 });
 
-test("twenty idle mail connections hold no door", { timeout: 900_000 }, async () => {
+test("twenty idle mail connections do not keep a mail out", { timeout: 900_000 }, async () => {
   const lmtp = spawn(program, ["--data", site.data, "lmtp", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
   const port = await new Promise((done) => lmtp.stdout.on("data", (d) => { const m = String(d).match(/inet:[\d.]+:(\d+)/); if (m) done(Number(m[1])); }));
   const idle = Array.from({ length: 20 }, () => net.connect(port, "127.0.0.1").on("error", () => {}));

@@ -1,4 +1,4 @@
-// A server ends within ten seconds of SIGTERM, whatever it is at; and there is one to a folder and one to a port.
+// A server ends within ten seconds of SIGTERM, whatever it is doing; and only one server runs on a folder and on a port.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import net from "node:net";
@@ -23,7 +23,7 @@ async function seconds_to_end(site) {
   return (Date.now() - began) / 1000;
 }
 
-test("SIGTERM under slow connections", { timeout: 900_000 }, async () => {
+test("a server with slow connections ends soon after SIGTERM", { timeout: 900_000 }, async () => {
   const site = await open();
   const slow = ["GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", "POST /tell HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\nx", ""]
     .map((bytes) => net.connect(site.port, "127.0.0.1", function () { this.write(bytes); }).on("error", () => {}));
@@ -34,25 +34,25 @@ test("SIGTERM under slow connections", { timeout: 900_000 }, async () => {
   assert.equal(site.process.exitCode, 0);
 });
 
-test("SIGTERM while a confined reader works", { timeout: 900_000 }, async () => {
+test("a server whose confined reader is at work ends soon after SIGTERM", { timeout: 900_000 }, async () => {
   const site = await open();
   const post = (body) => fetch(site.base + "/api/v1/stories?uses=team", { method: "POST", headers: { "content-type": "text/plain" }, body });
   assert.equal((await post("We met in the hall.")).status, 201);
   await site.settled();
-  // Its readers are there now, and warm.  They stand still, as one at a large file would seem to.
+  // Its readers are running now, and warm.  They are stopped here, to stand for readers that are busy with a large file.
   const readers = children_of(site.process.pid).flatMap(children_of);
-  assert.ok(readers.length > 0, "there is a reader");
+  assert.ok(readers.length > 0, "there must be a reader");
   readers.forEach((pid) => process.kill(pid, "SIGSTOP"));
   assert.equal((await post("They listened to us in the hall.")).status, 201);
-  await eventually(async () => (await site.json("/health")).body.unread > 0, "the reader has it");
+  await eventually(async () => (await site.json("/health")).body.unread > 0, "the story with the reader");
   const took = await seconds_to_end(site);
   assert.ok(took < 10, `${took} s`);
   assert.equal(site.process.exitCode, 0);
   await site.serve();
-  await eventually(async () => (await site.json("/health")).body.unread === 0, "the next start reads it");
+  await eventually(async () => (await site.json("/health")).body.unread === 0, "the story read after the next start");
 });
 
-test("a second server on the folder or the port is refused, and named the first", { timeout: 900_000 }, async () => {
+test("a second server on the folder or the port is refused and told which process has it", { timeout: 900_000 }, async () => {
   const site = await open();
   const on_folder = tangible(site.data, ["serve", "--port", "0"], { timeout: 20_000 });
   assert.equal(on_folder.status, 75);
@@ -61,10 +61,10 @@ test("a second server on the folder or the port is refused, and named the first"
   const on_port = tangible(other, ["serve", "--port", String(site.port)], { timeout: 20_000 });
   assert.equal(on_port.status, 75, on_port.stderr);
   assert.match(on_port.stderr, new RegExp(`cannot listen on 127.0.0.1:${site.port}: process ${site.process.pid} \\(tangible\\) does`));
-  // Commands that write take turns with it.
+  // Commands that write take turns with the server.
   load_sample(site.data);
   assert.equal((await site.json("/health")).status, 200);
-  // Killed, it holds nothing back.
+  // A killed server leaves no lock behind.
   await site.stop("SIGKILL");
   await site.serve();
 });

@@ -1,4 +1,4 @@
-// A survey's export, a row a story: looked at, taken in, taken in again with one more row, and one row taken back.
+// A survey's export with one story in each row: tried, received, received again with one more row, and one story taken back.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -64,7 +64,7 @@ class Desk {
 }
 
 for (const [kind, made] of Object.entries({ csv, xlsx })) {
-  test(`a survey as ${kind} goes in row by row`, () => {
+  test(`a survey as ${kind} is received row by row`, () => {
     const desk = new Desk(), first = desk.write("survey." + kind, made([header, ...rows]));
 
     const dry = desk.receive(first, "--dry-run");
@@ -74,7 +74,7 @@ for (const [kind, made] of Object.entries({ csv, xlsx })) {
     assert.match(dry.stdout, /row 4 fails: The row has no story\./);
     assert.match(dry.stdout, /row 5: We could not understand the answer about consent/);
     assert.match(dry.stdout, /role: volunteer\nplace: Leeds\nyear: 2019\nconsent: team count research publish quote\n\nWhat happened\?\nThe hall key/);
-    assert.ok(!existsSync(desk.data) || readdirSync(desk.data).length === 0, "a dry run stores nothing");
+    assert.ok(!existsSync(desk.data) || readdirSync(desk.data).length === 0, "a dry run must store nothing");
 
     const run = desk.receive(first);
     assert.equal(run.status, 1, run.stderr);
@@ -82,7 +82,7 @@ for (const [kind, made] of Object.entries({ csv, xlsx })) {
     assert.match(run.stderr, /Stored: 3 new, 0 known before, 1 row failed/);
     assert.equal(desk.found("trust").length, 1);
     assert.equal(desk.found("192.0.2.1").length, 0);
-    assert.equal(desk.found("lanterns").length, 0, "an answer that is not known allows nothing");
+    assert.equal(desk.found("lanterns").length, 0, "an unknown answer about consent must allow nothing");
 
     assert.match(desk.receive(first, "--dry-run").stdout, /3 stories: 0 new, 3 known before/);
     assert.match(desk.receive(first).stderr, /Stored: 0 new, 3 known before/);
@@ -101,7 +101,7 @@ for (const [kind, made] of Object.entries({ csv, xlsx })) {
   });
 }
 
-test("an answer that allows less in a later export closes the story", () => {
+test("an answer that allows less in a later export narrows the consent", () => {
   const desk = new Desk();
   assert.match(desk.receive(desk.write("survey.csv", csv([header, rows[0], rows[1]]))).stderr, /Stored: 2 new/);
   assert.equal(desk.found("trust", "publish").length, 1);
@@ -113,10 +113,10 @@ test("an answer that allows less in a later export closes the story", () => {
   assert.equal(desk.found("trust", "publish").length, 0);
   assert.equal(desk.found("minutes", "publish").length, 1);
   assert.doesNotMatch(desk.receive(desk.write("old.csv", csv([header, rows[0]]))).stderr, /narrowed/);
-  assert.equal(desk.found("trust", "publish").length, 0, "an older export opens nothing");
+  assert.equal(desk.found("trust", "publish").length, 0, "an older export must not widen consent");
 });
 
-test("what cannot be understood is refused, and nothing is stored", () => {
+test("a table or map that cannot be understood is refused, and nothing is stored", () => {
   const desk = new Desk();
   const encrypted = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(2000)]);
   const bad = {

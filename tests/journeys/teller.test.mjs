@@ -1,4 +1,4 @@
-// A teller without scripts: writes, is told what is missing, sends, sees it kept, changes their mind, takes it back.
+// A teller without scripts writes a story, is told what is missing, sends it, sees it stored, allows less and takes it back.
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ after(() => site?.close());
 
 const found = async (word) => (await site.json("/api/v1/stories?q=" + word)).body.stories;
 
-test("nothing is ticked beforehand, and what is missing is said", async () => {
+test("no box is ticked in advance, and the form says what is missing", async () => {
   const page = await site.visitor();
   await page.goto("/");
   await page.getByRole("link", { name: "Tell your story" }).first().click();
@@ -22,11 +22,11 @@ test("nothing is ticked beforehand, and what is missing is said", async () => {
   const problems = page.locator(".problems a");
   assert.equal(await problems.count(), 2);
   for (const link of await problems.all())
-    assert.equal(await page.locator(await link.getAttribute("href")).count(), 1, "each problem leads to its field");
-  assert.equal(await page.getByLabel("Give your story a name").inputValue(), "The kettle", "what was typed is kept");
+    assert.equal(await page.locator(await link.getAttribute("href")).count(), 1, "each problem must link to its field");
+  assert.equal(await page.getByLabel("Give your story a name").inputValue(), "The kettle", "typed words must be kept");
 });
 
-test("a story is sent, kept, narrowed and taken back", async () => {
+test("a story is sent, stored, narrowed in its consent and taken back", async () => {
   const page = await site.visitor();
   await page.goto("/tell");
   await page.getByLabel("Give your story a name").fill("The kettle");
@@ -37,16 +37,16 @@ test("a story is sent, kept, narrowed and taken back", async () => {
   assert.match(page.url(), /\/manage\/[0-9a-f]{40}\?told=yes$/);
   const reference = await page.locator(".reference").innerText();
   assert.match(reference, /^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$/);
-  await eventually(async () => { await page.reload(); return (await page.locator("article").count()) === 1; }, "the story as kept");
+  await eventually(async () => { await page.reload(); return (await page.locator("article").count()) === 1; }, "the stored story");
   assert.match(await page.locator("article").innerText(), /quokkafern kettle was ours/);
-  await eventually(async () => (await found("quokkafern")) === 1, "found by everyone");
+  await eventually(async () => (await found("quokkafern")) === 1, "the story found by everyone");
   const story = (await site.json("/api/v1/stories/" + reference)).body;
   assert.equal(story.year, 2021);
 
   await page.locator("input[value=publish]").uncheck();
   await page.locator("input[value=quote]").uncheck();
   await page.getByRole("button", { name: "Save my choices" }).click();
-  await eventually(async () => (await found("quokkafern")) === 0, "no longer found by everyone");
+  await eventually(async () => (await found("quokkafern")) === 0, "the story no longer found by everyone");
   assert.equal((await fetch(site.base + "/stories/" + reference)).status, 404);
 
   await page.getByLabel("I am sure").check();
@@ -63,10 +63,10 @@ test("an uploaded file becomes a story", async () => {
   await page.locator("#files").setInputFiles(file);
   for (const use of ["team", "count", "publish"]) await page.locator("#uses-" + use).check();
   await page.getByRole("button", { name: "Send my story" }).click();
-  await eventually(async () => (await found("umbrellastand")) === 1, "found");
+  await eventually(async () => (await found("umbrellastand")) === 1, "the story found");
 });
 
-test("a form sent twice is one story; another story from the same page is another", async () => {
+test("a form sent twice gives one story, and another text from the same page gives another", async () => {
   const page = await (await fetch(site.base + "/tell")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const send = async (story) => {
@@ -78,5 +78,5 @@ test("a form sent twice is one story; another story from the same page is anothe
   assert.match(first, /^\/manage\/[0-9a-f]{40}\?told=yes$/);
   assert.equal(await send("Marmaladebridge was painted by both sides of the street."), first, "the same private link");
   assert.notEqual(await send("Marmaladebridge was painted again, by nobody we knew."), first);
-  await eventually(async () => (await found("marmaladebridge")) === 2, "two stories");
+  await eventually(async () => (await found("marmaladebridge")) === 2, "two stories found");
 });

@@ -1,4 +1,4 @@
-// One story by mail and by form: a coder is shown how much of it is the same, says so, and thinks again.
+// One story sent by mail and by form: a coder sees how much of the text is the same, marks the two as one, and thinks again.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Site, eventually, tangible } from "./helpers/site.mjs";
@@ -28,28 +28,28 @@ before(async () => {
 });
 after(() => site?.close());
 
-test("the overlap is measured, and one coder's word makes them one story", async () => {
+test("the desk shows the overlap, and a coder can mark the two as one story", async () => {
   assert.equal(await team_reads(), 2);
   await page.goto("/desk/" + by_form);
   const twice = page.getByRole("region", { name: "Arrived twice?" });
   assert.match(await twice.innerText(), /OUR HALL[\s\S]*100 % of the text is the same[\s\S]*arrived by mail/i);
   await twice.getByRole("button", { name: "Mark as the same story" }).click();
   by_mail = page.url().match(/desk\/([^#]+)/)[1];
-  assert.notEqual(by_mail, by_form, "the later one is the copy");
+  assert.notEqual(by_mail, by_form, "the later story must be the copy");
   assert.ok((await twice.innerText()).includes(by_form));
   await eventually(async () => (await team_reads()) === 1, "one story");
   await page.goto("/desk/" + by_form);
-  assert.ok(page.url().includes("/desk/" + by_mail), "a copy leads to what is shown");
+  assert.ok(page.url().includes("/desk/" + by_mail), "a copy's address must lead to the story that is shown");
 });
 
-test("it is taken back, and judged apart", async () => {
+test("a coder can undo the mark, and mark the two as different stories", async () => {
   await page.goto("/desk/" + by_mail);
   await page.getByRole("button", { name: "Mark as not a duplicate" }).click();
   await eventually(async () => (await team_reads()) === 2, "two stories again");
   await page.goto("/desk/" + by_mail);
   await page.getByRole("button", { name: "Mark as the same story" }).click();
   await page.getByRole("button", { name: "Mark as not a duplicate" }).click();
-  await eventually(async () => { await page.goto("/desk/" + by_mail); return page.getByRole("button", { name: "Mark as two different stories" }).count(); }, "proposed again");
+  await eventually(async () => { await page.goto("/desk/" + by_mail); return page.getByRole("button", { name: "Mark as two different stories" }).count(); }, "the pair proposed again");
   await page.getByRole("button", { name: "Mark as two different stories" }).click();
   for (const id of [by_mail, by_form]) {
     await page.goto("/desk/" + id);
@@ -58,7 +58,7 @@ test("it is taken back, and judged apart", async () => {
   assert.equal(await team_reads(), 2);
 });
 
-test("nobody else may say so", async () => {
+test("nobody may mark stories without signing in and the page's token", async () => {
   const body = new URLSearchParams({ other: by_mail, likeness: "same" });
   const path = `/desk/${by_form}/likeness`;
   assert.equal((await fetch(site.base + path, { method: "POST", body })).status, 401);
@@ -67,7 +67,7 @@ test("nobody else may say so", async () => {
   assert.equal((await fetch(site.base + path, { method: "POST", headers, body })).status, 403);
 });
 
-test("who takes one back takes both", async () => {
+test("taking one of the two back takes back both", async () => {
   const csrf = await page.goto("/desk/" + by_form).then(() => page.locator("input[name=csrf]").first().inputValue());
   const answer = await page.request.post(`/desk/${by_form}/likeness`, { form: { csrf, other: by_mail, likeness: "same" } });
   assert.equal(answer.status(), 200);
@@ -75,8 +75,8 @@ test("who takes one back takes both", async () => {
   await page.goto(manage);
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
-  await eventually(async () => (await team_reads()) === 0, "nothing of either");
+  await eventually(async () => (await team_reads()) === 0, "neither of the two found");
   assert.equal((await fetch(site.base + "/stories/" + by_form)).status, 410);
-  assert.equal((await fetch(site.base + "/stories/" + by_mail)).status, 404, "it was never public");
+  assert.equal((await fetch(site.base + "/stories/" + by_mail)).status, 404, "the story by mail was never public");
   assert.equal(await counted(), 0);
 });

@@ -1,5 +1,5 @@
-// Folders that are watched: whatever is dropped, and whenever the watcher is killed, each file is stored once and put
-// where its sender sees what became of it.
+// Watched folders: whatever is dropped, and whenever the watcher is killed, each file is stored once and moved to where
+// its sender sees what happened to it.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync, writeSync } from "node:fs";
@@ -43,11 +43,11 @@ class Watcher {
   remove() { rmSync(this.folder, { recursive: true }); }
 }
 
-test("killed again and again, each file is stored once and put away", { timeout: 900_000 }, async (t) => {
+test("a watcher that is killed again and again stores each file once and puts it away", { timeout: 900_000 }, async (t) => {
   const w = new Watcher();
   t.after(async () => { await w.end("SIGKILL"); w.remove(); });
   w.start();
-  // One that its writer has open all the while: it must not be taken before it is whole.
+  // A file that its writer keeps open: the watcher must not take it before it is whole.
   const slow = openSync(w.at("drop/slow.txt"), "w");
   writeSync(slow, "About slowness\n\nWe waited for the trust, and ");
   writeFileSync(w.at("drop/half.eml.part"), mail("halfword").slice(0, 60));
@@ -59,11 +59,11 @@ test("killed again and again, each file is stored once and put away", { timeout:
     writeFileSync(w.at("drop", `text${n}.txt`), text(new_word("droptext" + n)));
     w.deliver(`17000000${n}.M1P1.example`, new_word("maildirword" + n));
     w.append(new_word("mboxword" + n));
-    await wait(250 + n * 170);  // before the look, within it, while it reads, after it
+    await wait(250 + n * 170);  // before the watcher looks, while it looks, while it reads, and afterwards
     await w.end("SIGKILL");
     w.start();
   }
-  assert.equal(w.found("slowness").length, 0, "a file that is being written is left alone");
+  assert.equal(w.found("slowness").length, 0, "a file that is being written must be left alone");
   assert.ok(w.in_drop().includes("slow.txt"));
   writeSync(slow, "then slowness was over.\n");
   closeSync(slow);
@@ -72,7 +72,7 @@ test("killed again and again, each file is stored once and put away", { timeout:
   await until(() => w.in_drop().length === 1 && w.found("trust").length >= words.length, () => words.filter((word) => !w.found(word).length) + " " + w.in_drop() + w.said);
   for (const word of words) assert.equal(w.found(word).length, 1, word);
   assert.equal(w.found("trust").length, words.length);
-  assert.deepEqual(w.in_drop(), ["half.eml.part"], "named as unfinished: left where it is");
+  assert.deepEqual(w.in_drop(), ["half.eml.part"], "a file that is named as unfinished must stay where it is");
   const dropped = ["slow.txt", ...Array.from({ length: rounds }, (_, n) => [`mail${n}.eml`, `text${n}.txt`]).flat()];
   assert.deepEqual(w.in_drop("received").sort(), dropped.sort());
   assert.deepEqual(w.in_drop("refused").sort(), ["empty.txt", "empty.txt.txt"]);
@@ -80,15 +80,15 @@ test("killed again and again, each file is stored once and put away", { timeout:
   assert.equal(readdirSync(w.at("Maildir/new")).length, 0);
   assert.ok(readdirSync(w.at("Maildir/cur")).length === rounds && readdirSync(w.at("Maildir/cur")).every((name) => name.endsWith(":2,S")));
 
-  // What is dropped once more, under whatever name, is known.
+  // A file that is dropped once more, under any name, is recognised.
   writeFileSync(w.at("drop/again.eml"), mail("dropmail0"));
   await until(() => w.in_drop("received").includes("again.eml"), () => "the same mail again: " + w.said);
   assert.equal(w.found("dropmail0").length, 1);
   assert.deepEqual(await w.end("SIGTERM"), { status: 0, signal: null }, w.said);
 });
 
-/// Killed by strace at the n-th call of each kind that writes, moves or syncs; then a watcher that lives finishes it.
-test("killed at its writes and moves, each file is stored once and put away", { timeout: 900_000 }, async () => {
+/// strace kills the watcher at the n-th call of each kind that writes, moves or syncs; then another watcher finishes the work.
+test("a watcher that is killed at its writes and moves stores each file once and puts it away", { timeout: 900_000 }, async () => {
   let places = 0;
   for (const [call, whens] of [["pwrite64", [1, 9]], ["fdatasync", [1, 2]], ["renameat2", [1, 2, 3]]])
     for (const when of whens) {

@@ -1,4 +1,4 @@
-// What was taken back is nowhere in the data folder.  The search for it first proves that it can find what is still there.
+// Nothing of a withdrawn story is left in the data folder.  The search for its words first proves that it can find words that are there.
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,8 +15,8 @@ function* files(folder) {
   }
 }
 
-/// Every way a word may lie in a file: inner pieces of 8 bytes (terms are stored without their common beginnings), as
-/// UTF-8, UTF-16 and base64, and inside anything that inflates.
+/// Whether these bytes have the word in any form: looks for inner pieces of 8 bytes (terms are stored without their common
+/// beginnings), as UTF-8, UTF-16 and base64.
 function lies_in(bytes, word) {
   const pieces = [];
   for (let i = 2; i + 8 <= word.length; ++i) pieces.push(Buffer.from(word.slice(i, i + 8)), Buffer.from(word.slice(i, i + 8), "utf16le"));
@@ -25,7 +25,7 @@ function lies_in(bytes, word) {
   return pieces.some((p) => bytes.includes(p));
 }
 
-/// The files that hold the word; `deep`: also inside whatever inflates, at every place where a deflated block can begin.
+/// Returns the files that have the word.  With `deep` it also looks into compressed data, at every place where a deflated block can begin.
 function found_in(folder, word, { deep = false } = {}) {
   const hits = [];
   for (const file of files(folder)) {
@@ -33,13 +33,13 @@ function found_in(folder, word, { deep = false } = {}) {
     try {
       bytes = readFileSync(file);
     } catch (e) {
-      if (e.code === "ENOENT") continue; // the server put something else in its place meanwhile
+      if (e.code === "ENOENT") continue; // the server has replaced the file in the meantime
       throw e;
     }
     let found = lies_in(bytes, word);
     for (let at = 0; deep && !found && at < bytes.length - 4; ++at) {
       const zlib = bytes[at] === 0x78 && (bytes[at] * 256 + bytes[at + 1]) % 31 === 0;
-      // Raw deflate is what Xapian writes, in blocks of 8 KiB: each place of its files is tried.
+      // Xapian writes raw deflate, in blocks of 8 KiB: every place in its files is tried.
       if (!zlib && (!file.includes("index/") || (bytes[at] & 6) === 6 || (bytes[at] & 7) === 0)) continue;
       try {
         const plain = (zlib ? inflateSync : inflateRawSync)(bytes.subarray(at, at + 65536), { maxOutputLength: 1 << 18, finishFlush: constants.Z_SYNC_FLUSH });
@@ -51,7 +51,7 @@ function found_in(folder, word, { deep = false } = {}) {
   return hits;
 }
 
-/// How many files with the word are found in a folder where one holds it, deflated.
+/// Returns how many files are found in a folder in which one file has the word, deflated.
 function planted(word) {
   const folder = mkdtempSync(join(tmpdir(), "tangible-planted-"));
   try {
@@ -74,16 +74,16 @@ test("a withdrawn story is erased from store, log and index", async () => {
     const reference = await eventually(async () => {
       const out = tangible(site.data, ["search", gone]).stdout;
       return out && out.slice(0, 11);
-    }, "found before");
+    }, "the story found before it is withdrawn");
     await site.settled();
     for (const word of [gone, kept]) assert.ok(found_in(site.data, word).length >= 2, `the search finds ${word} in store and index`);
     assert.equal(tangible(site.data, ["withdraw", reference]).status, 0);
-    assert.equal(tangible(site.data, ["search", gone]).status, 4, "hidden at once");
+    assert.equal(tangible(site.data, ["search", gone]).status, 4, "the story must be hidden at once");
     await eventually(async () => found_in(site.data, gone).length === 0, "erased from every file: " + found_in(site.data, gone));
     assert.deepEqual(found_in(site.data, gone, { deep: true }), []);
     assert.ok(found_in(site.data, kept).length >= 2, "the search is not blind: the other story is still found");
-    assert.equal(planted(kept), 1, "and sees what is deflated");
-    assert.ok(tangible(site.data, ["search", kept]).stdout.includes(kept), "and is still a story");
+    assert.equal(planted(kept), 1, "the search must also see deflated text");
+    assert.ok(tangible(site.data, ["search", kept]).stdout.includes(kept), "the other story must still be found");
     // The same mail again is refused as withdrawn and leaves no trace.
     assert.equal(tangible(site.data, ["receive"], { input: mail(gone) }).status, 0);
     await site.settled();

@@ -1,4 +1,4 @@
-// A real mail server for a test: Dovecot on free ports of this machine, with certificates of an authority of its own.
+// A real mail server for a test: Dovecot on free ports of this machine, with certificates from an authority of its own.
 // user0 to user4999 sign in with `password`, or by XOAUTH2 with token(user).
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
@@ -23,7 +23,7 @@ export async function free_port() {
   return port;
 }
 
-/// An authority and a certificate by it for each of `names`: NAME.pem, NAME.key, ca.pem in `folder`.
+/// Makes two authorities and the certificates that the first one signs: NAME.pem and NAME.key in `folder`.
 function make_certificates(folder) {
   const openssl = (...words) => execFileSync("openssl", words, { cwd: folder, stdio: "pipe" });
   const authority = (name) => openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
@@ -46,7 +46,7 @@ export class Dovecot {
   static async open({ certificate = "localhost", settings = "" } = {}) {
     const server = new Dovecot();
     server.dir = mkdtempSync(join(tmpdir(), "dovecot-"));
-    chmodSync(server.dir, 0o755);  // Dovecot's own processes of less power look into it
+    chmodSync(server.dir, 0o755);  // Dovecot's less privileged processes read it
     make_certificates(server.dir);
     server.ca = join(server.dir, "ca.pem");
     server.key = randomBytes(32);
@@ -131,7 +131,7 @@ service imap {
 ${this.settings}
 `;
     writeFileSync(join(this.dir, "conf"), conf);
-    // All at once: Dovecot looks at the file again after a second only.
+    // All users at once: Dovecot looks at this file at most once a second.
     writeFileSync(join(this.dir, "users"), Array.from({ length: 5000 }, (_, n) => `user${n}:{PLAIN}${password}\n`).join(""), { mode: 0o644 });
     this.process = spawn("/usr/sbin/dovecot", ["-F", "-c", join(this.dir, "conf")], { stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
@@ -146,7 +146,7 @@ ${this.settings}
 
   log() { return existsSync(join(this.dir, "log")) ? readFileSync(join(this.dir, "log"), "utf8") : ""; }
 
-  /// An access token as an identity provider would sign it.
+  /// Returns an access token as an identity provider would sign it.
   token(user, seconds = 3600) {
     const now = Math.floor(Date.now() / 1000);
     const what = base64url(JSON.stringify({ alg: "HS256", typ: "JWT" })) + "." +
@@ -164,7 +164,7 @@ ${this.settings}
     this.doveadm(["save", "-u", user, "-m", folder], mail);
   }
 
-  /// Mails of a folder in order of UID: [{uid, seen, subject}].
+  /// Returns the mails of a folder in order of UID: [{uid, seen, subject}].
   mails(user, folder = "INBOX") {
     const out = this.doveadm(["-f", "tab", "fetch", "-u", user, "uid flags hdr.subject", "mailbox", folder, "all"]);
     return out.split("\n").slice(1).filter(Boolean).map((line) => {

@@ -1,4 +1,4 @@
-// nginx before a site, with the very lines that the manual gives.  Never as root.
+// nginx in front of a site, with exactly the lines that the manual gives.  It never runs as root.
 import { spawn } from "node:child_process";
 import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
@@ -18,7 +18,7 @@ function free_port() {
   });
 }
 
-/// {port, stop}.  Passes all on to the site at `site_port`.
+/// Returns {port, stop}.  Passes everything on to the site at `site_port`.
 export async function open_nginx(site_port) {
   const folder = mkdtempSync(join(tmpdir(), "tangible-nginx-")), port = await free_port();
   const location = readFileSync(join(root, "serve/manual/running.md"), "utf8").match(/```nginx\n(.*?)```/s)[1].replace("127.0.0.1:8080", `127.0.0.1:${site_port}`);
@@ -59,7 +59,7 @@ ${location}
   };
 }
 
-/// Asks as a visitor whose address is `from`, one of 127.0.0.0/8: {status, headers, body}.
+/// Asks as a visitor whose address is `from`, one of 127.0.0.0/8; returns {status, headers, body}.
 export function ask(port, from, path, { method = "GET", headers = {}, body } = {}) {
   return new Promise((done, failed) => {
     const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };

@@ -1,5 +1,5 @@
-// A Postfix of our own: its folders in one of ours, on loopback, with no way out: what is not for one of the domains
-// below, all invented, is thrown away.  Needs root, as Postfix does; the machine's own Postfix is neither read nor touched.
+// A Postfix of the tests' own, in a temporary folder and on loopback.  No mail gets out: mail that is not for one of the
+// invented domains below is discarded.  Needs root, as Postfix does; the machine's own Postfix is neither read nor changed.
 //   lmtp.example.org   to our LMTP server          pipe.example.org      to our pipe
 //   killed.example.org to our pipe, which is killed after it has stored the mail for the first time
 //   mistyped.example.org, recieve.example.org      to a pipe that was set up with a mistake
@@ -17,7 +17,7 @@ export function missing_postfix() {
 }
 
 const number = (command, ...words) => Number(spawnSync(command, words, { encoding: "utf8" }).stdout);
-/// Who the mail system runs the program as.
+/// The user as whom the mail system runs the program.
 export const nobody = { uid: number("id", "-u", "nobody"), gid: number("id", "-g", "nobody") };
 
 export async function free_port() {
@@ -38,7 +38,7 @@ export async function until(ask, what, seconds = 90) {
   }
 }
 
-/// The line of the manual that begins like this: what we tell people to write is what is tried.
+/// Returns the line of the manual that begins like this, so that the tests try the very settings that we tell people to write.
 const shown = (begin) => readFileSync(join(root, "serve/manual/mail.md"), "utf8").split("\n").find((line) => line.startsWith(begin));
 
 export class Postfix {
@@ -54,7 +54,7 @@ export class Postfix {
     const postfix = { uid: number("id", "-u", "postfix"), gid: number("id", "-g", "postfix") };
     chownSync(join(p.folder, "lib"), postfix.uid, postfix.gid);
     for (const name of ["site-data", "notes"]) chownSync(join(p.folder, name), nobody.uid, nobody.gid);
-    // The program and what it reads, where nobody may read it.
+    // The program and the files that it needs, where the user nobody may read them.
     cpSync(program, join(p.folder, "site/tangible"));
     for (const part of ["schemas", "serve/pages"]) cpSync(join(root, part), join(p.folder, "site", part), { recursive: true });
     p.program = join(p.folder, "site/tangible");
@@ -98,7 +98,7 @@ default_destination_concurrency_failed_cohort_limit = 0
 ${shown("lmtp_line_length_limit")}
 ${shown("tangible_destination_recipient_limit")}
 `);
-    // name, socket for all ("n") or private ("-"), wakeup, how many at most, program: as Postfix's own master.cf.
+    // Name, public ("n") or private ("-") socket, wakeup, process limit and program, as in Postfix's own master.cf.
     const services = `pickup n 60 1 pickup, cleanup n - 0 cleanup, qmgr n 300 1 qmgr, rewrite - - - trivial-rewrite,
       bounce - - 0 bounce, defer - - 0 bounce, trace - - 0 bounce, flush n 1000? 0 flush, proxymap - - - proxymap,
       proxywrite - - 1 proxymap, showq n - - showq, error - - - error, retry - - - error, discard - - - discard,
@@ -118,7 +118,7 @@ ${shown("tangible_destination_recipient_limit")}
 
   pipe(name, flags, command) { return `${name} unix - n n - 4 pipe flags=${flags} user=nobody argv=${command}\n`; }
 
-  /// Where LMTP goes from now on: to us, or to something that stands between.
+  /// Sends LMTP to this port from now on: to our server, or to a proxy in front of it.
   send_lmtp_to(port) {
     this.to_lmtp = port;
     this.configure();
@@ -151,7 +151,7 @@ ${shown("tangible_destination_recipient_limit")}
     return run.stdout.split("\n").filter(Boolean).map((line) => JSON.parse(line));
   }
 
-  /// Waits until `to` stands in the queue as one that could not be delivered, and gives the reason.
+  /// Waits until the mail to `to` is deferred in the queue, and returns the reason.
   async deferred(to, seconds) {
     const row = await until(() => this.queue().find((m) => m.queue_name === "deferred" && m.recipients.some((r) => r.address === to && r.delay_reason)),
       () => `${to} to be deferred; ${this.log().slice(-2000)}`, seconds);
@@ -160,7 +160,7 @@ ${shown("tangible_destination_recipient_limit")}
 
   flush() { spawnSync("postqueue", ["-c", join(this.folder, "etc"), "-f"]); }
 
-  /// Hands a mail (bytes with LF) to Postfix by SMTP, as the world does.
+  /// Hands a mail (bytes with LF) to Postfix by SMTP, as any sender would.
   async submit(to, bytes, { from = "teller@example.net", port = this.port } = {}) {
     const text = Buffer.isBuffer(bytes) ? bytes.toString("latin1") : Buffer.from(bytes).toString("latin1");
     const body = text.replace(/\n/g, "\r\n").replace(/^\./gm, "..");
@@ -193,10 +193,10 @@ ${shown("tangible_destination_recipient_limit")}
       { encoding: "utf8", ...nobody, cwd: this.folder, env: { ...process.env, TANGIBLE_SHARE: join(this.folder, "site") }, ...options });
   }
 
-  /// References of the stories that hold the word.
+  /// Returns the references of the stories that contain the word.
   found(word) { return this.tangible(["search", word]).stdout.split("\n").filter(Boolean).map((line) => line.slice(0, 11)); }
 
-  /// Waits until Postfix has nothing left to deliver and each word's story can be found; it must then be there once.
+  /// Waits until Postfix has nothing left to deliver and each word's story can be found; each must then be there exactly once.
   async arrived_once(...words) {
     await until(() => this.queue().length === 0, () => `an empty queue; ${this.log().slice(-3000)}`, 40);
     for (const word of words) {
@@ -207,7 +207,7 @@ ${shown("tangible_destination_recipient_limit")}
 
   empty_data() { for (const name of readdirSync(this.data)) rmSync(join(this.data, name), { recursive: true }); }
 
-  /// The LMTP server, as nobody.
+  /// Starts the LMTP server as the user nobody.
   async lmtp(env = {}) {
     this.server = spawn(this.program, ["--data", this.data, "lmtp", "--port", String(this.lmtp_port)],
       { ...nobody, cwd: this.folder, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, TANGIBLE_SHARE: join(this.folder, "site"), TANGIBLE_READERS: "1", ...env } });
@@ -231,8 +231,8 @@ ${shown("tangible_destination_recipient_limit")}
   }
 }
 
-/// Stands between Postfix and us, notes what Postfix says, and cuts the connection instead of the first reply that
-/// says that a mail is stored.
+/// Opens a proxy between Postfix and our server.  It records what Postfix sends, and cuts the connection in place of the
+/// first reply that says that a mail is stored.
 export async function cutting_proxy(port, when_cut) {
   const proxy = { heard: [], was_cut: false };
   const server = net.createServer((left) => {

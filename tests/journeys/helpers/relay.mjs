@@ -1,8 +1,8 @@
-// A real SMTP server on loopback that takes every mail: what it took is in `relayed`, as {mail, envelope}.
+// A real SMTP server on loopback that accepts every mail and keeps it in `relayed`, as {mail, envelope}.
 import { simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-/// `refuses` gives an error for mails that are not to be taken now.
+/// `refuses` returns an error when the relay must not accept a mail now, and null otherwise.
 export function open_relay({ refuses = () => null } = {}) {
   const relayed = [];
   const server = new SMTPServer({

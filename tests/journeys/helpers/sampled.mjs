@@ -1,10 +1,10 @@
-// Points at which something is cut or killed: a sample of them, another each run, or all with TANGIBLE_SWEEP=all.
-// The seed is printed; TANGIBLE_SEED=N takes the same points again.
+// Points at which something is cut or killed: a different sample on each run, or all of them with TANGIBLE_SWEEP=all.
+// The seed is printed; TANGIBLE_SEED=N repeats the same points.
 export const sweeps_all = process.env.TANGIBLE_SWEEP === "all";
 const seed = process.env.TANGIBLE_SEED ?? String(Date.now());
 let said = false;
 
-/// Numbers from 0 to below 1 that the seed and the name decide (mulberry32).
+/// Returns a generator of numbers in [0, 1), which the seed and the name determine (mulberry32).
 function numbers(name) {
   let state = 0;
   for (const c of seed + name) state = (Math.imul(state, 31) + c.codePointAt(0)) | 0;
@@ -16,7 +16,7 @@ function numbers(name) {
   };
 }
 
-/// Of each `of` points that follow one another in `points`, which may be endless, one; or every one.
+/// Yields one out of every `of` consecutive points, or every point in a full sweep.  `points` may be endless.
 export function* sampled(points, of, name) {
   if (sweeps_all) return yield* points;
   if (!said) console.log(`one point of ${of} is tried (TANGIBLE_SEED=${seed}); every one with TANGIBLE_SWEEP=all`);
@@ -31,7 +31,7 @@ export function* sampled(points, of, name) {
   if (block.length > 0) yield block[Math.floor(number() * block.length)];
 }
 
-/// From `from` on without end, by what `step` says of the number before.
+/// Yields numbers from `from` on without end; after n comes n + step(n).
 export function* counted(from, step) {
   for (let n = from; ; n += step(n)) yield n;
 }

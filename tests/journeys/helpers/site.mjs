@@ -1,4 +1,4 @@
-// A site to walk through: a data folder of its own, the program, a server on a free port, a browser.
+// A site for a journey: a data folder of its own, the program, a server on a free port and a browser.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, existsSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -19,12 +19,12 @@ export function missing_corpora() {
   return "real inputs are absent";
 }
 
-/// How many times longer than on a quiet machine anything may take now: as many as there are programs to a core.
+/// How many times longer than on a quiet machine anything may take now: the number of running programs per core.
 export function patience() {
   return Math.min(20, Math.max(1, loadavg()[0] / cpus().length));
 }
 
-/// The server ends connections that rest, perhaps just when Node takes one anew: what only asks is asked once more.
+/// The server closes idle connections, perhaps just as Node uses one again: a GET is then sent once more.
 const ask = globalThis.fetch;
 globalThis.fetch = async (address, options) => {
   try {
@@ -40,7 +40,7 @@ export function new_folder() {
   return mkdtempSync(join(tmpdir(), "tangible-journey-"));
 }
 
-/// Runs the program to its end: {status, stdout, stderr}.
+/// Runs the program to its end; returns {status, stdout, stderr}.
 export function tangible(data, words, options = {}) {
   return spawnSync(program, ["--data", data, ...words], { encoding: "utf8", maxBuffer: 1 << 28, ...options });
 }
@@ -90,7 +90,7 @@ export class Site {
     rmSync(this.data, { recursive: true, force: true });
   }
 
-  /// A fresh browser context; scripts are off unless asked for.
+  /// Returns a page in a fresh browser context; scripts are off unless asked for.
   async visitor({ scripts = false, width = 1280, ...more } = {}) {
     this.browser ??= await chromium.launch({
       executablePath: "/usr/bin/chromium",
@@ -107,7 +107,7 @@ export class Site {
     if (run.status !== 0) throw new Error(run.stderr);
   }
 
-  /// A visitor with this account's cookie.
+  /// Returns a page that is signed in to this account.
   async signed_in(name, password, how = {}) {
     const page = await this.visitor(how);
     await page.goto("/sign-in");
@@ -123,7 +123,7 @@ export class Site {
     return { status: answer.status, body: await answer.json() };
   }
 
-  /// Waits until the index has followed the store.
+  /// Waits until the index has caught up with the store.
   async settled() {
     for (let i = 0; i < 600; ++i) {
       const { body } = await this.json("/health");
@@ -134,14 +134,14 @@ export class Site {
   }
 }
 
-/// Presses a form's button, and waits for the page that answers it: one that is loaded anew before never sends the form.
+/// Presses a form's button and waits for the page that follows: a page that is reloaded too early never sends its form.
 export async function press(button) {
   const answered = button.page().waitForNavigation();
   await button.click();
   await answered;
 }
 
-/// On the desk's page of a story: its first sentence has the theme.  `theme` is what selectOption takes.
+/// On the desk's page of a story, gives the first sentence the theme.  `theme` is an argument of selectOption.
 export async function add_theme(page, theme) {
   const sentence = page.locator("details").first();
   await sentence.locator("summary").click();
@@ -149,7 +149,7 @@ export async function add_theme(page, theme) {
   await press(sentence.getByRole("button", { name: "Add" }));
 }
 
-/// Asks again until `ask` gives something, at most a minute.
+/// Calls `ask` until it returns a value that is not false, for at most a minute; returns that value.
 export async function eventually(ask, what) {
   for (let i = 0; i < 600; ++i) {
     const got = await ask();

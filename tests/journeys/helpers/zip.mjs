@@ -12,7 +12,7 @@ function crc32(bytes) {
   return ~crc >>> 0;
 }
 
-/// A zip (APPNOTE 6.3) of {name, bytes}; checksums of what is large are left out, since no reader gets that far.
+/// Returns a zip (APPNOTE 6.3) of {name, bytes}; large parts get no checksum, since no reader gets that far.
 export function zip(parts) {
   const locals = [], central = [];
   let at = 0;
