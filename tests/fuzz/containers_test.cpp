@@ -1,5 +1,5 @@
-// Files that hold other files, changed: whatever comes, they are read to a draft or a rejection that says why.  The
-// seeds are fixed, so that a failure comes again.
+// Mutated files that contain other files: reading gives a draft, or a rejection that says why, whatever the bytes are.
+// The seeds are fixed, so that a failure can be repeated.
 #include "ingest/reading/read.h"
 #include "tests/fuzz/mutations.h"
 #include "tests/ingest/made_outlook.h"

@@ -1,4 +1,4 @@
-// Tables of random signs: no sign is lost but separators, quotes and line ends, and nothing is slow.
+// Tables of random characters: none is lost except separators, quotes and line ends, and nothing is slow.
 #include "ingest/reading/documents.h"
 #include "ingest/reading/survey.h"
 #include "ingest/tables/table.h"
@@ -30,7 +30,7 @@ TEST(FuzzCsv, LettersAreNeverLost) {
     }
 }
 
-TEST(FuzzCsv, WhatIsWrittenInQuotesComesBack) {
+TEST(FuzzCsv, QuotedCellsComeBackAsTheyWere) {
     std::mt19937 random(7);
     for (int i = 0; i < 5000; ++i) {
         std::vector<std::vector<std::string>> rows(1 + random() % 4, std::vector<std::string>(2 + random() % 3));
@@ -48,7 +48,7 @@ TEST(FuzzCsv, WhatIsWrittenInQuotesComesBack) {
     }
 }
 
-TEST(FuzzCsv, ARowOfASurveyIsAStoryOrSaysWhyNot) {
+TEST(FuzzCsv, EachRowOfASurveyIsAStoryOrSaysWhyNot) {
     std::mt19937 random(11);
     const TableMap map = read_table_map("story: [S, T]\npartners: P\ndate: D\n", "map.yaml");
     for (int i = 0; i < 500; ++i) {

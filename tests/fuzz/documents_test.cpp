@@ -1,5 +1,5 @@
-// Readers of documents on small files that were changed: whatever comes, they answer, and with no more
-// text than the bytes can hold.  The seeds are fixed, so that a failure comes again.
+// The readers of documents on small mutated files: they give an answer whatever the bytes are, with no more
+// text than the bytes can contain.  The seeds are fixed, so that a failure can be repeated.
 #include "ingest/reading/documents.h"
 #include "ingest/text/normalise.h"
 #include "tests/fuzz/mutations.h"
@@ -108,8 +108,8 @@ TEST(FuzzDocuments, Xls) {
     change_and_read(made::xls({{"name", "words"}, {"Ann", "We met"}}), Kind::xls,
                     {"\xFF\xFF\xFF\xFF", std::string(4, '\0'), "\xFE\xFF\xFF\xFF", "\x09\x08"});
 }
-/// Sectors of a compound file hide most of the changes; here the file is whole and the records inside are changed.
-TEST(FuzzDocuments, RecordsInsideAWorkbookThatIsWhole) {
+/// The sectors of a compound file hide most mutations; here the file is intact and the records inside are mutated.
+TEST(FuzzDocuments, RecordsInsideAnIntactWorkbook) {
     const std::string style = made::record(0xE0, made::little(0, 2) + made::little(14, 2)),
                       strings = made::record(0xFC, made::little(2, 4) + made::little(2, 4) + made::biff_text("One") +
                                                        made::little(3, 2) + "\x0C" + made::little(1, 2) +
@@ -128,8 +128,8 @@ TEST(FuzzDocuments, Unknown) {
     change_and_read("II*\\0 One}", Kind::unknown, {"WEBVTT", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"});
 }
 
-/// A zip that was changed fails at its checksum; here it is whole and the XML inside is changed.
-TEST(FuzzDocuments, XmlInsideAPackageThatIsWhole) {
+/// A mutated zip fails at its checksum; here the zip is intact and the XML inside is mutated.
+TEST(FuzzDocuments, XmlInsideAnIntactPackage) {
     const std::vector<std::string> words = {"<w:p>",
                                             "</w:p>",
                                             "<w:tc>",

@@ -1,5 +1,5 @@
-// Any bytes at all: the form reader neither crashes nor hangs, its parts lie in the body, and a body that is
-// taken for whole is no longer whole when its end is cut off.
+// For any bytes at all, the form reader neither crashes nor hangs, its parts lie in the body, and a body that
+// counts as whole no longer does when its end is cut off.
 #include "ingest/reading/form.h"
 #include "tests/fuzz/mutations.h"
 #include <cstdlib>
@@ -16,8 +16,8 @@ bool holds(std::string_view body) {
             (part.bytes.data() < body.data() || part.bytes.data() + part.bytes.size() > body.data() + body.size()))
             return false;
     if (parts->empty()) return true;
-    // The last part is followed by CR LF, two hyphens, the boundary and two hyphens: without the last byte of these it
-    // is cut.
+    // The last part is followed by CR LF, two hyphens, the boundary and two hyphens: without the last byte of these
+    // the form is not whole.
     const std::size_t boundary = body.find("\r\n") - 2;
     const auto end = static_cast<std::size_t>(parts->back().bytes.data() + parts->back().bytes.size() - body.data()) +
                      4 + boundary + 2;
@@ -41,11 +41,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
 }
 
-TEST(FuzzForm, our_forms_hold) {
+TEST(FuzzForm, valid_forms_pass_the_checks) {
     for (const auto& each : forms) EXPECT_TRUE(holds(each) && tangible::ingest::form_parts(each));
 }
 
-TEST(FuzzForm, mutated_forms_hold) {
+TEST(FuzzForm, mutated_forms_pass_the_checks) {
     int failed = 0, whole = 0;
     const int tried =
         tangible::fuzz::mutate_for(std::chrono::seconds(2), {2, forms, words}, [&](const std::string& body) {

@@ -1,4 +1,4 @@
-// What a mail server may answer: any bytes give an answer or none, in linear time.
+// Answers of a mail server: any bytes can be read, or are refused, in linear time.
 #include "ingest/mailbox/imap_answers.h"
 #include "ingest/mailbox/imap_names.h"
 #include "tests/fuzz/mutations.h"
@@ -23,7 +23,7 @@ void read(const ImapAnswer& a) {
     EXPECT_LE(words_of(a.line).size(), 200u);
 }
 
-TEST(FuzzImapAnswers, AnyBytesAreReadOrNot) {
+TEST(FuzzImapAnswers, AnyBytesGiveResultsWithinBounds) {
     using namespace std::chrono_literals;
     const std::string mark(1, literal_mark);
     fuzz::Mutator mutator(3501,

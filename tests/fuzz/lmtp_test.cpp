@@ -1,5 +1,5 @@
-// LMTP sessions, mutated: cut anywhere they give the same replies and the same mails as at once, and nothing that is
-// not ended by CR LF . CR LF is a mail.
+// Mutated LMTP sessions: in pieces they give the same replies and the same mails as in one piece, and only what is
+// ended by CR LF . CR LF is a mail.
 #include "ingest/arrival/trace.h"
 #include "serve/lmtp/lmtp.h"
 #include "tests/fuzz/mutations.h"
@@ -37,7 +37,7 @@ std::size_t times(std::string_view text, std::string_view what) {
     return n;
 }
 
-TEST(FuzzLmtp, CutAnywhereItIsTheSame) {
+TEST(FuzzLmtp, PiecesOfAnySizeGiveTheSameRepliesAndMails) {
     const std::string session = "LHLO x\r\nMAIL FROM:<a@example.org> SIZE=10\r\nRCPT TO:<b@example.org>\r\n"
                                 "DATA\r\nSubject: x\r\n\r\n..dot\r\n.\r\nRSET\r\nQUIT\r\n";
     fuzz::Mutator mutator(
@@ -58,7 +58,7 @@ TEST(FuzzLmtp, CutAnywhereItIsTheSame) {
     EXPECT_GT(tried, 100);
 }
 
-TEST(FuzzLmtp, TheKeyTakesAnyBytesInTime) {
+TEST(FuzzLmtp, TheKeyOfAnyBytesIsMadeInTime) {
     for (const std::string& many :
          {std::string(3'000'000, '\n'), std::string(3'000'000, ' '), std::string(3'000'000, ':')})
         EXPECT_EQ(ingest::key_without_last_hop(many).size(), 64u);

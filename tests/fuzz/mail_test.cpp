@@ -1,5 +1,5 @@
-// Any bytes at all: the mail reader neither crashes nor hangs, and gives valid UTF-8.
-// With clang and -fsanitize=fuzzer the first function is a fuzzer's; here seeded mutations go through it.
+// For any bytes at all, the mail reader neither crashes nor hangs, and gives valid UTF-8.
+// With clang and -fsanitize=fuzzer, LLVMFuzzerTestOneInput is a fuzzer's; here seeded mutations go through its check.
 #include "ingest/mail/mail.h"
 #include "tests/fuzz/mutations.h"
 #include <cstdlib>
@@ -100,11 +100,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
 }
 
-TEST(FuzzMail, our_letters_hold) {
+TEST(FuzzMail, valid_letters_give_valid_text) {
     for (const auto& each : letters) EXPECT_TRUE(holds(each));
 }
 
-TEST(FuzzMail, mutated_letters_hold) {
+TEST(FuzzMail, mutated_letters_give_valid_text) {
     int failed = 0;
     const int tried = tangible::fuzz::mutate_for(std::chrono::seconds(3), {1, letters, words},
                                                  [&](const std::string& bytes) { failed += !holds(bytes); });

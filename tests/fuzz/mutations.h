@@ -1,4 +1,4 @@
-// Seeded mutations of small inputs made up by us: what a fuzzer would try first, as an ordinary test.
+// Seeded mutations of small invented inputs: what a fuzzer would try first, as an ordinary test.
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -60,7 +60,7 @@ private:
     std::vector<std::string> inputs_, words_;
 };
 
-/// Calls `each` with mutated inputs for about that time; gives how many.
+/// Calls `each` with mutated inputs for about this time; returns how many there were.
 template <class Each> int mutate_for(std::chrono::milliseconds time, Mutator mutator, Each each) {
     const auto until = std::chrono::steady_clock::now() + time;
     int count = 0;

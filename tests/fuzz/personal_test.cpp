@@ -1,4 +1,4 @@
-// Any bytes at all: what could identify somebody lies in the text, in order and apart.
+// For any bytes at all, the spans that could identify somebody lie in the text, in order and apart.
 #include "ingest/personal/personal.h"
 #include "tests/fuzz/mutations.h"
 #include <cstdlib>
@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
 }
 
-TEST(FuzzPersonal, mutated_texts_hold) {
+TEST(FuzzPersonal, spans_in_mutated_texts_are_in_order_and_apart) {
     ASSERT_EQ(tangible::ingest::personal(texts[0]).size(), 11U);
     int failed = 0;
     const int tried = tangible::fuzz::mutate_for(std::chrono::seconds(2), {3, texts, words},
