@@ -1,9 +1,9 @@
 #!/usr/bin/env node
-// How soon a story can be found that somebody sent: twenty connections send stories over HTTP to the real server, each
-// the next as soon as the one before is acknowledged; of one after the other of them is measured how long after its
-// acknowledgement the first search finds it, by a word that no other story has.
-// Usage: tests/bench/arrival DATA, a data folder with an index (build/reindex_bench --data makes one), which grows.
-// BUILD names the build folder (default: build), SECONDS how long is sent (10), PAUSE_MS what a sender waits (0).
+// How soon a story can be found after somebody sent it.  Twenty connections send stories over HTTP to the real server,
+// each connection the next story as soon as the one before is acknowledged.  For one story after another it measures how
+// long after its acknowledgement a search first finds it, by a word that no other story has.
+// Usage: tests/bench/arrival.mjs DATA, a data folder with an index (build/reindex_bench --data makes one), which grows.
+// BUILD names the build folder (default: build), SECONDS how long they send (10), PAUSE_MS how long a sender waits (0).
 import { spawn } from "node:child_process";
 import http from "node:http";
 import { dirname, join, resolve } from "node:path";
@@ -27,7 +27,7 @@ async function served() {
   throw new Error("no server");
 }
 
-// A generator of fewer words than a language has, and one of its own for each story.
+// Texts from fewer words than a language has, each with one word of its own.
 const syllables = "ba da fi go ka lu me no pa re si tu va we zo".split(" ");
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 const word = (length) => Array.from({ length }, () => pick(syllables)).join("");
@@ -47,7 +47,7 @@ function ask(url, method = "GET", body = "") {
 
 const { server, address } = await served();
 const acknowledgements = [], found = [], failures = [];
-const waiting = [];  // acknowledged and not watched yet; only the newest is
+const waiting = [];  // acknowledged and not watched yet; only the newest will be watched
 const end = performance.now() + 1000 * seconds;
 
 async function send(nth) {

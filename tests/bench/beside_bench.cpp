@@ -1,6 +1,6 @@
-// Search beside what its users could pick instead, on the same stories and questions, by processor time, turn by turn:
+// Our search beside what people could use instead, on the same stories and questions, in turn, by processor time:
 // - SQLite FTS5 (porter, unicode61; facets by four GROUP BYs, ten snippets), beside ours with all ten facets:
-//   --questions of each kind, 20 unless said; with 0 it is left out
+//   --questions of each kind, 20 by default; 0 leaves FTS5 out
 // - Xapian's ValueCountMatchSpy, one field, on our index, beside our counts of the same matches and field
 // - MSet::snippet for ten hits, beside our snippets of the same texts
 #include "index/search/matching.h"
@@ -29,7 +29,7 @@ public:
     ~Fts5() { sqlite3_close(db_); }
     Fts5(const Fts5&) = delete;
 
-    /// How many match, after facets and the first page are made as well.
+    /// Makes facets and the first page as well; returns how many stories match.
     std::size_t ask(const Question& q) {
         run("DELETE FROM found");
         const auto texts = "texts('" + in_sql(q.match) + "')";
@@ -75,7 +75,7 @@ private:
         run("ANALYZE");
     }
     std::size_t rows(const std::string& sql) { return run(sql); }
-    /// The first column of the last row.
+    /// Runs the statement; returns the first column of the last row.
     std::size_t run(const std::string& sql, const std::vector<std::string>& values = {}) {
         sqlite3_stmt* statement = nullptr;
         if (sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
@@ -93,7 +93,7 @@ private:
     sqlite3* db_ = nullptr;
 };
 
-/// Two ways of doing a thing, each sample one after the other, in processor milliseconds.
+/// Samples of two ways of doing one thing, taken in turn, in processor milliseconds.
 struct Pair {
     std::vector<double> ours, theirs;
     void add(const Clock& a, const Clock& b) {
@@ -127,7 +127,7 @@ Clock counted(index::Reader& reader, const std::string& term) {
     });
 }
 
-/// Snippets of the texts of ten hits, ours and the library's.
+/// Adds a sample of snippets of the texts of ten hits, ours and the library's.
 void add_snippets(Pair& pair, const Xapian::Database& db, const std::vector<Story>& stories, const std::string& word) {
     index::Analyser analyser;
     const auto stem = index::terms::stem(analyser.stem_of(word, "en"));
@@ -143,7 +143,7 @@ void add_snippets(Pair& pair, const Xapian::Database& db, const std::vector<Stor
              }));
 }
 
-/// `samples` questions of each kind.
+/// Compares our search with FTS5 on `samples` questions of each kind.
 void beside_fts5(Figures& figures, Searched& searched, const Arguments& arguments, std::size_t samples) {
     auto& [data, generator, store, codebook, searcher] = searched;
     Fts5 fts5(data.path() / "fts5.sqlite", store);

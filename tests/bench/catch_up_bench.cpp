@@ -23,7 +23,7 @@ struct Base {
     StoryId add() { return put_story(store, generator, next++); }
 };
 
-/// `change` is done outside the measured time, in the store.
+/// Measures how long the index takes to follow `change`, which happens in the store outside the measured time.
 template <class Change> void latency(Figures& figures, const std::string& name, Base& base, Change&& change) {
     std::vector<double> ms, cpu_ms;
     for (std::size_t k = 0; k < samples; ++k) {

@@ -1,7 +1,7 @@
-// The dearest question of 4 KiB or less that can be found: pieces of questions put together at random, and then the
-// dearest so far changed piece by piece, by the processor time that it took.  One that was stopped as too wide counts
-// with what it took until then.  Bounded by --tries and --seconds (wall time), whichever comes first: how long one
-// takes depends on how many stories there are.
+// Looks for the question of 4 KiB or less that costs most processor time: puts pieces of questions together at random,
+// and then changes the dearest so far piece by piece.  A question that was stopped as too wide counts with the time
+// that it took until then.  Ends after --tries or --seconds (wall time), whichever comes first, since the time for one
+// question depends on how many stories there are.
 #include "schemas/ground/error.h"
 #include "tests/bench/helpers/searched.h"
 
@@ -15,7 +15,7 @@ constexpr double fresh_share = 0.2;
 
 using Pieces = std::vector<std::string>;
 
-/// What costs most for its length, each in a way of its own.
+/// Kinds of pieces that cost most for their length, each in a way of its own.
 constexpr std::size_t piece_kinds = 12;
 std::string piece(Random& random, std::size_t kind) {
     static constexpr std::string_view small_words[] = {"the", "and", "we", "of", "a", "to", "in", "it", "was", "that"};
@@ -38,7 +38,7 @@ std::string piece(Random& random, std::size_t kind) {
     case 7:
         return "theme:rel";
     case 8:
-        return word() + "x" + word() + "q";  // no word: another spelling is looked for
+        return word() + "x" + word() + "q";  // not a word: another spelling is looked for
     case 9:
         return word() + "-" + word() + "-" + word();  // also looked for as one word
     case 10:
@@ -50,7 +50,7 @@ std::string piece(Random& random, std::size_t kind) {
 
 std::string piece(Random& random) { return piece(random, random.below(piece_kinds)); }
 
-/// Pieces of all kinds, or many of one, any of which will do.
+/// Returns pieces of all kinds, or many of one kind joined by OR.
 Pieces fresh(Random& random) {
     Pieces pieces;
     const bool of_one = random.below(2);

@@ -1,4 +1,4 @@
-// A peer of receive: `mu index` over the Maildir in --data, into a store that is new.
+// A peer of receive: `mu index` over the Maildir in --data, into a new store.
 #include "tests/bench/helpers/collection.h"
 
 int main(int argc, char** argv) {

@@ -1,4 +1,4 @@
-// The peer of receive: `notmuch new` over the Maildir in --data, with a configuration and an index that are new.
+// The peer of receive: `notmuch new` over the Maildir in --data, with a new configuration and a new index.
 #include "tests/bench/helpers/collection.h"
 #include <fstream>
 

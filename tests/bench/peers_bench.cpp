@@ -1,6 +1,6 @@
-// Our search beside PostgreSQL's text search and Xapian Omega on the same stories and questions, by processor time,
-// turn by turn.  What each does is said in postgres.h and omega.h; ours makes all ten facets and ten snippets.  Started
-// by tests/bench/peers.  --omega 0 leaves Omega out: its index takes the library minutes of processor time.
+// Our search beside PostgreSQL's text search and Xapian Omega on the same stories and questions, in turn, by processor
+// time.  postgres.h and omega.h say what each of them does; ours makes all ten facets and ten snippets.  Started by
+// tests/bench/peers.  --omega 0 leaves Omega out: its index takes the library minutes of processor time.
 #include "tests/bench/helpers/omega.h"
 #include "tests/bench/helpers/postgres.h"
 #include "tests/bench/helpers/searched.h"

@@ -1,5 +1,5 @@
-// How good the order is: labels of judged collections as questions, to our search, to Xapian with its defaults, to
-// SQLite's FTS5 and, where PGHOST names one, to PostgreSQL.  All are asked for texts with any of the words.
+// How good the order of results is: the labels of judged collections are questions to our search, to Xapian with its
+// defaults, to SQLite's FTS5 and, if PGHOST names one, to PostgreSQL.  All are asked for texts with any of the words.
 // quality_bench FOLDER...            the peers
 // quality_bench --candidates FOLDER...   ways of weighting, over our analysis
 #include "index/building/index.h"
@@ -52,7 +52,7 @@ void tell(const std::string& who, const Engine& engine, const Judged& set) {
     std::printf("\n");
 }
 
-/// Indexed without a store: only references are asked for.
+/// Our search, indexed without storing the texts, since the benchmark asks only for references.
 class Ours {
 public:
     explicit Ours(const Judged& set) : store_(folder_.path(), Store::Access::write), book_(partnership_codebook()) {
@@ -144,7 +144,7 @@ private:
     sqlite3* db_ = nullptr;
 };
 
-/// Through psql, all questions in one go: its answers are kept by question.
+/// PostgreSQL through psql, which answers all questions in one go; the answers are kept by question.
 class Postgres {
 public:
     Postgres(const Judged& set, const char* rank) {
@@ -186,7 +186,7 @@ private:
 
 // From here on: ways of weighting, all over the same analysis.
 
-/// What a weighting may know of a word in a text.
+/// What a weighting may know about a word in a text.
 struct Seen {
     double times, length, average, with, all, collection_times;
 };
@@ -194,8 +194,8 @@ using Part = std::function<double(const Seen&)>;
 
 double rarity(const Seen& s) { return std::log(1 + (s.all - s.with + 0.5) / (s.with + 0.5)); }
 
-/// `least`: a text counts as no shorter than this part of the average, so that one of two words is not all its words
-/// mean.  `sharp`: exponent of the rarity.
+/// `least`: a text counts as no shorter than this share of the average, so that a text of two words does not score as
+/// if it were all about them.  `sharp`: exponent of the rarity.
 Part bm25(double k1, double b, double least = 0, double sharp = 1, double plus = 0) {
     return [=](const Seen& s) {
         const auto length = std::max(s.length / s.average, least);
@@ -332,7 +332,8 @@ std::vector<Candidate> all_candidates() {
     return all;
 }
 
-// Chosen by every second question, told of the others: the mean over collections and kinds of question.
+// Prints for each candidate the mean over collections and kinds of question: for every second question, by which to
+// choose, and for the others, which show whether the choice holds.
 void tell_candidates(const std::vector<Judged>& sets) {
     std::printf("| | chosen by: nDCG@10 | recall@100 | told of: nDCG@10 | recall@100 |\n|---|---|---|---|---|\n");
     std::vector<std::unique_ptr<Candidates>> texts;

@@ -1,6 +1,6 @@
-// What confinement costs: every mail of the Maildir in --data read in this process, then by as many warm confined
-// children as there are cores, then by one.  Beside notmuch and mu over the same Maildir (tests/bench/run) it is also
-// how fast mails are read.
+// What confinement costs: every mail of the Maildir in --data is read in this process, and by warm confined children,
+// one at a time and as many as there are cores.  Beside notmuch and mu over the same Maildir (tests/bench/run) it also
+// shows how fast mails are read.
 #include "ingest/arrival/receive.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/hash.h"

@@ -1,4 +1,4 @@
-// The whole road of a Maildir: raw bytes committed and synced, read in confined children, tagged and indexed.
+// A Maildir on its whole way: raw bytes are committed and synced, read in confined children, tagged and indexed.
 // --data is the Maildir; without it one is written first, outside the measured time.
 #include "index/building/catch_up.h"
 #include "index/building/index.h"

@@ -1,5 +1,5 @@
 // A whole index from the store: read, analysed, tagged, indexed, compacted, proved equal, swapped in.  Then --proofs
-// more proofs alone.  Of stories from number --first.
+// proofs alone.  The stories are those from number --first on.
 #include "index/building/rebuild.h"
 #include "tests/bench/helpers/collection.h"
 

@@ -1,5 +1,5 @@
-// Questions of every kind, warm, in process: to the last facet and snippet of the first page of ten.  One that is
-// stopped counts with the time that it was given.
+// Questions of every kind, warm and within this process, with all facets and snippets of the first page of ten.  A
+// question that is stopped counts with the time that it took until then.
 #include "schemas/ground/error.h"
 #include "tests/bench/helpers/questions.h"
 #include "tests/bench/helpers/searched.h"

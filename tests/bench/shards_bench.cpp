@@ -1,5 +1,5 @@
 // Two shards behind Xapian's remote backend beside one local index of the same stories, with the same plain Xapian
-// queries: ten hits with their data, and again with a ValueCountMatchSpy over all matches.  Turn by turn: processor
+// queries: ten hits with their data, and again with a ValueCountMatchSpy over all matches.  In turn, it takes processor
 // time of each server, of this process for both, wall time, and bytes on the wire.  Started by tests/bench/shards,
 // which serves the shards; DATA is the folder with the local index.
 #include "index/document/terms.h"
@@ -18,7 +18,7 @@ using namespace tangible::bench;
 
 constexpr std::size_t samples = 10;
 
-/// Our terms, asked for as stock Xapian would: stems with positions, folded words for wildcards, fields, years.
+/// Our terms, queried as stock Xapian would: stems with positions, folded words for wildcards, fields, years.
 Xapian::Query query_of(const std::string& words, Xapian::Database& db) {
     Xapian::QueryParser parser;
     Xapian::NumberRangeProcessor years(index::terms::year_slot, "year:");
@@ -33,7 +33,7 @@ Xapian::Query query_of(const std::string& words, Xapian::Database& db) {
     return {Xapian::Query::OP_FILTER, asked, Xapian::Query(index::terms::allowed(Use::publish))};
 }
 
-/// How many match; of all only with a facet, otherwise as the library reckons after the first ten.
+/// Returns how many match: exactly with a facet, otherwise as the library estimates after the first ten.
 double ask(const Xapian::Database& db, const Xapian::Query& query, bool with_facet) {
     Xapian::Enquire enquire(db);
     enquire.set_query(query);
@@ -57,7 +57,7 @@ double memory_mb(const std::string& process) {
     return 0;
 }
 
-/// The process of a server that answers us: its only child.
+/// Returns the process that answers us for a server: its only child.
 std::string answering(const std::string& server) {
     std::string child;
     std::ifstream("/proc/" + server + "/task/" + server + "/children") >> child;
@@ -70,7 +70,7 @@ std::string answering(const std::string& server) {
     throw std::runtime_error("nobody answers for process " + server);
 }
 
-/// Sent and received so far on all of this process's connections.
+/// Returns the bytes sent and received so far on all of this process's connections.
 double wire_bytes() {
     double bytes = 0;
     for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
@@ -97,7 +97,7 @@ struct Samples {
     }
 };
 
-/// What our own search reads of a word: which stories have it, how often.
+/// Measures reading what our own search needs of a word: which stories have it, and how often.
 void read_postings(Figures& figures, const Xapian::Database& local, const Xapian::Database& remote) {
     const auto term = index::terms::stem("garden");
     const auto read = [&](const Xapian::Database& db) {

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // How long an honest visitor waits beside connections that are idle or slow: 500 of each kind, from one address and from
-// 250, that come back when they are shown out; the visitor asks for a page over a new connection each time, from the
-// same address and from another.
-// Usage: tests/bench/slow.mjs DATA, a data folder with an index.  BUILD names the build folder (default: build), MANY how
-// many there are (500), SECONDS how long each kind is measured (10).
+// 250, that connect again when the server closes them.  The visitor asks for a page over a new connection each time, from
+// the same address and from another.
+// Usage: tests/bench/slow.mjs DATA, a data folder with an index.  BUILD names the build folder (default: build), MANY the
+// number of connections (500), SECONDS how long each kind is measured (10).
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import net from "node:net";

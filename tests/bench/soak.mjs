@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// Reads the pages of a collection for ten minutes and tells how the server's memory grows after the first: more than 2 %
-// is a failure.  "tests/bench/soak.mjs [SECONDS] [READERS]"; the server is build/tangible over the sample collection, on a
+// Reads the pages of a collection for ten minutes and reports how much the server's memory grows after the first minute:
+// more than 2 % is a failure.  "tests/bench/soak.mjs [SECONDS] [READERS]"; the server is build/tangible over the sample collection, on a
 // port of this machine.  By default there are twice as many readers as the server has workspaces, so that all of them are
-// open after the first minute: with two readers a third is opened some minutes later, which looks like a leak.
+// open after the first minute: with two readers a third workspace opens some minutes later, which looks like a leak.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";

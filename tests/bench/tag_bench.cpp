@@ -1,6 +1,6 @@
-// Analysis (tokens, folds, stems, sentences) and tagging after it, one thread, in bytes of normal text and processor
-// time: with the codebook's themes and with --themes of them, a hundred stories here and there in turn; and beside
-// them one search a cue on our index of the same stories, which finds stories only and knows no guards.
+// Analysis (tokens, folds, stems, sentences) and tagging after it, on one thread, in bytes of normal text by processor
+// time: with the codebook's themes and with --themes themes, a hundred stories with each in turn; and beside them one
+// search for each cue on our index of the same stories, which finds only stories and knows no guards.
 #include "index/document/terms.h"
 #include "index/tagging/cues.h"
 #include "tests/bench/helpers/many_themes.h"
@@ -43,14 +43,14 @@ Xapian::Query query_of(const Cue& cue, index::Analyser& analyser) {
     std::vector<Xapian::Query> sides;
     for (const auto& phrase : cue.phrases) sides.push_back(query_of(phrase, cue.language, analyser));
     if (sides.size() == 1) return sides[0];
-    // The library has NEAR of single words only: longer sides are asked for in the same story.
+    // The library has NEAR only for single words: longer sides only have to be in the same story.
     if (sides[0].get_num_subqueries() + sides[1].get_num_subqueries() > 0)
         return Xapian::Query(Xapian::Query::OP_AND, sides[0], sides[1]);
     const auto window = static_cast<Xapian::termcount>(cue.within + 1);
     return Xapian::Query(Xapian::Query::OP_NEAR, sides.begin(), sides.end(), window);
 }
 
-/// One search a cue, for all stories that have it.
+/// Times one search for each cue, for all stories that have it.
 Clock searched_one_by_one(const std::filesystem::path& data, const Codebook& book, index::Analyser& analyser) {
     const Xapian::Database db(index::live(data).string());
     return timed([&] {

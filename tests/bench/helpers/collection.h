@@ -1,5 +1,6 @@
-// A data folder for one benchmark: a store of generated stories, read and admitted already, so that what is measured
-// is what comes after.  Made in a folder of its own, which goes with it, unless --data named one to make or use again.
+// A data folder for one benchmark: a store of generated stories that are read already, so that a benchmark measures
+// only what comes after.  The folder is temporary and is removed at the end, unless --data names one to make or to use
+// again.
 #pragma once
 #include "schemas/codebooks/codebook.h"
 #include "schemas/ground/hash.h"
@@ -37,7 +38,7 @@ private:
     bool ours_;
 };
 
-/// Puts story i as a submission of its own, and as the story that reading would have made of it.
+/// Stores story i as a submission and as the story that reading would have made of it; returns its reference.
 inline StoryId put_story(Store& store, const Generator& generator, std::size_t i) {
     Story story = generator.story(i);
     Submission submission;
@@ -59,7 +60,7 @@ inline void put_partnerships(Store& store) {
     }
 }
 
-/// A store of stories [first, first + n); of one that is there already, what is missing is added.
+/// Returns a store of stories [first, first + n); adds to a store that exists the stories that it lacks.
 inline Store collection(const std::filesystem::path& data, const Generator& generator, std::size_t n,
                         std::size_t first = 0) {
     Store store(data, Store::Access::write);

@@ -1,8 +1,8 @@
-// Invented stories and mails, for measuring and for random tests.  Document i depends on the seed and i only, so that
-// the first 1,000 of 10,000 are the same as 1,000.  200 to 800 words; words in content slots follow a Zipf law whose
-// tail never ends, so that the vocabulary keeps growing with the collection.  One story in 25 is Welsh, one in 25
-// Polish. Of mails: 45 % 8bit, 20 % quoted-printable, 25 % text and HTML, 5 % base64, 5 % with an attachment of 8 to 24
-// KiB.
+// Invented stories and mails, for benchmarks and for random tests.  Document i depends only on the seed and i, so the
+// first 1,000 of 10,000 are the same as 1,000.  A story has 200 to 800 words; words in content slots follow a Zipf law
+// whose tail never ends, so the vocabulary keeps growing with the collection.  One story in 25 is Welsh, and one in 25
+// is Polish.  Of the mails 45 % are 8bit, 20 % quoted-printable, 25 % text and HTML, 5 % base64, and 5 % have an
+// attachment of 8 to 24 KiB.
 #pragma once
 #include "schemas/shapes/story.h"
 #include "tests/bench/helpers/mime.h"
@@ -20,7 +20,7 @@ class Generator {
 public:
     explicit Generator(std::uint64_t seed = 7) : seed_(seed) {}
 
-    /// A story as the road would have made it, without id and submission; `text` is normal.
+    /// Returns story i as reading would have made it, without id and submission; `text` is normal.
     Story story(std::size_t i) const {
         Random random(seed_, i);
         Story s;
@@ -41,7 +41,7 @@ public:
         return s;
     }
 
-    /// The same story as somebody would have mailed it.
+    /// Returns story i as somebody would have mailed it.
     std::string mail(std::size_t i) const {
         const Story s = story(i);
         Random random(seed_ ^ 0x6d61696c, i);
@@ -73,7 +73,7 @@ private:
         return {Use::team, Use::count, Use::research, Use::publish, Use::quote};
     }
 
-    /// The word of a rank: one of ours, or one made from the rank's digits.
+    /// Returns the word of a random rank: one of `list`, or one made from the rank's digits.
     template <std::size_t n> static std::string word(const std::string_view (&list)[n], Random& random) {
         std::uint64_t rank = random.content_rank();
         if (rank < n * 6) return std::string(list[rank % n]);
@@ -136,7 +136,7 @@ private:
         return filled(random.one_of(english_sentences), random);
     }
 
-    /// Returns the number of words.  One sentence in 40 is of another language than the rest.
+    /// Returns the number of words.  One sentence in 40 is in another language than the rest.
     static std::size_t append_paragraph(Story& s, Random& random) {
         const std::size_t from = s.text.size();
         for (std::size_t left = 3 + random.below(6); left-- > 0;) {

@@ -1,5 +1,5 @@
-// Labelled texts as a judged collection: a label's name, or its name and definition, is a question; the texts with the
-// label are what should be found.  Read from a folder with data.jsonl and codebook.json.
+// Labelled texts as a judged collection: a label's name, or its name and definition, is a question, and the texts with
+// the label are what a search should find.  It is read from a folder with data.jsonl and codebook.json.
 #pragma once
 #include "ingest/text/normalise.h"
 #include <algorithm>
@@ -16,7 +16,7 @@
 namespace tangible::bench {
 
 struct Question {
-    std::vector<std::string> words;  ///< any of them; letters and digits only, in lower case
+    std::vector<std::string> words;  ///< to find any of; only letters and digits, lower case
     std::set<std::size_t> right;     ///< numbers of texts
 };
 
@@ -26,7 +26,7 @@ struct Judged {
     std::vector<Question> by_name, by_definition;
 };
 
-/// The first `at_most` words, without those that only hold a sentence together for a reader.
+/// Returns the first `at_most` distinct words, without those that only hold a sentence together.
 inline std::vector<std::string> words_of(const std::string& text, std::size_t at_most) {
     static const std::set<std::string> idle = {"a",  "an",   "and", "are",  "as", "at",  "be", "by",
                                                "eg", "etc",  "for", "in",   "is", "it",  "of", "on",
@@ -45,7 +45,7 @@ inline std::vector<std::string> words_of(const std::string& text, std::size_t at
     return words;
 }
 
-/// Questions with fewer than `fewest` right answers say too little and are left out.
+/// Reads a judged collection.  Leaves out questions with fewer than `fewest` right answers, which say too little.
 inline Judged judged(const std::filesystem::path& folder, std::size_t fewest = 10) {
     constexpr std::size_t most_words = 40;
     using Json = nlohmann::json;
@@ -71,7 +71,8 @@ inline Judged judged(const std::filesystem::path& folder, std::size_t fewest = 1
 
 using Ranking = std::vector<std::size_t>;  ///< numbers of texts, best first
 
-/// Each right answer gains one, discounted by the logarithm of its place (Järvelin and Kekäläinen 2002).
+/// Normalised discounted cumulative gain: each right answer gains one, discounted by the logarithm of its place
+/// (Järvelin and Kekäläinen 2002).
 inline double ndcg(const Ranking& ranking, const Question& q, std::size_t depth = 10) {
     double gain = 0, most = 0;
     for (std::size_t i = 0; i < depth; ++i) {
@@ -82,7 +83,7 @@ inline double ndcg(const Ranking& ranking, const Question& q, std::size_t depth 
     return most > 0 ? gain / most : 0;
 }
 
-/// Of as many right answers as the depth has room for.
+/// Share of right answers that were found, of as many as the depth has room for.
 inline double recall(const Ranking& ranking, const Question& q, std::size_t depth = 100) {
     std::size_t found = 0;
     for (std::size_t i = 0; i < std::min(depth, ranking.size()); ++i) found += q.right.contains(ranking[i]);

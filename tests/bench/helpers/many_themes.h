@@ -1,6 +1,6 @@
-// A codebook grown to more themes than people wrote.  A further theme has the form of one of theirs: as many cues,
-// pairs and guards of as many words, in the same languages.  In a phrase the longest word is that of another of their
-// phrases; a single word is one that one or two stories in a hundred have.
+// A codebook grown to more themes than people wrote.  Each further theme has the form of a written one: as many cues,
+// pairs and guards of as many words, in the same languages.  In each phrase the longest word comes from another written
+// phrase; a single word is one that one or two stories in a hundred have.
 #pragma once
 #include "index/words/analysis.h"
 #include "schemas/codebooks/codebook.h"

@@ -15,7 +15,7 @@
 
 namespace tangible::bench {
 
-/// Wall and processor seconds of this process and of children that were waited for, while it runs.
+/// Wall and processor seconds, while it runs, of this process and of children that were waited for.
 class Clock {
 public:
     void start() { wall_from_ = wall_now(), cpu_from_ = cpu_now(); }
@@ -48,7 +48,7 @@ template <class Work> Clock timed(Work&& work) {
     return clock;
 }
 
-/// Of the largest single process.
+/// Peak memory of the largest single process, in MB.
 inline double peak_memory_mb() {
     rusage self{}, children{};
     getrusage(RUSAGE_SELF, &self);
@@ -64,7 +64,7 @@ inline double quantile(std::vector<double> samples, double share) {
     return samples[at];
 }
 
-/// --stories N, --data DIR, --seed S, and what one benchmark has of its own, each a number.
+/// --stories N, --data DIR, --seed S, and the benchmark's own options, each with a number.
 struct Arguments {
     std::size_t stories = 1000;
     std::uint64_t seed = 7;
@@ -98,7 +98,7 @@ private:
     }
 };
 
-/// The figures of one benchmark.  Printed when it goes.
+/// The figures of one benchmark.  The destructor prints them as JSON.
 class Figures {
 public:
     Figures(std::string bench, const Arguments& a) : bench_(std::move(bench)), stories_(a.stories) {}

@@ -22,7 +22,7 @@ inline std::string base64(std::string_view bytes, std::size_t columns) {
     return out;
 }
 
-/// As people's programs wrap: no line over 76 columns where a space allows it.
+/// Wraps text as mail programs do: no line over 76 columns where a space allows it.
 inline std::string wrapped(std::string_view text, std::size_t columns = 76) {
     std::string out;
     std::size_t column = 0;

@@ -1,6 +1,7 @@
-// Xapian Omega with the same stories: its index written as scriptindex writes one (English stems, positions, boolean
-// terms, text in the document's data), its CGI program started for each question with a template of ten hits and ten
-// snippets and the count of all matches.  Its time is all of that program's: start, opening, answer.  It has no facets.
+// Xapian Omega with the same stories.  Its index is written as scriptindex writes one (English stems, positions,
+// boolean terms, text in the document's data); its CGI program is started for each question, with a template of ten
+// hits, ten snippets and the count of all matches.  Its time is the program's whole time: start, opening, answer.  It
+// has no facets.
 #pragma once
 #include "schemas/store/store.h"
 #include "tests/bench/helpers/measure.h"
@@ -29,7 +30,7 @@ public:
         if (!std::filesystem::exists(folder / "stories")) fill(store);
     }
 
-    /// How many match, after ten snippets are made as well.
+    /// Makes ten snippets as well; returns how many stories match.
     double ask(const Question& q) const {
         const auto cgi = "DB=stories&FMT=bench&HITSPERPAGE=10&MINHITS=1000000&P=" + escaped(q.words) +
                          (q.words.empty() ? "&B=XVall" : "");

@@ -1,6 +1,6 @@
-// PostgreSQL with the same stories, through psql: one row a story, a stored tsvector with a GIN index.  PGHOST names
-// the cluster (tests/bench/peers starts one that lives as long as the run).  Its time is that of the one process that
-// answers, told by the kernel; psql's own is left out, and no further process works for a query.
+// PostgreSQL with the same stories, through psql: one row for each story, and a stored tsvector with a GIN index.
+// PGHOST names the cluster (tests/bench/peers starts one for the run).  Its time is that of the one process that
+// answers, as the kernel counts it; psql's own time is left out, and no other process works for a query.
 #pragma once
 #include "schemas/store/store.h"
 #include "tests/bench/helpers/questions.h"
@@ -24,7 +24,7 @@ public:
     Postgres(const Postgres&) = delete;
     Postgres& operator=(const Postgres&) = delete;
 
-    /// How many match, after four facets and ten snippets are made as well.
+    /// Makes four facets and ten snippets as well; returns how many stories match.
     double ask(const Question& q) {
         const auto query = tsquery(q);
         const auto matching = (query.empty() ? "true" : "v @@ " + query) + " AND " + where(q);
@@ -43,7 +43,7 @@ public:
         return std::strtod(found.c_str(), nullptr);
     }
 
-    /// Processor milliseconds of the answering process so far.
+    /// Returns the processor milliseconds of the answering process so far.
     double used_ms() const {
         double ns = 0;
         std::ifstream("/proc/" + backend_ + "/schedstat") >> ns;
@@ -63,7 +63,7 @@ private:
         close(to[0]), close(from[1]);
         in_ = fdopen(to[1], "w"), out_ = fdopen(from[0], "r");
     }
-    /// The first line of the answer; comes back when all of it is there.
+    /// Returns the first line of the answer, once all of it is there.
     std::string answer(const std::string& sql) {
         std::fprintf(in_, "%s\n\\echo THE END\n", sql.c_str());
         std::fflush(in_);
@@ -114,7 +114,7 @@ private:
     static std::string web(const std::string& words) {
         return "websearch_to_tsquery('english', " + quoted(words) + ")";
     }
-    /// NEAR in both orders; PostgreSQL has one distance at a time.
+    /// NEAR in both orders and at each distance, since PostgreSQL takes one distance at a time.
     static std::string near(const std::string& words) {
         std::istringstream in(words);
         std::string one, operation, other, all;

@@ -1,5 +1,5 @@
-// Questions of twelve kinds, made from the generator's lists and from stories that are really there, with what they are
-// in SQLite's FTS5.
+// Questions of twelve kinds, made from the generator's lists and from stories of the collection, each with the same
+// question for SQLite's FTS5.
 #pragma once
 #include "tests/bench/helpers/generator.h"
 #include <algorithm>
@@ -11,15 +11,15 @@
 namespace tangible::bench {
 
 struct Question {
-    std::string words;        ///< as typed here
+    std::string words;        ///< as typed into our search
     std::string match;        ///< FTS5's expression; "" for everything
-    std::string where = "1";  ///< what else SQL asks of a row of `stories`
+    std::string where = "1";  ///< a further condition in SQL on a row of `stories`
 };
 
 /// What questions are made from.
 struct Matter {
     Random& random;
-    std::vector<std::string> words;  ///< of that story's text
+    std::vector<std::string> words;  ///< of one story's text
 
     std::string of(const auto& list) { return std::string(random.one_of(list)); }
     std::string longest() {
@@ -32,7 +32,7 @@ struct Matter {
     }
 };
 
-/// As one of FTS5's words.
+/// Returns words as FTS5 takes them.
 inline std::string in_quotes(const std::string& words) { return "\"" + words + "\""; }
 
 inline Question said(const std::string& words) { return {words, in_quotes(words)}; }
@@ -95,7 +95,7 @@ inline const Kind kinds[] = {
     {"everything", [](Matter&) { return Question{}; }},
 };
 
-/// The same ones for the same seed.
+/// Returns `n` questions, the same ones for the same seed.
 inline std::vector<Question> questions(const Kind& kind, const Generator& generator, std::uint64_t seed,
                                        std::size_t stories, std::size_t n) {
     Random random(seed, 1);

@@ -20,16 +20,16 @@ public:
         z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
         return z ^ (z >> 31);
     }
-    /// Of [0, n).
+    /// Returns a number in [0, n).
     std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
-    /// Of [0, 1).
+    /// Returns a number in [0, 1).
     double unit() { return static_cast<double>(next() >> 11) * 0x1.0p-53; }
     template <class T, std::size_t n> const T& one_of(const T (&list)[n]) { return list[below(n)]; }
 
-    /// Of [0, n), rank r with weight near 1 / (r + 1).
+    /// Returns a rank in [0, n); rank r has a weight near 1 / (r + 1).
     std::size_t zipf(std::size_t n) { return static_cast<std::size_t>(std::pow(static_cast<double>(n), unit())) - 1; }
 
-    /// Ranks of words as texts have them: 1 / r up to 8,000, and a thinner tail without end beyond.
+    /// Returns the rank of a word, distributed as in texts: 1 / r up to 8,000, and a thinner endless tail beyond.
     std::uint64_t content_rank() {
         constexpr double common = 8000, tail_share = 0.03, tail_exponent = 0.8, most = 1e15;
         if (unit() >= tail_share) return zipf(static_cast<std::size_t>(common));

@@ -1,4 +1,4 @@
-// A collection of generated stories, indexed and open to questions.
+// A collection of generated stories, indexed and ready for searches.
 #pragma once
 #include "index/building/catch_up.h"
 #include "index/search/search.h"

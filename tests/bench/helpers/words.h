@@ -1,5 +1,5 @@
-// The words of invented stories: sentences with slots, what fills the slots, and pieces that invented
-// words and names are made of.  Slots: N noun, V verb in the past, A adjective, P person, L place,
+// The words of invented stories: sentences with slots, words that fill the slots, and pieces from which
+// words and names are invented.  Slots: N noun, V verb in the past, A adjective, P person, L place,
 // O organisation, T a phrase that a theme's cues look for, # number, each after a '%'.
 #pragma once
 #include <string_view>
