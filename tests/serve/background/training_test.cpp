@@ -53,7 +53,7 @@ TEST_F(Training, IsDueWhenSomethingNewCanBeLearned) {
     EXPECT_TRUE(due()) << "withdrawing a story deletes the model";
 }
 
-TEST_F(Training, IsDueWhenTheCollectionHasDoubled) {
+TEST_F(Training, IsDueAfterTwoHundredChanges) {
     const auto story = told("They were kind.");
     learn();
     const auto change = [&](int at) { store.set_consent(story.id, {"story-form/1", {Use::team, Use::count}, at}); };
