@@ -32,8 +32,8 @@ bool fits(const std::filesystem::path& folder, Store&, const Cues&);
 /// As rebuild(), for a caller who has the follower's lock. Throws Error{locked} when another process is making an
 /// index.
 Proof rebuilt(const std::filesystem::path& data_dir, const Cues&, const OnProgress&, const RebuildSettings&);
-/// As rebuilt(), for taking many stories in at once. The new index replaces the live one, which goes and is not kept;
-/// an index that is kept from before stays.
+/// As rebuilt(), for taking many stories in at once. The new index replaces the live one, which is deleted. An earlier
+/// index kept by rebuild() stays.
 Proof grown(const std::filesystem::path& data_dir, const Cues&, const OnProgress&, const RebuildSettings&);
 
 /// Compares the index in `folder` with `wanted`, what it must hold. Stories that changed after the index's revision are

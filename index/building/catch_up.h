@@ -1,5 +1,5 @@
-// Brings the index along with the store. A new story, a verdict, a withdrawal, a new codebook and a crash all take this
-// one road.
+// Brings the index up to date with the store. A new story, a verdict, a withdrawal, a new codebook and a crash all take
+// this one road.
 //
 //     Store store(data_dir, Store::Access::read);
 //     const Cues cues(codebook);

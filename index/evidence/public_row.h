@@ -4,9 +4,10 @@
 //
 // 1. Hidden stories join a row in groups of `smallest_group` (5), in order. The last few wait until a group is full.
 // 2. A cell grows by `smallest_group` or more at once, so that two visits never differ by a single story.
-// 3. A cell is suppressed when 1 to `smallest_group` - 1 hidden stories would be in it, or all of the row's but so
-//    many. Then the smallest other cell that has any is suppressed, until at least two are and together have
-//    `smallest_group`. Otherwise a suppressed cell would be what remains of the row's total.
+// 3. A cell is suppressed when it would count 1 to 4 hidden stories, or all hidden stories of the row except 1 to 4.
+//    Then further cells with hidden stories are suppressed, smallest first, until at least two cells are suppressed and
+//    together count at least `smallest_group`, or no other such cell is left. Otherwise the row's total would give away
+//    the number of a suppressed cell.
 //
 // For instance a row with 22 hidden stories counts 20, and 2 wait. Of cells with 10, 6, 3 and 1 of the 20, the last two
 // are suppressed. They have only 4 stories together, so the cell with 6 is suppressed as well, and only the 10 is

@@ -52,8 +52,8 @@ public:
     /// Stores the bytes of a submission, committed and synced, and returns its reference.  Stores nothing when the same
     /// bytes, or the same key, are there already; then, if `details` allow less than the story does, its consent is
     /// narrowed to what both allow.
-    /// Throws Error{usage} above 32 MiB or when the id is not the SHA-256 of the bytes, {temporary} when the disk is
-    /// nearly full.
+    /// Throws Error{usage} above 32 MiB, which is more than any way in allows (submission_limit.h), or when the id is
+    /// not the SHA-256 of the bytes; {temporary} when the disk is nearly full.
     Receipt put(const Submission&);
     /// As above, and lets the holder of `token` see and withdraw the stories of the submission.  Only the token's hash
     /// is kept.  A duplicate gets no token, so sending a copy does not give access to the first sender's story.

@@ -28,9 +28,9 @@ public:
     /// Hides the whole submission of a story in one commit, with its additions and copies, and then erases it (see
     /// `finish_withdrawals()`).  May be repeated, also after a crash.  Throws Error{not_found}.
     Revision withdraw(const StoryId&);
-    /// Erases the bytes, stories and decisions of everything withdrawn, empties the log, and writes the database file
-    /// anew if its unused space holds words; this takes as much memory as the file is large.  Costs one look-up when
-    /// there is nothing to do.  What readers prevent for some seconds is left for the next call.
+    /// Erases the bytes, stories and decisions of everything withdrawn, empties SQLite's write-ahead log, and writes
+    /// the database file anew if its unused space holds words; this takes as much memory as the file is large.  Costs
+    /// one look-up when there is nothing to do.  What readers prevent for some seconds is left for the next call.
     void finish_withdrawals();
 };
 

@@ -50,8 +50,8 @@ bool device_token_fits(const std::string& secret, const Account&, std::string_vi
 /// this server. The token may be used more than once; the caller prevents repetitions.
 std::string one_time_token(const std::string& secret, std::string_view form, std::int64_t now_ms);
 bool one_time_token_fits(const std::string& secret, std::string_view form, std::string_view token, std::int64_t now_ms);
-/// Returns the private link of the submission with this key (40 hex digits). The same key gives the same link, so a
-/// form that is sent twice shows its sender one link.
+/// Returns the token, 40 hex digits, of the private link of the submission with this key. The same key gives the same
+/// token, so a form that is sent twice shows its sender one link.
 std::string private_token(const std::string& secret, std::string_view key);
 
 /// Returns the token of the link /account/address/TOKEN, in the mail that asks whether an address is an account's.

@@ -31,7 +31,7 @@ int train_themes(Invocation& call) {
     for (const auto& r : learned.rules)
         if (r.demoted)
             std::cout << r.theme << ", “" << r.cue << "”: people accepted " << r.kept << " of " << r.decided
-                      << " suggestions of this rule, so its suggestions are now hints\n";
+                      << " suggestions of this cue, so its suggestions are now hints\n";
     if (!model.with_vectors) std::cout << "This build has no word vectors.\n";
     return 0;
 }

@@ -13,29 +13,38 @@ std::string choices(const Form& form) {
     return text;
 }
 
-/// Returns the body: arrived, reference, whether it could be read, choices, how to add something, whom to write to.
+/// Returns the body: arrived, reference, whether it could be read, choices, what an answer does, whom to write to. An
+/// answer adds to a story that was read. A parked one has no story yet, so the answer becomes one, and choosing waits.
 std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
     std::string text = "Thank you. What you sent arrived at " + config.name + " and is stored.\r\n\r\n";
     text += "Your reference is " + owed.reference +
             ". Give this reference when you write to us about your story.\r\nThe reference is not secret. If you let "
             "everyone read your story, its web address includes the reference.\r\n\r\n";
-    if (!owed.rejection.reason.empty())
-        text += "We could not read it yet. " + owed.rejection.detail +
-                "\r\nNothing is lost. We keep exactly what you sent. You can also answer this mail and type your story "
-                "in the answer."
-                "\r\n\r\n";
-    text += "Until you choose, our team may read your story and count it, and nothing more.\r\n\r\n";
-    if (!link.empty()) {
-        text += "You decide. Open your private link to choose, to see your story as it was understood, or to take it "
-                "back:\r\n\r\n" +
-                link +
-                "\r\n\r\nWhoever has this link can do so: keep it to yourself.\r\n\r\nYou will be asked:\r\n\r\n";
-        text += choices(form) + "\r\n";
+    const bool parked = !owed.rejection.reason.empty();
+    if (parked)
+        text +=
+            "We could not read it yet. " + owed.rejection.detail +
+            "\r\nNothing is lost. We keep exactly what you sent. You can answer this mail and type your story there. "
+            "It then becomes a story of its own.\r\n\r\n";
+    if (link.empty()) {
+        text += "Our team may read your story and count it, and nothing more.\r\n\r\n";
+    } else {
+        text += "Until you choose, our team may read your story and count it, and nothing more.\r\n\r\n";
+        text += parked ? "Open your private link. There you can see whether we have read your story, and take it back. "
+                         "When we have read it, you can choose with your private link:"
+                       : "You decide. Open your private link. There you can choose, see your story, and take it back:";
+        text += "\r\n\r\n" + link +
+                "\r\n\r\nAnyone who has this link can do the same. Keep it to yourself.\r\n\r\nWe will ask "
+                "you:\r\n\r\n" +
+                choices(form) + "\r\n";
     }
-    text += "To add something to your story, answer this mail. Only our team can read what you add";
-    text += link.empty() ? ".\r\n" : ", until you make it part of your story with your private link.\r\n";
+    if (!parked) {
+        text += "To add something to your story, answer this mail. Only our team can read what you add";
+        text += link.empty() ? ".\r\n" : ", until you make it part of your story with your private link.\r\n";
+    }
     if (!config.contact.empty()) text += "To reach our team, write to " + config.contact + ".\r\n";
-    return text + "\r\nThis mail was written by a program. If you sent nothing, you need do nothing.\r\n";
+    return text + "\r\nThis mail was written by a program. If you did not send us anything, you do not need to do "
+                  "anything.\r\n";
 }
 
 }  // namespace

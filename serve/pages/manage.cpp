@@ -93,8 +93,10 @@ Reply manage(const Call& call, Workspace& work) {
               {"unsure", value_of(call.query, "unsure") == "yes"}};
     // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.
     if (standing.state == State::story) view["story"] = story_view(work, standing.reference);
-    return page(call, work, "manage", standing.state == State::withdrawn ? "Your story was taken back" : "Your story",
-                view);
+    const char* title = "Your story";
+    if (standing.state == State::withdrawn)
+        title = standing.rejection.reason.empty() ? "Your story was taken back" : "We could not keep what you sent";
+    return page(call, work, "manage", title, view);
 }
 
 Reply manage_consent(const Call& call, Workspace& work) {

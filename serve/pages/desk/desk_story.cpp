@@ -111,7 +111,7 @@ std::string kept_so_far(const std::vector<RuleRecord>& rules, std::string_view t
     for (const auto& r : rules)
         if (r.theme == theme && r.cue == index::speaking(cue))
             return "people accepted " + std::to_string(r.kept) + " of " + std::to_string(r.decided) +
-                   (cue.empty() ? " hints like this" : " suggestions of this rule");
+                   (cue.empty() ? " hints like this" : " suggestions of this cue");
     return "";
 }
 
@@ -139,7 +139,7 @@ void add_hints(View& view, Workspace& work, const Story& story, const std::vecto
     index::Analyser analyser;
     for (const auto& c : index::found_by_demoted(rules, work.collection.cues, analyser, story, codings)) {
         auto line = push(c.theme, c.span, c.quote);
-        line["likely"] = "found by a rule that people mostly rejected here";
+        line["likely"] = "found by a cue that people mostly rejected here";
         line["words"] = "“" + c.cue + "”";
         line["from"] = kept_so_far(rules, c.theme, c.cue);
         list.push(line);

@@ -45,6 +45,12 @@ struct AMailer : testing::Test {
         });
     }
     bool has(const std::string& words) { return sent.at(0).second.find(words) != std::string::npos; }
+    /// As has(), wherever quoted-printable broke the line.
+    bool has_sentence(const std::string& words) {
+        std::string mail = sent.at(0).second;
+        for (std::size_t soft; (soft = mail.find("=\r\n")) != mail.npos;) mail.erase(soft, 3);
+        return mail.find(words) != std::string::npos;
+    }
 };
 
 TEST_F(AMailer, SendsTheHeadersThatAnAutomaticAnswerNeeds) {
@@ -67,6 +73,18 @@ TEST_F(AMailer, SaysWhyAStoryCouldNotBeRead) {
     store.park(mailed("a", "ann@example.net"), {"encrypted", "The file is locked with a password."});
     send();
     EXPECT_TRUE(has("We could not read it yet. The file is locked with a password."));
+    EXPECT_TRUE(has_sentence("It then becomes a story of its own."));
+    EXPECT_TRUE(has_sentence("When we have read it, you can choose with your private link:"));
+    EXPECT_FALSE(has_sentence("To add something to your story"));
+}
+
+TEST_F(AMailer, OffersNoChoiceWithoutALink) {
+    config.base_url.clear();
+    mailed("a", "ann@example.net");
+    send();
+    EXPECT_TRUE(has_sentence("Our team may read your story and count it, and nothing more."));
+    EXPECT_TRUE(has_sentence("To add something to your story, answer this mail."));
+    for (const char* words : {"choose", "private link"}) EXPECT_FALSE(has_sentence(words)) << words;
 }
 
 TEST_F(AMailer, GivesTheTellersPrivateLinkAndAnIdThatAFollowUpCites) {
