@@ -12,6 +12,7 @@
 #include "index/question/marks.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/ground/utf8.h"
 #include <algorithm>
 #include <charconv>
@@ -162,7 +163,7 @@ private:
     Question group(std::size_t depth) {
         ++here_;
         if (depth >= max_depth) {
-            note("We ignored brackets nested more than 20 deep.");
+            note("We ignored brackets nested more than " + in_digits(max_depth) + " deep.");
             return {};
         }
         Question inside = either(depth + 1);
@@ -173,7 +174,7 @@ private:
     // Makes a leaf with a word; nothing above the limit of words.
     Question words(Kind kind, std::string_view text, Span span) {
         if (++count_ > max_words) {
-            note("We searched only for the first 64 words.");
+            note("We searched only for the first " + in_digits(max_words) + " words.");
             return {};
         }
         return {kind, {{std::string(text), span}}, {}, 0, 0, 0, {}, span};
@@ -325,7 +326,7 @@ Asked ask(std::string_view typed) {
     Asked asked;
     const auto head = capped(typed);
     if (head.size() < typed.size())
-        asked.notes.push_back("The search was longer than 1,000 bytes. We ignored the end.");
+        asked.notes.push_back("The search was longer than " + in_bytes(max_bytes) + ". We ignored the end.");
     asked.text = ingest::normal(head).text;
     asked.question = Reading(asked.text, asked.notes).question();
     return asked;

@@ -5,6 +5,7 @@
 // that some story in sight has: as "Ztrust" everywhere, and as its English stem in English stories only.
 #include "index/question/wording.h"
 #include "index/document/terms.h"
+#include "schemas/ground/limit_text.h"
 #include <algorithm>
 #include <cctype>
 #include <iterator>
@@ -52,7 +53,8 @@ std::vector<Wording::Said> Wording::said(const Question::Word& word) {
     auto folded = [&](std::uint32_t w) { return std::string(sense_.analyser.folded(w)); };
     for (const auto& t : sense_.analyser.analyse(word.text, "und").tokens) {
         if (++tokens_ > max_tokens) {
-            if (tokens_ == max_tokens + 1) meaning_.notes.push_back("We searched only for the first 64 words.");
+            if (tokens_ == max_tokens + 1)
+                meaning_.notes.push_back("We searched only for the first " + in_digits(max_tokens) + " words.");
             break;
         }
         tokens.push_back({folded(t.word), {}, {word.span.begin + t.span.begin, word.span.begin + t.span.end}});
@@ -232,8 +234,8 @@ Sought Wording::beginning(const Question::Word& word) {
     auto words = sense_.reader.terms(tokens[0].folded);
     std::erase_if(words, [&](const auto& w) { return !sense_.reader.has(w, sense_.sight); });
     if (words.size() > max_continuations) {
-        meaning_.notes.push_back("More than 500 words begin with “" + word.text +
-                                 "”. We searched only for the first 500.");
+        meaning_.notes.push_back("More than " + in_digits(max_continuations) + " words begin with “" + word.text +
+                                 "”. We searched only for the first " + in_digits(max_continuations) + ".");
         words.resize(max_continuations);
     }
     mark(words);

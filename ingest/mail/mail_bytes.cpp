@@ -3,6 +3,7 @@
 #include "ingest/mail/mail_bytes.h"
 #include "ingest/mail/mail.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/ground/submission_limit.h"
 #include <algorithm>
 
@@ -39,9 +40,11 @@ std::string limited_header(std::string_view header, std::vector<std::string>& pr
         if (passed_over) return;
         if (!begins && !is_folded(line)) out += ' ';
         out.append(line.substr(0, max_line_bytes)) += '\n';
-        if (line.size() > max_line_bytes) problems.push_back("a header line was longer than 64 KiB and was cut");
+        if (line.size() > max_line_bytes)
+            problems.push_back("a header line was longer than " + in_bytes(max_line_bytes) + " and was cut");
     });
-    if (lines > max_header_lines) problems.push_back("only the first 2,000 header lines were read");
+    if (lines > max_header_lines)
+        problems.push_back("only the first " + in_digits(max_header_lines) + " header lines were read");
     return out += '\n';
 }
 
@@ -61,7 +64,8 @@ std::string_view limited_body(std::string_view body, std::vector<std::string>& p
     int boundaries = 0;
     for (auto at = body.find("\n--"); at != body.npos; at = body.find("\n--", at + 1)) {
         if (++boundaries <= max_boundary_lines) continue;
-        problems.push_back("the message has more than 1,000 part boundaries; the rest was not opened");
+        problems.push_back("the message has more than " + in_digits(max_boundary_lines) +
+                           " part boundaries; the rest was not opened");
         return body.substr(0, at + 1);
     }
     return body;

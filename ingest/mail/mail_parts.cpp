@@ -7,6 +7,7 @@
 #include "ingest/mail/transfer.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/limit_text.h"
 #include <algorithm>
 #include <gmime/gmime.h>
 
@@ -136,7 +137,7 @@ void Walk::take_text(const MailPart& part) {
 /// Puts the parts of a multipart on the stack, the first one on top. One without any parts gives the text in front of
 /// the first boundary, which is all that there is.
 void Walk::take_multipart(GMimeMultipart* multipart, int depth) {
-    if (depth >= max_depth) return complain("parts nested more than 50 deep were not opened");
+    if (depth >= max_depth) return complain("parts nested more than " + in_digits(max_depth) + " deep were not opened");
     if (const char* boundary = g_mime_multipart_get_boundary(multipart))
         boundaries_.push_back(std::string("--") + boundary);
     const int count = g_mime_multipart_get_count(multipart);
@@ -184,7 +185,7 @@ std::vector<Parametered> Walk::over(GMimeObject* top) {
         const Place next = open_.back();
         open_.pop_back();
         if (types_.size() >= max_parts) {
-            complain("only the first 1,000 parts were opened");
+            complain("only the first " + in_digits(max_parts) + " parts were opened");
             break;
         }
         if (next.object) take(next);

@@ -3,6 +3,7 @@
 // nor what the command printed goes into an error message.
 #include "ingest/mailbox/secret.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -145,7 +146,7 @@ std::string read_secret(const Mailbox::Secret& secret) {
     if (text.size() >= max_bytes)
         throw Error(ErrorKind::bad_schema,
                     (secret.command.empty() ? secret.file.string() : std::string("the output of the command")) +
-                        " has a first line of more than 64 KiB",
+                        " has a first line of more than " + in_bytes(max_bytes),
                     std::string("its first line should be the ") + kind(secret));
     if (text.empty())
         throw Error(ErrorKind::bad_schema,

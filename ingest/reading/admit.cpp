@@ -3,6 +3,7 @@
 //
 // An unknown partnership is noted as a problem and does not reject the story: a teller may misspell it.
 #include "ingest/reading/admit.h"
+#include "schemas/ground/limit_text.h"
 #include <algorithm>
 #include <array>
 
@@ -76,7 +77,8 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     if (draft.text.empty() && !draft.trouble.reason.empty()) return draft.trouble;
     if (draft.text.empty()) return Rejection{"empty", empty_because(draft)};
     if (draft.text.size() > max_text_bytes)
-        return Rejection{"too_long", "The text is longer than the limit for a story (1 MiB)."};
+        return Rejection{"too_long",
+                         "The text is longer than the limit for a story (" + in_bytes(max_text_bytes) + ")."};
 
     // From here on it is a story.
     Details details = details_of(submission, std::move(draft.details));

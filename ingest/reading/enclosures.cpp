@@ -10,6 +10,7 @@
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/store/store.h"
 #include <algorithm>
 #include <array>
@@ -77,7 +78,7 @@ void Enclosures::work_off(std::vector<Waiting>& waiting) {
         const Waiting next = std::move(waiting.back());
         waiting.pop_back();
         if (attachments.size() >= max_files)
-            return complain({"too_big", "Only the first 1,000 enclosed files were opened."});
+            return complain({"too_big", "Only the first " + in_digits(max_files) + " enclosed files were opened."});
         take({next.bytes, next.filename, next.media_type, next.charset, next.beside_words}, next.depth, waiting);
         if (!next.rejection.reason.empty()) complain(next.rejection);
     }
@@ -128,7 +129,8 @@ void Enclosures::add_words(const Letter& mail) {
 /// Puts the files of an archive or the attachments of a mail on the stack; a mail's own words are added at once.
 void Enclosures::open(const Enclosed& file, Kind kind, int depth, std::vector<Waiting>& waiting) {
     if (depth >= max_depth)
-        return complain({"too_deep", "Files nested more than 3 deep inside other files were not opened."});
+        return complain({"too_deep", "Files nested more than " + in_digits(max_depth) +
+                                         " deep inside other files were not opened."});
     std::vector<Waiting> inside;
     if (row_of(kind).holds == Holds::files) {
         Unpacked found = unpacked(file.bytes, kind, file.filename, bytes_left_);

@@ -5,6 +5,7 @@
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
 #include <array>
@@ -126,7 +127,8 @@ Reading read_table(const Submission& submission, Kind kind) {
     std::vector<Draft> drafts;
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (drafts.size() == max_stories && !is_blank(rows[i]))
-            return Rejection{"too_big", "The table has more than 10,000 stories. Split it into several files."};
+            return Rejection{"too_big", "The table has more than " + in_digits(max_stories) +
+                                            " stories. Split it into several files."};
         Draft draft = draft_of(rows[i], columns, submission.received_ms);
         if (!draft.text.empty())
             drafts.push_back(std::move(draft));

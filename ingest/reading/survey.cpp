@@ -10,6 +10,7 @@
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/store/store.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
@@ -278,7 +279,8 @@ Survey survey_of(const std::vector<Row>& rows, const TableMap& map) {
     const auto told = below.size() - static_cast<std::size_t>(std::ranges::count_if(below, is_blank));
     if (told == 0)
         return fail("the table has no rows below the names of its columns", "export the table with the answers");
-    if (told > max_rows) return fail("the table has more than 10,000 rows", "split it into several files");
+    if (told > max_rows)
+        return fail("the table has more than " + in_digits(max_rows) + " rows", "split it into several files");
     survey.columns = columns.described();
     Rows made(columns, map);
     auto number = static_cast<std::size_t>(header - rows.begin()) + 1;

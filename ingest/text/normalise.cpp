@@ -6,6 +6,7 @@
 #include "ingest/text/normalise.h"
 #include "ingest/text/characters.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/ground/utf8.h"
 #include <array>
 #include <unicode/bytestream.h>
@@ -197,7 +198,8 @@ Normal in_nfc(Normal seen) {
 
 Normal normal(std::string_view utf8) {
     if (utf8.size() > max_bytes)
-        throw Error(ErrorKind::refused, "the text is longer than 1 GiB", "Split the text into several parts.");
+        throw Error(ErrorKind::refused, "the text is longer than " + in_bytes(max_bytes),
+                    "Split the text into several parts.");
     Seen seen(utf8);
     Normal made = seen.take();
     return seen.is_ascii() ? made : in_nfc(std::move(made));

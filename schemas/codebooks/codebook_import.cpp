@@ -7,6 +7,7 @@
 #include "schemas/codebooks/codebook_import.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/system/file.h"
 #include <algorithm>
 #include <map>
@@ -223,7 +224,8 @@ std::vector<std::string> quoted_parts(std::string_view text) {
 }
 
 std::string codebook_yaml(std::string_view json, const std::string& id) {
-    if (json.size() > max_bytes) throw Error(ErrorKind::bad_schema, "the list of labels is larger than 1 MiB");
+    if (json.size() > max_bytes)
+        throw Error(ErrorKind::bad_schema, "the list of labels is larger than " + in_bytes(max_bytes));
     const Json parsed = Json::parse(json, nullptr, false);  // no exceptions: their words may quote the input
     if (parsed.is_discarded()) throw Error(ErrorKind::bad_schema, "the list of labels is not valid JSON");
     return List(parsed).yaml(id);

@@ -2,6 +2,7 @@
 // numbers are accepted in place of texts, as many programs write ids as numbers.
 #include "schemas/codebooks/labelled.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/system/file.h"
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -35,7 +36,7 @@ bool bool_of(const Json& row, const char* key, const std::string& where) {
 }
 
 Labelled labelled_from(const std::string& line, const std::string& where) {
-    if (line.size() > max_row_bytes) complain(where, "the row is larger than 16 MiB");
+    if (line.size() > max_row_bytes) complain(where, "the row is larger than " + in_bytes(max_row_bytes));
     const Json row = Json::parse(line, nullptr, false);
     if (!row.is_object()) complain(where, "the row is not a JSON object");
     if (!row.contains("text")) complain(where, "'text' is missing here");

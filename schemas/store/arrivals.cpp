@@ -6,6 +6,7 @@
 // nothing about its words to anybody without the store's secret.
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/shapes/json_drafts.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
@@ -22,7 +23,8 @@ constexpr std::uintmax_t spare_bytes = 64u << 20;
 
 void check(const Submission& s) {
     if (s.bytes.size() > max_bytes)
-        throw Error(ErrorKind::usage, "the submission is larger than the store accepts (32 MiB)", "send it in parts");
+        throw Error(ErrorKind::usage, "the submission is larger than the store accepts (" + in_bytes(max_bytes) + ")",
+                    "send it in parts");
     if (s.id != sha256_hex(s.bytes))
         throw Error(ErrorKind::usage, "the id of a submission must be the SHA-256 of its bytes");
 }

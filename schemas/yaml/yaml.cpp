@@ -5,6 +5,7 @@
 // the parser run with a Builder that makes our own tree, and turns the library's errors into ours.
 #include "schemas/yaml/yaml.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/system/file.h"
 #include <algorithm>
 #include <sstream>
@@ -77,7 +78,7 @@ private:
         // "!" and "?" are what the parser gives for a quoted and a plain scalar without a tag.
         if (!tag.empty() && tag != "!" && tag != "?")
             complain(mark, "tags (!name) are not supported", "remove the tag");
-        if (++nodes_ > max_nodes) complain(mark, "the file has more than " + std::to_string(max_nodes) + " values");
+        if (++nodes_ > max_nodes) complain(mark, "the file has more than " + in_digits(max_nodes) + " values");
     }
 
     void scalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) {
@@ -170,7 +171,8 @@ void check_encoding(std::string_view text, const std::string& file) {
 
 Node parse(std::string_view text, std::string_view file_name) {
     std::string file(file_name);
-    if (text.size() > max_bytes) complain_at(file, 1, "the file is larger than 1 MiB", "split it into several files");
+    if (text.size() > max_bytes)
+        complain_at(file, 1, "the file is larger than " + in_bytes(max_bytes), "split it into several files");
     check_encoding(text, file);
     // Ends the document with "...".  Without that, yaml-cpp would silently close a quote that is still open at the end
     // of the file, and the rest of the file would be one long text.

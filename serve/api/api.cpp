@@ -7,6 +7,7 @@
 #include "ingest/tables/table.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/ground/utf8.h"
 #include "schemas/json/json.h"
 #include "schemas/system/own_file.h"
@@ -125,7 +126,7 @@ Reply counts(const Call& call, Workspace& work) {
     if (!is_utf8(call.body)) throw Error(ErrorKind::usage, "the list is not UTF-8 text", "save it as UTF-8 CSV");
     auto queries = listed_queries(ingest::rows_of_csv(call.body), pages::use_of(call), work.collection.codebook);
     if (queries.size() > max_queries)
-        throw Error(ErrorKind::usage, "the list has more than 100 queries",
+        throw Error(ErrorKind::usage, "the list has more than " + in_digits(max_queries) + " queries",
                     "send it in several parts, or run tangible search --list");
     const auto all = answers(work.searcher, std::move(queries));
     return value_of(call.query, "as") == "csv" ? csv(to_csv(all), "counts.csv") : json(to_json(all));

@@ -5,6 +5,7 @@
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"
+#include "schemas/ground/limit_text.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/web/call.h"
 #include <algorithm>
@@ -45,7 +46,7 @@ void check(const Row& columns) {
 /// Returns why the query cannot be run; "" if it can. An unknown theme would only count 0, which looks like a result.
 std::string trouble_with(const ListedQuery& q, const Codebook& codebook) {
     if (q.query.words.empty() && q.query.filters.empty()) return "the row has no query";
-    if (q.query.words.size() > max_query_bytes) return "the query is longer than 1,000 bytes";
+    if (q.query.words.size() > max_query_bytes) return "the query is longer than " + in_bytes(max_query_bytes);
     for (const char* field : {"theme", "checked"})
         if (auto themes = q.query.filters.find(field); themes != q.query.filters.end())
             for (const auto& id : themes->second)
@@ -102,7 +103,8 @@ std::vector<ListedQuery> listed_queries(const std::vector<Row>& rows, Use use, c
     for (std::size_t i = 1; i < rows.size(); ++i) {
         if (std::ranges::all_of(rows[i], [](auto& cell) { return trimmed(cell).empty(); })) continue;
         if (all.size() == max_queries)
-            throw Error(ErrorKind::usage, "the list has more than 10,000 queries", "split the list into several files");
+            throw Error(ErrorKind::usage, "the list has more than " + in_digits(max_queries) + " queries",
+                        "split the list into several files");
         all.push_back(listed(columns, rows[i], i + 1, use, codebook));
     }
     return all;

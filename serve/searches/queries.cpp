@@ -4,6 +4,7 @@
 #include "serve/searches/queries.h"
 #include "index/document/fields.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
 #include <algorithm>
 #include <charconv>
 
@@ -52,7 +53,9 @@ Use use_of(Role role) {
 
 Query query_of(const Call& call) {
     if (const auto n = filters_in(call.query); n > most_filters)
-        throw Error(ErrorKind::usage, "A search can have at most 50 filters. This address has " + std::to_string(n),
+        throw Error(ErrorKind::usage,
+                    "A search can have at most " + in_digits(most_filters) + " filters. This address has " +
+                        in_digits(n),
                     "Remove some of them from the address, or start a new search.");
     return query_of(call.query, use_of(call));
 }

@@ -1,7 +1,7 @@
 // The index is lost or damaged while the server runs: people can still open the form and read stories, no wrong number
 // is given, and the index is rebuilt from the store.
 import assert from "node:assert/strict";
-import { closeSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Site, eventually } from "./helpers/site.mjs";
@@ -41,6 +41,7 @@ test("an index that is gone is rebuilt", async () => {
   const sent = await fetch(site.base + "/tell");
   assert.equal(sent.status, 200, "the form must open");
   await comes_back();
+  assert.ok(existsSync(join(site.data, "index/live")), "there must be an index again");
   assert.equal((await search()).body.stories, all);
 });
 
@@ -55,5 +56,6 @@ test("an index that is damaged is noticed and rebuilt", async () => {
   await site.stop();
   await site.serve();
   await comes_back();
+  assert.notEqual(readFileSync(join(site.data, "index/live"), "utf8").trim(), live, "the index must be a new one");
   assert.equal((await search()).body.stories, all);
 });

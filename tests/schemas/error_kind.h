@@ -2,17 +2,18 @@
 #pragma once
 #include "schemas/ground/error.h"
 #include <functional>
+#include <optional>
 
 namespace tangible::tests {
 
-/// The kind of the Error that `work` throws; ErrorKind::not_found when it throws none.
-inline ErrorKind kind_of(const std::function<void()>& work) {
+/// Returns the kind of the Error that `work` throws; nullopt when it throws none.
+inline std::optional<ErrorKind> kind_of(const std::function<void()>& work) {
     try {
         work();
     } catch (const Error& e) {
         return e.kind;
     }
-    return ErrorKind::not_found;
+    return std::nullopt;
 }
 
 }  // namespace tangible::tests

@@ -110,7 +110,7 @@ TEST(Yaml, refuses_what_is_too_deep_too_many_or_too_large) {
         return out;
     };
     EXPECT_EQ(complaint_of(many(49'999)), "");
-    EXPECT_NE(complaint_of(many(50'000)).find("more than 50000 values"), std::string::npos);
+    EXPECT_NE(complaint_of(many(50'000)).find("more than 50,000 values"), std::string::npos);
     std::string long_one = "a: " + std::string((1 << 20) - 4, 'x') + "\n";
     EXPECT_EQ(complaint_of(long_one), "");
     EXPECT_NE(complaint_of(long_one + "#").find("larger than 1 MiB"), std::string::npos);

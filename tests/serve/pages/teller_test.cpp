@@ -155,7 +155,7 @@ TEST_F(Teller, NarrowsConsentBySendingTheFormAgainWithFewerTicks) {
     const auto first = at(tell("We met.", {"team", "count", "publish"}));
     const auto again = at(tell("We met.", {"team"}));
     EXPECT_EQ(again, first + "&again=yes");
-    EXPECT_TRUE(has(get("/manage/" + first.substr(8) + "&again=yes"), "We already had this story"));
+    EXPECT_TRUE(has(get("/manage/" + first.substr(8) + "&again=yes"), "You sent this story before with other choices"));
     const auto pending = store.pending(9);
     ASSERT_EQ(pending.size(), 1u);
     Story story;
