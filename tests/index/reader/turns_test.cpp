@@ -76,8 +76,7 @@ TEST(Turns, ALongQuestionWaitsAndAQuickOneDoesNot) {
     for (auto i = taken; i > 0; --i) all.leave();
     one.join();
     EXPECT_TRUE(ended);
-    EXPECT_EQ(tests::kind_of([&] { all.enter(), all.leave(); }), std::nullopt)
-        << "the question gave its turn back";
+    EXPECT_EQ(tests::kind_of([&] { all.enter(), all.leave(); }), std::nullopt) << "the question gave its turn back";
 }
 
 }  // namespace
