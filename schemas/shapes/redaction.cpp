@@ -6,17 +6,20 @@
 namespace tangible {
 namespace {
 
-/// Returns where `words` stand, as near to `span` as possible; nullopt when they stand nowhere.
-std::optional<Span> place_of(std::string_view text, Span span, std::string_view words) {
+/// Returns where `words` stand and nothing is taken, as near to `span` as possible; nullopt when there is no such
+/// place.
+template <class IsTaken>
+std::optional<Span> place_of(std::string_view text, Span span, std::string_view words, IsTaken is_taken) {
     if (words.empty()) return std::nullopt;
     const auto size = static_cast<std::uint32_t>(words.size());
-    if (span.begin <= text.size() && text.substr(span.begin, size) == words) return Span{span.begin, span.begin + size};
-    const auto after = text.find(words, std::min<std::size_t>(span.begin, text.size()));
-    const auto before = text.rfind(words, std::min<std::size_t>(span.begin, text.size()));
-    if (after == text.npos && before == text.npos) return std::nullopt;
-    const bool later = before == text.npos || (after != text.npos && after - span.begin < span.begin - before);
-    const auto begin = static_cast<std::uint32_t>(later ? after : before);
-    return Span{begin, begin + size};
+    const auto distance = [&](Span s) { return std::max(s.begin, span.begin) - std::min(s.begin, span.begin); };
+    std::optional<Span> nearest;
+    for (auto at = text.find(words); at != text.npos; at = text.find(words, at + 1)) {
+        const auto begin = static_cast<std::uint32_t>(at);
+        const Span here{begin, begin + size};
+        if (!is_taken(here) && (!nearest || distance(here) < distance(*nearest))) nearest = here;
+    }
+    return nearest;
 }
 
 /// Carries an offset over from one text to the other. Within a place, it goes to the place's other end on that side.
@@ -42,9 +45,10 @@ Redacted::Redacted(std::string_view kept, const std::vector<Redaction>& redactio
     std::vector<Found> found;
     for (const auto& r : redactions) {
         if (r.is_title || !r.instead) continue;
-        const auto place = place_of(kept, r.span, r.words);
-        const bool taken = place && std::ranges::any_of(found, [&](const Found& f) { return f.span.overlaps(*place); });
-        if (!place || taken)
+        const auto place = place_of(kept, r.span, r.words, [&](Span s) {
+            return std::ranges::any_of(found, [&](const Found& f) { return f.span.overlaps(s); });
+        });
+        if (!place)
             lost_.push_back(r.number);
         else
             found.push_back({*place, &r});

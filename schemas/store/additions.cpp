@@ -17,12 +17,14 @@ Revision Stories::put_follow_up(const std::string& submission, const StoryId& of
         auto was = impl_->db.ask("SELECT joined FROM stories WHERE arrival = ? AND follows = ? AND joined IS NOT NULL",
                                  *arrival, story);
         const auto joined = was.next() ? was.number(0) : 0;
+        const bool changes = joined != 0 && !impl_->has_text(impl_->story_at(*arrival, 0), words);
         impl_->drop_stories(*arrival, 0);
         impl_->put_text(impl_->story_at(*arrival, 0), words);
         impl_->db.run("UPDATE stories SET follows = ?, joined = NULLIF(?, 0) WHERE arrival = ? AND ordinal = 0", story,
                       joined, *arrival);
         impl_->settled(*arrival);
         impl_->touch(story);
+        if (changes) impl_->rewritten(story);
     }
     const auto now = impl_->revision();
     change.commit();
@@ -43,7 +45,7 @@ Revision Stories::open_addition(const StoryId& id, const StoryId& addition, bool
         impl_->touch(story);
         impl_->db.run("UPDATE stories SET joined = CASE WHEN ? THEN (SELECT revision FROM head) END WHERE number = ?",
                       std::int64_t{open}, number);
-        if (open) impl_->rewritten(story);
+        impl_->rewritten(story);  // also when it is closed: what stands behind it moves
     }
     const auto now = impl_->revision();
     change.commit();

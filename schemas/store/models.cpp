@@ -8,11 +8,12 @@ namespace {
 
 constexpr std::int64_t models_kept = 3;
 
-// Returns whether a story was withdrawn, or closed to the team, after this revision. The model may have been learned
-// from it, and must then not be kept.
+// Returns whether a story was withdrawn or closed to the team, or words of it were hidden, after this revision. The
+// model may have been learned from it, and must then not be kept.
 bool taken_back_since(Connection& db, std::int64_t revision) {
     return db
-        .ask("SELECT 1 FROM stories WHERE revision > ? AND (live = 0 OR NOT instr(' ' || uses || ' ', ' team '))",
+        .ask("SELECT 1 FROM stories WHERE revision > ? AND (live = 0 OR NOT instr(' ' || uses || ' ', ' team ')"
+             " OR number IN (SELECT story FROM redactions WHERE instead IS NOT NULL))",
              revision)
         .next();
 }

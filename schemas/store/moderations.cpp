@@ -74,8 +74,16 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
     story.map = seen.map(story.map);
     for (auto& addition : story.follow_ups) addition.span = seen.to_shown(addition.span);
     story.text = seen.text();
+    // Titles often repeat words of the text: a heading, a subject, the name of a file.
+    const auto title = std::ranges::find_if(all, [](const Redaction& r) { return r.is_title && r.instead; });
+    if (title != all.end()) {
+        story.title = *title->instead;
+        return;
+    }
     for (const auto& r : all)
-        if (r.is_title && r.instead) story.title = *r.instead;
+        for (std::size_t at = 0; r.instead && (at = story.title.find(r.words, at)) != std::string::npos;
+             at += r.instead->size())
+            story.title.replace(at, r.words.size(), *r.instead);
 }
 
 // Spans and quotes of decisions stand in the store as of the kept text.
@@ -161,7 +169,9 @@ void StoreImpl::put_state(std::int64_t story, Moderation state) {
 }
 
 void StoreImpl::rewritten(std::int64_t story) {
-    if (moderation_of(story) != Moderation::passed) return;
+    // A teller who was asked must not agree to words that no moderator has read.
+    const auto state = moderation_of(story);
+    if (state != Moderation::passed && state != Moderation::asked) return;
     record(story, {Act::rewritten, "", "", "program", now_ms()});
     put_state(story, Moderation::waiting);
 }
@@ -214,10 +224,8 @@ Revision Moderations::restore(const StoryId& id, std::int64_t number, const std:
         const bool hid = row.number(0) == 1;
         impl_->db.run("DELETE FROM redactions WHERE story = ? AND number = ?", story, number);
         impl_->record(story, {Act::restore, "", "", who, now_ms});
-        if (hid && impl_->moderation_of(story) == Moderation::passed)
-            impl_->put_state(story, Moderation::waiting);
-        else
-            impl_->touch(story);
+        impl_->touch(story);
+        if (hid) impl_->rewritten(story);
     }
     const auto now = impl_->revision();
     change.commit();

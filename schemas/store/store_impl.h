@@ -86,6 +86,8 @@ struct StoreImpl {
 
     // Withdrawal; each is transactions of its own.
     void finish_withdrawals();
+    /// Deletes what people decided about words that only this addition to the story has; the story waits again.
+    void forget_addition(std::int64_t addition, std::int64_t story);
     Revision hide(const StoryId&);
     void erase();
 

@@ -109,6 +109,17 @@ void StoreImpl::finish_withdrawals() {
     if (db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' LIMIT 1").next()) erase();
 }
 
+// Redactions and decisions about an addition's words stand under the story that it was added to.
+void StoreImpl::forget_addition(std::int64_t addition, std::int64_t story) {
+    db.run("DELETE FROM redactions WHERE story = ?1 AND instr((SELECT text FROM texts WHERE story = ?2), words)"
+           " AND NOT coalesce(instr((SELECT text FROM texts WHERE story = ?1), words), 0)",
+           story, addition);
+    db.run("DELETE FROM decisions WHERE story = ?1 AND instr((SELECT text FROM texts WHERE story = ?2), quote)"
+           " AND NOT coalesce(instr((SELECT text FROM texts WHERE story = ?1), quote), 0)",
+           story, addition);
+    rewritten(story);
+}
+
 Revision StoreImpl::hide(const StoryId& id) {
     Transaction change(db);
     const auto story = number_of(id);
@@ -127,6 +138,7 @@ Revision StoreImpl::hide(const StoryId& id) {
          row.next();)
         hidden.push_back({row.number(0), row.number(1)});
     for (auto [number, followed] : hidden) {
+        if (followed) forget_addition(number, followed);
         db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL, copy_of = NULL, uses = '', chosen = '', "
                "flagged = 0, wording = '', "
                "given_ms = 0,"

@@ -4,6 +4,7 @@
 #include "ingest/personal/personal.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
 #include <algorithm>
 #include <array>
 
@@ -94,6 +95,21 @@ void moderate(Workspace& work, const StoryId& id, const Moderated& act) {
         throw Error(ErrorKind::usage, "choose a reason for keeping the story for the team");
     work.store.moderate(id, act);
     if (work.collection.wake) work.collection.wake();
+}
+
+std::string digest_of_reading(Workspace& work, const StoryId& id) {
+    const auto original = work.store.original(id, Use::own), seen = work.store.story(id, Use::own);
+    if (!original || !seen) return {};
+    std::string all;
+    for (const auto* words : {&original->title, &original->text, &seen->title, &seen->text})
+        all += std::to_string(words->size()) + ":" + *words;
+    return sha256_hex(all);
+}
+
+void must_be_unchanged(Workspace& work, const StoryId& id, std::string_view digest) {
+    if (digest.empty() || digest != digest_of_reading(work, id))
+        throw Error(ErrorKind::refused, "The story has changed since you opened this page",
+                    "Open it again and read it.");
 }
 
 std::vector<Alike> alike_in(Workspace& work, const Story& story) {

@@ -36,6 +36,12 @@ void undo_words(Workspace&, const StoryId&, std::int64_t number, const std::stri
 /// Carries out an act that changes no words. Throws Error{usage} for `keep` without one of the reasons.
 void moderate(Workspace&, const StoryId&, const Moderated&);
 
+/// Returns a digest of the story as it came and as others see it. A form carries it, so that nobody passes, or agrees
+/// to, a story that has changed since they read it. "" when there is no such story.
+std::string digest_of_reading(Workspace&, const StoryId&);
+/// Throws Error{refused} unless the story is still the one of this digest.
+void must_be_unchanged(Workspace&, const StoryId&, std::string_view digest);
+
 /// How many stories that everyone may read share what could single out this one.
 struct Alike {
     std::string what;           ///< "year 2019, role teacher"

@@ -4,6 +4,7 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
+#include "serve/coding/moderating.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
 #include "serve/web/marked.h"
@@ -24,6 +25,7 @@ Standing standing_or_404(const Call& call, Workspace& work) {
 void add_moderation(View& view, Workspace& work, const Story& original) {
     const bool opens = !(original.chosen & Uses{Use::research, Use::publish, Use::quote}).empty();
     view["waits"] = opens && original.moderation == Moderation::waiting;
+    view["read"] = digest_of_reading(work, original.id);
     view["asked"] = opens && original.moderation == Moderation::asked;
     view["kept_back"] = opens && original.moderation == Moderation::kept;
     View hidden(std::vector<View>{});
@@ -127,6 +129,7 @@ Reply manage_answer(const Call& call, Workspace& work) {
     auto standing = standing_or_404(call, work);
     const auto answer = value_of(call.form, "answer");
     if (answer != "agree" && answer != "object") throw Error(ErrorKind::usage, "'answer' must be agree or object");
+    if (answer == "agree") must_be_unchanged(work, standing.reference, value_of(call.form, "read"));
     work.store.moderate(standing.reference,
                         {act_named(answer), "", std::string(trimmed(value_of(call.form, "note"))), "teller", now_ms()});
     if (work.collection.wake) work.collection.wake();

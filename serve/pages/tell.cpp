@@ -238,8 +238,7 @@ Reply told(const Call& call, Workspace& work) {
     // The same story came before, with other uses. The store keeps only what both allow; the page explains that.
     bool differs = receipt.narrowed;
     if (!receipt.is_new)
-        if (const auto before = work.store.story(receipt.reference, Use::own))
-            differs |= before->consent.uses != chosen;
+        if (const auto before = work.store.story(receipt.reference, Use::own)) differs |= before->chosen != chosen;
     if (work.collection.wake) work.collection.wake();
     return see_other("/manage/" + link + (differs ? "?told=yes&again=yes" : "?told=yes"));
 }

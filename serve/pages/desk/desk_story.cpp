@@ -89,7 +89,10 @@ void add_surroundings(View& view, Workspace& work, const Story& story) {
     view["acknowledgement"] = sentence(work.store.acknowledgement_of(story.submission));
     // Without a wording the teller saw no form: the story came as a mail or a file, with the default uses.
     view["unasked"] = story.consent.wording.empty();
-    const auto additions = work.store.additions(story.id, Use::team);
+    auto additions = work.store.additions(story.id, Use::team);
+    for (auto& addition : additions)  // what is part of the story is shown as others see it
+        for (const auto& part : story.follow_ups)
+            if (part.id == addition.id) addition.text = cut(story.text, part.span);
     view["of"] = story.id;
     view["additions"] = additions_view(additions);
     view["has_additions"] = !additions.empty();

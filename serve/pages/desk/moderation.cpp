@@ -156,6 +156,7 @@ Reply shown(const Call& call, Workspace& work, bool no_reason) {
         reasons.push({{"id", std::string(r.id)}, {"sentence", std::string(r.sentence)}});
     view["reasons"] = reasons;
     view["no_reason"] = no_reason;
+    view["read"] = digest_of_reading(work, story.id);
     for (const auto& a : alike_in(work, story))
         alike.push({{"what", a.what},
                     {"stories", counted(a.stories, "other story", "other stories")},
@@ -226,6 +227,7 @@ Reply moderate_decision(const Call& call, Workspace& work) {
         throw Error(ErrorKind::usage, "'act' must be pass, keep, ask, reopen, flag or unflag");
     const auto reason = act == Act::keep ? std::string(value_of(call.form, "reason")) : std::string();
     if (act == Act::keep && keeping_sentence(reason).empty()) return shown(call, work, true);
+    if (act == Act::pass || act == Act::ask) must_be_unchanged(work, id, value_of(call.form, "read"));
     moderate(work, id,
              {act, reason, std::string(trimmed(value_of(call.form, "note"))), call.session->account, now_ms()});
     const bool stays = act == Act::flag || act == Act::unflag || act == Act::reopen;

@@ -56,6 +56,12 @@ TEST(Redacted, moves_with_its_words_when_the_text_is_read_anew) {
     EXPECT_EQ(gone.lost(), std::vector<std::int64_t>{5});
 }
 
+TEST(Redacted, two_of_the_same_words_find_two_places_when_both_moved) {
+    const Redacted seen("Much earlier words. " + kept, {hide(5, "Ada", "[1]"), hide(15, "Ada", "[2]")});
+    EXPECT_EQ(seen.text().find("Ada"), std::string::npos) << seen.text();
+    EXPECT_TRUE(seen.lost().empty());
+}
+
 TEST(Redacted, of_two_that_overlap_the_second_is_lost) {
     const Redacted seen(kept, {hide(5, "Ada came", "[…]"), hide(9, "came. Ada", "[…]")});
     EXPECT_EQ(seen.text(), "Then […]. Ada washed up with Bo.");

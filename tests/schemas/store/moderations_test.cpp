@@ -88,6 +88,66 @@ TEST_F(AModeratedStory, waits_again_when_its_text_changes) {
     EXPECT_EQ(store.moderated(id).back().act, Act::rewritten);
 }
 
+TEST_F(AModeratedStory, waits_again_when_its_teller_adds_something_while_asked) {
+    store.moderate(id, act(Act::ask));
+    const std::string more = "Vexworth wrote this later.";
+    Submission later;
+    later.bytes = more, later.id = sha256_hex(more);
+    store.put(later);
+    Story words;
+    words.text = more;
+    store.put_follow_up(later.id, id, words);
+    const auto addition = store.additions(id, Use::own).at(0).id;
+    store.open_addition(id, addition, true);
+    EXPECT_THROW(store.moderate(id, act(Act::agree)), Error);
+    store.moderate(id, act(Act::pass));
+    words.text = more + " And more.";
+    store.put_follow_up(later.id, id, words);
+    EXPECT_FALSE(anyone_reads()) << "an open addition that is read anew says something else";
+    store.moderate(id, act(Act::pass));
+    store.open_addition(id, addition, false);
+    EXPECT_FALSE(anyone_reads()) << "what stands behind an addition moves when it goes";
+}
+
+TEST_F(AModeratedStory, forgets_the_words_of_an_addition_that_is_withdrawn_alone) {
+    const std::string more = "Zephyrine wrote this later.";
+    Submission later;
+    later.bytes = more, later.id = sha256_hex(more);
+    store.put(later);
+    Story added;
+    added.text = more;
+    store.put_follow_up(later.id, id, added);
+    const auto addition = store.additions(id, Use::own).at(0).id;
+    store.open_addition(id, addition, true);
+    const auto whole = store.original(id, Use::own)->text;
+    const auto begin = static_cast<std::uint32_t>(whole.find("Zephyrine"));
+    store.redact(id, {0, false, {begin, begin + 9}, "Zephyrine", "[name]", "mo", 9});
+    store.redact(id, words("Quillon", "[a neighbour]"));
+    store.withdraw(addition);
+    EXPECT_EQ(all_bytes().find("Zephyrine"), std::string::npos);
+    ASSERT_EQ(store.redactions(id).size(), 1u) << "what was decided about the story itself stays";
+    EXPECT_EQ(store.story(id, Use::team)->text.rfind("[a neighbour] Vexworth", 0), 0u);
+}
+
+TEST_F(AModeratedStory, keeps_what_was_decided_when_it_is_parked_and_read_again) {
+    const auto story = *store.story(id, Use::own);
+    store.moderate(id, {Act::keep, "harm", "", "mo", 9});
+    auto again = story;
+    again.moderation = Moderation::passed;  // as a batch says that brings it
+    store.park(story.submission, {"crashed", "It could not be read."});
+    store.put_stories(story.submission, {again});
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::kept);
+    store.moderate(id, act(Act::pass));
+    store.park(story.submission, {"crashed", "It could not be read."});
+    store.put_stories(story.submission, {again});
+    EXPECT_FALSE(anyone_reads());
+}
+
+TEST_F(AModeratedStory, hides_words_in_its_title_too) {
+    store.redact(id, words("Quillon", "[a neighbour]"));
+    EXPECT_EQ(store.story(id, Use::team)->title, "[a neighbour]'s tea");
+}
+
 TEST_F(AModeratedStory, is_answered_by_its_teller_only_when_asked) {
     EXPECT_THROW(store.moderate(id, act(Act::agree)), Error);
     store.moderate(id, act(Act::ask));

@@ -1,6 +1,7 @@
 // The moderation pages, asked as a moderator, a coder, the teller and a stranger ask.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
+#include "serve/coding/moderating.h"
 #include "tests/index/stories.h"
 #include "tests/serve/browser.h"
 #include <gtest/gtest.h>
@@ -39,7 +40,15 @@ protected:
         return all;
     }
     Reply words(Fields form) { return moderator.post("/moderate/" + id + "/words", std::move(form)); }
-    Reply decide(Fields form) { return moderator.post("/moderate/" + id + "/decision", std::move(form)); }
+    /// As the form on the page does, which carries what was read.
+    Reply decide(Fields form) {
+        form.emplace_back("read", digest_of_reading(work, id));
+        return moderator.post("/moderate/" + id + "/decision", std::move(form));
+    }
+    Reply answer(Browser& teller, Fields form) {
+        form.emplace_back("read", digest_of_reading(work, id));
+        return teller.post("/manage/" + token + "/answer", std::move(form));
+    }
 
     tests::Folder folder;
     Store store;
@@ -108,15 +117,26 @@ TEST_F(ModerationPages, keep_a_story_only_with_a_reason_that_its_teller_reads) {
 
 TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
     Browser teller{work};
-    EXPECT_EQ(teller.post("/manage/" + token + "/answer", {{"answer", "agree"}}).status, 403) << "nobody asked";
+    EXPECT_EQ(answer(teller, {{"answer", "agree"}}).status, 403) << "nobody asked";
     decide({{"act", "ask"}, {"note", "Is it right like this?"}});
     EXPECT_NE(teller.get("/manage/" + token).body.find("I agree"), std::string::npos);
-    teller.post("/manage/" + token + "/answer", {{"answer", "object"}, {"note", "Not my street."}});
+    answer(teller, {{"answer", "object"}, {"note", "Not my street."}});
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
     EXPECT_NE(moderator.get("/moderate/" + id).body.find("Not my street."), std::string::npos);
     decide({{"act", "ask"}});
-    teller.post("/manage/" + token + "/answer", {{"answer", "agree"}});
+    answer(teller, {{"answer", "agree"}});
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::passed);
+}
+
+TEST_F(ModerationPages, pass_nothing_that_changed_after_it_was_read) {
+    const auto read = digest_of_reading(work, id);
+    auto again = *store.original(id, Use::own);
+    again.text += "\nAnd Bo Vexworth too.";
+    store.put_stories(again.submission, {again});
+    EXPECT_EQ(moderator.post("/moderate/" + id + "/decision", {{"act", "pass"}, {"read", read}}).status, 403);
+    EXPECT_EQ(moderator.post("/moderate/" + id + "/decision", {{"act", "pass"}}).status, 403);
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 303);
 }
 
 TEST_F(ModerationPages, record_who_read_the_original_once) {
