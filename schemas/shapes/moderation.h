@@ -22,6 +22,11 @@ std::string_view name(Moderation);
 /// Returns the state of that name.  Throws Error{usage} for any other word.
 Moderation moderation_named(std::string_view);
 
+/// Returns whether these uses let anybody outside the team read or quote the story.
+constexpr bool opens_outside(Uses uses) {
+    return uses.has(Use::research) || uses.has(Use::publish) || uses.has(Use::quote);
+}
+
 /// Returns which of the uses that a teller chose are in force.  Until a story is passed, nobody outside the team reads
 /// or quotes it.
 constexpr Uses in_force(Uses chosen, Moderation state) {
@@ -54,7 +59,7 @@ struct Moderated {
     Act act = Act::pass;
     std::string reason;  ///< id of one of `keeping_reasons`, or ""
     std::string note;    ///< words of whoever did it, for staff and the teller; ""
-    std::string who;     ///< an account, "teller", "command" or "program"
+    std::string who;     ///< an account, "teller", "command line" or "program"
     std::int64_t at_ms = 0;
     bool operator==(const Moderated&) const = default;
 };

@@ -17,8 +17,13 @@ CREATE INDEX stories_by_moderation ON stories (moderation) WHERE moderation IN (
 -- Staff only: somebody may be in danger.
 ALTER TABLE stories ADD COLUMN flagged INTEGER NOT NULL DEFAULT 0 CHECK (flagged IN (0, 1));
 
+-- Stories that their tellers open to people outside the team: what moderation is about.
+CREATE VIEW to_moderate AS
+    SELECT number, reference, moderation, flagged, received_ms, channel FROM stories JOIN texts ON story = number
+    WHERE live = 1 AND (instr(chosen, 'research') OR instr(chosen, 'publish') OR instr(chosen, 'quote'));
+
 -- What was done, in order, for ever.  No word of a story stands here; `note` is a moderator's or teller's own words, and
--- goes when the story is erased.  `who` is an account, 'teller', 'command' or 'program'.
+-- goes when the story is erased.  `who` is an account, 'teller', 'command line' or 'program'.
 CREATE TABLE moderations (
     noted   INTEGER PRIMARY KEY,
     story   INTEGER NOT NULL REFERENCES stories,

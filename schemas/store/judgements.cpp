@@ -9,6 +9,12 @@
 namespace tangible {
 namespace {
 
+// Stories with hidden words, for as_shown(): one of them, or all.
+constexpr char redacted_story[] = "SELECT reference, number FROM stories WHERE reference = ? AND number IN"
+                                  " (SELECT story FROM redactions WHERE instead IS NOT NULL AND field = 'text')";
+constexpr char redacted_stories[] = "SELECT reference, number FROM stories WHERE number IN"
+                                    " (SELECT story FROM redactions WHERE instead IS NOT NULL AND field = 'text')";
+
 Polarity polarity_named(std::string_view word) {
     for (auto p : {Polarity::supports, Polarity::against})
         if (name(p) == word) return p;
@@ -73,7 +79,7 @@ std::vector<Decision> Judgements::decisions(const StoryId& id) {
                       "decided_ms, hinted, noted"
                       " FROM decisions JOIN stories ON number = story WHERE reference = ? AND live = 1 ORDER BY noted",
                       id));
-    impl_->as_shown(all);
+    impl_->as_shown(all, impl_->db.ask(redacted_story, id));
     return all;
 }
 
@@ -86,7 +92,7 @@ std::vector<Decision> Judgements::decisions(Use use, std::string_view theme) {
                                    " OR (?1 = 'research' AND instr(' ' || uses || ' ', ' publish ')))"
                                    " AND (?2 = '' OR theme = ?2) ORDER BY noted",
                                    name(use), theme));
-    impl_->as_shown(all);
+    impl_->as_shown(all, impl_->db.ask(redacted_stories));
     return all;
 }
 

@@ -8,6 +8,7 @@
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
 #include <algorithm>
+#include <map>
 
 namespace tangible {
 namespace {
@@ -86,28 +87,24 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
             story.title.replace(at, r.words.size(), *r.instead);
 }
 
-// Spans and quotes of decisions stand in the store as of the kept text.
-void StoreImpl::as_shown(std::vector<Decision>& decisions) {
-    auto row = db.ask("SELECT DISTINCT reference, stories.number FROM redactions r JOIN stories ON stories.number ="
-                      " r.story WHERE instead IS NOT NULL AND field = 'text'");
-    while (row.next()) {
-        const auto id = row.text(0);
-        std::optional<std::pair<std::string, Redacted>> texts;  // made when the first decision on the story comes
-        for (auto& d : decisions) {
-            if (d.story != id) continue;
-            if (!texts) {
-                const auto kept = kept_story(id);
-                if (!kept) break;
-                texts.emplace(kept->text, Redacted(kept->text, redactions_of(row.number(1))));
-            }
-            const auto& [kept, seen] = *texts;
-            if (d.span.end > kept.size() || cut(kept, d.span) != d.quote) {
-                d.quote.clear();  // of a text that is no more; what it quotes may have been redacted since
-                continue;
-            }
-            d.span = seen.to_shown(d.span);
-            d.quote = cut(seen.text(), d.span);
+// Spans and quotes of decisions stand in the store as of the kept text. `redacted` are the stories that have hidden
+// words, of those that the decisions may be about.
+void StoreImpl::as_shown(std::vector<Decision>& decisions, Rows redacted) {
+    std::map<StoryId, std::pair<std::string, Redacted>> texts;
+    while (redacted.next())
+        if (const auto kept = kept_story(redacted.text(0)))
+            texts.emplace(kept->id, std::pair(kept->text, Redacted(kept->text, redactions_of(redacted.number(1)))));
+    if (texts.empty()) return;
+    for (auto& d : decisions) {
+        const auto found = texts.find(d.story);
+        if (found == texts.end()) continue;
+        const auto& [kept, seen] = found->second;
+        if (d.span.end > kept.size() || cut(kept, d.span) != d.quote) {
+            d.quote.clear();  // of a text that is no more; what it quotes may have been redacted since
+            continue;
         }
+        d.span = seen.to_shown(d.span);
+        d.quote = cut(seen.text(), d.span);
     }
 }
 
@@ -125,20 +122,16 @@ Decision StoreImpl::as_kept(Decision d) {
 
 std::vector<Queued> Moderations::queue(Moderation state, std::size_t limit) {
     std::vector<Queued> all;
-    auto row = impl_->db.ask(
-        "SELECT reference, t.received_ms, t.channel, flagged FROM stories JOIN texts t ON t.story = number"
-        " WHERE moderation = ? AND live = 1 AND (instr(chosen, 'publish') OR instr(chosen, 'quote') OR instr(chosen,"
-        " 'research')) ORDER BY flagged DESC, t.received_ms, number LIMIT ?",
-        name(state), static_cast<std::int64_t>(limit));
+    auto row = impl_->db.ask("SELECT reference, received_ms, channel, flagged FROM to_moderate WHERE moderation = ?"
+                             " ORDER BY flagged DESC, received_ms, number LIMIT ?",
+                             name(state), static_cast<std::int64_t>(limit));
     while (row.next())
         all.push_back({row.text(0), state, row.number(1), channel_named(row.text(2)), row.number(3) == 1});
     return all;
 }
 
 std::size_t Moderations::queued(Moderation state) {
-    auto row = impl_->db.ask("SELECT count(*) FROM stories WHERE moderation = ? AND live = 1 AND (instr(chosen,"
-                             " 'publish') OR instr(chosen, 'quote') OR instr(chosen, 'research'))",
-                             name(state));
+    auto row = impl_->db.ask("SELECT count(*) FROM to_moderate WHERE moderation = ?", name(state));
     return row.next() ? static_cast<std::size_t>(row.number(0)) : 0;
 }
 
@@ -174,6 +167,17 @@ void StoreImpl::rewritten(std::int64_t story) {
     if (state != Moderation::passed && state != Moderation::asked) return;
     record(story, {Act::rewritten, "", "", "program", now_ms()});
     put_state(story, Moderation::waiting);
+}
+
+// Nobody has looked at a text that comes for the first time, nor at what was an addition to another story. One that was
+// parked meanwhile has lost its text and not what was decided about it, and must be looked at again if it was open.
+void StoreImpl::note_reading(std::int64_t story, const Story& s) {
+    const bool has_record = db.ask("SELECT 1 FROM moderations WHERE story = ?", story).next();
+    const bool was_addition = db.ask("SELECT 1 FROM stories WHERE number = ? AND follows IS NOT NULL", story).next();
+    if (!has_record && (was_addition || !has_text(story)))
+        db.run("UPDATE stories SET moderation = ? WHERE number = ?", name(s.moderation), story);
+    else if (!has_text(story, s))
+        rewritten(story);
 }
 
 std::vector<Moderated> Moderations::moderated(const StoryId& id) {

@@ -31,8 +31,8 @@ public:
     std::size_t queued(Moderation);
 
     /// Stores what was done, and puts the story into the state that follows: `pass` and `agree` pass it, `keep` keeps
-    /// it, `ask` asks, `reopen` and `object` make it wait; the others leave its state as it is.  `redact`, `leave`,
-    /// `restore` and `rewritten` are stored by the verbs below.
+    /// it, `ask` asks, `reopen` and `object` make it wait; the others leave its state as it is.  redact() and restore()
+    /// store their acts themselves, and the store itself notes that a text was rewritten.
     /// Throws Error{not_found} when there is no such story, {refused} for `agree` and `object` when nobody asked.
     Revision moderate(const StoryId&, const Moderated&);
     /// Returns what was done to the story, in order.
@@ -44,7 +44,8 @@ public:
     /// Throws Error{usage} when the words do not stand at the span, or when they overlap words that are decided
     /// already; {not_found} when there is no such story.
     Revision redact(const StoryId&, const Redaction&);
-    /// Undoes a decision about words.  Does nothing when there is none of this number.
+    /// Undoes a decision about words.  If they were hidden, a story that was passed, or whose teller was asked, waits
+    /// again.  Does nothing when there is none of this number.
     Revision restore(const StoryId&, std::int64_t number, const std::string& who, std::int64_t now_ms);
     /// Returns the decisions about words of the story, in order of the text; the title's first.
     std::vector<Redaction> redactions(const StoryId&);

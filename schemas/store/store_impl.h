@@ -67,6 +67,8 @@ struct StoreImpl {
     void put_state(std::int64_t story, Moderation);
     bool has_text(std::int64_t story);
     bool has_text(std::int64_t story, const Story&);  ///< the same title and text
+    /// Before put_text(): decides whether the story waits for a moderator, now that it was read.
+    void note_reading(std::int64_t story, const Story&);
     /// Its text changes: if it was passed, it waits for a moderator again.
     void rewritten(std::int64_t story);
     /// Stores that something was done to the story.
@@ -77,7 +79,7 @@ struct StoreImpl {
     /// The story before its redactions, with its open additions, whatever its consent; nullopt when it is not live.
     std::optional<Story> kept_story(const StoryId&);
     /// Carries the spans and quotes of decisions over to the texts as others see them, and back.
-    void as_shown(std::vector<Decision>&);
+    void as_shown(std::vector<Decision>&, Rows redacted);
     Decision as_kept(Decision);
     /// After touch(): it was open to these before.
     void note_opened(std::int64_t story, Uses before);

@@ -93,21 +93,11 @@ bool StoreImpl::has_text(std::int64_t number, const Story& s) {
 }
 
 // Replaces the text; sets consent unless the teller chose it by link; makes the story live unless it is a copy, and an
-// independent story if it was an addition. The first reading decides whether it waits for a moderator; a later one that
-// changes a text that was passed makes it wait again.
+// independent story if it was an addition.
 void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
     const auto number = story_at(arrival, ordinal);
     const auto before = open_to(number);
-    // Without a text, or as an addition to another story, nobody has looked at it as a story, unless it was parked
-    // since.
-    if (db.ask("SELECT 1 FROM moderations WHERE story = ?", number).next())
-        db.run("UPDATE stories SET moderation = 'waiting' WHERE number = ? AND moderation IN ('passed', 'asked')"
-               " AND NOT EXISTS (SELECT 1 FROM texts WHERE story = number)",
-               number);
-    else if (!has_text(number) ||
-             db.ask("SELECT 1 FROM stories WHERE number = ? AND follows IS NOT NULL", number).next())
-        db.run("UPDATE stories SET moderation = ? WHERE number = ?", name(s.moderation), number);
-    if (has_text(number) && !has_text(number, s)) rewritten(number);
+    note_reading(number, s);
     put_text(number, s);
     db.run("UPDATE stories SET chosen = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
            "consents WHERE story = ?4)",

@@ -1,5 +1,5 @@
 // Each function reads the story as it is kept, changes the store, and wakes the follower. The words of a redaction are
-// always taken from the text here, never from a form: a form sends places only.
+// taken from the text: a form sends places, or words that are then looked for in the text.
 #include "serve/coding/moderating.h"
 #include "ingest/personal/personal.h"
 #include "schemas/ground/clock.h"
@@ -28,6 +28,13 @@ bool is_free(const std::vector<Redaction>& decided, Span span) {
 }
 
 }  // namespace
+
+const char* kind_in_words(PersonalKind kind) {
+    constexpr std::array words = {
+        "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
+        "An NHS number",   "A National Insurance number", "A date of birth",    "A link"};
+    return words[static_cast<std::size_t>(kind)];
+}
 
 std::string_view instead_of(PersonalKind kind) {
     constexpr std::array<std::string_view, 9> words = {"[name]",     "[mail address]",  "[telephone number]",
@@ -97,17 +104,16 @@ void moderate(Workspace& work, const StoryId& id, const Moderated& act) {
     if (work.collection.wake) work.collection.wake();
 }
 
-std::string digest_of_reading(Workspace& work, const StoryId& id) {
-    const auto original = work.store.original(id, Use::own), seen = work.store.story(id, Use::own);
-    if (!original || !seen) return {};
+std::string digest_of_reading(const Story& original, const Story& seen) {
     std::string all;
-    for (const auto* words : {&original->title, &original->text, &seen->title, &seen->text})
+    for (const auto* words : {&original.title, &original.text, &seen.title, &seen.text})
         all += std::to_string(words->size()) + ":" + *words;
     return sha256_hex(all);
 }
 
 void must_be_unchanged(Workspace& work, const StoryId& id, std::string_view digest) {
-    if (digest.empty() || digest != digest_of_reading(work, id))
+    const auto original = work.store.original(id, Use::own), seen = work.store.story(id, Use::own);
+    if (!original || !seen || digest != digest_of_reading(*original, *seen))
         throw Error(ErrorKind::refused, "The story has changed since you opened this page",
                     "Open it again and read it.");
 }

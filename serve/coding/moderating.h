@@ -18,6 +18,8 @@ struct Proposal {
     std::string words;
 };
 
+/// Returns the kind in words: "A person's name".
+const char* kind_in_words(PersonalKind);
 /// Returns what stands in place of hidden words of this kind, unless the moderator writes something better: "[name]".
 std::string_view instead_of(PersonalKind);
 /// Returns what could identify somebody, in order, without the words that somebody has decided about.
@@ -36,9 +38,9 @@ void undo_words(Workspace&, const StoryId&, std::int64_t number, const std::stri
 /// Carries out an act that changes no words. Throws Error{usage} for `keep` without one of the reasons.
 void moderate(Workspace&, const StoryId&, const Moderated&);
 
-/// Returns a digest of the story as it came and as others see it. A form carries it, so that nobody passes, or agrees
-/// to, a story that has changed since they read it. "" when there is no such story.
-std::string digest_of_reading(Workspace&, const StoryId&);
+/// Returns a digest of a story as it came and as others see it. A form carries it, so that nobody passes, or agrees to,
+/// a story that has changed since they read it.
+std::string digest_of_reading(const Story& original, const Story& seen);
 /// Throws Error{refused} unless the story is still the one of this digest.
 void must_be_unchanged(Workspace&, const StoryId&, std::string_view digest);
 

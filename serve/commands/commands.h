@@ -57,6 +57,9 @@ struct Invocation {
 
 std::span<const Command> commands();
 
+/// Stands where the pages give an account's name.
+inline constexpr const char* by_command = "command line";
+
 /// Returns the reference that a word is.  Throws Error{usage} when it is none.
 StoryId reference(const std::string& word);
 

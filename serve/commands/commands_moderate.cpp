@@ -9,7 +9,6 @@
 namespace tangible::serve {
 namespace {
 
-constexpr const char* by_command = "command line";  // stands where the pages give an account's name
 constexpr std::size_t listed = 10'000;
 
 }  // namespace

@@ -16,8 +16,6 @@
 namespace tangible::serve {
 namespace {
 
-constexpr const char* by_command = "command line";  // stands where the pages give an account's name
-
 Parked parked_under(Store& store, const StoryId& id) {
     auto parked = store.parked(id);
     if (!parked)

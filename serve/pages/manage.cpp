@@ -23,9 +23,8 @@ Standing standing_or_404(const Call& call, Workspace& work) {
 
 // Where the story stands in moderation: what others see instead of the teller's words, and what a moderator said last.
 void add_moderation(View& view, Workspace& work, const Story& original) {
-    const bool opens = !(original.chosen & Uses{Use::research, Use::publish, Use::quote}).empty();
+    const bool opens = opens_outside(original.chosen);
     view["waits"] = opens && original.moderation == Moderation::waiting;
-    view["read"] = digest_of_reading(work, original.id);
     view["asked"] = opens && original.moderation == Moderation::asked;
     view["kept_back"] = opens && original.moderation == Moderation::kept;
     View hidden(std::vector<View>{});
@@ -34,6 +33,7 @@ void add_moderation(View& view, Workspace& work, const Story& original) {
     view["hidden"] = hidden;
     view["has_hidden"] = !hidden.list().empty();
     if (const auto seen = work.store.story(original.id, Use::own)) {
+        view["read"] = digest_of_reading(original, *seen);
         view["seen_title"] = seen->title;
         view["seen_html"] = View::html(paragraphs_html(seen->text, after_title(seen->text, seen->title)));
     }

@@ -1,9 +1,10 @@
-// What stands beside a story's text. Tables turn stored values into words: acknowledgements, kinds of asides and kinds
-// of personal details; the last two are in the order of their enums. add_surroundings() fills the View from the story
+// What stands beside a story's text. Tables turn stored values into words: acknowledgements and kinds of asides; the
+// latter are in the order of their enum. add_surroundings() fills the View from the story
 // and the store; add_hints() lists the hints of the model, then those of demoted rules.
 #include "serve/pages/desk/desk_story.h"
 #include "index/building/rules.h"
 #include "ingest/personal/personal.h"
+#include "serve/coding/moderating.h"
 #include <array>
 #include <utility>
 
@@ -51,9 +52,6 @@ View asides_view(const Story& story) {
 
 /// Words that could identify somebody, each with some of its line on either side, cut between words.
 View personal_view(const Story& story) {
-    constexpr std::array kinds = {
-        "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
-        "An NHS number",   "A National Insurance number", "A date of birth",    "A link"};
     constexpr std::size_t around_bytes = 40;
     View list(std::vector<View>{});
     const std::string_view text = story.text;
@@ -64,7 +62,7 @@ View personal_view(const Story& story) {
         // An end within a word moves inwards to the word's edge, so that neither word nor UTF-8 character is cut.
         while (begin > 0 && begin < span.begin && text[begin - 1] != '\n' && text[begin - 1] != ' ') ++begin;
         while (end < text.size() && end > span.end && text[end] != '\n' && text[end] != ' ') --end;
-        list.push({{"kind", kinds[static_cast<std::size_t>(kind)]},
+        list.push({{"kind", kind_in_words(kind)},
                    {"before", std::string(text.substr(begin, span.begin - begin))},
                    {"text", std::string(cut(text, span))},
                    {"after", std::string(text.substr(span.end, end - span.end))}});

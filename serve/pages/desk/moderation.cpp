@@ -24,10 +24,6 @@ constexpr std::array<StateName, 3> states = {{{Moderation::waiting, "Waiting for
                                               {Moderation::kept, "For the team only"}}};
 constexpr std::size_t listed = 50;
 
-constexpr std::array kinds = {
-    "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
-    "An NHS number",   "A National Insurance number", "A date of birth",    "A link"};
-
 /// What the record says of an act, to staff.
 std::string_view sentence(Act act) {
     switch (act) {
@@ -97,7 +93,7 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
         if (span.end <= story.text.size()) marks.push_back({number, span, {}});
         View line{{"number", number}, {"begin", span.begin}, {"end", span.end}, {"proposed", p != nullptr}};
         line["words"] = p ? p->words : r->words;
-        line["kind"] = p ? kinds[static_cast<std::size_t>(p->kind)] : "";
+        line["kind"] = p ? kind_in_words(p->kind) : "";
         line["instead"] = p ? std::string(instead_of(p->kind)) : r->instead.value_or("");
         line["hidden"] = r && r->instead;
         line["left"] = r && !r->instead;
@@ -146,7 +142,7 @@ Reply shown(const Call& call, Workspace& work, bool no_reason) {
     for (const auto& u : work.collection.form.uses)
         if (story.chosen.has(u.use)) uses.push({{"question", u.question}});
     view["uses"] = uses;
-    view["opens"] = !(story.chosen & Uses{Use::research, Use::publish, Use::quote}).empty();
+    view["opens"] = opens_outside(story.chosen);
     for (const auto state :
          {Moderation::free, Moderation::waiting, Moderation::asked, Moderation::passed, Moderation::kept})
         view[std::string(name(state))] = story.moderation == state;
@@ -156,7 +152,7 @@ Reply shown(const Call& call, Workspace& work, bool no_reason) {
         reasons.push({{"id", std::string(r.id)}, {"sentence", std::string(r.sentence)}});
     view["reasons"] = reasons;
     view["no_reason"] = no_reason;
-    view["read"] = digest_of_reading(work, story.id);
+    view["read"] = digest_of_reading(story, *seen);
     for (const auto& a : alike_in(work, story))
         alike.push({{"what", a.what},
                     {"stories", counted(a.stories, "other story", "other stories")},

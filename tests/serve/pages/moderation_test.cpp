@@ -40,13 +40,14 @@ protected:
         return all;
     }
     Reply words(Fields form) { return moderator.post("/moderate/" + id + "/words", std::move(form)); }
+    std::string what_is_read() { return digest_of_reading(*store.original(id, Use::own), *store.story(id, Use::own)); }
     /// As the form on the page does, which carries what was read.
     Reply decide(Fields form) {
-        form.emplace_back("read", digest_of_reading(work, id));
+        form.emplace_back("read", what_is_read());
         return moderator.post("/moderate/" + id + "/decision", std::move(form));
     }
     Reply answer(Browser& teller, Fields form) {
-        form.emplace_back("read", digest_of_reading(work, id));
+        form.emplace_back("read", what_is_read());
         return teller.post("/manage/" + token + "/answer", std::move(form));
     }
 
@@ -129,7 +130,7 @@ TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
 }
 
 TEST_F(ModerationPages, pass_nothing_that_changed_after_it_was_read) {
-    const auto read = digest_of_reading(work, id);
+    const auto read = what_is_read();
     auto again = *store.original(id, Use::own);
     again.text += "\nAnd Bo Vexworth too.";
     store.put_stories(again.submission, {again});
