@@ -16,7 +16,7 @@ order="
     index/codebook index/agreement index/glass index/glass/make index/document index/reader index/building
     index/question index/search index/evidence
     serve/web serve/collection serve/sockets serve/mail serve/coding serve/searches serve/evaluation serve/background
-    serve/lmtp serve/help serve/pages serve/pages/desk serve/api serve/server serve/terminal serve/commands serve"
+    serve/lmtp serve/help serve/pages serve/pages/desk serve/pages/teller serve/api serve/server serve/terminal serve/commands serve"
 IFS='
 '
 for hit in $(find schemas ingest index serve -name '*.h' -o -name '*.cpp' | tr '\n' '\0' | xargs -0 grep -HoE '^#include "[a-z_/]+/[a-z_]+' |
@@ -55,7 +55,7 @@ door md4c ingest/formats/markdown.cpp serve/help/man_page.cpp
 door gmime 'ingest/mail/mail(_parts)?\.cpp'
 door libxml ingest/formats/html.cpp
 door pugixml ingest/formats/xml.cpp
-door zip.h ingest/formats/package.cpp
+door zip.h ingest/formats/package.cpp serve/web/zip_file.cpp
 door zlib.h ingest/formats/gzip.cpp
 door libdeflate index/glass/make/deflater.cpp
 door poppler ingest/pdf/pdf.cpp

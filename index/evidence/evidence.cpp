@@ -31,7 +31,7 @@ class Evidencer {
 public:
     Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, Use reader, const EvidenceLimits& limits)
         : searcher_(*searcher.impl_), reader_(searcher_.reader), theme_(theme), confirmed_only_(confirmed_only),
-          sight_(sight(reader)), limits_(limits) {}
+          for_(reader), sight_(sight(reader)), limits_(limits) {}
 
     // Phases: count() finds the stories and passages, numbers() makes the figures, words() the quotes. When the index
     // moves on meanwhile, all three run again from the beginning.
@@ -102,9 +102,10 @@ private:
     }
 
     /// Returns the stories in sight that have a theme, with their passages on it that nobody rejected.
-    Of passages_on(const Theme& theme) {
+    Of passages_on(const Theme& theme) { return passages_on(theme, reader_.visible(sight_).stories); }
+    Of passages_on(const Theme& theme, const DocSet& among) {
         Of of;
-        const auto stories = with(term_of(theme)) & reader_.visible(sight_).stories;
+        const auto stories = with(term_of(theme)) & among;
         for (auto doc : stories.docs()) {
             auto [story, codings] = reader_.story(doc);
             reader_.budget().spend(steps_of_a_story);
@@ -272,6 +273,23 @@ private:
         e.stories_confirmed += std::ranges::any_of(codings, confirmed, &Coding::verdict);
     }
 
+    /// Returns the passages on a theme from which to choose quotes: those of stories in sight, and of countable stories
+    /// out of sight that may be quoted.  Of a story that the reader may not read, only passages that a person
+    /// confirmed: suggestions on all themes together could give away most of it.
+    Of quotable_on(const Theme& theme, Of of) {
+        const DocSet countable = quotable_ & reader_.visible(Use::count).stories;
+        const auto& in_sight = reader_.visible(sight_).stories;
+        std::vector<DocId> others;
+        for (auto doc : countable.docs())
+            if (!in_sight.has(doc)) others.push_back(doc);
+        std::ranges::move(passages_on(theme, DocSet(std::move(others))), std::back_inserter(of));
+        const auto& readable = reader_.visible(for_).stories;
+        for (auto& told : of)
+            if (!readable.has(told.doc))
+                std::erase_if(told.codings, [](const Coding& c) { return !confirmed(c.verdict); });
+        return of;
+    }
+
     /// Returns the passages of stories that may be quoted, in the order of the index: those against the theme, or the
     /// others.
     std::vector<Passage> quotable(const Of& of, bool against) {
@@ -288,23 +306,26 @@ private:
 
     // Counter-quotes are passages against the theme, and passages for its opposites, in turn.
     void words(Evidence& e) {
-        // Being quoted and being read by anyone are separate uses, and a quote needs both.
-        quotable_ = reader_.visible(Use::quote).stories & reader_.visible(Use::publish).stories;
+        quotable_ = reader_.visible(Use::quote).stories;
         for (const auto& told : of_)
             if (!quotable_.has(told.doc)) e.quotes_withheld += static_cast<std::uint32_t>(told.codings.size());
         Of opposites;
-        for (const auto& id : theme_.opposites)
-            std::ranges::move(passages_on(searcher_.codebook.at(id)), std::back_inserter(opposites));
-        e.quotes = quotes(searcher_.store, in_turn(quotable(of_, false)), limits_.quotes);
+        for (const auto& id : theme_.opposites) {
+            const auto& opposite = searcher_.codebook.at(id);
+            std::ranges::move(quotable_on(opposite, passages_on(opposite)), std::back_inserter(opposites));
+        }
+        const Of of_theme = quotable_on(theme_, of_);
+        e.quotes = quotes(searcher_.store, in_turn(quotable(of_theme, false)), limits_.quotes, for_);
         e.counter_quotes =
-            quotes(searcher_.store, alternating(in_turn(quotable(of_, true)), in_turn(quotable(opposites, false))),
-                   limits_.counter_quotes);
+            quotes(searcher_.store, alternating(in_turn(quotable(of_theme, true)), in_turn(quotable(opposites, false))),
+                   limits_.counter_quotes, for_);
     }
 
     Searcher::Impl& searcher_;
     Reader& reader_;
     const Theme& theme_;
     bool confirmed_only_;
+    Use for_;
     Use sight_;
     EvidenceLimits limits_;
     Of of_;
@@ -312,7 +333,7 @@ private:
     std::unordered_map<DocId, std::uint32_t> passages_;  ///< how many, by story in sight
     std::unordered_map<DocId, const std::string*> partnership_;  ///< its id, by story that has one
     std::vector<Count> untold_;                                  ///< rows by year that only a few hidden stories have
-    DocSet quotable_;                                            ///< anyone may read and quote them
+    DocSet quotable_;                                            ///< anyone may quote them
 };
 
 Evidence evidence(Searcher& searcher, Store& store, const Codebook& codebook, const std::string& theme,

@@ -5,6 +5,7 @@
 #include "index/evidence/quotes.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/utf8.h"
+#include "schemas/shapes/readable.h"
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -48,11 +49,10 @@ bool stands(Store& store, const Story& story, const Coding& c, Span sentences) {
 
 // Returns the quote, or nullopt when consent or the text no longer allows it. The index may be behind the store, so
 // nothing is taken from it unchecked.
-std::optional<Quote> quoted(Store& store, const Passage& p) {
+std::optional<Quote> quoted(Store& store, const Passage& p, Use reader) {
     const auto story = store.story(*p.story, Use::quote);
     const auto span = p.coding->span;
-    if (!story || !story->consent.uses.has(Use::publish) || span.begin >= span.end || span.end > story->text.size())
-        return std::nullopt;
+    if (!story || span.begin >= span.end || span.end > story->text.size()) return std::nullopt;
     if (!at_border(story->text, span.begin) || !at_border(story->text, span.end)) return std::nullopt;
     const auto whole = sentences_around(*story, span);
     if (!stands(store, *story, *p.coding, whole)) return std::nullopt;
@@ -65,6 +65,11 @@ std::optional<Quote> quoted(Store& store, const Passage& p) {
                 story->role,
                 story->year};
     quote.coding.quote = cut(story->text, span);
+    if (!opens(story->consent.uses, reader)) {
+        quote.story.clear(), quote.title.clear(), quote.partnership.clear(), quote.role.clear();
+        quote.year = 0;
+        quote.coding.span = {};
+    }
     return quote;
 }
 
@@ -105,11 +110,11 @@ std::vector<Passage> alternating(const std::vector<Passage>& a, const std::vecto
     return out;
 }
 
-std::vector<Quote> quotes(Store& store, const std::vector<Passage>& passages, std::size_t limit) {
+std::vector<Quote> quotes(Store& store, const std::vector<Passage>& passages, std::size_t limit, Use reader) {
     std::vector<Quote> out;
     for (const auto& p : passages) {
         if (out.size() == limit) break;
-        if (auto quote = quoted(store, p)) out.push_back(std::move(*quote));
+        if (auto quote = quoted(store, p, reader)) out.push_back(std::move(*quote));
     }
     return out;
 }

@@ -162,12 +162,14 @@ private:
         const std::optional<Answering> answering = drafts.empty() ? std::nullopt : drafts.front().answering;
         Admitted found = admitted(submission, std::move(drafts), partnerships_, moderated_);
         // A mail that answers our acknowledgement adds to its story, and gets no second acknowledgement.
-        const std::optional<StoryId> followed = answering ? followed_by(*answering) : std::nullopt;
+        const std::optional<StoryId> answered = answering ? followed_by(*answering) : std::nullopt;
+        const bool added = is_there(submission.details.follows);  // on the teller's own page
+        const std::optional<StoryId> followed = added ? submission.details.follows : answered;
         if (answering && !followed) store_.owe(pending.submission, *answering, now_ms());
         if (found.stories.empty()) return park(pending, found.first_rejection);
         count_.stories += found.stories.size();
         if (followed)
-            store_.put_follow_up(pending.submission, *followed, found.stories.front());
+            store_.put_follow_up(pending.submission, *followed, found.stories.front(), added);
         else
             store_.put_stories(pending.submission, std::move(found.stories));
     }
@@ -176,11 +178,11 @@ private:
     /// guess its Message-ID.
     std::optional<StoryId> followed_by(const Answering& answering) {
         for (const std::string& id : answering.answers)
-            if (auto story = store_.story_acknowledged_by(id);
-                story && store_.standing_of(*story).state == Standing::State::story)
-                return story;
+            if (auto story = store_.story_acknowledged_by(id); story && is_there(*story)) return story;
         return std::nullopt;
     }
+
+    bool is_there(const StoryId& story) { return store_.standing_of(story).state == Standing::State::story; }
 
     void park(const Pending& pending, const Rejection& why) {
         store_.park(pending.submission, why);

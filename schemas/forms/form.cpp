@@ -70,8 +70,8 @@ std::vector<UseWording> wordings(const Node& n) {
 }
 
 Form form_from(const Node& root) {
-    root.only(
-        {"id", "title", "introduction", "before_you_start", "prompts", "uses", "roles", "partner_types", "limits"});
+    root.only({"id", "language", "title", "introduction", "before_you_start", "prompts", "uses", "roles",
+               "partner_types", "limits"});
     const auto& limits = root.at("limits");
     limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
     // A teller who keeps within the form's limits must never be refused by the limit of all submissions.
@@ -79,6 +79,7 @@ Form form_from(const Node& root) {
         limits.complain("the limits for a story and its files together are " + too_large(),
                         "lower max_story_bytes or max_upload_bytes");
     return {root.filled("id"),
+            root.str_or("language", "en"),
             root.filled("title"),
             root.filled("introduction"),
             root.strings_or_none("before_you_start"),
@@ -97,6 +98,12 @@ const std::string& label_of(const std::vector<Choice>& choices, const std::strin
 }
 
 }  // namespace
+
+Wording Form::wording() const {
+    Wording out{id, language, ""};
+    for (const auto& u : uses) out.text += u.question + "\n" + u.consequence + "\n\n";
+    return out;
+}
 
 const std::string& Form::role_label(const std::string& id) const { return label_of(roles, id); }
 const std::string& Form::partner_label(const std::string& id) const { return label_of(partner_types, id); }

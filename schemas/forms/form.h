@@ -19,7 +19,8 @@ struct UseWording {
 
 /// The story form.
 struct Form {
-    std::string id;  ///< "story-form/1"; stored in Consent::wording
+    std::string id;               ///< "story-form/1"; stored in Consent::wording
+    std::string language = "en";  ///< of its words, BCP 47
     std::string title, introduction;
     std::vector<std::string> before_you_start;  ///< plain sentences
     std::vector<std::string> prompts;           ///< questions that invite a story: "How did it begin?"
@@ -28,6 +29,8 @@ struct Form {
     /// Limits of one submission: its text, all its files together, and the number of files.
     std::size_t max_story_bytes = 0, max_upload_bytes = 0, max_files = 0;
 
+    /// Returns the words with which this form asks for the uses, all of them in order.
+    Wording wording() const;
     /// Returns the words for a role or partner type; the id itself when the form does not have it.
     const std::string& role_label(const std::string& id) const;
     const std::string& partner_label(const std::string& id) const;

@@ -18,6 +18,15 @@ std::uint32_t OffsetMap::source_of(std::uint32_t normal) const {
 // it, and no letter of the source is cut in two.
 Span OffsetMap::source_of(Span s) const { return {source_of(s.begin), source_of(s.end)}; }
 
+std::vector<Span> places_of(std::string_view text, std::string_view words, std::uint32_t near) {
+    std::vector<Span> all;
+    const auto size = static_cast<std::uint32_t>(words.size());
+    for (auto at = words.empty() ? text.npos : text.find(words); at != text.npos; at = text.find(words, at + 1))
+        all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + size});
+    std::ranges::stable_sort(all, {}, [&](Span s) { return std::max(s.begin, near) - std::min(s.begin, near); });
+    return all;
+}
+
 std::size_t code_points(std::string_view text) {
     return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return !continues(c); }));
 }

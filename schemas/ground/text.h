@@ -46,6 +46,9 @@ struct OffsetMap {
     Span source_of(Span) const;
 };
 
+/// Returns where `words` stand in a text, the nearest to the byte `near` first; none for empty words.
+std::vector<Span> places_of(std::string_view text, std::string_view words, std::uint32_t near);
+
 /// Returns the number of code points of a UTF-8 text.
 std::size_t code_points(std::string_view);
 

@@ -12,6 +12,19 @@ constexpr Named<Use> use_names[] = {
     {Use::research, "research"}, {Use::publish, "publish"}, {Use::quote, "quote"},
 };
 
+constexpr Named<Answer> answer_names[] = {
+    {Answer::given, "given"},
+    {Answer::refused, "refused"},
+    {Answer::withdrawn, "withdrawn"},
+    {Answer::unasked, "unasked"},
+};
+constexpr Named<Giver> giver_names[] = {
+    {Giver::teller, "teller"}, {Giver::helper, "helper"}, {Giver::parent, "parent"}, {Giver::staff, "staff"}};
+constexpr Named<Way> way_names[] = {
+    {Way::form, "form"},     {Way::link, "link"},       {Way::mail, "mail"},   {Way::paper, "paper"},
+    {Way::spoken, "spoken"}, {Way::program, "program"}, {Way::batch, "batch"}, {Way::unknown, "unknown"},
+};
+
 struct Need {
     Use use;
     Uses needs;
@@ -27,6 +40,13 @@ constexpr Need needs[] = {
 
 std::string_view name(Use u) { return name_in(use_names, u); }
 Use use_named(std::string_view word) { return value_in(use_names, word, "use"); }
+
+std::string_view name(Answer a) { return name_in(answer_names, a); }
+Answer answer_named(std::string_view word) { return value_in(answer_names, word, "answer"); }
+std::string_view name(Giver g) { return name_in(giver_names, g); }
+Giver giver_named(std::string_view word) { return value_in(giver_names, word, "giver"); }
+std::string_view name(Way w) { return name_in(way_names, w); }
+Way way_named(std::string_view word) { return value_in(way_names, word, "way"); }
 
 std::string to_string(Uses uses) {
     std::string out;

@@ -66,6 +66,65 @@ struct Consent {
     bool operator==(const Consent&) const = default;
 };
 
+/// The words with which a teller was asked.
+struct Wording {
+    std::string id;        ///< "story-form/1"
+    std::string language;  ///< BCP 47
+    std::string text;      ///< every question and what follows from a yes, as people read them
+    bool operator==(const Wording&) const = default;
+};
+
+/// What a teller said about one use.
+enum class Answer : std::uint8_t {
+    given,      ///< yes
+    refused,    ///< no, when asked
+    withdrawn,  ///< no, after a yes
+    unasked,    ///< nobody asked; the use applies until the teller chooses
+};
+std::string_view name(Answer);
+/// Returns the answer of that name.  Throws Error{usage} for any other word.
+Answer answer_named(std::string_view);
+
+/// Who gave an answer.
+enum class Giver : std::uint8_t { teller, helper, parent, staff };
+std::string_view name(Giver);
+/// Returns the giver of that name.  Throws Error{usage} for any other word.
+Giver giver_named(std::string_view);
+
+/// The way in which an answer was given.
+enum class Way : std::uint8_t {
+    form,     ///< our story form
+    link,     ///< the teller's private page
+    mail,     ///< a mail
+    paper,    ///< a signed sheet
+    spoken,   ///< said to a member of staff
+    program,  ///< a program sent the story
+    batch,    ///< an administrator loaded the story
+    unknown,  ///< not recorded
+};
+std::string_view name(Way);
+/// Returns the way of that name.  Throws Error{usage} for any other word.
+Way way_named(std::string_view);
+
+/// How a consent was given.
+struct Giving {
+    Giver by = Giver::teller;
+    Way how = Way::link;
+    std::string who;  ///< account that wrote it down for the teller; "" when nobody did
+    bool operator==(const Giving&) const = default;
+};
+
+/// One entry of a story's consent record (ISO/IEC TS 27560: an event).  It holds no word of the story.
+struct ConsentEvent {
+    Use use = Use::team;
+    Answer answer = Answer::given;
+    std::string wording;        ///< Wording::id; "" when the teller saw none
+    std::int64_t said_ms = 0;   ///< when the teller said so
+    std::int64_t noted_ms = 0;  ///< when it was written down
+    Giving giving;
+    bool operator==(const ConsentEvent&) const = default;
+};
+
 /// Returns the consent of a teller who has not been asked: the team may read the story and count it.  It applies until
 /// the teller chooses.
 Consent unasked(std::int64_t now_ms);

@@ -32,7 +32,7 @@ inline constexpr char suppressed_in_csv[] = "c";
 
 /// A passage with its sentence, as evidence shows it.
 struct Quote {
-    StoryId story;
+    StoryId story;  ///< "" when the reader may not read the story; all but the words is then empty
     Coding coding;
     std::string before, after;  ///< the rest of the sentence around `coding.quote`
     std::string title, partnership, role;

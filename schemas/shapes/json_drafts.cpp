@@ -43,6 +43,7 @@ Json json_of(const Details& d) {
                 {"partners", d.partners}, {"role", d.role},
                 {"place", d.place},       {"year", d.year},
                 {"consent", consent}};
+    if (!d.follows.empty()) out["follows"] = d.follows;
     if (d.passed) out["passed"] = true;
     return out;
 }
@@ -143,8 +144,8 @@ Consent consent_of(const Json& j) {
 }
 
 Details details_of(const Json& j) {
-    const bool passed = j.contains("passed");
-    object(j, passed ? 8 : 7);
+    const bool passed = j.contains("passed"), follows = j.contains("follows");
+    object(j, 7 + std::size_t{passed} + std::size_t{follows});
     Details d{text(j.at("title")),
               text(j.at("partnership")),
               list(j.at("partners"), text),
@@ -154,6 +155,7 @@ Details details_of(const Json& j) {
               {}};
     if (!j.at("consent").is_null()) d.consent = consent_of(j.at("consent"));
     d.passed = passed;
+    if (follows) d.follows = text(j.at("follows"));
     return d;
 }
 

@@ -6,22 +6,6 @@
 namespace tangible {
 namespace {
 
-/// Returns where `words` stand and nothing is taken, as near to `span` as possible; nullopt when there is no such
-/// place.
-template <class IsTaken>
-std::optional<Span> place_of(std::string_view text, Span span, std::string_view words, IsTaken is_taken) {
-    if (words.empty()) return std::nullopt;
-    const auto size = static_cast<std::uint32_t>(words.size());
-    const auto distance = [&](Span s) { return std::max(s.begin, span.begin) - std::min(s.begin, span.begin); };
-    std::optional<Span> nearest;
-    for (auto at = text.find(words); at != text.npos; at = text.find(words, at + 1)) {
-        const auto begin = static_cast<std::uint32_t>(at);
-        const Span here{begin, begin + size};
-        if (!is_taken(here) && (!nearest || distance(here) < distance(*nearest))) nearest = here;
-    }
-    return nearest;
-}
-
 /// Carries an offset over from one text to the other. Within a place, it goes to the place's other end on that side.
 template <class Places, class Side>
 std::uint32_t carried(const Places& places, std::uint32_t at, bool is_end, Side from, Side to) {
@@ -45,10 +29,11 @@ Redacted::Redacted(std::string_view kept, const std::vector<Redaction>& redactio
     std::vector<Found> found;
     for (const auto& r : redactions) {
         if (r.is_title || !r.instead) continue;
-        const auto place = place_of(kept, r.span, r.words, [&](Span s) {
-            return std::ranges::any_of(found, [&](const Found& f) { return f.span.overlaps(s); });
+        const auto places = places_of(kept, r.words, r.span.begin);
+        const auto place = std::ranges::find_if(places, [&](Span s) {
+            return std::ranges::none_of(found, [&](const Found& f) { return f.span.overlaps(s); });
         });
-        if (!place)
+        if (place == places.end())
             lost_.push_back(r.number);
         else
             found.push_back({*place, &r});

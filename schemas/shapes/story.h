@@ -39,6 +39,7 @@ struct Details {
     std::string place;
     int year = 0;  ///< when it happened; 0 when unknown
     std::optional<Consent> consent;
+    StoryId follows;      ///< the teller adds these words to a story of theirs; "" for a story of its own
     bool passed = false;  ///< an administrator says that somebody has read it, so that it need not wait for a moderator
     bool operator==(const Details&) const = default;
 };
@@ -154,6 +155,15 @@ struct FollowUp {
     std::int64_t received_ms = 0;
     Span span;  ///< of the story's text
     bool operator==(const FollowUp&) const = default;
+};
+
+/// What a teller changed in their story: all that they may change, as it is from then on.
+struct Correction {
+    std::string title, text;  ///< normal text; `text` without additions
+    std::string place;
+    int year = 0;              ///< 0 when unknown
+    std::int64_t made_ms = 0;  ///< when it was made
+    bool operator==(const Correction&) const = default;
 };
 
 /// A story of the collection.

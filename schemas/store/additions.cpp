@@ -7,16 +7,18 @@
 
 namespace tangible {
 
-Revision Stories::put_follow_up(const std::string& submission, const StoryId& of, const Story& words) {
+Revision Stories::put_follow_up(const std::string& submission, const StoryId& of, const Story& words, bool open) {
     Transaction change(impl_->db);
     if (const auto arrival = impl_->arrival_of(submission)) {
         auto first = impl_->db.ask("SELECT coalesce(follows, number) FROM stories WHERE reference = ?", of);
         if (!first.next()) throw Error(ErrorKind::not_found, "there is no story " + of);
         const auto story = first.number(0);
         // When an addition is read again, it stays as open as it was.
-        auto was = impl_->db.ask("SELECT joined FROM stories WHERE arrival = ? AND follows = ? AND joined IS NOT NULL",
-                                 *arrival, story);
-        const auto joined = was.next() ? was.number(0) : 0;
+        auto was =
+            impl_->db.ask("SELECT coalesce(joined, 0) FROM stories WHERE arrival = ? AND follows = ?", *arrival, story);
+        const bool known = was.next();
+        if (!known && open) impl_->touch(story);
+        const auto joined = known ? was.number(0) : open ? impl_->revision() : 0;
         const bool changes = joined != 0 && !impl_->has_text(impl_->story_at(*arrival, 0), words);
         impl_->drop_stories(*arrival, 0);
         impl_->put_text(impl_->story_at(*arrival, 0), words);

@@ -99,7 +99,7 @@ bool StoreImpl::is_wider(const StoryId& first, const Consent& later) {
     return (allowed & uses) != allowed;
 }
 
-void StoreImpl::narrow(const StoryId& first, const Consent& later) {
+void StoreImpl::narrow(const StoryId& first, const Consent& later, Channel channel) {
     const auto uses = closed(later.uses);
     auto row = db.ask("SELECT arrival, coalesce(at_most, 'none') FROM stories JOIN submissions USING (arrival)"
                       " WHERE reference = ?",
@@ -109,7 +109,7 @@ void StoreImpl::narrow(const StoryId& first, const Consent& later) {
     db.run("UPDATE submissions SET at_most = ? WHERE arrival = ?",
            to_string(row.text(1) == "none" ? uses : uses & uses_from(row.text(1))), arrival);
     for (const auto& [story, left] : narrowed_stories(arrival, uses))
-        choose(story, {later.wording, left, later.given_ms});
+        choose(story, {later.wording, left, later.given_ms}, giving_of(channel));
 }
 
 // In order: check, look for an earlier submission (and narrow its consent), store state, bytes and reference.
@@ -119,7 +119,7 @@ Receipt StoreImpl::put(const Submission& s) {
     if (auto earlier = receipt_of_earlier(digest_of_id, key)) {
         const auto& consent = s.details.consent;
         earlier->narrowed = consent && !earlier->withdrawn && is_wider(earlier->reference, *consent);
-        if (consent && !earlier->withdrawn) narrow(earlier->reference, *consent);
+        if (consent && !earlier->withdrawn) narrow(earlier->reference, *consent, s.channel);
         return *earlier;
     }
     db.run("INSERT INTO submissions (digest, key_hash, state) VALUES (?, NULLIF(?, ''), 'pending')", Blob{digest_of_id},

@@ -75,6 +75,20 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
     story.map = seen.map(story.map);
     for (auto& addition : story.follow_ups) addition.span = seen.to_shown(addition.span);
     story.text = seen.text();
+    // What stands beside the text may repeat hidden words: such parts are left out as a whole, since they are known by
+    // the hash of their words.
+    const auto repeats = [&](const std::string& words) {
+        return std::ranges::any_of(all, [&](const Redaction& r) {
+            return !r.is_title && r.instead && words.find(r.words) != std::string::npos;
+        });
+    };
+    std::erase_if(story.cuts, [&](const Cut& c) { return repeats(c.text); });
+    std::erase_if(story.asides, [&](const Aside& a) { return repeats(a.text); });
+    std::erase_if(story.attachments, [&](const Attachment& a) { return repeats(a.filename); });
+    std::erase_if(story.problems, repeats);
+    if (story.senders &&
+        (repeats(story.senders->sender.name) || (story.senders->author && repeats(story.senders->author->name))))
+        story.senders.reset();
     // Titles often repeat words of the text: a heading, a subject, the name of a file.
     const auto title = std::ranges::find_if(all, [](const Redaction& r) { return r.is_title && r.instead; });
     if (title != all.end()) {

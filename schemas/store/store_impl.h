@@ -12,6 +12,9 @@
 
 namespace tangible {
 
+/// Returns how the consent that comes with a submission of this channel was given.
+Giving giving_of(Channel);
+
 struct StoreImpl {
     StoreImpl(const std::filesystem::path& data_dir, bool writes);
     ~StoreImpl();
@@ -33,14 +36,14 @@ struct StoreImpl {
     /// Whether a story that arrived before allows more than `later`, with which it arrives again.
     bool is_wider(const StoryId& first, const Consent& later);
     /// What both allow holds from now on, for its copies too.
-    void narrow(const StoryId& first, const Consent& later);
+    void narrow(const StoryId& first, const Consent& later, Channel);
     /// The stories of the submission and their copies that allow more: number, and what remains.
     std::vector<std::pair<std::int64_t, Uses>> narrowed_stories(std::int64_t arrival, Uses);
     /// What later arrivals of the submission leave of these uses.
     Uses as_narrowed(std::int64_t arrival, Uses);
     /// One that no story has; forty random bits are not enough to be sure without asking.
     StoryId fresh_reference();
-    void put_story(std::int64_t arrival, std::int64_t ordinal, const Story&);
+    void put_story(std::int64_t arrival, std::int64_t ordinal, Story);
     void put_text(std::int64_t story, const Story&);
     /// The submission is to be read (again), as if nobody had tried.
     void make_pending(std::int64_t arrival);
@@ -59,7 +62,16 @@ struct StoreImpl {
     /// The uses that find it; none while it is not live.
     Uses open_to(std::int64_t story);
     /// Consent changes, whatever the submission itself says when it is read again.
-    void choose(std::int64_t story, const Consent&);
+    void choose(std::int64_t story, const Consent&, const Giving&);
+    /// Adds to the consent record what changes from the uses and wording before to `now`.
+    void note_answers(std::int64_t story, Uses before, const std::string& wording_before, const Consent& now,
+                      const Giving&, Answer yes);
+    /// Begins the consent record of a story that has just been read; does nothing when there is one.
+    void note_arrival(std::int64_t story, const Story&);
+    /// Puts the teller's last correction in place of what the submission says.
+    void apply_correction(std::int64_t arrival, std::int64_t ordinal, Story&);
+    /// Moves decisions whose words stand elsewhere since the story's text changed.
+    void carry_decisions(std::int64_t story);
     /// Computes the uses in force from what the teller chose and the state of moderation.
     void enforce(std::int64_t story);
     Moderation moderation_of(std::int64_t story);
@@ -90,7 +102,7 @@ struct StoreImpl {
     void finish_withdrawals();
     /// Deletes what people decided about words that only this addition to the story has; the story waits again.
     void forget_addition(std::int64_t addition, std::int64_t story);
-    Revision hide(const StoryId&);
+    Revision hide(const StoryId&, const Giving&);
     void erase();
 
     std::filesystem::path data_dir;

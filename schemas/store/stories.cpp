@@ -94,9 +94,10 @@ bool StoreImpl::has_text(std::int64_t number, const Story& s) {
 
 // Replaces the text; sets consent unless the teller chose it by link; makes the story live unless it is a copy, and an
 // independent story if it was an addition.
-void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, const Story& s) {
+void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, Story s) {
     const auto number = story_at(arrival, ordinal);
     const auto before = open_to(number);
+    apply_correction(arrival, ordinal, s);
     note_reading(number, s);
     put_text(number, s);
     db.run("UPDATE stories SET chosen = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
@@ -104,6 +105,7 @@ void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, const Stor
            to_string(as_narrowed(arrival, s.consent.uses)), s.consent.wording, s.consent.given_ms, number);
     enforce(number);
     db.run("UPDATE stories SET live = copy_of IS NULL, follows = NULL, joined = NULL WHERE number = ?", number);
+    note_arrival(number, s);
     touch(number);
     note_opened(number, before);
 }

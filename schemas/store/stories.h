@@ -50,9 +50,9 @@ public:
     // Additions.
 
     /// Stores the words of a submission as an addition to the story `of`.  The addition is closed at first: `story()`
-    /// leaves it out, so that its words are neither found nor tagged nor counted.
-    /// Throws Error{not_found} when there is no such story.
-    Revision put_follow_up(const std::string& submission, const StoryId& of, const Story& words);
+    /// leaves it out, so that its words are neither found nor tagged nor counted.  With `open` it is open at first,
+    /// when it is read for the first time. Throws Error{not_found} when there is no such story.
+    Revision put_follow_up(const std::string& submission, const StoryId& of, const Story& words, bool open = false);
     /// Opens an addition, so that its words become the last paragraphs of the story and share its consent, or closes it
     /// again.  Throws Error{not_found} when the story has no such addition.
     Revision open_addition(const StoryId& story, const StoryId& addition, bool open);

@@ -1,8 +1,6 @@
-// What tellers can do: see where their story stands, choose how it may be used, withdraw it.
-//
-// A withdrawal has two steps. hide() is one commit: from then on no page shows the story. erase() then deletes its
-// words from the rows, from SQLite's log and from unused space of the file. erase() may be killed anywhere; the state
-// 'erasing' stays, and the next call begins it again. 'withdrawn' means that the words are gone.
+// What tellers see of their story's standing, and what they choose. Every answer about a use goes into the consent
+// record by StoreImpl::note_answers(), whichever way it came.
+#include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
@@ -31,33 +29,6 @@ Standing standing_in(Rows row) {
     return s;
 }
 
-/// Deletes all that people wrote, said or decided about the submissions in state 'erasing'. Models go as a whole, since
-/// they may have been learned from these stories. Rows that only count and mark stay; they say nothing of the words.
-constexpr Sql erasures[] = {
-    "DELETE FROM decisions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
-    "'erasing')",
-    "DELETE FROM read_through WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state "
-    "= 'erasing')",
-    "DELETE FROM consents WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
-    "'erasing')",
-    "DELETE FROM redactions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
-    "'erasing')",
-    "UPDATE moderations SET note = '' WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) "
-    "WHERE "
-    "state = 'erasing')",
-    "DELETE FROM texts WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
-    "'erasing')",
-    "DELETE FROM transcripts WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
-    "DELETE FROM put_backs WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
-    "UPDATE acknowledgements SET addr = '', message_id = '', addr_digest = NULL,"
-    " because = CASE state WHEN 'due' THEN 'withdrawn' ELSE because END,"
-    " state = CASE state WHEN 'due' THEN 'none' ELSE state END"
-    " WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
-    "DELETE FROM models WHERE EXISTS (SELECT 1 FROM submissions WHERE state = 'erasing')",
-    "DELETE FROM parkings WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
-    "DELETE FROM originals WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
-};
-
 }  // namespace
 
 Standing Tellers::standing_of(const StoryId& id) {
@@ -71,10 +42,51 @@ Standing Tellers::standing(std::string_view token) {
                                      sha256_hex(token)));
 }
 
+// ---- consent ----
+
+Giving giving_of(Channel channel) {
+    switch (channel) {
+    case Channel::form:
+        return {Giver::teller, Way::form, ""};
+    case Channel::mail:
+        return {Giver::teller, Way::mail, ""};
+    case Channel::batch:
+        return {Giver::staff, Way::batch, ""};
+    case Channel::upload:
+        break;
+    }
+    return {Giver::teller, Way::program, ""};
+}
+
+// An answer is noted when it differs from the one before, or when the teller saw other words. `yes` is what the uses
+// mean that now apply: nobody may have been asked.
+void StoreImpl::note_answers(std::int64_t story, Uses before, const std::string& wording_before, const Consent& now,
+                             const Giving& giving, Answer yes) {
+    const bool asked = !now.wording.empty(), asked_anew = asked && now.wording != wording_before;
+    for (Use use : all_uses) {
+        const bool was = before.has(use), is = now.uses.has(use);
+        if (use == Use::own || (was == is && !asked_anew)) continue;
+        const auto answer = is ? yes : was ? Answer::withdrawn : Answer::refused;
+        db.run("INSERT INTO consent_events VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)", story, name(use), name(answer),
+               now.wording, now.given_ms, now_ms(), name(giving.by), name(giving.how), giving.who);
+    }
+}
+
+void StoreImpl::note_arrival(std::int64_t story, const Story& s) {
+    if (db.ask("SELECT 1 FROM consent_events WHERE story = ? LIMIT 1", story).next()) return;
+    auto row = db.ask("SELECT chosen FROM stories WHERE number = ?", story);
+    if (!row.next()) return;
+    const bool was_asked = s.consent != unasked(s.received_ms);
+    note_answers(story, {}, "", {s.consent.wording, uses_from(row.text(0)), s.consent.given_ms}, giving_of(s.channel),
+                 was_asked ? Answer::given : Answer::unasked);
+}
+
 // Records the choice, and applies it. A story that closes to the team takes all models with it.
-void StoreImpl::choose(std::int64_t story, const Consent& consent) {
+void StoreImpl::choose(std::int64_t story, const Consent& consent, const Giving& giving) {
     const auto uses = to_string(consent.uses);
     const auto before = open_to(story);
+    if (auto row = db.ask("SELECT chosen, wording FROM stories WHERE number = ?", story); row.next())
+        note_answers(story, uses_from(row.text(0)), row.text(1), consent, giving, Answer::given);
     db.run("INSERT INTO consents VALUES (NULL, ?, ?, ?, ?)", story, uses, consent.wording, consent.given_ms);
     db.run("UPDATE stories SET chosen = ?, wording = ?, given_ms = ? WHERE number = ?", uses, consent.wording,
            consent.given_ms, story);
@@ -84,92 +96,44 @@ void StoreImpl::choose(std::int64_t story, const Consent& consent) {
     note_opened(story, before);
 }
 
-Revision Tellers::set_consent(const StoryId& id, const Consent& consent) {
+Revision Tellers::set_consent(const StoryId& id, const Consent& consent, const Giving& giving) {
     Transaction change(impl_->db);
     const auto story = impl_->number_of(id);
     if (standing_of(id).state == Standing::State::withdrawn)
         throw Error(ErrorKind::refused, "story " + id + " was withdrawn");
-    impl_->choose(story, consent);
+    impl_->choose(story, consent, giving);
     const auto now = impl_->revision();
     change.commit();
     return now;
 }
 
-// ---- withdrawal ----
-
-Revision Tellers::withdraw(const StoryId& id) {
-    const auto now = impl_->hide(id);
-    impl_->finish_withdrawals();
-    return now;
+std::vector<ConsentEvent> Tellers::consent_events(const StoryId& id) {
+    std::vector<ConsentEvent> all;
+    auto row = impl_->db.ask("SELECT use, state, wording, said_ms, noted_ms, by, how, who FROM consent_events"
+                             " WHERE story = ? ORDER BY noted",
+                             impl_->number_of(id));
+    while (row.next())
+        all.push_back({use_named(row.text(0)),
+                       answer_named(row.text(1)),
+                       row.text(2),
+                       row.number(3),
+                       row.number(4),
+                       {giver_named(row.text(5)), way_named(row.text(6)), row.text(7)}});
+    return all;
 }
 
-void Tellers::finish_withdrawals() { impl_->finish_withdrawals(); }
-
-void StoreImpl::finish_withdrawals() {
-    if (db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' LIMIT 1").next()) erase();
+void Tellers::note_wording(const Wording& w) {
+    if (const auto known = wording(w.id); known && known->text != w.text)
+        throw Error(ErrorKind::bad_schema, "the words of the form '" + w.id + "' have changed since tellers saw them",
+                    "give the form another id, such as " + w.id.substr(0, w.id.rfind('/')) + "/N");
+    else if (!known)
+        impl_->db.run("INSERT INTO wordings VALUES (?, ?, ?, ?)", w.id, w.language, sha256_hex(w.text), w.text);
 }
 
-// Redactions and decisions about an addition's words stand under the story that it was added to.
-void StoreImpl::forget_addition(std::int64_t addition, std::int64_t story) {
-    db.run("DELETE FROM redactions WHERE story = ?1 AND instr((SELECT text FROM texts WHERE story = ?2), words)"
-           " AND NOT coalesce(instr((SELECT text FROM texts WHERE story = ?1), words), 0)",
-           story, addition);
-    db.run("DELETE FROM decisions WHERE story = ?1 AND instr((SELECT text FROM texts WHERE story = ?2), quote)"
-           " AND NOT coalesce(instr((SELECT text FROM texts WHERE story = ?1), quote), 0)",
-           story, addition);
-    rewritten(story);
-}
-
-Revision StoreImpl::hide(const StoryId& id) {
-    Transaction change(db);
-    const auto story = number_of(id);
-    // Which submissions go: the story's own, those of additions to any of its stories, and those that a person marked
-    // as copies or originals of them, and so on until no more are found.
-    db.run(
-        "WITH RECURSIVE own(number) AS (SELECT number FROM stories WHERE arrival = (SELECT arrival FROM stories WHERE"
-        " number = ?) UNION SELECT s.number FROM stories s JOIN own ON s.follows = own.number OR s.copy_of = own.number"
-        " OR s.number = (SELECT copy_of FROM stories WHERE number = own.number))"
-        " UPDATE submissions SET state = 'erasing' WHERE state <> 'withdrawn'"
-        " AND arrival IN (SELECT arrival FROM stories JOIN own USING (number))",
-        story);
-    std::vector<std::pair<std::int64_t, std::int64_t>> hidden;  // story, and the story that it was an addition to or 0
-    for (auto row = db.ask("SELECT number, coalesce(follows, 0) FROM stories JOIN submissions USING (arrival)"
-                           " WHERE state = 'erasing'");
-         row.next();)
-        hidden.push_back({row.number(0), row.number(1)});
-    for (auto [number, followed] : hidden) {
-        if (followed) forget_addition(number, followed);
-        db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL, copy_of = NULL, uses = '', chosen = '', "
-               "flagged = 0, wording = '', "
-               "given_ms = 0,"
-               " came = 0, opened = 0, opened_ms = 0"
-               " WHERE number = ?",
-               number);
-        touch(number);
-        if (followed) touch(followed);
-    }
-    const auto now = revision();
-    change.commit();
-    return now;
-}
-
-// Under one lock: delete the rows, empty the log, write the file anew if unused space still holds words, and only then
-// say that all is erased.
-void StoreImpl::erase() {
-    const auto turn = db.writers_turn();
-    Transaction words(db, turn);
-    for (const auto& sql : erasures) db.run(sql);
-    words.commit();
-    // From here on no row contains the words. The log and unused space may.
-    if (!db.empty_log()) return;  // readers are in the way: the next call tries again
-    if (db.has_stale_words()) {
-        db.rewrite();
-        if (!db.empty_log()) return;
-    }
-    // From here on the words are gone.
-    Transaction done(db, turn);
-    db.run("UPDATE submissions SET state = 'withdrawn' WHERE state = 'erasing'");
-    done.commit();
+std::optional<Wording> Tellers::wording(const std::string& id) {
+    auto row = impl_->db.ask("SELECT id, language, text FROM wordings WHERE id = ?", id);
+    if (!row.next()) return std::nullopt;
+    return Wording{row.text(0), row.text(1), row.text(2)};
 }
 
 }  // namespace tangible

@@ -137,7 +137,7 @@ struct Background::Impl {
                 .more;
         if (!more) patience = Patience(soon);
         index::catch_up(store, collection.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
-        erase_withdrawn(store);
+        erase_withdrawn(store, revision);
         if (more) wake_follower();
         return revision;
     }
@@ -222,12 +222,12 @@ struct Background::Impl {
     }
 
     // Finishes withdrawals in the store, then in the index: withdrawn words stay in freed blocks of the index until it
-    // is compacted. The setting "index_to_compact" remembers that across a crash.
-    void erase_withdrawn(Store& store) {
+    // is compacted. The store remembers that across a crash.
+    void erase_withdrawn(Store& store, Revision revision) {
         store.finish_withdrawals();
-        if (store.get("index_to_compact") != "yes") return;
+        if (!store.index_erasure_due(revision)) return;
         index::compact(config.data_dir);
-        store.set("index_to_compact", "");
+        store.note_index_erased(revision, now_ms());
     }
 
     CurrentCollection& current;

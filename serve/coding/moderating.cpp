@@ -19,7 +19,7 @@ Story original_or_throw(Workspace& work, const StoryId& id) {
 
 void changed(Workspace& work) {
     // The index's files may hold words that nobody shall see any more.
-    work.store.set("index_to_compact", "yes");
+    work.store.want_index_erased();
     if (work.collection.wake) work.collection.wake();
 }
 

@@ -88,6 +88,8 @@ int check_mailboxes(Invocation&);
 int run_mailboxes(Invocation&);
 int look_letter(Invocation&);
 int look_story(Invocation&);
+int show_consent(Invocation&);
+int set_consent(Invocation&);
 int list_moderation(Invocation&);
 int pass_story(Invocation&);
 int keep_story(Invocation&);

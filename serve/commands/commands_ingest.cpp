@@ -166,7 +166,11 @@ int receive(Invocation& call) {
     Taken taken(store);
     Details details;
     details.passed = call.has("passed");
-    if (!about.empty()) take_batch(taken, store, about, read_form(config.form));
+    if (!about.empty()) {
+        const Form form = read_form(config.form);
+        store.note_wording(form.wording());
+        take_batch(taken, store, about, form);
+    }
     for (const auto& path : call.words) take_all(taken, path, channel, details);
     taken.intake.commit();
     say(taken);

@@ -59,7 +59,7 @@ int drop(Invocation& call, const StoryId& id, const std::string& reason) {
                     "tangible parked drop " + id + " --reason \"an advertisement\"");
     Store store(call.data_dir, Store::Access::write);
     store.drop(parked_under(store, id).submission, reason, by_command, now_ms());
-    store.set("index_to_compact", "yes");
+    store.want_index_erased();
     std::cerr << id << " was dropped and erased.\n";
     return 0;
 }

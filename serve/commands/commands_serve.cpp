@@ -24,6 +24,7 @@ Collection collection_for(Config config, ingest::ReadingPool& readers) {
     Store store(config.data_dir, Store::Access::write);
     auto codebook = read_codebook(config.codebook);
     auto form = read_form(config.form);
+    store.note_wording(form.wording());
     index::Cues cues(codebook);
     int stories_per_hour = config.stories_per_hour;
     return Collection{std::move(config),

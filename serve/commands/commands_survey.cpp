@@ -106,6 +106,7 @@ int receive_table(Invocation& call, const std::filesystem::path& table) {
 
     ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
     Store store(call.data_dir, Store::Access::write);
+    store.note_wording(form.wording());
     ingest::Intake intake(store);
     for (const auto& row : survey.rows)
         if (row.trouble.empty()) intake.add(submission_of(row, filename, map, call.has("passed")));

@@ -1,6 +1,7 @@
 // `tangible withdraw` and `tangible sample remove`: stories leave the store and the index.
 #include "index/building/catch_up.h"
 #include "index/building/rebuild.h"
+#include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/system/share.h"
 #include "serve/collection/config.h"
@@ -12,9 +13,10 @@ namespace tangible::serve {
 namespace {
 
 /// Removes withdrawn stories from the index and rewrites its files, so that their words leave the disk. Returns false
-/// when a running server has the index; the server finds the note "index_to_compact" and does it.
+/// when a running server has the index; the server then does it.
 bool erase_from_index(Store& store, const std::filesystem::path& data_dir) {
-    store.set("index_to_compact", "yes");
+    store.want_index_erased();
+    const auto revision = store.revision();
     const auto config = configured(data_dir);
     try {
         index::catch_up(store, index::Cues(read_codebook(config.codebook)), data_dir, {},
@@ -24,7 +26,7 @@ bool erase_from_index(Store& store, const std::filesystem::path& data_dir) {
         if (e.kind != ErrorKind::locked) throw;
         return false;
     }
-    store.set("index_to_compact", "");
+    store.note_index_erased(revision, now_ms());
     return true;
 }
 
@@ -35,7 +37,7 @@ int withdraw(Invocation& call) {
     Store store(call.data_dir, Store::Access::write);
     if (store.standing_of(id).state == Standing::State::unknown)
         throw Error(ErrorKind::not_found, "there is no story " + id);
-    store.withdraw(id);
+    store.withdraw(id, {Giver::staff, Way::unknown, "command line"});
     if (erase_from_index(store, call.data_dir))
         std::cerr << "Story " << id << " was taken back and erased.\n";
     else
@@ -51,7 +53,7 @@ int remove_sample(Invocation& call) {
     const auto batch = read_batch(about, nullptr);
     Store store(call.data_dir, Store::Access::write);
     const auto stored = stored_of(store, about, batch);
-    for (const auto& reference : stored) store.withdraw(reference);
+    for (const auto& reference : stored) store.withdraw(reference, {Giver::staff, Way::unknown, "command line"});
     std::size_t kept = 0;
     for (const auto& p : batch.partnerships) kept += store.drop_partnership(p.id) ? 0 : 1;
     note_batch(store, about, batch);

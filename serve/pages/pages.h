@@ -29,6 +29,14 @@ Reply manage_cut(const Call&, Workspace&);
 Reply manage_addition(const Call&, Workspace&);
 /// Stores whether the teller agrees with what others would see.
 Reply manage_answer(const Call&, Workspace&);
+/// Shows every answer about the uses of the story; as JSON, the consent record.
+Reply manage_receipt(const Call&, Workspace&);
+Reply manage_correct(const Call&, Workspace&);
+Reply manage_corrected(const Call&, Workspace&);
+/// Stores what happened next as an addition to the story.
+Reply manage_next(const Call&, Workspace&);
+/// Returns all that there is about the story, as a ZIP file.
+Reply manage_everything(const Call&, Workspace&);
 
 // Searches, and the mails about them.
 Reply search(const Call&, Workspace&);
@@ -88,6 +96,9 @@ Reply moderate_story(const Call&, Workspace&);
 Reply moderate_words(const Call&, Workspace&);
 /// Passes a story, keeps it for the team, asks its teller, or flags it.
 Reply moderate_decision(const Call&, Workspace&);
+/// Shows the uses that a teller allows, for a member of staff to write down new answers.
+Reply staff_consent(const Call&, Workspace&);
+Reply staff_consent_set(const Call&, Workspace&);
 
 // Submissions that could not be read.
 Reply parked(const Call&, Workspace&);

@@ -103,7 +103,7 @@ Reply parked_dropped(const Call& call, Workspace& work) {
     const auto reason = std::string(trimmed(value_of(call.form, "reason")));
     if (reason.empty()) return shown(call, work, parked, "reason", std::string(trimmed(value_of(call.form, "words"))));
     work.store.drop(parked.submission, reason, call.session->account, now_ms());
-    work.store.set("index_to_compact", "yes");  // words of an earlier reading may still be in the index's files
+    work.store.want_index_erased();  // words of an earlier reading may still be in the index's files
     return back_to_the_list(work, "dropped", parked.reference);
 }
 

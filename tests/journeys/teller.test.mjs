@@ -49,6 +49,7 @@ test("a story is sent, stored, narrowed in its consent and taken back", async ()
   await eventually(async () => (await found("quokkafern")) === 0, "the story no longer found by everyone");
   assert.equal((await fetch(site.base + "/stories/" + reference)).status, 404);
 
+  await page.getByLabel("Erase it").check();
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   assert.match(await page.locator("h1").innerText(), /taken back/);

@@ -109,7 +109,7 @@ TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
             const auto& story = c.stories.at(q.story);
             EXPECT_EQ(q.coding.quote, cut(story.text, q.coding.span));
             EXPECT_NE(story.text.find(q.before + q.coding.quote + q.after), std::string::npos);
-            EXPECT_TRUE(story.consent.uses.has(Use::quote) && story.consent.uses.has(Use::publish));
+            EXPECT_TRUE(story.consent.uses.has(Use::quote));
         }
 }
 
@@ -141,6 +141,28 @@ TEST_F(EvidenceOf, PassagesThatDoNotMatchTheTextOrTheStoreAreNotQuoted) {
     const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
     EXPECT_EQ(e.total.passages, 3u);
     EXPECT_TRUE(e.quotes.empty());
+}
+
+TEST_F(EvidenceOf, QuotesAStoryThatOnlyMayBeQuotedAndTellsNothingElseOfIt) {
+    const Uses only_quote{Use::team, Use::count, Use::quote};
+    auto story = told(grew, "allotments", 2018, only_quote);
+    story.title = "A title", story.role = "volunteer";
+    c.add(story, {Collection::coding("REL.TRUST", grew, "Trust grew", Verdict::accepted),
+                  Collection::coding("REL.TRUST", grew, "rained", Verdict::suggested)});
+    c.commit();
+    auto searcher = c.searcher();
+    for (const auto reader : {Use::publish, Use::research}) {
+        const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, reader);
+        ASSERT_EQ(e.quotes.size(), 1u) << "what nobody confirmed is not quoted: suggestions could give the story away";
+        const auto& q = e.quotes[0];
+        EXPECT_NE(q.coding.quote.find("Trust grew"), std::string::npos);
+        EXPECT_EQ(q.story + q.title + q.partnership + q.role, "");
+        EXPECT_EQ(q.year, 0);
+        EXPECT_EQ(q.coding.span, Span{});
+    }
+    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::team);
+    ASSERT_FALSE(e.quotes.empty());
+    EXPECT_EQ(e.quotes[0].title, "A title");
 }
 
 TEST_F(EvidenceOf, EveryFigureEqualsTheSearchBehindIt) {

@@ -132,7 +132,7 @@ private:
         return !right.found.empty();
     }
 
-    void compare_order(const Asking& asking, const Answer& right, const Results& got) {
+    void compare_order(const Asking& asking, const tests::Answer& right, const Results& got) {
         std::vector<StoryId> expected, page;
         for (const auto* t : right.found) expected.push_back(t->story.id);
         for (const auto& hit : got.hits) page.push_back(hit.id);
@@ -143,7 +143,7 @@ private:
         EXPECT_EQ(all, expected);
     }
 
-    static void compare_relaxations(const Answer& right, const Results& got) {
+    static void compare_relaxations(const tests::Answer& right, const Results& got) {
         const auto text = [](const std::vector<Relaxation>& all) {
             std::string out;
             for (const auto& r : all)

@@ -77,6 +77,24 @@ TEST_F(AModeratedStory, takes_effect_as_its_teller_chooses_meanwhile) {
     EXPECT_TRUE(anyone_reads()) << "it was passed, and nothing in it changed";
 }
 
+TEST_F(AModeratedStory, hides_words_also_in_what_stands_beside_the_text) {
+    Story s;
+    s.submission = "others", s.text = text, s.language = "en", s.consent = {"story-form/1", open_to_all, 7};
+    s.cuts = {{CutKind::signature, "-- \nQuillon Vexworth"}, {CutKind::signature, "-- \nAnn"}};
+    s.asides = {{AsideKind::comment, "Ask Quillon Vexworth."}, {AsideKind::comment, "Ask Ann."}};
+    s.attachments = {{"Quillon Vexworth.pdf", "application/pdf", 1, "ab"}};
+    s.senders = Senders{{"Quillon Vexworth", "q@example.org"}, {}};
+    id = tests::put(store, s).id;
+    store.redact(id, words("Quillon Vexworth", "[a neighbour]"));
+    const auto seen = store.story(id, Use::team);
+    ASSERT_EQ(seen->cuts.size(), 1u);
+    EXPECT_EQ(seen->cuts[0].text, "-- \nAnn");
+    EXPECT_EQ(seen->asides.size(), 1u);
+    EXPECT_TRUE(seen->attachments.empty());
+    EXPECT_FALSE(seen->senders);
+    EXPECT_EQ(store.original(id, Use::team)->cuts.size(), 2u);
+}
+
 TEST_F(AModeratedStory, waits_again_when_its_text_changes) {
     store.moderate(id, act(Act::pass));
     auto again = *store.story(id, Use::own);

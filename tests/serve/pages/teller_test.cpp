@@ -1,5 +1,6 @@
 // What tellers are shown and asked: the form, their private page, and what happens to words that they add later.
 #include "index/building/catch_up.h"
+#include "ingest/formats/package.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/sqlite/connection.h"
@@ -115,12 +116,118 @@ TEST_F(Teller, AddsWordsThatOnlyTheTeamSeesUntilTheTellerOpensThem) {
 
 TEST_F(Teller, MustTickTheBoxBeforeAStoryIsTakenBack) {
     const auto story = told();
-    const auto reply = post("/manage/link/withdraw", "");
-    EXPECT_EQ(reply.status, 303);
-    const auto address = at(reply);
-    EXPECT_TRUE(has(get(address.substr(0, address.find('#'))), "Your story was not taken back."));
-    EXPECT_FALSE(has(get("/manage/link"), "Your story was not taken back."));
+    const std::pair<const char*, const char*> incomplete[] = {{"", "Your story was not taken back."},
+                                                              {"sure=yes", "Your story was not taken back."},
+                                                              {"degree=erase", "Your story was not erased."}};
+    for (const auto& [form, said] : incomplete) {
+        const auto reply = post("/manage/link/withdraw", form);
+        EXPECT_EQ(reply.status, 303);
+        const auto address = at(reply);
+        EXPECT_TRUE(has(get(address.substr(0, address.find('#'))), said)) << form;
+        EXPECT_FALSE(has(get("/manage/link"), said));
+    }
     EXPECT_EQ(store.standing_of(story).state, Standing::State::story);
+}
+
+TEST_F(Teller, TakesBackAsMuchAsTheyChoose) {
+    const auto story = told();
+    post("/manage/link/withdraw", "degree=quote");
+    EXPECT_EQ(store.story(story, Use::own)->chosen, (Uses{Use::team, Use::count, Use::research, Use::publish}));
+    post("/manage/link/withdraw", "degree=show");
+    EXPECT_EQ(store.story(story, Use::own)->chosen, (Uses{Use::team, Use::count}));
+    EXPECT_EQ(store.standing_of(story).state, Standing::State::story);
+    post("/manage/link/withdraw", "degree=erase&sure=yes");
+    EXPECT_EQ(store.standing_of(story).state, Standing::State::withdrawn);
+    const auto page = get("/manage/link");
+    EXPECT_TRUE(has(page, "Certificate of erasure"));
+    EXPECT_TRUE(has(page, "erased from our search index</dt><dd>Not yet."));
+    store.note_index_erased(store.revision(), now_ms());
+    EXPECT_FALSE(has(get("/manage/link"), "Not yet."));
+    EXPECT_FALSE(has(page, "We met in the hall"));
+}
+
+TEST_F(Teller, SeesEveryAnswerOnTheReceipt) {
+    const auto story = told();
+    store.note_wording(collection.form.wording());
+    post("/manage/link/consent", "uses=team&uses=count");
+    const auto page = get("/manage/link/consent");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(has(page, "No longer"));
+    EXPECT_TRUE(has(page, sha256_hex(collection.form.wording().text)));
+    const auto record = get("/manage/link/consent.json");
+    EXPECT_TRUE(record.type.starts_with("application/json")) << record.type;
+    EXPECT_TRUE(has(record, "dpv:ConsentWithdrawn"));
+    EXPECT_TRUE(has(record, story));
+    for (const auto& reply : {page, record}) EXPECT_FALSE(has(reply, "We met in the hall"));
+    EXPECT_EQ(get("/manage/other/consent").status, 404);
+}
+
+TEST_F(Teller, CorrectsTheStoryAndKeepsWhatWasTypedAfterAMistake) {
+    const auto story = told();
+    EXPECT_TRUE(has(get("/manage/link/correct"), "We met in the hall.</textarea>"));
+    const auto wrong = post("/manage/link/correct", "title=Hall&text=We+met+outside.&year=20&place=");
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_TRUE(has(wrong, "Write the year with four digits"));
+    EXPECT_TRUE(has(wrong, "We met outside.</textarea>"));
+    EXPECT_EQ(post("/manage/link/correct", "title=Hall&text=+&year=&place=").status, 422);
+    EXPECT_EQ(store.story(story, Use::own)->text, "We met in the hall.");
+    EXPECT_EQ(post("/manage/link/correct", "title=Hall&text=We+met%0D%0Aoutside.&year=2020&place=Leith").status, 303);
+    const auto now = store.story(story, Use::own);
+    EXPECT_EQ(now->text, "We met\noutside.");
+    EXPECT_EQ(now->title, "Hall");
+    EXPECT_EQ(now->year, 2020);
+    EXPECT_TRUE(has(get("/manage/link/correct"), "We met\noutside.</textarea>"));
+}
+
+TEST_F(Teller, CorrectsOnlyTheirOwnWordsAndNotThoseOfAdditions) {
+    const auto story = told();
+    const auto addition = added_to(story, "Later we met again.");
+    post("/manage/link/addition", "addition=" + addition + "&open=yes");
+    EXPECT_TRUE(has(get("/manage/link/correct"), "We met in the hall.</textarea>"));
+    post("/manage/link/correct", "title=&text=We+met+outside.&year=&place=");
+    EXPECT_EQ(store.story(story, Use::own)->text, "We met outside.\nLater we met again.");
+}
+
+TEST_F(Teller, StoresWhatHappenedNextBeforeThankingForIt) {
+    const auto story = told();
+    EXPECT_TRUE(at(post("/manage/link/next", "words=+")).ends_with("?added=none#next"));
+    EXPECT_TRUE(store.pending(10).empty());
+    EXPECT_TRUE(at(post("/manage/link/next", "words=We+still+meet.")).ends_with("?added=yes#next"));
+    EXPECT_TRUE(at(post("/manage/link/next", "words=We+still+meet.")).ends_with("?added=yes#next"));
+    const auto pending = store.pending(10);
+    ASSERT_EQ(pending.size(), 1u) << "a second click stores nothing";
+    const auto stored = store.submission(pending[0].submission);
+    EXPECT_EQ(stored.bytes, "We still meet.");
+    EXPECT_EQ(stored.details.follows, story);
+}
+
+TEST_F(Teller, GetsEverythingAboutTheStoryAsOneFile) {
+    const auto story = told();
+    store.note(Decision{story,
+                        "REL.TRUST",
+                        {0, 19},
+                        "We met in the hall.",
+                        Verdict::added,
+                        Polarity::unstated,
+                        "robin",
+                        "book",
+                        5,
+                        false,
+                        0});
+    store.moderate(story, {Act::flag, "", "A note", "robin", 7});
+    const auto reply = get("/manage/link/everything.zip");
+    EXPECT_EQ(reply.status, 200);
+    ingest::Package zip(reply.body, 1 << 20);
+    const std::pair<const char*, const char*> parts[] = {
+        {"story.txt", "We met in the hall."},    {"sent.eml", "mail"},       {"consent.jsonld", "dpv:ConsentRecord"},
+        {"passages.csv", "We met in the hall."}, {"index.html", "sent.eml"}, {"moderation.csv", "A note"}};
+    for (const auto& [name, words] : parts) {
+        const auto part = zip.part(name);
+        ASSERT_TRUE(part) << name;
+        EXPECT_NE(part->find(words), part->npos) << name;
+        EXPECT_EQ(part->find("robin"), part->npos) << name << " names somebody of the team";
+    }
+    EXPECT_EQ(get("/manage/other/everything.zip").status, 404);
 }
 
 TEST_F(Teller, KeepsTheTypedWordsWhenTheFormExceedsALimit) {
@@ -171,7 +278,7 @@ TEST_F(Teller, IsToldWhatToDoAndNoTechnicalDetailsWhenStoringFails) {
     EXPECT_EQ(reply.status, 503);
     EXPECT_TRUE(has(reply, "We cannot store your story at the moment."));
     EXPECT_TRUE(has(reply, "We met.</textarea>"));
-    const auto withdrawn = post("/manage/link/withdraw", "sure=yes");
+    const auto withdrawn = post("/manage/link/withdraw", "degree=erase&sure=yes");
     EXPECT_EQ(withdrawn.status, 503);
     EXPECT_TRUE(has(withdrawn, "Please send it again in a few minutes"));
     for (const auto* words : {"originals", "disk", "SQL", "table"}) EXPECT_FALSE(has(withdrawn, words)) << words;

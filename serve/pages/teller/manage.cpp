@@ -5,21 +5,16 @@
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
 #include "serve/coding/moderating.h"
+#include "serve/collection/tokens.h"
 #include "serve/pages/pages.h"
+#include "serve/pages/teller/teller.h"
 #include "serve/pages/views.h"
 #include "serve/web/marked.h"
 #include <algorithm>
+#include <array>
 
 namespace tangible::serve::pages {
 namespace {
-
-Standing standing_or_404(const Call& call, Workspace& work) {
-    auto standing = work.store.standing(call.parts.at(0));
-    if (standing.state == Standing::State::unknown)
-        throw Error(ErrorKind::not_found, "This link does not lead to a story",
-                    "Please check that you copied the whole link.");
-    return standing;
-}
 
 // Where the story stands in moderation: what others see instead of the teller's words, and what a moderator said last.
 void add_moderation(View& view, Workspace& work, const Story& original) {
@@ -72,7 +67,47 @@ View story_view(Workspace& work, const StoryId& id) {
     return view;
 }
 
+/// How much of a story its teller takes back.
+struct Degree {
+    std::string_view id;
+    Uses ends;  ///< the uses that end; for "erase", all do
+};
+constexpr std::array<Degree, 3> degrees = {{
+    {"quote", {Use::quote}},
+    {"show", {Use::quote, Use::publish, Use::research}},
+    {"erase", {}},
+}};
+
+// What the page says of a withdrawal: a certificate, which its teller can print.
+View certificate_view(Workspace& work, const StoryId& id) {
+    const auto withdrawal = work.store.withdrawal(id);
+    if (!withdrawal) return {};
+    auto time = [](std::int64_t ms) { return ms ? day(ms) + ", " + timestamp(ms).substr(11, 5) + " UTC" : ""; };
+    return View{{"hidden", time(withdrawal->asked_ms)},
+                {"erased", time(withdrawal->erased_ms)},
+                {"index", time(withdrawal->index_ms)},
+                {"number", urn(work.collection.secret, "withdrawal of " + id).substr(9)}};
+}
+
 }  // namespace
+
+Standing standing_or_404(const Call& call, Workspace& work) {
+    auto standing = work.store.standing(call.parts.at(0));
+    if (standing.state == Standing::State::unknown)
+        throw Error(ErrorKind::not_found, "This link does not lead to a story",
+                    "Please check that you copied the whole link.");
+    return standing;
+}
+
+StoryId story_or_404(const Call& call, Workspace& work) {
+    auto standing = standing_or_404(call, work);
+    if (standing.state != Standing::State::story)
+        throw Error(ErrorKind::not_found, "There is no story here to change",
+                    "We may not have read it yet, or it was taken back.");
+    return standing.reference;
+}
+
+std::string manage_path(const Call& call) { return "/manage/" + call.parts.at(0); }
 
 Reply manage(const Call& call, Workspace& work) {
     auto standing = standing_or_404(call, work);
@@ -92,9 +127,14 @@ Reply manage(const Call& call, Workspace& work) {
               {"changed", value_of(call.query, "changed") == "yes"},
               {"answered", value_of(call.query, "answered") == "yes"},
               {"again", value_of(call.query, "again") == "yes"},
-              {"unsure", value_of(call.query, "unsure") == "yes"}};
+              {"added", value_of(call.query, "added") == "yes"},
+              {"corrected", value_of(call.query, "corrected") == "yes"},
+              {"no_words", value_of(call.query, "added") == "none"},
+              {"unsure", value_of(call.query, "unsure") == "yes"},
+              {"no_degree", value_of(call.query, "unsure") == "degree"}};
     // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.
     if (standing.state == State::story) view["story"] = story_view(work, standing.reference);
+    if (standing.state == State::withdrawn) view["certificate"] = certificate_view(work, standing.reference);
     const char* title = "Your story";
     if (standing.state == State::withdrawn)
         title = standing.rejection.reason.empty() ? "Your story was taken back" : "We could not keep what you sent";
@@ -107,21 +147,21 @@ Reply manage_consent(const Call& call, Workspace& work) {
     for (const auto& u : values_of(call.form, "uses")) uses.add(use_named(u));
     work.store.set_consent(standing.reference, {work.collection.form.id, closed(uses), now_ms()});
     if (work.collection.wake) work.collection.wake();
-    return see_other("/manage/" + call.parts[0] + "?changed=yes");
+    return see_other(manage_path(call) + "?changed=yes");
 }
 
 Reply manage_cut(const Call& call, Workspace& work) {
     auto standing = standing_or_404(call, work);
     if (standing.state == Standing::State::story)
         put_back(work, standing.reference, value_of(call.form, "cut"), "teller");
-    return see_other("/manage/" + call.parts[0]);
+    return see_other(manage_path(call));
 }
 
 Reply manage_addition(const Call& call, Workspace& work) {
     auto standing = standing_or_404(call, work);
     if (standing.state == Standing::State::story)
         open_addition(work, standing.reference, value_of(call.form, "addition"), value_of(call.form, "open"));
-    return see_other("/manage/" + call.parts[0] + "#additions");
+    return see_other(manage_path(call) + "#additions");
 }
 
 // Which button was pressed is in `answer`: agree or object.
@@ -133,19 +173,29 @@ Reply manage_answer(const Call& call, Workspace& work) {
     work.store.moderate(standing.reference,
                         {act_named(answer), "", std::string(trimmed(value_of(call.form, "note"))), "teller", now_ms()});
     if (work.collection.wake) work.collection.wake();
-    return see_other("/manage/" + call.parts[0] + "?answered=yes#seen");
+    return see_other(manage_path(call) + "?answered=yes#seen");
 }
 
+// Taking back less than everything is a choice like any other. Erasing cannot be undone, so that it needs a second
+// tick; without one, or without a degree, the page asks once more.
 Reply manage_withdraw(const Call& call, Workspace& work) {
     auto standing = standing_or_404(call, work);
-    // The box that says "I am sure" was not ticked: ask once more.
-    if (value_of(call.form, "sure") != "yes") return see_other("/manage/" + call.parts[0] + "?unsure=yes#withdraw");
-    if (standing.state != Standing::State::withdrawn) {
+    const auto degree = std::ranges::find(degrees, value_of(call.form, "degree"), &Degree::id);
+    if (degree == degrees.end()) return see_other(manage_path(call) + "?unsure=degree#withdraw");
+    if (degree->id != "erase") {
+        const auto story = work.store.original(story_or_404(call, work), Use::own);
+        Uses left;
+        for (Use use : all_uses)
+            if (use != Use::own && story->chosen.has(use) && !degree->ends.has(use)) left.add(use);
+        work.store.set_consent(standing.reference, {story->consent.wording, left, now_ms()});
+    } else if (value_of(call.form, "sure") != "yes") {
+        return see_other(manage_path(call) + "?unsure=yes#withdraw");
+    } else if (standing.state != Standing::State::withdrawn) {
         work.store.withdraw(standing.reference);
-        work.store.set("index_to_compact", "yes");  // the follower then removes the words from the index's files
+        work.store.want_index_erased();  // the follower then removes the words from the index's files
     }
     if (work.collection.wake) work.collection.wake();
-    return see_other("/manage/" + call.parts[0]);
+    return see_other(manage_path(call) + (degree->id == "erase" ? "" : "?changed=yes"));
 }
 
 }  // namespace tangible::serve::pages
