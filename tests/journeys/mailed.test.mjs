@@ -132,7 +132,7 @@ test("taking a story back also takes back what was added to it", async () => {
   const path = link_in(told("ann@home.example")[0].mail);
   const page = await site.visitor();
   await page.goto(path);
-  await page.getByLabel("Erase it").check();
+  await page.getByLabel("Erase it", { exact: true }).check();
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   assert.match(await page.locator("h1").innerText(), /taken back/);

@@ -43,13 +43,13 @@ test("a story is sent, stored, narrowed in its consent and taken back", async ()
   const story = (await site.json("/api/v1/stories/" + reference)).body;
   assert.equal(story.year, 2021);
 
-  await page.locator("input[value=publish]").uncheck();
-  await page.locator("input[value=quote]").uncheck();
+  await page.locator("input[type=checkbox][value=publish]").uncheck();
+  await page.locator("input[type=checkbox][value=quote]").uncheck();
   await page.getByRole("button", { name: "Save my choices" }).click();
   await eventually(async () => (await found("quokkafern")) === 0, "the story no longer found by everyone");
   assert.equal((await fetch(site.base + "/stories/" + reference)).status, 404);
 
-  await page.getByLabel("Erase it").check();
+  await page.getByLabel("Erase it", { exact: true }).check();
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   assert.match(await page.locator("h1").innerText(), /taken back/);

@@ -73,7 +73,7 @@ test("taking one of the two back takes back both", async () => {
   assert.equal(answer.status(), 200);
   await eventually(async () => (await team_reads()) === 1, "one story");
   await page.goto(manage);
-  await page.getByLabel("Erase it").check();
+  await page.getByLabel("Erase it", { exact: true }).check();
   await page.getByLabel("I am sure").check();
   await page.getByRole("button", { name: "Take my story back" }).click();
   await eventually(async () => (await team_reads()) === 0, "neither of the two found");

@@ -46,7 +46,7 @@ Reply shown(const Call& call, Workspace& work, const Story& story, const Fields&
         uses.push({{"id", id},
                    {"question", u.question},
                    {"consequence", u.consequence},
-                   {"chosen", wrong ? std::ranges::find(ticked, id) != ticked.end() : story.chosen.has(u.use)}});
+                   {"chosen", std::ranges::find(ticked, id) != ticked.end()}});
     }
     for (const auto& e : work.store.consent_events(story.id))
         record.push({{"use", name(e.use)},
