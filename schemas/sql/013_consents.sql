@@ -59,3 +59,6 @@ CREATE TABLE corrections (
     made_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX corrections_by_arrival ON corrections (arrival);
+
+-- 1: its teller lost the private link and asked for another, which is sent to the same address.
+ALTER TABLE acknowledgements ADD COLUMN again INTEGER NOT NULL DEFAULT 0 CHECK (again IN (0, 1));

@@ -1,5 +1,6 @@
 // Acknowledgements that are due, and those that were sent. Of a sent one, only a keyed digest of the address is kept,
 // for two days (so that nobody gets two in a day), and a hash of the Message-ID, which recognises replies.
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
@@ -9,6 +10,7 @@ namespace {
 
 /// A mail older than this when it comes in is from an archive, whose senders must not all get mail from us.
 constexpr std::int64_t old_after_ms = 5 * 24 * 3600 * std::int64_t{1000};
+constexpr std::int64_t hour_ms = 3600 * std::int64_t{1000};
 constexpr std::int64_t digest_kept_ms = 2 * 24 * 3600 * std::int64_t{1000};
 
 }  // namespace
@@ -30,15 +32,30 @@ void Mail::owe(const std::string& submission, const Answering& answering, std::i
     change.commit();
 }
 
+void Mail::owe_again(const StoryId& id, std::string_view addr, std::int64_t now_ms) {
+    Transaction change(impl_->db);
+    auto row = impl_->db.ask("SELECT arrival, senders FROM stories JOIN texts ON story = number"
+                             " WHERE reference = ? AND ordinal = 0",
+                             id);
+    const auto senders = row.next() ? senders_of(row.text(1)) : std::nullopt;
+    if (!addr.empty() && senders && lower_ascii(senders->sender.addr) == addr)
+        impl_->db.run("INSERT INTO acknowledgements (arrival, state, addr, due_ms, again) VALUES (?, 'due', ?, ?, 1)"
+                      " ON CONFLICT (arrival) DO UPDATE SET state = 'due', addr = excluded.addr, message_id = '',"
+                      " tries = 0, due_ms = excluded.due_ms, again = 1"
+                      " WHERE state <> 'due' AND (again = 0 OR sent_ms < ?)",
+                      row.number(0), addr, now_ms, now_ms - hour_ms);
+    change.commit();
+}
+
 std::vector<Owed> Mail::owed(std::int64_t now_ms, std::size_t limit) {
     std::vector<Owed> all;
-    auto row =
-        impl_->db.ask("SELECT o.id, s.reference, a.addr, a.message_id, a.tries, o.received_ms, coalesce(p.reason, ''),"
-                      " coalesce(p.detail, '') FROM acknowledgements a JOIN originals o USING (arrival) JOIN stories s "
-                      "USING (arrival)"
-                      " LEFT JOIN parkings p USING (arrival) WHERE a.state = 'due' AND s.ordinal = 0 AND a.due_ms <= ?"
-                      " ORDER BY a.due_ms LIMIT ?",
-                      now_ms, static_cast<std::int64_t>(limit));
+    auto row = impl_->db.ask(
+        "SELECT o.id, s.reference, a.addr, a.message_id, a.tries, o.received_ms, coalesce(p.reason, ''),"
+        " coalesce(p.detail, ''), a.again FROM acknowledgements a JOIN originals o USING (arrival) JOIN stories s "
+        "USING (arrival)"
+        " LEFT JOIN parkings p USING (arrival) WHERE a.state = 'due' AND s.ordinal = 0 AND a.due_ms <= ?"
+        " ORDER BY a.due_ms LIMIT ?",
+        now_ms, static_cast<std::int64_t>(limit));
     while (row.next())
         all.push_back({row.text(0),
                        row.text(1),
@@ -46,7 +63,8 @@ std::vector<Owed> Mail::owed(std::int64_t now_ms, std::size_t limit) {
                        row.text(3),
                        static_cast<int>(row.number(4)),
                        row.number(5),
-                       {row.text(6), row.text(7)}});
+                       {row.text(6), row.text(7)},
+                       row.number(8) == 1});
     return all;
 }
 

@@ -20,17 +20,21 @@ struct Owed {
     int tries = 0;
     std::int64_t received_ms = 0;
     Rejection rejection;  ///< set when the submission is parked
+    bool again = false;   ///< the sender asked for another private link
 };
 
 class Mail : protected StorePart {
 public:
     using StorePart::StorePart;
 
-    // Acknowledgements.  Each submission gets at most one.
+    // Acknowledgements.  Each submission gets one, and more only if its sender asks for a new link.
 
     /// Queues the acknowledgement of a submission when it is first read, or records why none may be sent.  A mail that
     /// was written more than five days before it came in gets none: it is from an archive.
     void owe(const std::string& submission, const Answering&, std::int64_t now_ms);
+    /// Queues another acknowledgement, with another private link, if the story came in a mail from this address, which
+    /// is in lower case.  Does nothing otherwise, and when it did so within the last hour.
+    void owe_again(const StoryId&, std::string_view addr, std::int64_t now_ms);
     /// Returns at most `limit` acknowledgements that are due by `now_ms`, the earliest first.
     std::vector<Owed> owed(std::int64_t now_ms, std::size_t limit);
     /// Whether this address was sent an acknowledgement after `since_ms`.

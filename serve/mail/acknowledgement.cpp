@@ -16,7 +16,8 @@ std::string choices(const Form& form) {
 /// Returns the body: arrived, reference, whether it could be read, choices, what an answer does, whom to write to. An
 /// answer adds to a story that was read. A parked one has no story yet, so the answer becomes one, and choosing waits.
 std::string body(const Config& config, const Form& form, const Owed& owed, const std::string& link) {
-    std::string text = "Thank you. What you sent arrived at " + config.name + " and is stored.\r\n\r\n";
+    std::string text = owed.again ? "Somebody asked " + config.name + " for a new private link to your story.\r\n\r\n"
+                                  : "Thank you. What you sent arrived at " + config.name + " and is stored.\r\n\r\n";
     text += "Your reference is " + owed.reference +
             ". Give this reference when you write to us about your story.\r\nThe reference is not secret. If you let "
             "everyone read your story, its web address includes the reference.\r\n\r\n";
@@ -51,8 +52,12 @@ std::string body(const Config& config, const Form& form, const Owed& owed, const
 
 std::string acknowledgement_mail(const Config& config, const Form& form, const Owed& owed,
                                  const Acknowledgement& ours) {
-    OwnMail mail{owed.addr,    "Your story arrived: " + owed.reference, ours.message_id,
-                 ours.sent_ms, body(config, form, owed, ours.link),     {{"Auto-Submitted", "auto-replied"}}};
+    OwnMail mail{owed.addr,
+                 (owed.again ? "Your private link: " : "Your story arrived: ") + owed.reference,
+                 ours.message_id,
+                 ours.sent_ms,
+                 body(config, form, owed, ours.link),
+                 {{"Auto-Submitted", "auto-replied"}}};
     if (!owed.message_id.empty()) mail.more.emplace_back("In-Reply-To", owed.message_id);
     return written(config, mail);
 }

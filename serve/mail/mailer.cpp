@@ -2,6 +2,7 @@
 // hands over and records each of the others. A refusal by the relay is final; a temporary failure ends the round,
 // because the next mail would most likely fail too.
 #include "serve/mail/mailer.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/system/lock.h"
@@ -22,8 +23,9 @@ constexpr std::size_t an_hour = 60;  // mails of all kinds; bounds the harm if s
 /// "one_a_day" break loops with programs that answer every mail.
 std::string why_never(Store& store, const Config& config, const Owed& owed, std::int64_t now) {
     if (!is_mailable(owed.addr)) return "no_address";
-    const auto addr = in_lower_case(owed.addr);
-    if (addr == in_lower_case(config.mail_from) || addr == in_lower_case(config.contact)) return "ourselves";
+    const auto addr = lower_ascii(owed.addr);
+    if (addr == lower_ascii(config.mail_from) || addr == lower_ascii(config.contact)) return "ourselves";
+    if (owed.again) return "";  // a person asked for it, and owe_again() has its own limit
     if (store.acknowledged_since(addr, now - day_ms)) return "one_a_day";
     return now - owed.received_ms > given_up_after_ms ? "too_late" : "";
 }
@@ -34,7 +36,7 @@ std::int64_t wait_ms(int tries) { return minute_ms << std::min(tries, 9); }
 /// Sends one acknowledgement with a fresh private link, and records it after the relay has accepted it. In the other
 /// order, a crash between the two would leave a sender without an answer, for ever.
 void send(Store& store, const Config& config, const Form& form, Owed owed, std::int64_t now, const Handing& hand) {
-    owed.addr = in_lower_case(owed.addr);
+    owed.addr = lower_ascii(owed.addr);
     const std::string token = random_token().substr(0, 40);
     Acknowledgement ours{fresh_message_id(config), "", now};
     if (!config.base_url.empty()) ours.link = config.base_url + "/manage/" + token;

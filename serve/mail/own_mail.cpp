@@ -52,10 +52,4 @@ bool is_mailable(std::string_view addr) {
            !addr.ends_with('@') && !addr.starts_with('-');
 }
 
-std::string in_lower_case(std::string addr) {
-    for (char& c : addr)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return addr;
-}
-
 }  // namespace tangible::serve

@@ -28,7 +28,5 @@ std::string fresh_message_id(const Config&);
 /// Returns whether an address is safe to write into a header and to give to the relay: one '@', at most 254 bytes, and
 /// no character that could end or extend a header or an SMTP command. Addresses come from outsiders, so check each.
 bool is_mailable(std::string_view addr);
-/// Returns the address with ASCII letters in lower case.
-std::string in_lower_case(std::string addr);
 
 }  // namespace tangible::serve

@@ -1,5 +1,6 @@
 // The page of one's own account: mail address, password, sessions. An address counts only after its owner has opened
 // the link in a mail and pressed the button.
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/collection/log.h"
@@ -85,10 +86,10 @@ Reply sign_out_everywhere(const Call& call, Workspace& work) {
 }
 
 Reply check_own_address(const Call& call, Workspace& work) {
-    const AddressCheck check{call.session->account, in_lower_case(std::string(value_of(call.form, "addr")))};
+    const AddressCheck check{call.session->account, lower_ascii(std::string(value_of(call.form, "addr")))};
     const auto& config = work.collection.config;
     if (!config.can_write()) throw Error(ErrorKind::not_found, "This collection does not send mail");
-    if (!is_mailable(check.addr) || check.addr == in_lower_case(config.mail_from))
+    if (!is_mailable(check.addr) || check.addr == lower_ascii(config.mail_from))
         return account_page(call, work, {"addr", "Enter one complete mail address, such as name@example.org"}, 422);
     if (!work.store.check_address(check, address_token(work.collection.secret, check), now_ms()))
         return account_page(call, work, {"addr", "We have sent three mails to this address today. Try again tomorrow"},

@@ -1,6 +1,7 @@
 // Mails about a saved search. A form asks for them; the link in the first mail confirms them, and the link in each mail
 // ends them. No answer tells whether an address is subscribed already. Opening a link only shows a button, since mail
 // programs and filters open links, too.
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/collection/tokens.h"
@@ -31,8 +32,8 @@ Reply subscribe(const Call& call, Workspace& work) {
     if (!work.store.saved_search(id) || !work.collection.config.can_write())
         throw Error(ErrorKind::not_found, "There are no mails for this search");
     Subscription s;
-    s.addr = in_lower_case(std::string(value_of(call.form, "addr")));
-    if (!is_mailable(s.addr) || s.addr == in_lower_case(work.collection.config.mail_from)) return back("wrong");
+    s.addr = lower_ascii(std::string(value_of(call.form, "addr")));
+    if (!is_mailable(s.addr) || s.addr == lower_ascii(work.collection.config.mail_from)) return back("wrong");
     if (work.collection.limits.subscriptions.take(client_block(call.client)).count() > 0) return back("later");
     // From here on the answer is the same whatever happens: an address that is subscribed already, too.
     s.id = random_token().substr(0, 32);

@@ -21,6 +21,10 @@ Reply home(const Call&, Workspace&);
 Reply tell(const Call&, Workspace&);
 /// Stores the story that a form sent, and leads to its private link.
 Reply told(const Call&, Workspace&);
+/// Leads tellers back to their private page, or has a new link mailed to them.
+Reply my_story(const Call&, Workspace&);
+Reply my_story_typed(const Call&, Workspace&);
+Reply my_story_lost(const Call&, Workspace&);
 /// Shows tellers what was kept of their story.  Whoever has the link may see and change it, so it is never logged.
 Reply manage(const Call&, Workspace&);
 Reply manage_consent(const Call&, Workspace&);

@@ -128,6 +128,29 @@ test("while the relay is away no answer goes out and the log names no address", 
   relay_is_away = false;
 });
 
+test("a lost link is replaced by mail, for the sender alone", async () => {
+  const { mail: first } = told("ann@home.example")[0];
+  const reference = first.subject.match(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]/)[0];
+  const page = await site.visitor();
+  const ask = async (address) => {
+    await page.goto("/my-story");
+    await page.getByLabel("Reference of your story").fill(reference);
+    await page.getByLabel("Email address that you wrote from").fill(address);
+    await page.getByRole("button", { name: "Send me a new link" }).click();
+    assert.match(await page.locator("[role=status]").innerText(), /If that story came from that address/);
+  };
+  await ask("eve@stranger.example");
+  await ask("Ann@home.example");
+  const again = await eventually(() => told("ann@home.example").find(({ mail }) => mail.subject.startsWith("Your private link")), "the new link");
+  assert.equal(told("eve@stranger.example").length, 0);
+  const code = link_in(again.mail).split("/").pop();
+  assert.notEqual(link_in(again.mail), link_in(first));
+  await page.goto("/my-story");
+  await page.getByLabel("Your private link, or its code").fill(code.toUpperCase().match(/.{4}/g).join(" "));
+  await page.getByRole("button", { name: "Open my page" }).click();
+  assert.equal(await page.locator(".reference").first().innerText(), reference);
+});
+
 test("taking a story back also takes back what was added to it", async () => {
   const path = link_in(told("ann@home.example")[0].mail);
   const page = await site.visitor();

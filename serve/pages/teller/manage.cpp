@@ -67,6 +67,13 @@ View story_view(Workspace& work, const StoryId& id) {
     return view;
 }
 
+/// Returns a code in groups of four, for people to read out.
+std::string in_groups(std::string_view code) {
+    std::string out;
+    for (std::size_t i = 0; i < code.size(); ++i) out.append(i && i % 4 == 0 ? " " : "").push_back(code[i]);
+    return out;
+}
+
 /// How much of a story its teller takes back.
 struct Degree {
     std::string_view id;
@@ -115,6 +122,8 @@ Reply manage(const Call& call, Workspace& work) {
     View view{{"reference", standing.reference},
               {"token", call.parts[0]},
               {"address", base_of(call, work.collection.config) + "/manage/" + call.parts[0]},
+              {"my_story", base_of(call, work.collection.config) + "/my-story"},
+              {"code", in_groups(call.parts[0])},
               {"received", standing.received_ms ? day(standing.received_ms) : ""},
               {"pending", standing.state == State::pending},
               {"parked", standing.state == State::parked},

@@ -57,6 +57,29 @@ struct AStoreOfMails : testing::Test {
     static Answering may(const std::string& addr) { return {addr, "", 0, "<q@example.org>", {}}; }
 };
 
+TEST_F(AStoreOfMails, sends_a_new_link_only_to_the_address_that_sent_the_story) {
+    const auto story = told("a mail", "We met.");
+    const auto submission = sha256_hex("a mail");
+    store.owe(submission, may("bo@example.org"), 5);
+    const auto first = store.owed(5, 10);
+    ASSERT_EQ(first.size(), 1u);
+    store.note_acknowledged(first[0], "1@here", "token", 6);
+    for (const auto* stranger : {"ann@example.org", "eve@example.org", ""}) store.owe_again(story, stranger, 7);
+    EXPECT_TRUE(store.owed(100, 10).empty());
+    store.owe_again(story, "bo@example.org", 7);
+    const auto again = store.owed(7, 10);
+    ASSERT_EQ(again.size(), 1u);
+    EXPECT_TRUE(again[0].again);
+    EXPECT_EQ(again[0].addr, "bo@example.org");
+    store.note_acknowledged(again[0], "2@here", "another token", 8);
+    EXPECT_EQ(store.standing("token").reference, story) << "the first link goes on working";
+    EXPECT_EQ(store.standing("another token").reference, story);
+    store.owe_again(story, "bo@example.org", 9);
+    EXPECT_TRUE(store.owed(100, 10).empty()) << "at most one an hour";
+    store.owe_again(story, "bo@example.org", 9 + 3'600'000);
+    EXPECT_EQ(store.owed(9 + 3'600'000, 10).size(), 1u);
+}
+
 TEST_F(AStoreOfMails, keeps_the_senders_and_the_asides_of_a_mail) {
     const auto story = store.story(told("mail", "We met."), Use::team);
     EXPECT_EQ(story->senders, words("").senders);

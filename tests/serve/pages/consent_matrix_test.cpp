@@ -28,6 +28,7 @@ enum class Shows {
 const std::map<std::string, Shows> rows = {
     {"GET /", Shows::quotes},
     {"GET /tell", Shows::nothing},
+    {"GET /my-story", Shows::nothing},
     {"GET /manage/:token", Shows::own},
     {"GET /manage/:token/consent", Shows::nothing},
     {"GET /manage/:token/correct", Shows::own},

@@ -201,6 +201,30 @@ TEST_F(Teller, StoresWhatHappenedNextBeforeThankingForIt) {
     EXPECT_EQ(stored.details.follows, story);
 }
 
+TEST_F(Teller, GetsBackByTheCodeOfTheLinkHoweverItIsTyped) {
+    const std::string code = "fbebf11e4b2430ecb045fa4d6bc23e29a1c52635";
+    Submission s;
+    s.bytes = "coded", s.id = sha256_hex(s.bytes);
+    store.put(s, code);
+    for (const auto* typed :
+         {"fbebf11e4b2430ecb045fa4d6bc23e29a1c52635", "FBEB+F11E+4B24+30EC+B045+FA4D+6BC2+3E29+A1C5+2635",
+          "https://x.example/manage/fbebf11e4b2430ecb045fa4d6bc23e29a1c52635?told=yes"})
+        EXPECT_EQ(at(post("/my-story", "code=" + std::string(typed))), "/manage/" + code) << typed;
+    for (const auto* typed : {"", "fbeb", "0000f11e4b2430ecb045fa4d6bc23e29a1c52635"})
+        EXPECT_EQ(post("/my-story", "code=" + std::string(typed)).status, 422) << typed;
+    EXPECT_TRUE(has(get("/manage/" + code), "fbeb f11e 4b24 30ec"));
+}
+
+TEST_F(Teller, IsAnsweredAlikeWhetherOrNotAnAddressSentTheStory) {
+    const auto story = told();
+    collection.config.relay.url = "smtp://127.0.0.1:1", collection.config.base_url = "http://x.example";
+    const auto known = post("/my-story/lost", "reference=" + story + "&address=ann%40example.org");
+    const auto unknown = post("/my-story/lost", "reference=7F3K-Q2M9-N&address=eve%40example.org");
+    EXPECT_EQ(at(known), at(unknown));
+    EXPECT_EQ(known.status, 303);
+    EXPECT_EQ(post("/my-story/lost", "reference=nonsense").status, 422);
+}
+
 TEST_F(Teller, GetsEverythingAboutTheStoryAsOneFile) {
     const auto story = told();
     store.note(Decision{story,
