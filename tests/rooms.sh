@@ -16,7 +16,7 @@ order="
     index/codebook index/agreement index/glass index/glass/make index/document index/reader index/building
     index/question index/search index/evidence
     serve/web serve/collection serve/sockets serve/mail serve/coding serve/searches serve/evaluation serve/background
-    serve/lmtp serve/help serve/pages serve/pages/desk serve/pages/teller serve/api serve/server serve/terminal serve/commands serve"
+    serve/lmtp serve/help serve/pages serve/pages/desk serve/pages/tell serve/pages/teller serve/api serve/server serve/terminal serve/commands serve"
 IFS='
 '
 for hit in $(find schemas ingest index serve -name '*.h' -o -name '*.cpp' | tr '\n' '\0' | xargs -0 grep -HoE '^#include "[a-z_/]+/[a-z_]+' |

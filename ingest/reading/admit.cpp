@@ -39,6 +39,8 @@ Details merged(const Details& first, Details otherwise) {
     take(otherwise.place, first.place);
     if (first.year != 0) otherwise.year = first.year;
     if (first.consent) otherwise.consent = first.consent;
+    take(otherwise.told_by, first.told_by);
+    for (const auto& [question, values] : first.answers) otherwise.answers[question] = values;
     return otherwise;
 }
 
@@ -47,6 +49,13 @@ Details merged(const Details& first, Details otherwise) {
 Details details_of(const Submission& submission, Details inside) {
     return submission.channel == Channel::batch ? merged(inside, submission.details)
                                                 : merged(submission.details, std::move(inside));
+}
+
+/// Removes from the draft the answers that do not fit the form's questions, but for those that fitted when it arrived.
+void check_answers(Draft& draft, const Answers& on_arrival, const std::vector<Question>& questions) {
+    std::erase_if(draft.details.answers, [&](const auto& answer) { return on_arrival.contains(answer.first); });
+    if (remove_unfit(draft.details.answers, questions) > 0)
+        draft.problems.push_back("Some answers do not fit the questions of this collection. They were left out.");
 }
 
 /// Returns the partnership with this id or name, or nullptr.
@@ -71,7 +80,7 @@ std::string empty_because(const Draft& draft) {
 }  // namespace
 
 Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal,
-                const std::vector<Partnership>& partnerships, bool moderated) {
+                const std::vector<Partnership>& partnerships, const AdmissionRules& rules) {
     if (!draft.machine_class.empty()) return Rejection{draft.machine_class, why_not(draft.machine_class)};
     // A file that could not be read explains the lack of text better than "empty" does.
     if (draft.text.empty() && !draft.trouble.reason.empty()) return draft.trouble;
@@ -81,6 +90,7 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
                          "The text is longer than the limit for a story (" + in_bytes(max_text_bytes) + ")."};
 
     // From here on it is a story.
+    check_answers(draft, submission.details.answers, rules.questions);
     Details details = details_of(submission, std::move(draft.details));
     const Partnership* partnership = find(partnerships, details.partnership);
     if (!details.partnership.empty() && !partnership)
@@ -105,7 +115,9 @@ Admission admit(const Submission& submission, Draft draft, std::uint32_t ordinal
     // Adds the uses that the given ones cannot do without, so that no reader of a consent has to.
     story.consent.uses = closed(story.consent.uses);
     // Never what the draft says of itself: a file must not let itself through.
-    if (moderated) story.moderation = submission.details.passed ? Moderation::passed : Moderation::waiting;
+    if (rules.moderated) story.moderation = submission.details.passed ? Moderation::passed : Moderation::waiting;
+    story.answers = std::move(details.answers);
+    if (details.told_by == "helper") story.told_by = details.told_by;
     story.cuts = std::move(draft.cuts);
     story.asides = std::move(draft.asides);
     story.attachments = std::move(draft.attachments);

@@ -3,6 +3,8 @@
 // whole story.
 #include "ingest/reading/form.h"
 #include "schemas/ground/ascii.h"
+#include "schemas/ground/hash.h"
+#include <algorithm>
 
 namespace tangible::ingest {
 namespace {
@@ -88,6 +90,35 @@ After after_delimiter(std::string_view& rest) {
     return After::part;
 }
 
+/// Returns the text as browsers write it inside the quotes of a header (HTML 4.10.21.8).
+std::string in_quotes(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '"')
+            out += "%22";
+        else if (c == '\r')
+            out += "%0D";
+        else if (c == '\n')
+            out += "%0A";
+        else if (c == '\\')  // the reader above takes it for an escape
+            out += "\\\\";
+        else
+            out += c;
+    }
+    return out;
+}
+
+/// Returns a boundary that occurs in none of the parts: a hash of them, and of the number of the attempt.
+std::string free_boundary(const std::vector<FormPart>& parts) {
+    std::string all;
+    for (const FormPart& part : parts) all += part.name + sha256_hex(part.bytes);
+    for (int attempt = 0;; ++attempt) {
+        std::string boundary = sha256_hex(all + std::to_string(attempt)).substr(0, 32);
+        if (std::ranges::none_of(parts, [&](const FormPart& p) { return p.bytes.find(boundary) != p.bytes.npos; }))
+            return boundary;
+    }
+}
+
 }  // namespace
 
 std::string boundary_of(std::string_view content_type) {
@@ -127,6 +158,19 @@ std::optional<std::vector<FormPart>> form_parts(std::string_view body, std::stri
         rest.remove_prefix(size + delimiter.size());
         parts.push_back(std::move(part));
     }
+}
+
+PostedForm posted_form(const std::vector<FormPart>& parts) {
+    const std::string boundary = free_boundary(parts);
+    std::string body;
+    for (const FormPart& part : parts) {
+        body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + in_quotes(part.name) + "\"";
+        if (part.is_file)
+            body += "; filename=\"" + in_quotes(part.filename) + "\"\r\nContent-Type: " +
+                    (part.content_type.empty() ? "application/octet-stream" : part.content_type);
+        body.append("\r\n\r\n").append(part.bytes).append("\r\n");
+    }
+    return {"multipart/form-data; boundary=" + boundary, body + "--" + boundary + "--\r\n"};
 }
 
 std::string_view field(const std::vector<FormPart>& parts, std::string_view name) {

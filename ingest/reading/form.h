@@ -25,6 +25,13 @@ std::optional<std::vector<FormPart>> form_parts(std::string_view body, std::stri
 /// Returns the boundary that a Content-Type header declares, or "" when the header is not multipart/form-data or its
 /// boundary breaks RFC 2046 (1 to 70 characters).
 std::string boundary_of(std::string_view content_type);
+/// A form as a browser would post it.
+struct PostedForm {
+    std::string content_type, body;
+};
+/// Returns the body that form_parts() splits into these parts: for fields, name and bytes count; for files, the other
+/// members too.  The same parts give the same body, whose boundary occurs in none of them.
+PostedForm posted_form(const std::vector<FormPart>&);
 /// Returns the value of the first field (not file) called `name`, or "".
 std::string_view field(const std::vector<FormPart>&, std::string_view name);
 

@@ -12,7 +12,6 @@
 // Each commit costs a sync of the disk, so results are committed together after 200 ms or 8 MiB. A crash loses at most
 // the queued results, and their submissions are still pending.
 #include "ingest/reading/read_pending.h"
-#include "ingest/reading/admit.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/system/lock.h"
@@ -50,11 +49,11 @@ struct Admitted {
 /// Admits the drafts in order, numbers the stories, and keeps the first rejection: it is the reason when there is no
 /// story at all, and a problem of the first story when there are some.
 Admitted admitted(const Submission& submission, std::vector<Draft> drafts, const std::vector<Partnership>& partnerships,
-                  bool moderated) {
+                  const AdmissionRules& rules) {
     Admitted all;
     std::uint32_t ordinal = 0;
     for (Draft& draft : drafts) {
-        Admission admission = admit(submission, std::move(draft), ordinal, partnerships, moderated);
+        Admission admission = admit(submission, std::move(draft), ordinal, partnerships, rules);
         if (Story* story = std::get_if<Story>(&admission))
             all.stories.push_back(std::move(*story)), ++ordinal;
         else if (all.first_rejection.reason.empty())
@@ -71,8 +70,8 @@ Admitted admitted(const Submission& submission, std::vector<Draft> drafts, const
 class Round {
 public:
     Round(Store& store, ReadingPool& pool, int readers, std::chrono::milliseconds most,
-          const std::function<void()>& step, bool moderated)
-        : store_(store), pool_(pool), readers_(readers), most_(most), step_(step), moderated_(moderated),
+          const std::function<void()>& step, const AdmissionRules& rules)
+        : store_(store), pool_(pool), readers_(readers), most_(most), step_(step), rules_(rules),
           partnerships_(store.partnerships()) {}
 
     ReadingCount read(std::span<const Pending> pending) {
@@ -160,7 +159,7 @@ private:
         if (rejection) return park(pending, *rejection);
         auto& drafts = std::get<std::vector<Draft>>(reading);
         const std::optional<Answering> answering = drafts.empty() ? std::nullopt : drafts.front().answering;
-        Admitted found = admitted(submission, std::move(drafts), partnerships_, moderated_);
+        Admitted found = admitted(submission, std::move(drafts), partnerships_, rules_);
         // A mail that answers our acknowledgement adds to its story, and gets no second acknowledgement.
         const std::optional<StoryId> answered = answering ? followed_by(*answering) : std::nullopt;
         const bool added = is_there(submission.details.follows);  // on the teller's own page
@@ -194,7 +193,7 @@ private:
     const int readers_;
     const std::chrono::milliseconds most_;
     const std::function<void()>& step_;
-    const bool moderated_;
+    const AdmissionRules& rules_;
     const std::vector<Partnership> partnerships_;
     std::mutex turn_;
     std::vector<Done> done_;  ///< read, not yet in the store
@@ -223,13 +222,13 @@ constexpr Lane lanes[] = {{Pace::quick, "reading.lock", 256, first_look},
 /// call with no time makes progress.
 ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int readers,
                        const std::filesystem::path& data_dir, const std::function<void()>& step,
-                       Clock::time_point until, bool moderated) {
+                       Clock::time_point until, const AdmissionRules& rules) {
     ReadingCount total;
     const std::optional<FileLock> reading = FileLock::take(data_dir / lane.lock, 0);
     if (!reading) return total;
     for (std::vector<Pending> pending; !(pending = store.pending(lane.batch, lane.pace)).empty();) {
         if ((total.more = Clock::now() >= until && total.stories + total.parked > 0)) break;
-        const ReadingCount count = Round(store, pool, readers, lane.most, step, moderated).read(pending);
+        const ReadingCount count = Round(store, pool, readers, lane.most, step, rules).read(pending);
         total.stories += count.stories;
         total.parked += count.parked;
     }
@@ -240,14 +239,14 @@ ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int re
 
 ReadingCount read_pending(Store& store, ReadingPool& pool, const std::filesystem::path& data_dir,
                           const std::function<void()>& step, std::chrono::milliseconds most, Pace pace,
-                          bool moderated) {
+                          const AdmissionRules& rules) {
     ReadingCount total;
     const auto until = Clock::now() + most;
     for (const Lane& lane : lanes) {
         if (pace != Pace::any && pace != lane.pace) continue;
         const int all = pool.children(), some = std::min(all - lane.left_to_others, lane.at_most);
         const ReadingCount count =
-            read_lane(lane, store, pool, pace == Pace::any ? all : some, data_dir, step, until, moderated);
+            read_lane(lane, store, pool, pace == Pace::any ? all : some, data_dir, step, until, rules);
         total = {total.stories + count.stories, total.parked + count.parked, count.more};
         if (total.more) break;
     }

@@ -4,6 +4,7 @@
 //     const ReadingCount done = read_pending(store, pool, data_dir);
 //     std::cout << done.stories << " stories, " << done.parked << " parked\n";
 #pragma once
+#include "ingest/reading/admit.h"
 #include "ingest/reading/reading_pool.h"
 #include "schemas/store/store.h"
 #include <chrono>
@@ -30,7 +31,7 @@ struct ReadingCount {
 /// through all three in turn. A server calls this in one thread for each pace; the slow paces then leave readers free,
 /// so that a quick submission finds one at once where the pool has three or more.
 ///
-/// With `moderated`, stories wait for a moderator, as admit() says.
+/// Stories are admitted by the `rules`, as admit() says.
 ///
 /// A submission is parked when max_attempts readers died of it. If this process itself ends while it reads, that does
 /// not count: the submission stays pending, and the next call reads it. A lock file in `data_dir` admits one process
@@ -38,6 +39,6 @@ struct ReadingCount {
 ReadingCount read_pending(Store&, ReadingPool&, const std::filesystem::path& data_dir,
                           const std::function<void()>& step = {},
                           std::chrono::milliseconds most = std::chrono::hours(24 * 365), Pace = Pace::any,
-                          bool moderated = true);
+                          const AdmissionRules& rules = {});
 
 }  // namespace tangible::ingest

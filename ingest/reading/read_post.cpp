@@ -2,6 +2,7 @@
 #include "ingest/reading/drafts.h"
 #include "ingest/reading/form.h"
 #include "ingest/text/normalise.h"
+#include "schemas/forms/questions.h"
 #include "schemas/ground/error.h"
 
 namespace tangible::ingest {
@@ -47,6 +48,10 @@ Details details_in(const Parts& parts) {
     details.role = answer(parts, "role");
     details.place = answer(parts, "place");
     details.year = year_in(answer(parts, "year"));
+    details.told_by = answer(parts, "told_by");
+    // Whether the form asks this is not known here, in a confined child: admit() checks it.
+    for (const FormPart& part : parts)
+        if (!part.is_file) add_answer(details.answers, part.name, normal(part.bytes).text);
     return details;
 }
 

@@ -71,7 +71,7 @@ std::vector<UseWording> wordings(const Node& n) {
 
 Form form_from(const Node& root) {
     root.only({"id", "language", "title", "introduction", "before_you_start", "prompts", "uses", "roles",
-               "partner_types", "limits"});
+               "partner_types", "questions", "limits"});
     const auto& limits = root.at("limits");
     limits.only({"max_story_bytes", "max_upload_bytes", "max_files"});
     // A teller who keeps within the form's limits must never be refused by the limit of all submissions.
@@ -87,6 +87,7 @@ Form form_from(const Node& root) {
             wordings(root.at("uses")),
             choices(root.at("roles")),
             choices(root.at("partner_types")),
+            root.find("questions") ? read_questions(root.at("questions")) : std::vector<Question>{},
             limit(limits, "max_story_bytes"),
             limit(limits, "max_upload_bytes"),
             limit(limits, "max_files")};

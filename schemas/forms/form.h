@@ -1,6 +1,7 @@
 // The story form and its consent wording, read from schemas/forms/*.yaml: what tellers are asked, which answers there
 // are, and what each use means in plain words, with its consequence.
 #pragma once
+#include "schemas/forms/questions.h"
 #include "schemas/shapes/consent.h"
 #include "schemas/shapes/partnership.h"
 #include <filesystem>
@@ -26,6 +27,7 @@ struct Form {
     std::vector<std::string> prompts;           ///< questions that invite a story: "How did it begin?"
     std::vector<UseWording> uses;               ///< each use at most once, never `own`
     std::vector<Choice> roles, partner_types;
+    std::vector<Question> questions;  ///< the host's own, all optional
     /// Limits of one submission: its text, all its files together, and the number of files.
     std::size_t max_story_bytes = 0, max_upload_bytes = 0, max_files = 0;
 

@@ -86,7 +86,7 @@ Json json_of(const Consent& c) {
 
 // Leaves out cuts, which are other people's words, attachments, and the id of the submission.  That id is a hash of the
 // bytes, so it would prove what a teller had sent even after they took it back.
-Json json_of(const Story& s, const std::vector<Coding>& codings) {
+Json json_of(const Story& s, const std::vector<Coding>& codings, const Answers& answers) {
     CodePoints points(s.text);
     Json out = {{"id", s.id},
                 {"title", s.title},
@@ -100,6 +100,7 @@ Json json_of(const Story& s, const std::vector<Coding>& codings) {
                 {"year", year_or_null(s.year)},
                 {"received_ms", s.received_ms},
                 {"consent", json_of(s.consent)},
+                {"answers", answers},
                 {"problems", s.problems},
                 {"codings", Json::array()}};
     for (const auto& c : codings) out["codings"].push_back(coding_in(c, points));
@@ -287,7 +288,9 @@ Json json_of(const Partnership& p) {
             {"partners", list(p.partners)}};
 }
 
-std::string to_json(const Story& s, const std::vector<Coding>& codings) { return dumped(json_of(s, codings)); }
+std::string to_json(const Story& s, const std::vector<Coding>& codings, const Answers& answers) {
+    return dumped(json_of(s, codings, answers));
+}
 std::string to_json(const Results& r) { return dumped(json_of(r)); }
 std::string to_json(const Hit& h) { return dumped(json_of(h)); }
 std::string to_json(const Similar& s) { return dumped(json_of(s)); }

@@ -19,8 +19,9 @@
 
 namespace tangible {
 
-/// The codings must be of this story, and best in order of their spans: then the cost is linear.
-std::string to_json(const Story&, const std::vector<Coding>&);
+/// The codings must be of this story, and best in order of their spans: then the cost is linear.  Of the story's
+/// answers only `answers` is written: what this reader may see (for_all_readers() in schemas/forms/questions.h).
+std::string to_json(const Story&, const std::vector<Coding>&, const Answers& answers = {});
 std::string to_json(const Results&);
 std::string to_json(const Hit&);
 std::string to_json(const Similar&);

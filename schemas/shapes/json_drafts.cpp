@@ -45,6 +45,8 @@ Json json_of(const Details& d) {
                 {"consent", consent}};
     if (!d.follows.empty()) out["follows"] = d.follows;
     if (d.passed) out["passed"] = true;
+    if (!d.answers.empty()) out["answers"] = d.answers;
+    if (!d.told_by.empty()) out["told_by"] = d.told_by;
     return out;
 }
 
@@ -143,9 +145,18 @@ Consent consent_of(const Json& j) {
     return {text(j.at("wording")), uses_from(text(j.at("uses"))), whole<std::int64_t>(j.at("given_ms"))};
 }
 
+Answers answers_of(const Json& j) {
+    if (!j.is_object()) refuse();
+    Answers out;
+    for (const auto& [id, values] : j.items()) out[id] = list(values, text);
+    return out;
+}
+
+// The last members are written only where they say something.
 Details details_of(const Json& j) {
     const bool passed = j.contains("passed"), follows = j.contains("follows");
-    object(j, 7 + std::size_t{passed} + std::size_t{follows});
+    const bool answered = j.contains("answers"), by_somebody = j.contains("told_by");
+    object(j, std::size_t{7} + passed + follows + answered + by_somebody);
     Details d{text(j.at("title")),
               text(j.at("partnership")),
               list(j.at("partners"), text),
@@ -156,6 +167,8 @@ Details details_of(const Json& j) {
     if (!j.at("consent").is_null()) d.consent = consent_of(j.at("consent"));
     d.passed = passed;
     if (follows) d.follows = text(j.at("follows"));
+    if (answered) d.answers = answers_of(j.at("answers"));
+    if (by_somebody) d.told_by = text(j.at("told_by"));
     return d;
 }
 

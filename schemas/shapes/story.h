@@ -5,6 +5,7 @@
 #include "schemas/shapes/consent.h"
 #include "schemas/shapes/moderation.h"
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,6 +30,10 @@ std::string_view name(Channel);
 /// Returns the channel of that name.  Throws Error{usage} for any other word.
 Channel channel_named(std::string_view);
 
+/// What a teller answered to the host's questions: the id of each question, and the values chosen or typed.  A question
+/// that is asked about the start and about now has exactly two values; "" is no answer.
+using Answers = std::map<std::string, std::vector<std::string>>;
+
 /// What was stated about a story beside its text: by the teller on the form, or by an administrator for a batch.  An
 /// empty field means unknown.
 struct Details {
@@ -39,8 +44,10 @@ struct Details {
     std::string place;
     int year = 0;  ///< when it happened; 0 when unknown
     std::optional<Consent> consent;
-    StoryId follows;      ///< the teller adds these words to a story of theirs; "" for a story of its own
+    StoryId follows = {};  ///< the teller adds these words to a story of theirs; "" for a story of its own
     bool passed = false;  ///< an administrator says that somebody has read it, so that it need not wait for a moderator
+    Answers answers = {};      ///< to the host's questions (schemas/forms/questions.h)
+    std::string told_by = {};  ///< "helper" when somebody wrote the story down for its teller; "" when the teller did
     bool operator==(const Details&) const = default;
 };
 
@@ -193,6 +200,8 @@ struct Story {
     std::optional<Senders> senders;
     std::vector<std::string> problems;
     std::vector<FollowUp> follow_ups;  ///< their words end `text`, in order of arrival
+    Answers answers;                   ///< as in Details
+    std::string told_by;               ///< as in Details
     bool operator==(const Story&) const = default;
 };
 

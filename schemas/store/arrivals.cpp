@@ -29,14 +29,14 @@ void check(const Submission& s) {
         throw Error(ErrorKind::usage, "the id of a submission must be the SHA-256 of its bytes");
 }
 
+}  // namespace
+
 void check_room(const std::filesystem::path& dir, std::uintmax_t bytes) {
     std::error_code failed;
     const auto space = std::filesystem::space(dir, failed);
     if (!failed && space.available < spare_bytes + bytes)
         throw Error(ErrorKind::temporary, "the disk is nearly full", "free some space on the disk of the data folder");
 }
-
-}  // namespace
 
 /// Returns the hash of a key that the sender chose (a form's token, a Message-ID); "" for the default key, which is the
 /// id and recognised by its digest.

@@ -97,6 +97,28 @@ std::optional<Senders> senders_of(std::string_view column) {
     return senders;
 }
 
+std::string column_of(const Answers& answers) {
+    return Json(answers).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+Answers answers_of(std::string_view column) {
+    try {
+        return Json::parse(column).get<Answers>();
+    } catch (const Json::exception&) {
+        damaged();
+    }
+}
+
+std::string column_of(const UnsentFields& fields) {
+    return Json(fields).dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+UnsentFields fields_of(std::string_view column) {
+    try {
+        return Json::parse(column).get<UnsentFields>();
+    } catch (const Json::exception&) {
+        damaged();
+    }
+}
+
 std::string column_of(const OffsetMap& map) {
     std::string out;
     std::int64_t normal = 0, shift = 0;

@@ -3,6 +3,7 @@
 #pragma once
 #include "schemas/shapes/partnership.h"
 #include "schemas/shapes/story.h"
+#include "schemas/store/drafts.h"
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,10 @@ std::vector<Aside> asides_of(std::string_view column);
 std::vector<Attachment> attachments_of(std::string_view column);
 std::optional<Senders> senders_of(std::string_view column);
 std::vector<Partner> partners_of(std::string_view column);
+std::string column_of(const Answers&);
+Answers answers_of(std::string_view column);
+std::string column_of(const UnsentFields&);
+UnsentFields fields_of(std::string_view column);
 std::string column_of(const OffsetMap&);
 OffsetMap map_of(std::string_view column);
 

@@ -13,6 +13,7 @@
 #pragma once
 #include "schemas/store/accounts.h"
 #include "schemas/store/arrivals.h"
+#include "schemas/store/drafts.h"
 #include "schemas/store/judgements.h"
 #include "schemas/store/mail.h"
 #include "schemas/store/models.h"
@@ -54,7 +55,8 @@ class Store : private StoreOwner,
               public Mail,
               public Models,
               public Searches,
-              public Accounts {
+              public Accounts,
+              public Drafts {
 public:
     enum class Access { read, write };
     /// Opens the store in `data_dir`; with write access, makes a new one if there is none.

@@ -14,6 +14,8 @@ namespace tangible {
 
 /// Returns how the consent that comes with a submission of this channel was given.
 Giving giving_of(Channel);
+/// Throws Error{temporary} unless the disk of the folder has room for so many bytes more, and for later erasures.
+void check_room(const std::filesystem::path& data_dir, std::uintmax_t bytes);
 
 struct StoreImpl {
     StoreImpl(const std::filesystem::path& data_dir, bool writes);
@@ -100,6 +102,8 @@ struct StoreImpl {
 
     // Withdrawal; each is transactions of its own.
     void finish_withdrawals();
+    /// Whether words of deleted drafts may still stand in unused space.
+    bool has_words_to_erase();
     /// Deletes what people decided about words that only this addition to the story has; the story waits again.
     void forget_addition(std::int64_t addition, std::int64_t story);
     Revision hide(const StoryId&, const Giving&);

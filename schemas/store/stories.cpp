@@ -32,7 +32,8 @@ std::vector<StoryId> references(Rows rows) {
 constexpr char whole_story[] = "SELECT o.id, s.ordinal, s.wording, s.uses, s.given_ms, t.title, t.text, t.map, "
                                "t.language, t.channel, t.partnership, t.partners,"
                                " t.role, t.place, t.year, t.received_ms, t.cuts, t.attachments, t.problems, "
-                               "t.asides, t.senders, s.number, s.came, s.opened, s.opened_ms, s.chosen, s.moderation"
+                               "t.asides, t.senders, s.number, s.came, s.opened, s.opened_ms, s.chosen, s.moderation, "
+                               "t.answers, t.told_by"
                                " FROM stories s JOIN texts t ON t.story = s.number JOIN originals o USING (arrival) "
                                "WHERE s.reference = ? AND s.live = 1";
 
@@ -61,6 +62,8 @@ Story story_of(const StoryId& id, Consent consent, const Rows& row) {
     s.came = row.number(22), s.opened = row.number(23), s.opened_ms = row.number(24);
     s.chosen = uses_from(row.text(25));
     s.moderation = moderation_named(row.text(26));
+    s.answers = answers_of(row.text(27));
+    s.told_by = row.text(28);
     return s;
 }
 
@@ -80,10 +83,12 @@ std::int64_t StoreImpl::story_at(std::int64_t arrival, std::int64_t ordinal) {
 
 void StoreImpl::put_text(std::int64_t number, const Story& s) {
     db.run("DELETE FROM texts WHERE story = ?", number);
-    db.run("INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, s.title, s.language,
-           name(s.channel), s.partnership, column_of(s.partners), s.role, s.place, s.year, s.received_ms,
-           column_of(s.cuts), column_of(s.attachments), column_of(s.problems), Blob{column_of(s.map)}, s.text,
-           column_of(s.asides), column_of(s.senders));
+    db.run("INSERT INTO texts (story, title, language, channel, partnership, partners, role, place, year, received_ms,"
+           " cuts, attachments, problems, map, text, asides, senders, answers, told_by)"
+           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+           number, s.title, s.language, name(s.channel), s.partnership, column_of(s.partners), s.role, s.place, s.year,
+           s.received_ms, column_of(s.cuts), column_of(s.attachments), column_of(s.problems), Blob{column_of(s.map)},
+           s.text, column_of(s.asides), column_of(s.senders), column_of(s.answers), s.told_by);
 }
 
 bool StoreImpl::has_text(std::int64_t number) { return db.ask("SELECT 1 FROM texts WHERE story = ?", number).next(); }

@@ -77,7 +77,9 @@ void StoreImpl::note_arrival(std::int64_t story, const Story& s) {
     auto row = db.ask("SELECT chosen FROM stories WHERE number = ?", story);
     if (!row.next()) return;
     const bool was_asked = s.consent != unasked(s.received_ms);
-    note_answers(story, {}, "", {s.consent.wording, uses_from(row.text(0)), s.consent.given_ms}, giving_of(s.channel),
+    auto giving = giving_of(s.channel);
+    if (s.told_by == "helper") giving.by = Giver::helper;
+    note_answers(story, {}, "", {s.consent.wording, uses_from(row.text(0)), s.consent.given_ms}, giving,
                  was_asked ? Answer::given : Answer::unasked);
 }
 

@@ -49,7 +49,7 @@ Revision Tellers::withdraw(const StoryId& id, const Giving& giving) {
 void Tellers::finish_withdrawals() { impl_->finish_withdrawals(); }
 
 void StoreImpl::finish_withdrawals() {
-    if (db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' LIMIT 1").next()) erase();
+    if (db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' LIMIT 1").next() || has_words_to_erase()) erase();
 }
 
 // Redactions and decisions about an addition's words stand under the story that it was added to.
@@ -121,6 +121,7 @@ void StoreImpl::erase() {
            " 'erasing')",
            now_ms());
     db.run("UPDATE submissions SET state = 'withdrawn' WHERE state = 'erasing'");
+    db.run("DELETE FROM settings WHERE name = 'words_to_erase'");
     done.commit();
 }
 

@@ -97,7 +97,7 @@ Reply story(const Call& call, Workspace& work) {
     auto story = id ? work.store.story(*id, pages::use_of(call)) : std::nullopt;
     if (!story) throw Error(ErrorKind::not_found, "there is no such story that you may read");
     const auto codings = standing_codings(work, *story);
-    return json(to_json(*story, codings));
+    return json(to_json(*story, codings, pages::answers_for(call, work, *story)));
 }
 
 Reply similar(const Call& call, Workspace& work) {

@@ -66,7 +66,8 @@ struct Background::Impl {
     }
 
     /// The follower. Each round: load a changed codebook, rebuild a damaged index, and if the store has changed, read
-    /// small arrivals and update the index. Then sleep until somebody wakes it, at most half a second.
+    /// small arrivals and update the index; erase drafts whose time is over. Then sleep until somebody wakes it, at
+    /// most half a second.
     void follow() {
         std::optional<Store> store;
         int followed = -1;
@@ -87,6 +88,7 @@ struct Background::Impl {
                     log_note("the index was damaged and has been rebuilt");
                 if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
                     seen = follow_once(*store, collection);
+                if (store->forget_drafts(now_ms())) store->finish_withdrawals();
             } catch (const Error& e) {
                 // Locked: another process updates the index. That is no failure; the next round tries again.
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
@@ -106,8 +108,9 @@ struct Background::Impl {
         while (!stopping) {
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
+                const auto one = current.now();
                 const auto count =
-                    ingest::read_pending(*store, pool, config.data_dir, {}, 0ms, pace, config.moderated());
+                    ingest::read_pending(*store, pool, config.data_dir, {}, 0ms, pace, rules_of(one->collection));
                 if (count.stories + count.parked > 0) wake_follower();
             } catch (const Error& e) {
                 if (e.kind != ErrorKind::locked) say(e), store.reset();
@@ -117,6 +120,10 @@ struct Background::Impl {
             }
             rest(500ms);
         }
+    }
+
+    ingest::AdmissionRules rules_of(const Collection& collection) const {
+        return admission_rules(config, collection.form, collection.codebook);
     }
 
     static void say(const Error& e) {
@@ -133,7 +140,7 @@ struct Background::Impl {
     Revision follow_once(Store& store, const Collection& collection) {
         auto revision = store.revision();
         const bool more =
-            ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick, config.moderated())
+            ingest::read_pending(store, pool, config.data_dir, {}, patience.next(), Pace::quick, rules_of(collection))
                 .more;
         if (!more) patience = Patience(soon);
         index::catch_up(store, collection.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});

@@ -29,6 +29,10 @@ void follow(Store& store, const Config& config) {
 
 }  // namespace
 
+ingest::AdmissionRules admission_rules(const Config& config, const Form& form, const Codebook& codebook) {
+    return {config.moderated(), with_themes(form.questions, codebook)};
+}
+
 void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& config, bool talk) {
     ProgressLine reading("Reading");
     std::size_t done = 0, total = store.pending(1'000'000).size();
@@ -36,9 +40,9 @@ void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& conf
         if (talk) reading.at(++done, total);
     };
     ingest::ReadingCount all{.more = true};
+    const auto rules = admission_rules(config, read_form(config.form), read_codebook(config.codebook));
     for (Patience patience(first_pause); all.more;) {
-        const auto count =
-            ingest::read_pending(store, pool, config.data_dir, step, patience.next(), Pace::any, config.moderated());
+        const auto count = ingest::read_pending(store, pool, config.data_dir, step, patience.next(), Pace::any, rules);
         all = {all.stories + count.stories, all.parked + count.parked, count.more};
         follow(store, config);
     }

@@ -2,7 +2,10 @@
 // after a failure, so a failure here never concerns the sender, whose submission is safe already.
 #pragma once
 #include "ingest/confined/confine.h"
+#include "ingest/reading/admit.h"
 #include "ingest/reading/reading_pool.h"
+#include "schemas/codebooks/codebook.h"
+#include "schemas/forms/form.h"
 #include "schemas/store/store.h"
 #include "serve/collection/config.h"
 #include <chrono>
@@ -22,6 +25,9 @@ public:
 private:
     std::chrono::milliseconds now_;
 };
+
+/// Returns what the collection asks of its stories.
+ingest::AdmissionRules admission_rules(const Config&, const Form&, const Codebook&);
 
 /// Reads everything pending, updates the index and sends acknowledgements. With `talk`, reports progress on stderr. If
 /// a server runs on the same folder, leaves the index to that server. Throws what reading and indexing throw.

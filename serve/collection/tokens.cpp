@@ -146,6 +146,20 @@ std::string private_token(const std::string& secret, std::string_view key) {
     return keyed_hash(secret, "private " + std::string(key)).substr(0, 40);
 }
 
+std::string draft_token() { return make_story_id(random_number()) + "-" + make_story_id(random_number()); }
+
+std::optional<std::string> parse_draft_token(std::string_view said) {
+    constexpr std::size_t symbols_of_half = 9, longest = 60;
+    std::string symbols;
+    for (const char c : said.substr(0, longest))
+        if (c != '-' && c != ' ') symbols += c;
+    if (symbols.size() != 2 * symbols_of_half) return std::nullopt;
+    const auto first = parse_story_id(symbols.substr(0, symbols_of_half));
+    const auto second = parse_story_id(symbols.substr(symbols_of_half));
+    if (!first || !second) return std::nullopt;
+    return *first + "-" + *second;
+}
+
 std::string subscription_token(const std::string& secret, std::string_view id) {
     return keyed_hash(secret, "digest " + std::string(id)).substr(0, 40);
 }

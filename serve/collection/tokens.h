@@ -54,6 +54,13 @@ bool one_time_token_fits(const std::string& secret, std::string_view form, std::
 /// token, so a form that is sent twice shows its sender one link.
 std::string private_token(const std::string& secret, std::string_view key);
 
+/// Returns the token of a new draft, which can be read out on the phone: two random references
+/// (schemas/shapes/story.h), "7F3K-Q2M9-N-4T8W-3BXD-J", with 80 random bits and two check symbols.
+std::string draft_token();
+/// Returns the standard spelling of a draft's token: reads small letters, spaces and O for 0 as parse_story_id() does.
+/// nullopt when a symbol is wrong.
+std::optional<std::string> parse_draft_token(std::string_view said);
+
 /// Returns the token of the link /account/address/TOKEN, in the mail that asks whether an address is an account's.
 std::string address_token(const std::string& secret, const AddressCheck&);
 

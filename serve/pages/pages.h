@@ -16,7 +16,7 @@
 
 namespace tangible::serve::pages {
 
-// The first page, the story form, and the teller's own page.
+// The first page, and the teller's own page.  The pages on which a story is told are in tell/tell.h.
 Reply home(const Call&, Workspace&);
 Reply tell(const Call&, Workspace&);
 /// Stores the story that a form sent, and leads to its private link.

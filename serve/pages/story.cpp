@@ -68,7 +68,8 @@ Reply story(const Call& call, Workspace& work) {
                     "Check the reference. The teller may not have published the story.");
 
     const auto codings = standing_codings(work, *story);
-    if (call.format == "json") return json(to_json(*story, codings));
+    const auto answers = answers_for(call, work, *story);
+    if (call.format == "json") return json(to_json(*story, codings, answers));
 
     // From here on it is the page for people.
     auto marked = passages(codings);
@@ -90,6 +91,9 @@ Reply story(const Call& call, Workspace& work) {
     for (const auto& p : story->partners) partners.push({{"label", work.collection.form.partner_label(p)}, {"id", p}});
     view["partners"] = partners;
     view["has_partners"] = !story->partners.empty();
+    view["answers"] = answers_view(work.collection, answers);
+    view["has_answers"] = !answers.empty();
+    view["helper"] = call.role() >= Role::coder && story->told_by == "helper";
     view["edition"] = work.collection.codebook.edition;
     if (auto it = names.find(story->partnership); it != names.end()) view["grant"] = it->second.grant;
     auto title = story->title.empty() ? "Story " + story->id : story->title;

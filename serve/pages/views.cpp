@@ -16,6 +16,11 @@ Use counting_use(const Call& call) {
     return use == Use::team ? Use::count : use;
 }
 
+Answers answers_for(const Call& call, const Workspace& work, const Story& story) {
+    if (use_of(call) == Use::team) return story.answers;
+    return for_all_readers(story.answers, with_themes(work.collection.form.questions, work.collection.codebook));
+}
+
 bool was_taken_back(const Call& call, Workspace& work, const StoryId& id) {
     return work.store.standing_of(id).state == Standing::State::withdrawn &&
            (call.role() >= Role::coder || work.store.was_public(id));
@@ -144,6 +149,16 @@ View cuts_view(const Story& story) {
                    // By its words and not its place: the place may change when the story is read again.
                    {"cut", sha256_hex(c.text)}});
     return cuts;
+}
+
+View answers_view(const Collection& collection, const Answers& answers) {
+    View list(std::vector<View>{});
+    for (const auto& a : in_words(answers, with_themes(collection.form.questions, collection.codebook))) {
+        View lines(std::vector<View>{});
+        for (const auto& line : a.lines) lines.push({{"line", line}});
+        list.push({{"question", a.question}, {"lines", lines}, {"for_team", a.own_words}});
+    }
+    return list;
 }
 
 View additions_view(const std::vector<Addition>& additions) {

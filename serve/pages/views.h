@@ -13,6 +13,8 @@ namespace tangible::serve::pages {
 /// Returns the use under which numbers are counted for this reader: `publish` for everyone, `research` for researchers,
 /// and `count` for staff.
 Use counting_use(const Call&);
+/// Returns those of a story's answers that this reader may see: the team sees all of them.
+Answers answers_for(const Call&, const Workspace&, const Story&);
 /// Whether to tell this reader that the story was withdrawn.  Only staff may know that a story existed which not
 /// everyone could read.
 bool was_taken_back(const Call&, Workspace&, const StoryId&);
@@ -40,6 +42,9 @@ View additions_view(const std::vector<Addition>&);
 /// Adds the cuts of closed additions to those of their story, so that cuts_view() lists them and people can put them
 /// back, too.
 void add_closed_cuts(Story&, const std::vector<Addition>&);
+
+/// question and lines of each answer, for _answers.mustache; `for_team` when only the team sees it.
+View answers_view(const Collection&, const Answers&);
 
 /// Returns a role's label without the explanation in brackets; "" for no role.
 std::string role_of(const Form&, const std::string& role);

@@ -11,6 +11,7 @@
 #include "serve/collection/tokens.h"
 #include "serve/pages/desk/desk_theme.h"
 #include "serve/pages/pages.h"
+#include "serve/pages/tell/tell.h"
 #include <algorithm>
 #include <cstdlib>
 #include <cxxabi.h>
@@ -31,11 +32,23 @@ constexpr std::size_t words_and_files = 3 * max_submission_bytes;
 // clang-format off
 const Route table[] = {
     {"GET", "/", "", Role::anyone, 0, pages::home, "What this collection is, and the themes in most stories"},
-    {"GET", "/tell", "", Role::anyone, 0, pages::tell, "The story form"},
+    {"GET", "/tell", "", Role::anyone, 0, pages::tell, "What happens to a story, and how to tell one"},
     {"POST", "/tell", "", Role::anyone, words_and_files, pages::told, "Stores a story and leads to its private link"},
     {"GET", "/my-story", "", Role::anyone, 0, pages::my_story, "The way back to a teller's private page"},
     {"POST", "/my-story", "", Role::anyone, small, pages::my_story_typed, "Opens a private page by its code"},
     {"POST", "/my-story/lost", "", Role::anyone, small, pages::my_story_lost, "Mails a new private link to a story's sender"},
+    {"GET", "/tell/all", "", Role::anyone, 0, pages::tell_all, "All questions on one page, also to print"},
+    {"GET", "/tell/story", "", Role::anyone, 0, pages::tell_begin, "The first of the short pages"},
+    {"POST", "/tell/story", "", Role::anyone, words_and_files, pages::tell_begun, "Keeps the first words as a draft"},
+    {"POST", "/tell/back", "", Role::anyone, small, pages::tell_back, "Leads to the draft with this code"},
+    {"GET", "/tell/:draft", "", Role::anyone, 0, pages::tell_on, "Leads to where the teller left off"},
+    {"GET", "/tell/:draft/later", "", Role::anyone, 0, pages::tell_later, "The link and code of a draft"},
+    {"POST", "/tell/:draft/delete", "", Role::anyone, small, pages::tell_deleted, "Erases a draft"},
+    {"GET", "/tell/:draft/check", "", Role::anyone, 0, pages::tell_check, "All answers of a draft, before they are sent"},
+    {"POST", "/tell/:draft/check", "", Role::anyone, small, pages::tell_sent, "Stores a draft as a story and leads to its private link"},
+    {"POST", "/tell/:draft/story", "", Role::anyone, words_and_files, pages::tell_step_saved, "Keeps the story and its files in a draft"},
+    {"GET", "/tell/:draft/:step", "", Role::anyone, 0, pages::tell_step, "One of the short pages"},
+    {"POST", "/tell/:draft/:step", "", Role::anyone, form, pages::tell_step_saved, "Keeps one page's answers in a draft"},
     {"GET", "/manage/:token", "", Role::anyone, 0, pages::manage, "A teller's view of their own story"},
     {"POST", "/manage/:token/consent", "", Role::anyone, small, pages::manage_consent, "Changes how a story may be used"},
     {"POST", "/manage/:token/withdraw", "", Role::anyone, small, pages::manage_withdraw, "Takes a story back"},

@@ -39,9 +39,11 @@ private:
 
 /// The limits of a server, and what each is counted by. An address is a client_block().
 struct Limits {
-    explicit Limits(int stories_per_hour) : stories(stories_per_hour, stories_per_hour) {}
+    explicit Limits(int stories_per_hour)
+        : stories(stories_per_hour, stories_per_hour), drafts(stories_per_hour, stories_per_hour) {}
 
     RateLimit stories;                ///< stories by address: a whole workshop may share one
+    RateLimit drafts;                 ///< stories that are begun, by address
     RateLimit forms{10, 10};          ///< stories by the token of the form they were typed into
     RateLimit subscriptions{20, 10};  ///< requests for mails, by address
     RateLimit passwords{120, 30};     ///< wrong passwords by address, whatever the name

@@ -37,7 +37,7 @@ const stories = () => {
 };
 
 async function form_body(story) {
-  const page = await (await fetch(site.base + "/tell")).text();
+  const page = await (await fetch(site.base + "/tell/all")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const part = (name, value) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   return part("token", token) + part("story", story) + part("uses", "team") + part("uses", "publish") + part("end", "complete") + "--B--\r\n";
@@ -133,7 +133,7 @@ test("story text is shown as text", async () => {
   const page = await site.visitor({ scripts: true });
   let ran = false;
   page.on("dialog", (d) => { ran = true; d.dismiss(); });
-  await page.goto("/tell");
+  await page.goto("/tell/all");
   await page.getByLabel("Give your story a name").fill(nasty);
   await page.getByLabel("What happened?").fill(nasty + " We kept turning up.");
   for (const use of ["team", "count", "publish", "quote"]) await page.locator("#uses-" + use).check();

@@ -38,7 +38,7 @@ test("an index that is gone is rebuilt", async () => {
   const gone = join(site.data, "index.gone");
   renameSync(join(site.data, "index"), gone);
   rmSync(gone, { recursive: true });
-  const sent = await fetch(site.base + "/tell");
+  const sent = await fetch(site.base + "/tell/all");
   assert.equal(sent.status, 200, "the form must open");
   await comes_back();
   assert.ok(existsSync(join(site.data, "index/live")), "there must be an index again");

@@ -18,7 +18,7 @@ const found = async (word) => (await site.json("/api/v1/stories?q=" + word)).bod
 
 test("what is sent waits, and says so to its teller", async () => {
   const teller = await site.visitor();
-  await teller.goto("/tell");
+  await teller.goto("/tell/all");
   await teller.getByLabel("What happened?").fill("Philippa Quexley from the council washed dishes with us.\nWe trusted her after the zoetrope year.");
   for (const use of ["team", "count", "publish", "quote"]) await teller.locator("#uses-" + use).check();
   await teller.getByRole("button", { name: "Send my story" }).click();

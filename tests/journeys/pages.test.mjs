@@ -56,7 +56,7 @@ before(async () => {
   assert.ok(stories.hits.length > 20, "the sample must have stories to look at");
   const rtl = stories.hits.find((h) => ["ur", "ar"].includes(h.language));
   const one = stories.hits[0];
-  paths = ["/", "/tell", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust",
+  paths = ["/", "/tell", "/tell?code=wrong", "/tell/all", "/tell/story", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust",
     "/search?theme=rel.trust&year=2018..2024&view=passages", "/search?q=let+us+down&view=context&synonyms=yes", "/themes",
     "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/help", "/help/running", "/sign-in", "/no-such-page", "/digest/ended",
     `/stories/${one.id}`, `/stories/${one.id}?view=plain`, ...(rtl ? [`/stories/${rtl.id}`] : [])];
@@ -67,6 +67,62 @@ async function findings(page) {
   // The page's own policy allows no scripts, so axe is run through the debugger.
   return page.evaluate(`${axe_source}; axe.run(document, {runOnly: ["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]})
     .then(r => r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target + " " + n.failureSummary).join(" | ")))`);
+}
+
+/// Looks at the short pages on which a story is told, empty and with mistakes, from the first to the teller's private page.
+async function looked_at_telling(page, where) {
+  const pressed = (name) => press(page.getByRole("button", { name, exact: true }));
+  const seen = async (name) => {
+    const at = new URL(page.url()).pathname;
+    assert.deepEqual(await findings(page), [], `${at} ${name} ${where}`);
+    const [wide, room] = await page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]");
+    assert.ok(wide <= room, `${at} ${name} ${where} is ${wide} wide on ${room}`);
+    assert.equal(await page.locator("h1").count(), 1, `${at} has one h1`);
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/telling-${name}-${where}.png`, fullPage: true });
+  };
+  await page.goto("/tell");
+  await seen("start");
+  await page.getByLabel("I am writing this down").check();
+  await pressed("Start");
+  await pressed("Continue");
+  assert.match(await page.title(), /^Error: /);
+  await seen("story-error");
+  await page.getByLabel("What happened?").fill("We met on Tuesdays in the laundry and nobody wrote minutes.");
+  await page.locator("#files").setInputFiles({ name: `${"a-long-name-without-a-space".repeat(4)}.txt`, mimeType: "text/plain", buffer: Buffer.from("More of it.") });
+  await pressed("Continue");
+  await page.getByLabel("In which year").fill("last year");
+  await pressed("Continue");
+  await seen("about-error");
+  await page.getByRole("link", { name: "Back", exact: true }).click();
+  await seen("story");
+  await pressed("Continue");
+  await page.getByLabel("In which year").fill("2021");
+  await pressed("Continue");
+  await seen("say");
+  await page.getByRole("group", { name: "Now" }).getByLabel("They decided together").check();
+  await pressed("Continue");
+  await seen("trust");
+  await pressed("Continue");
+  await seen("themes");
+  await page.getByText("Relationships and ways of working").click();
+  await page.getByLabel("Trust built or broken").check();
+  await pressed("Continue");
+  await pressed("Continue");
+  assert.match(await page.title(), /^Error: /);
+  await seen("choices-error");
+  await pressed("Save and come back later");
+  await seen("later");
+  await page.getByRole("link", { name: "Go on now" }).click();
+  await pressed("Send my story");
+  await seen("check-error");
+  await page.locator(".problems a").first().click();
+  await page.locator("#uses-team").check();
+  await pressed("Continue");
+  await seen("check");
+  await pressed("Send my story");
+  await page.waitForURL(/manage/);
+  await page.locator("article").or(page.getByText("A program still has to read it")).first().waitFor();
+  await seen("manage");
 }
 
 async function looked_at(page, path, where) {
@@ -119,6 +175,12 @@ for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "d
     }
   });
 
+  test(`the short pages of telling are accessible and fit the screen, ${where}`, async () => {
+    const page = await site.visitor({ scripts: true, width, colorScheme: scheme });
+    await looked_at_telling(page, where);
+    await page.context().close();
+  });
+
   test(`staff and teller pages are accessible and fit the screen, ${where}`, async () => {
     const page = await site.signed_in("axe-coder", "ten letters at least", { scripts: true, width, colorScheme: scheme });
     for (const path of ["/desk", "/desk?theme=rel.trust", "/desk/agreement", "/desk/learning", "/parked", "/search?q=trust&theme=rel.trust"]) await looked_at(page, path, where);
@@ -133,7 +195,7 @@ for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "d
     for (const beside of ["Arrived twice?", "Words that could identify somebody", "Left out of the story"])
       assert.equal(await page.getByRole("heading", { name: beside }).count(), 1, beside);
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/desk-${where}.png`, fullPage: true });
-    await page.goto("/tell");
+    await page.goto("/tell/all");
     await page.getByRole("button", { name: "Send my story" }).click();
     assert.match(await page.title(), /^Error: /);
     assert.deepEqual(await findings(page), [], `the error page, ${where}`);

@@ -102,7 +102,7 @@ test("the chapter on the API names every path", () => {
 
 /// Returns the first word of a YAML fence, which says what it describes.
 const first_word = (yaml) => yaml.match(/^(\w+):/)?.[1];
-const file_of = { survey: "map.yaml", codebook: "mine.yaml", partnerships: "batch.yaml" };
+const file_of = { questions: "form.yaml", survey: "map.yaml", codebook: "mine.yaml", partnerships: "batch.yaml" };
 
 test("every setting that a page shows is read by the program", () => {
   for (const { file, fences } of pages)
@@ -113,6 +113,27 @@ test("every setting that a page shows is read by the program", () => {
       assert.equal(run.status, 0, `${file}: ${run.stderr}${yaml}`);
       rmSync(data, { recursive: true });
     }
+});
+
+test("the questions that a page shows can stand in a form", () => {
+  const form = readFileSync(join(root, "schemas/forms/story-form.yaml"), "utf8");
+  const receive = (questions) => {
+    const data = new_folder();
+    writeFileSync(join(data, "form.yaml"), form.replace("questions:\n", questions));
+    writeFileSync(join(data, "tangible.yaml"), "form: form.yaml\n");
+    const run = tangible(data, ["receive", join(root, "serve/sample/text/the-shed-key.txt")]);
+    rmSync(data, { recursive: true });
+    return run;
+  };
+  let read = 0;
+  for (const { file, fences } of pages)
+    for (const yaml of fences("yaml").filter((y) => first_word(y) === "questions")) {
+      const run = receive(yaml);
+      assert.equal(run.status, 0, `${file}: ${run.stderr}`);
+      assert.match(receive(yaml.replace("kind: choice", "kind: choise")).stderr, /form\.yaml:\d+: .*did you mean 'choice'/);
+      ++read;
+    }
+  assert.ok(read > 0);
 });
 
 /// Writes the mailbox that a page describes, but on a server of this machine, and its relay, but where nothing listens.

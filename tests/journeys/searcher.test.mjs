@@ -90,7 +90,7 @@ test("a second page stays the second page of its list while a story arrives", as
   await page.goto("/search?q=the&sort=newest");
   const first = await page.locator("ol.hits h3 a").evaluateAll((links) => links.map((a) => a.getAttribute("href")));
   const whole = (await site.json("/search.json?q=the&sort=newest&size=20")).body.hits.map((h) => "/stories/" + h.id);
-  const token = (await (await fetch(site.base + "/tell")).text()).match(/name="token" value="([^"]+)"/)[1];
+  const token = (await (await fetch(site.base + "/tell/all")).text()).match(/name="token" value="([^"]+)"/)[1];
   const form = new FormData();
   for (const [name, value] of [["token", token], ["story", "The newest of all stories: the heron came back to the lock."], ["year", "2026"],
     ["uses", "team"], ["uses", "publish"], ["end", "complete"]]) form.append(name, value);

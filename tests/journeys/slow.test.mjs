@@ -100,7 +100,7 @@ test("requests that are sent together are answered in order", async () => {
 });
 
 test("a client that asks first is told to continue, or that the body is too large", async () => {
-  const page = await (await fetch(site.base + "/tell")).text();
+  const page = await (await fetch(site.base + "/tell/all")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const part = (name, value) => `--B\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
   const body = part("token", token) + part("story", "They asked before they came in.") + part("uses", "team") + part("end", "complete") + "--B--\r\n";

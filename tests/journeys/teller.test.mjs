@@ -15,6 +15,7 @@ test("no box is ticked in advance, and the form says what is missing", async () 
   const page = await site.visitor();
   await page.goto("/");
   await page.getByRole("link", { name: "Tell your story" }).first().click();
+  await page.getByRole("link", { name: "All questions on one page" }).click();
   assert.equal(await page.locator("input[type=checkbox]:checked").count(), 0);
   await page.getByLabel("Give your story a name").fill("The kettle");
   await page.getByRole("button", { name: "Send my story" }).click();
@@ -28,7 +29,7 @@ test("no box is ticked in advance, and the form says what is missing", async () 
 
 test("a story is sent, stored, narrowed in its consent and taken back", async () => {
   const page = await site.visitor();
-  await page.goto("/tell");
+  await page.goto("/tell/all");
   await page.getByLabel("Give your story a name").fill("The kettle");
   await page.getByLabel("What happened?").fill("It took a year of coffee mornings before they began to trust us.\nThe quokkafern kettle was ours.");
   await page.getByLabel("In which year").fill("2021");
@@ -60,7 +61,7 @@ test("an uploaded file becomes a story", async () => {
   const file = join(site.data, "my story.txt");
   writeFileSync(file, "The umbrellastand project ended in 2019 but we still meet every month.");
   const page = await site.visitor();
-  await page.goto("/tell");
+  await page.goto("/tell/all");
   await page.locator("#files").setInputFiles(file);
   for (const use of ["team", "count", "publish"]) await page.locator("#uses-" + use).check();
   await page.getByRole("button", { name: "Send my story" }).click();
@@ -68,7 +69,7 @@ test("an uploaded file becomes a story", async () => {
 });
 
 test("a form sent twice gives one story, and another text from the same page gives another", async () => {
-  const page = await (await fetch(site.base + "/tell")).text();
+  const page = await (await fetch(site.base + "/tell/all")).text();
   const token = page.match(/name="token" value="([^"]+)"/)[1];
   const send = async (story) => {
     const form = new FormData();

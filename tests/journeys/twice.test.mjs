@@ -16,7 +16,7 @@ before(async () => {
     "Content-Type: text/plain; charset=utf-8\n\n" + story.toUpperCase().replace(/, /g, " – ") + "\n";
   assert.equal(tangible(site.data, ["receive"], { input: mail }).status, 0);
   page = await site.visitor();
-  await page.goto("/tell");
+  await page.goto("/tell/all");
   await page.getByLabel("Give your story a name").fill("The keys");
   await page.getByLabel("What happened?").fill(story);
   for (const use of ["team", "count", "publish", "quote"]) await page.locator("#uses-" + use).check();

@@ -43,6 +43,8 @@ std::string about_story(const Story& s) {
                        {"role", s.role},
                        {"partners", s.partners},
                        {"partnership", s.partnership},
+                       {"answers", s.answers},
+                       {"written_down_by", s.told_by.empty() ? "you" : s.told_by},
                        {"channel", name(s.channel)},
                        {"received", timestamp(s.received_ms)},
                        {"you_allow", to_string(s.chosen)},

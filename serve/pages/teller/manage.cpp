@@ -61,6 +61,9 @@ View story_view(Workspace& work, const StoryId& id) {
     add_closed_cuts(*story, additions);
     view["cuts"] = cuts_view(*story);
     view["put_back"] = work.store.put_back(id);
+    view["answers"] = answers_view(work.collection, story->answers);
+    view["has_answers"] = !story->answers.empty();
+    view["helper"] = story->told_by == "helper";
     view["has_cuts"] = !story->cuts.empty();
     view["problems"] = problems;
     view["uses"] = uses;

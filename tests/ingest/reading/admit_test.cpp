@@ -115,5 +115,35 @@ TEST(Admit, WhatIsNotAStoryIsRejectedWithAReason) {
     }
 }
 
+const std::vector<Question> asked = {
+    {"say", QuestionKind::scale, "How much say?", "", {{"little", "Little", ""}, {"much", "Much", ""}}},
+    {"more", QuestionKind::text, "What else?", "", {}}};
+
+TEST(Admit, KeepsTheAnswersThatTheFormAsksForAndSaysWhenItLeavesSomeOut) {
+    Draft d = draft();
+    d.details.answers = {{"say", {"much"}}, {"more", {"My words."}}}, d.details.told_by = "helper";
+    Story s = std::get<Story>(admit(submission(), d, 0, {}, {true, asked}));
+    EXPECT_EQ(s.answers, d.details.answers);
+    EXPECT_EQ(s.told_by, "helper");
+    EXPECT_TRUE(s.problems.empty());
+
+    d.details.answers = {{"say", {"lots"}}, {"more", {"My words."}}, {"unasked", {"x"}}};
+    d.details.told_by = "the mayor";
+    s = std::get<Story>(admit(submission(), d, 0, {}, {true, asked}));
+    EXPECT_EQ(s.answers, (Answers{{"more", {"My words."}}}));
+    EXPECT_EQ(s.told_by, "");
+    EXPECT_EQ(s.problems.size(), 1u);
+}
+
+TEST(Admit, KeepsAnswersThatFittedWhenTheyArrivedWhateverTheFormAsksNow) {
+    Submission then = submission();
+    then.details.answers = {{"old-question", {"yes"}}};
+    Draft d = draft();
+    d.details.answers = {{"old-question", {"yes"}}};
+    const Story s = std::get<Story>(admit(then, d, 0, {}, {true, asked}));
+    EXPECT_EQ(s.answers, then.details.answers);
+    EXPECT_TRUE(s.problems.empty());
+}
+
 }  // namespace
 }  // namespace tangible::ingest

@@ -35,6 +35,32 @@ TEST(Form, splits_fields_and_files) {
     EXPECT_EQ(form_parts(body)->size(), 4u);  // finds the boundary on the first line
 }
 
+TEST(Form, that_we_write_ourselves_is_read_back) {
+    const std::string file = std::string("\0\r\n--x\r\n\xff", 10);
+    const std::vector<FormPart> parts = {
+        {"story", "", "", false, "We met.\r\n--\r\n"},
+        {"files", "a\\b \"c\".txt", "text/plain", true, file},
+        {"files", "b.pdf", "", true, ""},
+        {"partners", "", "", false, "council"},
+    };
+    const auto posted = posted_form(parts);
+    EXPECT_EQ(posted_form(parts).body, posted.body) << "the same parts give the same bytes";
+    const auto back = form_parts(posted.body, boundary_of(posted.content_type));
+    ASSERT_TRUE(back);
+    ASSERT_EQ(back->size(), parts.size());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        EXPECT_EQ((*back)[i].name, parts[i].name);
+        EXPECT_EQ((*back)[i].bytes, parts[i].bytes);
+        EXPECT_EQ((*back)[i].is_file, parts[i].is_file);
+    }
+    EXPECT_EQ((*back)[1].filename, "a\\b %22c%22.txt") << "as browsers write it";
+    EXPECT_EQ((*back)[1].content_type, "text/plain");
+    // A teller who types the boundary of their own form gets another one.
+    const auto boundary = boundary_of(posted_form({{"story", "", "", false, ""}}).content_type);
+    const std::vector<FormPart> sly = {{"story", "", "", false, boundary}};
+    EXPECT_EQ(form_parts(posted_form(sly).body)->at(0).bytes, boundary);
+}
+
 TEST(Form, cut_anywhere_is_refused) {
     const std::string body =
         part("name=\"story\"", "We met.") + part("name=\"f\"; filename=\"a.txt\"", "--edge\r--edge--") + closing;

@@ -66,6 +66,7 @@ TEST(Form, is_read_with_all_its_fields) {
     EXPECT_EQ(f.uses[1].use, Use::quote);
     EXPECT_EQ(f.uses[1].consequence, "Others read them.");
     EXPECT_EQ(f.roles, (std::vector<Choice>{{"volunteer", "I helped"}}));
+    EXPECT_TRUE(f.questions.empty());
     EXPECT_EQ(f.max_story_bytes, 100u);
     EXPECT_EQ(f.max_upload_bytes, 200u);
     EXPECT_EQ(f.max_files, 3u);
@@ -145,6 +146,10 @@ TEST(StoryForm, can_be_read_at_age_ten) {
     for (const auto& s : f.before_you_start) all += " " + s;
     for (const auto& s : f.prompts) all += " " + s;
     for (const auto& u : f.uses) all += " " + u.question + " " + u.consequence;
+    for (const auto& q : f.questions) {
+        all += " " + q.question + " " + q.hint;
+        for (const auto& o : q.options) all += " " + o.label + ".";
+    }
     EXPECT_LT(school_grade(all), 5.5) << "grade 5 is age ten";
 }
 

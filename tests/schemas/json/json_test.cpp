@@ -46,11 +46,19 @@ TEST(Json, a_story_has_spans_in_bytes_and_code_points) {
     EXPECT_EQ(to_json(s, {coding()}),
               R"({"id":"7F3K-Q2M9-X","title":"","text":"tŷ trust","language":"en","channel":"upload","partnership":"",)"
               R"("partners":[],"role":"","place":"","year":null,"received_ms":0,)"
-              R"("consent":{"wording":"form/1","uses":"team count","given_ms":3},"problems":[],)"
+              R"("consent":{"wording":"form/1","uses":"team count","given_ms":3},"answers":{},"problems":[],)"
               R"("codings":[{"theme":"REL.TRUST","span":{"begin":4,"end":9,"begin_code_point":3,"end_code_point":8},)"
               R"("quote":"trust","polarity":"supports","verdict":"accepted","cue":"trust","hints":["wish"],)"
               R"("decided_ms":5,"edition":"book 1"}]})")
         << "neither the signature nor the attachment's name is written";
+}
+
+TEST(Json, a_story_shows_only_the_answers_that_its_reader_may_see) {
+    Story s;
+    s.answers = {{"say", {"", "consult"}}, {"more", {"I am Ann."}}};
+    EXPECT_EQ(to_json(s, {}).find("Ann"), std::string::npos);
+    EXPECT_NE(to_json(s, {}, {{"say", {"", "consult"}}}).find(R"("answers":{"say":["","consult"]})"),
+              std::string::npos);
 }
 
 TEST(Json, code_points_are_right_in_any_order_of_spans) {
@@ -187,6 +195,12 @@ TEST(Drafts, are_read_back_as_they_were_written) {
 TEST(Details, are_read_back_as_they_were_written) {
     EXPECT_EQ(details_from_json(to_json(Details{})), Details{});
     EXPECT_EQ(details_from_json(to_json(draft().details)), draft().details);
+    Details answered;
+    answered.answers = {{"say", {"", "consult"}}, {"more", {"My own \"words\""}}}, answered.told_by = "helper";
+    EXPECT_EQ(details_from_json(to_json(answered)), answered);
+    EXPECT_THROW(details_from_json(R"({"title":"","partnership":"","partners":[],"role":"","place":"","year":0,)"
+                                   R"("consent":null,"answers":[]})"),
+                 Error);
     Details nothing_allowed;
     nothing_allowed.consent = Consent{};
     EXPECT_EQ(details_from_json(to_json(nothing_allowed)), nothing_allowed);

@@ -305,6 +305,7 @@ TEST_F(AStore, gives_a_story_back_as_it_was_put) {
     told.cuts = {{CutKind::quoted, "> they said"}, {CutKind::signature, "-- \nme"}};
     told.attachments = {{"a.pdf", "application/pdf", 1ull << 40, std::string(64, 'a')}};
     told.problems = {"attachment 2 is encrypted"};
+    told.answers = {{"say", {"", "consult"}}, {"more", {"In my own\nwords"}}}, told.told_by = "helper";
     store.put_stories(s.id, {told});
     told.id = reference, told.submission = s.id;
     auto back = store.story(reference, Use::quote);
@@ -607,8 +608,8 @@ TEST_F(AStore, ignores_the_reader_of_a_submission_withdrawn_meanwhile) {
 
 // Each place that holds people's words gets a marker of its own.
 TEST_F(AStore, erases_every_word_of_a_withdrawn_submission) {
-    const std::vector<std::string> places = {"BYTES",   "TITLE", "FILENAME", "TEXT",  "CUT",  "ATTACHMENT",
-                                             "PROBLEM", "QUOTE", "DETAIL",   "PLACE", "ROLE", "WORDING"};
+    const std::vector<std::string> places = {"BYTES", "TITLE",  "FILENAME", "TEXT", "CUT",     "ATTACHMENT", "PROBLEM",
+                                             "QUOTE", "DETAIL", "PLACE",    "ROLE", "WORDING", "ANSWER"};
     auto put = [&](const std::string& who) {
         auto marker = [&](const std::string& place) { return who + "marker" + place + "xyzzy"; };
         auto s = submission("raw " + marker("BYTES") + std::string(9000, '.') + marker("BYTES"));
@@ -618,7 +619,7 @@ TEST_F(AStore, erases_every_word_of_a_withdrawn_submission) {
         told.title = marker("TITLE"), told.place = marker("PLACE"), told.role = marker("ROLE"),
         told.consent.wording = marker("WORDING");
         told.cuts = {{CutKind::quoted, marker("CUT")}}, told.attachments = {{marker("ATTACHMENT"), "a/b", 1, ""}},
-        told.problems = {marker("PROBLEM")};
+        told.problems = {marker("PROBLEM")}, told.answers = {{"more", {marker("ANSWER")}}};
         store.put_stories(s.id, {told});
         store.note(decision(id, marker("QUOTE")));
         return id;

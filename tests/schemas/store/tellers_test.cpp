@@ -56,6 +56,13 @@ TEST_F(ATeller, has_every_answer_of_the_form_recorded) {
     EXPECT_EQ(store.consent_events(id)[0].said_ms, 7);
 }
 
+TEST_F(ATeller, may_have_a_helper_write_the_story_down) {
+    Story s;
+    s.submission = "helped", s.text = text, s.channel = Channel::form, s.told_by = "helper";
+    s.consent = {"story-form/1", team_and_count, 7};
+    EXPECT_EQ(record(tests::put(store, s).id).front(), "team given form helper");
+}
+
 TEST_F(ATeller, who_was_never_asked_is_recorded_as_such) {
     const auto id = told(Channel::mail, unasked(1'700'000'000'000)).id;
     EXPECT_EQ(record(id), (Lines{"team unasked mail teller", "count unasked mail teller"}));

@@ -28,6 +28,12 @@ enum class Shows {
 const std::map<std::string, Shows> rows = {
     {"GET /", Shows::quotes},
     {"GET /tell", Shows::nothing},
+    {"GET /tell/all", Shows::nothing},
+    {"GET /tell/story", Shows::nothing},
+    {"GET /tell/:draft", Shows::nothing},
+    {"GET /tell/:draft/later", Shows::nothing},
+    {"GET /tell/:draft/check", Shows::nothing},
+    {"GET /tell/:draft/:step", Shows::nothing},
     {"GET /my-story", Shows::nothing},
     {"GET /manage/:token", Shows::own},
     {"GET /manage/:token/consent", Shows::nothing},
@@ -157,6 +163,8 @@ protected:
             for (const auto& c : cells) with(":ref", c.id);
         else if (path.find(":token") != path.npos)
             for (const auto& c : cells) with(":token", c.link);
+        else if (path.find(":draft") != path.npos)
+            for (const auto& c : cells) with(":draft", c.link);
         else if (path.find(":slug") != path.npos)
             for (const auto* slug : {"rel.trust", "pow.harm", "pow.shared"}) with(":slug", slug);
         else if (path.find(":id") != path.npos)
@@ -174,6 +182,8 @@ protected:
             for (std::string format; in >> format;) suffixes.push_back("." + format);
             for (const auto& suffix : suffixes) all.push_back(p + suffix);
         }
+        for (auto& a : all)
+            if (const auto at = a.find(":step"); at != a.npos) a.replace(at, 5, "uses");
         const bool asks = path == "/search" || path == "/counted" || path == "/api/v1/stories";
         if (!asks) return all;
         std::vector<std::string> asked;

@@ -274,7 +274,7 @@ TEST_F(Teller, KeepsTheTypedWordsWhenTheFormExceedsALimit) {
 }
 
 TEST_F(Teller, IsShownTheLimitsAndAFormBeyondThemIsStillRead) {
-    const auto page = get("/tell");
+    const auto page = get("/tell/all");
     EXPECT_TRUE(has(page, "Up to 5 files, 20 MB together."));
     EXPECT_TRUE(has(page, "more than about 30,000 words"));
     Call call;
