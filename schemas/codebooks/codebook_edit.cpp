@@ -147,8 +147,8 @@ std::pair<std::size_t, std::string> line_and_words(const Error& e) {
 
 /// Returns a complaint for each field that must not be empty.  The codebook would find these, too, but only one of
 /// them.
-std::vector<Complaint> missing(const ThemeDraft& d, bool imported) {
-    std::vector<Complaint> out;
+std::vector<DraftError> missing(const ThemeDraft& d, bool imported) {
+    std::vector<DraftError> out;
     const auto need = [&](bool there, const std::string& field, const char* what) {
         if (!there) out.push_back({field, what});
     };
@@ -164,7 +164,7 @@ std::vector<Complaint> missing(const ThemeDraft& d, bool imported) {
 }
 
 /// Returns the draft with "…" where something is missing, so that the codebook can check the rest.
-ThemeDraft completed(ThemeDraft d, const std::vector<Complaint>& missing) {
+ThemeDraft completed(ThemeDraft d, const std::vector<DraftError>& missing) {
     for (const auto& m : missing) {
         if (m.field == "label") d.label = "…";
         if (m.field == "definition") d.definition = "…";

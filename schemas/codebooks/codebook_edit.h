@@ -14,7 +14,7 @@
 namespace tangible {
 
 /// What is wrong with a field of the draft.
-struct Complaint {
+struct DraftError {
     std::string field;  ///< DraftLines::Line::field, or "id" or "group"; "" for the theme as a whole
     std::string what;   ///< a sentence or clause for people
 };
@@ -33,10 +33,10 @@ std::vector<CodebookChange> changes_noted_in(std::string_view yaml);
 
 /// The result of an edit.
 struct Edited {
-    std::string yaml;                   ///< the whole file; "" when there are complaints
-    Codebook book;                      ///< the codebook with the draft, leaving out what the complaints are about
-    std::string theme;                  ///< id of the edited theme
-    std::vector<Complaint> complaints;  ///< empty: the edit can be saved
+    std::string yaml;                    ///< the whole file; "" when there are complaints
+    Codebook book;                       ///< the codebook with the draft, leaving out what the complaints are about
+    std::string theme;                   ///< id of the edited theme
+    std::vector<DraftError> complaints;  ///< empty: the edit can be saved
 };
 
 /// Applies a draft to a codebook's YAML.  `id` names the theme to replace; "" adds a new one, with the draft's id, at

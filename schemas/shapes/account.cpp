@@ -2,6 +2,8 @@
 // role of visitors and of no account.
 #include "schemas/shapes/account.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/limit_text.h"
+#include <algorithm>
 #include <iterator>
 
 namespace tangible {
@@ -16,6 +18,14 @@ Role role_named(std::string_view word) {
         if (roles[i] == word) return static_cast<Role>(i);
     throw Error(ErrorKind::usage, "there is no role '" + std::string(word.substr(0, 40)) + "'",
                 "the roles are researcher, coder, moderator and admin");
+}
+
+std::string account_name_problem(std::string_view name) {
+    constexpr std::size_t longest = 100;
+    const bool plain = std::ranges::none_of(name, [](unsigned char c) { return c < ' ' || c == 0x7F; });
+    if (!name.empty() && name.size() <= longest && plain && name.front() != ' ' && name.back() != ' ') return "";
+    return "The name of an account must be 1 to " + in_digits(longest) +
+           " characters on one line, without spaces at either end";
 }
 
 }  // namespace tangible

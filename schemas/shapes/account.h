@@ -23,6 +23,10 @@ struct Account {
     bool disabled = false;      ///< true: nobody can sign in to it
 };
 
+/// Returns a sentence without a full stop that says why no account may have this name; "" when one may.  A name has 1
+/// to 100 bytes on one line, and no space at either end.
+std::string account_name_problem(std::string_view name);
+
 /// One sign-in of an account, from one browser.
 struct Session {
     std::string account;

@@ -25,9 +25,14 @@ Moderation moderation_named(std::string_view word) { return value_in(states, wor
 std::string_view name(Act a) { return name_in(acts, a); }
 Act act_named(std::string_view word) { return value_in(acts, word, "act of moderation"); }
 
-std::string_view keeping_sentence(std::string_view id) {
+const KeepingReason* keeping_reason(std::string_view id) {
     const auto found = std::ranges::find(keeping_reasons, id, &KeepingReason::id);
-    return found == keeping_reasons.end() ? "" : found->sentence;
+    return found == keeping_reasons.end() ? nullptr : &*found;
+}
+
+std::string_view keeping_sentence(std::string_view id) {
+    const auto* reason = keeping_reason(id);
+    return reason ? reason->sentence : "";
 }
 
 }  // namespace tangible

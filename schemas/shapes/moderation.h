@@ -66,16 +66,36 @@ struct Moderated {
 
 /// A reason why a story is kept for the team.
 struct KeepingReason {
-    std::string_view id, sentence;  ///< the sentence is for the teller
+    std::string_view id;
+    bool is_story;              ///< false: it is something else, and `sentence` says where to turn instead
+    std::string_view what;      ///< for moderators
+    std::string_view sentence;  ///< for the teller
 };
-inline constexpr std::array<KeepingReason, 6> keeping_reasons = {{
-    {"identifies", "It would tell readers who somebody is, even with words taken out."},
-    {"harm", "It could bring harm to you or to somebody else."},
-    {"not-a-story", "It is not a story of working together."},
-    {"spam", "It advertises something."},
-    {"law", "It may break the law if we show it."},
-    {"other", "Our team has another reason, which it will explain to you."},
+inline constexpr std::array<KeepingReason, 9> keeping_reasons = {{
+    {"identifies", true, "", "It would tell readers who somebody is, even with words taken out."},
+    {"harm", true, "", "It could bring harm to you or to somebody else."},
+    {"spam", true, "", "It advertises something."},
+    {"law", true, "", "It may break the law if we show it."},
+    {"other", true, "", "Our team has another reason, which it will explain to you."},
+    {"complaint", false, "A complaint",
+     "It is a complaint and not a story of working together. To complain about us, use the link “Complain” at the foot "
+     "of this page: we must answer you within 30 days. To complain about a service, write to the organisation that "
+     "runs it."},
+    {"danger", false, "Somebody is in danger, or needs help",
+     "It is not a story of working together. It says that somebody may be in danger or need help, and we cannot help "
+     "as fast as others can. If somebody is in danger now, call the emergency number: 999 in the United Kingdom, 112 "
+     "in "
+     "the European Union. If not, a doctor, a social worker or the council can help."},
+    {"question", false, "A question or a message to the team",
+     "It is a question or a message to us and not a story of working together. Our team has read it. To write to us, "
+     "use the links at the foot of this page."},
+    {"not-a-story", false, "Something else",
+     "It is not a story of working together, so it does not belong here. Our page “About” says what we collect. You "
+     "can "
+     "take it back below, or tell your story on the page “Tell your story”."},
 }};
+/// Returns the reason of that id; nullptr when there is none.
+const KeepingReason* keeping_reason(std::string_view id);
 /// Returns the sentence of a reason; "" when there is none of that id.
 std::string_view keeping_sentence(std::string_view id);
 

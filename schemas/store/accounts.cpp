@@ -4,6 +4,7 @@
 #include "schemas/ground/hash.h"
 #include "schemas/store/store.h"
 #include "schemas/store/store_impl.h"
+#include <charconv>
 
 namespace tangible {
 namespace {
@@ -36,6 +37,7 @@ void write(Connection& db, const Account& a) {
            " addr = excluded.addr, disabled = excluded.disabled",
            a.name, name(a.role), a.password_hash, a.addr, a.disabled ? 1 : 0);
     db.run("DELETE FROM sessions WHERE account = ?", a.name);
+    db.run("DELETE FROM settings WHERE name = 'first_account'");
 }
 
 }  // namespace
@@ -59,6 +61,33 @@ void Accounts::add_account(const Account& a) {
     if (account(a.name)) throw Error(ErrorKind::refused, "the account '" + a.name + "' already exists");
     write(impl_->db, a);
     change.commit();
+}
+
+// ---- the first account ----
+
+// The offer is a setting: "HASH UNTIL". write() deletes it.
+void Accounts::offer_first_account(std::string_view token, std::int64_t until_ms) {
+    Transaction change(impl_->db);
+    impl_->set("first_account", sha256_hex(token) + " " + std::to_string(until_ms));
+    change.commit();
+}
+
+bool Accounts::offers_first_account(std::string_view token, std::int64_t now_ms) {
+    auto row = impl_->db.ask("SELECT value FROM settings WHERE name = 'first_account'"
+                             " AND NOT EXISTS (SELECT 1 FROM accounts)");
+    if (!row.next()) return false;
+    const auto offer = row.text(0), begin = sha256_hex(token) + " ";
+    std::int64_t until_ms = 0;
+    if (offer.starts_with(begin)) std::from_chars(offer.data() + begin.size(), offer.data() + offer.size(), until_ms);
+    return now_ms < until_ms;
+}
+
+bool Accounts::add_first_account(const Account& a, std::string_view token, std::int64_t now_ms) {
+    Transaction change(impl_->db);
+    if (!offers_first_account(token, now_ms)) return false;
+    write(impl_->db, a);
+    change.commit();
+    return true;
 }
 
 void Accounts::put_account(const Account& a) {

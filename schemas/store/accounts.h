@@ -17,6 +17,13 @@ public:
 
     /// Throws Error{refused} when an account has this name already.
     void add_account(const Account&);
+    /// Makes a token with which add_first_account() works until `until_ms`, in place of an earlier token.  Keeps only
+    /// its hash, and forgets it as soon as there is an account.
+    void offer_first_account(std::string_view token, std::int64_t until_ms);
+    /// Returns whether there is no account yet, and this is the token that was offered last and is not too old.
+    bool offers_first_account(std::string_view token, std::int64_t now_ms);
+    /// Adds the first account.  Returns false, and adds none, when the token is not offered.
+    bool add_first_account(const Account&, std::string_view token, std::int64_t now_ms);
     /// Adds or replaces an account, and ends its sessions.
     void put_account(const Account&);
     /// Deletes the account, its sessions, and its subscriptions that show what the public does not see.  Its verdicts

@@ -134,14 +134,22 @@ Decision StoreImpl::as_kept(Decision d) {
 
 // ---- the queue ----
 
-std::vector<Queued> Moderations::queue(Moderation state, std::size_t limit) {
+std::vector<Queued> Moderations::queue(Moderation state, std::size_t limit, std::size_t offset) {
     std::vector<Queued> all;
     auto row = impl_->db.ask("SELECT reference, received_ms, channel, flagged FROM to_moderate WHERE moderation = ?"
-                             " ORDER BY flagged DESC, received_ms, number LIMIT ?",
-                             name(state), static_cast<std::int64_t>(limit));
+                             " ORDER BY flagged DESC, received_ms, number LIMIT ? OFFSET ?",
+                             name(state), static_cast<std::int64_t>(limit), static_cast<std::int64_t>(offset));
     while (row.next())
         all.push_back({row.text(0), state, row.number(1), channel_named(row.text(2)), row.number(3) == 1});
     return all;
+}
+
+std::optional<StoryId> Moderations::next_in_queue(Moderation state, const StoryId& after) {
+    auto row = impl_->db.ask("SELECT reference FROM to_moderate WHERE moderation = ?1 AND reference <> ?2"
+                             " ORDER BY (-flagged, received_ms, number) > (SELECT -flagged, received_ms, number"
+                             " FROM to_moderate WHERE reference = ?2) DESC, flagged DESC, received_ms, number LIMIT 1",
+                             name(state), after);
+    return row.next() ? std::optional(row.text(0)) : std::nullopt;
 }
 
 std::size_t Moderations::queued(Moderation state) {

@@ -25,8 +25,11 @@ public:
     using StorePart::StorePart;
 
     /// Returns the stories in this state that their tellers open to people outside the team, oldest first; at most
-    /// `limit`.  Flagged ones come first.
-    std::vector<Queued> queue(Moderation, std::size_t limit);
+    /// `limit`, without the first `offset`.  Flagged ones come first.
+    std::vector<Queued> queue(Moderation, std::size_t limit, std::size_t offset = 0);
+    /// Returns the story of queue() that comes after this one, which may be in another state by now, or the first one
+    /// when none comes after it; nullopt when there is no other.
+    std::optional<StoryId> next_in_queue(Moderation, const StoryId& after);
     /// Returns how many stories queue() would return without a limit.
     std::size_t queued(Moderation);
 

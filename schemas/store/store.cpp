@@ -152,8 +152,8 @@ StoreOwner& StoreOwner::operator=(StoreOwner&&) noexcept = default;
 
 Store::Store(const fs::path& data_dir, Access access)
     : StoreOwner(std::make_unique<StoreImpl>(data_dir, access == Access::write)), Arrivals(*impl_), Stories(*impl_),
-      Judgements(*impl_), Tellers(*impl_), Moderations(*impl_), Mail(*impl_), Models(*impl_), Searches(*impl_),
-      Accounts(*impl_), Drafts(*impl_) {}
+      Judgements(*impl_), Tellers(*impl_), Moderations(*impl_), Complaints(*impl_), Mail(*impl_), Models(*impl_),
+      Searches(*impl_), Accounts(*impl_), Drafts(*impl_) {}
 
 void Store::together(const std::function<void()>& changes) {
     Transaction change(impl_->db);

@@ -13,6 +13,7 @@
 #pragma once
 #include "schemas/store/accounts.h"
 #include "schemas/store/arrivals.h"
+#include "schemas/store/complaints.h"
 #include "schemas/store/drafts.h"
 #include "schemas/store/judgements.h"
 #include "schemas/store/mail.h"
@@ -52,6 +53,7 @@ class Store : private StoreOwner,
               public Judgements,
               public Tellers,
               public Moderations,
+              public Complaints,
               public Mail,
               public Models,
               public Searches,

@@ -8,8 +8,9 @@
 namespace tangible {
 namespace {
 
-/// Deletes all that people wrote, said or decided about the submissions in state 'erasing'. Models go as a whole, since
-/// they may have been learned from these stories. Rows that only count and mark stay; they say nothing of the words.
+/// Deletes all that people wrote, said or decided about the submissions, or in the complaints, in state 'erasing'.
+/// Models go as a whole, since they may have been learned from these stories. Rows that only count and mark stay; they
+/// say nothing of the words.
 constexpr Sql erasures[] = {
     "DELETE FROM decisions WHERE story IN (SELECT number FROM stories JOIN submissions USING (arrival) WHERE state = "
     "'erasing')",
@@ -36,6 +37,9 @@ constexpr Sql erasures[] = {
     "DELETE FROM models WHERE EXISTS (SELECT 1 FROM submissions WHERE state = 'erasing')",
     "DELETE FROM parkings WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
     "DELETE FROM originals WHERE arrival IN (SELECT arrival FROM submissions WHERE state = 'erasing')",
+    "DELETE FROM complaint_words WHERE complaint IN (SELECT number FROM complaints WHERE state = 'erasing')",
+    "DELETE FROM complaint_notes WHERE noted IN (SELECT noted FROM complaint_steps JOIN complaints ON complaint = "
+    "number WHERE state = 'erasing')",
 };
 
 }  // namespace
@@ -49,7 +53,10 @@ Revision Tellers::withdraw(const StoryId& id, const Giving& giving) {
 void Tellers::finish_withdrawals() { impl_->finish_withdrawals(); }
 
 void StoreImpl::finish_withdrawals() {
-    if (db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' LIMIT 1").next() || has_words_to_erase()) erase();
+    const bool withdrawn = db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' UNION ALL SELECT 1 FROM complaints"
+                                  " WHERE state = 'erasing' LIMIT 1")
+                               .next();
+    if (withdrawn || has_words_to_erase()) erase();
 }
 
 // Redactions and decisions about an addition's words stand under the story that it was added to.
@@ -121,6 +128,7 @@ void StoreImpl::erase() {
            " 'erasing')",
            now_ms());
     db.run("UPDATE submissions SET state = 'withdrawn' WHERE state = 'erasing'");
+    db.run("UPDATE complaints SET state = 'erased' WHERE state = 'erasing'");
     db.run("DELETE FROM settings WHERE name = 'words_to_erase'");
     done.commit();
 }

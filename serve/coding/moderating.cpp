@@ -75,10 +75,26 @@ std::size_t hide_all(Workspace& work, const StoryId& id, std::string_view words,
     return hidden;
 }
 
+namespace {
+
+void put_proposals(Workspace& work, const Story& story, const std::string& who) {
+    for (const auto& p : proposals(story, work.store.redactions(story.id)))
+        work.store.redact(story.id, {0, false, p.span, p.words, std::string(instead_of(p.kind)), who, now_ms()});
+}
+
+}  // namespace
+
 void hide_proposals(Workspace& work, const StoryId& id, const std::string& who) {
+    put_proposals(work, original_or_throw(work, id), who);
+    changed(work);
+}
+
+void hide_proposals_and_pass(Workspace& work, const StoryId& id, const std::string& note, const std::string& who) {
     const auto story = original_or_throw(work, id);
-    for (const auto& p : proposals(story, work.store.redactions(id)))
-        work.store.redact(id, {0, false, p.span, p.words, std::string(instead_of(p.kind)), who, now_ms()});
+    work.store.together([&] {
+        put_proposals(work, story, who);
+        work.store.moderate(id, {Act::pass, "", note, who, now_ms()});
+    });
     changed(work);
 }
 

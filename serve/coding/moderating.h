@@ -32,6 +32,8 @@ std::size_t hide_all(Workspace&, const StoryId&, std::string_view words, const s
                      const std::string& who);
 /// Hides everything that proposals() returns.
 void hide_proposals(Workspace&, const StoryId&, const std::string& who);
+/// Hides everything that proposals() returns and passes the story, in one commit.
+void hide_proposals_and_pass(Workspace&, const StoryId&, const std::string& note, const std::string& who);
 /// Shows another title to others; "" shows none.
 void retitle(Workspace&, const StoryId&, const std::string& title, const std::string& who);
 void undo_words(Workspace&, const StoryId&, std::int64_t number, const std::string& who);

@@ -1,13 +1,11 @@
 // `tangible account`: the accounts of people who work with the stories. Passwords are read from stdin, since other
 // users of the machine can see a process's arguments.
 #include "schemas/ground/error.h"
-#include "schemas/ground/limit_text.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/collection/log.h"
 #include "serve/collection/password.h"
 #include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
-#include <algorithm>
 #include <iostream>
 
 namespace tangible::serve {
@@ -29,11 +27,7 @@ std::string password_from_stdin(const std::string& account) {
 }
 
 void check_name(const std::string& name) {
-    constexpr std::size_t longest = 100;
-    const bool plain = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 0x7F; });
-    if (name.empty() || name.size() > longest || !plain || name.front() == ' ' || name.back() == ' ')
-        throw Error(ErrorKind::usage, "the name of an account must be 1 to " + in_digits(longest) +
-                                          " characters on one line, without spaces at either end");
+    if (const auto problem = account_name_problem(name); !problem.empty()) throw Error(ErrorKind::usage, problem);
 }
 
 Account known(Store& store, const std::string& name) {

@@ -3,6 +3,7 @@
 // thread starts, and only the process that has the lock changes what is stored.
 #include "ingest/confined/confine.h"
 #include "ingest/reading/reading_pool.h"
+#include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/system/lock.h"
 #include "schemas/system/memory.h"
@@ -54,6 +55,17 @@ FileLock alone_in(const std::filesystem::path& data_dir) {
     return std::move(*lock);
 }
 
+/// Prints a link that makes the first administrator, while there is no account. Whoever can read what the server prints
+/// could run `tangible account add`, too.
+void offer_first_account(Store store, const std::string& base_url) {
+    constexpr std::int64_t hour_ms = std::int64_t{3600} * 1000;
+    if (!store.accounts().empty()) return;
+    const auto token = random_token();
+    store.offer_first_account(token, now_ms() + hour_ms);
+    std::cout << "Make the first administrator at " << base_url << "/first/" << token << "  (once, within an hour)"
+              << std::endl;
+}
+
 }  // namespace
 
 int serve_pages(Invocation& call) {
@@ -76,8 +88,9 @@ int serve_pages(Invocation& call) {
     // A withdrawal that a crash interrupted is completed before anybody can ask for the story.
     Store(call.data_dir, Store::Access::write).finish_withdrawals();
     Server server(make, pool);
-    std::cout << "Tangible is open at http://" << config.address << ':' << server.port() << "/  (Ctrl-C closes it)"
-              << std::endl;
+    const auto here = "http://" + config.address + ":" + std::to_string(server.port());
+    std::cout << "Tangible is open at " << here << "/  (Ctrl-C closes it)" << std::endl;
+    offer_first_account(Store(call.data_dir, Store::Access::write), config.base_url.empty() ? here : config.base_url);
     wait_for_stop();
     return 0;
 }

@@ -70,6 +70,9 @@ Reply help_chapter(const Call&, Workspace&);
 Reply sign_in_form(const Call&, Workspace&);
 Reply signed_in(const Call&, Workspace&);
 Reply signed_out(const Call&, Workspace&);
+/// Shows the form behind the link that a server without accounts prints, and makes the account of it.
+Reply first_account(const Call&, Workspace&);
+Reply first_account_made(const Call&, Workspace&);
 Reply account(const Call&, Workspace&);
 Reply change_password(const Call&, Workspace&);
 Reply sign_out_everywhere(const Call&, Workspace&);
@@ -111,6 +114,18 @@ Reply parked_bytes(const Call&, Workspace&);
 Reply parked_read(const Call&, Workspace&);
 Reply parked_typed(const Call&, Workspace&);
 Reply parked_dropped(const Call&, Workspace&);
+
+// Complaints: the form, the private page of whoever complained, and the register.
+Reply complain(const Call&, Workspace&);
+/// Stores the complaint that a form sent, and leads to its private link.
+Reply complained(const Call&, Workspace&);
+/// Shows whoever complained what was done.  Whoever has the link may see it, so it is never logged.
+Reply complaint(const Call&, Workspace&);
+Reply complaints(const Call&, Workspace&);
+Reply complaint_at_desk(const Call&, Workspace&);
+/// Notes a step, or answers.
+Reply complaint_step(const Call&, Workspace&);
+Reply complaint_erased(const Call&, Workspace&);
 
 /// Returns a file of static/.
 Reply file(const Call&, Workspace&);

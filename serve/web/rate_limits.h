@@ -46,6 +46,7 @@ struct Limits {
     RateLimit drafts;                 ///< stories that are begun, by address
     RateLimit forms{10, 10};          ///< stories by the token of the form they were typed into
     RateLimit subscriptions{20, 10};  ///< requests for mails, by address
+    RateLimit complaints{20, 20};     ///< complaints by address
     RateLimit passwords{120, 30};     ///< wrong passwords by address, whatever the name
     RateLimit names{20, 5};  ///< wrong passwords by address and name, or by name and a device that signed in before
 };

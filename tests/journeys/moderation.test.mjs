@@ -33,13 +33,13 @@ test("what is sent waits, and says so to its teller", async () => {
 
 test("a newcomer finds stories of the sample in the queue, and the new one last", async () => {
   await moderator.goto("/moderate");
-  const waiting = await moderator.locator("section[aria-labelledby=waiting] li").allInnerTexts();
-  assert.ok(waiting.length >= 3);
-  assert.ok(waiting.at(-1).startsWith(reference));
+  assert.ok((await moderator.locator("section[aria-labelledby=waiting] li").count()) >= 3);
+  await moderator.goto("/moderate?page=99");
+  assert.ok((await moderator.locator("section[aria-labelledby=waiting] li").last().innerText()).includes(reference));
 });
 
 test("a moderator hides a name and asks the teller, who agrees", async () => {
-  await moderator.getByRole("link", { name: reference }).click();
+  await moderator.goto("/moderate/" + reference);
   assert.match(await moderator.locator("section[aria-labelledby=original]").innerText(), /Philippa Quexley/);
   await moderator.getByLabel("Words, as they stand in the story").fill("Philippa Quexley");
   await moderator.getByLabel("What others see in their place").fill("[an officer]");

@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { Site, press, tangible } from "./helpers/site.mjs";
+import { Site, eventually, press, tangible } from "./helpers/site.mjs";
 
 const axe_source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const screens = [["desk", 1280, "light"], ["phone", 320, "dark"]];
 let site, paths, mailed;
 
 /// A mail with everything that the desk shows beside a story: who forwarded it, what was left out, a note, personal data.
@@ -51,6 +52,9 @@ before(async () => {
     assert.equal(tangible(site.data, ["receive"], { input: same }).status, 0);
   }
   await site.settled();
+  // The form for the first administrator is there only while nobody has an account.
+  const first = (await eventually(() => site.printed.match(/http:\S+(\/first\/\w+)/), "a printed link"))[1];
+  for (const [where, width, colorScheme] of screens) await looked_at(await site.visitor({ scripts: true, width, colorScheme }), first, where);
   site.account("axe-coder", "ten letters at least");
   const stories = (await site.json("/api/v1/stories?size=100")).body;
   assert.ok(stories.hits.length > 20, "the sample must have stories to look at");
@@ -58,7 +62,7 @@ before(async () => {
   const one = stories.hits[0];
   paths = ["/", "/tell", "/tell?code=wrong", "/tell/all", "/tell/story", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust",
     "/search?theme=rel.trust&year=2018..2024&view=passages", "/search?q=let+us+down&view=context&synonyms=yes", "/themes",
-    "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/help", "/help/running", "/sign-in", "/no-such-page", "/digest/ended",
+    "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/complain", "/help", "/help/running", "/sign-in", "/no-such-page", "/digest/ended",
     `/stories/${one.id}`, `/stories/${one.id}?view=plain`, ...(rtl ? [`/stories/${rtl.id}`] : [])];
 });
 after(() => site?.close());
@@ -166,7 +170,7 @@ test("staff pages with filled tables are accessible and fit the screen", async (
   assert.ok(wide <= room, `the tried theme is ${wide} wide on ${room}`);
 });
 
-for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "dark"]]) {
+for (const [where, width, scheme] of screens) {
   test(`public pages are accessible and fit the screen, ${where}`, async () => {
     for (const path of paths) {
       const page = await site.visitor({ scripts: true, width, colorScheme: scheme });
@@ -204,6 +208,33 @@ for (const [where, width, scheme] of [["desk", 1280, "light"], ["phone", 320, "d
     await page.getByRole("button", { name: "Send my story" }).click();
     await page.waitForURL(/manage/);
     await looked_at(page, new URL(page.url()).pathname, where);
+    await page.goto("/complain");
+    await page.getByLabel("Is it about one story?").fill("no reference");
+    await press(page.getByRole("button", { name: "Send my complaint" }));
+    assert.match(await page.title(), /^Error: /);
+    assert.deepEqual(await findings(page), [], `the error page of a complaint, ${where}`);
+    await page.getByLabel("What happened?").fill("A story has my name in it.");
+    await page.getByLabel("Is it about one story?").fill("");
+    await press(page.getByRole("button", { name: "Send my complaint" }));
+    await looked_at(page, new URL(page.url()).pathname, where);
     await page.context().close();
   });
 }
+
+test("the register of complaints is accessible and fits the screen", async () => {
+  const added = tangible(site.data, ["complaints", "add"], { input: "It is too loud." }).stdout.split("\t")[0];
+  site.account("axe-mo", "ten letters at least", "moderator");
+  for (const [where, width, colorScheme] of screens) {
+    const page = await site.signed_in("axe-mo", "ten letters at least", { scripts: true, width, colorScheme });
+    await looked_at(page, "/complaints", where);
+    const one = "/complaints/" + added.slice(2);
+    await looked_at(page, one, where);
+    await press(page.getByRole("button", { name: "Save as our answer" }));
+    assert.match(await page.title(), /^Error: /);
+    assert.deepEqual(await findings(page), [], `the error page of an answer, ${where}`);
+    await page.getByLabel("Note or answer").fill("We close the window.");
+    await press(page.getByRole("button", { name: "Save as our answer" }));
+    await looked_at(page, one, where);
+    await page.context().close();
+  }
+});

@@ -24,7 +24,7 @@ bool may_save(const Call& call) { return call.role() >= Role::admin; }
 struct Shown {
     const Theme* theme = nullptr;  ///< nullptr: a new one
     ThemeDraft draft;
-    std::vector<Complaint> complaints;
+    std::vector<DraftError> complaints;
     View tried;
     std::string why;
     std::vector<Started> started;
@@ -60,8 +60,9 @@ Reply shown(const Call& call, Workspace& work, const Codebook& book, const std::
 
 /// Returns what speaks against saving a draft that is valid YAML: examples that its cues miss, near misses that they
 /// catch, new sentences that a teller wrote, and no reason given.
-std::vector<Complaint> objections(Workspace& work, const Codebook& before, const Edited& edit, const std::string& why) {
-    std::vector<Complaint> out;
+std::vector<DraftError> objections(Workspace& work, const Codebook& before, const Edited& edit,
+                                   const std::string& why) {
+    std::vector<DraftError> out;
     const auto& theme = edit.book.at(edit.theme);
     // Each sentence begins with the theme's id and a space, which the form does not need. Its words say to which field
     // it belongs.

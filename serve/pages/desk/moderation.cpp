@@ -1,12 +1,15 @@
 // The moderation queue, and the page on which a moderator reads one story as it came beside what others would see, and
-// decides about words and about the story. The page works by forms alone; each answers with a redirect to the place on
-// the page from which it was sent.
+// decides about words and about the story. The page works by forms alone; each answers with a redirect: to the place on
+// the page from which it was sent, or after a decision to the next story that waits. How many words are proposed is
+// counted for the stories of one page of the queue, when it is asked for.
+#include "ingest/text/language_name.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
 #include "serve/coding/moderating.h"
 #include "serve/pages/pages.h"
+#include "serve/pages/paging.h"
 #include "serve/pages/views.h"
 #include "serve/web/marked.h"
 #include <array>
@@ -22,7 +25,7 @@ struct StateName {
 constexpr std::array<StateName, 3> states = {{{Moderation::waiting, "Waiting for a moderator"},
                                               {Moderation::asked, "Waiting for the teller"},
                                               {Moderation::kept, "For the team only"}}};
-constexpr std::size_t listed = 50;
+constexpr std::size_t listed = 25;  // on one page
 
 /// What the record says of an act, to staff.
 std::string_view sentence(Act act) {
@@ -92,6 +95,7 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
         const int number = static_cast<int>(marks.size()) + 1;
         if (span.end <= story.text.size()) marks.push_back({number, span, {}});
         View line{{"number", number}, {"begin", span.begin}, {"end", span.end}, {"proposed", p != nullptr}};
+        line["first"] = p && p == &proposed.front();
         line["words"] = p ? p->words : r->words;
         line["kind"] = p ? kind_in_words(p->kind) : "";
         line["instead"] = p ? std::string(instead_of(p->kind)) : r->instead.value_or("");
@@ -103,10 +107,16 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     return list;
 }
 
+/// Returns sentence(), or for what is no story that it is none.
+std::string said_of(const Moderated& m) {
+    const auto* reason = m.act == Act::keep ? keeping_reason(m.reason) : nullptr;
+    return std::string(reason && !reason->is_story ? "Not a story: kept for the team" : sentence(m.act));
+}
+
 View record_view(Workspace& work, const StoryId& id) {
     View list(std::vector<View>{});
     for (const auto& m : work.store.moderated(id))
-        list.push({{"what", std::string(sentence(m.act))},
+        list.push({{"what", said_of(m)},
                    {"who", m.who},
                    {"when", day(m.at_ms)},
                    {"reason", std::string(keeping_sentence(m.reason))},
@@ -121,7 +131,28 @@ void note_look(const Call& call, Workspace& work, const StoryId& id) {
         work.store.moderate(id, {Act::look, "", "", call.session->account, now_ms()});
 }
 
-Reply shown(const Call& call, Workspace& work, bool no_reason) {
+/// Adds what was done last to the story that the address names as done. The sentence is the record's, since a link with
+/// any text in it could make the page say anything.
+void add_done(View& view, const Call& call, Workspace& work) {
+    const auto id = parse_story_id(value_of(call.query, "done"));
+    if (!id) return;
+    const auto record = work.store.moderated(*id);
+    const auto last = std::find_if(record.rbegin(), record.rend(), [](auto& m) { return m.act != Act::look; });
+    if (last == record.rend()) return;
+    view["done"] = *id;
+    view["what_was_done"] = said_of(*last);
+}
+
+/// Where a moderator goes after a decision: to the next story that waits, or to the queue when none does.
+Reply next_after(Workspace& work, const StoryId& id) {
+    const auto next = work.store.next_in_queue(Moderation::waiting, id);
+    return see_other((next ? "/moderate/" + *next : "/moderate") + "?done=" + id);
+}
+
+/// Which reason was missing when a story was kept.
+enum class Missing { nothing, reason, instead };
+
+Reply shown(const Call& call, Workspace& work, Missing missing) {
     const auto story = original_or_404(call, work);
     note_look(call, work, story.id);
     const auto decided = work.store.redactions(story.id);
@@ -147,11 +178,17 @@ Reply shown(const Call& call, Workspace& work, bool no_reason) {
          {Moderation::free, Moderation::waiting, Moderation::asked, Moderation::passed, Moderation::kept})
         view[std::string(name(state))] = story.moderation == state;
     view["flagged"] = work.store.flagged(story.id);
-    View reasons(std::vector<View>{}), alike(std::vector<View>{});
+    View reasons(std::vector<View>{}), others(std::vector<View>{}), alike(std::vector<View>{});
     for (const auto& r : keeping_reasons)
-        reasons.push({{"id", std::string(r.id)}, {"sentence", std::string(r.sentence)}});
+        (r.is_story ? reasons : others).push({{"id", r.id}, {"what", r.what}, {"sentence", r.sentence}});
     view["reasons"] = reasons;
-    view["no_reason"] = no_reason;
+    view["others"] = others;
+    view["no_reason"] = missing == Missing::reason;
+    view["no_instead"] = missing == Missing::instead;
+    const auto next = work.store.next_in_queue(Moderation::waiting, story.id);
+    view["next"] = next.value_or("");
+    add_done(view, call, work);
+    view["typed_note"] = std::string(value_of(call.form, "note"));
     view["read"] = digest_of_reading(story, *seen);
     for (const auto& a : alike_in(work, story))
         alike.push({{"what", a.what},
@@ -160,33 +197,53 @@ Reply shown(const Call& call, Workspace& work, bool no_reason) {
     view["alike"] = alike;
     view["has_alike"] = !alike.list().empty();
     view["record"] = record_view(work, story.id);
-    return page(call, work, "moderate", "Moderation: " + story.id, view, no_reason ? 400 : 200);
+    const bool problem = missing != Missing::nothing;
+    return page(call, work, "moderate", (problem ? "Error: " : "") + ("Moderation: " + story.id), view,
+                problem ? 400 : 200);
+}
+
+/// One line of the queue. Reads the whole story, to count what is proposed.
+View queued_view(Workspace& work, const Names& names, const Queued& q) {
+    const auto story = work.store.original(q.story, Use::team);
+    if (!story) return {{"id", q.story}};  // taken back meanwhile
+    auto line = story_line(work, names, *story);
+    const auto proposed = proposals(*story, work.store.redactions(q.story)).size();
+    line["language"] = story->language == "und" ? "unknown language" : ingest::language_name(story->language);
+    line["proposed"] = counted(proposed, "proposal", "proposals");
+    line["received"] = days_ago(q.received_ms);
+    line["flagged"] = q.flagged;
+    return line;
 }
 
 }  // namespace
 
 Reply moderation(const Call& call, Workspace& work) {
-    View lists(std::vector<View>{});
-    for (const auto& [state, heading] : states) {
-        View stories(std::vector<View>{});
-        for (const auto& q : work.store.queue(state, listed))
-            stories.push({{"id", q.story},
-                          {"received", days_ago(q.received_ms)},
-                          {"channel", name(q.channel)},
-                          {"flagged", q.flagged}});
-        const auto all = work.store.queued(state);
-        lists.push({{"heading", heading},
-                    {"state", name(state)},
-                    {"count", counted(all, "story", "stories")},
-                    {"none", all == 0},
-                    {"more", all > listed},
-                    {"stories", stories}});
-    }
-    const auto done = parse_story_id(value_of(call.query, "done"));
-    return page(call, work, "moderation", "Moderation", {{"lists", lists}, {"done", done.value_or("")}});
+    const auto asked = value_of(call.query, "state");
+    const auto chosen = std::ranges::find_if(states, [&](const StateName& s) { return name(s.state) == asked; });
+    const auto& [state, heading] = chosen == states.end() ? states.front() : *chosen;
+    View filter(std::vector<View>{}), stories(std::vector<View>{});
+    for (const auto& s : states)
+        filter.push({{"state", name(s.state)},
+                     {"heading", s.heading},
+                     {"count", work.store.queued(s.state)},
+                     {"here", s.state == state}});
+    const auto all = work.store.queued(state);
+    const auto shown = paging(call, all, listed);
+    const auto names = names_of(work.store);
+    for (const auto& q : work.store.queue(state, shown.end - shown.first, shown.first))
+        stories.push(queued_view(work, names, q));
+    View view{{"filter", filter},
+              {"heading", heading},
+              {"state", name(state)},
+              {"count", counted(all, "story", "stories")},
+              {"none", all == 0},
+              {"stories", stories},
+              {"pages", pages_view(shown, "/moderate?state=" + std::string(name(state)))}};
+    add_done(view, call, work);
+    return page(call, work, "moderation", "Moderation", view);
 }
 
-Reply moderate_story(const Call& call, Workspace& work) { return shown(call, work, false); }
+Reply moderate_story(const Call& call, Workspace& work) { return shown(call, work, Missing::nothing); }
 
 // Which button was pressed is in `do`; a form that was sent by the Enter key presses its first button.
 Reply moderate_words(const Call& call, Workspace& work) {
@@ -215,19 +272,34 @@ Reply moderate_words(const Call& call, Workspace& work) {
     return see_other("/moderate/" + id + "#words");
 }
 
+// Which button was pressed is in `act`: an act, or one of the two that are none by themselves.
 Reply moderate_decision(const Call& call, Workspace& work) {
     const auto id = id_or_404(call);
-    const auto act = act_named(value_of(call.form, "act"));
+    const auto button = value_of(call.form, "act");
+    const auto note = std::string(trimmed(value_of(call.form, "note")));
+    const auto& who = call.session->account;
+    if (button == "hide-and-pass") {
+        must_be_unchanged(work, id, value_of(call.form, "read"));
+        hide_proposals_and_pass(work, id, note, who);
+        return next_after(work, id);
+    }
+    const bool is_story = button != "not-a-story";
+    const auto act = is_story ? act_named(button) : Act::keep;
     constexpr std::array theirs = {Act::pass, Act::keep, Act::ask, Act::reopen, Act::flag, Act::unflag};
     if (std::ranges::find(theirs, act) == theirs.end())
-        throw Error(ErrorKind::usage, "'act' must be pass, keep, ask, reopen, flag or unflag");
-    const auto reason = act == Act::keep ? std::string(value_of(call.form, "reason")) : std::string();
-    if (act == Act::keep && keeping_sentence(reason).empty()) return shown(call, work, true);
+        throw Error(ErrorKind::usage,
+                    "'act' must be pass, keep, ask, reopen, flag, unflag, hide-and-pass or not-a-story");
+    std::string reason;
+    if (act == Act::keep) {
+        reason = value_of(call.form, is_story ? "reason" : "instead");
+        const auto* known = keeping_reason(reason);
+        if (!known || known->is_story != is_story)
+            return shown(call, work, is_story ? Missing::reason : Missing::instead);
+    }
     if (act == Act::pass || act == Act::ask) must_be_unchanged(work, id, value_of(call.form, "read"));
-    moderate(work, id,
-             {act, reason, std::string(trimmed(value_of(call.form, "note"))), call.session->account, now_ms()});
+    moderate(work, id, {act, reason, note, who, now_ms()});
     const bool stays = act == Act::flag || act == Act::unflag || act == Act::reopen;
-    return see_other(stays ? "/moderate/" + id : "/moderate?done=" + id);
+    return stays ? see_other("/moderate/" + id) : next_after(work, id);
 }
 
 }  // namespace tangible::serve::pages

@@ -57,7 +57,7 @@ constexpr std::array word_fields = {
               &ThemeDraft::Words::guards},
 };
 
-std::string all_errors(const std::vector<Complaint>& complaints, const std::string& field) {
+std::string all_errors(const std::vector<DraftError>& complaints, const std::string& field) {
     std::string out;
     for (const auto& c : complaints)
         if (c.field == field) out += (out.empty() ? "" : " ") + c.what;
@@ -66,7 +66,7 @@ std::string all_errors(const std::vector<Complaint>& complaints, const std::stri
 
 // `described`: the ids for aria-describedby, so that screen readers read the hint and the error with the field.
 View field(const std::string& name, const std::string& label, const char* hint, int rows, const std::string& words,
-           const std::vector<Complaint>& complaints) {
+           const std::vector<DraftError>& complaints) {
     const auto error = all_errors(complaints, name);
     std::string described = *hint ? name + "-hint" : "";
     if (!error.empty()) described += (described.empty() ? "" : " ") + name + "-error";
@@ -75,7 +75,7 @@ View field(const std::string& name, const std::string& label, const char* hint, 
 }
 
 // `own`: the codebook's own language. Other languages are folded away unless they have an error.
-View word_view(const ThemeDraft::Words& w, bool own, const std::vector<Complaint>& complaints) {
+View word_view(const ThemeDraft::Words& w, bool own, const std::vector<DraftError>& complaints) {
     View fields(std::vector<View>{});
     const auto language = ingest::language_name(w.language);
     bool wrong = false;
@@ -102,7 +102,7 @@ ThemeDraft typed_draft(const Fields& form, const Codebook& book, const std::stri
     return d;
 }
 
-View theme_fields(const ThemeDraft& d, const Codebook& book, const std::vector<Complaint>& complaints, bool is_new) {
+View theme_fields(const ThemeDraft& d, const Codebook& book, const std::vector<DraftError>& complaints, bool is_new) {
     View before(std::vector<View>{}), after(std::vector<View>{}), own(std::vector<View>{}), others(std::vector<View>{}),
         groups(std::vector<View>{});
     // The page shows the name and definition, then the cues of each language, then the sentences to check them with.
@@ -130,7 +130,7 @@ View theme_fields(const ThemeDraft& d, const Codebook& book, const std::vector<C
             {"has_others", d.words.size() > 1}};
 }
 
-View problem_list(const std::vector<Complaint>& complaints) {
+View problem_list(const std::vector<DraftError>& complaints) {
     View list(std::vector<View>{});
     for (const auto& c : complaints) list.push({{"field", c.field.empty() ? "main" : c.field}, {"sentence", c.what}});
     return list;

@@ -11,8 +11,8 @@ namespace tangible::serve::pages {
 /// theme, which has the id that was typed.
 ThemeDraft typed_draft(const Fields&, const Codebook& book, const std::string& id);
 /// Returns every field with its label, hint, words and error.  `is_new`: with a field for the id.
-View theme_fields(const ThemeDraft&, const Codebook&, const std::vector<Complaint>&, bool is_new);
+View theme_fields(const ThemeDraft&, const Codebook&, const std::vector<DraftError>&, bool is_new);
 /// Returns the errors as a list of links to their fields; one without a field leads to "main", the page's content.
-View problem_list(const std::vector<Complaint>&);
+View problem_list(const std::vector<DraftError>&);
 
 }  // namespace tangible::serve::pages

@@ -64,15 +64,14 @@ export class Site {
     this.process = spawn(program, ["--data", this.data, "serve", "--port", "0"], {
       env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"],
     });
-    this.log = "";
+    this.log = this.printed = "";
     this.process.stderr.on("data", (d) => (this.log += d));
     this.base = await new Promise((done, failed) => {
-      let out = "";
       const timer = setTimeout(() => failed(new Error("no server after 120 s: " + this.log)), 120_000);
       this.process.on("exit", (code) => failed(new Error(`the server ended with ${code}: ${this.log}`)));
       this.process.stdout.on("data", (d) => {
-        out += d;
-        const m = out.match(/http:\/\/[\d.]+:(\d+)\//);
+        this.printed += d;
+        const m = this.printed.match(/http:\/\/[\d.]+:(\d+)\//);
         if (m) { clearTimeout(timer); this.port = Number(m[1]); done(m[0].slice(0, -1)); }
       });
     });

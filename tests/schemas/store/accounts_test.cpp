@@ -38,5 +38,33 @@ TEST_F(Sessions, OutliveASmallCorrectionOfTheClock) {
     EXPECT_TRUE(store.session("one", now + hour));
 }
 
+TEST(TheFirstAccount, is_added_once_with_the_token_that_was_offered_last) {
+    tests::Folder folder;
+    Store store{folder.path(), Store::Access::write};
+    const std::int64_t now = now_ms();
+    const Account robin{"robin", Role::admin, "hash"}, sam{"sam", Role::admin, "hash"};
+    EXPECT_FALSE(store.offers_first_account("", now)) << "nothing was offered";
+    store.offer_first_account("earlier", now + hour);
+    store.offer_first_account("token", now + hour);
+    for (const auto* wrong : {"", "earlier", "tok"}) EXPECT_FALSE(store.add_first_account(robin, wrong, now)) << wrong;
+    EXPECT_FALSE(store.add_first_account(robin, "token", now + hour)) << "it is too old";
+    EXPECT_TRUE(store.accounts().empty());
+    EXPECT_TRUE(store.offers_first_account("token", now + hour - 1));
+    EXPECT_TRUE(store.add_first_account(robin, "token", now));
+    EXPECT_FALSE(store.add_first_account(sam, "token", now)) << "it was used";
+    EXPECT_EQ(store.accounts().size(), 1u);
+}
+
+TEST(TheFirstAccount, is_offered_no_more_once_there_was_an_account) {
+    tests::Folder folder;
+    Store store{folder.path(), Store::Access::write};
+    const std::int64_t now = now_ms();
+    store.offer_first_account("token", now + hour);
+    store.add_account({"robin", Role::researcher, "hash"});
+    EXPECT_FALSE(store.offers_first_account("token", now));
+    store.drop_account("robin");
+    EXPECT_FALSE(store.offers_first_account("token", now)) << "the offer does not come back";
+}
+
 }  // namespace
 }  // namespace tangible

@@ -65,6 +65,34 @@ TEST_F(AModeratedStory, is_read_by_the_team_alone_until_it_is_passed) {
     EXPECT_EQ(store.story(id, Use::own)->chosen, open_to_all) << "what the teller chose stays";
 }
 
+TEST_F(AModeratedStory, stands_in_a_queue_that_is_read_in_pages_and_from_one_story_to_the_next) {
+    std::vector<StoryId> all{id};
+    for (int i = 1; i < 5; ++i) {
+        Story s;
+        s.submission = "bytes " + std::to_string(i), s.text = text, s.language = "en";
+        s.received_ms = 1'700'000'000'000 + i / 2, s.consent = {"story-form/1", open_to_all, 7};
+        s.moderation = Moderation::waiting;
+        all.push_back(tests::put(store, s).id);
+    }
+    const auto listed = [&](std::size_t limit, std::size_t offset) {
+        std::vector<StoryId> ids;
+        for (const auto& q : store.queue(Moderation::waiting, limit, offset)) ids.push_back(q.story);
+        return ids;
+    };
+    store.moderate(all[3], act(Act::flag));
+    const std::vector<StoryId> order{all[3], all[0], all[1], all[2], all[4]};
+    EXPECT_EQ(listed(10, 0), order);
+    EXPECT_EQ(listed(2, 2), (std::vector<StoryId>{all[1], all[2]}));
+    for (std::size_t i = 0; i < order.size(); ++i)
+        EXPECT_EQ(store.next_in_queue(Moderation::waiting, order[i]), order[(i + 1) % order.size()]) << i;
+    store.moderate(order[1], act(Act::pass));
+    EXPECT_EQ(store.next_in_queue(Moderation::waiting, order[1]), order[2]) << "where a story stood that was passed";
+    for (const auto& one : order)
+        if (one != order[2]) store.moderate(one, act(Act::keep));
+    EXPECT_FALSE(store.next_in_queue(Moderation::waiting, order[2])) << "it is the only one";
+    EXPECT_EQ(store.next_in_queue(Moderation::waiting, order[0]), order[2]);
+}
+
 TEST_F(AModeratedStory, takes_effect_as_its_teller_chooses_meanwhile) {
     store.set_consent(id, {"story-form/1", {Use::team, Use::count, Use::publish}, 8});
     EXPECT_FALSE(anyone_reads());

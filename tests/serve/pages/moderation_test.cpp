@@ -116,6 +116,63 @@ TEST_F(ModerationPages, keep_a_story_only_with_a_reason_that_its_teller_reads) {
     EXPECT_EQ(decide({{"act", "agree"}}).status, 400) << "only tellers agree";
 }
 
+TEST_F(ModerationPages, hide_all_proposals_and_pass_in_one_commit) {
+    moderator.get("/moderate/" + id);
+    EXPECT_EQ(moderator.post("/moderate/" + id + "/decision", {{"act", "hide-and-pass"}, {"read", "another"}}).status,
+              403);
+    EXPECT_TRUE(store.redactions(id).empty()) << "nothing is hidden without passing";
+    const auto before = store.revision();
+    const auto reply = decide({{"act", "hide-and-pass"}, {"note", "A pleasure."}});
+    EXPECT_EQ(reply.status, 303);
+    EXPECT_EQ(store.story(id, Use::publish)->text.find("Amina"), std::string::npos);
+    EXPECT_FALSE(store.redactions(id).empty());
+    EXPECT_GT(store.revision(), before);
+    // Nobody between the two commits: a reader of any revision in between would see names of a story that was passed.
+    EXPECT_EQ(store.changes_since(before, 10).size(), 1u);
+    follow();
+    EXPECT_EQ(seen_by_anyone().find("Amina Yusuf"), std::string::npos);
+    EXPECT_NE(Browser{work}.get("/manage/" + token).body.find("A pleasure."), std::string::npos);
+}
+
+TEST_F(ModerationPages, lead_to_the_next_story_and_say_what_was_done) {
+    Story s;
+    s.submission = "another", s.text = "We planted leeks.", s.title = "Leeks", s.language = "en";
+    s.received_ms = now_ms() + 1, s.moderation = Moderation::waiting;
+    s.consent.uses = {Use::team, Use::count, Use::publish};
+    const auto next = tests::put(store, s).id;
+    const auto list = moderator.get("/moderate").body;
+    for (const auto* shown : {"Tea with Amina", "Leeks", "English", "2 proposals", "0 proposals", "arrived today"})
+        EXPECT_NE(list.find(shown), std::string::npos) << shown;
+    EXPECT_LT(list.find("Tea with Amina"), list.find("Leeks")) << "the oldest first";
+
+    const auto led = header(decide({{"act", "keep"}, {"reason", "harm"}}), "Location");
+    EXPECT_EQ(led, "/moderate/" + next + "?done=" + id);
+    const auto page = moderator.get(led).body;
+    EXPECT_NE(page.find(id + ": Kept for the team."), std::string::npos) << page;
+    EXPECT_NE(page.find("href=\"/moderate/" + id + "#decide\""), std::string::npos);
+    EXPECT_NE(moderator.get("/moderate?state=kept").body.find("Tea with Amina"), std::string::npos);
+    EXPECT_EQ(moderator.get("/moderate?state=waiting").body.find("Tea with Amina"), std::string::npos);
+    EXPECT_EQ(moderator.get("/moderate?state=nonsense").status, 200);
+    // A link with words in it says nothing.
+    EXPECT_EQ(moderator.get("/moderate?done=Send+us+money").body.find("money"), std::string::npos);
+}
+
+TEST_F(ModerationPages, say_to_the_teller_where_to_turn_with_what_is_no_story) {
+    EXPECT_EQ(decide({{"act", "not-a-story"}}).status, 400);
+    EXPECT_EQ(decide({{"act", "not-a-story"}, {"instead", "harm"}}).status, 400) << "a reason of stories";
+    EXPECT_EQ(decide({{"act", "keep"}, {"reason", "complaint"}}).status, 400) << "a reason of what is none";
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
+    const auto reply = decide({{"act", "not-a-story"}, {"instead", "complaint"}, {"note", "We have read it."}});
+    EXPECT_EQ(header(reply, "Location"), "/moderate?done=" + id) << "no other story waits";
+    EXPECT_NE(moderator.get("/moderate?done=" + id).body.find("Not a story: kept for the team."), std::string::npos);
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::kept);
+    follow();
+    EXPECT_EQ(seen_by_anyone().find("year of tea"), std::string::npos);
+    const auto own = Browser{work}.get("/manage/" + token).body;
+    for (const auto* word : {"It is a complaint and not a story", "at the foot of this page", "We have read it."})
+        EXPECT_NE(own.find(word), std::string::npos) << word;
+}
+
 TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
     Browser teller{work};
     EXPECT_EQ(answer(teller, {{"answer", "agree"}}).status, 403) << "nobody asked";

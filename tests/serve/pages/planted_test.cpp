@@ -35,14 +35,22 @@ protected:
         broken.bytes = "broken", broken.id = sha256_hex(broken.bytes), broken.filename = planted;
         store.put(broken);
         store.park(broken.id, {"unreadable", "It holds " + planted});
+        Complaint complaint;
+        complaint.words = planted, complaint.addr = planted;
+        store.note_step(store.put_complaint(complaint, "none"), {ComplaintAct::answered, planted, planted, now_ms()});
         store.put_account(Account{"coder", Role::admin, ""});
         store.put_session("token", {"coder", Role::admin, "csrf", now_ms() + 1'000'000, now_ms()});
         index::catch_up(store, collection.cues, folder.path());
     }
 
     static std::string filled(std::string path, const std::string& format, const std::string& ref) {
-        for (const auto& [name, value] : std::initializer_list<std::pair<std::string, std::string>>{
-                 {":ref", ref}, {":slug", "rel.trust"}, {":token", "none"}, {":id", "none"}, {":file", "none.css"}})
+        for (const auto& [name, value] :
+             std::initializer_list<std::pair<std::string, std::string>>{{":ref", ref},
+                                                                        {":slug", "rel.trust"},
+                                                                        {":token", "none"},
+                                                                        {":id", "none"},
+                                                                        {":number", "1"},
+                                                                        {":file", "none.css"}})
             if (const auto at = path.find(name); at != path.npos) path.replace(at, name.size(), value);
         return format.empty() ? path : path + "." + format;
     }

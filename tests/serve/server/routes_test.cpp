@@ -55,6 +55,7 @@ TEST(Routes, are_found_by_path_with_their_parts_and_format) {
         {"GET", "/desk/learning", "/desk/learning", "", {}},
         {"GET", "/desk/7F3K-Q2M9-X", "/desk/:ref", "", {"7F3K-Q2M9-X"}},
         {"GET", "/search.csv", "/search", "csv", {}},
+        {"GET", "/complaints.csv", "/complaints", "csv", {}},
         {"GET", "/search.atom", "/search", "atom", {}},
         {"GET", "/saved/0a1b.atom", "/saved/:id", "atom", {"0a1b"}},
         {"GET", "/static/style.css", "/static/:file", "", {"style.css"}},
@@ -86,6 +87,7 @@ TEST(Routes, a_get_takes_no_body_and_only_desk_routes_need_a_coder) {
         }
         bool desk = std::string_view(r.path).starts_with("/desk") || std::string_view(r.path).starts_with("/parked") ||
                     std::string_view(r.path).starts_with("/moderate") ||
+                    std::string_view(r.path).starts_with("/complaints") ||
                     std::string_view(r.path).ends_with("verdicts") || std::string_view(r.path).ends_with("/hints");
         EXPECT_EQ(r.least >= Role::coder, desk) << r.path;
     }
