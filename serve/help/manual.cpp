@@ -11,8 +11,8 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::array<std::string_view, 9> names = {"telling",  "mail",    "surveys", "searching", "coding",
-                                                   "codebook", "reports", "running", "api"};
+constexpr std::array<std::string_view, 10> names = {"telling",  "mail",    "surveys", "searching", "coding",
+                                                    "codebook", "reports", "running", "dpia",      "api"};
 
 void replace_all(std::string& text, std::string_view from, std::string_view to) {
     for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
