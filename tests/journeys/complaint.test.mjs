@@ -32,7 +32,7 @@ test("a visitor finds the form at the foot of every page, and a mistake loses no
 test("a moderator answers, and the person reads it", async () => {
   const mo = await site.signed_in("mo", password);
   await press(mo.getByRole("link", { name: "Complaints" }));
-  assert.match(await mo.locator("ol li").first().innerText(), /C-1\b.* · 29 days left/);
+  assert.match(await mo.locator("ol li").first().innerText(), /C-1\b.* · 30 days left/);
   await press(mo.getByRole("link", { name: "C-1" }));
   await press(mo.getByRole("button", { name: "Save: we are looking into it" }));
   await mo.getByLabel("Note or answer").fill("We have hidden your name.");

@@ -32,10 +32,10 @@ const char* sentence(ComplaintAct act) {
 
 /// Returns "12 days left", "today is the last day" or "3 days overdue".
 std::string time_left(std::int64_t due_ms, std::int64_t now) {
-    const auto days = (due_ms - now) / day_ms;
-    const auto n = static_cast<std::uint64_t>(std::abs(days));
-    if (now > due_ms) return counted(n + 1, "day overdue", "days overdue");
-    return days == 0 ? "today is the last day" : counted(n, "day left", "days left");
+    const auto days = [](std::int64_t ms) { return static_cast<std::uint64_t>((ms + day_ms - 1) / day_ms); };
+    if (now > due_ms) return counted(days(now - due_ms), "day overdue", "days overdue");
+    const auto left = days(due_ms - now);
+    return left <= 1 ? "today is the last day" : counted(left, "day left", "days left");
 }
 
 /// Returns what is to be said of the story beside its reference: "erased", "no such story", or "" when it is there.

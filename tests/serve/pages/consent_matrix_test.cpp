@@ -272,6 +272,22 @@ TEST_F(ConsentMatrix, no_route_shows_a_story_to_whom_its_teller_does_not_allow_i
     for (const auto* key : {"GET /desk/:ref", "GET /moderate/:ref"}) EXPECT_FALSE(shown[key].empty()) << key;
 }
 
+TEST_F(ConsentMatrix, visitors_get_no_cookie_and_no_script) {
+    Workspace work(collection);
+    std::size_t pages = 0;
+    for (const auto& route : routes()) {
+        if (std::string(route.method) == "POST" || route.least != Role::anyone) continue;
+        for (const auto& address : addresses(route)) {
+            const auto reply = get(work, address, Role::anyone);
+            EXPECT_EQ(value_of(reply.headers, "Set-Cookie"), "") << address;
+            if (!reply.type.starts_with("text/html")) continue;
+            EXPECT_EQ(reply.body.find("<script"), reply.body.npos) << address;
+            ++pages;
+        }
+    }
+    EXPECT_GT(pages, 100u);
+}
+
 TEST_F(ConsentMatrix, has_no_row_for_a_route_that_is_gone) {
     std::set<std::string> there;
     for (const auto& route : routes()) there.insert(std::string(route.method) + " " + route.path);
