@@ -8,7 +8,8 @@ say() { echo "rooms: $1" >&2; failed=1; }
 
 # Folder by folder, from the ground up: what stands in one includes only what stands in it or before it.
 order="
-    schemas/ground schemas/system schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store/sqlite schemas/store schemas/json
+    schemas/ground schemas/system schemas/yaml schemas/codebooks schemas/shapes schemas/forms schemas/store/sqlite
+    schemas/store/common schemas/store/arrivals schemas/store/stories schemas/store/people schemas/store schemas/json
     ingest/text ingest/personal ingest/names ingest/confined ingest/formats ingest/captions ingest/pdf ingest/rtf
     ingest/word ingest/tables ingest/phrases ingest/mail ingest/outlook ingest/reply ingest/arrival ingest/mailbox ingest/reading
     ingest/look
@@ -62,7 +63,7 @@ door poppler ingest/pdf/pdf.cpp
 door cld2 ingest/text/language.cpp
 door seccomp ingest/confined/confine_child.cpp
 door curl ingest/mailbox/imap_sign_in.cpp serve/mail/relay.cpp
-door sodium 'schemas/(ground/hash|store/(store|arrivals))\.cpp' serve/collection/tokens.cpp
+door sodium 'schemas/(ground/hash|store/(store|arrivals/arrivals))\.cpp' serve/collection/tokens.cpp
 door Poco 'serve/(sockets/server_loop|web/http|mail/own_mail)\.cpp'
 door kainjow serve/web/template.cpp
 

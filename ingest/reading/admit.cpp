@@ -10,9 +10,6 @@
 namespace tangible::ingest {
 namespace {
 
-/// A longer text is a book or a mistake.
-constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
-
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> machine_mail = {{
     {"bounce", "This is a report that a mail could not be delivered. It is not a story."},
     {"auto_reply", "This is an automatic reply. It is not a story."},

@@ -11,6 +11,9 @@ namespace tangible::ingest {
 /// What admit() decides: a story without its id, which the store gives, or the reason why there is none.
 using Admission = std::variant<Story, Rejection>;
 
+/// Longest text of a story; a longer one is a book or a mistake.
+inline constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
+
 /// What a collection asks of its stories.
 struct AdmissionRules {
     bool moderated = true;            ///< a story waits for a moderator

@@ -162,8 +162,9 @@ private:
         Admitted found = admitted(submission, std::move(drafts), partnerships_, rules_);
         // A mail that answers our acknowledgement adds to its story, and gets no second acknowledgement.
         const std::optional<StoryId> answered = answering ? followed_by(*answering) : std::nullopt;
-        const bool added = is_there(submission.details.follows);  // on the teller's own page
-        const std::optional<StoryId> followed = added ? submission.details.follows : answered;
+        const StoryId& follows = submission.details.follows;
+        const bool added = !follows.empty() && is_there(follows);  // on the teller's own page
+        const std::optional<StoryId> followed = added ? follows : answered;
         if (answering && !followed) store_.owe(pending.submission, *answering, now_ms());
         if (found.stories.empty()) return park(pending, found.first_rejection);
         count_.stories += found.stories.size();

@@ -22,21 +22,12 @@ std::size_t limit(const Node& limits, std::string_view key) {
     return static_cast<std::size_t>(n);
 }
 
-// Complains unless this is lower-case words joined by '-': ids become parts of addresses and of search terms.
-void check_id(const Node& n) {
-    const auto& id = n.str();
-    bool plain = std::all_of(id.begin(), id.end(),
-                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-    if (id.empty() || !plain) n.complain("'" + id + "' is not a valid id", "write lower-case letters, joined by '-'");
-}
-
 // Reads a list of {id, label}: at least one, each id once.
 std::vector<Choice> choices(const Node& n) {
     std::vector<Choice> out;
     for (const auto& item : n.list()) {
         item.only({"id", "label"});
-        check_id(item.at("id"));
-        Choice c{item.at("id").str(), item.filled("label")};
+        Choice c{yaml::plain_id(item.at("id")), item.filled("label")};
         for (const auto& other : out)
             if (other.id == c.id) item.complain("'" + c.id + "' is listed twice");
         out.push_back(std::move(c));

@@ -15,7 +15,7 @@ namespace tangible {
 struct UseWording {
     Use use = Use::team;
     std::string question;     ///< "May the team read it?"
-    std::string consequence;  ///< one plain sentence
+    std::string consequence;  ///< what follows from a yes, in one or two plain sentences
 };
 
 /// The story form.

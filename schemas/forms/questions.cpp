@@ -41,12 +41,9 @@ QuestionKind kind_at(const Node& n) {
     n.complain("there is no kind of question '" + n.str() + "'" + yaml::did_you_mean(n.str(), names));
 }
 
-// Complains unless this is lower-case words joined by '-', and none of our own words.  Names of fields rely on it.
+// Names of fields rely on plain ids.
 const std::string& id_at(const Node& n) {
-    const auto& id = n.str();
-    const bool plain =
-        std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
-    if (id.empty() || !plain) n.complain("'" + id + "' is not a valid id", "write lower-case letters, joined by '-'");
+    const auto& id = yaml::plain_id(n);
     if (id == unsure) n.complain("the id '" + id + "' is our own", "choose another id");
     return id;
 }

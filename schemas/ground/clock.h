@@ -5,6 +5,8 @@
 
 namespace tangible {
 
+inline constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
+
 /// Returns the current time.  The clock can be set back, so a later call may return a smaller number.
 std::int64_t now_ms();
 /// Returns the date for people, in English and in UTC: "24 March 2021".

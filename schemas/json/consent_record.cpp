@@ -82,7 +82,6 @@ std::string to_json_ld(const ConsentRecord& record, const Form& form) {
                {"xsd", "http://www.w3.org/2001/XMLSchema#"}}},
              {"@id", record.id},
              {"@type", "dpv:ConsentRecord"},
-             {"dct:conformsTo", "dpv-27560:record-eu-gdpr"},
              {"dct:identifier", record.story},
              {"dct:created", at(record.received_ms)},
              {"dpv:hasDataSubject", {{"@id", record.subject}, {"@type", "dpv:DataSubject"}}},

@@ -84,15 +84,13 @@ inline constexpr std::array<KeepingReason, 9> keeping_reasons = {{
     {"danger", false, "Somebody is in danger, or needs help",
      "It is not a story of working together. It says that somebody may be in danger or need help, and we cannot help "
      "as fast as others can. If somebody is in danger now, call the emergency number: 999 in the United Kingdom, 112 "
-     "in "
-     "the European Union. If not, a doctor, a social worker or the council can help."},
+     "in the European Union. If not, a doctor, a social worker or the council can help."},
     {"question", false, "A question or a message to the team",
      "It is a question or a message to us and not a story of working together. Our team has read it. To write to us, "
      "use the links at the foot of this page."},
     {"not-a-story", false, "Something else",
      "It is not a story of working together, so it does not belong here. Our page “About” says what we collect. You "
-     "can "
-     "take it back below, or tell your story on the page “Tell your story”."},
+     "can take it back below, or tell your story on the page “Tell your story”."},
 }};
 /// Returns the reason of that id; nullptr when there is none.
 const KeepingReason* keeping_reason(std::string_view id);

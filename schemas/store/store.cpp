@@ -8,7 +8,7 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/rights.h"
-#include "schemas/store/store_impl.h"
+#include "schemas/store/common/store_impl.h"
 #include "schemas/system/own_file.h"
 #include "schemas/system/owner.h"
 #include "schemas/system/share.h"

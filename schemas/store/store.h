@@ -11,17 +11,17 @@
 // checkpoints while another commits (fixed in SQLite 3.51.3).
 // Every verb throws Error{storage} when the disk fails, and {temporary} when the lock is not free in time.
 #pragma once
-#include "schemas/store/accounts.h"
-#include "schemas/store/arrivals.h"
-#include "schemas/store/complaints.h"
-#include "schemas/store/drafts.h"
-#include "schemas/store/judgements.h"
-#include "schemas/store/mail.h"
-#include "schemas/store/models.h"
-#include "schemas/store/moderations.h"
-#include "schemas/store/searches.h"
-#include "schemas/store/stories.h"
-#include "schemas/store/tellers.h"
+#include "schemas/store/arrivals/arrivals.h"
+#include "schemas/store/arrivals/mail.h"
+#include "schemas/store/people/accounts.h"
+#include "schemas/store/people/complaints.h"
+#include "schemas/store/people/drafts.h"
+#include "schemas/store/people/moderations.h"
+#include "schemas/store/people/searches.h"
+#include "schemas/store/people/tellers.h"
+#include "schemas/store/stories/judgements.h"
+#include "schemas/store/stories/models.h"
+#include "schemas/store/stories/stories.h"
 #include <filesystem>
 #include <functional>
 #include <memory>

@@ -56,6 +56,10 @@ struct Member {
     Node value;
 };
 
+/// Returns the text of a node that is an id: lower-case letters, digits and '-'.  Complains about anything else: ids
+/// become parts of addresses, of search terms and of names of fields.
+const std::string& plain_id(const Node&);
+
 /// Parses a text; `file_name` is for messages only.  Throws Error{bad_schema}, also for a text without a value.
 Node parse(std::string_view text, std::string_view file_name);
 /// Reads and parses a file.  Throws Error{bad_schema}, or Unreadable when the file cannot be read or is over 1 MiB.

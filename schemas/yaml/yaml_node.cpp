@@ -135,4 +135,12 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
     return near.empty() ? "" : " (did you mean '" + near + "'?)";
 }
 
+const std::string& plain_id(const Node& n) {
+    const auto& id = n.str();
+    const bool plain =
+        std::ranges::all_of(id, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; });
+    if (id.empty() || !plain) n.complain("'" + id + "' is not a valid id", "write lower-case letters, joined by '-'");
+    return id;
+}
+
 }  // namespace tangible::yaml

@@ -2,6 +2,7 @@
 // forms and links. Each kind of token is hashed with its own prefix ("form ", "private " ...), so that a token of one
 // kind is worthless as another. Keyed hashes are BLAKE2b (RFC 7693), libsodium's crypto_generichash.
 #include "serve/collection/tokens.h"
+#include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "serve/collection/password.h"
 #include <charconv>
@@ -37,8 +38,6 @@ std::string keyed_hash(const std::string& secret, std::string_view text) {
                        std::min<std::size_t>(secret.size(), crypto_generichash_KEYBYTES_MAX));
     return hex(out, sizeof out);
 }
-
-constexpr std::int64_t day_ms = 24LL * 3600 * 1000;
 
 /// Returns "TIME.RANDOM.SIGNATURE", which is valid for one purpose only. RANDOM makes two tokens of one millisecond
 /// differ, because limits count by token.

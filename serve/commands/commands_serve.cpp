@@ -58,7 +58,6 @@ FileLock alone_in(const std::filesystem::path& data_dir) {
 /// Prints a link that makes the first administrator, while there is no account. Whoever can read what the server prints
 /// could run `tangible account add`, too.
 void offer_first_account(Store store, const std::string& base_url) {
-    constexpr std::int64_t hour_ms = std::int64_t{3600} * 1000;
     if (!store.accounts().empty()) return;
     const auto token = random_token();
     store.offer_first_account(token, now_ms() + hour_ms);

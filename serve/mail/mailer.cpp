@@ -15,7 +15,6 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
 constexpr std::int64_t given_up_after_ms = 5 * day_ms;  // RFC 5321, 4.5.4.1: give up after four to five days
 constexpr std::size_t an_hour = 60;  // mails of all kinds; bounds the harm if somebody uses us to flood forged senders
 

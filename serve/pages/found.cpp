@@ -39,18 +39,12 @@ void add_places(View& view, const Hit& hit) {
     view["cut_short"] = cut_short(hit, hit.places.size(), "places");
 }
 
-std::string row(std::initializer_list<std::string> fields) {
-    std::string out;
-    for (const auto& f : fields) out += (out.empty() ? "" : ",") + csv_field(f);
-    return out + "\r\n";
-}
-
 std::string stories_csv(const Results& results) {
     std::string out = "reference,title,year,partnership,place,role,language,themes\r\n";
     for (const auto& h : results.hits) {
         std::string themes;
         for (const auto& t : h.themes) themes += (themes.empty() ? "" : " ") + t.theme + (t.confirmed ? "" : "?");
-        out += row({h.id, h.title, year_in_words(h.year), h.partnership, h.place, h.role, h.language, themes});
+        out += csv_row({h.id, h.title, year_in_words(h.year), h.partnership, h.place, h.role, h.language, themes});
     }
     return out;
 }
@@ -60,9 +54,9 @@ std::string passages_csv(const Results& results) {
         "reference,title,year,partnership,language,theme,verdict,polarity,cue,passage,passages_of_story\r\n";
     for (const auto& h : results.hits)
         for (const auto& c : h.passages)
-            out += row({h.id, h.title, year_in_words(h.year), h.partnership, h.language, c.theme,
-                        std::string(name(c.verdict)), std::string(name(c.polarity)), c.cue, c.quote,
-                        std::to_string(h.all_of_them)});
+            out += csv_row({h.id, h.title, year_in_words(h.year), h.partnership, h.language, c.theme,
+                            std::string(name(c.verdict)), std::string(name(c.polarity)), c.cue, c.quote,
+                            std::to_string(h.all_of_them)});
     return out;
 }
 
@@ -70,8 +64,8 @@ std::string places_csv(const Results& results) {
     std::string out = "reference,title,year,partnership,language,before,words,after,begin,in_title,places_of_story\r\n";
     for (const auto& h : results.hits)
         for (const auto& p : h.places)
-            out += row({h.id, h.title, year_in_words(h.year), h.partnership, h.language, p.before, p.words, p.after,
-                        std::to_string(p.span.begin), p.in_title ? "yes" : "no", std::to_string(h.all_of_them)});
+            out += csv_row({h.id, h.title, year_in_words(h.year), h.partnership, h.language, p.before, p.words, p.after,
+                            std::to_string(p.span.begin), p.in_title ? "yes" : "no", std::to_string(h.all_of_them)});
     return out;
 }
 

@@ -120,6 +120,33 @@ View quote_view(const Workspace& work, const Names& names, const Quote& q) {
     return v;
 }
 
+View choices_view(const std::vector<Choice>& all, const std::vector<std::string>& chosen, const std::string& prefix) {
+    View list(std::vector<View>{});
+    for (const auto& c : all)
+        list.push({{"id", c.id},
+                   {"label", c.label},
+                   {"key", prefix + "-" + c.id},
+                   {"chosen", std::ranges::find(chosen, c.id) != chosen.end()}});
+    return list;
+}
+
+View uses_view(const Form& form, const std::function<bool(Use)>& is_chosen, const std::string& prefix) {
+    View list(std::vector<View>{});
+    for (const auto& u : form.uses)
+        list.push({{"id", name(u.use)},
+                   {"key", prefix + "-" + std::string(name(u.use))},
+                   {"question", u.question},
+                   {"consequence", u.consequence},
+                   {"chosen", is_chosen(u.use)}});
+    return list;
+}
+
+std::optional<int> typed_year(std::string_view typed) {
+    if (typed.empty()) return 0;
+    if (typed.size() != 4 || typed.find_first_not_of("0123456789") != typed.npos) return std::nullopt;
+    return std::stoi(std::string(typed));
+}
+
 View count_view(const Count& c) {
     const auto stories = number_or_words(c.stories, c.suppressed);
     return {{"label", c.label},

@@ -5,7 +5,9 @@
 #include "serve/collection/collection.h"
 #include "serve/searches/queries.h"
 #include "serve/web/call.h"
+#include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace tangible::serve::pages {
@@ -45,6 +47,15 @@ void add_closed_cuts(Story&, const std::vector<Addition>&);
 
 /// question and lines of each answer, for _answers.mustache; `for_team` when only the team sees it.
 View answers_view(const Collection&, const Answers&);
+
+/// The choices of a field, each with whether it is among `chosen`; the id of its element is "PREFIX-ID".
+View choices_view(const std::vector<Choice>&, const std::vector<std::string>& chosen, const std::string& prefix);
+/// The form's questions about the uses, each with whether it `is_chosen`; the id of its element is "PREFIX-USE".
+View uses_view(const Form&, const std::function<bool(Use)>& is_chosen, const std::string& prefix = "uses");
+
+/// Returns the year that somebody typed: 0 for nothing; nullopt when it is no year.
+std::optional<int> typed_year(std::string_view);
+inline constexpr char wrong_year[] = "Write the year with four digits, for example 2019, or leave it empty";
 
 /// Returns a role's label without the explanation in brackets; "" for no role.
 std::string role_of(const Form&, const std::string& role);

@@ -14,7 +14,7 @@
 namespace tangible::serve {
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, relay_rest_ms = 5 * minute_ms;
+constexpr std::int64_t relay_rest_ms = 5 * minute_ms;
 constexpr int patience_ms = 30'000;
 constexpr std::size_t an_hour = 40, at_once = 100;  // 40 of the 60 mails an hour: acknowledgements come first
 constexpr std::uint32_t looked_through = 200;       // newest stories of a search; four times what a digest lists

@@ -140,6 +140,12 @@ std::string html_escaped(std::string_view in) {
     return out;
 }
 
+std::string csv_row(std::initializer_list<std::string_view> fields) {
+    std::string out;
+    for (const auto f : fields) out += (out.empty() ? "" : ",") + csv_field(f);
+    return out + "\r\n";
+}
+
 std::string csv_field(std::string_view in) {
     // Characters that begin a formula in some spreadsheet, full-width ones included (OWASP, CSV Injection).
     static constexpr std::array<std::string_view, 12> triggers = {

@@ -10,6 +10,7 @@
 #pragma once
 #include "schemas/shapes/account.h"
 #include <chrono>
+#include <initializer_list>
 #include <map>
 #include <optional>
 #include <string>
@@ -76,6 +77,8 @@ Fields urlencoded(std::string_view);
 std::string url_escaped(std::string_view);
 /// Escapes text for HTML content and quoted attributes, after visible() of schemas/ground/visible.h.
 std::string html_escaped(std::string_view);
+/// Returns one line of a CSV with these fields, each as csv_field() writes it.
+std::string csv_row(std::initializer_list<std::string_view> fields);
 /// Returns one quoted CSV field (RFC 4180). Puts a ' before text that a spreadsheet would run as a formula.
 std::string csv_field(std::string_view);
 

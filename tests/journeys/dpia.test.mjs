@@ -49,10 +49,10 @@ test("a test that is not there and a statement without one are noticed", () => {
   assert.equal(named("It is safe. (`tests/a`: see below)"), undefined);
   assert.deepEqual(named("It is safe. (`tests/a#b`, `tests/c#d`)"), ["tests/a#b", "tests/c#d"]);
   for (const name of ["tests/serve/asvs_test.cpp#Asvs.a_test_that_is_not_there_is_noticed",
-    "tests/schemas/store/tellers_test.cpp#ATeller.is_told_how_far_the_erasure_is", "tests/journeys/http.test.mjs#story text is shown as text",
+    "tests/schemas/store/people/tellers_test.cpp#ATeller.is_told_how_far_the_erasure_is", "tests/journeys/http.test.mjs#story text is shown as text",
     "tests/journeys/survey.test.mjs#a survey as csv is received row by row"]) assert.ok(exists(name), name);
   for (const name of ["tests/serve/asvs_test.cpp#Asvs.nothing_of_the_kind", "tests/serve/asvs_test.cpp", "serve/main.cpp#main",
     "tests/nothing_test.cpp#Asvs.a_test_that_is_not_there_is_noticed", "tests/journeys/http.test.mjs#story text",
-    "tests/schemas/store/tellers_test.cpp#ATeller.is_told", "tests/journeys/survey.test.mjs#a survey as is received row by row"])
+    "tests/schemas/store/people/tellers_test.cpp#ATeller.is_told", "tests/journeys/survey.test.mjs#a survey as is received row by row"])
     assert.ok(!exists(name), name);
 });

@@ -5,6 +5,7 @@
 #include "schemas/ground/hash.h"
 #include "schemas/store/sqlite/connection.h"
 #include "schemas/store/store.h"
+#include "tests/schemas/folder.h"
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -94,14 +95,7 @@ int work(const fs::path& dir, const std::string& mode) {
 
 // ---- the check ----
 
-std::string all_bytes(const fs::path& dir) {
-    std::string all;
-    for (const auto& entry : fs::recursive_directory_iterator(dir)) {
-        std::ifstream in(entry.path(), std::ios::binary);
-        all.append(std::istreambuf_iterator<char>(in), {});
-    }
-    return all;
-}
+using tests::all_bytes;
 
 using Acknowledged = std::set<std::string>;
 

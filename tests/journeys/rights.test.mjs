@@ -25,7 +25,7 @@ async function pass() {
 }
 
 test("a story that was told is passed by a moderator", async () => {
-  await teller.goto("/tell/all").then((r) => (r.status() === 404 ? teller.goto("/tell") : r));
+  await teller.goto("/tell/all");
   await teller.getByLabel("What happened?").fill("We kept meeting at the lighthouse kitchen.\nThey listend to us, wobbegong and all.");
   for (const use of ["team", "count", "publish", "quote"]) await teller.locator("#uses-" + use).check();
   await teller.getByRole("button", { name: "Send my story" }).click();
@@ -50,6 +50,8 @@ test("a corrected story waits again, and the team keeps the earlier version", as
   await teller.getByRole("button", { name: "Save the corrected story" }).click();
   assert.match(await teller.locator("[role=status]").first().innerText(), /corrected story is saved/);
   assert.equal((await fetch(site.base + "/stories/" + reference)).status, 404, "it waits for a moderator");
+  await moderator.goto("/moderate/" + reference);
+  assert.match(await moderator.locator("section[aria-labelledby=versions]").textContent(), /listend to us/);
   await pass();
   await eventually(async () => (await site.json("/api/v1/stories/" + reference)).body?.year === 2020, "the new year");
 });

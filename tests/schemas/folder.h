@@ -1,7 +1,9 @@
-// A temporary folder for a test, removed with the object.
+// A temporary folder for a test, removed with the object; and all that stands in a folder.
 #pragma once
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 namespace tangible::tests {
@@ -19,5 +21,16 @@ public:
 private:
     std::filesystem::path path_;
 };
+
+/// Returns the bytes of all files in the folder and below, one after the other.
+inline std::string all_bytes(const std::filesystem::path& folder) {
+    std::string all;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        all.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return all;
+}
 
 }  // namespace tangible::tests

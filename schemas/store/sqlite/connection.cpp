@@ -194,6 +194,9 @@ sqlite3_stmt* Connection::prepared(Sql sql) {
         statement.reset(made);
     }
     assert(!sqlite3_stmt_busy(statement.get()));  // the same statement must not run within its own run
+    // Alone it would commit without the writers' lock: see the head of this file.
+    if (!sqlite3_stmt_readonly(statement.get()) && !in_change())
+        throw Error(ErrorKind::usage, "a change of the store must stand in a transaction");
     return statement.get();
 }
 
@@ -221,10 +224,10 @@ FileLock Connection::writers_turn() const {
 // The first change after a quiet time records in the file that it needs its log, in a commit of its own (log.cpp).
 void Connection::begin() {
     if (disk_failed_) fail(SQLITE_IOERR);
-    run("BEGIN IMMEDIATE");
+    run_all("BEGIN IMMEDIATE");
     if (is_in_use()) return;
     note_in_use();
-    run("BEGIN IMMEDIATE");
+    run_all("BEGIN IMMEDIATE");
 }
 
 void Connection::commit() { run("COMMIT"); }

@@ -8,12 +8,9 @@
 #include "serve/pages/paging.h"
 #include "serve/pages/views.h"
 #include <algorithm>
-#include <cstdlib>
 
 namespace tangible::serve::pages {
 namespace {
-
-constexpr std::int64_t day_ms = std::int64_t{24} * 3600 * 1000;
 
 /// What each step says to our team, as the state of a complaint.
 const char* sentence(ComplaintAct act) {
@@ -74,20 +71,10 @@ Reply register_csv(Workspace& work, const std::vector<Complaint>& all) {
         "words_erased\r\n";
     for (const auto& c : all) {
         const auto steps = work.store.complaint_steps(c.number);
-        const std::string fields[] = {complaint_reference(c.number),
-                                      c.story,
-                                      c.story.empty() ? "" : fate(work, c.story),
-                                      c.by_mail ? "yes" : "no",
-                                      timestamp(c.received_ms),
-                                      timestamp(c.due_ms),
-                                      first(steps, ComplaintAct::acknowledged),
-                                      first(steps, ComplaintAct::looking),
-                                      first(steps, ComplaintAct::answered),
-                                      std::string(name(c.last)),
-                                      c.erased ? "yes" : "no"};
-        std::string row;
-        for (const auto& field : fields) row += (row.empty() ? "" : ",") + csv_field(field);
-        rows += row + "\r\n";
+        rows += csv_row({complaint_reference(c.number), c.story, c.story.empty() ? "" : fate(work, c.story),
+                         c.by_mail ? "yes" : "no", timestamp(c.received_ms), timestamp(c.due_ms),
+                         first(steps, ComplaintAct::acknowledged), first(steps, ComplaintAct::looking),
+                         first(steps, ComplaintAct::answered), name(c.last), c.erased ? "yes" : "no"});
     }
     return csv(rows, "complaints.csv");
 }

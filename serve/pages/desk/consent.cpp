@@ -6,30 +6,16 @@
 #include "serve/collection/consent_record.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/views.h"
-#include <array>
+#include <algorithm>
 
 namespace tangible::serve::pages {
 namespace {
 
-struct Choice {
-    std::string_view id, label;
-};
-constexpr std::array<Choice, 3> ways = {{{"paper", "On a signed sheet of paper"},
-                                         {"spoken", "In a conversation with me"},
-                                         {"mail", "In a mail or letter"}}};
-constexpr std::array<Choice, 3> givers = {{{"teller", "The teller"},
-                                           {"helper", "Somebody who helps the teller"},
-                                           {"parent", "A parent or guardian, and the teller"}}};
-
-View choices(std::span<const Choice> all, std::string_view chosen, const char* prefix) {
-    View list(std::vector<View>{});
-    for (const auto& c : all)
-        list.push({{"id", c.id},
-                   {"label", c.label},
-                   {"key", std::string(prefix) + "-" + std::string(c.id)},
-                   {"chosen", c.id == chosen}});
-    return list;
-}
+const std::vector<Choice> ways = {
+    {"paper", "On a signed sheet of paper"}, {"spoken", "In a conversation with me"}, {"mail", "In a mail or letter"}};
+const std::vector<Choice> givers = {{"teller", "The teller"},
+                                    {"helper", "Somebody who helps the teller"},
+                                    {"parent", "A parent or guardian, and the teller"}};
 
 Story story_or_404(const Call& call, Workspace& work) {
     const auto id = parse_story_id(call.parts.at(0));
@@ -39,15 +25,8 @@ Story story_or_404(const Call& call, Workspace& work) {
 }
 
 Reply shown(const Call& call, Workspace& work, const Story& story, const Fields& typed, bool wrong) {
-    View uses(std::vector<View>{}), record(std::vector<View>{});
+    View record(std::vector<View>{});
     const auto ticked = values_of(typed, "uses");
-    for (const auto& u : work.collection.form.uses) {
-        const std::string id(name(u.use));
-        uses.push({{"id", id},
-                   {"question", u.question},
-                   {"consequence", u.consequence},
-                   {"chosen", std::ranges::find(ticked, id) != ticked.end()}});
-    }
     for (const auto& e : work.store.consent_events(story.id))
         record.push({{"use", name(e.use)},
                      {"answer", answer_in_words(e.answer)},
@@ -58,9 +37,10 @@ Reply shown(const Call& call, Workspace& work, const Story& story, const Fields&
                      {"who", e.giving.who}});
     return page(call, work, "staff-consent", (wrong ? "Error: Consent: " : "Consent: ") + story.id,
                 {{"id", story.id},
-                 {"uses", uses},
-                 {"ways", choices(ways, value_of(typed, "how"), "how")},
-                 {"givers", choices(givers, value_of(typed, "by"), "by")},
+                 {"uses", uses_view(work.collection.form,
+                                    [&](Use u) { return std::ranges::find(ticked, name(u)) != ticked.end(); })},
+                 {"ways", choices_view(ways, values_of(typed, "how"), "how")},
+                 {"givers", choices_view(givers, values_of(typed, "by"), "by")},
                  {"wrong", wrong},
                  {"record", record}},
                 wrong ? 422 : 200);

@@ -196,6 +196,12 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
                     {"none", a.stories == 0}});
     view["alike"] = alike;
     view["has_alike"] = !alike.list().empty();
+    View versions(std::vector<View>{});
+    for (const auto& v : work.store.earlier_versions(story.id, Use::team))
+        versions.push(
+            {{"made", day(v.made_ms)}, {"old_title", v.title}, {"old_html", View::html(paragraphs_html(v.text))}});
+    view["versions"] = versions;
+    view["has_versions"] = !versions.list().empty();
     view["record"] = record_view(work, story.id);
     const bool problem = missing != Missing::nothing;
     return page(call, work, "moderate", (problem ? "Error: " : "") + ("Moderation: " + story.id), view,

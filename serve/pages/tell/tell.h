@@ -1,8 +1,8 @@
 // Telling a story: a page before you start, short pages with one question each, and the same form on one page.
 //
-// On the short pages every step is kept in a draft (schemas/store/drafts.h). The draft's token is in the address, and
-// whoever has the address may read and change the draft, so it is never logged. When the teller sends it, the draft
-// becomes the body of a posted form, and takes the same road as the form on one page.
+// On the short pages every step is kept in a draft (schemas/store/people/drafts.h). The draft's token is in the
+// address, and whoever has the address may read and change the draft, so it is never logged. When the teller sends it,
+// the draft becomes the body of a posted form, and takes the same road as the form on one page.
 #pragma once
 #include "serve/collection/collection.h"
 

@@ -29,33 +29,6 @@ std::uint64_t size_of(const std::vector<UnsentFile>& files) {
     return sum;
 }
 
-bool is_year_or_empty(std::string_view s) {
-    return s.empty() || (s.size() == 4 && s.find_first_not_of("0123456789") == s.npos);
-}
-
-View choices(const std::vector<Choice>& all, const std::vector<std::string>& chosen, const char* prefix) {
-    View list(std::vector<View>{});
-    for (const auto& c : all)
-        list.push({{"id", c.id},
-                   {"label", c.label},
-                   {"key", std::string(prefix) + "-" + c.id},
-                   {"chosen", std::find(chosen.begin(), chosen.end(), c.id) != chosen.end()}});
-    return list;
-}
-
-View uses_view(const Form& form, const std::vector<std::string>& chosen) {
-    View list(std::vector<View>{});
-    for (const auto& u : form.uses) {
-        std::string id(name(u.use));
-        list.push({{"id", id},
-                   {"key", "uses-" + id},
-                   {"question", u.question},
-                   {"consequence", u.consequence},
-                   {"chosen", std::find(chosen.begin(), chosen.end(), id) != chosen.end()}});
-    }
-    return list;
-}
-
 // The options of one field, below the heading of their group. A group with something chosen is open.
 View groups_view(const std::vector<Option>& options, const std::string& field, const std::vector<std::string>& chosen) {
     View groups(std::vector<View>{}), list(std::vector<View>{});
@@ -124,8 +97,7 @@ std::vector<Problem> problems_of(const Told& told, const Collection& collection)
         out.push_back({"files", "Your files are together larger than " + megabytes(form.max_upload_bytes) +
                                     ". Choose smaller files, or write your story here"});
     if (value("title").size() > max_line_bytes) out.push_back({"title", "Give your story a shorter name"});
-    if (!is_year_or_empty(value("year")))
-        out.push_back({"year", "Write the year with four digits, for example 2019, or leave it empty"});
+    if (!typed_year(value("year"))) out.push_back({"year", wrong_year});
     if (value("place").size() > max_line_bytes) out.push_back({"place", "Write the place in fewer words"});
     const auto answers = answers_of(told.fields);
     for (const auto& q : collection.form.questions)
@@ -157,7 +129,7 @@ Details details_of(const Fields& fields, const Collection& collection) {
     d.partners = values_of(fields, "partners");
     d.role = value("role");
     d.place = value("place");
-    if (!value("year").empty()) d.year = std::stoi(value("year"));  // four digits: problems_of() has checked
+    d.year = typed_year(value("year")).value_or(0);  // problems_of() has checked
     d.answers = answers_of(fields);
     remove_unfit(d.answers, questions_of(collection));
     if (value("told_by") == "helper") d.told_by = "helper";
@@ -183,13 +155,14 @@ View form_view(Workspace& work, const Told& told) {
     for (const auto& q : questions_of(work.collection)) questions.push(question_view(q, told.fields));
     for (const auto& f : told.files)
         files.push({{"number", f.number}, {"filename", f.filename.empty() ? "A file without a name" : f.filename}});
+    const auto uses = values_of(told.fields, "uses");
     return {{"form_title", form.title},
             {"introduction", form.introduction},
             {"prompts", prompts},
             {"before", before},
-            {"uses", uses_view(form, values_of(told.fields, "uses"))},
-            {"roles", choices(form.roles, {value("role")}, "role")},
-            {"partner_types", choices(form.partner_types, values_of(told.fields, "partners"), "partners")},
+            {"uses", uses_view(form, [&](Use u) { return std::ranges::find(uses, name(u)) != uses.end(); })},
+            {"roles", choices_view(form.roles, {value("role")}, "role")},
+            {"partner_types", choices_view(form.partner_types, values_of(told.fields, "partners"), "partners")},
             {"partnerships", partnerships},
             {"questions", questions},
             {"files", files},

@@ -2,7 +2,7 @@
 // templates show them, and how a whole form becomes a submission.
 #pragma once
 #include "schemas/shapes/story.h"
-#include "schemas/store/drafts.h"
+#include "schemas/store/people/drafts.h"
 #include "serve/collection/collection.h"
 #include <chrono>
 #include <functional>

@@ -2,6 +2,7 @@
 // version; earlier ones stay for the team. What happened next is a submission of its own, stored before its teller is
 // thanked, and becomes an addition to the story when it is read.
 #include "ingest/arrival/receive.h"
+#include "ingest/reading/admit.h"
 #include "ingest/text/normalise.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
@@ -16,7 +17,7 @@
 namespace tangible::serve::pages {
 namespace {
 
-constexpr std::size_t max_text_bytes = std::size_t{1} << 20, max_line_bytes = 500;
+constexpr std::size_t max_line_bytes = 500;
 
 /// The teller's own words, without those of additions, which stand behind them.
 std::string own_text(const Story& story) {
@@ -24,24 +25,17 @@ std::string own_text(const Story& story) {
     return story.text.substr(0, story.follow_ups.front().span.begin - 1);
 }
 
-/// Returns the year of a field: 0 when it is empty; nullopt when it is no year.
-std::optional<int> year_in(std::string_view typed) {
-    if (typed.empty()) return 0;
-    if (typed.size() != 4 || typed.find_first_not_of("0123456789") != typed.npos) return std::nullopt;
-    return std::stoi(std::string(typed));
-}
-
 Reply correction_page(const Call& call, Workspace& work, const StoryId& id, const Fields& typed,
-                      const std::string& wrong_text, const std::string& wrong_year) {
+                      const std::string& text_problem, const std::string& year_problem) {
     View view{{"token", call.parts[0]},
               {"reference", id},
               {"title", value_of(typed, "title")},
               {"text", value_of(typed, "text")},
               {"place", value_of(typed, "place")},
               {"year", value_of(typed, "year")},
-              {"error_text", wrong_text},
-              {"error_year", wrong_year},
-              {"has_problems", !wrong_text.empty() || !wrong_year.empty()}};
+              {"error_text", text_problem},
+              {"error_year", year_problem},
+              {"has_problems", !text_problem.empty() || !year_problem.empty()}};
     const bool wrong = view["has_problems"].truth();
     return page(call, work, "correct", wrong ? "Error: Correct your story" : "Correct your story", view,
                 wrong ? 422 : 200);
@@ -64,16 +58,15 @@ Reply manage_corrected(const Call& call, Workspace& work) {
     const auto id = story_or_404(call, work);
     auto line = [&](const char* name) { return ingest::normal(trimmed(value_of(call.form, name))).text; };
     Correction now{line("title"), line("text"), line("place"), 0, now_ms()};
-    const auto year = year_in(trimmed(value_of(call.form, "year")));
+    const auto year = typed_year(trimmed(value_of(call.form, "year")));
     std::string wrong_text;
     if (now.text.empty()) wrong_text = "Write your story, or go back and take it back instead";
-    if (now.text.size() > max_text_bytes)
-        wrong_text = "Your story is longer than " + in_bytes(max_text_bytes) + ". Please make it shorter";
+    if (now.text.size() > ingest::max_text_bytes)
+        wrong_text = "Your story is longer than " + in_bytes(ingest::max_text_bytes) + ". Please make it shorter";
     for (const auto* part : {&now.title, &now.place})
         if (part->size() > max_line_bytes) wrong_text = "The name of your story or its place is too long";
     if (!wrong_text.empty() || !year)
-        return correction_page(call, work, id, call.form, wrong_text,
-                               year ? "" : "Write the year with four digits, for example 2019, or leave it empty");
+        return correction_page(call, work, id, call.form, wrong_text, year ? "" : wrong_year);
     now.year = *year;
     work.store.correct(id, now);
     if (work.collection.wake) work.collection.wake();

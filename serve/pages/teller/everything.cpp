@@ -17,12 +17,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Files = std::vector<std::pair<std::string, std::string>>;
 
-std::string csv_line(std::initializer_list<std::string_view> fields) {
-    std::string out;
-    for (auto f : fields) out += (out.empty() ? "" : ",") + csv_field(f);
-    return out + "\r\n";
-}
-
 /// A name for the bytes as they were sent. The sender's own name for the file may be anything, so only its ending is
 /// taken, and only if it is plain.
 std::string name_of_sent(const Submission& s) {
@@ -54,20 +48,20 @@ std::string about_story(const Story& s) {
 }
 
 std::string passages_csv(const Codebook& codebook, const std::vector<Coding>& codings) {
-    std::string out = csv_line({"theme", "passage", "found_by", "when"});
+    std::string out = csv_row({"theme", "passage", "found_by", "when"});
     for (const auto& c : codings) {
         const auto* theme = codebook.find(c.theme);
-        out += csv_line({theme ? theme->label : c.theme, c.quote, c.coder.empty() ? "a program" : "a person",
-                         c.decided_ms ? timestamp(c.decided_ms) : ""});
+        out += csv_row({theme ? theme->label : c.theme, c.quote, c.coder.empty() ? "a program" : "a person",
+                        c.decided_ms ? timestamp(c.decided_ms) : ""});
     }
     return out;
 }
 
 std::string moderation_csv(const std::vector<Moderated>& record) {
-    std::string out = csv_line({"when", "what", "reason", "note", "by"});
+    std::string out = csv_row({"when", "what", "reason", "note", "by"});
     for (const auto& m : record)
-        out += csv_line({timestamp(m.at_ms), name(m.act), keeping_sentence(m.reason), m.note,
-                         m.who == "teller" ? "you" : "our team"});
+        out += csv_row({timestamp(m.at_ms), name(m.act), keeping_sentence(m.reason), m.note,
+                        m.who == "teller" ? "you" : "our team"});
     return out;
 }
 
@@ -79,15 +73,15 @@ void add_story(Files& files, Workspace& work, const StoryId& id) {
     files.emplace_back("story-as-others-see-it.txt", seen->title + "\n\n" + seen->text + "\n");
     files.emplace_back("story.json", about_story(*original));
     int version = 0;
-    for (const auto& v : work.store.earlier_versions(id))
+    for (const auto& v : work.store.earlier_versions(id, Use::own))
         files.emplace_back("earlier-version-" + std::to_string(++version) + ".txt", v.title + "\n\n" + v.text + "\n");
     int addition = 0;
     for (const auto& a : work.store.additions(id, Use::own))
         files.emplace_back("added-later-" + std::to_string(++addition) + ".txt", a.text + "\n");
     files.emplace_back("passages.csv", passages_csv(work.collection.codebook, standing_codings(work, *seen)));
-    std::string hidden = csv_line({"words", "others_see"});
+    std::string hidden = csv_row({"words", "others_see"});
     for (const auto& r : work.store.redactions(id))
-        if (r.instead) hidden += csv_line({r.words, *r.instead});
+        if (r.instead) hidden += csv_row({r.words, *r.instead});
     files.emplace_back("hidden-words.csv", hidden);
     if (work.store.stories_of(original->submission).size() == 1) {
         auto sent = work.store.submission(original->submission);

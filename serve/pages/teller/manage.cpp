@@ -46,14 +46,8 @@ View story_view(Workspace& work, const StoryId& id) {
     auto view = story_line(work, names_of(work.store), *story);
     add_moderation(view, work, *story);
     view["text_html"] = View::html(paragraphs_html(story->text, after_title(story->text, story->title)));
-    View problems(std::vector<View>{}), uses(std::vector<View>{});
+    View problems(std::vector<View>{});
     for (const auto& p : story->problems) problems.push({{"problem", p}});
-    for (const auto& u : work.collection.form.uses)
-        uses.push({{"id", name(u.use)},
-                   {"key", id + "-" + std::string(name(u.use))},
-                   {"question", u.question},
-                   {"consequence", u.consequence},
-                   {"chosen", story->chosen.has(u.use)}});
     const auto additions = work.store.additions(id, Use::own);
     view["additions"] = additions_view(additions);
     view["has_additions"] = !additions.empty();
@@ -66,7 +60,8 @@ View story_view(Workspace& work, const StoryId& id) {
     view["helper"] = story->told_by == "helper";
     view["has_cuts"] = !story->cuts.empty();
     view["problems"] = problems;
-    view["uses"] = uses;
+    view["uses"] = uses_view(
+        work.collection.form, [&](Use u) { return story->chosen.has(u); }, id);
     return view;
 }
 

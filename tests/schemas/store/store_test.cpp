@@ -2,6 +2,7 @@
 #include "schemas/ground/hash.h"
 #include "schemas/store/sqlite/connection.h"
 #include "schemas/store/store.h"
+#include "tests/schemas/folder.h"
 #include <algorithm>
 #include <csignal>
 #include <fstream>
@@ -53,15 +54,7 @@ ErrorKind kind_of(const std::function<void()>& call) {
     return ErrorKind::usage;
 }
 
-std::string all_bytes(const fs::path& dir) {
-    std::string all;
-    for (const auto& entry : fs::recursive_directory_iterator(dir)) {
-        if (!entry.is_regular_file()) continue;
-        std::ifstream in(entry.path(), std::ios::binary);
-        all.append(std::istreambuf_iterator<char>(in), {});
-    }
-    return all;
-}
+using tests::all_bytes;
 
 /// In memory if possible: these tests do not ask what a power cut leaves, and thousands of syncs take long.
 fs::path fresh_folder() {

@@ -1,4 +1,6 @@
-// The cache of prepared statements, whose keys are texts that live as long as the program.
+// The cache of prepared statements, whose keys are texts that live as long as the program, and what may change the
+// store.
+#include "schemas/ground/error.h"
 #include "schemas/store/sqlite/connection.h"
 #include "schemas/store/store.h"
 #include "tests/schemas/folder.h"
@@ -28,6 +30,17 @@ TEST(Statements, ArePreparedOnceForEachText) {
     EXPECT_EQ(db.statements(), 1u);
     db.ask("SELECT 2").next();
     EXPECT_EQ(db.statements(), 2u);
+}
+
+// A change outside a transaction would not wait for its turn among the writers of other programs.
+TEST(Statements, ThatChangeTheStoreAreRefusedOutsideATransaction) {
+    const tests::Folder folder;
+    { Store(folder.path(), Store::Access::write); }
+    Connection db(folder.path(), true);
+    EXPECT_THROW(db.run("DELETE FROM wordings"), Error);
+    Transaction change(db);
+    db.run("DELETE FROM wordings");
+    change.commit();
 }
 
 }  // namespace

@@ -1,0 +1,263 @@
+// Moderation. Two functions of StoreImpl carry its effects to the rest of the store: enforce() computes the uses in
+// force, which everything else asks, and redacted() applies redactions to a story that is about to leave the store.
+//
+// The record keeps ids and acts for ever. Words of people (notes, redacted words) go when the story is erased.
+#include "schemas/store/people/moderations.h"
+#include "schemas/ground/clock.h"
+#include "schemas/ground/error.h"
+#include "schemas/shapes/moderation.h"
+#include "schemas/store/common/store_impl.h"
+#include <algorithm>
+#include <map>
+
+namespace tangible {
+namespace {
+
+/// The state that follows an act; nullopt when the act changes no state.
+std::optional<Moderation> state_after(Act act) {
+    switch (act) {
+    case Act::pass:
+    case Act::agree:
+        return Moderation::passed;
+    case Act::keep:
+        return Moderation::kept;
+    case Act::ask:
+        return Moderation::asked;
+    case Act::reopen:
+    case Act::object:
+    case Act::rewritten:
+        return Moderation::waiting;
+    default:
+        return std::nullopt;
+    }
+}
+
+}  // namespace
+
+Moderation StoreImpl::moderation_of(std::int64_t story) {
+    auto row = db.ask("SELECT moderation FROM stories WHERE number = ?", story);
+    return row.next() ? moderation_named(row.text(0)) : Moderation::waiting;
+}
+
+// Every change of `chosen` or `moderation` ends here, so that no other place decides what is in force.
+void StoreImpl::enforce(std::int64_t story) {
+    auto row = db.ask("SELECT chosen, moderation FROM stories WHERE number = ?", story);
+    if (!row.next()) return;
+    const auto uses = in_force(uses_from(row.text(0)), moderation_named(row.text(1)));
+    db.run("UPDATE stories SET uses = ? WHERE number = ?", to_string(uses), story);
+}
+
+void StoreImpl::record(std::int64_t story, const Moderated& m) {
+    db.run("INSERT INTO moderations VALUES (NULL, ?, ?, ?, ?, ?, ?)", story, name(m.act), m.reason, m.note, m.who,
+           m.at_ms);
+}
+
+std::vector<Redaction> StoreImpl::redactions_of(std::int64_t story) {
+    std::vector<Redaction> all;
+    auto row = db.ask("SELECT number, field = 'title', span_begin, span_end, words, instead, who, made_ms, instead IS"
+                      " NULL FROM redactions WHERE story = ? ORDER BY field = 'text', span_begin, number",
+                      story);
+    while (row.next())
+        all.push_back({row.number(0),
+                       row.number(1) == 1,
+                       {static_cast<std::uint32_t>(row.number(2)), static_cast<std::uint32_t>(row.number(3))},
+                       row.text(4),
+                       row.number(8) == 1 ? std::nullopt : std::optional(row.text(5)),
+                       row.text(6),
+                       row.number(7)});
+    return all;
+}
+
+void StoreImpl::redact(Story& story, std::int64_t number) {
+    const auto all = redactions_of(number);
+    if (all.empty()) return;
+    const Redacted seen(story.text, all);
+    story.map = seen.map(story.map);
+    for (auto& addition : story.follow_ups) addition.span = seen.to_shown(addition.span);
+    story.text = seen.text();
+    // What stands beside the text may repeat hidden words: such parts are left out as a whole, since they are known by
+    // the hash of their words.
+    const auto repeats = [&](const std::string& words) {
+        return std::ranges::any_of(all, [&](const Redaction& r) {
+            return !r.is_title && r.instead && words.find(r.words) != std::string::npos;
+        });
+    };
+    std::erase_if(story.cuts, [&](const Cut& c) { return repeats(c.text); });
+    std::erase_if(story.asides, [&](const Aside& a) { return repeats(a.text); });
+    std::erase_if(story.attachments, [&](const Attachment& a) { return repeats(a.filename); });
+    std::erase_if(story.problems, repeats);
+    if (story.senders &&
+        (repeats(story.senders->sender.name) || (story.senders->author && repeats(story.senders->author->name))))
+        story.senders.reset();
+    // Titles often repeat words of the text: a heading, a subject, the name of a file.
+    const auto title = std::ranges::find_if(all, [](const Redaction& r) { return r.is_title && r.instead; });
+    if (title != all.end()) {
+        story.title = *title->instead;
+        return;
+    }
+    for (const auto& r : all)
+        for (std::size_t at = 0; r.instead && (at = story.title.find(r.words, at)) != std::string::npos;
+             at += r.instead->size())
+            story.title.replace(at, r.words.size(), *r.instead);
+}
+
+// Spans and quotes of decisions stand in the store as of the kept text. `redacted` are the stories that have hidden
+// words, of those that the decisions may be about.
+void StoreImpl::as_shown(std::vector<Decision>& decisions, Rows redacted) {
+    std::map<StoryId, std::pair<std::string, Redacted>> texts;
+    while (redacted.next())
+        if (const auto kept = kept_story(redacted.text(0)))
+            texts.emplace(kept->id, std::pair(kept->text, Redacted(kept->text, redactions_of(redacted.number(1)))));
+    if (texts.empty()) return;
+    for (auto& d : decisions) {
+        const auto found = texts.find(d.story);
+        if (found == texts.end()) continue;
+        const auto& [kept, seen] = found->second;
+        if (d.span.end > kept.size() || cut(kept, d.span) != d.quote) {
+            d.quote.clear();  // of a text that is no more; what it quotes may have been redacted since
+            continue;
+        }
+        d.span = seen.to_shown(d.span);
+        d.quote = cut(seen.text(), d.span);
+    }
+}
+
+Decision StoreImpl::as_kept(Decision d) {
+    const auto kept = kept_story(d.story);
+    if (!kept) return d;
+    const Redacted seen(kept->text, redactions_of(number_of(d.story)));
+    if (seen.changes_nothing() || d.span.end > seen.text().size() || cut(seen.text(), d.span) != d.quote) return d;
+    d.span = seen.to_kept(d.span);
+    d.quote = cut(kept->text, d.span);
+    return d;
+}
+
+// ---- the queue ----
+
+std::vector<Queued> Moderations::queue(Moderation state, std::size_t limit, std::size_t offset) {
+    std::vector<Queued> all;
+    auto row = impl_->db.ask("SELECT reference, received_ms, channel, flagged FROM to_moderate WHERE moderation = ?"
+                             " ORDER BY flagged DESC, received_ms, number LIMIT ? OFFSET ?",
+                             name(state), static_cast<std::int64_t>(limit), static_cast<std::int64_t>(offset));
+    while (row.next())
+        all.push_back({row.text(0), state, row.number(1), channel_named(row.text(2)), row.number(3) == 1});
+    return all;
+}
+
+std::optional<StoryId> Moderations::next_in_queue(Moderation state, const StoryId& after) {
+    auto row = impl_->db.ask("SELECT reference FROM to_moderate WHERE moderation = ?1 AND reference <> ?2"
+                             " ORDER BY (-flagged, received_ms, number) > (SELECT -flagged, received_ms, number"
+                             " FROM to_moderate WHERE reference = ?2) DESC, flagged DESC, received_ms, number LIMIT 1",
+                             name(state), after);
+    return row.next() ? std::optional(row.text(0)) : std::nullopt;
+}
+
+std::size_t Moderations::queued(Moderation state) {
+    auto row = impl_->db.ask("SELECT count(*) FROM to_moderate WHERE moderation = ?", name(state));
+    return row.next() ? static_cast<std::size_t>(row.number(0)) : 0;
+}
+
+// ---- acts ----
+
+Revision Moderations::moderate(const StoryId& id, const Moderated& m) {
+    Transaction change(impl_->db);
+    const auto story = impl_->number_of(id);
+    if (!impl_->db.ask("SELECT 1 FROM stories WHERE number = ? AND live = 1", story).next())
+        throw Error(ErrorKind::not_found, "story " + id + " is not there any more");
+    if ((m.act == Act::agree || m.act == Act::object) && impl_->moderation_of(story) != Moderation::asked)
+        throw Error(ErrorKind::refused, "nobody asked about story " + id);
+    impl_->record(story, m);
+    if (m.act == Act::flag || m.act == Act::unflag)
+        impl_->db.run("UPDATE stories SET flagged = ? WHERE number = ?", std::int64_t{m.act == Act::flag}, story);
+    if (const auto state = state_after(m.act)) impl_->put_state(story, *state);
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+void StoreImpl::put_state(std::int64_t story, Moderation state) {
+    const auto before = open_to(story);
+    db.run("UPDATE stories SET moderation = ? WHERE number = ?", name(state), story);
+    enforce(story);
+    touch(story);
+    note_opened(story, before);
+}
+
+void StoreImpl::rewritten(std::int64_t story) {
+    // A teller who was asked must not agree to words that no moderator has read.
+    const auto state = moderation_of(story);
+    if (state != Moderation::passed && state != Moderation::asked) return;
+    record(story, {Act::rewritten, "", "", "program", now_ms()});
+    put_state(story, Moderation::waiting);
+}
+
+// Nobody has looked at a text that comes for the first time, nor at what was an addition to another story. One that was
+// parked meanwhile has lost its text and not what was decided about it, and must be looked at again if it was open.
+void StoreImpl::note_reading(std::int64_t story, const Story& s) {
+    const bool has_record = db.ask("SELECT 1 FROM moderations WHERE story = ?", story).next();
+    const bool was_addition = db.ask("SELECT 1 FROM stories WHERE number = ? AND follows IS NOT NULL", story).next();
+    if (!has_record && (was_addition || !has_text(story)))
+        db.run("UPDATE stories SET moderation = ? WHERE number = ?", name(s.moderation), story);
+    else if (!has_text(story, s))
+        rewritten(story);
+}
+
+std::vector<Moderated> Moderations::moderated(const StoryId& id) {
+    std::vector<Moderated> all;
+    auto row = impl_->db.ask("SELECT act, reason, note, who, made_ms FROM moderations WHERE story ="
+                             " (SELECT number FROM stories WHERE reference = ?) ORDER BY noted",
+                             id);
+    while (row.next()) all.push_back({act_named(row.text(0)), row.text(1), row.text(2), row.text(3), row.number(4)});
+    return all;
+}
+
+bool Moderations::flagged(const StoryId& id) {
+    return impl_->db.ask("SELECT 1 FROM stories WHERE reference = ? AND flagged = 1", id).next();
+}
+
+// ---- words ----
+
+Revision Moderations::redact(const StoryId& id, const Redaction& r) {
+    Transaction change(impl_->db);
+    const auto story = impl_->number_of(id);
+    const auto kept = impl_->kept_story(id);
+    if (!kept) throw Error(ErrorKind::not_found, "story " + id + " is not there any more");
+    const bool stands =
+        r.is_title ? r.words == kept->title
+                   : r.span.begin < r.span.end && r.span.end <= kept->text.size() && cut(kept->text, r.span) == r.words;
+    if (!stands) throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
+    for (const auto& other : impl_->redactions_of(story))
+        if (other.is_title == r.is_title && (r.is_title || other.span.overlaps(r.span)))
+            throw Error(ErrorKind::usage, "somebody has decided about these words already", "undo that decision first");
+    impl_->db.run("INSERT INTO redactions VALUES (NULL, ?, ?, ?, ?, ?, CASE WHEN ? THEN ? END, ?, ?)", story,
+                  r.is_title ? "title" : "text", r.span.begin, r.span.end, r.words, std::int64_t{r.instead.has_value()},
+                  r.instead.value_or(""), r.who, r.at_ms);
+    impl_->record(story, {r.instead ? Act::redact : Act::leave, "", "", r.who, r.at_ms});
+    if (r.instead) impl_->db.run("DELETE FROM models");
+    impl_->touch(story);
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+// A story that is open to others waits again: words that were hidden when it was passed would otherwise be shown.
+Revision Moderations::restore(const StoryId& id, std::int64_t number, const std::string& who, std::int64_t now_ms) {
+    Transaction change(impl_->db);
+    const auto story = impl_->number_of(id);
+    auto row =
+        impl_->db.ask("SELECT instead IS NOT NULL FROM redactions WHERE story = ? AND number = ?", story, number);
+    if (row.next()) {
+        const bool hid = row.number(0) == 1;
+        impl_->db.run("DELETE FROM redactions WHERE story = ? AND number = ?", story, number);
+        impl_->record(story, {Act::restore, "", "", who, now_ms});
+        impl_->touch(story);
+        if (hid) impl_->rewritten(story);
+    }
+    const auto now = impl_->revision();
+    change.commit();
+    return now;
+}
+
+std::vector<Redaction> Moderations::redactions(const StoryId& id) { return impl_->redactions_of(impl_->number_of(id)); }
+
+}  // namespace tangible

@@ -1,0 +1,57 @@
+// Moderation: which stories wait for a person, what was done to each, and the words that others do not see.
+#pragma once
+#include "schemas/shapes/moderation.h"
+#include "schemas/shapes/redaction.h"
+#include "schemas/shapes/story.h"
+#include "schemas/store/common/part.h"
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace tangible {
+
+/// A story as the queue lists it, without its text.
+struct Queued {
+    StoryId story;
+    Moderation state = Moderation::waiting;
+    std::int64_t received_ms = 0;
+    Channel channel = Channel::upload;
+    bool flagged = false;
+};
+
+class Moderations : protected StorePart {
+public:
+    using StorePart::StorePart;
+
+    /// Returns the stories in this state that their tellers open to people outside the team, oldest first; at most
+    /// `limit`, without the first `offset`.  Flagged ones come first.
+    std::vector<Queued> queue(Moderation, std::size_t limit, std::size_t offset = 0);
+    /// Returns the story of queue() that comes after this one, which may be in another state by now, or the first one
+    /// when none comes after it; nullopt when there is no other.
+    std::optional<StoryId> next_in_queue(Moderation, const StoryId& after);
+    /// Returns how many stories queue() would return without a limit.
+    std::size_t queued(Moderation);
+
+    /// Stores what was done, and puts the story into the state that follows: `pass` and `agree` pass it, `keep` keeps
+    /// it, `ask` asks, `reopen` and `object` make it wait; the others leave its state as it is.  redact() and restore()
+    /// store their acts themselves, and the store itself notes that a text was rewritten.
+    /// Throws Error{not_found} when there is no such story, {refused} for `agree` and `object` when nobody asked.
+    Revision moderate(const StoryId&, const Moderated&);
+    /// Returns what was done to the story, in order.
+    std::vector<Moderated> moderated(const StoryId&);
+    bool flagged(const StoryId&);
+
+    /// Stores a decision about words of the story; `number` of it is ignored.  The story counts as changed, and what
+    /// was learned from stories goes, since it may hold the words.
+    /// Throws Error{usage} when the words do not stand at the span, or when they overlap words that are decided
+    /// already; {not_found} when there is no such story.
+    Revision redact(const StoryId&, const Redaction&);
+    /// Undoes a decision about words.  If they were hidden, a story that was passed, or whose teller was asked, waits
+    /// again.  Does nothing when there is none of this number.
+    Revision restore(const StoryId&, std::int64_t number, const std::string& who, std::int64_t now_ms);
+    /// Returns the decisions about words of the story, in order of the text; the title's first.
+    std::vector<Redaction> redactions(const StoryId&);
+};
+
+}  // namespace tangible
