@@ -28,6 +28,18 @@ const char* status_of(Answer a) {
 
 std::string notice_id(const std::string& wording) { return "urn:x-tangible:wording:" + wording; }
 
+const char* iri_of(LegalBasis b) {
+    switch (b) {
+    case LegalBasis::consent:
+        break;
+    case LegalBasis::public_task:
+        return "dpv:PublicInterest";
+    case LegalBasis::legitimate_interest:
+        return "dpv:LegitimateInterest";
+    }
+    return "dpv:Consent";
+}
+
 Json at(std::int64_t ms) { return {{"@type", "xsd:dateTime"}, {"@value", timestamp(ms)}}; }
 
 Json json_of(const ConsentEvent& e) {
@@ -62,7 +74,10 @@ Json process_of(const UseWording& use, const ConsentRecord& record) {
         {"@type", "dpv:Process"},
         {"dpv:hasPurpose", {{"@type", "dpv:Purpose"}, {"dct:identifier", name(use.use)}, {"dct:title", use.question}}},
         {"dpv:hasConsentStatus", answers}};
-    if (asked) out["dpv:hasLegalBasis"] = {{"@id", "dpv:Consent"}};
+    if (const auto chosen = record.bases.find(use.use); chosen != record.bases.end())
+        out["dpv:hasLegalBasis"] = {{"@id", iri_of(chosen->second)}};
+    else if (asked)
+        out["dpv:hasLegalBasis"] = {{"@id", iri_of(LegalBasis::consent)}};
     return out;
 }
 
@@ -74,8 +89,7 @@ std::string to_json_ld(const ConsentRecord& record, const Form& form) {
     for (const auto& w : record.wordings) notices.push_back(json_of(w));
     Json controller = {{"@type", "dpv:DataController"}, {"dct:title", record.controller}};
     if (!record.contact.empty()) controller["dpv:hasContact"] = record.contact;
-    return dumped(
-        Json{{"@context",
+    Json out{{"@context",
               {{"dct", "http://purl.org/dc/terms/"},
                {"dpv", "https://w3id.org/dpv#"},
                {"spdx", "http://spdx.org/rdf/terms#"},
@@ -91,7 +105,12 @@ std::string to_json_ld(const ConsentRecord& record, const Form& form) {
               {{"@type", "dpv:StorageCondition"}, {"dct:description", "until the teller takes the story back"}}},
              {"dpv:hasRight", {{"@type", "dpv:DataSubjectRight"}, {"dpv:isExercisedAt", record.about_url}}},
              {"dpv:hasProcess", processes},
-             {"dpv:hasNotice", notices}});
+             {"dpv:hasNotice", notices}};
+    if (!record.jurisdiction.empty())
+        out["dpv:hasJurisdiction"] = {{"@id", "https://w3id.org/dpv/loc#" + record.jurisdiction}};
+    if (!record.authority.empty())
+        out["dpv:hasAuthority"] = {{"@type", "dpv:DataProtectionAuthority"}, {"dct:title", record.authority}};
+    return dumped(out);
 }
 
 }  // namespace tangible

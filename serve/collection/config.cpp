@@ -76,9 +76,34 @@ std::string before_or_none(const yaml::Node& n) {
     return n.str();
 }
 
+std::string country(const yaml::Node& n) {
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (n.str().size() != 2 || !is_capital(n.str()[0]) || !is_capital(n.str()[1]))
+        n.complain("must be a country by the two capital letters of ISO 3166, such as GB");
+    return n.str();
+}
+
+/// Returns the basis of each use that the map names.
+std::map<Use, LegalBasis> legal_bases(const yaml::Node& n) {
+    static const std::map<std::string, LegalBasis> names = {{"consent", LegalBasis::consent},
+                                                            {"public-task", LegalBasis::public_task},
+                                                            {"legitimate-interest", LegalBasis::legitimate_interest}};
+    n.only({"team", "count", "research", "publish", "quote"});
+    std::map<Use, LegalBasis> out;
+    for (const auto& [use, basis] : n.map()) {
+        const auto found = names.find(basis.str());
+        if (found == names.end()) basis.complain("must be consent, public-task or legitimate-interest");
+        out[use_named(use)] = found->second;
+    }
+    return out;
+}
+
 const Setting settings[] = {
     {"name", [](Config& c, const yaml::Node& n) { c.name = n.str(); }},
     {"contact", [](Config& c, const yaml::Node& n) { c.contact = n.str(); }},
+    {"jurisdiction", [](Config& c, const yaml::Node& n) { c.jurisdiction = country(n); }},
+    {"authority", [](Config& c, const yaml::Node& n) { c.authority = n.str(); }},
+    {"legal_basis", [](Config& c, const yaml::Node& n) { c.legal_basis = legal_bases(n); }},
     {"address", [](Config& c, const yaml::Node& n) { c.address = n.str(); }},
     {"port", [](Config& c, const yaml::Node& n) { c.port = static_cast<std::uint16_t>(whole(n, 0, 65535)); }},
     {"base_url", [](Config& c, const yaml::Node& n) { c.base_url = n.str(); }},

@@ -2,10 +2,12 @@
 // command line; the later one wins. With no settings at all, the server listens on the loopback address only.
 // serve/manual/running.md describes each setting for administrators.
 #pragma once
+#include "schemas/json/consent_record.h"
 #include "schemas/shapes/mailbox.h"
 #include "serve/web/client_address.h"
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -24,6 +26,9 @@ struct Config {
     std::filesystem::path data_dir;
     std::string name = "Tangible";  ///< of the collection, as people see it
     std::string contact;            ///< mail address people may write to; "" for none
+    std::string jurisdiction;       ///< ISO 3166-1 alpha-2 code of the country whose law applies; "" if not told
+    std::string authority;          ///< the authority for data protection to which people may complain; "" if not told
+    std::map<Use, LegalBasis> legal_basis;  ///< of the uses for which the host chose one
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;             ///< 0: any free one
     std::string base_url;                  ///< address of the collection for visitors; with https, cookies are Secure

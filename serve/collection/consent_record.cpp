@@ -16,6 +16,9 @@ ConsentRecord consent_record(Store& store, const Config& config, const std::stri
     if (record.received_ms == 0 && !record.events.empty()) record.received_ms = record.events.front().noted_ms;
     record.controller = config.name;
     record.contact = config.contact;
+    record.jurisdiction = config.jurisdiction;
+    record.authority = config.authority;
+    record.bases = config.legal_basis;
     record.about_url = base + "/about";
     std::set<std::string> seen;
     for (const auto& e : record.events)
@@ -36,6 +39,18 @@ const char* answer_in_words(Answer a) {
         break;
     }
     return "Nobody asked";
+}
+
+const char* basis_in_words(LegalBasis b) {
+    switch (b) {
+    case LegalBasis::consent:
+        break;
+    case LegalBasis::public_task:
+        return "a task in the public interest";
+    case LegalBasis::legitimate_interest:
+        return "our legitimate interest";
+    }
+    return "your consent";
 }
 
 const char* way_in_words(Way w) {

@@ -13,6 +13,8 @@ ConsentRecord consent_record(Store&, const Config&, const std::string& secret, c
 
 /// Returns an answer for people: "Yes", "No", "No longer", "Nobody asked".
 const char* answer_in_words(Answer);
+/// Returns a lawful basis for people, after "is": "your consent".
+const char* basis_in_words(LegalBasis);
 /// Returns how an answer was given, for people: "on our form".
 const char* way_in_words(Way);
 

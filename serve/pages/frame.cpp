@@ -32,6 +32,7 @@ Reply page(const Call& call, Workspace& work, const char* name, const std::strin
     view["collection"] = collection.config.name;
     view["notice"] = notice_of(work.store);
     view["contact"] = collection.config.contact;
+    view["authority"] = collection.config.authority;
     view["signed_in"] = call.session.has_value();
     view["staff"] = call.role() >= Role::coder;
     view["moderator"] = call.role() >= Role::moderator;

@@ -11,7 +11,7 @@ const password = "ten letters at least";
 let site, teller, moderator, reference, path;
 before(async () => {
   process.env.TANGIBLE_MODERATION = "before";
-  site = await Site.open({ sample: false });
+  site = await Site.open({ sample: false, env: { TANGIBLE_JURISDICTION: "GB", TANGIBLE_AUTHORITY: "the Office of Wombat Data" } });
   site.account("mo", password, "moderator");
   moderator = await site.signed_in("mo", password);
   teller = await site.visitor({ width: 320 });
@@ -72,7 +72,7 @@ test("the receipt has each answer, and is JSON-LD that needs no network", async 
   await teller.goto(path);
   await teller.getByRole("link", { name: "Everything you said yes or no to" }).click();
   const main = await teller.locator("main").innerText();
-  for (const said of [/May our team read your story\?\s+Yes, /, /May researchers read your story\?\s+No, /, /SHA-256|story-form\//]) assert.match(main, said);
+  for (const said of [/May our team read your story\?\s+Yes, /, /May researchers read your story\?\s+No, /, /SHA-256|story-form\//, /complain to the Office of Wombat Data/]) assert.match(main, said);
   const record = JSON.parse(await (await fetch(site.base + path + "/consent.json")).text());
   const refuse = () => { throw new Error("a context outside the document"); };
   const quads = await jsonld.toRDF(record, { documentLoader: refuse });
@@ -90,7 +90,7 @@ test("the receipt has each answer, and is JSON-LD that needs no network", async 
         assert.equal(quads.filter((q) => q.subject.value === answer.object.value && q.predicate.value === field).length, 1, field);
   }
   assert.equal(of("http://spdx.org/rdf/terms#checksumValue").length, 1);
-  for (const field of ["hasDataController", "hasDataSubject", "hasStorageCondition", "hasRight"]) assert.equal(of(dpv + field).length, 1, field);
+  for (const field of ["hasDataController", "hasDataSubject", "hasStorageCondition", "hasRight", "hasJurisdiction", "hasAuthority"]) assert.equal(of(dpv + field).length, 1, field);
   const run = tangible(site.data, ["consent", reference]);
   assert.equal(run.status, 0, run.stderr);
   assert.deepEqual(JSON.parse(run.stdout)["dpv:hasProcess"].map((p) => p["dpv:hasConsentStatus"].length), record["dpv:hasProcess"].map((p) => p["dpv:hasConsentStatus"].length));

@@ -25,7 +25,11 @@ Reply manage_receipt(const Call& call, Workspace& work) {
                               {"how", way_in_words(e.giving.how)},
                               {"by", e.giving.by == Giver::teller ? "" : std::string(name(e.giving.by))},
                               {"wording", e.wording}});
-        uses.push({{"question", u.question}, {"answers", answers}, {"none", answers.list().empty()}});
+        const auto basis = record.bases.find(u.use);
+        uses.push({{"question", u.question},
+                   {"answers", answers},
+                   {"none", answers.list().empty()},
+                   {"basis", basis == record.bases.end() ? "" : basis_in_words(basis->second)}});
     }
     for (const auto& w : record.wordings)
         wordings.push({{"id", w.id}, {"sha256", sha256_hex(w.text)}, {"lang", w.language}, {"text", w.text}});

@@ -48,6 +48,24 @@ TEST(ConsentRecordAsJson, claims_consent_only_where_somebody_was_asked) {
     EXPECT_EQ(j["dpv:hasProcess"][1]["dpv:hasLegalBasis"]["@id"], "dpv:Consent");
 }
 
+TEST(ConsentRecordAsJson, names_the_basis_that_the_host_chose_also_where_nobody_was_asked) {
+    auto r = record();
+    r.bases = {{Use::team, LegalBasis::public_task}, {Use::quote, LegalBasis::legitimate_interest}};
+    const auto j = nlohmann::json::parse(to_json_ld(r, form()));
+    EXPECT_EQ(j["dpv:hasProcess"][0]["dpv:hasLegalBasis"]["@id"], "dpv:PublicInterest");
+    EXPECT_EQ(j["dpv:hasProcess"][1]["dpv:hasLegalBasis"]["@id"], "dpv:LegitimateInterest");
+}
+
+TEST(ConsentRecordAsJson, names_law_and_authority_where_the_host_told_them) {
+    auto r = record();
+    EXPECT_FALSE(nlohmann::json::parse(to_json_ld(r, form())).contains("dpv:hasJurisdiction"));
+    EXPECT_FALSE(nlohmann::json::parse(to_json_ld(r, form())).contains("dpv:hasAuthority"));
+    r.jurisdiction = "GB", r.authority = "The authority, authority.example";
+    const auto j = nlohmann::json::parse(to_json_ld(r, form()));
+    EXPECT_EQ(j["dpv:hasJurisdiction"]["@id"], "https://w3id.org/dpv/loc#GB");
+    EXPECT_EQ(j["dpv:hasAuthority"]["dct:title"], r.authority);
+}
+
 TEST(ConsentRecordAsJson, has_the_words_that_people_read_with_their_hash) {
     const auto j = nlohmann::json::parse(to_json_ld(record(), form()));
     const auto& notice = j["dpv:hasNotice"].at(0);
