@@ -36,6 +36,8 @@ constexpr int least_priority = 19;  // nice(2)
 // stories keep arriving, the index is updated after `soon` all the same: otherwise the last stories would delay the
 // first.
 constexpr std::chrono::milliseconds soon{500};
+// Erasing deleted drafts from the file's unused space may write the whole file anew, and any visitor can delete drafts.
+constexpr std::chrono::minutes between_erasures{10};
 std::mutex wake_mutex;
 std::condition_variable wake_up;
 bool awake = false;
@@ -73,6 +75,7 @@ struct Background::Impl {
         int followed = -1;
         Revision seen = -1;
         Followed codebook(config.data_dir);
+        auto next_erasure = std::chrono::steady_clock::now();
         while (!stopping) {
             if (codebook.changed()) renew();
             const auto one = current.now();
@@ -88,7 +91,10 @@ struct Background::Impl {
                     log_note("the index was damaged and has been rebuilt");
                 if (lost || store->revision() != seen || !store->pending(1, Pace::quick).empty())
                     seen = follow_once(*store, collection);
-                if (store->forget_drafts(now_ms())) store->finish_withdrawals();
+                if (store->forget_drafts(now_ms()) && std::chrono::steady_clock::now() >= next_erasure) {
+                    next_erasure = std::chrono::steady_clock::now() + between_erasures;
+                    store->finish_withdrawals();
+                }
             } catch (const Error& e) {
                 // Locked: another process updates the index. That is no failure; the next round tries again.
                 if (e.kind != ErrorKind::locked) say(e), store.reset();

@@ -1,6 +1,7 @@
 // A record lasts longer than its story: after a withdrawal it shows what was once allowed, and that it no longer is.
 #include "serve/collection/consent_record.h"
 #include "serve/collection/tokens.h"
+#include <optional>
 #include <set>
 
 namespace tangible::serve {
@@ -25,6 +26,16 @@ ConsentRecord consent_record(Store& store, const Config& config, const std::stri
         if (seen.insert(e.wording).second)
             if (auto wording = store.wording(e.wording)) record.wordings.push_back(std::move(*wording));
     return record;
+}
+
+// What the teller said last by private link counts, otherwise what came with the submission.
+bool team_may_read(Store& store, const Parked& parked) {
+    std::optional<Answer> said;
+    for (const auto& e : store.consent_events(parked.reference))
+        if (e.use == Use::team) said = e.answer;
+    if (said) return *said == Answer::given || *said == Answer::unasked;
+    const auto sent = store.submission(parked.submission);
+    return !sent.details.consent || closed(sent.details.consent->uses).has(Use::team);
 }
 
 const char* answer_in_words(Answer a) {

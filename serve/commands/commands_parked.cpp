@@ -8,6 +8,7 @@
 #include "schemas/store/store.h"
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
+#include "serve/collection/consent_record.h"
 #include "serve/commands/commands.h"
 #include <iostream>
 #include <iterator>
@@ -26,7 +27,11 @@ Parked parked_under(Store& store, const StoryId& id) {
 int open(Invocation& call, const StoryId& id, bool bytes) {
     ingest::ReadingPool pool(1);
     Store store(call.data_dir, Store::Access::read);
-    const auto submission = store.submission(parked_under(store, id).submission);
+    const auto parked = parked_under(store, id);
+    if (!team_may_read(store, parked))
+        throw Error(ErrorKind::refused, "the teller of " + id + " does not allow the team to read it",
+                    "have it read again, or drop it");
+    const auto submission = store.submission(parked.submission);
     if (bytes) {
         std::cout << submission.bytes;
         return 0;

@@ -5,6 +5,7 @@
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "serve/collection/consent_record.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
 #include "serve/pages/views.h"
@@ -36,7 +37,11 @@ Reply shown(const Call& call, Workspace& work, const Parked& parked, const char*
             const std::string& typed = {}) {
     auto view = line_of(parked);
     ingest::Excerpt excerpt;
-    if (work.collection.readers) excerpt = work.collection.readers->excerpt(work.store.submission(parked.submission));
+    const bool allowed = team_may_read(work.store, parked);
+    view["not_allowed"] = !allowed;
+    if (!allowed) view["filename"] = "";
+    if (allowed && work.collection.readers)
+        excerpt = work.collection.readers->excerpt(work.store.submission(parked.submission));
     view["excerpt"] = excerpt.words;
     view["was_read"] = excerpt.was_read;
     view["is_cut"] = !excerpt.is_whole;
@@ -77,6 +82,9 @@ Reply parked_one(const Call& call, Workspace& work) { return shown(call, work, p
 // As a file to save, in a sandbox: the bytes could be a page with scripts.
 Reply parked_bytes(const Call& call, Workspace& work) {
     const auto parked = parked_or_404(call, work);
+    if (!team_may_read(work.store, parked))
+        throw Error(ErrorKind::not_found, "Its teller does not allow the team to read it",
+                    "You can have it read again, or drop it.");
     return {200,
             "application/octet-stream",
             work.store.submission(parked.submission).bytes,

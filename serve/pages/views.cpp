@@ -3,6 +3,7 @@
 // page uses the same ones.
 #include "serve/pages/views.h"
 #include "index/document/fields.h"
+#include "schemas/ground/clock.h"
 #include "schemas/ground/hash.h"
 #include <array>
 #include <cmath>
@@ -144,7 +145,8 @@ View uses_view(const Form& form, const std::function<bool(Use)>& is_chosen, cons
 std::optional<int> typed_year(std::string_view typed) {
     if (typed.empty()) return 0;
     if (typed.size() != 4 || typed.find_first_not_of("0123456789") != typed.npos) return std::nullopt;
-    return std::stoi(std::string(typed));
+    const int year = std::stoi(std::string(typed));
+    return year <= std::stoi(timestamp(now_ms()).substr(0, 4)) ? std::optional(year) : std::nullopt;
 }
 
 View count_view(const Count& c) {

@@ -53,9 +53,10 @@ View choices_view(const std::vector<Choice>&, const std::vector<std::string>& ch
 /// The form's questions about the uses, each with whether it `is_chosen`; the id of its element is "PREFIX-USE".
 View uses_view(const Form&, const std::function<bool(Use)>& is_chosen, const std::string& prefix = "uses");
 
-/// Returns the year that somebody typed: 0 for nothing; nullopt when it is no year.
+/// Returns the year that somebody typed: 0 for nothing; nullopt when it is no year, or one in the future.
 std::optional<int> typed_year(std::string_view);
-inline constexpr char wrong_year[] = "Write the year with four digits, for example 2019, or leave it empty";
+inline constexpr char wrong_year[] =
+    "Write the year with four digits, for example 2019, or leave it empty. It cannot be in the future";
 
 /// Returns a role's label without the explanation in brackets; "" for no role.
 std::string role_of(const Form&, const std::string& role);

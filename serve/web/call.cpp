@@ -2,8 +2,10 @@
 // csv_field() also disarms cells that a spreadsheet would take for a formula. Each function reads its input once.
 #include "serve/web/call.h"
 #include "schemas/ground/hash.h"
+#include "schemas/ground/utf8.h"
 #include "schemas/ground/visible.h"
 #include "schemas/store/store.h"
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -146,13 +148,30 @@ std::string csv_row(std::initializer_list<std::string_view> fields) {
     return out + "\r\n";
 }
 
+namespace {
+
+// Some spreadsheets skip quotation marks, blanks and what cannot be seen before a formula.
+std::string_view without_blanks(std::string_view in) {
+    constexpr std::pair<char32_t, char32_t> skipped[] = {
+        {' ', ' '},       {'"', '"'},       {'\'', '\''},      {0x85, 0x85},     {0xA0, 0xA0},     {0xAD, 0xAD},
+        {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160},  {0x1680, 0x1680}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
+        {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F},  {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
+        {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF}};
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < in.size(); begin = at) {
+        const auto c = next_code_point(in, at);
+        if (std::ranges::none_of(skipped, [&](auto range) { return c >= range.first && c <= range.second; })) break;
+    }
+    return in.substr(begin);
+}
+
+}  // namespace
+
 std::string csv_field(std::string_view in) {
     // Characters that begin a formula in some spreadsheet, full-width ones included (OWASP, CSV Injection).
     static constexpr std::array<std::string_view, 12> triggers = {
         "=", "+", "-", "@", "\t", "\r", "\n", std::string_view("\0", 1), "＝", "＋", "－", "＠"};
-    // Some spreadsheets skip blanks and quotation marks before the formula. A0 is the last byte of a no-break space in
-    // UTF-8 (C2 A0).
-    const auto begin = in.substr(std::min(in.find_first_not_of(" \"'\xC2\xA0"), in.size()));
+    const auto begin = without_blanks(in);
     const bool formula =
         std::ranges::any_of(triggers, [&](auto t) { return in.starts_with(t) || begin.starts_with(t); });
     std::string out = formula ? "\"'" : "\"";

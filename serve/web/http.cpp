@@ -18,6 +18,7 @@ namespace {
 // These limits only stop a head that never ends.
 constexpr std::size_t most_head_bytes = 48 * 1024, most_first_line_bytes = 10 * 1024;
 constexpr std::string_view line_end = "\r\n";
+constexpr std::size_t most_empty_bytes = 64;  // of the empty lines before a request
 
 // The security headers of every answer: nothing is loaded from other sites, no inline scripts or styles, no frames, no
 // referrer (private links are addresses), no copies in caches. A page may override one by a header of the same name.
@@ -156,7 +157,12 @@ void Http::look() {
 /// Takes the next head off `in_`, if it is complete, and decides about it. Returns false if it is incomplete or
 /// refused.
 bool Http::take_head() {
-    while (in_.starts_with(line_end)) in_.erase(0, line_end.size());  // empty lines before a request: RFC 9112, 2.2
+    // Empty lines before a request are skipped (RFC 9112, 2.2), but not any number of them.
+    std::size_t empty = 0;
+    while (std::string_view(in_).substr(empty).starts_with(line_end)) empty += line_end.size();
+    in_.erase(0, empty);
+    empty_bytes_ += empty;
+    if (empty_bytes_ > most_empty_bytes) return refuse(400), false;
     if (in_.empty()) return false;
     at_ = At::head;
     // Three bytes back, where a CR LF CR LF may have begun that was cut by the end of the last piece.
@@ -174,6 +180,7 @@ bool Http::take_head() {
     auto request = parsed_head(std::string_view(in_).substr(0, end + 4));
     in_.erase(0, end + 4);
     looked_at_ = 0;
+    empty_bytes_ = 0;
     if (!request) return refuse(400), false;
     request_ = std::move(*request);
     const auto frame = framing(request_.method, request_.version, request_.target, request_.headers);

@@ -76,6 +76,7 @@ private:
     bool secure_, ends_soon_ = false;
     At at_ = At::idle;
     std::string in_;                ///< the beginning of a head, or what came after a complete request
+    std::size_t empty_bytes_ = 0;   ///< of the empty lines before the head that comes next
     std::size_t looked_at_ = 0;     ///< how many bytes of `in_` were searched for the end of the head
     std::uint64_t body_bytes_ = 0;  ///< length of the body as the head declares it
     Request request_;

@@ -60,7 +60,7 @@ before(async () => {
   assert.ok(stories.hits.length > 20, "the sample must have stories to look at");
   const rtl = stories.hits.find((h) => ["ur", "ar"].includes(h.language));
   const one = stories.hits[0];
-  paths = ["/", "/tell", "/tell?code=wrong", "/tell/all", "/tell/story", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust",
+  paths = ["/", "/tell", "/tell/all", "/tell/story", "/search", "/search?q=trust", "/search?q=partnrship", "/search?q=zzqqxx&theme=rel.trust",
     "/search?theme=rel.trust&year=2018..2024&view=passages", "/search?q=let+us+down&view=context&synonyms=yes", "/themes",
     "/themes/rel.trust", "/themes/rel.trust?confirmed=yes", "/counted?q=theme:rel.trust", "/about", "/complain", "/help", "/help/running", "/help/dpia", "/my-story", "/sign-in", "/no-such-page", "/digest/ended",
     `/stories/${one.id}`, `/stories/${one.id}?view=plain`, ...(rtl ? [`/stories/${rtl.id}`] : [])];

@@ -100,6 +100,7 @@ std::vector<UnsentFile> Drafts::draft_files(std::string_view token) {
 void Drafts::drop_draft_file(std::string_view token, std::int64_t number) {
     Transaction change(impl_->db);
     const auto draft = number_of_draft(impl_->db, token);
+    if (!impl_->db.ask("SELECT 1 FROM draft_files WHERE draft = ? AND number = ?", draft, number).next()) return;
     impl_->db.run("UPDATE drafts SET bytes = bytes - coalesce((SELECT length(bytes) FROM draft_files WHERE draft = ?1"
                   " AND number = ?2), 0) WHERE number = ?1",
                   draft, number);
@@ -116,7 +117,9 @@ void Drafts::note_draft_sent(std::string_view token) {
 
 void Drafts::drop_draft(std::string_view token) {
     Transaction change(impl_->db);
-    remove(impl_->db, number_of_draft(impl_->db, token));
+    const auto draft = number_of_draft(impl_->db, token);
+    if (draft == 0) return;
+    remove(impl_->db, draft);
     impl_->set(words_to_erase, "yes");
     change.commit();
 }

@@ -96,7 +96,7 @@ Reply told(const Call& call, Workspace& work) {
     s.details = details_of(told.fields, work.collection);
     s.key = key_of(*parts);
     return received(
-        work, std::move(s), [] {}, again);
+        work, std::move(s), [](const Receipt&) {}, again);
 }
 
 }  // namespace tangible::serve::pages

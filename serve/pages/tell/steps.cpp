@@ -62,7 +62,7 @@ std::size_t place_of(const std::vector<Step>& steps, const std::string& slug) {
     return static_cast<std::size_t>(at - steps.begin());
 }
 
-/// The field of a draft that says on which page its teller was last. It is no part of the form.
+/// The field of a draft that says on which page its teller goes on. It is no part of the form.
 constexpr char left_at[] = "at";
 
 Fields without(Fields fields, const std::vector<std::string>& names) {
@@ -119,6 +119,11 @@ std::optional<Open> opened(const Call& call, Workspace& work) {
     return Open{*token, {std::move(draft->fields), std::move(draft->files)}, draft->until_ms};
 }
 
+bool is_same(const Unsent& draft, const Told& told) {
+    return draft.fields == told.fields &&
+           std::ranges::equal(draft.files, told.files, {}, &UnsentFile::number, &UnsentFile::number);
+}
+
 // Where a link leads whose draft is gone: to the story that it became, or to an explanation.
 Reply gone(const Call& call, Workspace& work) {
     if (const auto token = parse_draft_token(call.parts.at(0))) {
@@ -155,9 +160,11 @@ Reply step_page(const Call& call, Workspace& work, const std::string& token, con
 }
 
 // Takes what was posted for one step into the draft. Returns what is wrong with it. Files that the form cannot take are
-// left out, and everything else is kept, right or wrong.
-std::vector<Problem> taken(const Call& call, Workspace& work, const std::string& token, const Step& step, Told& told,
-                           Posted posted) {
+// left out, and everything else is kept, right or wrong. A draft that was sent or deleted meanwhile, in another window,
+// does not come back.
+std::vector<Problem> taken(const Call& call, Workspace& work, const std::string& token, bool is_new, const Step& step,
+                           Told& told, Posted posted) {
+    const bool leaves = value_of(posted.fields, "later") == "yes";
     told.fields = without(std::move(told.fields), step.fields);
     for (auto& f : posted.fields)
         if (has(step.fields, f.first) && !f.second.empty()) told.fields.push_back(std::move(f));
@@ -170,10 +177,19 @@ std::vector<Problem> taken(const Call& call, Workspace& work, const std::string&
     for (const auto& [name, value] : told.fields) bytes += name.size() + value.size();
     if (bytes > max_words_bytes) return problems;
     auto fields = without(told.fields, {left_at});
-    fields.emplace_back(left_at, step.slug);
+    // Who puts a page aside comes back to it; who goes on comes back to the next.
+    const auto steps = steps_of(work.collection);
+    const auto next = place_of(steps, step.slug) + 1;
+    const bool is_last = next == steps.size();
+    fields.emplace_back(left_at, leaves ? step.slug : is_last ? "check" : steps[next].slug);
     const auto& first = step.fields.front();
     try {
-        if (!work.store.save_draft(token, client_block(call.client), fields, posted.files, now_ms()))
+        bool has_room = true;
+        work.store.together([&] {
+            if (is_new || work.store.draft(token, now_ms()))
+                has_room = work.store.save_draft(token, client_block(call.client), fields, posted.files, now_ms());
+        });
+        if (!has_room)
             return {{first, "Many people in your network are writing a story, so we cannot keep yours for later now. "
                             "Please use the form with all questions on one page"}};
     } catch (const Error& e) {
@@ -187,17 +203,18 @@ std::vector<Problem> taken(const Call& call, Workspace& work, const std::string&
 }
 
 // Saves one page, and leads to where the button that was pressed says.
-Reply saved(const Call& call, Workspace& work, const std::string& token, const Step& step, Told told,
+Reply saved(const Call& call, Workspace& work, const std::string& token, bool is_new, const Step& step, Told told,
             const Posted& from_page) {
     const auto& sent = from_page.fields;
     const bool later = value_of(sent, "later") == "yes", change = value_of(sent, "change") == "yes";
-    const auto problems = taken(call, work, token, step, told, from_page);
+    const auto problems = taken(call, work, token, is_new, step, told, from_page);
+    const bool kept = work.store.draft(token, now_ms()).has_value();
+    if (!kept && !is_new) return gone(call, work);
     const auto path = path_of(token);
     if (const auto number = value_of(sent, "remove"); !number.empty()) {
         work.store.drop_draft_file(token, std::atoll(std::string(number).c_str()));
         return see_other(path + "/" + step.slug + (change ? "?change=yes" : ""));
     }
-    const bool kept = work.store.draft(token, now_ms()).has_value();
     if (later && kept) return see_other(path + "/later");
     if (!problems.empty()) return step_page(call, work, kept ? token : "", step, told, problems, 422, change);
     const auto steps = steps_of(work.collection);
@@ -278,6 +295,16 @@ Reply check_page(const Call& call, Workspace& work, const Open& open, const std:
     return reply;
 }
 
+Reply start_page(const Call& call, Workspace& work, bool wrong_code) {
+    auto view = form_view(work, {});
+    view["mail_address"] = work.collection.config.mail_from;
+    view["wrong_code"] = wrong_code;
+    view["code"] = value_of(call.form, "code");
+    view["draft_days"] = draft_days;
+    return page(call, work, "tell-start", (wrong_code ? "Error: " : "") + work.collection.form.title, view,
+                wrong_code ? 422 : 200);
+}
+
 // The body that a browser would post for these answers. The draft's own hash makes it differ from the same words of
 // another teller, as the token of a form does.
 ingest::PostedForm body_of(const Open& open, const std::vector<UnsentFile>& files) {
@@ -292,14 +319,7 @@ ingest::PostedForm body_of(const Open& open, const std::vector<UnsentFile>& file
 
 }  // namespace
 
-Reply tell(const Call& call, Workspace& work) {
-    auto view = form_view(work, {});
-    view["mail_address"] = work.collection.config.mail_from;
-    view["wrong_code"] = value_of(call.query, "code") == "wrong";
-    view["draft_days"] = draft_days;
-    return page(call, work, "tell-start",
-                (value_of(call.query, "code") == "wrong" ? "Error: " : "") + work.collection.form.title, view);
-}
+Reply tell(const Call& call, Workspace& work) { return start_page(call, work, false); }
 
 Reply tell_begin(const Call& call, Workspace& work) {
     Told told;
@@ -337,22 +357,20 @@ Reply tell_begun(const Call& call, Workspace& work) {
     }
     if (const auto wait = work.collection.limits.drafts.take(client_block(call.client)); wait.count() > 0)
         return retry_after(wait, again(wait_in_words(wait), 429));
-    return saved(call, work, draft_token(), step, {}, from_page);
+    return saved(call, work, draft_token(), true, step, {}, from_page);
 }
 
-Reply tell_back(const Call& call, Workspace&) {
+Reply tell_back(const Call& call, Workspace& work) {
     const auto token = parse_draft_token(value_of(call.form, "code"));
-    return see_other(token ? path_of(*token) : "/tell?code=wrong#code");
+    return token ? see_other(path_of(*token)) : start_page(call, work, true);
 }
 
 Reply tell_on(const Call& call, Workspace& work) {
     const auto open = opened(call, work);
     if (!open) return gone(call, work);
-    const auto steps = steps_of(work.collection);
     const std::string at(value_of(open->told.fields, left_at));
-    const auto step = std::ranges::find_if(steps, [&](const Step& s) { return s.slug == at; });
-    const bool is_last = step == steps.end() || std::next(step) == steps.end();
-    return see_other(path_of(open->token) + "/" + (is_last ? "check" : std::next(step)->slug));
+    const bool is_there = std::ranges::any_of(steps_of(work.collection), [&](const Step& s) { return s.slug == at; });
+    return see_other(path_of(open->token) + "/" + (is_there ? at : "check"));
 }
 
 Reply tell_step(const Call& call, Workspace& work) {
@@ -375,7 +393,7 @@ Reply tell_step_saved(const Call& call, Workspace& work) {
                            "Only part of what you sent arrived. What you see below is what we have kept. To get back "
                            "what you typed, go back in your browser. Then try again"}},
                          400, value_of(from_page.fields, "change") == "yes");
-    return saved(call, work, open->token, step, open->told, from_page);
+    return saved(call, work, open->token, false, step, open->told, from_page);
 }
 
 Reply tell_later(const Call& call, Workspace& work) {
@@ -410,11 +428,11 @@ Reply tell_sent(const Call& call, Workspace& work) {
     if (const auto problems = problems_of(open->told, work.collection); !problems.empty())
         return check_page(call, work, *open, problems, 422);
     const auto again = [&](const std::string& sentence, int status) {
-        return check_page(call, work, *open, {{"story", sentence}}, status);
+        const auto still = opened(call, work);
+        return still ? check_page(call, work, *still, {{"story", sentence}}, status) : gone(call, work);
     };
     if (const auto wait = wait_for_turn(call, work, sha256_hex(open->token)); wait.count() > 0)
         return retry_after(wait, again(wait_in_words(wait), 429));
-    // The draft may have been sent a moment ago, by a second press of the button: then there is nothing left to send.
     const auto files = work.store.draft_files(open->token);
     auto form = body_of(*open, files);
     Submission s;
@@ -423,8 +441,15 @@ Reply tell_sent(const Call& call, Workspace& work) {
     s.bytes = std::move(form.body);
     s.details = details_of(open->told.fields, work.collection);
     s.key = key_of_draft(open->token);
-    return received(
-        work, std::move(s), [&] { work.store.note_draft_sent(open->token); }, again);
+    // Another window may have changed or deleted the draft since it was read. Only after a second press of the button
+    // is it right that there is none: its story has arrived.
+    const auto sent = [&](const Receipt& receipt) {
+        const auto draft = work.store.draft(open->token, now_ms());
+        if (draft ? !is_same(*draft, open->told) : receipt.is_new)
+            throw Error(ErrorKind::refused, "the draft has changed while it was sent");
+        work.store.note_draft_sent(open->token);
+    };
+    return received(work, std::move(s), sent, again);
 }
 
 }  // namespace tangible::serve::pages

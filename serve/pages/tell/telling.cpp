@@ -217,7 +217,7 @@ std::string wait_in_words(std::chrono::seconds wait) {
            minutes;
 }
 
-Reply received(Workspace& work, Submission s, const std::function<void()>& also,
+Reply received(Workspace& work, Submission s, const std::function<void(const Receipt&)>& also,
                const std::function<Reply(const std::string&, int)>& refused) {
     const auto link = private_token(work.collection.secret, s.key);
     const Uses chosen = s.details.consent->uses;
@@ -225,9 +225,13 @@ Reply received(Workspace& work, Submission s, const std::function<void()>& also,
     try {
         work.store.together([&] {
             receipt = ingest::receive(work.store, std::move(s), link);
-            also();
+            also(receipt);
         });
     } catch (const Error& e) {
+        if (e.kind == ErrorKind::refused)
+            return refused("Your story was changed in another window while you sent it. Please check it and send it "
+                           "again",
+                           409);
         log_trouble(e.what());
         work.collection.suspect(e);
         return e.kind == ErrorKind::usage

@@ -47,9 +47,9 @@ std::chrono::seconds wait_for_turn(const Call&, Workspace&, std::string_view for
 std::string wait_in_words(std::chrono::seconds);
 
 /// Stores the submission with a private link, and `also` does something in the same commit. Wakes the follower and
-/// returns the way to the private link. When nothing could be stored, returns what `refused` makes of a sentence and a
-/// status.
-Reply received(Workspace&, Submission, const std::function<void()>& also,
+/// returns the way to the private link. When nothing could be stored, or `also` throws Error{refused} because what was
+/// typed has changed meanwhile, returns what `refused` makes of a sentence and a status.
+Reply received(Workspace&, Submission, const std::function<void(const Receipt&)>& also,
                const std::function<Reply(const std::string&, int)>& refused);
 
 }  // namespace tangible::serve::pages

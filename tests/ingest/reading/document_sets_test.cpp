@@ -172,6 +172,7 @@ void warm_up() {
     document("<p>Warm", Kind::html, "koi8-r");
 }
 
+/// A folder of real inputs; a floor of 0 where no origin states what is in them (html): these only have to be answered.
 struct Set {
     std::string name;
     double floor;
@@ -221,13 +222,15 @@ TEST_P(Sets, AreReadWithoutCrashAndAsTheirOriginsState) {
     for (auto [reason, n] : parked) std::cout << ", " << n << " " << reason;
     std::cout << "; rows " << hold << "/" << rows << " hold, " << not_supported << " of kinds not read yet\n";
     EXPECT_EQ(unanswered, 0) << "a reader crashed, hung or ran out of its limits";
+    EXPECT_EQ(rows > 0, GetParam().floor > 0) << "a set with a floor has rows, and one with rows a floor";
     EXPECT_GE(hold, GetParam().floor * rows);
 }
 
 INSTANTIATE_TEST_SUITE_P(Real, Sets,
                          testing::Values(Set{"docs-pandoc", 0.92}, Set{"docs-tika", 0.8}, Set{"docs-pdf", 0.6},
-                                         Set{"docs-office-extra", 0.92}, Set{"docs-rtf", 0}, Set{"docs-hostile", 0.98},
-                                         Set{"html", 0}, Set{"tabular", 0.95}, Set{"captions", 0}),
+                                         Set{"docs-office-extra", 0.92}, Set{"docs-rtf", 0.95},
+                                         Set{"docs-hostile", 0.98}, Set{"html", 0}, Set{"tabular", 0.95},
+                                         Set{"captions", 0.95}),
                          [](const auto& set) {
                              std::string n = set.param.name;
                              std::ranges::replace(n, '-', '_');

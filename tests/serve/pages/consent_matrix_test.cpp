@@ -402,6 +402,18 @@ TEST_F(ConsentMatrix, visitors_get_no_cookie_and_no_script) {
     EXPECT_GT(pages, 100u);
 }
 
+TEST_F(ConsentMatrix, a_visitor_who_only_reads_changes_nothing) {
+    Workspace work(collection);
+    const auto state = store.state();
+    for (const auto& route : routes()) {
+        if (std::string(route.method) == "POST") continue;
+        for (const auto& address : addresses(route)) {
+            ask(work, "GET", address, Role::anyone);
+            ASSERT_EQ(store.state(), state) << address;
+        }
+    }
+}
+
 TEST_F(ConsentMatrix, has_no_row_for_a_route_that_is_gone) {
     std::set<std::string> there;
     for (const auto& route : routes()) there.insert(std::string(route.method) + " " + route.path);

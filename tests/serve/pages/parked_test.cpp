@@ -50,6 +50,20 @@ struct ParkedPages : testing::Test {
     }
 };
 
+TEST_F(ParkedPages, ShowNothingThatTheTellerDoesNotLetTheTeamRead) {
+    store.set_consent(id, {"story-form/3", {}, 1});
+    const auto page = ask("/parked/" + id);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_EQ(page.body.find("hidden words"), std::string::npos);
+    EXPECT_EQ(page.body.find("89 50 4e 47"), std::string::npos);
+    EXPECT_NE(page.body.find("does not allow our team"), std::string::npos);
+    EXPECT_EQ(ask("/parked/" + id + "/bytes").status, 404);
+    EXPECT_EQ(send("/parked/" + id + "/words", {}).body.find("hidden words"), std::string::npos);
+    store.set_consent(id, {"story-form/3", {Use::team}, 2});
+    EXPECT_NE(ask("/parked/" + id).body.find("hidden words"), std::string::npos);
+    EXPECT_EQ(ask("/parked/" + id + "/bytes").status, 200);
+}
+
 TEST_F(ParkedPages, ShowTheContentsAsText) {
     EXPECT_NE(ask("/parked").body.find("/parked/" + id), std::string::npos);
     const auto page = ask("/parked/" + id);

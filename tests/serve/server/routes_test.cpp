@@ -1,7 +1,10 @@
 // The route table, and that the OpenAPI description agrees with it.
+#include "schemas/ground/clock.h"
 #include "schemas/system/share.h"
 #include "schemas/yaml/yaml.h"
 #include "serve/server/routes.h"
+#include "tests/schemas/folder.h"
+#include "tests/serve/open_collection.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <set>
@@ -91,6 +94,41 @@ TEST(Routes, a_get_takes_no_body_and_only_desk_routes_need_a_coder) {
                     std::string_view(r.path).ends_with("verdicts") || std::string_view(r.path).ends_with("/hints");
         EXPECT_EQ(r.least >= Role::coder, desk) << r.path;
     }
+}
+
+TEST(Routes, that_take_a_form_refuse_one_of_another_site_and_one_without_the_token_of_the_page) {
+    const tests::Folder folder;
+    Store store(folder.path(), Store::Access::write);
+    store.put_account(Account{"admin", Role::admin, ""});
+    store.put_session("token", {"admin", Role::admin, "csrf", now_ms() + 1'000'000, now_ms()});
+    auto collection = collection_over(folder.path());
+    Workspace work(collection);
+    const auto state = store.state();
+    std::size_t with_token = 0;
+    for (const auto& r : routes()) {
+        if (std::string_view(r.method) != "POST") continue;
+        Call call;
+        call.method = "POST", call.path = r.path;
+        std::ranges::replace(call.path, ':', 'x');
+        call.session_token = "token";
+        call.form = {{"csrf", "csrf"}};
+        const std::map<std::string, std::string> elsewhere[] = {
+            {{"host", "here.example"}, {"origin", "https://elsewhere.example"}},
+            {{"host", "here.example"}, {"origin", "null"}},
+            {{"sec-fetch-site", "cross-site"}},
+            {{"sec-fetch-site", "same-site"}}};
+        for (const auto& headers : elsewhere) {
+            call.headers = headers;
+            EXPECT_EQ(dispatch(call, work).status, 403) << r.path;
+        }
+        if (r.least == Role::anyone) continue;
+        call.headers.clear();
+        call.form = {{"csrf", "another"}};
+        EXPECT_EQ(dispatch(call, work).status, 403) << r.path;
+        ++with_token;
+    }
+    EXPECT_GT(with_token, 10u);
+    EXPECT_EQ(store.state(), state);
 }
 
 TEST(Routes, list_the_methods_that_a_path_allows) {

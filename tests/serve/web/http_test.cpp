@@ -71,6 +71,13 @@ TEST(Http, refuses_malformed_requests) {
         {"an endless target", "GET /" + std::string(20'000, 'a'), "414"},
         {"a long target", "GET /" + std::string(9'000, 'a') + " HTTP/1.1\r\n" + host + "\r\n", "414"},
         {"endless headers", "GET / HTTP/1.1\r\n" + host + "X: " + std::string(60'000, 'a'), "431"},
+        {"endless empty lines",
+         [] {
+             std::string lines;
+             for (int i = 0; i < 100; ++i) lines += "\r\n";
+             return lines;
+         }(),
+         "400"},
         {"a TLS greeting", "\x16\x03\x01\x02\n", "400"},
     };
     for (const auto& c : cases)

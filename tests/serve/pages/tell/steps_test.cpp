@@ -9,6 +9,7 @@
 #include "tests/serve/open_collection.h"
 #include <fstream>
 #include <gtest/gtest.h>
+#include <thread>
 
 namespace tangible::serve {
 namespace {
@@ -199,25 +200,54 @@ TEST_F(Steps, come_back_to_the_page_to_check_after_a_change) {
 
 TEST_F(Steps, can_be_left_and_taken_up_again_by_link_or_by_code) {
     const auto draft = begun();
-    EXPECT_EQ(at(post(draft + "/about", {{"year", "nineteen"}, {"later", "yes"}})), draft + "/later")
+    EXPECT_EQ(at(post(draft + "/about", {{"year", "2999"}, {"later", "yes"}})), draft + "/later")
         << "even with a mistake";
     const auto code = draft.substr(6);
     const auto later = get(draft + "/later");
     EXPECT_TRUE(has(later, code));
     EXPECT_EQ(value_of(later.headers, "Cache-Control"), "no-store");
-    EXPECT_EQ(at(get(draft)), draft + "/question-say") << "the page after the last that was saved";
+    EXPECT_EQ(at(get(draft)), draft + "/about") << "the page that was put aside";
+    post(draft + "/about", {});
+    EXPECT_EQ(at(get(draft)), draft + "/question-say") << "the page after the last that was filled in";
     std::string said;  // as somebody writes it down who heard it
     for (const char c : code)
         if (c != '-') said += static_cast<char>(std::tolower(c));
     EXPECT_EQ(at(post("/tell/back", {{"code", said.substr(0, 9) + " " + said.substr(9)}})), draft);
     for (const auto& wrong : {std::string(), std::string("1234"), std::string("0000-0000-0-0000-0000-1"), said + "0"})
-        EXPECT_EQ(at(post("/tell/back", {{"code", wrong}})), "/tell?code=wrong#code") << wrong;
-    EXPECT_TRUE(has(get("/tell?code=wrong"), "<title>Error: "));
+        EXPECT_EQ(post("/tell/back", {{"code", wrong}}).status, 422) << wrong;
+    const auto wrong = post("/tell/back", {{"code", "12-34"}});
+    EXPECT_TRUE(has(wrong, "<title>Error: "));
+    EXPECT_TRUE(has(wrong, "value=\"12-34\"")) << "what was typed is kept";
     const auto other = draft_token();
     EXPECT_EQ(get("/tell/" + other).status, 404);
     EXPECT_EQ(get("/tell/" + other + "/story").status, 404);
     EXPECT_EQ(post("/tell/" + other + "/check", {}).status, 404);
     EXPECT_EQ(get(draft + "/no-such-page").status, 404);
+}
+
+// One window sends or deletes the draft while another saves a page of it.
+TEST_F(Steps, in_two_windows_at_once_lose_no_words_that_were_saved_and_bring_no_draft_back) {
+    for (const auto* button : {"/check", "/delete"})
+        for (int round = 0; round < 40; ++round) {
+            const auto draft = begun("The first words " + std::to_string(round) + std::string(20'000, '.'));
+            post(draft + "/choices", {{"uses", "team"}});
+            Reply saved, done;
+            std::thread other([&] { saved = story(draft + "/story", "The second words " + std::to_string(round)); });
+            done = post(draft + button, {});
+            other.join();
+            const bool was_saved = at(saved).ends_with("/about"), is_story = at(done).starts_with("/manage/");
+            const auto draft_now = store.draft(draft.substr(6), now_ms());
+            if (is_story || at(done) == "/tell") {
+                EXPECT_FALSE(draft_now) << button << " " << round;
+            } else {
+                EXPECT_EQ(done.status, 409) << button << " " << round;
+                EXPECT_TRUE(draft_now && was_saved);
+            }
+            if (is_story && was_saved) {
+                const auto sent = store.submission(store.pending(1000).back().submission);
+                EXPECT_NE(sent.bytes.find("The second words " + std::to_string(round)), std::string::npos);
+            }
+        }
 }
 
 TEST_F(Steps, deleted_by_their_teller_are_erased) {
