@@ -124,11 +124,19 @@ bool is_same(const Unsent& draft, const Told& told) {
            std::ranges::equal(draft.files, told.files, {}, &UnsentFile::number, &UnsentFile::number);
 }
 
-// Where a link leads whose draft is gone: to the story that it became, or to an explanation.
+// Where a link leads whose draft is gone. For an hour it leads to the private page of the story that it became, whose
+// link may have been lost on its way. After that it does not: codes of drafts are read out, and whoever has the private
+// link can take the story back.
 Reply gone(const Call& call, Workspace& work) {
     if (const auto token = parse_draft_token(call.parts.at(0))) {
         const auto link = private_token(work.collection.secret, key_of_draft(*token));
-        if (work.store.standing(link).state != Standing::State::unknown) return see_other("/manage/" + link);
+        const auto standing = work.store.standing(link);
+        if (standing.state != Standing::State::unknown) {
+            if (now_ms() - standing.received_ms < hour_ms) return see_other("/manage/" + link);
+            return trouble(call, work, 410, "This story was sent",
+                           "Please open it with the private link that you were given then, or with the code of that "
+                           "link.");
+        }
     }
     return trouble(call, work, 404, "We do not have this story",
                    "Please check that you copied the whole link or code. We keep a story that was not sent for " +

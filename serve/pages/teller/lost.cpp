@@ -31,6 +31,7 @@ Reply shown(const Call& call, Workspace& work, const char* wrong, int status) {
     return page(call, work, "my-story", *wrong ? "Error: Your story" : "Your story",
                 {{"wrong_code", std::string_view(wrong) == "code"},
                  {"wrong_reference", std::string_view(wrong) == "reference"},
+                 {"is_reference", parse_story_id(trimmed(value_of(call.form, "code"))).has_value()},
                  {"sent", value_of(call.query, "sent") == "yes"},
                  {"can_write", work.collection.config.can_write()},
                  {"code", value_of(call.form, "code")},

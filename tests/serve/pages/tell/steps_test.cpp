@@ -122,7 +122,7 @@ TEST_F(Steps, lead_from_the_first_words_to_a_story_with_everything_that_was_answ
     EXPECT_TRUE(has(get(sent), "Now: They decided together with the others"));
 }
 
-TEST_F(Steps, sent_twice_lead_to_one_story_and_the_link_of_the_draft_leads_there_too) {
+TEST_F(Steps, sent_twice_lead_to_one_story_and_the_link_of_the_draft_leads_there_for_an_hour) {
     const auto draft = begun();
     post(draft + "/choices", {{"uses", "team"}});
     const auto sent = at(post(draft + "/check", {}));
@@ -130,6 +130,16 @@ TEST_F(Steps, sent_twice_lead_to_one_story_and_the_link_of_the_draft_leads_there
     EXPECT_EQ(at(get(draft)), sent.substr(0, 48));
     EXPECT_EQ(at(get(draft + "/story")), sent.substr(0, 48));
     EXPECT_EQ(store.pending(9).size(), 1u);
+    {
+        Connection db(folder.path(), true);
+        Transaction change(db);
+        db.run("UPDATE originals SET received_ms = received_ms - ?", hour_ms);
+        change.commit();
+    }
+    const auto later = get(draft);
+    EXPECT_EQ(later.status, 410);
+    EXPECT_FALSE(has(later, sent.substr(8, 40))) << "the code of a draft is no key to its story for good";
+    EXPECT_EQ(post(draft + "/check", {}).status, 410);
 }
 
 TEST_F(Steps, of_two_tellers_with_the_same_words_lead_to_two_stories) {
