@@ -17,11 +17,19 @@ namespace tangible::serve::pages {
 namespace {
 
 // Where the story stands in moderation: what others see instead of the teller's words, and what a moderator said last.
+const char* who_sees(Uses uses) {
+    if (uses.has(Use::publish)) return "Everyone can see your story.";
+    if (uses.has(Use::research)) return "Our team and researchers whom we approved can see your story.";
+    if (uses.has(Use::team)) return "Only our team can see your story.";
+    return "Only you can see your story.";
+}
+
 void add_moderation(View& view, Workspace& work, const Story& original) {
     const bool opens = opens_outside(original.chosen);
     view["waits"] = opens && original.moderation == Moderation::waiting;
     view["asked"] = opens && original.moderation == Moderation::asked;
     view["kept_back"] = opens && original.moderation == Moderation::kept;
+    view["who"] = who_sees(original.chosen);
     View hidden(std::vector<View>{});
     for (const auto& r : work.store.redactions(original.id))
         if (r.instead) hidden.push({{"words", r.words}, {"instead", *r.instead}, {"title", r.is_title}});
@@ -132,6 +140,7 @@ Reply manage(const Call& call, Workspace& work) {
               {"dropped", standing.state == State::withdrawn && !standing.rejection.reason.empty()},
               {"can_withdraw", standing.state != State::withdrawn},
               {"changed", value_of(call.query, "changed") == "yes"},
+              {"more", value_of(call.query, "more") == "yes"},
               {"answered", value_of(call.query, "answered") == "yes"},
               {"again", value_of(call.query, "again") == "yes"},
               {"added", value_of(call.query, "added") == "yes"},
@@ -154,7 +163,7 @@ Reply manage_consent(const Call& call, Workspace& work) {
     for (const auto& u : values_of(call.form, "uses")) uses.add(use_named(u));
     work.store.set_consent(standing.reference, {work.collection.form.id, closed(uses), now_ms()});
     if (work.collection.wake) work.collection.wake();
-    return see_other(manage_path(call) + "?changed=yes");
+    return see_other(manage_path(call) + (closed(uses) == uses ? "?changed=yes" : "?changed=yes&more=yes"));
 }
 
 Reply manage_cut(const Call& call, Workspace& work) {

@@ -54,7 +54,9 @@ TEST(Concordance, AStemCountsInItsOwnLanguageOnly) {
     c.commit();
     auto q = asking("trusted OR trust");
     q.shape = Shape::context;
-    for (const auto& hit : c.searcher().search(q).hits)
+    const auto found = c.searcher().search(q);
+    ASSERT_EQ(found.hits.size(), 2u);
+    for (const auto& hit : found.hits)
         if (hit.language == "cy") {
             ASSERT_EQ(hit.places.size(), 1u) << "in Welsh “trusting” is not a form of “trust”";
             EXPECT_EQ(hit.places[0].words, "trust");
@@ -88,7 +90,9 @@ TEST(Concordance, CountsAllPlacesAndUsesTheTitleWhenTheTextHasNone) {
     c.commit();
     auto q = asking("trust");
     q.shape = Shape::context;
-    for (const auto& hit : c.searcher().search(q).hits) {
+    const auto found = c.searcher().search(q);
+    ASSERT_EQ(found.hits.size(), 2u);
+    for (const auto& hit : found.hits) {
         if (hit.title == "On trust") {
             ASSERT_EQ(hit.places.size(), 1u);
             EXPECT_TRUE(hit.places[0].in_title);
@@ -100,7 +104,9 @@ TEST(Concordance, CountsAllPlacesAndUsesTheTitleWhenTheTextHasNone) {
         EXPECT_TRUE(hit.snippet.text.empty());
     }
     q.use = Use::count;
-    for (const auto& hit : c.searcher().search(q).hits)
+    const auto counted = c.searcher().search(q);
+    ASSERT_EQ(counted.hits.size(), 2u);
+    for (const auto& hit : counted.hits)
         EXPECT_TRUE(hit.places.empty()) << "counting gives out no words";
 }
 

@@ -105,7 +105,7 @@ TEST_F(EvaluationTest, folds_test_every_row_and_examples_are_limited) {
     EXPECT_GT(e.ranked.lrap, 0.9);
 }
 
-TEST_F(EvaluationTest, predictions_quote_the_text) {
+TEST_F(EvaluationTest, predictions_quote_as_many_bytes_as_their_span_has) {
     asked.train = asked.test;
     asked.predictions = dir / "out.jsonl";
     asked.stitched = 5;

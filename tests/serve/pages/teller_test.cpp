@@ -149,6 +149,12 @@ TEST_F(Teller, TakesBackAsMuchAsTheyChoose) {
 TEST_F(Teller, SeesEveryAnswerOnTheReceipt) {
     const auto story = told();
     store.note_wording(collection.form.wording());
+    const auto count_alone = post("/manage/link/consent", "uses=count");
+    const std::string there(value_of(count_alone.headers, "Location"));
+    EXPECT_TRUE(has(get(there), "our team must be able to read it")) << there;
+    EXPECT_TRUE(has(get("/manage/link"), "Only our team can see your story."));
+    post("/manage/link/consent", "");
+    EXPECT_TRUE(has(get("/manage/link"), "Only you can see your story."));
     post("/manage/link/consent", "uses=team&uses=count");
     const auto page = get("/manage/link/consent");
     EXPECT_EQ(page.status, 200);
