@@ -49,13 +49,19 @@ void Intake::add(Submission submission) {
     if (waiting_.size() >= many || bytes_ >= many_bytes) commit();
 }
 
+void Intake::add(Submission submission, std::string_view token) {
+    count(receive(store_, std::move(submission), token));
+}
+
+void Intake::count(const Receipt& receipt) {
+    ++(receipt.withdrawn ? withdrawn : receipt.is_new ? stored : known);
+    if (receipt.narrowed) ++narrowed;
+    if (!receipt.withdrawn) references.push_back(receipt.reference);
+}
+
 void Intake::commit() {
     if (waiting_.empty()) return;
-    for (const Receipt& receipt : store_.put(waiting_)) {
-        ++(receipt.withdrawn ? withdrawn : receipt.is_new ? stored : known);
-        if (receipt.narrowed) ++narrowed;
-        if (!receipt.withdrawn) references.push_back(receipt.reference);
-    }
+    for (const Receipt& receipt : store_.put(waiting_)) count(receipt);
     waiting_.clear();
     bytes_ = 0;
 }

@@ -32,6 +32,8 @@ public:
     /// Adds a submission, and commits all that are waiting when they are many.  Throws Error{usage} when the submission
     /// is empty or too large; it is then left out, and the others are not affected.
     void add(Submission);
+    /// Stores one submission at once, as receive() does; whoever has the token may see and withdraw it.
+    void add(Submission, std::string_view token);
     /// Commits what is still waiting.  The destructor does not.
     void commit();
     /// How many committed submissions were new, stored before, or withdrawn earlier and so not stored again.
@@ -40,6 +42,8 @@ public:
     std::vector<StoryId> references;  ///< of what was committed, except what was withdrawn earlier
 
 private:
+    void count(const Receipt&);
+
     Store& store_;
     std::vector<Submission> waiting_;
     std::size_t bytes_ = 0;  ///< of all in `waiting_`

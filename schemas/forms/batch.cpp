@@ -84,14 +84,36 @@ private:
     }
 
     Batch::Entry entry(const Node& n) const {
-        n.only({"file", "title", "partnership", "partners", "role", "place", "year", "consent", "moderation"});
+        n.only({"file", "title", "partnership", "partners", "role", "place", "year", "consent", "moderation", "since"});
         check_inside(n.at("file"));
-        Batch::Entry e{n.filled("file"), {}};
+        Batch::Entry e{n.filled("file"), {}, {}};
         for (const auto& other : batch_.stories)
             if (other.file == e.file) n.at("file").complain("the file '" + e.file + "' is listed twice");
         e.details = details(n);
         e.details.passed = passed(n, passed_);
+        if (const Node* since = n.find("since")) e.since = what_happened(*since);
         return e;
+    }
+
+    Since what_happened(const Node& n) const {
+        if (batch_.notice.empty())
+            n.complain("'since' is for invented stories only", "say in 'notice' that the stories are invented");
+        n.only({"hidden", "complaint", "taken_back"});
+        Since since;
+        if (const Node* hidden = n.find("hidden")) {
+            hidden->only({"words", "instead", "asked", "agreed"});
+            since.hidden = {hidden->filled("words"), hidden->filled("instead"), hidden->filled("asked"),
+                            hidden->filled("agreed")};
+        }
+        if (const Node* complaint = n.find("complaint")) {
+            complaint->only({"words", "answer"});
+            since.complaint = {complaint->filled("words"), complaint->filled("answer")};
+        }
+        if (const Node* taken_back = n.find("taken_back")) {
+            check_known(*taken_back, {"yes", "no"}, "answer");
+            since.taken_back = taken_back->str() == "yes";
+        }
+        return since;
     }
 
     Details details(const Node& n) const {

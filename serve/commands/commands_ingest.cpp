@@ -12,9 +12,13 @@
 #include "serve/background/follow.h"
 #include "serve/collection/config.h"
 #include "serve/collection/disk.h"
+#include "serve/collection/tokens.h"
 #include "serve/commands/batch_notice.h"
+#include "serve/commands/batch_since.h"
 #include "serve/commands/commands.h"
+#include "serve/commands/erase_from_index.h"
 #include <array>
+#include <functional>
 #include <iostream>
 #include <unistd.h>
 
@@ -30,7 +34,9 @@ struct Taken {
 
 // Stores what a path holds, one submission after the other. What cannot be taken is named on stderr and counted, and
 // stops nothing else.
-void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, const Details& details = {}) {
+// `token_of` returns the token of the private link of a submission, by its id; without it there is no such link.
+void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, const Details& details = {},
+              const std::function<std::string(std::string_view)>& token_of = {}) {
     auto refuse = [&](const std::string& sentence) {
         std::cerr << sentence << '\n';
         ++taken.refused;
@@ -39,7 +45,12 @@ void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, 
         s.details = details;
         auto file = s.filename;
         try {
-            taken.intake.add(std::move(s));
+            if (token_of) {
+                const auto token = token_of(sha256_hex(s.bytes));
+                taken.intake.add(std::move(s), token);
+            } else {
+                taken.intake.add(std::move(s));
+            }
         } catch (const Error& e) {
             if (e.kind != ErrorKind::usage) throw;
             refuse(file + ": " + e.what());
@@ -49,12 +60,14 @@ void take_all(Taken& taken, const std::filesystem::path& path, Channel channel, 
 }
 
 // Partnerships come first, because the stories name them; the notice comes last, when the stories are committed.
-void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, const Form& form) {
-    auto batch = read_batch(about, &form);
+// Stories to which something happened since have a private link, so that one can see what their tellers see.
+void take_batch(Taken& taken, Store& store, const std::filesystem::path& about, Batch& batch) {
+    const auto token_of = [&](std::string_view submission) { return teller_token(secret_of(store), submission); };
     for (const auto& p : batch.partnerships) store.put_partnership(p);
     for (auto& entry : batch.stories) {
         if (entry.details.consent) entry.details.consent->given_ms = now_ms();
-        take_all(taken, about.parent_path() / entry.file, Channel::batch, entry.details);
+        take_all(taken, about.parent_path() / entry.file, Channel::batch, entry.details,
+                 entry.since.nothing() ? std::function<std::string(std::string_view)>() : token_of);
     }
     taken.intake.commit();
     note_batch(store, about, batch);
@@ -166,15 +179,19 @@ int receive(Invocation& call) {
     Taken taken(store);
     Details details;
     details.passed = call.has("passed");
+    Batch batch;
     if (!about.empty()) {
         const Form form = read_form(config.form);
+        batch = read_batch(about, &form);
         store.note_wording(form.wording());
-        take_batch(taken, store, about, form);
+        take_batch(taken, store, about, batch);
     }
     for (const auto& path : call.words) take_all(taken, path, channel, details);
     taken.intake.commit();
     say(taken);
     read_and_follow(store, pool, config, true);
+    if (apply_since(store, about, batch)) erase_from_index(store, call.data_dir);
+    std::cerr << pages_of_since(store, about, batch);
     const auto parked = parked_of(store, taken);
     if (taken.refused) return 1;
     return parked ? some_parked : 0;

@@ -1,36 +1,13 @@
 // `tangible withdraw` and `tangible sample remove`: stories leave the store and the index.
-#include "index/building/catch_up.h"
-#include "index/building/rebuild.h"
-#include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/system/share.h"
-#include "serve/collection/config.h"
 #include "serve/commands/batch_notice.h"
+#include "serve/commands/batch_since.h"
 #include "serve/commands/commands.h"
+#include "serve/commands/erase_from_index.h"
 #include <iostream>
 
 namespace tangible::serve {
-namespace {
-
-/// Removes withdrawn stories from the index and rewrites its files, so that their words leave the disk. Returns false
-/// when a running server has the index; the server then does it.
-bool erase_from_index(Store& store, const std::filesystem::path& data_dir) {
-    store.want_index_erased();
-    const auto revision = store.revision();
-    const auto config = configured(data_dir);
-    try {
-        index::catch_up(store, index::Cues(read_codebook(config.codebook)), data_dir, {},
-                        {.kept_days = config.index_kept_days});
-        index::compact(data_dir);
-    } catch (const Error& e) {
-        if (e.kind != ErrorKind::locked) throw;
-        return false;
-    }
-    store.note_index_erased(revision, now_ms());
-    return true;
-}
-
-}  // namespace
 
 int withdraw(Invocation& call) {
     const auto id = reference(call.words[0]);
@@ -46,20 +23,22 @@ int withdraw(Invocation& call) {
     return 0;
 }
 
-// Withdraws the sample's stories as their tellers would, so that nothing of them stays. Keeps partnerships that other
-// stories belong to.
+// Withdraws the sample's stories as their tellers would, so that nothing of them stays, and erases the words of its
+// complaints. Keeps partnerships that other stories belong to.
 int remove_sample(Invocation& call) {
     const auto about = shared_file("serve/sample/collection.yaml");
     const auto batch = read_batch(about, nullptr);
     Store store(call.data_dir, Store::Access::write);
     const auto stored = stored_of(store, about, batch);
     for (const auto& reference : stored) store.withdraw(reference, {Giver::staff, Way::unknown, "command line"});
+    const auto open = erase_complaints_of(store, about, batch);
     std::size_t kept = 0;
     for (const auto& p : batch.partnerships) kept += store.drop_partnership(p.id) ? 0 : 1;
     note_batch(store, about, batch);
     const bool erased = erase_from_index(store, call.data_dir);
     std::cerr << (stored.empty() ? "There is no sample collection here.\n" : "The sample collection was removed.\n");
     if (kept > 0) std::cerr << kept << " of its partnerships stay, because other stories belong to them.\n";
+    if (open > 0) std::cerr << open << " of its complaints stay, because your team has not answered them.\n";
     if (!erased) std::cerr << "The running server will erase the sample from the index.\n";
     return 0;
 }

@@ -158,7 +158,8 @@ std::span<const Command> commands() {
         {"withdraw", "REFERENCE", 1, 1, "Takes a story back for its teller: hides it at once, then erases it",
          "All stories of the same file go with it, and so do its additions and copies.", {}, "",
          "tangible withdraw 7F3K-Q2M9-N", withdraw},
-        {"sample remove", "", 0, 0, "Removes the sample collection: its stories, its partnerships and the notice on each page", "",
+        {"sample remove", "", 0, 0, "Removes the sample collection: its stories, its partnerships and the notice on each page",
+         "The words of its complaint are erased too. The register keeps the complaint's number, dates and steps.",
          {}, "", "tangible sample remove", remove_sample},
     };
     // clang-format on

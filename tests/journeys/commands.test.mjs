@@ -47,6 +47,17 @@ test("a mistyped reference and a missing file are errors", () => {
   assert.equal(look.status, 1);
 });
 
+test("what happened to stories of the sample happens once", () => {
+  const data = join(new_folder(), "data");
+  const pages = (run) => run.stderr.slice(run.stderr.indexOf("Words of a story were hidden"));
+  const first = load_sample(data), again = load_sample(data);
+  assert.match(first.stderr, /Read: 106 stories/);
+  assert.match(pages(first), /^Words[^]*its teller sees: \/manage\/[^]*was answered: \/complaint\/[^]*took a story back: \/stories\//);
+  assert.equal(pages(again), pages(first));
+  assert.match(tangible(data, ["complaints"]).stdout, /^C-1\t[^\n]*\tanswered\n$/);
+  assert.equal(JSON.parse(tangible(data, ["search", "--json", "--use", "team", ""]).stdout).stories, 105);
+});
+
 test("the sample can be removed, and all other stories stay", () => {
   const folder = new_folder(), data = join(folder, "data");
   load_sample(data);
@@ -60,6 +71,7 @@ test("the sample can be removed, and all other stories stay", () => {
   assert.equal(stories(["trust"]), 0);
   assert.equal(stories(["quokkahall"]), 1);
   load_sample(data);
+  assert.match(tangible(data, ["complaints"]).stdout, /^C-1\t[^\n]*\tanswered\n$/, "the register keeps the complaint");
   assert.equal(stories(["trust"]), 0, "loading the sample again must bring nothing back");
   assert.match(tangible(data, ["sample", "remove"]).stderr, /There is no sample collection here\./);
 });

@@ -2,7 +2,7 @@
 // the teller, the teller agrees, and then everybody reads it without the name.  Scripts are off.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Site, eventually, tangible } from "./helpers/site.mjs";
+import { Site, eventually, load_sample, tangible } from "./helpers/site.mjs";
 
 const password = "ten letters at least";
 let site, reference, link, moderator;
@@ -36,6 +36,26 @@ test("a newcomer finds stories of the sample in the queue, and the new one last"
   assert.ok((await moderator.locator("section[aria-labelledby=waiting] li").count()) >= 3);
   await moderator.goto("/moderate?page=99");
   assert.ok((await moderator.locator("section[aria-labelledby=waiting] li").last().innerText()).includes(reference));
+});
+
+test("a newcomer sees words that were hidden with the teller's agreement, an answered complaint and a story that was taken back", async () => {
+  const said = load_sample(site.data).stderr;
+  const pages = (kind) => [...said.matchAll(new RegExp(`/${kind}/[\\w-]+`, "g"))].map(([path]) => path);
+  const [hidden, gone] = pages("stories"), [teller, teller_of_gone] = pages("manage"), [complaint] = pages("complaint");
+  const visitor = await site.visitor();
+  const text = async (page, path) => { await page.goto(path); return page.locator("main").innerText(); };
+  const shown = await text(visitor, hidden);
+  assert.match(shown, /finding \[a neighbour\]\./);
+  assert.doesNotMatch(shown, /Aitken/);
+  assert.match(await text(visitor, teller), /Mr Aitken becomes \[a neighbour\]/);
+  assert.match(await text(visitor, complaint), /Our team answered[^]*We asked the teller/);
+  assert.match(await text(visitor, gone), /This story was taken back/);
+  assert.match(await text(visitor, teller_of_gone), /Certificate of erasure/);
+
+  const [moderated] = pages("moderate"), [at_desk] = pages("complaints");
+  assert.match(await text(moderator, moderated), /finding Mr Aitken[^]*The teller was asked[^]*The teller agreed/);
+  assert.match(await text(moderator, "/complaints"), /C-1\b[^]*answered/);
+  assert.match(await text(moderator, at_desk), /take out his name/);
 });
 
 test("a moderator hides a name and asks the teller, who agrees", async () => {

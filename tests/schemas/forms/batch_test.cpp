@@ -109,6 +109,30 @@ TEST(Batch, complains_with_line_and_nearest_word) {
     }
 }
 
+TEST(Batch, says_what_happened_to_an_invented_story_since) {
+    const std::string since =
+        "- file: survey.csv\n  since:\n    hidden: {words: Ann, instead: '[a nurse]', asked: 'May we?', "
+        "agreed: You may.}\n    complaint: {words: 'Why?', answer: So.}\n    taken_back: yes\n";
+    const auto yaml = replaced(small, "- file: survey.csv\n", since);
+    const auto b = read_batch(yaml, "b.yaml");
+    EXPECT_TRUE(b.stories[0].since.nothing());
+    EXPECT_EQ(b.stories[1].since,
+              (Since{Since::Hidden{"Ann", "[a nurse]", "May we?", "You may."}, Since::Answered{"Why?", "So."}, true}));
+    const struct {
+        const char *from, *to, *complaint;
+    } rows[] = {
+        {"notice: All invented.\n", "", "'since' is for invented stories only"},
+        {"instead: '[a nurse]', ", "", "'instead' is missing here"},
+        {", answer: So.", "", "'answer' is missing here"},
+        {"taken_back", "took_back", "unknown word 'took_back' (did you mean 'taken_back'?)"},
+        {"back: yes", "back: yess", "there is no answer 'yess' (did you mean 'yes'?)"},
+    };
+    for (const auto& r : rows) {
+        const auto said = complaint_of(replaced(yaml, r.from, r.to));
+        EXPECT_NE(said.find(r.complaint), std::string::npos) << said;
+    }
+}
+
 TEST(Batch, a_file_outside_the_folder_is_refused) {
     for (std::string_view file :
          {"/etc/passwd", "../a.txt", "a/../../b.txt", "a/..", "..", "''", "'C:\\a.txt'", "'..\\a'", "//a"}) {
