@@ -106,8 +106,7 @@ TEST(Concordance, CountsAllPlacesAndUsesTheTitleWhenTheTextHasNone) {
     q.use = Use::count;
     const auto counted = c.searcher().search(q);
     ASSERT_EQ(counted.hits.size(), 2u);
-    for (const auto& hit : counted.hits)
-        EXPECT_TRUE(hit.places.empty()) << "counting gives out no words";
+    for (const auto& hit : counted.hits) EXPECT_TRUE(hit.places.empty()) << "counting gives out no words";
 }
 
 }  // namespace
