@@ -93,7 +93,7 @@ struct Background::Impl {
                     seen = follow_once(*store, collection);
                 if (store->forget_drafts(now_ms()) && std::chrono::steady_clock::now() >= next_erasure) {
                     next_erasure = std::chrono::steady_clock::now() + between_erasures;
-                    store->finish_withdrawals();
+                    store->erase_dropped_drafts();
                 }
             } catch (const Error& e) {
                 // Locked: another process updates the index. That is no failure; the next round tries again.

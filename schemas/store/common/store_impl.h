@@ -108,8 +108,6 @@ struct StoreImpl {
 
     // Withdrawal; each is transactions of its own.
     void finish_withdrawals();
-    /// Whether words of deleted drafts may still stand in unused space.
-    bool has_words_to_erase();
     /// Deletes what people decided about words that only this addition to the story has; the story waits again.
     void forget_addition(std::int64_t addition, std::int64_t story);
     Revision hide(const StoryId&, const Giving&);

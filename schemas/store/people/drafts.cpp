@@ -23,6 +23,10 @@ void remove(Connection& db, std::int64_t draft) {
     db.run("DELETE FROM drafts WHERE number = ?", draft);
 }
 
+bool has_words_to_erase(Connection& db) {
+    return db.ask("SELECT 1 FROM settings WHERE name = ? AND value = 'yes'", std::string_view(words_to_erase)).next();
+}
+
 std::int64_t size_of(const std::string& fields, const std::vector<UnsentFile>& files) {
     auto sum = fields.size();
     for (const auto& f : files) sum += f.bytes.size();
@@ -134,11 +138,11 @@ bool Drafts::forget_drafts(std::int64_t now_ms) {
         impl_->set(words_to_erase, "yes");
         change.commit();
     }
-    return impl_->has_words_to_erase();
+    return has_words_to_erase(impl_->db);
 }
 
-bool StoreImpl::has_words_to_erase() {
-    return db.ask("SELECT 1 FROM settings WHERE name = 'words_to_erase' AND value = 'yes'").next();
+void Drafts::erase_dropped_drafts() {
+    if (has_words_to_erase(impl_->db)) impl_->erase();
 }
 
 }  // namespace tangible

@@ -55,11 +55,15 @@ public:
     void drop_draft_file(std::string_view token, std::int64_t number);
     /// Deletes the draft, whose words are a submission from now on.  Call it in the commit that stores the submission.
     void note_draft_sent(std::string_view token);
-    /// Deletes the draft.  finish_withdrawals() then erases its words from the unused space of the file too.
+    /// Deletes the draft.  erase_dropped_drafts() then erases its words from the unused space of the file too.
     void drop_draft(std::string_view token);
-    /// Deletes the drafts whose time is over.  Returns whether finish_withdrawals() has words of drafts to erase. Costs
-    /// two look-ups when there is nothing to do.
+    /// Deletes the drafts whose time is over.  Returns whether erase_dropped_drafts() has something to do.  Costs two
+    /// look-ups when there is nothing to delete.
     bool forget_drafts(std::int64_t now_ms);
+    /// Erases the words of deleted drafts and files from the log and from the unused space of the file, as
+    /// finish_withdrawals() does for stories, and at the same cost.  Any visitor can delete drafts: not to be called
+    /// for each.
+    void erase_dropped_drafts();
 };
 
 }  // namespace tangible

@@ -56,7 +56,7 @@ void StoreImpl::finish_withdrawals() {
     const bool withdrawn = db.ask("SELECT 1 FROM submissions WHERE state = 'erasing' UNION ALL SELECT 1 FROM complaints"
                                   " WHERE state = 'erasing' LIMIT 1")
                                .next();
-    if (withdrawn || has_words_to_erase()) erase();
+    if (withdrawn) erase();
 }
 
 // Redactions and decisions about an addition's words stand under the story that it was added to.

@@ -266,7 +266,7 @@ TEST_F(Steps, deleted_by_their_teller_are_erased) {
     EXPECT_EQ(at(post(draft + "/delete", {})), "/tell");
     EXPECT_EQ(get(draft).status, 404);
     ASSERT_TRUE(store.forget_drafts(now_ms()));
-    store.finish_withdrawals();
+    store.erase_dropped_drafts();
     EXPECT_FALSE(on_disk("canary"));
 }
 
