@@ -48,7 +48,7 @@ struct Batch {
 };
 
 /// Reads a batch description.  `moderation: passed`, for all stories or for one, says that somebody has read them.
-/// `since` is accepted only in a batch with a notice, since it invents what a teller said.  With a form, roles and
+/// `since` is accepted only in a batch with a notice, because it invents what a teller said.  With a form, roles and
 /// partner types must be among its choices.  A story's consent is what the batch states, closed, with given_ms 0;
 /// nullopt when the batch does not mention it. Throws Error{bad_schema} with file, line and the nearest valid word;
 /// Unreadable when the file cannot be read.

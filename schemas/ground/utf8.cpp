@@ -1,6 +1,7 @@
 // Decodes and encodes with ICU's macros for UTF-8.  Most text is ASCII, so is_utf8() skips such bytes without calling
 // the decoder.
 #include "schemas/ground/utf8.h"
+#include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
 namespace tangible {
@@ -26,6 +27,11 @@ bool is_utf8(std::string_view bytes) {
         else if (next_code_point(bytes, at) == invalid)
             return false;
     return true;
+}
+
+bool is_blank(char32_t code_point) {
+    const auto c = static_cast<UChar32>(code_point);
+    return u_hasBinaryProperty(c, UCHAR_WHITE_SPACE) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 }  // namespace tangible

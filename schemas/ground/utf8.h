@@ -22,4 +22,8 @@ bool is_utf8(std::string_view bytes);
 /// Returns whether `byte` is a continuation byte (10xxxxxx), that is, not the first byte of a code point.
 constexpr bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
+/// Returns whether the code point is white space, or is usually not drawn (Unicode's White_Space and
+/// Default_Ignorable_Code_Point).
+bool is_blank(char32_t code_point);
+
 }  // namespace tangible

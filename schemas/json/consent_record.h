@@ -11,10 +11,6 @@
 
 namespace tangible {
 
-/// The lawful basis for one use of stories (GDPR, Article 6).  Whatever it is, a story is used only as its teller
-/// allows.
-enum class LegalBasis : std::uint8_t { consent, public_task, legitimate_interest };
-
 /// All that was said about the uses of one story, and with which words people were asked.  No word of the story.
 struct ConsentRecord {
     std::string id, subject;  ///< permanent names of the record and of the teller: "urn:uuid:..."

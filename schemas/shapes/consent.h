@@ -85,6 +85,10 @@ std::string_view name(Answer);
 /// Returns the answer of that name.  Throws Error{usage} for any other word.
 Answer answer_named(std::string_view);
 
+/// The lawful basis for one use of stories (GDPR, Article 6).  Whatever it is, a story is used only as its teller
+/// allows.
+enum class LegalBasis : std::uint8_t { consent, public_task, legitimate_interest };
+
 /// Who gave an answer.
 enum class Giver : std::uint8_t { teller, helper, parent, staff };
 std::string_view name(Giver);

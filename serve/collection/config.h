@@ -2,7 +2,7 @@
 // command line; the later one wins. With no settings at all, the server listens on the loopback address only.
 // serve/manual/running.md describes each setting for administrators.
 #pragma once
-#include "schemas/json/consent_record.h"
+#include "schemas/shapes/consent.h"
 #include "schemas/shapes/mailbox.h"
 #include "serve/web/client_address.h"
 #include <cstdint>

@@ -29,12 +29,11 @@ ConsentRecord consent_record(Store& store, const Config& config, const std::stri
 }
 
 // What the teller said last by private link counts, otherwise what came with the submission.
-bool team_may_read(Store& store, const Parked& parked) {
+bool team_may_read(Store& store, const StoryId& id, const Submission& sent) {
     std::optional<Answer> said;
-    for (const auto& e : store.consent_events(parked.reference))
+    for (const auto& e : store.consent_events(id))
         if (e.use == Use::team) said = e.answer;
     if (said) return *said == Answer::given || *said == Answer::unasked;
-    const auto sent = store.submission(parked.submission);
     return !sent.details.consent || closed(sent.details.consent->uses).has(Use::team);
 }
 

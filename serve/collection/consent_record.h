@@ -11,8 +11,8 @@ namespace tangible::serve {
 /// `base` is the server's address.  Throws Error{not_found} when there is no such story.
 ConsentRecord consent_record(Store&, const Config&, const std::string& secret, const std::string& base, const StoryId&);
 
-/// Returns whether the team may read what was sent under this reference, which nobody could read yet.
-bool team_may_read(Store&, const Parked&);
+/// Returns whether the team may read a submission that could not be made a story yet; `id` is its reference.
+bool team_may_read(Store&, const StoryId& id, const Submission&);
 
 /// Returns an answer for people: "Yes", "No", "No longer", "Nobody asked".
 const char* answer_in_words(Answer);

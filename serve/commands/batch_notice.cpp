@@ -5,15 +5,21 @@
 
 namespace tangible::serve {
 
-std::vector<StoryId> stored_of(Store& store, const std::filesystem::path& about, const Batch& batch) {
-    std::vector<StoryId> stored;
-    for (const auto& entry : batch.stories)
-        ingest::arrivals(about.parent_path() / entry.file, Channel::batch, [&](Submission s) {
-            s.id = sha256_hex(s.bytes);
-            if (const auto earlier = store.earlier(s); earlier && !earlier->withdrawn)
-                stored.push_back(earlier->reference);
-        });
+std::vector<Stored> stored_of(Store& store, const std::filesystem::path& about, const Batch::Entry& entry) {
+    std::vector<Stored> stored;
+    ingest::arrivals(about.parent_path() / entry.file, Channel::batch, [&](Submission s) {
+        s.id = sha256_hex(s.bytes);
+        if (const auto receipt = store.earlier(s)) stored.push_back({s.id, *receipt});
+    });
     return stored;
+}
+
+std::vector<StoryId> stored_of(Store& store, const std::filesystem::path& about, const Batch& batch) {
+    std::vector<StoryId> references;
+    for (const auto& entry : batch.stories)
+        for (const auto& s : stored_of(store, about, entry))
+            if (!s.receipt.withdrawn) references.push_back(s.receipt.reference);
+    return references;
 }
 
 void note_batch(Store& store, const std::filesystem::path& about, const Batch& batch) {

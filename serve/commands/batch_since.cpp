@@ -1,12 +1,10 @@
 // Stories are found by the bytes of their files, and complaints by tokens that are made of these bytes.
 #include "serve/commands/batch_since.h"
-#include "ingest/arrival/receive.h"
 #include "schemas/ground/clock.h"
-#include "schemas/ground/hash.h"
 #include "serve/collection/tokens.h"
+#include "serve/commands/batch_notice.h"
 #include "serve/commands/commands.h"
 #include <algorithm>
-#include <utility>
 
 namespace tangible::serve {
 namespace {
@@ -22,15 +20,12 @@ std::vector<Happened> all_of(Store& store, const std::filesystem::path& about, c
     std::vector<Happened> all;
     for (const auto& entry : batch.stories) {
         if (entry.since.nothing()) continue;
+        const auto stored = stored_of(store, about, entry);
+        if (stored.empty()) continue;
+        const auto& [submission, receipt] = stored.front();
         const auto secret = secret_of(store);
-        bool first = true;
-        ingest::arrivals(about.parent_path() / entry.file, Channel::batch, [&](Submission s) {
-            if (!std::exchange(first, false)) return;
-            s.id = sha256_hex(s.bytes);
-            if (const auto receipt = store.earlier(s))
-                all.push_back({entry.since, *receipt, teller_token(secret, s.id),
-                               private_token(secret, "complaint of batch about " + s.id)});
-        });
+        all.push_back({entry.since, receipt, teller_token(secret, submission),
+                       private_token(secret, "complaint of batch about " + submission)});
     }
     return all;
 }

@@ -27,11 +27,10 @@ Parked parked_under(Store& store, const StoryId& id) {
 int open(Invocation& call, const StoryId& id, bool bytes) {
     ingest::ReadingPool pool(1);
     Store store(call.data_dir, Store::Access::read);
-    const auto parked = parked_under(store, id);
-    if (!team_may_read(store, parked))
+    const auto submission = store.submission(parked_under(store, id).submission);
+    if (!team_may_read(store, id, submission))
         throw Error(ErrorKind::refused, "the teller of " + id + " does not allow the team to read it",
                     "have it read again, or drop it");
-    const auto submission = store.submission(parked.submission);
     if (bytes) {
         std::cout << submission.bytes;
         return 0;

@@ -120,8 +120,8 @@ struct LmtpServer::Impl {
             log_trouble("a mail could not be stored");
         }
         store.reset();
-        constexpr std::uintmax_t spare_of_store =
-            64u << 20;  // the store fails below this (schemas/store/arrivals/arrivals.cpp)
+        // The store fails below this (schemas/store/arrivals/arrivals.cpp).
+        constexpr std::uintmax_t spare_of_store = 64u << 20;
         return {disk_has_room(config, bytes + spare_of_store) ? Kind::later : Kind::no_room, {}};
     }
 

@@ -37,11 +37,11 @@ Reply shown(const Call& call, Workspace& work, const Parked& parked, const char*
             const std::string& typed = {}) {
     auto view = line_of(parked);
     ingest::Excerpt excerpt;
-    const bool allowed = team_may_read(work.store, parked);
+    const auto sent = work.store.submission(parked.submission);
+    const bool allowed = team_may_read(work.store, parked.reference, sent);
     view["not_allowed"] = !allowed;
     if (!allowed) view["filename"] = "";
-    if (allowed && work.collection.readers)
-        excerpt = work.collection.readers->excerpt(work.store.submission(parked.submission));
+    if (allowed && work.collection.readers) excerpt = work.collection.readers->excerpt(sent);
     view["excerpt"] = excerpt.words;
     view["was_read"] = excerpt.was_read;
     view["is_cut"] = !excerpt.is_whole;
@@ -82,12 +82,13 @@ Reply parked_one(const Call& call, Workspace& work) { return shown(call, work, p
 // As a file to save, in a sandbox: the bytes could be a page with scripts.
 Reply parked_bytes(const Call& call, Workspace& work) {
     const auto parked = parked_or_404(call, work);
-    if (!team_may_read(work.store, parked))
+    auto sent = work.store.submission(parked.submission);
+    if (!team_may_read(work.store, parked.reference, sent))
         throw Error(ErrorKind::not_found, "Its teller does not allow the team to read it",
-                    "You can have it read again, or drop it.");
+                    "You can have it read again, or erase it.");
     return {200,
             "application/octet-stream",
-            work.store.submission(parked.submission).bytes,
+            std::move(sent.bytes),
             {{"Content-Disposition", "attachment; filename=\"" + parked.reference + ".bin\""},
              {"Content-Security-Policy", "sandbox; default-src 'none'"}}};
 }

@@ -150,17 +150,12 @@ std::string csv_row(std::initializer_list<std::string_view> fields) {
 
 namespace {
 
-// Some spreadsheets skip quotation marks, blanks and what cannot be seen before a formula.
+// Some spreadsheets skip quotation marks, blanks and what cannot be seen or read before a formula.
 std::string_view without_blanks(std::string_view in) {
-    constexpr std::pair<char32_t, char32_t> skipped[] = {
-        {' ', ' '},       {'"', '"'},       {'\'', '\''},      {0x85, 0x85},     {0xA0, 0xA0},     {0xAD, 0xAD},
-        {0x34F, 0x34F},   {0x61C, 0x61C},   {0x115F, 0x1160},  {0x1680, 0x1680}, {0x17B4, 0x17B5}, {0x180B, 0x180F},
-        {0x2000, 0x200F}, {0x2028, 0x202F}, {0x205F, 0x206F},  {0x3000, 0x3000}, {0x3164, 0x3164}, {0xFE00, 0xFE0F},
-        {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF}};
     std::size_t begin = 0;
     for (std::size_t at = 0; at < in.size(); begin = at) {
         const auto c = next_code_point(in, at);
-        if (std::ranges::none_of(skipped, [&](auto range) { return c >= range.first && c <= range.second; })) break;
+        if (c != '"' && c != '\'' && c != invalid && !is_blank(c)) break;
     }
     return in.substr(begin);
 }

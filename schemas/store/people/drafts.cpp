@@ -105,8 +105,8 @@ void Drafts::drop_draft_file(std::string_view token, std::int64_t number) {
     Transaction change(impl_->db);
     const auto draft = number_of_draft(impl_->db, token);
     if (!impl_->db.ask("SELECT 1 FROM draft_files WHERE draft = ? AND number = ?", draft, number).next()) return;
-    impl_->db.run("UPDATE drafts SET bytes = bytes - coalesce((SELECT length(bytes) FROM draft_files WHERE draft = ?1"
-                  " AND number = ?2), 0) WHERE number = ?1",
+    impl_->db.run("UPDATE drafts SET bytes = bytes - (SELECT length(bytes) FROM draft_files WHERE draft = ?1 AND number"
+                  " = ?2) WHERE number = ?1",
                   draft, number);
     impl_->db.run("DELETE FROM draft_files WHERE draft = ? AND number = ?", draft, number);
     impl_->set(words_to_erase, "yes");

@@ -57,7 +57,8 @@ public:
     /// `data_dir` must be without symbolic links.
     Connection(const std::filesystem::path& data_dir, bool writes);
 
-    /// A run of the statement with its values bound in order.
+    /// A run of the statement with its values bound in order.  Throws Error{usage} for a statement that changes
+    /// something, outside a Transaction.
     template <class... Values> Rows ask(Sql sql, const Values&... values) {
         Rows rows(*this, prepared(sql));
         [[maybe_unused]] int at = 0;

@@ -63,7 +63,7 @@ std::size_t place_of(const std::vector<Step>& steps, const std::string& slug) {
 }
 
 /// The field of a draft that says on which page its teller goes on. It is no part of the form.
-constexpr char left_at[] = "at";
+constexpr char goes_on_at[] = "at";
 
 Fields without(Fields fields, const std::vector<std::string>& names) {
     std::erase_if(fields, [&](const auto& f) { return has(names, f.first); });
@@ -184,12 +184,12 @@ std::vector<Problem> taken(const Call& call, Workspace& work, const std::string&
     std::size_t bytes = 0;
     for (const auto& [name, value] : told.fields) bytes += name.size() + value.size();
     if (bytes > max_words_bytes) return problems;
-    auto fields = without(told.fields, {left_at});
+    auto fields = without(told.fields, {goes_on_at});
     // Who puts a page aside comes back to it; who goes on comes back to the next.
     const auto steps = steps_of(work.collection);
     const auto next = place_of(steps, step.slug) + 1;
     const bool is_last = next == steps.size();
-    fields.emplace_back(left_at, leaves ? step.slug : is_last ? "check" : steps[next].slug);
+    fields.emplace_back(goes_on_at, leaves ? step.slug : is_last ? "check" : steps[next].slug);
     const auto& first = step.fields.front();
     try {
         bool has_room = true;
@@ -319,7 +319,7 @@ ingest::PostedForm body_of(const Open& open, const std::vector<UnsentFile>& file
     const auto draft = sha256_hex(open.token);
     std::vector<ingest::FormPart> parts = {{"token", "", "", false, draft}};
     for (const auto& [name, value] : open.told.fields)
-        if (name != left_at) parts.push_back({name, "", "", false, value});
+        if (name != goes_on_at) parts.push_back({name, "", "", false, value});
     for (const auto& f : files) parts.push_back({"files", f.filename, f.content_type, true, f.bytes});
     parts.push_back({"end", "", "", false, "complete"});
     return ingest::posted_form(parts);
@@ -376,7 +376,7 @@ Reply tell_back(const Call& call, Workspace& work) {
 Reply tell_on(const Call& call, Workspace& work) {
     const auto open = opened(call, work);
     if (!open) return gone(call, work);
-    const std::string at(value_of(open->told.fields, left_at));
+    const std::string at(value_of(open->told.fields, goes_on_at));
     const bool is_there = std::ranges::any_of(steps_of(work.collection), [&](const Step& s) { return s.slug == at; });
     return see_other(path_of(open->token) + "/" + (is_there ? at : "check"));
 }

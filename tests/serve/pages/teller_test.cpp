@@ -153,6 +153,8 @@ TEST_F(Teller, SeesEveryAnswerOnTheReceipt) {
     const std::string there(value_of(count_alone.headers, "Location"));
     EXPECT_TRUE(has(get(there), "our team must be able to read it")) << there;
     EXPECT_TRUE(has(get("/manage/link"), "Only our team can see your story."));
+    post("/manage/link/consent", "uses=team&uses=count&uses=quote");
+    EXPECT_TRUE(has(get("/manage/link"), "Everyone can see the sentences that we quote from it."));
     post("/manage/link/consent", "");
     EXPECT_TRUE(has(get("/manage/link"), "Only you can see your story."));
     post("/manage/link/consent", "uses=team&uses=count");

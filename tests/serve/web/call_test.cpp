@@ -51,6 +51,7 @@ TEST(Call, csv_defuses_formulas) {
     EXPECT_EQ(csv_field(" =1+1"), "\"' =1+1\"") << "some programs ignore leading spaces";
     for (const std::string blank : {"\u3000", "\u00AD", "\u200D", "\uFE0F", "\u2003 ", "\u180B", "\u061C"})
         EXPECT_EQ(csv_field(blank + "=1+1"), "\"'" + visible(blank + "=1+1") + "\"");
+    EXPECT_EQ(csv_field("\xA0=1+1"), "\"'\uFFFD=1+1\"");
     EXPECT_EQ(csv_field("\u3000x"), "\"\u3000x\"");
     EXPECT_EQ(csv_field("\rx"), "\"'␍x\"") << "a control character is shown as a visible mark";
     EXPECT_EQ(csv_field("tea, \"strong\""), "\"tea, \"\"strong\"\"\"");

@@ -26,6 +26,18 @@ protected:
         const auto begin = static_cast<std::uint32_t>(text.find(which));
         return {0, false, {begin, begin + static_cast<std::uint32_t>(which.size())}, which, instead, "mo", 9};
     }
+    /// Stores an addition to the story with these words, opens it, and returns its reference.
+    StoryId open_addition(const std::string& more) {
+        Submission later;
+        later.bytes = more, later.id = sha256_hex(more);
+        store.put(later);
+        Story words;
+        words.text = more;
+        store.put_follow_up(later.id, id, words);
+        const auto addition = store.additions(id, Use::own).at(0).id;
+        store.open_addition(id, addition, true);
+        return addition;
+    }
     bool anyone_reads() { return store.story(id, Use::publish).has_value(); }
     Decision decision(const std::string& passage, const std::string& in) {
         const auto begin = static_cast<std::uint32_t>(in.find(passage));
@@ -130,18 +142,12 @@ TEST_F(AModeratedStory, waits_again_when_its_text_changes) {
 TEST_F(AModeratedStory, waits_again_when_its_teller_adds_something_while_asked) {
     store.moderate(id, act(Act::ask));
     const std::string more = "Vexworth wrote this later.";
-    Submission later;
-    later.bytes = more, later.id = sha256_hex(more);
-    store.put(later);
-    Story words;
-    words.text = more;
-    store.put_follow_up(later.id, id, words);
-    const auto addition = store.additions(id, Use::own).at(0).id;
-    store.open_addition(id, addition, true);
+    const auto addition = open_addition(more);
     EXPECT_THROW(store.moderate(id, act(Act::agree)), Error);
     store.moderate(id, act(Act::pass));
+    Story words;
     words.text = more + " And more.";
-    store.put_follow_up(later.id, id, words);
+    store.put_follow_up(sha256_hex(more), id, words);
     EXPECT_FALSE(anyone_reads()) << "an open addition that is read anew says something else";
     store.moderate(id, act(Act::pass));
     store.open_addition(id, addition, false);
@@ -150,14 +156,7 @@ TEST_F(AModeratedStory, waits_again_when_its_teller_adds_something_while_asked) 
 
 TEST_F(AModeratedStory, forgets_the_words_of_an_addition_that_is_withdrawn_alone) {
     const std::string more = "Zephyrine wrote this later.";
-    Submission later;
-    later.bytes = more, later.id = sha256_hex(more);
-    store.put(later);
-    Story added;
-    added.text = more;
-    store.put_follow_up(later.id, id, added);
-    const auto addition = store.additions(id, Use::own).at(0).id;
-    store.open_addition(id, addition, true);
+    const auto addition = open_addition(more);
     const auto whole = store.original(id, Use::own)->text;
     const auto begin = static_cast<std::uint32_t>(whole.find("Zephyrine"));
     store.redact(id, {0, false, {begin, begin + 9}, "Zephyrine", "[name]", "mo", 9});
