@@ -117,6 +117,8 @@ async function looked_at_telling(page, where) {
   await pressed("Save and come back later");
   await seen("later");
   await page.getByRole("link", { name: "Go on now" }).click();
+  await page.waitForURL(/choices$/);
+  await page.goto(page.url().replace(/choices$/, "check"));
   await pressed("Send my story");
   await seen("check-error");
   await page.locator(".problems a").first().click();
