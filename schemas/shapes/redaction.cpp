@@ -1,10 +1,17 @@
 // The constructor finds each redaction's place, sorts the places, and copies the text with the replacements in it.
 // Offsets are then carried over by the last place before them: between places, both texts advance byte by byte.
 #include "schemas/shapes/redaction.h"
+#include "schemas/shapes/story.h"
+#include "schemas/yaml/names.h"
 #include <algorithm>
 
 namespace tangible {
 namespace {
+
+constexpr Named<StoryField> fields[] = {
+    {StoryField::text, "text"},   {StoryField::title, "title"}, {StoryField::year, "year"},
+    {StoryField::place, "place"}, {StoryField::role, "role"},   {StoryField::partnership, "partnership"},
+};
 
 /// Carries an offset over from one text to the other. Within a place, it goes to the place's other end on that side.
 template <class Places, class Side>
@@ -21,6 +28,27 @@ std::uint32_t carried(const Places& places, std::uint32_t at, bool is_end, Side 
 
 }  // namespace
 
+std::string_view name(StoryField f) { return name_in(fields, f); }
+StoryField story_field_named(std::string_view word) { return value_in(fields, word, "field of a story"); }
+
+std::string words_in(const Story& s, StoryField field) {
+    switch (field) {
+    case StoryField::text:
+        return s.text;
+    case StoryField::title:
+        return s.title;
+    case StoryField::year:
+        return s.year ? std::to_string(s.year) : "";
+    case StoryField::place:
+        return s.place;
+    case StoryField::role:
+        return s.role;
+    case StoryField::partnership:
+        return s.partnership;
+    }
+    return {};
+}
+
 Redacted::Redacted(std::string_view kept, const std::vector<Redaction>& redactions) {
     struct Found {
         Span span;
@@ -28,7 +56,7 @@ Redacted::Redacted(std::string_view kept, const std::vector<Redaction>& redactio
     };
     std::vector<Found> found;
     for (const auto& r : redactions) {
-        if (r.is_title || !r.instead) continue;
+        if (r.field != StoryField::text || !r.instead) continue;
         const auto places = places_of(kept, r.words, r.span.begin);
         const auto place = std::ranges::find_if(places, [&](Span s) {
             return std::ranges::none_of(found, [&](const Found& f) { return f.span.overlaps(s); });

@@ -13,11 +13,21 @@
 
 namespace tangible {
 
-/// A person's decision about words of a story.
+struct Story;
+
+/// What of a story can be hidden.
+enum class StoryField : std::uint8_t { text, title, year, place, role, partnership };
+std::string_view name(StoryField);
+/// Returns the field of that name.  Throws Error{usage} for any other word.
+StoryField story_field_named(std::string_view);
+/// Returns what stands in a field of the story; "" when nothing does, also for the year 0.
+std::string words_in(const Story&, StoryField);
+
+/// A person's decision about words of a story, or about another of its fields as a whole.
 struct Redaction {
-    std::int64_t number = 0;             ///< names it in the store
-    bool is_title = false;               ///< of the title as a whole, rather than of the text
-    Span span;                           ///< of the text as it is kept; for a title, unused
+    std::int64_t number = 0;  ///< names it in the store
+    StoryField field = StoryField::text;
+    Span span;                           ///< of the text as it is kept; unused for other fields
     std::string words;                   ///< what stands there
     std::optional<std::string> instead;  ///< what others see; nullopt: the words stay, somebody looked at them
     std::string who;                     ///< account of the person

@@ -1,6 +1,7 @@
 // Each function reads the story as it is kept, changes the store, and wakes the follower. The words of a redaction are
 // taken from the text: a form sends places, or words that are then looked for in the text.
 #include "serve/coding/moderating.h"
+#include "index/words/occurrences.h"
 #include "ingest/personal/personal.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -24,7 +25,8 @@ void changed(Workspace& work) {
 }
 
 bool is_free(const std::vector<Redaction>& decided, Span span) {
-    return std::ranges::none_of(decided, [&](const Redaction& r) { return !r.is_title && r.span.overlaps(span); });
+    return std::ranges::none_of(
+        decided, [&](const Redaction& r) { return r.field == StoryField::text && r.span.overlaps(span); });
 }
 
 }  // namespace
@@ -55,31 +57,47 @@ void decide_on_words(Workspace& work, const StoryId& id, Span span, std::optiona
     const auto story = original_or_throw(work, id);
     if (span.begin >= span.end || span.end > story.text.size())
         throw Error(ErrorKind::usage, "these words are not in the story", "reload the page");
-    work.store.redact(id, {0, false, span, std::string(cut(story.text, span)), std::move(instead), who, now_ms()});
+    work.store.redact(
+        id, {0, StoryField::text, span, std::string(cut(story.text, span)), std::move(instead), who, now_ms()});
     changed(work);
 }
 
-std::size_t hide_all(Workspace& work, const StoryId& id, std::string_view words, const std::string& instead,
-                     const std::string& who) {
+std::vector<std::int64_t> hide_all(Workspace& work, const StoryId& id, std::string_view words, bool longer,
+                                   const std::string& instead, const std::string& who) {
     const auto story = original_or_throw(work, id);
-    if (words.empty()) return 0;
-    std::size_t hidden = 0;
-    const auto size = static_cast<std::uint32_t>(words.size());
-    for (auto at = story.text.find(words); at != story.text.npos; at = story.text.find(words, at + size)) {
-        const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + size};
-        if (!is_free(work.store.redactions(id), span)) continue;
-        work.store.redact(id, {0, false, span, std::string(words), instead, who, now_ms()});
-        ++hidden;
-    }
+    auto found = index::occurrences(story.text, words);
+    if (longer) found.whole.insert(found.whole.end(), found.longer.begin(), found.longer.end());
+    const auto before = work.store.redactions(id);
+    std::erase_if(found.whole, [&](Span span) { return !is_free(before, span); });
+    if (found.whole.empty()) return {};
+    work.store.together([&] {
+        for (const auto span : found.whole)
+            work.store.redact(id,
+                              {0, StoryField::text, span, std::string(cut(story.text, span)), instead, who, now_ms()});
+    });
     changed(work);
-    return hidden;
+    std::vector<std::int64_t> numbers;
+    for (const auto& r : work.store.redactions(id))
+        if (std::ranges::find(before, r.number, &Redaction::number) == before.end()) numbers.push_back(r.number);
+    return numbers;
+}
+
+std::vector<std::string> longer_words(const Story& original, const std::vector<Redaction>& decided,
+                                      std::string_view words) {
+    std::vector<std::string> all;
+    for (const auto span : index::occurrences(original.text, words).longer)
+        if (is_free(decided, span)) all.emplace_back(cut(original.text, span));
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
 }
 
 namespace {
 
 void put_proposals(Workspace& work, const Story& story, const std::string& who) {
     for (const auto& p : proposals(story, work.store.redactions(story.id)))
-        work.store.redact(story.id, {0, false, p.span, p.words, std::string(instead_of(p.kind)), who, now_ms()});
+        work.store.redact(story.id,
+                          {0, StoryField::text, p.span, p.words, std::string(instead_of(p.kind)), who, now_ms()});
 }
 
 }  // namespace
@@ -101,8 +119,15 @@ void hide_proposals_and_pass(Workspace& work, const StoryId& id, const std::stri
 void retitle(Workspace& work, const StoryId& id, const std::string& title, const std::string& who) {
     const auto story = original_or_throw(work, id);
     for (const auto& r : work.store.redactions(id))
-        if (r.is_title) work.store.restore(id, r.number, who, now_ms());
-    if (title != story.title) work.store.redact(id, {0, true, {}, story.title, title, who, now_ms()});
+        if (r.field == StoryField::title) work.store.restore(id, r.number, who, now_ms());
+    if (title != story.title) work.store.redact(id, {0, StoryField::title, {}, story.title, title, who, now_ms()});
+    changed(work);
+}
+
+void hide_field(Workspace& work, const StoryId& id, StoryField field, const std::string& who) {
+    const auto story = original_or_throw(work, id);
+    if (const auto words = words_in(story, field); !words.empty())
+        work.store.redact(id, {0, field, {}, words, "", who, now_ms()});
     changed(work);
 }
 
@@ -135,10 +160,6 @@ void must_be_unchanged(Workspace& work, const StoryId& id, std::string_view dige
 }
 
 std::vector<Alike> alike_in(Workspace& work, const Story& story) {
-    const std::pair<const char*, std::string> details[] = {{"year", story.year ? std::to_string(story.year) : ""},
-                                                           {"place", story.place},
-                                                           {"role", story.role},
-                                                           {"partnership", story.partnership}};
     const bool counts_itself = story.consent.uses.has(Use::publish);
     const auto others = [&](const std::map<std::string, std::vector<std::string>>& filters) {
         Query query(Use::publish);
@@ -151,14 +172,16 @@ std::vector<Alike> alike_in(Workspace& work, const Story& story) {
     std::vector<Alike> rows;
     std::map<std::string, std::vector<std::string>> all;
     std::string names;
-    for (const auto& [field, value] : details) {
+    for (const auto field : {StoryField::year, StoryField::place, StoryField::role, StoryField::partnership}) {
+        const auto value = words_in(story, field);
         if (value.empty()) continue;
-        all[field] = {value};
-        const auto what = std::string(field) + " " + value;
+        const std::string filter(name(field));
+        all[filter] = {value};
+        const auto what = filter + " " + value;
         names += (names.empty() ? "" : ", ") + what;
-        rows.push_back({what, others({{field, {value}}})});
+        rows.push_back({what, others({{filter, {value}}}), field});
     }
-    if (rows.size() > 1) rows.push_back({names, others(all)});
+    if (rows.size() > 1) rows.push_back({names, others(all), std::nullopt});
     return rows;
 }
 

@@ -27,15 +27,22 @@ std::vector<Proposal> proposals(const Story& original, const std::vector<Redacti
 
 /// Hides words of the story, or decides that they stay (`instead` nullopt). Throws what Store::redact() throws.
 void decide_on_words(Workspace&, const StoryId&, Span, std::optional<std::string> instead, const std::string& who);
-/// Hides every occurrence of these words in the text that nobody has decided about; returns how many.
-std::size_t hide_all(Workspace&, const StoryId&, std::string_view words, const std::string& instead,
-                     const std::string& who);
+/// Hides every occurrence of these words in the text that nobody has decided about, and with `longer` the longer words
+/// that contain them too (occurrences.h), in one commit. Returns the numbers of the redactions, in order of the text;
+/// none when there was nothing to hide.
+std::vector<std::int64_t> hide_all(Workspace&, const StoryId&, std::string_view words, bool longer,
+                                   const std::string& instead, const std::string& who);
+/// Returns the longer words, each once, that contain these and about which nobody has decided.
+std::vector<std::string> longer_words(const Story& original, const std::vector<Redaction>& decided,
+                                      std::string_view words);
 /// Hides everything that proposals() returns.
 void hide_proposals(Workspace&, const StoryId&, const std::string& who);
 /// Hides everything that proposals() returns and passes the story, in one commit.
 void hide_proposals_and_pass(Workspace&, const StoryId&, const std::string& note, const std::string& who);
 /// Shows another title to others; "" shows none.
 void retitle(Workspace&, const StoryId&, const std::string& title, const std::string& who);
+/// Hides a whole field that stands beside the text, such as the place. Does nothing when it is empty.
+void hide_field(Workspace&, const StoryId&, StoryField, const std::string& who);
 void undo_words(Workspace&, const StoryId&, std::int64_t number, const std::string& who);
 /// Carries out an act that changes no words. Throws Error{usage} for `keep` without one of the reasons.
 void moderate(Workspace&, const StoryId&, const Moderated&);
@@ -48,10 +55,11 @@ void must_be_unchanged(Workspace&, const StoryId&, std::string_view digest);
 
 /// How many stories that everyone may read share what could single out this one.
 struct Alike {
-    std::string what;           ///< "year 2019, role teacher"
-    std::uint32_t stories = 0;  ///< without this story
+    std::string what;                 ///< "year 2019, role teacher"
+    std::uint32_t stories = 0;        ///< without this story
+    std::optional<StoryField> field;  ///< nullopt for several together
 };
 /// Returns one row for each detail of the story (year, place, role, partnership), and one for all of them together.
-std::vector<Alike> alike_in(Workspace&, const Story&);
+std::vector<Alike> alike_in(Workspace&, const Story& as_others_see_it);
 
 }  // namespace tangible::serve

@@ -43,7 +43,7 @@ bool hide(Store& store, const StoryId& id, const Since::Hidden& hidden) {
     if (places.empty()) return false;
     store.together([&] {
         for (const auto span : places)
-            store.redact(id, {0, false, span, hidden.words, hidden.instead, by_command, now_ms()});
+            store.redact(id, {0, StoryField::text, span, hidden.words, hidden.instead, by_command, now_ms()});
         store.moderate(id, {Act::ask, "", hidden.asked, by_command, now_ms()});
         store.moderate(id, {Act::agree, "", hidden.agreed, "teller", now_ms()});
     });

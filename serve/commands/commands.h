@@ -95,6 +95,7 @@ int pass_story(Invocation&);
 int keep_story(Invocation&);
 int list_complaints(Invocation&);
 int add_complaint(Invocation&);
+int acknowledge_complaint(Invocation&);
 int answer_complaint(Invocation&);
 int list_parked(Invocation&);
 int open_parked(Invocation&);

@@ -9,6 +9,15 @@
 #include <iterator>
 
 namespace tangible::serve {
+namespace {
+
+std::int64_t complaint_of(const std::string& word) {
+    if (const auto number = parse_complaint_reference(word)) return *number;
+    throw Error(ErrorKind::usage, "'" + word + "' is not the reference of a complaint",
+                "it looks like C-12; tangible complaints lists all");
+}
+
+}  // namespace
 
 int list_complaints(Invocation& call) {
     Store store(call.data_dir, Store::Access::read);
@@ -30,18 +39,25 @@ int add_complaint(Invocation& call) {
     c.received_ms = now_ms();
     Store store(call.data_dir, Store::Access::write);
     const auto token = private_token(secret_of(store), "complaint " + random_token());
-    std::cout << complaint_reference(store.put_complaint(c, token)) << "\t/complaint/" << token << '\n';
+    // Whoever wrote the letter does not have the link yet.
+    std::cout << complaint_reference(store.put_complaint(c, token, ComplaintAct::received)) << "\t/complaint/" << token
+              << '\n';
+    return 0;
+}
+
+int acknowledge_complaint(Invocation& call) {
+    Store store(call.data_dir, Store::Access::write);
+    const auto number = complaint_of(call.words[0]);
+    store.note_step(number, {ComplaintAct::acknowledged, "", by_command, now_ms()});
+    std::cout << complaint_reference(number) << " is acknowledged.\n";
     return 0;
 }
 
 int answer_complaint(Invocation& call) {
-    const auto number = parse_complaint_reference(call.words[0]);
-    if (!number)
-        throw Error(ErrorKind::usage, "'" + call.words[0] + "' is not the reference of a complaint",
-                    "it looks like C-12; tangible complaints lists all");
     Store store(call.data_dir, Store::Access::write);
-    store.note_step(*number, {ComplaintAct::answered, call.value("answer"), by_command, now_ms()});
-    std::cout << complaint_reference(*number) << " is answered.\n";
+    const auto number = complaint_of(call.words[0]);
+    store.note_step(number, {ComplaintAct::answered, call.value("answer"), by_command, now_ms()});
+    std::cout << complaint_reference(number) << " is answered.\n";
     return 0;
 }
 

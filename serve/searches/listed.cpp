@@ -43,15 +43,33 @@ void check(const Row& columns) {
         throw Error(ErrorKind::usage, "the list has no column 'query'", "its first row names the columns");
 }
 
+bool is_known(const Codebook& codebook, const std::string& id) {
+    return codebook.find(id) ||
+           std::ranges::any_of(codebook.groups, [&](const Group& g) { return lower_ascii(g.id) == lower_ascii(id); });
+}
+
+/// Returns the themes that the words of a query name: "rel.trust" for "tea -theme:rel.trust".
+std::vector<std::string> themes_in(std::string_view words) {
+    std::vector<std::string> ids;
+    for (const std::string_view field : {"theme:", "checked:"})
+        for (auto at = words.find(field); at != words.npos; at = words.find(field, at + 1)) {
+            const auto begin = at + field.size(), end = std::min(words.find_first_of(" )\"", begin), words.size());
+            if (at == 0 || words.find_first_of(" -(", at - 1) == at - 1)
+                ids.emplace_back(words.substr(begin, end - begin));
+        }
+    return ids;
+}
+
 /// Returns why the query cannot be run; "" if it can. An unknown theme would only count 0, which looks like a result.
 std::string trouble_with(const ListedQuery& q, const Codebook& codebook) {
     if (q.query.words.empty() && q.query.filters.empty()) return "the row has no query";
     if (q.query.words.size() > max_query_bytes) return "the query is longer than " + in_bytes(max_query_bytes);
+    auto themes = themes_in(q.query.words);
     for (const char* field : {"theme", "checked"})
-        if (auto themes = q.query.filters.find(field); themes != q.query.filters.end())
-            for (const auto& id : themes->second)
-                if (!codebook.find(id) && std::ranges::find(codebook.groups, id, &Group::id) == codebook.groups.end())
-                    return "there is no theme '" + id.substr(0, 40) + "'";
+        if (const auto of = q.query.filters.find(field); of != q.query.filters.end())
+            themes.insert(themes.end(), of->second.begin(), of->second.end());
+    for (const auto& id : themes)
+        if (!is_known(codebook, id)) return "there is no theme '" + id.substr(0, 40) + "'";
     return {};
 }
 

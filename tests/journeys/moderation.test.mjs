@@ -61,7 +61,7 @@ test("a newcomer sees words that were hidden with the teller's agreement, an ans
 test("a moderator hides a name and asks the teller, who agrees", async () => {
   await moderator.goto("/moderate/" + reference);
   assert.match(await moderator.locator("section[aria-labelledby=original]").innerText(), /Philippa Quexley/);
-  await moderator.getByLabel("Words, as they stand in the story").fill("Philippa Quexley");
+  await moderator.getByLabel("Words to hide").fill("Philippa Quexley");
   await moderator.getByLabel("What others see in their place").fill("[an officer]");
   await moderator.getByRole("button", { name: "Hide these words" }).click();
   assert.match(await moderator.locator("section[aria-labelledby=seen]").innerText(), /^[^]*\[an officer\] from the council/);

@@ -62,7 +62,7 @@ std::optional<std::int64_t> parse_complaint_reference(std::string_view word) {
 std::string_view name(ComplaintAct act) { return name_in(acts, act); }
 ComplaintAct complaint_act_named(std::string_view word) { return value_in(acts, word, "step of a complaint"); }
 
-std::int64_t Complaints::put_complaint(const Complaint& c, std::string_view token) {
+std::int64_t Complaints::put_complaint(const Complaint& c, std::string_view token, ComplaintAct last) {
     check_length(c.words);
     auto& db = impl_->db;
     Transaction change(db);
@@ -71,8 +71,9 @@ std::int64_t Complaints::put_complaint(const Complaint& c, std::string_view toke
            std::int64_t{!c.addr.empty()}, c.received_ms, c.received_ms + complaint_due_ms);
     const auto number = db.last_number();
     db.run("INSERT INTO complaint_words VALUES (?, ?, ?)", number, c.words, c.addr);
-    for (const auto act : {ComplaintAct::received, ComplaintAct::acknowledged})
-        add_step(db, number, {act, "", "program", c.received_ms});
+    add_step(db, number, {ComplaintAct::received, "", "program", c.received_ms});
+    if (last == ComplaintAct::acknowledged)
+        add_step(db, number, {ComplaintAct::acknowledged, "", "program", c.received_ms});
     change.commit();
     return number;
 }

@@ -57,9 +57,11 @@ class Complaints : protected StorePart {
 public:
     using StorePart::StorePart;
 
-    /// Stores a complaint (story, words, addr and received_ms of it) with two steps, received and acknowledged, and
-    /// returns its number.  The holder of `token` may read it.  A token that was used before stores nothing.
-    std::int64_t put_complaint(const Complaint&, std::string_view token);
+    /// Stores a complaint (story, words, addr and received_ms of it) with the steps received and, when `last` says so,
+    /// acknowledged, and returns its number.  The holder of `token` may read it.  A token that was used before stores
+    /// nothing.
+    std::int64_t put_complaint(const Complaint&, std::string_view token,
+                               ComplaintAct last = ComplaintAct::acknowledged);
     std::optional<Complaint> complaint(std::int64_t number);
     /// Returns the complaint behind a private link.
     std::optional<Complaint> complaint_of(std::string_view token);

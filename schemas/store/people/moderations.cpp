@@ -32,6 +32,14 @@ std::optional<Moderation> state_after(Act act) {
     }
 }
 
+/// Takes a detail out of the story; does nothing for text and title, which have other words in their place.
+void hide_detail(Story& story, StoryField field) {
+    if (field == StoryField::year) story.year = 0;
+    if (field == StoryField::place) story.place.clear();
+    if (field == StoryField::role) story.role.clear();
+    if (field == StoryField::partnership) story.partnership.clear();
+}
+
 }  // namespace
 
 Moderation StoreImpl::moderation_of(std::int64_t story) {
@@ -54,12 +62,12 @@ void StoreImpl::record(std::int64_t story, const Moderated& m) {
 
 std::vector<Redaction> StoreImpl::redactions_of(std::int64_t story) {
     std::vector<Redaction> all;
-    auto row = db.ask("SELECT number, field = 'title', span_begin, span_end, words, instead, who, made_ms, instead IS"
+    auto row = db.ask("SELECT number, field, span_begin, span_end, words, instead, who, made_ms, instead IS"
                       " NULL FROM redactions WHERE story = ? ORDER BY field = 'text', span_begin, number",
                       story);
     while (row.next())
         all.push_back({row.number(0),
-                       row.number(1) == 1,
+                       story_field_named(row.text(1)),
                        {static_cast<std::uint32_t>(row.number(2)), static_cast<std::uint32_t>(row.number(3))},
                        row.text(4),
                        row.number(8) == 1 ? std::nullopt : std::optional(row.text(5)),
@@ -75,11 +83,13 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
     story.map = seen.map(story.map);
     for (auto& addition : story.follow_ups) addition.span = seen.to_shown(addition.span);
     story.text = seen.text();
+    for (const auto& r : all)
+        if (r.instead) hide_detail(story, r.field);
     // What stands beside the text may repeat hidden words: such parts are left out as a whole, since they are known by
     // the hash of their words.
     const auto repeats = [&](const std::string& words) {
         return std::ranges::any_of(all, [&](const Redaction& r) {
-            return !r.is_title && r.instead && words.find(r.words) != std::string::npos;
+            return r.field == StoryField::text && r.instead && words.find(r.words) != std::string::npos;
         });
     };
     std::erase_if(story.cuts, [&](const Cut& c) { return repeats(c.text); });
@@ -90,13 +100,15 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
         (repeats(story.senders->sender.name) || (story.senders->author && repeats(story.senders->author->name))))
         story.senders.reset();
     // Titles often repeat words of the text: a heading, a subject, the name of a file.
-    const auto title = std::ranges::find_if(all, [](const Redaction& r) { return r.is_title && r.instead; });
+    const auto title =
+        std::ranges::find_if(all, [](const Redaction& r) { return r.field == StoryField::title && r.instead; });
     if (title != all.end()) {
         story.title = *title->instead;
         return;
     }
     for (const auto& r : all)
-        for (std::size_t at = 0; r.instead && (at = story.title.find(r.words, at)) != std::string::npos;
+        for (std::size_t at = 0;
+             r.field == StoryField::text && r.instead && (at = story.title.find(r.words, at)) != std::string::npos;
              at += r.instead->size())
             story.title.replace(at, r.words.size(), *r.instead);
 }
@@ -222,15 +234,15 @@ Revision Moderations::redact(const StoryId& id, const Redaction& r) {
     const auto story = impl_->number_of(id);
     const auto kept = impl_->kept_story(id);
     if (!kept) throw Error(ErrorKind::not_found, "story " + id + " is not there any more");
-    const bool stands =
-        r.is_title ? r.words == kept->title
-                   : r.span.begin < r.span.end && r.span.end <= kept->text.size() && cut(kept->text, r.span) == r.words;
+    const bool stands = r.field != StoryField::text ? r.words == words_in(*kept, r.field)
+                                                    : r.span.begin < r.span.end && r.span.end <= kept->text.size() &&
+                                                          cut(kept->text, r.span) == r.words;
     if (!stands) throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
     for (const auto& other : impl_->redactions_of(story))
-        if (other.is_title == r.is_title && (r.is_title || other.span.overlaps(r.span)))
+        if (other.field == r.field && (r.field != StoryField::text || other.span.overlaps(r.span)))
             throw Error(ErrorKind::usage, "somebody has decided about these words already", "undo that decision first");
     impl_->db.run("INSERT INTO redactions VALUES (NULL, ?, ?, ?, ?, ?, CASE WHEN ? THEN ? END, ?, ?)", story,
-                  r.is_title ? "title" : "text", r.span.begin, r.span.end, r.words, std::int64_t{r.instead.has_value()},
+                  name(r.field), r.span.begin, r.span.end, r.words, std::int64_t{r.instead.has_value()},
                   r.instead.value_or(""), r.who, r.at_ms);
     impl_->record(story, {r.instead ? Act::redact : Act::leave, "", "", r.who, r.at_ms});
     if (r.instead) impl_->db.run("DELETE FROM models");

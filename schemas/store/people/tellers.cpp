@@ -36,6 +36,12 @@ Standing Tellers::standing_of(const StoryId& id) {
         "SELECT reference, state, live, received_ms, reason, detail FROM standings WHERE reference = ?", id));
 }
 
+bool Tellers::has_link(const StoryId& id) {
+    return impl_->db
+        .ask("SELECT 1 FROM links WHERE story = (SELECT number FROM stories WHERE reference = ?) LIMIT 1", id)
+        .next();
+}
+
 Standing Tellers::standing(std::string_view token) {
     return standing_in(impl_->db.ask("SELECT reference, state, live, received_ms, reason, detail FROM standings"
                                      " WHERE number = (SELECT story FROM links WHERE token_hash = ?)",

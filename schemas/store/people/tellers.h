@@ -32,6 +32,8 @@ public:
     /// Returns where the story behind a private link stands; State::unknown when no story has this token.
     Standing standing(std::string_view token);
     Standing standing_of(const StoryId&);
+    /// Returns whether somebody has a private link to the story.
+    bool has_link(const StoryId&);
     /// Replaces the uses that the story's teller allows, and adds an entry to the consent record for each use whose
     /// answer or wording changes.  Throws Error{not_found} when there is no such story, {refused} when it was
     /// withdrawn.

@@ -61,7 +61,8 @@ void StoreImpl::finish_withdrawals() {
 
 // Redactions and decisions about an addition's words stand under the story that it was added to.
 void StoreImpl::forget_addition(std::int64_t addition, std::int64_t story) {
-    db.run("DELETE FROM redactions WHERE story = ?1 AND instr((SELECT text FROM texts WHERE story = ?2), words)"
+    db.run("DELETE FROM redactions WHERE story = ?1 AND field = 'text' AND instr((SELECT text FROM texts WHERE story = "
+           "?2), words)"
            " AND NOT coalesce(instr((SELECT text FROM texts WHERE story = ?1), words), 0)",
            story, addition);
     db.run("DELETE FROM decisions WHERE story = ?1 AND instr((SELECT text FROM texts WHERE story = ?2), quote)"

@@ -93,6 +93,7 @@ Reply shown(const Call& call, Workspace& work, const Complaint& c, const std::st
     for (const auto& s : work.store.complaint_steps(c.number))
         steps.push({{"what", sentence(s.act)}, {"who", s.who}, {"when", day(s.at_ms)}, {"note", s.note}});
     view["steps"] = steps;
+    view["not_told"] = c.last == ComplaintAct::received;
     view["words"] = c.words;
     view["addr"] = c.addr;
     view["problem"] = problem;
@@ -121,12 +122,12 @@ Reply complaint_at_desk(const Call& call, Workspace& work) {
     return shown(call, work, complaint_or_404(call, work), "", 200);
 }
 
-// Which button was pressed is in `step`: looking or answered.
+// Which button was pressed is in `step`.
 Reply complaint_step(const Call& call, Workspace& work) {
     const auto complaint = complaint_or_404(call, work);
     const auto act = complaint_act_named(value_of(call.form, "step"));
-    if (act != ComplaintAct::looking && act != ComplaintAct::answered)
-        throw Error(ErrorKind::usage, "'step' must be looking or answered");
+    if (act == ComplaintAct::received)
+        throw Error(ErrorKind::usage, "'step' must be acknowledged, looking or answered");
     const auto note = std::string(trimmed(value_of(call.form, "note")));
     if (act == ComplaintAct::answered && note.empty()) return shown(call, work, complaint, "Write the answer", 422);
     work.store.note_step(complaint.number, {act, note, call.session->account, now_ms()});

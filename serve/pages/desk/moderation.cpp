@@ -2,6 +2,7 @@
 // decides about words and about the story. The page works by forms alone; each answers with a redirect: to the place on
 // the page from which it was sent, or after a decision to the next story that waits. How many words are proposed is
 // counted for the stories of one page of the queue, when it is asked for.
+#include "index/words/occurrences.h"
 #include "ingest/text/language_name.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
@@ -14,6 +15,7 @@
 #include "serve/web/marked.h"
 #include <array>
 #include <charconv>
+#include <ranges>
 
 namespace tangible::serve::pages {
 namespace {
@@ -87,7 +89,7 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     };
     std::vector<Line> lines;
     for (const auto& r : decided)
-        if (!r.is_title) lines.push_back({r.span, &r, nullptr});
+        if (r.field == StoryField::text) lines.push_back({r.span, &r, nullptr});
     for (const auto& p : proposed) lines.push_back({p.span, nullptr, &p});
     std::ranges::sort(lines, {}, [](const Line& l) { return l.span; });
     View list(std::vector<View>{});
@@ -149,8 +151,76 @@ Reply next_after(Workspace& work, const StoryId& id) {
     return see_other((next ? "/moderate/" + *next : "/moderate") + "?done=" + id);
 }
 
-/// Which reason was missing when a story was kept.
-enum class Missing { nothing, reason, instead };
+/// What was wrong with a form of the page.
+enum class Missing { nothing, reason, instead, words, question };
+
+/// Words as a sentence lists them; of many, the first.
+std::string in_quotes(const std::vector<std::string>& words) {
+    constexpr std::size_t most = 10;
+    std::string all;
+    for (const auto& w : words | std::views::take(most)) all += (all.empty() ? "“" : ", “") + w + "”";
+    return all + (words.size() > most ? " and " + std::to_string(words.size() - most) + " more" : "");
+}
+
+std::vector<std::string> without_repeats(std::vector<std::string> words) {
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    return words;
+}
+
+bool is_beside_text(StoryField f) { return f != StoryField::text && f != StoryField::title; }
+
+/// Why no place of these words could be hidden.
+std::string why_nothing_hidden(const Story& story, const std::string& words, const std::vector<std::string>& longer) {
+    if (words.empty()) return "Type the words that you want to hide";
+    if (!longer.empty()) return "The story contains “" + words + "” only within longer words: " + in_quotes(longer);
+    const auto in_text = index::occurrences(story.text, words), in_title = index::occurrences(story.title, words);
+    if (!in_text.whole.empty() || !in_text.longer.empty())
+        return "Somebody has already decided about every place with “" + words +
+               "”. You can undo a decision in the list above";
+    if (!in_title.whole.empty() || !in_title.longer.empty())
+        return "Only the title contains “" + words + "”. You can change it below";
+    return "The story does not contain “" + words + "”";
+}
+
+std::int64_t number_of(std::string_view text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+/// Adds what the form for other words has just hidden. The address names the first and the last redaction, and the
+/// words come from the store, for the reason that add_done() gives.
+void add_hidden(View& view, const Call& call, const Story& story, const std::vector<Redaction>& decided) {
+    const auto first = number_of(value_of(call.query, "hidden")), last = number_of(value_of(call.query, "to"));
+    std::vector<std::string> hidden;
+    std::string instead;
+    for (const auto& r : decided)
+        if (r.field == StoryField::text && r.instead && r.number >= first && r.number <= last)
+            hidden.push_back(r.words), instead = *r.instead;
+    if (hidden.empty()) return;
+    const auto words = hidden.front();
+    view["hidden_now"] = counted(hidden.size(), "place is hidden now", "places are hidden now");
+    view["hidden_words"] = in_quotes(without_repeats(std::move(hidden)));
+    const auto title = index::occurrences(story.title, words);
+    view["in_title"] = !title.whole.empty() || !title.longer.empty();
+    const auto longer = longer_words(story, decided, words);
+    view["has_longer"] = !longer.empty();
+    view["longer"] = in_quotes(longer);
+    view["typed_words"] = words;
+    view["typed_instead"] = instead;
+}
+
+/// Adds why the form for other words hid nothing, and what was typed.
+void add_not_hidden(View& view, const Call& call, const Story& story, const std::vector<Redaction>& decided) {
+    const std::string words(trimmed(value_of(call.form, "words")));
+    const auto longer = longer_words(story, decided, words);
+    view["no_words"] = why_nothing_hidden(story, words, longer);
+    view["has_longer"] = !longer.empty();
+    view["longer"] = in_quotes(longer);
+    view["typed_words"] = words;
+    view["typed_instead"] = value_of(call.form, "instead");
+}
 
 Reply shown(const Call& call, Workspace& work, Missing missing) {
     const auto story = original_or_404(call, work);
@@ -185,17 +255,29 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     view["others"] = others;
     view["no_reason"] = missing == Missing::reason;
     view["no_instead"] = missing == Missing::instead;
+    view["no_question"] = missing == Missing::question;
+    view["can_ask"] = work.store.has_link(story.id);
+    if (missing == Missing::words)
+        add_not_hidden(view, call, story, decided);
+    else
+        add_hidden(view, call, story, decided);
     const auto next = work.store.next_in_queue(Moderation::waiting, story.id);
     view["next"] = next.value_or("");
     add_done(view, call, work);
     view["typed_note"] = std::string(value_of(call.form, "note"));
     view["read"] = digest_of_reading(story, *seen);
-    for (const auto& a : alike_in(work, story))
+    for (const auto& a : alike_in(work, *seen))
         alike.push({{"what", a.what},
                     {"stories", counted(a.stories, "other story", "other stories")},
-                    {"none", a.stories == 0}});
+                    {"none", a.stories == 0},
+                    {"field", a.field ? std::string(name(*a.field)) : ""}});
     view["alike"] = alike;
-    view["has_alike"] = !alike.list().empty();
+    View hidden_fields(std::vector<View>{});
+    for (const auto& r : decided)
+        if (is_beside_text(r.field))
+            hidden_fields.push({{"what", std::string(name(r.field)) + " " + r.words}, {"redaction", r.number}});
+    view["hidden_fields"] = hidden_fields;
+    view["has_alike"] = !alike.list().empty() || !hidden_fields.list().empty();
     View versions(std::vector<View>{});
     for (const auto& v : work.store.earlier_versions(story.id, Use::team))
         versions.push(
@@ -260,20 +342,27 @@ Reply moderate_words(const Call& call, Workspace& work) {
     if (what == "hide-all-proposals") {
         hide_proposals(work, id, who);
     } else if (what == "find") {
-        hide_all(work, id, trimmed(value_of(call.form, "words")), instead.empty() ? "[…]" : instead, who);
+        const auto hidden = hide_all(work, id, trimmed(value_of(call.form, "words")),
+                                     value_of(call.form, "longer") == "yes", instead.empty() ? "[…]" : instead, who);
+        if (hidden.empty()) return shown(call, work, Missing::words);
+        const auto [first, last] = std::ranges::minmax(hidden);
+        return see_other("/moderate/" + id + "?hidden=" + std::to_string(first) + "&to=" + std::to_string(last) +
+                         "#hidden");
     } else if (what == "title") {
         retitle(work, id, std::string(trimmed(value_of(call.form, "title"))), who);
+    } else if (what == "hide-field") {
+        const auto field = story_field_named(value_of(call.form, "field"));
+        if (!is_beside_text(field)) throw Error(ErrorKind::usage, "'field' must be year, place, role or partnership");
+        hide_field(work, id, field, who);
+        return see_other("/moderate/" + id + "#alike");
     } else if (what == "undo") {
-        std::int64_t number = 0;
-        const auto text = value_of(call.form, "number");
-        std::from_chars(text.data(), text.data() + text.size(), number);
-        undo_words(work, id, number, who);
+        undo_words(work, id, number_of(value_of(call.form, "number")), who);
     } else if (what == "hide" || what == "leave") {
         const auto span = span_of(value_of(call.form, "begin"), value_of(call.form, "end"));
         decide_on_words(work, id, span,
                         what == "leave" ? std::nullopt : std::optional(instead.empty() ? "[…]" : instead), who);
     } else {
-        throw Error(ErrorKind::usage, "'do' must be hide, leave, undo, find, title or hide-all-proposals");
+        throw Error(ErrorKind::usage, "'do' must be hide, leave, undo, find, title, hide-field or hide-all-proposals");
     }
     return see_other("/moderate/" + id + "#words");
 }
@@ -302,6 +391,9 @@ Reply moderate_decision(const Call& call, Workspace& work) {
         if (!known || known->is_story != is_story)
             return shown(call, work, is_story ? Missing::reason : Missing::instead);
     }
+    if (act == Act::ask && !work.store.has_link(id))
+        throw Error(ErrorKind::usage, "Nobody can answer", "The teller of this story has no private link.");
+    if (act == Act::ask && note.empty()) return shown(call, work, Missing::question);
     if (act == Act::pass || act == Act::ask) must_be_unchanged(work, id, value_of(call.form, "read"));
     moderate(work, id, {act, reason, note, who, now_ms()});
     const bool stays = act == Act::flag || act == Act::unflag || act == Act::reopen;

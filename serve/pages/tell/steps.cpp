@@ -265,10 +265,15 @@ std::vector<std::string> answer_lines(const Question& q, const Answers& answers)
 }
 
 std::vector<std::string> use_lines(const Form& form, const Fields& fields) {
-    const auto chosen = values_of(fields, "uses");
+    Uses chosen;
+    for (const auto& u : form.uses)
+        if (has(values_of(fields, "uses"), std::string(name(u.use)))) chosen.add(u.use);
+    const auto uses = closed(chosen);
     std::vector<std::string> lines;
     for (const auto& u : form.uses)
-        lines.push_back(u.question + (has(chosen, std::string(name(u.use))) ? " Yes" : " No"));
+        lines.push_back(u.question + (chosen.has(u.use) ? " Yes"
+                                      : uses.has(u.use) ? " Yes, because you said yes to another use that needs it"
+                                                        : " No"));
     return lines;
 }
 

@@ -33,7 +33,10 @@ void add_moderation(View& view, Workspace& work, const Story& original) {
     view["who"] = who_sees(original.chosen);
     View hidden(std::vector<View>{});
     for (const auto& r : work.store.redactions(original.id))
-        if (r.instead) hidden.push({{"words", r.words}, {"instead", *r.instead}, {"title", r.is_title}});
+        if (r.instead)
+            hidden.push({{"words", r.field == StoryField::role ? role_of(work.collection.form, r.words) : r.words},
+                         {"instead", *r.instead},
+                         {"field", r.field == StoryField::text ? "" : name(r.field)}});
     view["hidden"] = hidden;
     view["has_hidden"] = !hidden.list().empty();
     if (const auto seen = work.store.story(original.id, Use::own)) {

@@ -29,7 +29,7 @@ TEST(Redacted, words_that_stay_and_titles_change_nothing) {
     Redaction left = hide(5, "Ada", "");
     left.instead = std::nullopt;
     Redaction title = hide(0, "A title", "Another");
-    title.is_title = true;
+    title.field = StoryField::title;
     const Redacted seen(kept, {left, title});
     EXPECT_EQ(seen.text(), kept);
     EXPECT_TRUE(seen.changes_nothing());

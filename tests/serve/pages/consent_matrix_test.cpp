@@ -201,7 +201,7 @@ protected:
                             0});
         const auto at = static_cast<std::uint32_t>(story.text.find(cell.hidden));
         store.redact(cell.id, {0,
-                               false,
+                               StoryField::text,
                                {at, at + static_cast<std::uint32_t>(cell.hidden.size())},
                                cell.hidden,
                                "[someone]",

@@ -106,6 +106,51 @@ TEST_F(ModerationPages, hide_words_by_hand_and_undo) {
     EXPECT_EQ(store.story(id, Use::team)->text, told);
 }
 
+TEST_F(ModerationPages, hide_words_in_any_case_and_say_where_they_still_show) {
+    const auto reply = words({{"do", "find"}, {"words", "AMINA"}, {"instead", "[a neighbour]"}});
+    ASSERT_EQ(reply.status, 303);
+    EXPECT_EQ(store.story(id, Use::team)->text.rfind("[a neighbour] Yusuf from", 0), 0u);
+    const auto led = header(reply, "Location");
+    const auto after = moderator.get(led.substr(0, led.find('#'))).body;
+    EXPECT_NE(after.find("1 place is hidden now: “Amina”"), after.npos);
+    EXPECT_NE(after.find("The title contains them too"), after.npos);
+    EXPECT_EQ(moderator.get("/moderate/" + id + "?hidden=900&to=999").body.find("hidden now"), after.npos);
+}
+
+TEST_F(ModerationPages, say_why_no_words_were_hidden_and_keep_what_was_typed) {
+    const auto refused = [&](const std::string& typed) {
+        const auto reply = words({{"do", "find"}, {"words", typed}, {"instead", "[somebody]"}});
+        EXPECT_EQ(reply.status, 400) << typed;
+        EXPECT_NE(reply.body.find("value=\"[somebody]\""), std::string::npos) << typed;
+        return reply.body;
+    };
+    EXPECT_NE(refused("").find("Type the words that you want to hide"), std::string::npos);
+    EXPECT_NE(refused("Benedict <b>").find("The story does not contain “Benedict &lt;b&gt;”"), std::string::npos);
+    EXPECT_NE(refused("trust").find("only within longer words: “trusted”"), std::string::npos);
+    EXPECT_TRUE(store.redactions(id).empty());
+    EXPECT_EQ(words({{"do", "find"}, {"words", "trust"}, {"longer", "yes"}}).status, 303);
+    EXPECT_EQ(store.redactions(id).at(0).words, "trusted");
+    EXPECT_NE(refused("trusted").find("already decided about every place"), std::string::npos);
+}
+
+TEST_F(ModerationPages, hide_a_detail_that_singles_the_story_out) {
+    decide({{"act", "pass"}});
+    follow();
+    EXPECT_NE(seen_by_anyone().find("2019"), std::string::npos);
+    EXPECT_EQ(words({{"do", "hide-field"}, {"field", "year"}}).status, 303);
+    EXPECT_EQ(words({{"do", "hide-field"}, {"field", "text"}}).status, 400);
+    follow();
+    EXPECT_EQ(store.story(id, Use::publish)->year, 0);
+    EXPECT_EQ(seen_by_anyone().find("2019"), std::string::npos);
+    EXPECT_EQ(Browser{work}.get("/search.json?q=tea+year:2019").body.find(id), std::string::npos);
+    EXPECT_NE(Browser{work}.get("/manage/" + token).body.find("The year: <q dir=\"auto\">2019</q> is not shown"),
+              std::string::npos);
+    EXPECT_NE(moderator.get("/moderate/" + id).body.find("<bdi>year 2019</bdi> is hidden"), std::string::npos);
+    words({{"do", "undo"}, {"number", std::to_string(store.redactions(id).at(0).number)}});
+    EXPECT_EQ(store.story(id, Use::own)->year, 2019);
+    EXPECT_FALSE(store.story(id, Use::publish)) << "it waits again";
+}
+
 TEST_F(ModerationPages, keep_a_story_only_with_a_reason_that_its_teller_reads) {
     EXPECT_EQ(decide({{"act", "keep"}}).status, 400);
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
@@ -173,6 +218,19 @@ TEST_F(ModerationPages, say_to_the_teller_where_to_turn_with_what_is_no_story) {
         EXPECT_NE(own.find(word), std::string::npos) << word;
 }
 
+TEST_F(ModerationPages, ask_no_teller_who_has_no_link) {
+    Story s;
+    s.text = "A story that an administrator loaded.", s.language = "en", s.moderation = Moderation::waiting;
+    s.consent.uses = {Use::team, Use::count, Use::publish};
+    Submission submission;
+    submission.bytes = s.text, submission.id = s.submission = sha256_hex(s.text), submission.received_ms = now_ms();
+    id = store.put(submission).reference;
+    store.put_stories(submission.id, {s});
+    EXPECT_NE(moderator.get("/moderate/" + id).body.find("they have no private link"), std::string::npos);
+    EXPECT_EQ(decide({{"act", "ask"}, {"note", "Is it right like this?"}}).status, 400);
+    EXPECT_EQ(store.original(id, Use::own)->moderation, Moderation::waiting);
+}
+
 TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
     Browser teller{work};
     EXPECT_EQ(answer(teller, {{"answer", "agree"}}).status, 403) << "nobody asked";
@@ -181,7 +239,8 @@ TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
     answer(teller, {{"answer", "object"}, {"note", "Not my street."}});
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
     EXPECT_NE(moderator.get("/moderate/" + id).body.find("Not my street."), std::string::npos);
-    decide({{"act", "ask"}});
+    EXPECT_EQ(decide({{"act", "ask"}, {"note", " "}}).status, 400) << "a question without words";
+    decide({{"act", "ask"}, {"note", "And now?"}});
     answer(teller, {{"answer", "agree"}});
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::passed);
 }

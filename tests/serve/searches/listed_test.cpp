@@ -31,6 +31,9 @@ TEST_F(AList, SaysWhyARowCannotBeSearched) {
     const std::pair<std::vector<std::string>, const char*> cases[] = {
         {{"Only a name", "", "", ""}, "the row has no query"},
         {{"", "trust", "rel.trst", ""}, "there is no theme 'rel.trst'"},
+        {{"", "tea OR (-theme:rel.trst)", "", ""}, "there is no theme 'rel.trst'"},
+        {{"", "checked:nothing", "", ""}, "there is no theme 'nothing'"},
+        {{"", "(theme:REL.TRUST) checked:rel -theme:rel.care", "rel", ""}, ""},
         {{"", "trust", "", "perhaps"}, "'confirmed' must be yes or no"},
         {{"", "trust", "", "", "hope"}, "the row has more cells than there are columns"},
         {{"", std::string(1001, 'a'), "", ""}, "the query is longer than 1,000 bytes"},

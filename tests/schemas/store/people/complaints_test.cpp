@@ -43,6 +43,14 @@ TEST_F(Complained, is_acknowledged_at_once_and_due_in_thirty_days) {
     EXPECT_EQ(all_bytes().find("secret-of-the-link"), std::string::npos) << "the link is kept as a hash";
 }
 
+TEST_F(Complained, by_letter_is_acknowledged_when_somebody_says_so) {
+    const auto number = store.put_complaint(about("It is late."), "secret-of-the-link", ComplaintAct::received);
+    EXPECT_EQ(store.complaint(number)->last, ComplaintAct::received);
+    store.note_step(number, {ComplaintAct::acknowledged, "", "mo", came + 1});
+    EXPECT_EQ(store.complaint(number)->last, ComplaintAct::acknowledged);
+    EXPECT_EQ(store.complaint_steps(number).size(), 2u);
+}
+
 TEST_F(Complained, keeps_every_step_in_order) {
     const auto number = store.put_complaint(about("It is late."), "secret-of-the-link");
     store.note_step(number, {ComplaintAct::looking, "We look.", "mo", came + 1});

@@ -24,7 +24,8 @@ protected:
     Moderated act(Act a) { return {a, "", "", "mo", 9}; }
     Redaction words(const std::string& which, std::optional<std::string> instead) {
         const auto begin = static_cast<std::uint32_t>(text.find(which));
-        return {0, false, {begin, begin + static_cast<std::uint32_t>(which.size())}, which, instead, "mo", 9};
+        return {0, StoryField::text, {begin, begin + static_cast<std::uint32_t>(which.size())}, which, instead, "mo",
+                9};
     }
     /// Stores an addition to the story with these words, opens it, and returns its reference.
     StoryId open_addition(const std::string& more) {
@@ -159,7 +160,7 @@ TEST_F(AModeratedStory, forgets_the_words_of_an_addition_that_is_withdrawn_alone
     const auto addition = open_addition(more);
     const auto whole = store.original(id, Use::own)->text;
     const auto begin = static_cast<std::uint32_t>(whole.find("Zephyrine"));
-    store.redact(id, {0, false, {begin, begin + 9}, "Zephyrine", "[name]", "mo", 9});
+    store.redact(id, {0, StoryField::text, {begin, begin + 9}, "Zephyrine", "[name]", "mo", 9});
     store.redact(id, words("Quillon", "[a neighbour]"));
     store.withdraw(addition);
     EXPECT_EQ(all_bytes().find("Zephyrine"), std::string::npos);
@@ -186,6 +187,26 @@ TEST_F(AModeratedStory, hides_words_in_its_title_too) {
     EXPECT_EQ(store.story(id, Use::team)->title, "[a neighbour]'s tea");
 }
 
+TEST_F(AModeratedStory, shows_others_no_hidden_field_whatever_it_says_later) {
+    auto with = *store.story(id, Use::own);
+    with.year = 2019, with.place = "Leith", with.role = "carer", with.partnership = "p1";
+    store.put_stories(with.submission, {with});
+    for (const auto& [field, value] : {std::pair{StoryField::year, "2019"},
+                                       {StoryField::place, "Leith"},
+                                       {StoryField::role, "carer"},
+                                       {StoryField::partnership, "p1"}}) {
+        EXPECT_THROW(store.redact(id, {0, field, {}, "another", "", "mo", 9}), Error);
+        store.redact(id, {0, field, {}, value, "", "mo", 9});
+        EXPECT_THROW(store.redact(id, {0, field, {}, value, "", "mo", 9}), Error) << "decided already";
+    }
+    with.year = 2020, with.place = "Fife";
+    store.put_stories(with.submission, {with});
+    const auto seen = *store.story(id, Use::own), kept = *store.original(id, Use::own);
+    EXPECT_EQ(std::tuple(seen.year, seen.place, seen.role, seen.partnership), std::tuple(0, "", "", ""));
+    EXPECT_EQ(std::tuple(kept.year, kept.place, kept.role), std::tuple(2020, "Fife", "carer"));
+    EXPECT_EQ(seen.text, text);
+}
+
 TEST_F(AModeratedStory, is_answered_by_its_teller_only_when_asked) {
     EXPECT_THROW(store.moderate(id, act(Act::agree)), Error);
     store.moderate(id, act(Act::ask));
@@ -199,7 +220,7 @@ TEST_F(AModeratedStory, is_answered_by_its_teller_only_when_asked) {
 
 TEST_F(AModeratedStory, shows_nobody_its_hidden_words_but_those_who_ask_for_the_original) {
     store.redact(id, words("Quillon Vexworth", "[a neighbour]"));
-    store.redact(id, {0, true, {}, "Quillon's tea", "Tea", "mo", 9});
+    store.redact(id, {0, StoryField::title, {}, "Quillon's tea", "Tea", "mo", 9});
     store.moderate(id, act(Act::pass));
     for (const auto use : all_uses) {
         const auto seen = *store.story(id, use);

@@ -164,7 +164,7 @@ TEST_F(ATeller, corrections_leave_decisions_and_hidden_words_where_their_words_s
     const Span span{begin, begin + static_cast<std::uint32_t>(passage.size())};
     store.note(Decision{id, "REL.TRUST", span, passage, Verdict::accepted, Polarity::unstated, "ana", "book 1 #ab", 99,
                         false, 0});
-    store.redact(id, {0, false, {0, 7}, "Quillon", "[a neighbour]", "mo", 9});
+    store.redact(id, {0, StoryField::text, {0, 7}, "Quillon", "[a neighbour]", "mo", 9});
     store.correct(id, corrected("Tea", "Long before, all was quiet. " + text));
     const auto shown = store.story(id, Use::publish);
     EXPECT_EQ(shown->text.find("Quillon"), std::string::npos);
