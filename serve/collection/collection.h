@@ -35,8 +35,9 @@ struct Collection {
     Limits limits;
     ingest::ReadingPool* readers = nullptr;  ///< shows what could not be read; nullptr: the pages show nothing of it
     index::Snapshots snapshots{};            ///< of the index, shared by all workspaces
-    void (*wake)() = nullptr;                ///< tells the background that the store has changed; may be nullptr
-    std::atomic<bool> in_doubt = false;      ///< the index may be damaged: the background checks and rebuilds it
+    index::Cues signs{read_codebook(config.signs)};  ///< what a moderator should look at (serve/coding/signs.h)
+    void (*wake)() = nullptr;            ///< tells the background that the store has changed; may be nullptr
+    std::atomic<bool> in_doubt = false;  ///< the index may be damaged: the background checks and rebuilds it
     /// Notes an error that was caught, and sets `in_doubt` if a damaged index can have caused it. Call it for every
     /// error after which the program goes on.
     void suspect(const Error& e) {

@@ -112,6 +112,7 @@ const Setting settings[] = {
     {"moderation", [](Config& c, const yaml::Node& n) { c.moderation = before_or_none(n); }},
     {"codebook", [](Config& c, const yaml::Node& n) { c.codebook = c.data_dir / n.str(); }},
     {"form", [](Config& c, const yaml::Node& n) { c.form = c.data_dir / n.str(); }},
+    {"signs", [](Config& c, const yaml::Node& n) { c.signs = c.data_dir / n.str(); }},
     {"relay", [](Config& c, const yaml::Node& n) { c.relay.url = relay_url(n); }},
     {"relay_user", [](Config& c, const yaml::Node& n) { c.relay.user = n.str(); }},
     {"relay_password_file", [](Config& c, const yaml::Node& n) { c.relay.password_file = c.data_dir / n.str(); }},
@@ -148,6 +149,7 @@ Config configured(const std::filesystem::path& data_dir) {
     if (!std::filesystem::exists(config.codebook))
         config.codebook = shared_file("schemas/codebooks/partnership-stories.yaml");
     config.form = shared_file("schemas/forms/story-form.yaml");
+    config.signs = shared_file("schemas/codebooks/signs.yaml");
     if (auto file = data_dir / "tangible.yaml"; std::filesystem::exists(file)) {
         auto root = yaml::parse_file(file);
         std::vector<std::string_view> names;

@@ -36,13 +36,13 @@ struct Config {
     std::vector<Network> trusted_proxies;  ///< proxies whose X-Forwarded-For and Forwarded count; none by default
     std::string moderation =
         "before";  ///< "before": a story waits until a moderator has passed it; "none": it does not
-    std::filesystem::path codebook, form;  ///< default: those that come with the program
-    Relay relay;                           ///< without a url, no mail is sent
-    std::string mail_from;                 ///< our address as a sender; replies to it must arrive as submissions
-    int readers = 2;                       ///< confined children that read submissions; a server has three or more
-    int threads = 64;                      ///< most requests answered at once; at most four for each processor
-    int connections_per_address = 8;       ///< for IPv6, per /64; trusted proxies have no limit
-    int stories_per_hour = 300;            ///< most from one address: a whole workshop may share it
+    std::filesystem::path codebook, form, signs;  ///< default: those that come with the program
+    Relay relay;                                  ///< without a url, no mail is sent
+    std::string mail_from;                        ///< our address as a sender; replies to it must arrive as submissions
+    int readers = 2;                  ///< confined children that read submissions; a server has three or more
+    int threads = 64;                 ///< most requests answered at once; at most four for each processor
+    int connections_per_address = 8;  ///< for IPv6, per /64; trusted proxies have no limit
+    int stories_per_hour = 300;       ///< most from one address: a whole workshop may share it
     int keep_free_mb = 1024;  ///< MiB to leave free on the disk; below it, mail waits at the sender's mail system
     std::filesystem::path lmtp_socket;       ///< "" for no socket
     std::string lmtp_address = "127.0.0.1";  ///< separate from `address`, so that opening the pages leaves LMTP closed

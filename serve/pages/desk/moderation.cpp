@@ -9,6 +9,8 @@
 #include "schemas/ground/error.h"
 #include "serve/coding/judging.h"
 #include "serve/coding/moderating.h"
+#include "serve/coding/signs.h"
+#include "serve/pages/desk/desk_likeness.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
 #include "serve/pages/views.h"
@@ -248,7 +250,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
          {Moderation::free, Moderation::waiting, Moderation::asked, Moderation::passed, Moderation::kept})
         view[std::string(name(state))] = story.moderation == state;
     view["flagged"] = work.store.flagged(story.id);
-    View reasons(std::vector<View>{}), others(std::vector<View>{}), alike(std::vector<View>{});
+    View reasons(std::vector<View>{}), others(std::vector<View>{}), details(std::vector<View>{});
     for (const auto& r : keeping_reasons)
         (r.is_story ? reasons : others).push({{"id", r.id}, {"what", r.what}, {"sentence", r.sentence}});
     view["reasons"] = reasons;
@@ -267,23 +269,30 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     view["typed_note"] = std::string(value_of(call.form, "note"));
     view["read"] = digest_of_reading(story, *seen);
     for (const auto& a : alike_in(work, *seen))
-        alike.push({{"what", a.what},
-                    {"stories", counted(a.stories, "other story", "other stories")},
-                    {"none", a.stories == 0},
-                    {"field", a.field ? std::string(name(*a.field)) : ""}});
-    view["alike"] = alike;
+        details.push({{"what", a.what},
+                      {"stories", counted(a.stories, "other story", "other stories")},
+                      {"none", a.stories == 0},
+                      {"field", a.field ? std::string(name(*a.field)) : ""}});
+    view["details"] = details;
     View hidden_fields(std::vector<View>{});
     for (const auto& r : decided)
         if (is_beside_text(r.field))
             hidden_fields.push({{"what", std::string(name(r.field)) + " " + r.words}, {"redaction", r.number}});
     view["hidden_fields"] = hidden_fields;
-    view["has_alike"] = !alike.list().empty() || !hidden_fields.list().empty();
+    view["has_details"] = !details.list().empty() || !hidden_fields.list().empty();
     View versions(std::vector<View>{});
     for (const auto& v : work.store.earlier_versions(story.id, Use::team))
         versions.push(
             {{"made", day(v.made_ms)}, {"old_title", v.title}, {"old_html", View::html(paragraphs_html(v.text))}});
     view["versions"] = versions;
     view["has_versions"] = !versions.list().empty();
+    index::Analyser analyser;
+    View signs(std::vector<View>{});
+    for (const auto& s : signs_of(work.collection, story, analyser))
+        signs.push({{"label", s.label}, {"sentence", s.sentence}});
+    view["signs"] = signs;
+    view["has_signs"] = !signs.list().empty();
+    add_likeness(view, work, story);
     view["record"] = record_view(work, story.id);
     const bool problem = missing != Missing::nothing;
     return page(call, work, "moderate", (problem ? "Error: " : "") + ("Moderation: " + story.id), view,
@@ -291,7 +300,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
 }
 
 /// One line of the queue. Reads the whole story, to count what is proposed.
-View queued_view(Workspace& work, const Names& names, const Queued& q) {
+View queued_view(Workspace& work, const Names& names, index::Analyser& analyser, const Queued& q) {
     const auto story = work.store.original(q.story, Use::team);
     if (!story) return {{"id", q.story}};  // taken back meanwhile
     auto line = story_line(work, names, *story);
@@ -300,6 +309,9 @@ View queued_view(Workspace& work, const Names& names, const Queued& q) {
     line["proposed"] = counted(proposed, "proposal", "proposals");
     line["received"] = days_ago(q.received_ms);
     line["flagged"] = q.flagged;
+    View signs(std::vector<View>{});
+    for (const auto& label : labels_of(signs_of(work.collection, *story, analyser))) signs.push({{"label", label}});
+    line["signs"] = signs;
     return line;
 }
 
@@ -318,8 +330,9 @@ Reply moderation(const Call& call, Workspace& work) {
     const auto all = work.store.queued(state);
     const auto shown = paging(call, all, listed);
     const auto names = names_of(work.store);
+    index::Analyser analyser;
     for (const auto& q : work.store.queue(state, shown.end - shown.first, shown.first))
-        stories.push(queued_view(work, names, q));
+        stories.push(queued_view(work, names, analyser, q));
     View view{{"filter", filter},
               {"heading", heading},
               {"state", name(state)},
@@ -354,7 +367,7 @@ Reply moderate_words(const Call& call, Workspace& work) {
         const auto field = story_field_named(value_of(call.form, "field"));
         if (!is_beside_text(field)) throw Error(ErrorKind::usage, "'field' must be year, place, role or partnership");
         hide_field(work, id, field, who);
-        return see_other("/moderate/" + id + "#alike");
+        return see_other("/moderate/" + id + "#details");
     } else if (what == "undo") {
         undo_words(work, id, number_of(value_of(call.form, "number")), who);
     } else if (what == "hide" || what == "leave") {

@@ -218,6 +218,22 @@ TEST_F(ModerationPages, say_to_the_teller_where_to_turn_with_what_is_no_story) {
         EXPECT_NE(own.find(word), std::string::npos) << word;
 }
 
+TEST_F(ModerationPages, show_signs_of_danger_to_staff_and_to_nobody_else) {
+    auto story = *store.original(id, Use::own);
+    story.consent.uses = story.chosen;
+    story.text += "\nHe hits me when the hall is shut.";
+    store.put_stories(story.submission, {story});
+    follow();
+    const std::string label = "Somebody may be in danger";
+    EXPECT_NE(moderator.get("/moderate").body.find("class=\"tag\">" + label), std::string::npos);
+    EXPECT_NE(moderator.get("/moderate/" + id).body.find("He hits me when the hall is shut.</q>"), std::string::npos);
+    decide({{"act", "pass"}});
+    follow();
+    const auto seen = seen_by_anyone() + Browser{work}.get("/manage/" + token).body;
+    ASSERT_NE(seen.find("hits me"), std::string::npos);
+    EXPECT_EQ(seen.find(label), std::string::npos);
+}
+
 TEST_F(ModerationPages, ask_no_teller_who_has_no_link) {
     Story s;
     s.text = "A story that an administrator loaded.", s.language = "en", s.moderation = Moderation::waiting;

@@ -1,0 +1,74 @@
+#include "serve/coding/signs.h"
+#include "tests/index/stories.h"
+#include "tests/serve/open_collection.h"
+#include <gtest/gtest.h>
+
+namespace tangible::serve {
+namespace {
+
+class ASignOf : public testing::Test {
+protected:
+    std::vector<std::string> labels(const std::string& text, const std::string& language = "en") {
+        Story s;
+        s.text = text, s.language = language;
+        return labels_of(signs_of(collection, s, analyser));
+    }
+
+    using Labels = std::vector<std::string>;
+    tests::Folder folder;
+    Collection collection = collection_over(folder.path());
+    index::Analyser analyser;
+};
+
+TEST_F(ASignOf, danger_is_found_in_its_language_and_with_its_sentence) {
+    EXPECT_EQ(labels("We drank tea. He hits me at home."), Labels{"Somebody may be in danger"});
+    EXPECT_EQ(labels("Nous étions bien. Elle a eu envie de mourir.", "fr"), Labels{"Somebody may be in danger"});
+    EXPECT_EQ(labels("Then it hit me that nobody had asked us."), Labels{});
+    Story s;
+    s.text = "We drank tea. He hits me at home.", s.language = "en";
+    EXPECT_EQ(signs_of(collection, s, analyser).at(0).sentence, "He hits me at home.");
+}
+
+TEST_F(ASignOf, each_kind_is_named_once) {
+    EXPECT_EQ(labels("Click here. Buy now. I want to complain about the shop."),
+              (Labels{"It may advertise something", "It may be a complaint"}));
+}
+
+TEST_F(ASignOf, many_links_are_counted) {
+    const std::string link = "See https://example.org/a for it. ";
+    EXPECT_EQ(labels(link + link + link), Labels{});
+    EXPECT_EQ(labels(link + link + link + link), Labels{"It has 4 links"});
+}
+
+TEST_F(ASignOf, a_story_of_the_host_s_own_list_is_found) {
+    tests::Folder own;
+    const auto file = own.path() / "words.yaml";
+    std::ofstream(file) << "codebook: {id: own, version: 1.0.0, language: en-GB, status: draft}\ngroups:\n- id: LOOK\n  label: Look\n"
+                           "  about: Words.\n  themes:\n  - id: LOOK.LAMP\n    label: About the lamp\n"
+                           "    definition: The lamp.\n    cues: [green lamp]\n    examples: [The green lamp fell.]\n";
+    std::ofstream(own.path() / "tangible.yaml") << "signs: words.yaml\n";
+    Collection collection = collection_over(own.path());
+    Story s;
+    s.text = "The green lamp fell. He hits me.", s.language = "en";
+    EXPECT_EQ(labels_of(signs_of(collection, s, analyser)), Labels{"About the lamp"});
+}
+
+TEST(Signs, of_the_shipped_list_fire_on_its_examples_and_not_on_its_near_misses) {
+    const auto book = read_codebook(shared_file("schemas/codebooks/signs.yaml"));
+    const index::Cues cues(book);
+    index::Analyser analyser;
+    const auto fires = [&](const std::string& text, const Theme& theme) {
+        for (const auto& c : cues.tag(text, analyser.analyse(text, "en"), analyser))
+            if (c.theme == theme.id) return true;
+        return false;
+    };
+    ASSERT_EQ(book.themes.size(), 3u);
+    for (const auto& theme : book.themes) {
+        for (const auto& e : theme.examples) EXPECT_TRUE(fires(e, theme)) << e;
+        for (const auto& e : theme.near_misses) EXPECT_FALSE(fires(e, theme)) << e;
+        EXPECT_FALSE(theme.examples.empty());
+    }
+}
+
+}  // namespace
+}  // namespace tangible::serve
