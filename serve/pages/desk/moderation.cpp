@@ -17,7 +17,6 @@
 #include "serve/web/marked.h"
 #include <array>
 #include <charconv>
-#include <ranges>
 
 namespace tangible::serve::pages {
 namespace {
@@ -160,7 +159,7 @@ enum class Missing { nothing, reason, instead, words, question };
 std::string in_quotes(const std::vector<std::string>& words) {
     constexpr std::size_t most = 10;
     std::string all;
-    for (const auto& w : words | std::views::take(most)) all += (all.empty() ? "“" : ", “") + w + "”";
+    for (std::size_t i = 0; i < std::min(words.size(), most); ++i) all += (i ? ", “" : "“") + words[i] + "”";
     return all + (words.size() > most ? " and " + std::to_string(words.size() - most) + " more" : "");
 }
 

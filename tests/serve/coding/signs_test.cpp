@@ -1,6 +1,7 @@
 #include "serve/coding/signs.h"
 #include "tests/index/stories.h"
 #include "tests/serve/open_collection.h"
+#include <fstream>
 #include <gtest/gtest.h>
 
 namespace tangible::serve {
@@ -43,9 +44,10 @@ TEST_F(ASignOf, many_links_are_counted) {
 TEST_F(ASignOf, a_story_of_the_host_s_own_list_is_found) {
     tests::Folder own;
     const auto file = own.path() / "words.yaml";
-    std::ofstream(file) << "codebook: {id: own, version: 1.0.0, language: en-GB, status: draft}\ngroups:\n- id: LOOK\n  label: Look\n"
-                           "  about: Words.\n  themes:\n  - id: LOOK.LAMP\n    label: About the lamp\n"
-                           "    definition: The lamp.\n    cues: [green lamp]\n    examples: [The green lamp fell.]\n";
+    std::ofstream(file)
+        << "codebook: {id: own, version: 1.0.0, language: en-GB, status: draft}\ngroups:\n- id: LOOK\n  label: Look\n"
+           "  about: Words.\n  themes:\n  - id: LOOK.LAMP\n    label: About the lamp\n"
+           "    definition: The lamp.\n    cues: [green lamp]\n    examples: [The green lamp fell.]\n";
     std::ofstream(own.path() / "tangible.yaml") << "signs: words.yaml\n";
     Collection collection = collection_over(own.path());
     Story s;
