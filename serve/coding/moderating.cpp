@@ -68,9 +68,21 @@ std::vector<std::int64_t> hide_all(Workspace& work, const StoryId& id, std::stri
     auto found = index::occurrences(story.text, words);
     if (longer) found.whole.insert(found.whole.end(), found.longer.begin(), found.longer.end());
     const auto before = work.store.redactions(id);
-    std::erase_if(found.whole, [&](Span span) { return !is_free(before, span); });
+    // Words of which a part is hidden already are hidden as a whole: "Ann Lee" where somebody hid "Ann".
+    const auto is_part = [](const Redaction& r, Span span) {
+        return r.field == StoryField::text && r.instead && r.span != span && r.span.begin >= span.begin &&
+               r.span.end <= span.end;
+    };
+    std::erase_if(found.whole, [&](Span span) {
+        return std::ranges::any_of(before, [&](const Redaction& r) {
+            return r.field == StoryField::text && r.span.overlaps(span) && !is_part(r, span);
+        });
+    });
     if (found.whole.empty()) return {};
     work.store.together([&] {
+        for (const auto span : found.whole)
+            for (const auto& r : before)
+                if (is_part(r, span)) work.store.restore(id, r.number, who, now_ms());
         for (const auto span : found.whole)
             work.store.redact(id,
                               {0, StoryField::text, span, std::string(cut(story.text, span)), instead, who, now_ms()});
@@ -78,7 +90,8 @@ std::vector<std::int64_t> hide_all(Workspace& work, const StoryId& id, std::stri
     changed(work);
     std::vector<std::int64_t> numbers;
     for (const auto& r : work.store.redactions(id))
-        if (std::ranges::find(before, r.number, &Redaction::number) == before.end()) numbers.push_back(r.number);
+        if (r.field == StoryField::text && std::ranges::find(found.whole, r.span) != found.whole.end())
+            numbers.push_back(r.number);
     return numbers;
 }
 

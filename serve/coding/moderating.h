@@ -28,8 +28,8 @@ std::vector<Proposal> proposals(const Story& original, const std::vector<Redacti
 /// Hides words of the story, or decides that they stay (`instead` nullopt). Throws what Store::redact() throws.
 void decide_on_words(Workspace&, const StoryId&, Span, std::optional<std::string> instead, const std::string& who);
 /// Hides every occurrence of these words in the text that nobody has decided about, and with `longer` the longer words
-/// that contain them too (occurrences.h), in one commit. Returns the numbers of the redactions, in order of the text;
-/// none when there was nothing to hide.
+/// that contain them too (occurrences.h), in one commit. What hid a part of them is undone. Returns the numbers of the
+/// redactions, in order of the text; none when there was nothing to hide.
 std::vector<std::int64_t> hide_all(Workspace&, const StoryId&, std::string_view words, bool longer,
                                    const std::string& instead, const std::string& who);
 /// Returns the longer words, each once, that contain these and about which nobody has decided.

@@ -37,7 +37,8 @@ void hide_detail(Story& story, StoryField field) {
     if (field == StoryField::year) story.year = 0;
     if (field == StoryField::place) story.place.clear();
     if (field == StoryField::role) story.role.clear();
-    if (field == StoryField::partnership) story.partnership.clear();
+    // The kinds of partners often come from the partnership, and lead back to it.
+    if (field == StoryField::partnership) story.partnership.clear(), story.partners.clear();
 }
 
 }  // namespace

@@ -192,7 +192,8 @@ std::int64_t number_of(std::string_view text) {
 
 /// Adds what the form for other words has just hidden. The address names the first and the last redaction, and the
 /// words come from the store, for the reason that add_done() gives.
-void add_hidden(View& view, const Call& call, const Story& story, const std::vector<Redaction>& decided) {
+void add_hidden(View& view, const Call& call, const Story& story, const Story& seen,
+                const std::vector<Redaction>& decided) {
     const auto first = number_of(value_of(call.query, "hidden")), last = number_of(value_of(call.query, "to"));
     std::vector<std::string> hidden;
     std::string instead;
@@ -203,7 +204,7 @@ void add_hidden(View& view, const Call& call, const Story& story, const std::vec
     const auto words = hidden.front();
     view["hidden_now"] = counted(hidden.size(), "place is hidden now", "places are hidden now");
     view["hidden_words"] = in_quotes(without_repeats(std::move(hidden)));
-    const auto title = index::occurrences(story.title, words);
+    const auto title = index::occurrences(seen.title, words);
     view["in_title"] = !title.whole.empty() || !title.longer.empty();
     const auto longer = longer_words(story, decided, words);
     view["has_longer"] = !longer.empty();
@@ -261,7 +262,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     if (missing == Missing::words)
         add_not_hidden(view, call, story, decided);
     else
-        add_hidden(view, call, story, decided);
+        add_hidden(view, call, story, *seen, decided);
     const auto next = work.store.next_in_queue(Moderation::waiting, story.id);
     view["next"] = next.value_or("");
     add_done(view, call, work);

@@ -189,7 +189,7 @@ TEST_F(AModeratedStory, hides_words_in_its_title_too) {
 
 TEST_F(AModeratedStory, shows_others_no_hidden_field_whatever_it_says_later) {
     auto with = *store.story(id, Use::own);
-    with.year = 2019, with.place = "Leith", with.role = "carer", with.partnership = "p1";
+    with.year = 2019, with.place = "Leith", with.role = "carer", with.partnership = "p1", with.partners = {"charity"};
     store.put_stories(with.submission, {with});
     for (const auto& [field, value] : {std::pair{StoryField::year, "2019"},
                                        {StoryField::place, "Leith"},
@@ -204,6 +204,7 @@ TEST_F(AModeratedStory, shows_others_no_hidden_field_whatever_it_says_later) {
     const auto seen = *store.story(id, Use::own), kept = *store.original(id, Use::own);
     EXPECT_EQ(std::tuple(seen.year, seen.place, seen.role, seen.partnership), std::tuple(0, "", "", ""));
     EXPECT_EQ(std::tuple(kept.year, kept.place, kept.role), std::tuple(2020, "Fife", "carer"));
+    EXPECT_TRUE(seen.partners.empty()) << "they come from the partnership, and lead back to it";
     EXPECT_EQ(seen.text, text);
 }
 
