@@ -65,10 +65,21 @@ Occurrences occurrences(std::string_view text, std::string_view words) {
     const auto sought = words_of(words);
     if (sought.empty() || std::ranges::any_of(sought, &Word::run)) return {same_bytes(text, words), {}};
 
+    // Several words may stand joined as one: "Mary-Jane" for "Mary Jane".
+    std::string joined;
+    for (const auto& w : sought) joined += w.folded;
+
     Occurrences found;
     const auto all = words_of(text);
-    for (std::size_t i = 0; i + sought.size() <= all.size();) {
-        const auto met = meeting(&all[i], sought);
+    for (std::size_t i = 0; i < all.size();) {
+        if (sought.size() > 1 && all[i].folded.find(joined) != std::string::npos) {
+            const bool whole = all[i].folded == joined;
+            (whole ? found.whole : found.longer).push_back(whole ? without_possessive(text, all[i].span) : all[i].span);
+            ++i;
+            continue;
+        }
+        const bool fits = i + sought.size() <= all.size();
+        const auto met = fits ? meeting(&all[i], sought) : Meeting::none;
         if (met == Meeting::none) {
             ++i;
             continue;

@@ -17,8 +17,14 @@ Words longer(std::string_view text, std::string_view words) { return at(text, oc
 
 TEST(Occurrences, case_accents_and_line_breaks_make_no_difference) {
     EXPECT_EQ(whole("MARIA LÓPEZ came. María\nLopez, too; maria-lopez.", "maria lopez"),
-              (Words{"MARIA LÓPEZ", "María\nLopez"}));
+              (Words{"MARIA LÓPEZ", "María\nLopez", "maria-lopez"}));
     EXPECT_EQ(whole("Ołena, ОЛЕНА, Олена", "олена"), (Words{"ОЛЕНА", "Олена"}));
+}
+
+TEST(Occurrences, several_words_are_found_when_they_are_joined) {
+    EXPECT_EQ(whole("Mary-Jane, MaryJane and Mary Jane", "mary jane"), (Words{"Mary-Jane", "MaryJane", "Mary Jane"}));
+    EXPECT_EQ(longer("Ask @maryjane7 and Mary-Janes", "mary jane"), (Words{"maryjane7", "Mary-Janes"}));
+    EXPECT_EQ(whole("and Mary-Jane-Lee", "mary jane lee"), Words{"Mary-Jane-Lee"}) << "the last word of a text";
 }
 
 TEST(Occurrences, a_possessive_stays) {
