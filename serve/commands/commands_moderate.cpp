@@ -27,6 +27,10 @@ int pass_story(Invocation& call) {
     Store store(call.data_dir, Store::Access::write);
     for (const auto& word : call.words) {
         const auto id = reference(word);
+        // Their page says that nobody outside the team sees the story before they agree.
+        if (const auto story = store.original(id, Use::own); story && story->moderation == Moderation::asked)
+            throw Error(ErrorKind::refused, "the teller of " + id + " was asked and has not answered",
+                        "on /moderate/" + id + " the story can be put back into the queue");
         store.moderate(id, {Act::pass, "", "", by_command, now_ms()});
         std::cout << id << " was passed.\n";
     }

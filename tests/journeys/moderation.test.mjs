@@ -68,6 +68,10 @@ test("a moderator hides a name and asks the teller, who agrees", async () => {
   await moderator.getByLabel("Note").fill("Is it right like this?");
   await moderator.getByRole("button", { name: "Ask the teller first" }).click();
   assert.equal(await found("zoetrope"), 0);
+  const passed = tangible(site.data, ["moderate", "pass", reference]);
+  assert.notEqual(passed.status, 0);
+  assert.match(passed.stderr, /was asked and has not answered/);
+  assert.equal(await found("zoetrope"), 0);
 
   const teller = await site.visitor();
   await teller.goto(link);
