@@ -1,4 +1,4 @@
-// Both sides are parted into words and folded, and then compared word by word.
+// The text and the words sought are both parted into words and folded, and then compared word by word.
 #include "index/words/occurrences.h"
 #include "index/words/fold.h"
 #include "index/words/words.h"
@@ -31,11 +31,11 @@ Span without_possessive(std::string_view text, Span span) {
     return span;
 }
 
+/// Returns where the same bytes stand, in order, without places that overlap an earlier one.
 std::vector<Span> same_bytes(std::string_view text, std::string_view words) {
     std::vector<Span> all;
-    const auto size = static_cast<std::uint32_t>(words.size());
-    for (auto at = text.find(words); at != text.npos; at = text.find(words, at + size))
-        all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at) + size});
+    for (const auto span : places_of(text, words, 0))
+        if (all.empty() || !all.back().overlaps(span)) all.push_back(span);
     return all;
 }
 

@@ -100,8 +100,6 @@ std::vector<std::string> longer_words(const Story& original, const std::vector<R
     std::vector<std::string> all;
     for (const auto span : index::occurrences(original.text, words).longer)
         if (is_free(decided, span)) all.emplace_back(cut(original.text, span));
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
     return all;
 }
 

@@ -32,7 +32,7 @@ void decide_on_words(Workspace&, const StoryId&, Span, std::optional<std::string
 /// redactions, in order of the text; none when there was nothing to hide.
 std::vector<std::int64_t> hide_all(Workspace&, const StoryId&, std::string_view words, bool longer,
                                    const std::string& instead, const std::string& who);
-/// Returns the longer words, each once, that contain these and about which nobody has decided.
+/// Returns the longer words, in order of the text, that contain these and about which nobody has decided.
 std::vector<std::string> longer_words(const Story& original, const std::vector<Redaction>& decided,
                                       std::string_view words);
 /// Hides everything that proposals() returns.

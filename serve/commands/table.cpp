@@ -71,7 +71,7 @@ std::span<const Command> commands() {
         {"complaints add", "", 0, 0, "Stores a complaint that came by letter or telephone, from stdin",
          "Prints its reference and the path of its private link. Send both to whoever complained.",
          {{"story", "REFERENCE", "The story that it is about"}}, "", "tangible complaints add < words.txt", add_complaint},
-        {"complaints acknowledge", "COMPLAINT", 1, 1, "Records that whoever complained was told that it arrived", "", {}, "",
+        {"complaints acknowledge", "COMPLAINT", 1, 1, "Records that whoever complained has its reference and link", "", {}, "",
          "tangible complaints acknowledge C-1", acknowledge_complaint},
         {"complaints answer", "COMPLAINT", 1, 1, "Answers a complaint, for whoever complained to read", "",
          {{"answer", "WORDS", "The answer; required"}}, "",

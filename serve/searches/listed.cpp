@@ -2,6 +2,7 @@
 // one after the other, and the results are written as CSV or JSON.
 #include "serve/searches/listed.h"
 #include "index/document/fields.h"
+#include "index/question/question.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/json_text.h"
@@ -48,23 +49,19 @@ bool is_known(const Codebook& codebook, const std::string& id) {
            std::ranges::any_of(codebook.groups, [&](const Group& g) { return lower_ascii(g.id) == lower_ascii(id); });
 }
 
-/// Returns the themes that the words of a query name: "rel.trust" for "tea -theme:rel.trust".
-std::vector<std::string> themes_in(std::string_view words) {
-    std::vector<std::string> ids;
-    for (const std::string_view field : {"theme:", "checked:"})
-        for (auto at = words.find(field); at != words.npos; at = words.find(field, at + 1)) {
-            const auto begin = at + field.size(), end = std::min(words.find_first_of(" )\"", begin), words.size());
-            if (at == 0 || words.find_first_of(" -(", at - 1) == at - 1)
-                ids.emplace_back(words.substr(begin, end - begin));
-        }
-    return ids;
+/// Adds the themes that a question names: "rel.trust" for "tea -theme:rel.trust".
+void add_themes(const index::Question& q, std::vector<std::string>& ids) {
+    if (q.kind == index::Question::Kind::field && (q.name == "theme" || q.name == "checked"))
+        ids.push_back(q.words[0].text);
+    for (const auto& part : q.parts) add_themes(part, ids);
 }
 
 /// Returns why the query cannot be run; "" if it can. An unknown theme would only count 0, which looks like a result.
 std::string trouble_with(const ListedQuery& q, const Codebook& codebook) {
     if (q.query.words.empty() && q.query.filters.empty()) return "the row has no query";
     if (q.query.words.size() > max_query_bytes) return "the query is longer than " + in_bytes(max_query_bytes);
-    auto themes = themes_in(q.query.words);
+    std::vector<std::string> themes;
+    add_themes(index::ask(q.query.words).question, themes);
     for (const char* field : {"theme", "checked"})
         if (const auto of = q.query.filters.find(field); of != q.query.filters.end())
             themes.insert(themes.end(), of->second.begin(), of->second.end());

@@ -160,7 +160,7 @@ test("staff pages with filled tables are accessible and fit the screen", async (
   }
   await looked_at(page, "/desk/agreement", where);
   assert.ok((await page.locator("tbody tr").count()) >= 2, "the table must be filled");
-  for (const path of ["/moderate", "/moderate/" + quote.story, "/account", "/desk/themes", "/desk/new-theme", "/desk/candidates"]) await looked_at(page, path, where);
+  for (const path of ["/moderate", "/moderate/" + quote.story, "/moderate/" + quote.story + "/consent", "/account", "/desk/themes", "/desk/new-theme", "/desk/candidates"]) await looked_at(page, path, where);
   await looked_at(page, await page.getByRole("link", { name: /^Start a theme from/ }).first().getAttribute("href"), where);
   await looked_at(page, "/desk/themes/rel.trust", where);
   await page.getByLabel("Cues", { exact: true }).fill("trusted us\nkept turning up\nbrought us food\n[broken");

@@ -90,10 +90,13 @@ Complaint complaint_or_404(const Call& call, Workspace& work) {
 Reply shown(const Call& call, Workspace& work, const Complaint& c, const std::string& problem, int status) {
     auto view = line_of(work, c);
     View steps(std::vector<View>{});
-    for (const auto& s : work.store.complaint_steps(c.number))
+    bool is_told = false;
+    for (const auto& s : work.store.complaint_steps(c.number)) {
+        is_told = is_told || s.act == ComplaintAct::acknowledged;
         steps.push({{"what", sentence(s.act)}, {"who", s.who}, {"when", day(s.at_ms)}, {"note", s.note}});
+    }
     view["steps"] = steps;
-    view["not_told"] = c.last == ComplaintAct::received;
+    view["not_told"] = !is_told;
     view["words"] = c.words;
     view["addr"] = c.addr;
     view["problem"] = problem;

@@ -155,18 +155,14 @@ Reply next_after(Workspace& work, const StoryId& id) {
 /// What was wrong with a form of the page.
 enum class Missing { nothing, reason, instead, words, question };
 
-/// Words as a sentence lists them; of many, the first.
-std::string in_quotes(const std::vector<std::string>& words) {
+/// Words as a sentence lists them, each once; of many, the first.
+std::string in_quotes(std::vector<std::string> words) {
     constexpr std::size_t most = 10;
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
     std::string all;
     for (std::size_t i = 0; i < std::min(words.size(), most); ++i) all += (i ? ", “" : "“") + words[i] + "”";
     return all + (words.size() > most ? " and " + std::to_string(words.size() - most) + " more" : "");
-}
-
-std::vector<std::string> without_repeats(std::vector<std::string> words) {
-    std::ranges::sort(words);
-    words.erase(std::unique(words.begin(), words.end()), words.end());
-    return words;
 }
 
 bool is_beside_text(StoryField f) { return f != StoryField::text && f != StoryField::title; }
@@ -190,6 +186,15 @@ std::int64_t number_of(std::string_view text) {
     return number;
 }
 
+/// Fills the form for other words, which offers to hide the longer words too.
+void fill_form(View& view, const std::string& words, const std::string& instead,
+               const std::vector<std::string>& longer) {
+    view["typed_words"] = words;
+    view["typed_instead"] = instead;
+    view["has_longer"] = !longer.empty();
+    view["longer"] = in_quotes(longer);
+}
+
 /// Adds what the form for other words has just hidden. The address names the first and the last redaction, and the
 /// words come from the store, for the reason that add_done() gives.
 void add_hidden(View& view, const Call& call, const Story& story, const Story& seen,
@@ -203,14 +208,10 @@ void add_hidden(View& view, const Call& call, const Story& story, const Story& s
     if (hidden.empty()) return;
     const auto words = hidden.front();
     view["hidden_now"] = counted(hidden.size(), "place is hidden now", "places are hidden now");
-    view["hidden_words"] = in_quotes(without_repeats(std::move(hidden)));
+    view["hidden_words"] = in_quotes(std::move(hidden));
     const auto title = index::occurrences(seen.title, words);
     view["in_title"] = !title.whole.empty() || !title.longer.empty();
-    const auto longer = longer_words(story, decided, words);
-    view["has_longer"] = !longer.empty();
-    view["longer"] = in_quotes(longer);
-    view["typed_words"] = words;
-    view["typed_instead"] = instead;
+    fill_form(view, words, instead, longer_words(story, decided, words));
 }
 
 /// Adds why the form for other words hid nothing, and what was typed.
@@ -218,10 +219,7 @@ void add_not_hidden(View& view, const Call& call, const Story& story, const std:
     const std::string words(trimmed(value_of(call.form, "words")));
     const auto longer = longer_words(story, decided, words);
     view["no_words"] = why_nothing_hidden(story, words, longer);
-    view["has_longer"] = !longer.empty();
-    view["longer"] = in_quotes(longer);
-    view["typed_words"] = words;
-    view["typed_instead"] = value_of(call.form, "instead");
+    fill_form(view, words, std::string(value_of(call.form, "instead")), longer);
 }
 
 Reply shown(const Call& call, Workspace& work, Missing missing) {

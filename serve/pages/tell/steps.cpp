@@ -264,16 +264,14 @@ std::vector<std::string> answer_lines(const Question& q, const Answers& answers)
     return tangible::in_words({*at}, {q}).front().lines;
 }
 
-std::vector<std::string> use_lines(const Form& form, const Fields& fields) {
-    Uses chosen;
-    for (const auto& u : form.uses)
-        if (has(values_of(fields, "uses"), std::string(name(u.use)))) chosen.add(u.use);
-    const auto uses = closed(chosen);
+std::vector<std::string> use_lines(const Collection& collection, const Fields& fields) {
+    const auto chosen = values_of(fields, "uses");
+    const auto recorded = details_of(fields, collection).consent->uses;
     std::vector<std::string> lines;
-    for (const auto& u : form.uses)
-        lines.push_back(u.question + (chosen.has(u.use) ? " Yes"
-                                      : uses.has(u.use) ? " Yes, because you said yes to another use that needs it"
-                                                        : " No"));
+    for (const auto& u : collection.form.uses)
+        lines.push_back(u.question + (has(chosen, std::string(name(u.use))) ? " Yes"
+                                      : recorded.has(u.use) ? " Yes, because you said yes to another use that needs it"
+                                                            : " No"));
     return lines;
 }
 
@@ -289,7 +287,7 @@ Reply check_page(const Call& call, Workspace& work, const Open& open, const std:
     rows.push(row("About your story", about_lines(work, fields), change("about")));
     for (const auto& q : questions_of(work.collection))
         rows.push(row(q.question, answer_lines(q, answers_of(fields)), change("question-" + q.id)));
-    rows.push(row("How we may use it", use_lines(work.collection.form, fields), change("choices")));
+    rows.push(row("How we may use it", use_lines(work.collection, fields), change("choices")));
     View view{{"rows", rows},
               {"action", path_of(open.token) + "/check"},
               {"later", path_of(open.token) + "/later"},

@@ -25,6 +25,14 @@ std::string who_sees(Uses uses) {
     return uses.has(Use::quote) ? who + " Everyone can see the sentences that we quote from it." : who;
 }
 
+/// Returns the hidden words as people read them: the name of a partnership or role in place of its id.
+std::string in_words(Workspace& work, const Redaction& r) {
+    if (r.field == StoryField::role) return role_of(work.collection.form, r.words);
+    const auto names = r.field == StoryField::partnership ? names_of(work.store) : Names{};
+    const auto named = names.find(r.words);
+    return named == names.end() ? r.words : named->second.name;
+}
+
 void add_moderation(View& view, Workspace& work, const Story& original) {
     const bool opens = opens_outside(original.chosen);
     view["waits"] = opens && original.moderation == Moderation::waiting;
@@ -34,7 +42,7 @@ void add_moderation(View& view, Workspace& work, const Story& original) {
     View hidden(std::vector<View>{});
     for (const auto& r : work.store.redactions(original.id))
         if (r.instead)
-            hidden.push({{"words", r.field == StoryField::role ? role_of(work.collection.form, r.words) : r.words},
+            hidden.push({{"words", in_words(work, r)},
                          {"instead", *r.instead},
                          {"field", r.field == StoryField::text ? "" : name(r.field)}});
     view["hidden"] = hidden;

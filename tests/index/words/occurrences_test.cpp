@@ -43,6 +43,7 @@ TEST(Occurrences, a_word_within_a_longer_one_is_told_apart) {
 TEST(Occurrences, scripts_without_spaces_are_found_by_their_bytes) {
     EXPECT_EQ(whole("我和王小明一起工作。王小明很好。", "王小明"), (Words{"王小明", "王小明"}));
     EXPECT_EQ(whole("ฉันพบสมชายเมื่อวาน", "สมชาย"), (Words{"สมชาย"}));
+    EXPECT_EQ(whole("王王王王王", "王王"), (Words{"王王", "王王"})) << "none overlaps another";
 }
 
 TEST(Occurrences, signs_that_are_no_word_are_found_by_their_bytes) {

@@ -68,6 +68,17 @@ TEST_F(ComplaintPages, refuse_what_is_wrong_and_show_the_words_again) {
     EXPECT_TRUE(store.complaints().empty());
 }
 
+TEST_F(ComplaintPages, let_a_moderator_say_that_whoever_wrote_a_letter_has_the_link) {
+    Complaint letter;
+    letter.words = "By letter.", letter.received_ms = now_ms();
+    const auto path = "/complaints/" + std::to_string(store.put_complaint(letter, "l", ComplaintAct::received));
+    const auto offers = [&] { return moderator.get(path).body.find("value=\"acknowledged\"") != std::string::npos; };
+    moderator.post(path + "/step", {{"step", "looking"}});
+    EXPECT_TRUE(offers()) << "also while somebody looks into it";
+    EXPECT_EQ(moderator.post(path + "/step", {{"step", "acknowledged"}}).status, 303);
+    EXPECT_FALSE(offers());
+}
+
 TEST_F(ComplaintPages, keep_a_form_once_and_slow_down_who_sends_many) {
     const Fields form{{"words", "Twice."}, {"token", one_time_token(collection.secret, "complain", now_ms())}};
     EXPECT_EQ(header(send(form), "Location"), header(send(form), "Location"));

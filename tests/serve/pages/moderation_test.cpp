@@ -155,6 +155,18 @@ TEST_F(ModerationPages, hide_a_detail_that_singles_the_story_out) {
     EXPECT_FALSE(store.story(id, Use::publish)) << "it waits again";
 }
 
+TEST_F(ModerationPages, name_a_hidden_partnership_to_the_teller_as_people_know_it) {
+    Partnership p;
+    p.id = "hk", p.name = "Harbour Kitchen";
+    store.put_partnership(p);
+    auto story = *store.original(id, Use::own);
+    story.consent.uses = story.chosen, story.partnership = "hk";
+    store.put_stories(story.submission, {story});
+    words({{"do", "hide-field"}, {"field", "partnership"}});
+    const auto own = Browser{work}.get("/manage/" + token).body;
+    EXPECT_NE(own.find("The partnership: <q dir=\"auto\">Harbour Kitchen</q> is not shown"), std::string::npos);
+}
+
 TEST_F(ModerationPages, keep_a_story_only_with_a_reason_that_its_teller_reads) {
     EXPECT_EQ(decide({{"act", "keep"}}).status, 400);
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);

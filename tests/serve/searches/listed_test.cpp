@@ -33,6 +33,7 @@ TEST_F(AList, SaysWhyARowCannotBeSearched) {
         {{"", "trust", "rel.trst", ""}, "there is no theme 'rel.trst'"},
         {{"", "tea OR (-theme:rel.trst)", "", ""}, "there is no theme 'rel.trst'"},
         {{"", "checked:nothing", "", ""}, "there is no theme 'nothing'"},
+        {{"", "\"about theme:nothing\"", "", ""}, ""},
         {{"", "(theme:REL.TRUST) checked:rel -theme:rel.care", "rel", ""}, ""},
         {{"", "trust", "", "perhaps"}, "'confirmed' must be yes or no"},
         {{"", "trust", "", "", "hope"}, "the row has more cells than there are columns"},

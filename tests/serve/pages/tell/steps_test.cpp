@@ -179,6 +179,21 @@ TEST_F(Steps, keep_what_was_typed_whatever_is_wrong_with_it) {
         EXPECT_TRUE(has(check, words)) << words;
 }
 
+TEST_F(Steps, show_on_the_page_to_check_each_use_as_it_is_recorded) {
+    const auto draft = begun();
+    post(draft + "/choices", {{"uses", "quote"}});
+    const auto check = get(draft + "/check");
+    const std::string because = " Yes, because you said yes to another use that needs it";
+    const auto line = [&](Use use) {
+        const auto& uses = collection.form.uses;
+        return std::ranges::find(uses, use, &UseWording::use)->question;
+    };
+    EXPECT_TRUE(has(check, line(Use::quote) + " Yes<"));
+    EXPECT_TRUE(has(check, line(Use::team) + because));
+    EXPECT_TRUE(has(check, line(Use::count) + because));
+    EXPECT_TRUE(has(check, line(Use::publish) + " No<"));
+}
+
 TEST_F(Steps, begin_no_draft_before_something_is_typed) {
     const auto empty = story("/tell/story", " \r\n");
     EXPECT_EQ(empty.status, 422);
