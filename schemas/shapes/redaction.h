@@ -27,20 +27,32 @@ std::string words_in(const Story&, StoryField);
 struct Redaction {
     std::int64_t number = 0;  ///< names it in the store
     StoryField field = StoryField::text;
-    Span span;                           ///< of the text as it is kept; unused for other fields
-    std::string words;                   ///< what stands there
+    Span span;          ///< of the text as it is kept; empty when the words are gone, and for other fields
+    std::string words;  ///< what stands there
     std::optional<std::string> instead;  ///< what others see; nullopt: the words stay, somebody looked at them
-    std::string who;                     ///< account of the person
+    std::string who;                     ///< account of the person, or "program" for what carried() makes
     std::int64_t at_ms = 0;
     bool operator==(const Redaction&) const = default;
+    /// Returns whether the words were in the text and are gone.
+    bool is_gone() const { return field == StoryField::text && span.size() == 0; }
 };
+
+/// Returns the decisions about a text after its teller, or another reading of it, changed it.  Hidden words stay
+/// hidden:
+///   - Each decision stays at its place, which changes() finds.
+///   - Where hidden words were edited, a new decision, which has the number 0, hides what stands there now.
+///   - Hidden words that are gone have an empty span.  They are hidden again where a later text says them.
+///   - Words that were hidden are hidden as well wherever the text says them anew.
+///   - A decision that words stay is left out when they were edited or are gone.
+/// Whatever was not hidden before is hidden by "program".  Decisions about other fields stay.
+std::vector<Redaction> carried(const std::vector<Redaction>&, std::string_view before, std::string_view after);
 
 /// A text with its redactions applied, and the way between offsets of both.
 class Redacted {
 public:
     /// Applies the redactions of the text; those of the title and those whose words stay change nothing.  A redaction
-    /// whose words do not stand at its span any more, because the text was read anew, is moved to the nearest place
-    /// where they do.  One that overlaps an earlier one, or whose words are gone, is lost().
+    /// whose words do not stand at its span, because nobody knows the text that it was made for, is moved to the
+    /// nearest place where they do.  One that overlaps an earlier one, or whose words are gone, is lost().
     Redacted(std::string_view kept, const std::vector<Redaction>&);
 
     const std::string& text() const { return text_; }

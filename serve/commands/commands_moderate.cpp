@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::size_t listed = 10'000;
 
+std::string back(const StoryId& id) { return "on /moderate/" + id + " the story can be put back into the queue"; }
+
 }  // namespace
 
 int list_moderation(Invocation& call) {
@@ -27,10 +29,13 @@ int pass_story(Invocation& call) {
     Store store(call.data_dir, Store::Access::write);
     for (const auto& word : call.words) {
         const auto id = reference(word);
+        const auto story = store.original(id, Use::own);
+        const auto state = story ? story->moderation : Moderation::waiting;
         // Their page says that nobody outside the team sees the story before they agree.
-        if (const auto story = store.original(id, Use::own); story && story->moderation == Moderation::asked)
-            throw Error(ErrorKind::refused, "the teller of " + id + " was asked and has not answered",
-                        "on /moderate/" + id + " the story can be put back into the queue");
+        if (state == Moderation::asked)
+            throw Error(ErrorKind::refused, "the teller of " + id + " was asked and has not answered", back(id));
+        if (state == Moderation::kept)
+            throw Error(ErrorKind::refused, "somebody decided to keep " + id + " for the team", back(id));
         store.moderate(id, {Act::pass, "", "", by_command, now_ms()});
         std::cout << id << " was passed.\n";
     }

@@ -103,4 +103,7 @@ test("the command passes what waits", async () => {
   assert.equal(tangible(site.data, ["moderate"]).status, 4);
   await eventually(async () => (await found("Pellworth")) === 1, "found by everyone");
   assert.equal(tangible(site.data, ["moderate", "keep", ids[0]]).status, 64);
+  const kept = tangible(site.data, ["moderate", "pass", reference]);
+  assert.notEqual(kept.status, 0);
+  assert.match(kept.stderr, /somebody decided to keep .* for the team/);
 });

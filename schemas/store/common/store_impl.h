@@ -78,8 +78,11 @@ struct StoreImpl {
     void note_arrival(std::int64_t story, const Story&);
     /// Puts the teller's last correction in place of what the submission says.
     void apply_correction(std::int64_t arrival, std::int64_t ordinal, Story&);
-    /// Moves decisions whose words stand elsewhere since the story's text changed.
-    void carry_decisions(std::int64_t story);
+    /// Before the text changes: returns it with its additions, or nullopt when nobody decided anything about it.
+    std::optional<std::string> judged_text(std::int64_t story);
+    /// After it changed: moves what people decided about passages and words to where these stand now.
+    void carry_judgements(std::int64_t story, const std::optional<std::string>& before);
+    void carry_decisions(std::int64_t story, const std::string& after);
     /// Computes the uses in force from what the teller chose and the state of moderation.
     void enforce(std::int64_t story);
     Moderation moderation_of(std::int64_t story);
@@ -94,6 +97,7 @@ struct StoreImpl {
     /// Stores that something was done to the story.
     void record(std::int64_t story, const Moderated&);
     std::vector<Redaction> redactions_of(std::int64_t story);
+    void put_redaction(std::int64_t story, const Redaction&);
     /// Makes of a story as it is kept the story as others see it.
     void redact(Story&, std::int64_t number);
     /// The story before its redactions, with its open additions, whatever its consent; nullopt when it is not live.

@@ -29,25 +29,6 @@ void StoreImpl::apply_correction(std::int64_t arrival, std::int64_t ordinal, Sto
     story.title = last.title, story.text = last.text, story.place = last.place, story.year = last.year;
 }
 
-void StoreImpl::carry_decisions(std::int64_t story) {
-    auto row = db.ask("SELECT reference FROM stories WHERE number = ?", story);
-    const auto kept = row.next() ? kept_story(row.text(0)) : std::nullopt;
-    if (!kept) return;
-    struct Moved {
-        std::int64_t noted;
-        Span to;
-    };
-    std::vector<Moved> moved;
-    for (auto d = db.ask("SELECT noted, span_begin, span_end, quote FROM decisions WHERE story = ?", story);
-         d.next();) {
-        const Span span{static_cast<std::uint32_t>(d.number(1)), static_cast<std::uint32_t>(d.number(2))};
-        const auto places = places_of(kept->text, d.text(3), span.begin);
-        if (!places.empty() && places.front() != span) moved.push_back({d.number(0), places.front()});
-    }
-    for (const auto& [noted, to] : moved)
-        db.run("UPDATE decisions SET span_begin = ?, span_end = ? WHERE noted = ?", to.begin, to.end, noted);
-}
-
 Revision Tellers::correct(const StoryId& id, const Correction& now) {
     Transaction change(impl_->db);
     auto row = impl_->db.ask("SELECT title, text, place, year, received_ms, number, arrival, ordinal FROM stories"
@@ -60,10 +41,11 @@ Revision Tellers::correct(const StoryId& id, const Correction& now) {
         if (!impl_->db.ask("SELECT 1 FROM corrections WHERE arrival = ? AND ordinal = ?", arrival, ordinal).next())
             add(*impl_, arrival, ordinal, before);
         add(*impl_, arrival, ordinal, now);
+        const auto judged = impl_->judged_text(story);
         impl_->db.run("UPDATE texts SET title = ?, text = ?, place = ?, year = ?, map = CASE WHEN text = ?2 THEN map"
                       " ELSE ? END WHERE story = ?",
                       now.title, now.text, now.place, now.year, Blob{column_of(OffsetMap{})}, story);
-        if (now.text != before.text) impl_->carry_decisions(story);
+        impl_->carry_judgements(story, judged);
         impl_->touch(story);
         impl_->rewritten(story);
     }

@@ -77,6 +77,12 @@ std::vector<Redaction> StoreImpl::redactions_of(std::int64_t story) {
     return all;
 }
 
+void StoreImpl::put_redaction(std::int64_t story, const Redaction& r) {
+    db.run("INSERT INTO redactions VALUES (NULL, ?, ?, ?, ?, ?, CASE WHEN ? THEN ? END, ?, ?)", story, name(r.field),
+           r.span.begin, r.span.end, r.words, std::int64_t{r.instead.has_value()}, r.instead.value_or(""), r.who,
+           r.at_ms);
+}
+
 void StoreImpl::redact(Story& story, std::int64_t number) {
     const auto all = redactions_of(number);
     if (all.empty()) return;
@@ -242,9 +248,7 @@ Revision Moderations::redact(const StoryId& id, const Redaction& r) {
     for (const auto& other : impl_->redactions_of(story))
         if (other.field == r.field && (r.field != StoryField::text || other.span.overlaps(r.span)))
             throw Error(ErrorKind::usage, "somebody has decided about these words already", "undo that decision first");
-    impl_->db.run("INSERT INTO redactions VALUES (NULL, ?, ?, ?, ?, ?, CASE WHEN ? THEN ? END, ?, ?)", story,
-                  name(r.field), r.span.begin, r.span.end, r.words, std::int64_t{r.instead.has_value()},
-                  r.instead.value_or(""), r.who, r.at_ms);
+    impl_->put_redaction(story, r);
     impl_->record(story, {r.instead ? Act::redact : Act::leave, "", "", r.who, r.at_ms});
     if (r.instead) impl_->db.run("DELETE FROM models");
     impl_->touch(story);

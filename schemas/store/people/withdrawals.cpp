@@ -90,6 +90,7 @@ Revision StoreImpl::hide(const StoryId& id, const Giving& giving) {
          row.next();)
         hidden.push_back({row.number(0), row.number(1)});
     for (auto [number, followed] : hidden) {
+        const auto judged = followed ? judged_text(followed) : std::nullopt;
         if (followed) forget_addition(number, followed);
         if (auto row = db.ask("SELECT chosen, wording FROM stories WHERE number = ?", number); row.next())
             note_answers(number, uses_from(row.text(0)), row.text(1), {row.text(1), {}, at_ms}, giving, Answer::given);
@@ -100,7 +101,7 @@ Revision StoreImpl::hide(const StoryId& id, const Giving& giving) {
                " WHERE number = ?",
                number);
         touch(number);
-        if (followed) touch(followed);
+        if (followed) carry_judgements(followed, judged), touch(followed);
     }
     const auto now = revision();
     db.run("INSERT OR IGNORE INTO withdrawals (arrival, asked_ms, revision) SELECT arrival, ?, ? FROM submissions WHERE"

@@ -13,6 +13,7 @@ Revision Stories::put_follow_up(const std::string& submission, const StoryId& of
         auto first = impl_->db.ask("SELECT coalesce(follows, number) FROM stories WHERE reference = ?", of);
         if (!first.next()) throw Error(ErrorKind::not_found, "there is no story " + of);
         const auto story = first.number(0);
+        const auto judged = impl_->judged_text(story);
         // When an addition is read again, it stays as open as it was.
         auto was =
             impl_->db.ask("SELECT coalesce(joined, 0) FROM stories WHERE arrival = ? AND follows = ?", *arrival, story);
@@ -25,6 +26,7 @@ Revision Stories::put_follow_up(const std::string& submission, const StoryId& of
         impl_->db.run("UPDATE stories SET follows = ?, joined = NULLIF(?, 0) WHERE arrival = ? AND ordinal = 0", story,
                       joined, *arrival);
         impl_->settled(*arrival);
+        impl_->carry_judgements(story, judged);
         impl_->touch(story);
         if (changes) impl_->rewritten(story);
     }
@@ -42,11 +44,13 @@ Revision Stories::open_addition(const StoryId& id, const StoryId& addition, bool
     const auto number = row.number(0), story = row.number(1);
     const bool is_open = row.number(2) == 1;
     if (is_open != open) {
+        const auto judged = impl_->judged_text(story);
         // Open additions are appended in the order in which they were opened, so that passages that people judged
         // before keep their offsets.
         impl_->touch(story);
         impl_->db.run("UPDATE stories SET joined = CASE WHEN ? THEN (SELECT revision FROM head) END WHERE number = ?",
                       std::int64_t{open}, number);
+        impl_->carry_judgements(story, judged);
         impl_->rewritten(story);  // also when it is closed: what stands behind it moves
     }
     const auto now = impl_->revision();

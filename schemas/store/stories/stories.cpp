@@ -104,7 +104,9 @@ void StoreImpl::put_story(std::int64_t arrival, std::int64_t ordinal, Story s) {
     const auto before = open_to(number);
     apply_correction(arrival, ordinal, s);
     note_reading(number, s);
+    const auto judged = judged_text(number);
     put_text(number, s);
+    carry_judgements(number, judged);
     db.run("UPDATE stories SET chosen = ?, wording = ?, given_ms = ? WHERE number = ?4 AND NOT EXISTS (SELECT 1 FROM "
            "consents WHERE story = ?4)",
            to_string(as_narrowed(arrival, s.consent.uses)), s.consent.wording, s.consent.given_ms, number);

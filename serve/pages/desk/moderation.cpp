@@ -28,7 +28,8 @@ struct StateName {
 constexpr std::array<StateName, 3> states = {{{Moderation::waiting, "Waiting for a moderator"},
                                               {Moderation::asked, "Waiting for the teller"},
                                               {Moderation::kept, "For the team only"}}};
-constexpr std::size_t listed = 25;  // on one page
+constexpr std::size_t listed = 25;            // on one page
+constexpr std::size_t longest_instead = 200;  // as the page's fields say
 
 /// What the record says of an act, to staff.
 std::string_view sentence(Act act) {
@@ -96,7 +97,7 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     View list(std::vector<View>{});
     for (const auto& [span, r, p] : lines) {
         const int number = static_cast<int>(marks.size()) + 1;
-        if (span.end <= story.text.size()) marks.push_back({number, span, {}});
+        if (span.size() && span.end <= story.text.size()) marks.push_back({number, span, {}});
         View line{{"number", number}, {"begin", span.begin}, {"end", span.end}, {"proposed", p != nullptr}};
         line["first"] = p && p == &proposed.front();
         line["words"] = p ? p->words : r->words;
@@ -104,10 +105,21 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
         line["instead"] = p ? std::string(instead_of(p->kind)) : r->instead.value_or("");
         line["hidden"] = r && r->instead;
         line["left"] = r && !r->instead;
+        line["gone"] = r && r->is_gone();
+        line["by_program"] = r && !r->is_gone() && r->who == "program";
         line["redaction"] = r ? std::to_string(r->number) : "";
         list.push(line);
     }
     return list;
+}
+
+/// Adds what became of hidden words when the text changed, while the story waits for somebody to look.
+void add_carried(View& view, const Story& story, const std::vector<Redaction>& decided) {
+    const auto moved = std::ranges::count_if(decided, [](auto& r) { return !r.is_gone() && r.who == "program"; });
+    const auto gone = std::ranges::count_if(decided, &Redaction::is_gone);
+    view["was_carried"] = story.moderation == Moderation::waiting && moved + gone > 0;
+    view["moved"] = moved ? counted(static_cast<std::uint64_t>(moved), "place", "places") : "";
+    view["gone"] = gone ? counted(static_cast<std::uint64_t>(gone), "place", "places") : "";
 }
 
 /// Returns sentence(), or for what is no story that it is none.
@@ -231,7 +243,8 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     std::vector<Passage> marks;
     auto view = story_line(work, names_of(work.store), story);
     view["words"] = words_view(story, decided, proposed, marks);
-    view["has_words"] = !marks.empty();
+    view["has_words"] = !view["words"].list().empty();
+    add_carried(view, story, decided);
     view["proposed"] = counted(proposed.size(), "proposal", "proposals");
     view["has_proposed"] = !proposed.empty();
     view["original_html"] = View::html(marked_html(story.text, marks));
@@ -275,7 +288,8 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     View hidden_fields(std::vector<View>{});
     for (const auto& r : decided)
         if (is_beside_text(r.field))
-            hidden_fields.push({{"what", std::string(name(r.field)) + " " + r.words}, {"redaction", r.number}});
+            hidden_fields.push(
+                {{"what", std::string(name(r.field)) + " " + words_in(story, r.field)}, {"redaction", r.number}});
     view["hidden_fields"] = hidden_fields;
     view["has_details"] = !details.list().empty() || !hidden_fields.list().empty();
     View versions(std::vector<View>{});
@@ -350,6 +364,9 @@ Reply moderate_words(const Call& call, Workspace& work) {
     const auto what = value_of(call.form, "do");
     const auto& who = call.session->account;
     const auto instead = std::string(trimmed(value_of(call.form, "instead")));
+    if (code_points(instead) > longest_instead)
+        throw Error(ErrorKind::usage, "What others see in the place of hidden words can have " +
+                                          std::to_string(longest_instead) + " characters at most");
     if (what == "hide-all-proposals") {
         hide_proposals(work, id, who);
     } else if (what == "find") {

@@ -41,7 +41,7 @@ void add_moderation(View& view, Workspace& work, const Story& original) {
     view["who"] = who_sees(original.chosen);
     View hidden(std::vector<View>{});
     for (const auto& r : work.store.redactions(original.id))
-        if (r.instead)
+        if (r.instead && !r.is_gone())
             hidden.push({{"words", in_words(work, r)},
                          {"instead", *r.instead},
                          {"field", r.field == StoryField::text ? "" : name(r.field)}});

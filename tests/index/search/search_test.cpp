@@ -213,12 +213,12 @@ TEST_F(Search, ReturnsPagesAndSortsByTime) {
         for (const auto& h : r.hits) EXPECT_TRUE(seen.insert(h.id).second);
     }
     query.offset = 0, query.limit = 25;
-    for (auto [sort, newest_first] : {std::pair{Sort::newest, true}, {Sort::oldest, false}}) {
+    for (const auto sort : {Sort::newest, Sort::oldest}) {
         query.sort = sort;
         auto hits = searcher.search(query).hits;
         auto time = [&](const Hit& h) { return std::pair(h.year, c.stories.at(h.id).received_ms); };
         EXPECT_TRUE(std::is_sorted(hits.begin(), hits.end(), [&](auto& a, auto& b) {
-            return newest_first ? time(a) > time(b) : time(a) < time(b);
+            return sort == Sort::newest ? time(a) > time(b) : time(a) < time(b);
         }));
     }
     query.limit = 0;

@@ -102,6 +102,106 @@ TEST(Redacted, carries_every_byte_outside_there_and_back) {
     }
 }
 
+/// Hides each of these words at its first place that is free, as a moderator would, changes the text, and returns what
+/// others see of it then.
+std::string seen_after(const std::vector<std::string>& hidden, const std::string& before, const std::string& after) {
+    std::vector<Redaction> decided;
+    for (const auto& words : hidden) {
+        auto at = before.find(words);
+        for (const auto& r : decided)
+            if (r.span.begin == at) at = before.find(words, at + 1);
+        decided.push_back(hide(static_cast<std::uint32_t>(at), words, "[…]"));
+    }
+    return Redacted(after, carried(decided, before, after)).text();
+}
+
+TEST(Carried, hidden_words_stay_hidden_where_the_text_moved) {
+    EXPECT_EQ(seen_after({"Ada"}, kept, "At first nobody. " + kept),
+              "At first nobody. Then […] came. Ada washed up with Bo.");
+    // The second place of the same words was left, and stays so although it is nearer now.
+    EXPECT_EQ(seen_after({"Ada"}, kept, "Ada washed up with Bo."), "Ada washed up with Bo.");
+    EXPECT_EQ(seen_after({"Ada", "Ada"}, kept, "And then Ada came! Ada washed up with Bo."),
+              "And then […] came! […] washed up with Bo.");
+}
+
+TEST(Carried, hidden_words_that_were_edited_are_hidden_as_they_are_now) {
+    EXPECT_EQ(seen_after({"Bo"}, kept, "Then Ada came. Ada washed up with Bob."),
+              "Then Ada came. Ada washed up with […].");
+    EXPECT_EQ(seen_after({"Bo"}, kept, "Then Ada came. Ada washed up with Jo."),
+              "Then Ada came. Ada washed up with […].");
+    EXPECT_EQ(seen_after({"Bo"}, kept, "Then Ada came. Ada washed up with Bo Lee."),
+              "Then Ada came. Ada washed up with […] Lee.");
+    EXPECT_EQ(seen_after({"Bo"}, kept, "Then Ada came. Ada washed up with JimBo."),
+              "Then Ada came. Ada washed up with […].");
+}
+
+TEST(Carried, hidden_words_are_hidden_where_they_are_written_anew) {
+    EXPECT_EQ(seen_after({"Bo"}, kept, "Bo sang. " + kept), "[…] sang. Then Ada came. Ada washed up with […].");
+    EXPECT_EQ(seen_after({"Bo"}, kept, kept + " Both laughed, Bo too."),
+              "Then Ada came. Ada washed up with […]. Both laughed, […] too.");
+    const std::string first = "Bo opened the door to the garden, and it rained.\n",
+                      second = "We ate and talked about last year's accounts.\n";
+    EXPECT_EQ(seen_after({"Bo"}, first + second, second + first), second + "[…]" + first.substr(2))
+        << "a paragraph that moved";
+    EXPECT_EQ(
+        seen_after(
+            {"Bo"}, first + second,
+            "Nothing of it was so, as I see today, looking back on all that Bo said about us and about the house.\n" +
+                second),
+        "Nothing of it was so, as I see today, looking back on all that […] said about us and about the house.\n" +
+            second);
+}
+
+TEST(Carried, hidden_words_that_are_gone_are_remembered) {
+    const auto gone = carried({hide(34, "Bo", "[…]")}, kept, "Then Ada came.");
+    ASSERT_EQ(gone.size(), 1u);
+    EXPECT_TRUE(gone[0].is_gone());
+    EXPECT_EQ(Redacted("Then Bo came.", gone).text(), "Then Bo came.") << "it has no place";
+    const auto back = carried(gone, "Then Ada came.", "Then Ada and Bo came.");
+    ASSERT_EQ(back.size(), 1u);
+    EXPECT_EQ(back[0].number, 34);
+    EXPECT_EQ(back[0].who, "program");
+    EXPECT_EQ(Redacted("Then Ada and Bo came.", back).text(), "Then Ada and […] came.");
+}
+
+TEST(Carried, words_that_stay_are_asked_about_again_when_they_were_edited) {
+    auto left = hide(34, "Bo", "");
+    left.instead = std::nullopt;
+    EXPECT_EQ(carried({left}, kept, kept + " So it was.").size(), 1u);
+    EXPECT_TRUE(carried({left}, kept, "Then Ada came. Ada washed up with Bob.").empty());
+    EXPECT_TRUE(carried({left}, kept, "Then Ada came.").empty());
+}
+
+// Whatever is written: no word that was hidden everywhere shows, unless it became part of another word.
+TEST(Carried, nothing_hidden_shows_again_after_any_edits) {
+    std::mt19937 random(5);
+    const std::vector<std::string> words = {"Ada",    "Bo",         "came",          "and",
+                                            "washed", "the dishes", "\u00e9t\u00e9", "of a whole long summer day"};
+    const auto some = [&](std::size_t most) {
+        std::string text;
+        for (auto n = random() % most; n > 0; --n) text += words[random() % words.size()] + " ";
+        return text;
+    };
+    for (int round = 0; round < 2000; ++round) {
+        std::string text = "Ada Bo " + some(30);
+        std::vector<Redaction> decided;
+        for (const std::string name : {"Ada", "Bo"})
+            for (const auto place : places_of(text, name, 0)) decided.push_back(hide(place.begin, name, "[…]"));
+        for (int i = 0; i < 3; ++i) {
+            auto next = text;
+            auto from = next.find(' ', random() % (next.size() + 1)), to = next.find(' ', random() % (next.size() + 1));
+            if (from > to) std::swap(from, to);
+            if (to != next.npos) next.replace(from + 1, to - from, some(5));
+            decided = carried(decided, text, next);
+            text = next;
+            for (std::size_t n = 0; n < decided.size(); ++n) decided[n].number = static_cast<std::int64_t>(n) + 1;
+            const auto seen = Redacted(text, decided).text();
+            ASSERT_EQ(seen.find("Ada"), seen.npos) << seen << " of " << text;
+            ASSERT_EQ(seen.find("Bo "), seen.npos) << seen << " of " << text;
+        }
+    }
+}
+
 TEST(Moderation, adds_no_use_and_takes_none_from_a_story_that_was_passed) {
     const Uses all{Use::team, Use::count, Use::research, Use::publish, Use::quote};
     for (const Uses chosen : {Uses{}, Uses{Use::team}, Uses{Use::team, Use::count, Use::quote}, all})

@@ -103,7 +103,21 @@ TEST_F(ModerationPages, hide_words_by_hand_and_undo) {
     EXPECT_EQ(store.story(id, Use::team)->text, told);
     EXPECT_EQ(words({{"do", "hide"}, {"begin", "3"}, {"end", "99999"}}).status, 400);
     EXPECT_EQ(words({{"do", "nonsense"}}).status, 400);
+    EXPECT_EQ(words({{"do", "find"}, {"words", "Amina"}, {"instead", std::string(201, 'x')}}).status, 400);
     EXPECT_EQ(store.story(id, Use::team)->text, told);
+}
+
+TEST_F(ModerationPages, say_what_became_of_hidden_words_when_the_teller_changes_the_text) {
+    words({{"do", "find"}, {"words", "Amina"}, {"instead", "[a neighbour]"}});
+    EXPECT_EQ(moderator.get("/moderate/" + id).body.find("The text changed after"), std::string::npos);
+    store.correct(id, {"Tea", "It began with Amina. " + told, "", 2019, now_ms()});
+    auto page = moderator.get("/moderate/" + id).body;
+    EXPECT_NE(page.find("The text changed after words of it were hidden"), page.npos);
+    EXPECT_NE(page.find("The program now hides 1 place,"), page.npos);
+    EXPECT_NE(page.find("hidden by the program when the text changed"), page.npos);
+    store.correct(id, {"Tea", "Nothing is left of it all.", "", 2019, now_ms()});
+    page = moderator.get("/moderate/" + id).body;
+    EXPECT_NE(page.find("gone from the text, hidden if it comes back"), page.npos);
 }
 
 TEST_F(ModerationPages, hide_words_in_any_case_and_say_where_they_still_show) {

@@ -140,6 +140,35 @@ TEST_F(AModeratedStory, waits_again_when_its_text_changes) {
     EXPECT_EQ(store.moderated(id).back().act, Act::rewritten);
 }
 
+TEST_F(AModeratedStory, keeps_words_hidden_over_a_correction) {
+    // The second Quillon is another one, whom the moderator left.
+    const std::string before = "Quillon came at nine.\nQuillon Street is where we met.";
+    Story s;
+    s.submission = "two", s.text = before, s.title = "Tea", s.language = "en",
+    s.consent = {"story-form/1", open_to_all, 7};
+    s.moderation = Moderation::waiting;
+    id = tests::put(store, s).id;
+    store.redact(id, {0, StoryField::text, {0, 7}, "Quillon", "[a neighbour]", "mo", 9});
+    store.redact(id, {0, StoryField::text, {22, 36}, "Quillon Street", std::nullopt, "mo", 9});
+    store.moderate(id, act(Act::pass));
+    const auto correct = [&](const std::string& now) {
+        store.correct(id, {"Tea", now, "", 0, 10});
+        return store.story(id, Use::team)->text;
+    };
+    EXPECT_EQ(
+        correct("We waited in Quillon Street for an hour.\n" + before),
+        "We waited in [a neighbour] Street for an hour.\n[a neighbour] came at nine.\nQuillon Street is where we met.");
+    EXPECT_EQ(store.story(id, Use::team)->moderation, Moderation::waiting);
+    EXPECT_EQ(store.redactions(id)[0].who, "program") << "a person has to look at what was written anew";
+    EXPECT_EQ(correct("Quillon Street is where we met."), "Quillon Street is where we met.")
+        << "the hiding does not jump to other words";
+    EXPECT_EQ(correct("Then Quillon came.\nQuillon Street is where we met."),
+              "Then [a neighbour] came.\nQuillon Street is where we met.");
+    EXPECT_EQ(correct("Then Quillons came.\nQuillon Street is where we met."),
+              "Then [a neighbour] came.\nQuillon Street is where we met.")
+        << "edited";
+}
+
 TEST_F(AModeratedStory, waits_again_when_its_teller_adds_something_while_asked) {
     store.moderate(id, act(Act::ask));
     const std::string more = "Vexworth wrote this later.";

@@ -1,0 +1,56 @@
+// What people decided about a story's words, when its text changes: passages that they judged, words that they hid.
+// Whoever changes a text, by a correction, an addition or another reading, asks for judged_text() before and calls
+// carry_judgements() after.
+#include "schemas/store/common/store_impl.h"
+#include <algorithm>
+
+namespace tangible {
+
+std::optional<std::string> StoreImpl::judged_text(std::int64_t story) {
+    auto row = db.ask("SELECT text FROM texts WHERE story = ?1 AND (EXISTS (SELECT 1 FROM redactions WHERE story = ?1)"
+                      " OR EXISTS (SELECT 1 FROM decisions WHERE story = ?1))",
+                      story);
+    if (!row.next()) return std::nullopt;
+    Story whole;
+    whole.text = row.text(0);
+    add_follow_ups(whole, story);
+    return std::move(whole.text);
+}
+
+void StoreImpl::carry_judgements(std::int64_t story, const std::optional<std::string>& before) {
+    const auto after = before ? judged_text(story) : std::nullopt;
+    if (!after || *after == *before) return;
+    carry_decisions(story, *after);
+    const auto decided = redactions_of(story);
+    const auto now = carried(decided, *before, *after);
+    for (const auto& r : decided)
+        if (std::ranges::find(now, r.number, &Redaction::number) == now.end())
+            db.run("DELETE FROM redactions WHERE number = ?", r.number);
+    for (const auto& r : now) {
+        if (r.number == 0)
+            put_redaction(story, r);
+        else if (std::ranges::find(decided, r) == decided.end())
+            db.run("UPDATE redactions SET span_begin = ?, span_end = ?, words = ?, who = ? WHERE number = ?",
+                   r.span.begin, r.span.end, r.words, r.who, r.number);
+    }
+}
+
+// A passage stays where its words stand now, nearest to where they stood; without them, it is of a text that is no
+// more.
+void StoreImpl::carry_decisions(std::int64_t story, const std::string& after) {
+    struct Moved {
+        std::int64_t noted;
+        Span to;
+    };
+    std::vector<Moved> moved;
+    for (auto d = db.ask("SELECT noted, span_begin, span_end, quote FROM decisions WHERE story = ?", story);
+         d.next();) {
+        const Span span{static_cast<std::uint32_t>(d.number(1)), static_cast<std::uint32_t>(d.number(2))};
+        const auto places = places_of(after, d.text(3), span.begin);
+        if (!places.empty() && places.front() != span) moved.push_back({d.number(0), places.front()});
+    }
+    for (const auto& [noted, to] : moved)
+        db.run("UPDATE decisions SET span_begin = ?, span_end = ? WHERE noted = ?", to.begin, to.end, noted);
+}
+
+}  // namespace tangible
