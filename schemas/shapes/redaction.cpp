@@ -121,7 +121,16 @@ std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::strin
             }
         }
     }
-    return now;
+    // Words that are gone need to be remembered once, and not while another place hides them.
+    std::vector<Redaction> once;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        bool known = false;
+        for (std::size_t other = 0; other < now.size() && now[i].is_gone(); ++other)
+            known |= other != i && now[other].field == StoryField::text && now[other].words == now[i].words &&
+                     (!now[other].is_gone() || other < i);
+        if (!known) once.push_back(now[i]);
+    }
+    return once;
 }
 
 // ---- as others see it ----

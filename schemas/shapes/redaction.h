@@ -41,7 +41,8 @@ struct Redaction {
 /// hidden:
 ///   - Each decision stays at its place, which changes() finds.
 ///   - Where hidden words were edited, a new decision, which has the number 0, hides what stands there now.
-///   - Hidden words that are gone have an empty span.  They are hidden again where a later text says them.
+///   - Hidden words that are gone from every place have an empty span.  They are hidden again where a later text says
+///     them.
 ///   - Words that were hidden are hidden as well wherever the text says them anew.
 ///   - A decision that words stay is left out when they were edited or are gone.
 /// Whatever was not hidden before is hidden by "program".  Decisions about other fields stay.

@@ -164,6 +164,14 @@ TEST(Carried, hidden_words_that_are_gone_are_remembered) {
     EXPECT_EQ(Redacted("Then Ada and Bo came.", back).text(), "Then Ada and […] came.");
 }
 
+TEST(Carried, hidden_words_that_are_gone_are_remembered_once) {
+    const auto both = std::vector<Redaction>{hide(5, "Ada", "[…]"), hide(15, "Ada", "[…]")};
+    EXPECT_EQ(carried(both, kept, " washed up with Bo.").size(), 1u);
+    const auto one = carried(both, kept, "Ada washed up with Bo.");
+    ASSERT_EQ(one.size(), 1u);
+    EXPECT_FALSE(one[0].is_gone());
+}
+
 TEST(Carried, words_that_stay_are_asked_about_again_when_they_were_edited) {
     auto left = hide(34, "Bo", "");
     left.instead = std::nullopt;
