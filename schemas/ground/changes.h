@@ -14,9 +14,10 @@ struct TextChange {
     bool operator==(const TextChange&) const = default;
 };
 
-/// Returns the changes in order.  Outside them both texts have the same bytes, and in UTF-8 none begins or ends within
-/// a code point.  Words that only moved are a change where they stood and another where they stand.  Takes any bytes;
-/// O(n log n) for n bytes between the first and the last difference.
+/// Returns the changes in order; none when the texts are equal.  Outside the changes both texts have the same bytes. No
+/// change begins or ends within a code point or within a word of an alphabet.  Words that only moved are two changes:
+/// one where they stood, and one where they stand.  Takes any bytes.  O(n log n) for n bytes between the first and the
+/// last difference.
 std::vector<TextChange> changes(std::string_view before, std::string_view after);
 
 }  // namespace tangible

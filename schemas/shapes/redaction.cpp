@@ -8,6 +8,8 @@
 #include "schemas/shapes/story.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace tangible {
 namespace {
@@ -28,6 +30,36 @@ std::uint32_t moved(const Places& places, std::uint32_t at, bool is_end, Side fr
         begin = here.end, target = there.end;
     }
     return target + (at - begin);
+}
+template <class Places, class Side> Span moved(const Places& places, Span s, Side from, Side to) {
+    return {moved(places, s.begin, false, from, to), moved(places, s.end, true, from, to)};
+}
+
+/// Places of a text of which no two overlap. Both functions take logarithmic time: a text that says a hidden word
+/// thousands of times must not keep a reader waiting.
+class Taken {
+public:
+    bool is_free(Span s) const {
+        const auto behind = ends_.lower_bound(s.end);
+        return behind == ends_.begin() || std::prev(behind)->second <= s.begin;
+    }
+    /// Takes a place that is free.
+    void take(Span s) { ends_.emplace(s.begin, s.end); }
+
+private:
+    std::map<std::uint32_t, std::uint32_t> ends_;  ///< by where they begin
+};
+
+bool hides_text(const Redaction& r) { return r.field == StoryField::text && r.instead; }
+
+/// Returns where the words of a decision about the text stand: at its span, or else at the nearest place that is free;
+/// an empty span when they stand nowhere.
+Span place_of(std::string_view text, const Redaction& r, const Taken& taken) {
+    if (r.is_gone()) return {};
+    if (r.span.end <= text.size() && cut(text, r.span) == r.words && taken.is_free(r.span)) return r.span;
+    const auto places = places_of(text, r.words, r.span.begin);
+    const auto place = std::ranges::find_if(places, [&](Span s) { return taken.is_free(s); });
+    return place == places.end() ? Span{} : *place;
 }
 
 }  // namespace
@@ -57,10 +89,9 @@ std::string words_in(const Story& s, StoryField field) {
 
 namespace {
 
-/// Returns where these bytes stand after the changes; nowhere, an empty span, when they are gone.
+/// Returns where these bytes stand after the changes; an empty span when they are gone.
 Span moved_span(const std::vector<TextChange>& all, Span span) {
-    const Span to{moved(all, span.begin, false, &TextChange::before, &TextChange::after),
-                  moved(all, span.end, true, &TextChange::before, &TextChange::after)};
+    const auto to = moved(all, span, &TextChange::before, &TextChange::after);
     // More than this in place of the words is a passage that was written anew, not other words for these.
     return to.size() == 0 || to.size() > 4 * span.size() + 40 ? Span{} : to;
 }
@@ -78,59 +109,48 @@ bool stands_alone(std::string_view text, Span s) {
 std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::string_view before, std::string_view after) {
     const auto all = changes(before, after);
     std::vector<Redaction> now;
-    const auto is_free = [&](Span s) {
-        return std::ranges::none_of(
-            now, [&](const Redaction& r) { return r.field == StoryField::text && r.span.overlaps(s); });
-    };
-    const auto could_be_read = [&](Span place) {
-        if (std::ranges::any_of(all, [&](const TextChange& c) { return c.after.overlaps(place); })) return false;
-        const Span was{moved(all, place.begin, false, &TextChange::after, &TextChange::before),
-                       moved(all, place.end, true, &TextChange::after, &TextChange::before)};
-        return std::ranges::none_of(decided, [&](const Redaction& r) {
-            return r.field == StoryField::text && r.instead && r.span.overlaps(was);
-        });
-    };
-    for (auto r : decided) {
-        if (r.field == StoryField::text && !r.is_gone()) {
-            const auto places = places_of(before, r.words, r.span.begin);
-            auto to = places.empty() ? Span{} : moved_span(all, places.front());
-            if (!is_free(to)) to = {};
-            const std::string words(cut(after, to));
-            if (words != r.words && !r.instead) continue;
-            if (words != r.words && to.size()) {
-                now.push_back({0, r.field, to, words, r.instead, "program", r.at_ms});
-                to = {};
-            }
-            r.span = to;
-        }
+    std::map<std::string, Redaction> gone;  // hidden words that stand nowhere, each once
+    std::set<std::string> hidden;           // words that are hidden somewhere
+    Taken hidden_before, taken;
+    const Taken nothing;
+    const auto put = [&](Redaction r) {
+        taken.take(r.span);
+        if (r.instead) hidden.insert(r.words);
         now.push_back(std::move(r));
+    };
+    for (const auto& r : decided) {
+        if (r.field != StoryField::text) {
+            now.push_back(r);
+            continue;
+        }
+        const auto was = place_of(before, r, r.instead ? hidden_before : nothing);
+        if (r.instead && was.size()) hidden_before.take(was);
+        auto to = was.size() ? moved_span(all, was) : Span{};
+        if (!taken.is_free(to)) to = {};
+        const std::string words(cut(after, to));
+        const bool stays = to.size() && words == r.words;
+        if (stays) put({r.number, r.field, to, words, r.instead, r.who, r.at_ms});
+        if (stays || !r.instead) continue;
+        if (to.size()) put({0, r.field, to, words, r.instead, "program", r.at_ms});
+        gone.emplace(r.words, Redaction{r.number, r.field, {}, r.words, r.instead, r.who, r.at_ms});
     }
     // Words that nobody could read before: written anew, or under hidden words that were edited.
+    const auto could_be_read = [&](Span place) {
+        return std::ranges::none_of(all, [&](const TextChange& c) { return c.after.overlaps(place); }) &&
+               hidden_before.is_free(moved(all, place, &TextChange::after, &TextChange::before));
+    };
+    std::set<std::string_view> looked_for;
     for (const auto& r : decided) {
-        if (r.field != StoryField::text || !r.instead) continue;
+        if (!hides_text(r) || !looked_for.insert(r.words).second) continue;
         for (const auto place : places_of(after, r.words, r.span.begin)) {
-            if (could_be_read(place) || !is_free(place) || !stands_alone(after, place)) continue;
-            const auto gone = std::ranges::find_if(
-                now, [&](const Redaction& other) { return other.number == r.number && other.is_gone(); });
-            Redaction again{0, r.field, place, r.words, r.instead, "program", r.at_ms};
-            if (gone == now.end()) {
-                now.push_back(std::move(again));
-            } else {
-                again.number = r.number;
-                *gone = std::move(again);
-            }
+            if (could_be_read(place) || !taken.is_free(place) || !stands_alone(after, place)) continue;
+            const auto known = gone.extract(r.words);
+            put({known ? known.mapped().number : 0, r.field, place, r.words, r.instead, "program", r.at_ms});
         }
     }
-    // Words that are gone need to be remembered once, and not while another place hides them.
-    std::vector<Redaction> once;
-    for (std::size_t i = 0; i < now.size(); ++i) {
-        bool known = false;
-        for (std::size_t other = 0; other < now.size() && now[i].is_gone(); ++other)
-            known |= other != i && now[other].field == StoryField::text && now[other].words == now[i].words &&
-                     (!now[other].is_gone() || other < i);
-        if (!known) once.push_back(now[i]);
-    }
-    return once;
+    for (const auto& [words, r] : gone)
+        if (!hidden.contains(words)) now.push_back(r);
+    return now;
 }
 
 // ---- as others see it ----
@@ -141,16 +161,16 @@ Redacted::Redacted(std::string_view kept, const std::vector<Redaction>& redactio
         const Redaction* redaction;
     };
     std::vector<Found> found;
+    Taken taken;
     for (const auto& r : redactions) {
-        if (r.field != StoryField::text || !r.instead) continue;
-        const auto places = r.is_gone() ? std::vector<Span>{} : places_of(kept, r.words, r.span.begin);
-        const auto place = std::ranges::find_if(places, [&](Span s) {
-            return std::ranges::none_of(found, [&](const Found& f) { return f.span.overlaps(s); });
-        });
-        if (place == places.end())
+        if (!hides_text(r)) continue;
+        const auto place = place_of(kept, r, taken);
+        if (place.size() == 0) {
             lost_.push_back(r.number);
-        else
-            found.push_back({*place, &r});
+        } else {
+            taken.take(place);
+            found.push_back({place, &r});
+        }
     }
     std::ranges::sort(found, {}, [](const Found& f) { return f.span.begin; });
     std::uint32_t at = 0;
@@ -164,15 +184,9 @@ Redacted::Redacted(std::string_view kept, const std::vector<Redaction>& redactio
     text_.append(kept.substr(at));
 }
 
-Span Redacted::to_shown(Span s) const {
-    return {moved(places_, s.begin, false, &Place::kept, &Place::shown),
-            moved(places_, s.end, true, &Place::kept, &Place::shown)};
-}
+Span Redacted::to_shown(Span s) const { return moved(places_, s, &Place::kept, &Place::shown); }
 
-Span Redacted::to_kept(Span s) const {
-    return {moved(places_, s.begin, false, &Place::shown, &Place::kept),
-            moved(places_, s.end, true, &Place::shown, &Place::kept)};
-}
+Span Redacted::to_kept(Span s) const { return moved(places_, s, &Place::shown, &Place::kept); }
 
 OffsetMap Redacted::map(const OffsetMap& kept) const {
     if (places_.empty()) return kept;

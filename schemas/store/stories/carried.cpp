@@ -2,7 +2,7 @@
 // Whoever changes a text, by a correction, an addition or another reading, asks for judged_text() before and calls
 // carry_judgements() after.
 #include "schemas/store/common/store_impl.h"
-#include <algorithm>
+#include <map>
 
 namespace tangible {
 
@@ -22,17 +22,17 @@ void StoreImpl::carry_judgements(std::int64_t story, const std::optional<std::st
     if (!after || *after == *before) return;
     carry_decisions(story, *after);
     const auto decided = redactions_of(story);
-    const auto now = carried(decided, *before, *after);
-    for (const auto& r : decided)
-        if (std::ranges::find(now, r.number, &Redaction::number) == now.end())
-            db.run("DELETE FROM redactions WHERE number = ?", r.number);
-    for (const auto& r : now) {
-        if (r.number == 0)
+    std::map<std::int64_t, const Redaction*> by_number;  // those that are not in `now` yet
+    for (const auto& r : decided) by_number.emplace(r.number, &r);
+    for (const auto& r : carried(decided, *before, *after)) {
+        const auto was = by_number.extract(r.number);
+        if (!was)
             put_redaction(story, r);
-        else if (std::ranges::find(decided, r) == decided.end())
+        else if (*was.mapped() != r)
             db.run("UPDATE redactions SET span_begin = ?, span_end = ?, words = ?, who = ? WHERE number = ?",
                    r.span.begin, r.span.end, r.words, r.who, r.number);
     }
+    for (const auto& [number, r] : by_number) db.run("DELETE FROM redactions WHERE number = ?", number);
 }
 
 // A passage stays where its words stand now, nearest to where they stood; without them, it is of a text that is no

@@ -96,7 +96,7 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     std::ranges::sort(lines, {}, [](const Line& l) { return l.span; });
     View list(std::vector<View>{});
     for (const auto& [span, r, p] : lines) {
-        const int number = static_cast<int>(marks.size()) + 1;
+        const int number = static_cast<int>(list.list().size()) + 1;
         if (span.size() && span.end <= story.text.size()) marks.push_back({number, span, {}});
         View line{{"number", number}, {"begin", span.begin}, {"end", span.end}, {"proposed", p != nullptr}};
         line["first"] = p && p == &proposed.front();
@@ -113,13 +113,16 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     return list;
 }
 
-/// Adds what became of hidden words when the text changed, while the story waits for somebody to look.
+/// Adds which words the program hid, and which are gone, since the text changed; while the story waits for somebody to
+/// look.
 void add_carried(View& view, const Story& story, const std::vector<Redaction>& decided) {
-    const auto moved = std::ranges::count_if(decided, [](auto& r) { return !r.is_gone() && r.who == "program"; });
+    const auto hidden = std::ranges::count_if(decided, [](auto& r) { return !r.is_gone() && r.who == "program"; });
     const auto gone = std::ranges::count_if(decided, &Redaction::is_gone);
-    view["was_carried"] = story.moderation == Moderation::waiting && moved + gone > 0;
-    view["moved"] = moved ? counted(static_cast<std::uint64_t>(moved), "place", "places") : "";
-    view["gone"] = gone ? counted(static_cast<std::uint64_t>(gone), "place", "places") : "";
+    view["was_carried"] = story.moderation == Moderation::waiting && hidden + gone > 0;
+    view["some_hidden"] = hidden > 0;
+    view["hidden_there"] = counted(static_cast<std::uint64_t>(hidden), "place", "places");
+    view["some_gone"] = gone > 0;
+    view["gone_words"] = counted(static_cast<std::uint64_t>(gone), "hidden phrase", "hidden phrases");
 }
 
 /// Returns sentence(), or for what is no story that it is none.

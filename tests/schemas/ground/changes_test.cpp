@@ -1,5 +1,4 @@
 #include "schemas/ground/changes.h"
-#include "schemas/ground/utf8.h"
 #include <gtest/gtest.h>
 #include <random>
 

@@ -1,5 +1,6 @@
 #include "schemas/shapes/moderation.h"
 #include "schemas/shapes/redaction.h"
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <random>
 
@@ -170,6 +171,14 @@ TEST(Carried, hidden_words_that_are_gone_are_remembered_once) {
     const auto one = carried(both, kept, "Ada washed up with Bo.");
     ASSERT_EQ(one.size(), 1u);
     EXPECT_FALSE(one[0].is_gone());
+}
+
+TEST(Carried, words_that_stay_elsewhere_do_not_make_hidden_ones_forgotten) {
+    auto left = hide(15, "Ada", "");
+    left.instead = std::nullopt;
+    const auto now = carried({hide(5, "Ada", "[…]"), left}, kept, "Ada washed up with Bo.");
+    ASSERT_EQ(now.size(), 2u);
+    EXPECT_EQ(std::ranges::count_if(now, &Redaction::is_gone), 1);
 }
 
 TEST(Carried, words_that_stay_are_asked_about_again_when_they_were_edited) {

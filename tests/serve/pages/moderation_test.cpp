@@ -112,12 +112,18 @@ TEST_F(ModerationPages, say_what_became_of_hidden_words_when_the_teller_changes_
     EXPECT_EQ(moderator.get("/moderate/" + id).body.find("The text changed after"), std::string::npos);
     store.correct(id, {"Tea", "It began with Amina. " + told, "", 2019, now_ms()});
     auto page = moderator.get("/moderate/" + id).body;
-    EXPECT_NE(page.find("The text changed after words of it were hidden"), page.npos);
-    EXPECT_NE(page.find("The program now hides 1 place,"), page.npos);
+    EXPECT_NE(page.find("The text changed after some of its words were hidden"), page.npos);
+    EXPECT_NE(page.find("The program hid words in 1 place,"), page.npos);
     EXPECT_NE(page.find("hidden by the program when the text changed"), page.npos);
-    store.correct(id, {"Tea", "Nothing is left of it all.", "", 2019, now_ms()});
+    EXPECT_EQ(page.find("The text no longer contains"), page.npos);
+    store.correct(id, {"Tea", "Sasha Petrov was there, and nothing is left of it all.", "", 2019, now_ms()});
     page = moderator.get("/moderate/" + id).body;
-    EXPECT_NE(page.find("gone from the text, hidden if it comes back"), page.npos);
+    EXPECT_NE(page.find("The text no longer contains 1 hidden phrase."), page.npos);
+    EXPECT_NE(page.find("no longer in the text: the program hides it if the teller writes it again"), page.npos);
+    // The line of what is gone has no mark in the story, but a number of its own.
+    EXPECT_NE(page.find("id=\"c1\""), page.npos);
+    EXPECT_EQ(page.find("id=\"c1\""), page.rfind("id=\"c1\""));
+    EXPECT_NE(page.find("id=\"c2\""), page.npos);
 }
 
 TEST_F(ModerationPages, hide_words_in_any_case_and_say_where_they_still_show) {
