@@ -85,6 +85,23 @@ test("a moderator hides a name and asks the teller, who agrees", async () => {
   assert.equal(await found("Quexley"), 0);
 });
 
+test("what a moderator hid stays hidden when the teller corrects the text", async () => {
+  const teller = await site.visitor();
+  await teller.goto(link);
+  await teller.getByRole("link", { name: "Correct your story" }).click();
+  const words = teller.getByLabel("What happened?");
+  const before = await words.inputValue();
+  await words.fill("We met Philippa Quexley at the ombrophile garden.\n" + before.replace("the zoetrope year", "her zoetrope year"));
+  await teller.getByRole("button", { name: "Save the corrected story" }).click();
+  await moderator.goto("/moderate/" + reference);
+  assert.match(await moderator.locator("main").innerText(), /The program hid words in 1 place/);
+  assert.match(await moderator.locator("section[aria-labelledby=record]").innerText(), /Words were hidden [^\n]*program/);
+  assert.doesNotMatch(await moderator.locator("section[aria-labelledby=seen]").innerText(), /Quexley/);
+  await moderator.getByRole("button", { name: "Pass: let others read it" }).click();
+  await eventually(async () => (await found("ombrophile")) === 1, "the corrected text is found");
+  assert.equal(await found("Quexley"), 0);
+});
+
 test("what is kept for the team is gone for everybody else within a second or two", async () => {
   await moderator.goto("/moderate/" + reference);
   await moderator.getByRole("button", { name: "Keep for the team" }).click();

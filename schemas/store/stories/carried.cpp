@@ -1,6 +1,7 @@
 // What people decided about a story's words, when its text changes: passages that they judged, words that they hid.
 // Whoever changes a text, by a correction, an addition or another reading, asks for judged_text() before and calls
 // carry_judgements() after.
+#include "schemas/ground/clock.h"
 #include "schemas/store/common/store_impl.h"
 #include <map>
 
@@ -22,21 +23,24 @@ void StoreImpl::carry_judgements(std::int64_t story, const std::optional<std::st
     if (!after || *after == *before) return;
     carry_decisions(story, *after);
     const auto decided = redactions_of(story);
-    std::map<std::int64_t, const Redaction*> by_number;  // those that are not in `now` yet
+    std::map<std::int64_t, const Redaction*> by_number;  // without those that were carried
     for (const auto& r : decided) by_number.emplace(r.number, &r);
+    bool hides_more = false;
     for (const auto& r : carried(decided, *before, *after)) {
         const auto was = by_number.extract(r.number);
+        hides_more |= !r.is_gone() && (!was || was.mapped()->is_gone());
         if (!was)
             put_redaction(story, r);
         else if (*was.mapped() != r)
             db.run("UPDATE redactions SET span_begin = ?, span_end = ?, words = ?, who = ? WHERE number = ?",
                    r.span.begin, r.span.end, r.words, r.who, r.number);
     }
+    if (hides_more) record(story, {Act::redact, "", "", "program", now_ms()});
     for (const auto& [number, r] : by_number) db.run("DELETE FROM redactions WHERE number = ?", number);
 }
 
-// A passage stays where its words stand now, nearest to where they stood; without them, it is of a text that is no
-// more.
+// A passage moves to the nearest place of its words. If the text no longer contains them, it stays as it was, and
+// quotes a text that no longer exists.
 void StoreImpl::carry_decisions(std::int64_t story, const std::string& after) {
     struct Moved {
         std::int64_t noted;
