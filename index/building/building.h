@@ -11,8 +11,9 @@ namespace tangible::index {
 /// A story that is ready to be written to the index.
 struct Prepared {
     Story story;
-    Analysis analysis;            ///< of the story's text
-    std::vector<Coding> codings;  ///< settled
+    Analysis analysis;               ///< of the story's text
+    std::vector<Coding> codings;     ///< settled
+    std::vector<std::string> meant;  ///< ids of the themes that its teller says it is about
 };
 
 /// Reads a story and its decisions from the store, analyses it and tags it without the demoted cues. Returns nullopt

@@ -9,6 +9,7 @@
 #include "index/building/unfinished.h"
 #include "index/reader/checks.h"
 #include "index/reader/folders.h"
+#include "schemas/forms/questions.h"
 #include "schemas/ground/error.h"
 
 namespace tangible::index {
@@ -23,7 +24,7 @@ void apply(Writer& writer, Store& store, const Cues& cues, const Demoted& demote
            const Change& change) {
     const auto ready = change.gone ? std::nullopt : prepared(store, cues, demoted, analyser, change.story);
     if (ready)
-        writer.replace(ready->story, ready->analysis, analyser, ready->codings);
+        writer.replace(ready->story, ready->analysis, analyser, ready->codings, ready->meant);
     else
         writer.remove(change.story);
 }
@@ -89,7 +90,8 @@ std::optional<Prepared> prepared(Store& store, const Cues& cues, const Demoted& 
     if (!story || !belongs(*story)) return std::nullopt;
     auto analysis = analyser.analyse(story->text, story->language);
     auto codings = settle(story->text, cues.tag(story->text, analysis, analyser, demoted), store.decisions(story->id));
-    return Prepared{std::move(*story), std::move(analysis), std::move(codings)};
+    auto meant = themes_meant(story->answers, cues.codebook());
+    return Prepared{std::move(*story), std::move(analysis), std::move(codings), std::move(meant)};
 }
 
 std::vector<Coding> settled_codings(Store& store, const Cues& cues, Analyser& analyser, const Story& story) {

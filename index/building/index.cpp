@@ -100,9 +100,9 @@ std::string Writer::edition() const {
 }
 
 void Writer::replace(const Story& story, const Analysis& analysis, Analyser& analyser,
-                     const std::vector<Coding>& settled) {
+                     const std::vector<Coding>& settled, const std::vector<std::string>& meant) {
     if (!belongs(story)) return remove(story.id);
-    const auto document = document_of(story, analysis, analyser, settled);
+    const auto document = document_of(story, analysis, analyser, settled, meant);
     with_xapian("the index cannot be written", [&] {
         impl_->touched.push_back(impl_->db.replace_document(terms::reference(story.id), xapian_of(document)));
     });

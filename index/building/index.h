@@ -38,7 +38,8 @@ public:
     std::string edition() const;
     /// Writes what the index must hold of a story, in place of what it held before. A story that does not belong in the
     /// index is removed instead.
-    void replace(const Story&, const Analysis&, Analyser&, const std::vector<Coding>& settled);
+    void replace(const Story&, const Analysis&, Analyser&, const std::vector<Coding>& settled,
+                 const std::vector<std::string>& meant = {});
     /// Removes a story; does nothing when it is not there. Its blocks stay in the file until compact().
     void remove(const StoryId&);
     /// Commits all changes since the last commit together with the revision that they reach, notes the checksums of the

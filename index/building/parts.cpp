@@ -53,7 +53,7 @@ std::vector<Digested> PartBuilder::build(std::span<const StoryId> ids, const fs:
     std::vector<Digested> digests;
     for (const auto& id : ids) {
         if (const auto ready = prepared(store_, cues_, demoted_, *analyser_, id)) {
-            const auto contents = contents_of(ready->story, ready->analysis, *analyser_, ready->codings);
+            const auto contents = contents_of(ready->story, ready->analysis, *analyser_, ready->codings, ready->meant);
             const auto terms = numbers_->of(contents);
             digests.push_back({id, digest_of(contents, terms, *numbers_)});
             slices_->add(contents, terms, ready->story.text.size());

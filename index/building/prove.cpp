@@ -93,7 +93,8 @@ Proof prove(Store& store, const Cues& cues, const std::filesystem::path& folder)
     for (const auto& id : store.live()) {
         if (analyser->words() > Analyser::many_words) analyser = std::make_unique<Analyser>();
         if (const auto ready = prepared(store, cues, demoted, *analyser, id))
-            wanted.push_back({id, digest_of(document_of(ready->story, ready->analysis, *analyser, ready->codings))});
+            wanted.push_back(
+                {id, digest_of(document_of(ready->story, ready->analysis, *analyser, ready->codings, ready->meant))});
     }
     return compared(std::move(wanted), store, folder, 1);
 }

@@ -97,8 +97,9 @@ std::vector<std::string> words_of(std::string_view folded_value) {
     return out;
 }
 
-void add_fields(std::vector<std::string>& to, const Story& story, const std::vector<Coding>& codings) {
-    for (const auto& field : fields()) add_values(to, field.prefix, field.values({story, codings}));
+void add_fields(std::vector<std::string>& to, const Entry& entry) {
+    const auto& story = entry.story;
+    for (const auto& field : fields()) add_values(to, field.prefix, field.values(entry));
     add_values(to, terms::place_word, words_of(terms::folded_value(story.place)));
     if (!story.language.empty()) to.push_back(terms::language(story.language));
     for (Use use : all_uses)
@@ -124,14 +125,14 @@ std::span<const std::uint32_t> Contents::places_of(const Word& stem) const {
 }
 
 Contents contents_of(const Story& story, const Analysis& of_text, Analyser& analyser,
-                     const std::vector<Coding>& settled) {
+                     const std::vector<Coding>& settled, const std::vector<std::string>& meant) {
     Gathering words(analyser, of_text.language);
     words.add_text(story.text, of_text);
     words.end_line();
     words.add_text(story.title, analyser.analyse(story.title, of_text.language));
 
     Contents out = words.contents();
-    add_fields(out.others, story, settled);
+    add_fields(out.others, {story, settled, meant});
     add_fingerprints(out.others, story, of_text, analyser);
     std::sort(out.others.begin(), out.others.end());
     out.others.erase(std::unique(out.others.begin(), out.others.end()), out.others.end());
@@ -161,8 +162,8 @@ Document document_of(Contents contents, const Analyser& analyser) {
 }
 
 Document document_of(const Story& story, const Analysis& of_text, Analyser& analyser,
-                     const std::vector<Coding>& settled) {
-    return document_of(contents_of(story, of_text, analyser, settled), analyser);
+                     const std::vector<Coding>& settled, const std::vector<std::string>& meant) {
+    return document_of(contents_of(story, of_text, analyser, settled, meant), analyser);
 }
 
 }  // namespace tangible::index

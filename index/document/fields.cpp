@@ -18,16 +18,17 @@ Values one(const std::string& said) {
     return value.empty() ? Values{} : Values{std::move(value)};
 }
 
-// Returns each theme and the group that it is in, so that theme:rel finds every theme of the group REL. A theme's id is
+// Adds a theme and the group that it is in, so that theme:rel finds every theme of the group REL. A theme's id is
 // "GROUP.name"; a set keeps each value once.
+void add_theme(std::set<std::string>& slugs, const std::string& id) {
+    const auto slug = lower_ascii(id);
+    slugs.insert(slug);
+    slugs.insert(slug.substr(0, slug.find('.')));
+}
 Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
     std::set<std::string> slugs;
-    for (const auto& coding : e.codings) {
-        if (!counts(coding.verdict)) continue;
-        const auto slug = lower_ascii(coding.theme);
-        slugs.insert(slug);
-        slugs.insert(slug.substr(0, slug.find('.')));
-    }
+    for (const auto& coding : e.codings)
+        if (counts(coding.verdict)) add_theme(slugs, coding.theme);
     return {slugs.begin(), slugs.end()};
 }
 bool stands(Verdict v) { return v != Verdict::rejected; }
@@ -35,6 +36,11 @@ bool by_the_machine(Verdict v) { return v == Verdict::suggested; }
 
 Values themes(const Entry& e) { return themes_where(e, stands); }
 Values confirmed_themes(const Entry& e) { return themes_where(e, confirmed); }
+Values meant_themes(const Entry& e) {
+    std::set<std::string> slugs;
+    for (const auto& id : e.meant) add_theme(slugs, id);
+    return {slugs.begin(), slugs.end()};
+}
 Values partners(const Entry& e) {
     Values types;
     for (const auto& type : e.story.partners) types.push_back(terms::folded_value(type));
@@ -73,6 +79,8 @@ constexpr Field table[] = {
      "theme:rel.trust", ValueKind::theme, true, themes},
     {"checked", terms::confirmed_theme, "Confirmed theme", "Stories with a passage on a theme that a person confirmed",
      "checked:rel.trust", ValueKind::confirmed_theme, false, confirmed_themes},
+    {"meant", "XTM", "Theme that the teller chose", "Stories whose tellers say that they are about a theme",
+     "meant:rel.trust", ValueKind::meant_theme, false, meant_themes},
     {"partner", "XP", "Partner", "Kinds of organisation that worked together", "partner:council",
      ValueKind::partner_type, true, partners},
     {"partnership", "XG", "Partnership", "One partnership, by its id", "partnership:river-allotments",

@@ -18,7 +18,8 @@ namespace tangible::index {
 /// What is indexed of one story: the story and its settled codings. Holds references, so both must outlive it.
 struct Entry {
     const Story& story;
-    const std::vector<Coding>& codings;  ///< settled: suggestions with people's decisions laid over them
+    const std::vector<Coding>& codings;     ///< settled: suggestions with people's decisions laid over them
+    const std::vector<std::string>& meant;  ///< ids of the themes that its teller says it is about
 };
 
 /// The value of the field `year` for a story that does not say when it happened.
@@ -36,6 +37,7 @@ enum class ValueKind {
     fixed,            ///< one of `few`, with its label
     theme,            ///< the slug of a theme or of a group, from the codebook
     confirmed_theme,  ///< as above
+    meant_theme,      ///< as above
     partner_type,     ///< an id of the form's list, or what a teller typed
     role,             ///< the same
     place,            ///< that of a partnership, or what a teller typed; each of its words finds it, too

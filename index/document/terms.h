@@ -12,6 +12,7 @@
 //                        L<base>     the language without its region: "Len" beside "Len-gb"
 //                        XT<slug>    themes, and the groups they are in, of settled codings that nobody rejected
 //                        XTC<slug>   the same for codings that a person accepted or added
+//                        XTM<slug>   the same for themes that the teller says the story is about
 //     XS<hash>           fingerprints of the text (likeness.h), five letters each, where the team may read the story.
 //                        They contain capitals; words and values are folded to lower case, so no query can reach them
 //
@@ -122,9 +123,11 @@ struct Contents {
 bool belongs(const Story&);
 
 /// Returns what the index must hold of a story. `of_text` is the analysis of `story.text`; the title is analysed here.
-/// Pure: the same arguments give the same result.
-Contents contents_of(const Story&, const Analysis& of_text, Analyser&, const std::vector<Coding>& settled);
+/// `meant` are the ids of the themes that its teller says it is about. Pure: the same arguments give the same result.
+Contents contents_of(const Story&, const Analysis& of_text, Analyser&, const std::vector<Coding>& settled,
+                     const std::vector<std::string>& meant = {});
 Document document_of(Contents, const Analyser&);
-Document document_of(const Story&, const Analysis& of_text, Analyser&, const std::vector<Coding>& settled);
+Document document_of(const Story&, const Analysis& of_text, Analyser&, const std::vector<Coding>& settled,
+                     const std::vector<std::string>& meant = {});
 
 }  // namespace tangible::index

@@ -49,6 +49,8 @@ private:
         const Field& f = *field(q.name);  // question.cpp reads the name of any other field as a word
         if (f.kind == ValueKind::theme) value = theme(value, meaning_.themes);
         if (f.kind == ValueKind::confirmed_theme) value = theme(value, meaning_.checked);
+        // No passage stands for what a teller says of the whole story.
+        if (std::vector<std::string> unasked; f.kind == ValueKind::meant_theme) value = theme(value, unasked);
         note_unless_known(f, value);
         return having(q.name, value, sense_);
     }

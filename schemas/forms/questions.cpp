@@ -137,6 +137,16 @@ std::vector<Question> with_themes(std::vector<Question> questions, const Codeboo
     return questions;
 }
 
+// Ids of themes have a dot and ids of other options have none, so no other answer is taken for one.
+std::vector<std::string> themes_meant(const Answers& answers, const Codebook& book) {
+    std::vector<std::string> ids;
+    if (answers.empty()) return ids;
+    for (const auto& theme : book.themes)
+        if (std::ranges::any_of(answers, [&](const auto& a) { return std::ranges::count(a.second, theme.id) > 0; }))
+            ids.push_back(theme.id);
+    return ids;
+}
+
 std::string answer_field(std::string_view question, std::string_view moment) {
     return std::string(prefix) + std::string(question) + (moment.empty() ? "" : "_" + std::string(moment));
 }

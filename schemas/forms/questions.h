@@ -57,6 +57,9 @@ std::vector<Question> read_questions(const yaml::Node&);
 /// their groups.
 std::vector<Question> with_themes(std::vector<Question>, const Codebook&);
 
+/// Returns the ids of the themes that a teller said the story is about, in the order of the codebook.
+std::vector<std::string> themes_meant(const Answers&, const Codebook&);
+
 /// Returns the name under which a form posts the answer; `moment` is "", "then" or "now".
 std::string answer_field(std::string_view question, std::string_view moment = {});
 /// Adds the value of a posted field to the answers.  Ignores a field that is no answer, and an empty value.

@@ -34,6 +34,7 @@ std::string label_of(const Workspace& work, const Names& names, const std::strin
     switch (f->kind) {
     case ValueKind::theme:
     case ValueKind::confirmed_theme:
+    case ValueKind::meant_theme:
         return label_of_theme(work.collection.codebook, v.value);
     case ValueKind::language:
         return ingest::language_name(v.value);

@@ -1,6 +1,9 @@
+#include "index/building/catch_up.h"
+#include "index/building/rebuild.h"
 #include "index/document/fields.h"
 #include "index/question/question.h"
 #include "tests/index/collection.h"
+#include "tests/index/stories.h"
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -98,6 +101,27 @@ TEST_F(Fields, AnImpossibleValueGetsANote) {
     }
     for (const auto* words : {"quotable:yes", "channel:mail", "place:nowhere"})
         EXPECT_TRUE(c.searcher().search(asking(words)).notes.empty()) << words;
+}
+
+TEST(FieldTable, FindsWhereTellersAndOthersDiffer) {
+    tests::Folder folder;
+    Store store(folder.path(), Store::Access::write);
+    const auto told = [&](const std::string& words, Answers answers) {
+        auto s = open_story(words);
+        s.submission = words, s.answers = std::move(answers);
+        return tests::put(store, s).id;
+    };
+    const auto both = told("They trusted us.", {{"themes", {"REL.TRUST"}}}),
+               teller = told("We drank tea.", {{"themes", {"REL.TRUST"}}}), others = told("Later they trusted us.", {});
+    const auto book = read_codebook(small_book, "small.yaml");
+    const Cues cues(book);
+    catch_up(store, cues, folder.path());
+    Searcher searcher(folder.path(), store, book);
+    using Ids = std::vector<StoryId>;
+    EXPECT_EQ(searcher.matches(asking("meant:rel.trust -theme:rel.trust"), 9), Ids{teller});
+    EXPECT_EQ(searcher.matches(asking("theme:rel.trust -meant:rel"), 9), Ids{others});
+    EXPECT_EQ(searcher.matches(asking("theme:rel.trust meant:rel.trust"), 9), Ids{both});
+    EXPECT_TRUE(prove(store, cues, live(folder.path())).differences.empty());
 }
 
 TEST(FieldTable, EachRowIsReadAndExplained) {

@@ -102,6 +102,9 @@ TEST(Questions, offer_the_themes_at_the_top_of_the_codebook) {
     EXPECT_EQ(all.back().options, (std::vector<Option>{{"REL.TRUST", "Label of REL.TRUST", "Relationships"},
                                                        {"POW.SAY", "Label of POW.SAY", "Power"}}));
     EXPECT_EQ(all[0].options, questions()[0].options);
+    const Answers answers{{"who", {"young", "REL.TRUST "}}, {"themes", {"POW.SAY", "REL.TRUST", "GONE.THEME"}}};
+    EXPECT_EQ(themes_meant(answers, book), (std::vector<std::string>{"POW.SAY", "REL.TRUST"}));
+    EXPECT_TRUE(themes_meant({}, book).empty());
 }
 
 TEST(Answers, are_collected_from_the_fields_of_a_form) {
