@@ -1,12 +1,13 @@
-// Every way out of the server against every reader and every consent. Each story has words of its own ("canaries") in
-// its text and title, and hidden words; each answer of each route is searched for them. The routes come from the table
-// of the server itself: one without a row here fails.
+// Every way out of the server against every reader and every consent (canaries.h). The routes come from the table of
+// the server itself: one without a row here fails. tests/journeys/consent_of_commands_test.cpp does the same for
+// commands.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
-#include "schemas/ground/hash.h"
-#include "schemas/shapes/readable.h"
+#include "serve/collection/tokens.h"
+#include "serve/searches/digests.h"
 #include "serve/searches/queries.h"
-#include "tests/index/stories.h"
+#include "tests/schemas/folder.h"
+#include "tests/serve/canaries.h"
 #include "tests/serve/open_collection.h"
 #include <algorithm>
 #include <gtest/gtest.h>
@@ -138,27 +139,10 @@ const std::map<std::string, Shows> rows = {
 };
 constexpr Role readers[] = {Role::anyone, Role::researcher, Role::coder, Role::moderator, Role::admin};
 
-/// A story of the matrix.
-struct Cell {
-    StoryId id;
-    Uses in_force;
-    std::string text, title, hidden, link;  ///< its words that no other story has, and its private link
-};
-
 class ConsentMatrix : public testing::Test {
 protected:
     ConsentMatrix() : store(folder.path(), Store::Access::write), collection(collection_over(folder.path())) {
-        constexpr Use outside[] = {Use::research, Use::publish, Use::quote};
-        tell({}, Moderation::free);
-        tell({Use::team}, Moderation::free);
-        for (unsigned bits = 0; bits < 8; ++bits) {
-            Uses uses{Use::team, Use::count};
-            for (unsigned i = 0; i < 3; ++i)
-                if (bits >> i & 1u) uses.add(outside[i]);
-            tell(uses, Moderation::free);
-        }
-        for (auto state : {Moderation::waiting, Moderation::asked, Moderation::kept})
-            tell({Use::team, Use::count, Use::research, Use::publish, Use::quote}, state);
+        cells = tell_canaries(store);
         store.put_saved_search(SavedSearch{"5a7ed", "coder", "A search", "q=trust", 1});
         sign_in();
         index::catch_up(store, collection.cues, folder.path());
@@ -169,45 +153,6 @@ protected:
             store.put_account(Account{std::string(name(role)), role, ""});
             store.put_session(name(role), {std::string(name(role)), role, "csrf", now_ms() + 1'000'000, now_ms()});
         }
-    }
-
-    void tell(Uses uses, Moderation state) {
-        const std::string tag(1, static_cast<char>('a' + cells.size()));
-        Cell cell{"",          in_force(uses, state), "wordcanary" + tag, "titlecanary" + tag, "Hiddencanary" + tag,
-                  "link" + tag};
-        Submission s;
-        s.bytes = "bytes of " + cell.text + " " + cell.hidden, s.id = sha256_hex(s.bytes);
-        s.received_ms = 1'700'000'000'000;
-        store.put(s, cell.link);
-        Story story;
-        story.title = cell.title, story.language = "en", story.received_ms = s.received_ms;
-        story.text = "We built trust with the " + cell.text + " choir. They let us down.\nThen " + cell.hidden +
-                     " came and we talked about power.";
-        story.consent = {"story-form/3", uses, 1};
-        story.moderation = state;
-        store.put_stories(s.id, {story});
-        cell.id = store.stories_of(s.id).at(0);
-        const std::string passage = "We built trust with the " + cell.text + " choir.";
-        store.note(Decision{cell.id,
-                            "REL.TRUST",
-                            {0, static_cast<std::uint32_t>(passage.size())},
-                            passage,
-                            Verdict::added,
-                            Polarity::unstated,
-                            "coder",
-                            "book",
-                            5,
-                            false,
-                            0});
-        const auto at = static_cast<std::uint32_t>(story.text.find(cell.hidden));
-        store.redact(cell.id, {0,
-                               StoryField::text,
-                               {at, at + static_cast<std::uint32_t>(cell.hidden.size())},
-                               cell.hidden,
-                               "[someone]",
-                               "moderator",
-                               5});
-        cells.push_back(std::move(cell));
     }
 
     /// The addresses that stand for a route: with each story, theme and link, in each format, with questions that find
@@ -384,6 +329,35 @@ TEST_F(ConsentMatrix, counts_by_list_find_what_the_reader_may_read) {
                     << word << " for " << name(role) << " with " << to_string(c.in_force);
             }
     }
+}
+
+// A mail is a way out as well: everybody's search, sent to an address outside and to that of a coder's account.
+TEST_F(ConsentMatrix, digests_list_what_their_reader_may_read) {
+    Workspace work(collection);
+    store.put_saved_search(SavedSearch{"all", "coder", "Everything", "q=", 1});
+    Config config;
+    config.mail_from = "stories@example.org", config.base_url = "https://stories.example.org";
+    const std::vector<std::pair<std::string, Role>> readers_of{{"ann@example.net", Role::anyone},
+                                                               {"coder@example.net", Role::coder}};
+    for (const auto& [addr, role] : readers_of) {
+        Subscription s;
+        s.id = "id of " + addr, s.search = "all", s.addr = addr, s.account = role == Role::anyone ? "" : "coder";
+        const auto token = subscription_token("secret", s.id);
+        ASSERT_TRUE(store.subscribe(s, token, 1));
+        store.confirm(*store.subscription(token), 1);
+    }
+    // A digest lists what is new.
+    cells = tell_canaries(store, 'n');
+    index::catch_up(store, collection.cues, folder.path());
+    std::map<std::string, std::string> mails;
+    send_digests(store, work.searcher, config, "secret", {now_ms(), true},
+                 [&](const std::string& to, std::string_view mail) {
+                     std::string text(mail);
+                     for (std::size_t soft; (soft = text.find("=\r\n")) != text.npos;) text.erase(soft, 3);
+                     mails[to] += text;
+                 });
+    for (const auto& [addr, role] : readers_of)
+        EXPECT_TRUE(look_for_words({.body = mails[addr]}, "the mail to " + addr, Shows::readable, role)) << mails[addr];
 }
 
 TEST_F(ConsentMatrix, visitors_get_no_cookie_and_no_script) {
