@@ -11,6 +11,7 @@
 #include "schemas/ground/error.h"
 #include "serve/background/follow.h"
 #include "serve/background/training.h"
+#include "serve/coding/signs.h"
 #include "serve/collection/codebook_file.h"
 #include "serve/collection/log.h"
 #include "serve/mail/mailer.h"
@@ -31,6 +32,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int least_priority = 19;  // nice(2)
+constexpr Revision none = -1;
 
 // The follower wakes at once when a page changed the store, and within half a second when another process did. While
 // stories keep arriving, the index is updated after `soon` all the same: otherwise the last stories would delay the
@@ -73,14 +75,14 @@ struct Background::Impl {
     void follow() {
         std::optional<Store> store;
         int followed = -1;
-        Revision seen = -1;
+        Revision seen = none;
         Followed codebook(config.data_dir);
         auto next_erasure = std::chrono::steady_clock::now();
         while (!stopping) {
             if (codebook.changed()) renew();
             const auto one = current.now();
             auto& collection = one->collection;
-            if (one->number != followed) followed = one->number, seen = -1;  // a new edition: the index must follow
+            if (one->number != followed) followed = one->number, seen = none;  // a new edition: the index must follow
             try {
                 if (!store) store.emplace(config.data_dir, Store::Access::write);
                 store->note_time(now_ms());
@@ -141,8 +143,9 @@ struct Background::Impl {
         log_trouble(e.what());
     }
 
-    /// Reads small arrivals, updates the index, erases what was withdrawn. Returns the store's revision before that, so
-    /// that changes which come meanwhile count as new in the next round.
+    /// Reads small arrivals, updates the index, erases what was withdrawn, notes signs for moderators. Returns the
+    /// store's revision before that, so that changes which come meanwhile count as new in the next round; `none` when
+    /// the next round has more to do.
     Revision follow_once(Store& store, const Collection& collection) {
         auto revision = store.revision();
         const bool more =
@@ -151,8 +154,9 @@ struct Background::Impl {
         if (!more) patience = Patience(soon);
         index::catch_up(store, collection.cues, config.data_dir, {}, {.kept_days = config.index_kept_days});
         erase_withdrawn(store, revision);
-        if (more) wake_follower();
-        return revision;
+        const bool all_noted = note_signs(store, collection.signs);
+        if (more || !all_noted) wake_follower();
+        return all_noted ? revision : none;
     }
 
     // The mailer, in a thread of its own because a relay may be slow. Looks for due mails every two seconds, with a

@@ -7,6 +7,7 @@
 #include "ingest/reading/reading_pool.h"
 #include "schemas/ground/error.h"
 #include "serve/background/progress.h"
+#include "serve/coding/signs.h"
 #include "serve/mail/mailer.h"
 #include <iostream>
 
@@ -45,6 +46,8 @@ void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& conf
         const auto count = ingest::read_pending(store, pool, config.data_dir, step, patience.next(), Pace::any, rules);
         all = {all.stories + count.stories, all.parked + count.parked, count.more};
         follow(store, config);
+    }
+    for (const index::Cues signs(read_codebook(config.signs)); !note_signs(store, signs);) {
     }
     send_owed(store, config);
     if (talk) std::cerr << "Read: " << all.stories << " stories, " << all.parked << " parked\n";

@@ -3,6 +3,7 @@
 #include "serve/coding/moderating.h"
 #include "index/words/occurrences.h"
 #include "ingest/personal/personal.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/ground/hash.h"
@@ -29,6 +30,31 @@ bool is_free(const std::vector<Redaction>& decided, Span span) {
         decided, [&](const Redaction& r) { return r.field == StoryField::text && r.span.overlaps(span); });
 }
 
+/// Returns the pieces of a place about which nobody has decided, without the spaces and signs around them: of
+/// "Ann Lee", where "Ann" is hidden, "Lee".
+std::vector<Span> left_of(Span place, const std::vector<Redaction>& decided, std::string_view text) {
+    const auto is_word = [&](std::uint32_t at) {
+        const char c = text[at];
+        return c < 0 || is_ascii_letter(c) || (c >= '0' && c <= '9');
+    };
+    std::vector<Span> pieces;
+    const auto add = [&](Span piece) {
+        while (piece.size() > 0 && !is_word(piece.begin)) ++piece.begin;
+        while (piece.size() > 0 && !is_word(piece.end - 1)) --piece.end;
+        if (piece.size() > 0) pieces.push_back(piece);
+    };
+    auto at = place.begin;
+    for (const auto& r : decided) {  // in order of the text
+        if (r.field != StoryField::text || !r.span.overlaps(place)) continue;
+        if (r.span.begin > at) add({at, r.span.begin});
+        at = std::max(at, r.span.end);
+    }
+    // A place that is wholly free keeps its signs: they belong to what was found, as in "+44".
+    if (at == place.begin) return {place};
+    if (at < place.end) add({at, place.end});
+    return pieces;
+}
+
 }  // namespace
 
 const char* kind_in_words(PersonalKind kind) {
@@ -47,8 +73,9 @@ std::string_view instead_of(PersonalKind kind) {
 
 std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided) {
     std::vector<Proposal> all;
-    for (const auto& [kind, span] : ingest::personal(original.text))
-        if (is_free(decided, span)) all.push_back({kind, span, std::string(cut(original.text, span))});
+    for (const auto& [kind, found] : ingest::personal(original.text))
+        for (const auto span : left_of(found, decided, original.text))
+            all.push_back({kind, span, std::string(cut(original.text, span))});
     return all;
 }
 

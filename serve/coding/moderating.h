@@ -22,7 +22,8 @@ struct Proposal {
 const char* kind_in_words(PersonalKind);
 /// Returns what stands in place of hidden words of this kind, unless the moderator writes something better: "[name]".
 std::string_view instead_of(PersonalKind);
-/// Returns what could identify somebody, in order, without the words that somebody has decided about.
+/// Returns what could identify somebody, in order, without the words that somebody has decided about: the rest of it
+/// where a part was decided about. `decided` is in order of the text.
 std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided);
 
 /// Hides words of the story, or decides that they stay (`instead` nullopt). Throws what Store::redact() throws.

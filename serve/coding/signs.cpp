@@ -10,25 +10,46 @@ namespace {
 /// A story with more links than this is rarely one.
 constexpr std::ptrdiff_t many_links = 4;
 
-}  // namespace
+constexpr std::string_view urgent_group = "FIRST";
+constexpr std::size_t at_once = 500;
 
-std::vector<Sign> signs_of(const Collection& collection, const Story& original, index::Analyser& analyser) {
-    std::vector<Sign> signs;
-    const auto& book = collection.signs.codebook();
-    for (const auto& c :
-         collection.signs.tag(original.text, analyser.analyse(original.text, original.language), analyser))
-        if (const auto* theme = book.find(c.theme)) signs.push_back({theme->label, c.quote});
-    const auto found = ingest::personal(original.text);
-    const auto links = std::ranges::count(found, PersonalKind::url, &Personal::kind);
-    if (links >= many_links) signs.push_back({"It has " + std::to_string(links) + " links", ""});
+/// Returns each label once.
+Signs summary(const std::vector<Sign>& all) {
+    Signs signs;
+    for (const auto& s : all) {
+        signs.urgent |= s.urgent;
+        if (std::ranges::find(signs.labels, s.label) == signs.labels.end()) signs.labels.push_back(s.label);
+    }
     return signs;
 }
 
-std::vector<std::string> labels_of(const std::vector<Sign>& signs) {
-    std::vector<std::string> labels;
-    for (const auto& s : signs)
-        if (std::ranges::find(labels, s.label) == labels.end()) labels.push_back(s.label);
-    return labels;
+}  // namespace
+
+std::vector<Sign> signs_of(const index::Cues& cues, const Story& original, index::Analyser& analyser) {
+    std::vector<Sign> signs;
+    for (const auto& c : cues.tag(original.text, analyser.analyse(original.text, original.language), analyser))
+        if (const auto* theme = cues.codebook().find(c.theme))
+            signs.push_back({theme->label, c.quote, theme->group == urgent_group});
+    const auto found = ingest::personal(original.text);
+    const auto links = std::ranges::count(found, PersonalKind::url, &Personal::kind);
+    if (links >= many_links) signs.push_back({"It has " + std::to_string(links) + " links", "", false});
+    return signs;
+}
+
+bool note_signs(Store& store, const index::Cues& cues) {
+    const auto& edition = cues.codebook().edition;
+    const auto stories = store.without_signs(edition, at_once);
+    index::Analyser analyser;
+    std::vector<std::pair<StoryId, Signs>> noted;
+    for (const auto& id : stories) {
+        const auto story = store.original(id, Use::team);
+        noted.emplace_back(id, story ? summary(signs_of(cues, *story, analyser)) : Signs{});
+    }
+    if (!noted.empty())
+        store.together([&] {
+            for (const auto& [id, signs] : noted) store.put_signs(id, signs, edition);
+        });
+    return stories.size() < at_once;
 }
 
 }  // namespace tangible::serve

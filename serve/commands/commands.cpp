@@ -155,6 +155,7 @@ int run(const std::vector<std::string>& given, std::span<const Command> all) {
         if (words.size() > 1) return help_on({words.begin() + 1, words.end()}, all);
         return help(std::cout, all), 0;
     }
+    if (words.size() == 2 && words[1] == "--help") return help_on({words[0]}, all);
     // For exit codes 64 to 78 a mail system returns the mail to its sender. A mistake in how it calls us must not do
     // that.
     const bool known = std::any_of(all.begin(), all.end(), [&](auto& c) { return first_word(c.name) == words[0]; });

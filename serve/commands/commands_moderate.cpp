@@ -18,9 +18,11 @@ std::string back(const StoryId& id) { return "on /moderate/" + id + " the story 
 int list_moderation(Invocation& call) {
     Store store(call.data_dir, Store::Access::read);
     const auto all = store.queue(Moderation::waiting, listed);
-    for (const auto& q : all)
-        std::cout << q.story << '\t' << name(q.channel) << '\t' << day(q.received_ms) << (q.flagged ? "\tflagged" : "")
-                  << '\n';
+    for (const auto& q : all) {
+        std::cout << q.story << '\t' << name(q.channel) << '\t' << day(q.received_ms) << (q.flagged ? "\tflagged" : "");
+        for (const auto& label : q.signs) std::cout << '\t' << label;
+        std::cout << '\n';
+    }
     if (all.empty()) std::cerr << "no story waits for a moderator\n";
     return all.empty() ? 4 : 0;
 }

@@ -119,6 +119,10 @@ void Complaints::note_step(std::int64_t number, const ComplaintStep& step) {
     if (known(complaint(number)).erased)
         throw Error(ErrorKind::refused, "the words of this complaint were erased",
                     "Ask whoever complained to write again.");
+    const bool is_second =
+        impl_->db.ask("SELECT 1 FROM complaint_steps WHERE complaint = ? AND step = 'acknowledged'", number).next();
+    if (step.act == ComplaintAct::acknowledged && is_second)
+        throw Error(ErrorKind::refused, "this complaint was acknowledged before");
     add_step(impl_->db, number, step);
     change.commit();
 }

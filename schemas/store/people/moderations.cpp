@@ -6,6 +6,7 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/shapes/moderation.h"
+#include "schemas/store/common/columns.h"
 #include "schemas/store/common/store_impl.h"
 #include <algorithm>
 #include <map>
@@ -155,18 +156,20 @@ Decision StoreImpl::as_kept(Decision d) {
 
 std::vector<Queued> Moderations::queue(Moderation state, std::size_t limit, std::size_t offset) {
     std::vector<Queued> all;
-    auto row = impl_->db.ask("SELECT reference, received_ms, channel, flagged FROM to_moderate WHERE moderation = ?"
-                             " ORDER BY flagged DESC, received_ms, number LIMIT ? OFFSET ?",
+    auto row = impl_->db.ask("SELECT reference, received_ms, channel, flagged, urgent, labels FROM to_moderate WHERE"
+                             " moderation = ? ORDER BY flagged DESC, urgent DESC, received_ms, number LIMIT ? OFFSET ?",
                              name(state), static_cast<std::int64_t>(limit), static_cast<std::int64_t>(offset));
     while (row.next())
-        all.push_back({row.text(0), state, row.number(1), channel_named(row.text(2)), row.number(3) == 1});
+        all.push_back({row.text(0), state, row.number(1), channel_named(row.text(2)), row.number(3) == 1,
+                       row.number(4) == 1, strings_of(row.text(5))});
     return all;
 }
 
 std::optional<StoryId> Moderations::next_in_queue(Moderation state, const StoryId& after) {
     auto row = impl_->db.ask("SELECT reference FROM to_moderate WHERE moderation = ?1 AND reference <> ?2"
-                             " ORDER BY (-flagged, received_ms, number) > (SELECT -flagged, received_ms, number"
-                             " FROM to_moderate WHERE reference = ?2) DESC, flagged DESC, received_ms, number LIMIT 1",
+                             " ORDER BY (-flagged, -urgent, received_ms, number) > (SELECT -flagged, -urgent,"
+                             " received_ms, number FROM to_moderate WHERE reference = ?2) DESC, flagged DESC,"
+                             " urgent DESC, received_ms, number LIMIT 1",
                              name(state), after);
     return row.next() ? std::optional(row.text(0)) : std::nullopt;
 }
@@ -174,6 +177,23 @@ std::optional<StoryId> Moderations::next_in_queue(Moderation state, const StoryI
 std::size_t Moderations::queued(Moderation state) {
     auto row = impl_->db.ask("SELECT count(*) FROM to_moderate WHERE moderation = ?", name(state));
     return row.next() ? static_cast<std::size_t>(row.number(0)) : 0;
+}
+
+std::vector<StoryId> Moderations::without_signs(const std::string& edition, std::size_t limit) {
+    std::vector<StoryId> all;
+    auto row = impl_->db.ask("SELECT reference FROM to_moderate WHERE moderation IN ('waiting', 'asked', 'kept')"
+                             " AND signs_edition <> ? ORDER BY number LIMIT ?",
+                             edition, static_cast<std::int64_t>(limit));
+    while (row.next()) all.push_back(row.text(0));
+    return all;
+}
+
+void Moderations::put_signs(const StoryId& id, const Signs& signs, const std::string& edition) {
+    Transaction change(impl_->db);
+    impl_->db.run("INSERT OR REPLACE INTO signs SELECT number, ?, ?, ? FROM stories JOIN texts ON story = number"
+                  " WHERE reference = ?",
+                  column_of(signs.labels), std::int64_t{signs.urgent}, edition, id);
+    change.commit();
 }
 
 // ---- acts ----

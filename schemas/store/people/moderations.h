@@ -18,6 +18,14 @@ struct Queued {
     std::int64_t received_ms = 0;
     Channel channel = Channel::upload;
     bool flagged = false;
+    bool urgent = false;             ///< as Signs has it
+    std::vector<std::string> signs;  ///< labels; none before put_signs()
+};
+
+/// What a program noticed about a story for its moderator.
+struct Signs {
+    std::vector<std::string> labels;
+    bool urgent = false;  ///< the story comes before others
 };
 
 class Moderations : protected StorePart {
@@ -25,13 +33,18 @@ public:
     using StorePart::StorePart;
 
     /// Returns the stories in this state that their tellers open to people outside the team, oldest first; at most
-    /// `limit`, without the first `offset`.  Flagged ones come first.
+    /// `limit`, without the first `offset`.  Flagged ones come first, then those with urgent signs.
     std::vector<Queued> queue(Moderation, std::size_t limit, std::size_t offset = 0);
     /// Returns the story of queue() that comes after this one, which may be in another state by now, or the first one
     /// when none comes after it; nullopt when there is no other.
     std::optional<StoryId> next_in_queue(Moderation, const StoryId& after);
     /// Returns how many stories queue() would return without a limit.
     std::size_t queued(Moderation);
+
+    /// Returns the stories of any queue whose texts no signs of this edition were put for; at most `limit`.
+    std::vector<StoryId> without_signs(const std::string& edition, std::size_t limit);
+    /// Stores the signs of a story's text.  The story does not count as changed.
+    void put_signs(const StoryId&, const Signs&, const std::string& edition);
 
     /// Stores what was done, and puts the story into the state that follows: `pass` and `agree` pass it, `keep` keeps
     /// it, `ask` asks, `reopen` and `object` make it wait; the others leave its state as it is.  redact() and restore()

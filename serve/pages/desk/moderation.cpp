@@ -185,8 +185,9 @@ bool is_beside_text(StoryField f) { return f != StoryField::text && f != StoryFi
 /// Why no place of these words could be hidden.
 std::string why_nothing_hidden(const Story& story, const std::string& words, const std::vector<std::string>& longer) {
     if (words.empty()) return "Type the words that you want to hide";
-    if (!longer.empty()) return "The story contains “" + words + "” only within longer words: " + in_quotes(longer);
     const auto in_text = index::occurrences(story.text, words), in_title = index::occurrences(story.title, words);
+    if (!longer.empty() && in_text.whole.empty())
+        return "The story contains “" + words + "” only within longer words: " + in_quotes(longer);
     if (!in_text.whole.empty() || !in_text.longer.empty())
         return "Somebody has already decided about every place with “" + words +
                "”. You can undo a decision in the list above";
@@ -303,7 +304,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     view["has_versions"] = !versions.list().empty();
     index::Analyser analyser;
     View signs(std::vector<View>{});
-    for (const auto& s : signs_of(work.collection, story, analyser))
+    for (const auto& s : signs_of(work.collection.signs, story, analyser))
         signs.push({{"label", s.label}, {"sentence", s.sentence}});
     view["signs"] = signs;
     view["has_signs"] = !signs.list().empty();
@@ -315,7 +316,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
 }
 
 /// One line of the queue. Reads the whole story, to count what is proposed.
-View queued_view(Workspace& work, const Names& names, index::Analyser& analyser, const Queued& q) {
+View queued_view(Workspace& work, const Names& names, const Queued& q) {
     const auto story = work.store.original(q.story, Use::team);
     if (!story) return {{"id", q.story}};  // taken back meanwhile
     auto line = story_line(work, names, *story);
@@ -325,7 +326,7 @@ View queued_view(Workspace& work, const Names& names, index::Analyser& analyser,
     line["received"] = days_ago(q.received_ms);
     line["flagged"] = q.flagged;
     View signs(std::vector<View>{});
-    for (const auto& label : labels_of(signs_of(work.collection, *story, analyser))) signs.push({{"label", label}});
+    for (const auto& label : q.signs) signs.push({{"label", label}});
     line["signs"] = signs;
     return line;
 }
@@ -345,9 +346,8 @@ Reply moderation(const Call& call, Workspace& work) {
     const auto all = work.store.queued(state);
     const auto shown = paging(call, all, listed);
     const auto names = names_of(work.store);
-    index::Analyser analyser;
     for (const auto& q : work.store.queue(state, shown.end - shown.first, shown.first))
-        stories.push(queued_view(work, names, analyser, q));
+        stories.push(queued_view(work, names, q));
     View view{{"filter", filter},
               {"heading", heading},
               {"state", name(state)},

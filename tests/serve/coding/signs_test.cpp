@@ -12,7 +12,9 @@ protected:
     std::vector<std::string> labels(const std::string& text, const std::string& language = "en") {
         Story s;
         s.text = text, s.language = language;
-        return labels_of(signs_of(collection, s, analyser));
+        std::vector<std::string> labels;
+        for (const auto& sign : signs_of(collection.signs, s, analyser)) labels.push_back(sign.label);
+        return labels;
     }
 
     using Labels = std::vector<std::string>;
@@ -27,12 +29,42 @@ TEST_F(ASignOf, danger_is_found_in_its_language_and_with_its_sentence) {
     EXPECT_EQ(labels("Then it hit me that nobody had asked us."), Labels{});
     Story s;
     s.text = "We drank tea. He hits me at home.", s.language = "en";
-    EXPECT_EQ(signs_of(collection, s, analyser).at(0).sentence, "He hits me at home.");
+    EXPECT_EQ(signs_of(collection.signs, s, analyser).at(0).sentence, "He hits me at home.");
 }
 
-TEST_F(ASignOf, each_kind_is_named_once) {
-    EXPECT_EQ(labels("Click here. Buy now. I want to complain about the shop."),
-              (Labels{"It may advertise something", "It may be a complaint"}));
+TEST_F(ASignOf, each_kind_is_named_once_and_danger_comes_first_in_the_queue) {
+    Store store(folder.path(), Store::Access::write);
+    const auto wait = [&](const std::string& text, std::int64_t received) {
+        Story s;
+        s.submission = s.text = text, s.language = "en", s.moderation = Moderation::waiting, s.received_ms = received;
+        s.consent.uses = {Use::team, Use::publish};
+        return tests::put(store, s);
+    };
+    const auto shop = wait("Click here. Buy now. I want to complain about the shop.", 1);
+    auto tea = wait("We drank tea.", 2);
+    const auto danger = wait("We drank tea. He hits me at home.", 3);
+    const auto changes = store.revision();
+    EXPECT_TRUE(note_signs(store, collection.signs));
+    EXPECT_EQ(store.revision(), changes) << "the follower would go round for ever";
+    EXPECT_TRUE(store.without_signs(collection.signs.codebook().edition, 9).empty());
+    const auto queue = store.queue(Moderation::waiting, 9);
+    ASSERT_EQ(queue.size(), 3u);
+    EXPECT_EQ(queue[0].story, danger.id);
+    EXPECT_TRUE(queue[0].urgent);
+    EXPECT_EQ(queue[1].signs, (Labels{"It may advertise something", "It may be a complaint"}));
+    EXPECT_FALSE(queue[1].urgent);
+    EXPECT_EQ(queue[2].signs, Labels{});
+    EXPECT_EQ(store.next_in_queue(Moderation::waiting, danger.id), shop.id);
+    EXPECT_EQ(store.next_in_queue(Moderation::waiting, tea.id), danger.id) << "round to the first";
+
+    tea.text = "I want to die.", tea.consent.uses = tea.chosen;
+    store.put_stories(tea.submission, {tea});
+    EXPECT_EQ(store.without_signs(collection.signs.codebook().edition, 9), std::vector{tea.id}) << "another text";
+    EXPECT_EQ(store.without_signs("another", 9).size(), 3u);
+    note_signs(store, collection.signs);
+    EXPECT_EQ(store.queue(Moderation::waiting, 1).at(0).story, tea.id);
+    store.withdraw(tea.id);
+    EXPECT_EQ(store.queue(Moderation::waiting, 9).size(), 2u);
 }
 
 TEST_F(ASignOf, many_links_are_counted) {
@@ -49,10 +81,13 @@ TEST_F(ASignOf, a_story_of_the_host_s_own_list_is_found) {
            "  about: Words.\n  themes:\n  - id: LOOK.LAMP\n    label: About the lamp\n"
            "    definition: The lamp.\n    cues: [green lamp]\n    examples: [The green lamp fell.]\n";
     std::ofstream(own.path() / "tangible.yaml") << "signs: words.yaml\n";
-    Collection collection = collection_over(own.path());
+    const Collection own_collection = collection_over(own.path());
     Story s;
     s.text = "The green lamp fell. He hits me.", s.language = "en";
-    EXPECT_EQ(labels_of(signs_of(collection, s, analyser)), Labels{"About the lamp"});
+    const auto signs = signs_of(own_collection.signs, s, analyser);
+    ASSERT_EQ(signs.size(), 1u);
+    EXPECT_EQ(signs[0].label, "About the lamp");
+    EXPECT_FALSE(signs[0].urgent);
 }
 
 TEST(Signs, of_the_shipped_list_fire_on_its_examples_and_not_on_its_near_misses) {

@@ -101,6 +101,9 @@ TEST(Commands, help_comes_from_the_row) {
                                                       "\nExit codes:\n  0: done. 4: nothing holds.\n"
                                                       "\nExample:\n  tangible quilt sew red blue\n");
     testing::internal::CaptureStdout();
+    EXPECT_EQ(run_with({"quilt", "--help"}), 0) << "of every command that begins with this word";
+    EXPECT_EQ(testing::internal::GetCapturedStdout().find("tangible quilt sew [OPTION]"), 0u);
+    testing::internal::CaptureStdout();
     EXPECT_EQ(run_with({"help"}), 0);
     EXPECT_NE(testing::internal::GetCapturedStdout().find("\n  quilt sew               Sews patches together\n"),
               std::string::npos);

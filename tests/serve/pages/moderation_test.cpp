@@ -2,6 +2,7 @@
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
 #include "serve/coding/moderating.h"
+#include "serve/coding/signs.h"
 #include "tests/index/stories.h"
 #include "tests/serve/browser.h"
 #include <gtest/gtest.h>
@@ -28,7 +29,10 @@ protected:
         moderator.sign_in("mo");
     }
 
-    void follow() { index::catch_up(store, collection.cues, folder.path()); }
+    void follow() {
+        index::catch_up(store, collection.cues, folder.path());
+        note_signs(store, collection.signs);
+    }
     /// What a stranger is shown under every address that could show the story.
     std::string seen_by_anyone() {
         Browser anyone{work};
@@ -236,6 +240,22 @@ TEST_F(ModerationPages, lead_to_the_next_story_and_say_what_was_done) {
     EXPECT_EQ(moderator.get("/moderate?state=nonsense").status, 200);
     // A link with words in it says nothing.
     EXPECT_EQ(moderator.get("/moderate?done=Send+us+money").body.find("money"), std::string::npos);
+}
+
+TEST_F(ModerationPages, propose_the_rest_of_a_name_of_which_a_part_is_decided_about) {
+    const auto proposed = [&] {
+        std::vector<std::string> all;
+        for (const auto& p : proposals(*store.original(id, Use::team), store.redactions(id))) all.push_back(p.words);
+        return all;
+    };
+    using Words = std::vector<std::string>;
+    ASSERT_EQ(proposed(), (Words{"Amina Yusuf", "12 Mill Lane"}));
+    words({{"do", "find"}, {"words", "Amina"}});
+    words({{"do", "find"}, {"words", "Mill"}});
+    EXPECT_EQ(proposed(), (Words{"Yusuf", "12", "Lane"}));
+    words({{"do", "hide-all-proposals"}});
+    EXPECT_EQ(proposed(), Words{});
+    EXPECT_EQ(store.story(id, Use::team)->text.find("[…] [name] from"), 0u) << store.story(id, Use::team)->text;
 }
 
 TEST_F(ModerationPages, say_to_the_teller_where_to_turn_with_what_is_no_story) {
