@@ -60,7 +60,18 @@ Meeting meeting(const Word* at, const std::vector<Word>& sought) {
 
 }  // namespace
 
-Occurrences occurrences(std::string_view text, std::string_view words) {
+struct Findable::Impl {
+    std::string_view text;
+    std::vector<Word> words;
+};
+
+Findable::Findable(std::string_view text) : impl_(std::make_unique<Impl>(Impl{text, words_of(text)})) {}
+Findable::~Findable() = default;
+
+Occurrences occurrences(std::string_view text, std::string_view words) { return Findable(text).occurrences(words); }
+
+Occurrences Findable::occurrences(std::string_view words) const {
+    const auto& [text, all] = *impl_;
     if (words.empty()) return {};
     const auto sought = words_of(words);
     if (sought.empty() || std::ranges::any_of(sought, &Word::run)) return {same_bytes(text, words), {}};
@@ -70,7 +81,6 @@ Occurrences occurrences(std::string_view text, std::string_view words) {
     for (const auto& w : sought) joined += w.folded;
 
     Occurrences found;
-    const auto all = words_of(text);
     for (std::size_t i = 0; i < all.size();) {
         if (sought.size() > 1 && all[i].folded.find(joined) != std::string::npos) {
             const bool whole = all[i].folded == joined;

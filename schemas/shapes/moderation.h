@@ -70,13 +70,14 @@ struct KeepingReason {
     bool is_story;              ///< false: it is something else, and `sentence` says where to turn instead
     std::string_view what;      ///< for moderators
     std::string_view sentence;  ///< for the teller
+    bool needs_note = false;    ///< it promises the teller an explanation
 };
 inline constexpr std::array<KeepingReason, 9> keeping_reasons = {{
     {"identifies", true, "", "It would tell readers who somebody is, even with words taken out."},
     {"harm", true, "", "It could bring harm to you or to somebody else."},
     {"spam", true, "", "It advertises something."},
     {"law", true, "", "It may break the law if we show it."},
-    {"other", true, "", "Our team has another reason, which it will explain to you."},
+    {"other", true, "", "Our team has another reason, which it explains below.", true},
     {"complaint", false, "A complaint",
      "It is a complaint and not a story of working together. To complain about us, use the link “Complain” at the foot "
      "of this page: we must answer you within 30 days. To complain about a service, write to the organisation that "

@@ -8,6 +8,7 @@
 #include "schemas/shapes/story.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -106,18 +107,60 @@ bool stands_alone(std::string_view text, Span s) {
 
 }  // namespace
 
+namespace {
+
+/// Decisions about a text, each at its place; no two places overlap.
+class Placed {
+public:
+    bool is_free(Span s) const {
+        const auto behind = all_.lower_bound(s.end);
+        return behind == all_.begin() || std::prev(behind)->second.span.end <= s.begin;
+    }
+    /// Takes hidden parts of these words out and returns them: "Ann" of "Ann Lee". Returns nullopt when something else
+    /// is in the way, even the same words.
+    std::optional<std::vector<Redaction>> without_parts_of(Span s) {
+        auto from = all_.upper_bound(s.begin);
+        if (from != all_.begin() && std::prev(from)->second.span.end > s.begin) --from;
+        const auto to = all_.lower_bound(s.end);
+        for (auto at = from; at != to; ++at)
+            if (const auto& r = at->second; !r.instead || r.span == s || r.span.begin < s.begin || r.span.end > s.end)
+                return std::nullopt;
+        std::vector<Redaction> parts;
+        for (auto at = from; at != to; ++at) parts.push_back(std::move(at->second));
+        all_.erase(from, to);
+        return parts;
+    }
+    /// Its place must be free.
+    void put(Redaction r) { all_.emplace(r.span.begin, std::move(r)); }
+    const std::map<std::uint32_t, Redaction>& all() const { return all_; }
+
+private:
+    std::map<std::uint32_t, Redaction> all_;  ///< by where they begin
+};
+
+/// Returns the hidden words of a text, each once, the longest first: "Ann Lee" before "Ann".
+std::vector<const Redaction*> longest_first(const std::vector<Redaction>& decided) {
+    std::map<std::string_view, const Redaction*> words;
+    for (const auto& r : decided)
+        if (hides_text(r)) words.emplace(r.words, &r);
+    std::vector<const Redaction*> all;
+    for (const auto& [said, r] : words) all.push_back(r);
+    std::ranges::stable_sort(all, std::greater(), [](const Redaction* r) { return r->words.size(); });
+    return all;
+}
+
+}  // namespace
+
 std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::string_view before, std::string_view after) {
     const auto all = changes(before, after);
     std::vector<Redaction> now;
-    std::map<std::string, Redaction> gone;  // hidden words that stand nowhere, each once
-    std::set<std::string> hidden;           // words that are hidden somewhere
-    Taken hidden_before, taken;
-    const Taken nothing;
-    const auto put = [&](Redaction r) {
-        taken.take(r.span);
-        if (r.instead) hidden.insert(r.words);
-        now.push_back(std::move(r));
+    Placed placed;
+    std::map<std::string, Redaction> gone;  // hidden words that may stand nowhere, each once
+    const auto lose = [&](const Redaction& r) {
+        gone.emplace(r.words, Redaction{r.number, r.field, {}, r.words, r.instead, r.who, r.at_ms});
     };
+    Taken hidden_before;
+    const Taken nothing;
     for (const auto& r : decided) {
         if (r.field != StoryField::text) {
             now.push_back(r);
@@ -126,27 +169,34 @@ std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::strin
         const auto was = place_of(before, r, r.instead ? hidden_before : nothing);
         if (r.instead && was.size()) hidden_before.take(was);
         auto to = was.size() ? moved_span(all, was) : Span{};
-        if (!taken.is_free(to)) to = {};
+        if (!placed.is_free(to)) to = {};
         const std::string words(cut(after, to));
         const bool stays = to.size() && words == r.words;
-        if (stays) put({r.number, r.field, to, words, r.instead, r.who, r.at_ms});
+        if (stays) placed.put({r.number, r.field, to, words, r.instead, r.who, r.at_ms});
         if (stays || !r.instead) continue;
-        if (to.size()) put({0, r.field, to, words, r.instead, "program", r.at_ms});
-        gone.emplace(r.words, Redaction{r.number, r.field, {}, r.words, r.instead, r.who, r.at_ms});
+        if (to.size()) placed.put({0, r.field, to, words, r.instead, "program", r.at_ms});
+        lose(r);
     }
     // Words that nobody could read before: written anew, or under hidden words that were edited.
     const auto could_be_read = [&](Span place) {
         return std::ranges::none_of(all, [&](const TextChange& c) { return c.after.overlaps(place); }) &&
                hidden_before.is_free(moved(all, place, &TextChange::after, &TextChange::before));
     };
-    std::set<std::string_view> looked_for;
-    for (const auto& r : decided) {
-        if (!hides_text(r) || !looked_for.insert(r.words).second) continue;
-        for (const auto place : places_of(after, r.words, r.span.begin)) {
-            if (could_be_read(place) || !taken.is_free(place) || !stands_alone(after, place)) continue;
-            const auto known = gone.extract(r.words);
-            put({known ? known.mapped().number : 0, r.field, place, r.words, r.instead, "program", r.at_ms});
+    for (const auto* r : longest_first(decided)) {
+        for (const auto place : places_of(after, r->words, r->span.begin)) {
+            if (could_be_read(place) || !stands_alone(after, place)) continue;
+            const auto parts = placed.without_parts_of(place);
+            if (!parts) continue;
+            for (const auto& part : *parts)
+                if (part.number) lose(part);
+            const auto known = gone.extract(r->words);
+            placed.put({known ? known.mapped().number : 0, r->field, place, r->words, r->instead, "program", r->at_ms});
         }
+    }
+    std::set<std::string_view> hidden;
+    for (const auto& [at, r] : placed.all()) {
+        if (r.instead) hidden.insert(r.words);
+        now.push_back(r);
     }
     for (const auto& [words, r] : gone)
         if (!hidden.contains(words)) now.push_back(r);
@@ -154,6 +204,17 @@ std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::strin
 }
 
 // ---- as others see it ----
+
+std::string without_hidden_words(std::string text, const std::vector<Redaction>& redactions) {
+    for (const auto* r : longest_first(redactions))
+        for (std::size_t at = 0; (at = text.find(r->words, at)) != text.npos;) {
+            const Span place{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + r->words.size())};
+            const bool alone = stands_alone(text, place);
+            if (alone) text.replace(at, r->words.size(), *r->instead);
+            at += alone ? r->instead->size() : 1;
+        }
+    return text;
+}
 
 Redacted::Redacted(std::string_view kept, const std::vector<Redaction>& redactions) {
     struct Found {

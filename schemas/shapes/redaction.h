@@ -48,6 +48,10 @@ struct Redaction {
 /// Whatever was not hidden before is hidden by "program".  Decisions about other fields stay.
 std::vector<Redaction> carried(const std::vector<Redaction>&, std::string_view before, std::string_view after);
 
+/// Returns a text that stands beside the story's, such as its title, with hidden words of the story replaced: the
+/// longest first, and only where they stand by themselves.
+std::string without_hidden_words(std::string text, const std::vector<Redaction>&);
+
 /// A text with its redactions applied, and the way between offsets of both.
 class Redacted {
 public:

@@ -8,10 +8,14 @@ CREATE TABLE signs (
     edition TEXT NOT NULL
 ) STRICT;
 CREATE TRIGGER signs_go AFTER DELETE ON texts BEGIN DELETE FROM signs WHERE story = old.story; END;
+CREATE TRIGGER signs_change AFTER UPDATE OF text ON texts BEGIN DELETE FROM signs WHERE story = old.story; END;
 
+-- Stories that moderation is about: those that their tellers open to people outside the team; and of those that only the
+-- team may read, the ones in which somebody may be in danger.
 DROP VIEW to_moderate;
 CREATE VIEW to_moderate AS
     SELECT number, reference, moderation, flagged, coalesce(urgent, 0) AS urgent, coalesce(labels, '[]') AS labels,
-           coalesce(edition, '') AS signs_edition, received_ms, channel
+           received_ms, channel
     FROM stories JOIN texts ON texts.story = number LEFT JOIN signs ON signs.story = number
-    WHERE live = 1 AND (instr(chosen, 'research') OR instr(chosen, 'publish') OR instr(chosen, 'quote'));
+    WHERE live = 1 AND (instr(chosen, 'research') OR instr(chosen, 'publish') OR instr(chosen, 'quote')
+                        OR (instr(chosen, 'team') AND (flagged = 1 OR urgent = 1)));

@@ -9,6 +9,8 @@
 #include "schemas/ground/hash.h"
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 namespace tangible::serve {
 namespace {
@@ -30,9 +32,34 @@ bool is_free(const std::vector<Redaction>& decided, Span span) {
         decided, [&](const Redaction& r) { return r.field == StoryField::text && r.span.overlaps(span); });
 }
 
-/// Returns the pieces of a place about which nobody has decided, without the spaces and signs around them: of
-/// "Ann Lee", where "Ann" is hidden, "Lee".
-std::vector<Span> left_of(Span place, const std::vector<Redaction>& decided, std::string_view text) {
+/// Words of which a part is hidden already can be hidden as a whole: "Ann Lee" where somebody hid "Ann".
+bool may_be_hidden(const std::vector<Redaction>& decided, Span span) {
+    return std::ranges::none_of(decided, [&](const Redaction& r) {
+        const bool is_part = r.instead && r.span != span && r.span.begin >= span.begin && r.span.end <= span.end;
+        return r.field == StoryField::text && r.span.overlaps(span) && !is_part;
+    });
+}
+
+/// Returns what stands in place of hidden words of this kind, unless the moderator writes something better: "[name]".
+std::string_view instead_of(PersonalKind kind) {
+    constexpr std::array<std::string_view, 9> words = {"[name]",     "[mail address]",  "[telephone number]",
+                                                       "[postcode]", "[address]",       "[NHS number]",
+                                                       "[number]",   "[date of birth]", "[link]"};
+    return words[static_cast<std::size_t>(kind)];
+}
+
+/// Returns the places in the text about which somebody has decided, in order.
+std::vector<Span> places(const std::vector<Redaction>& decided) {
+    std::vector<Span> all;
+    for (const auto& r : decided)
+        if (r.field == StoryField::text && !r.is_gone()) all.push_back(r.span);
+    std::ranges::sort(all);
+    return all;
+}
+
+/// Returns the pieces of a place that are not taken, without the spaces and signs around them: of "Ann Lee", where
+/// "Ann" is hidden, "Lee". `taken` is in order.
+std::vector<Span> left_of(Span place, const std::vector<Span>& taken, std::string_view text) {
     const auto is_word = [&](std::uint32_t at) {
         const char c = text[at];
         return c < 0 || is_ascii_letter(c) || (c >= '0' && c <= '9');
@@ -44,10 +71,11 @@ std::vector<Span> left_of(Span place, const std::vector<Redaction>& decided, std
         if (piece.size() > 0) pieces.push_back(piece);
     };
     auto at = place.begin;
-    for (const auto& r : decided) {  // in order of the text
-        if (r.field != StoryField::text || !r.span.overlaps(place)) continue;
-        if (r.span.begin > at) add({at, r.span.begin});
-        at = std::max(at, r.span.end);
+    auto next = std::ranges::lower_bound(taken, place.begin, {}, &Span::begin);
+    if (next != taken.begin() && std::prev(next)->end > place.begin) --next;
+    for (; next != taken.end() && next->begin < place.end; ++next) {
+        if (next->begin > at) add({at, next->begin});
+        at = std::max(at, next->end);
     }
     // A place that is wholly free keeps its signs: they belong to what was found, as in "+44".
     if (at == place.begin) return {place};
@@ -64,26 +92,38 @@ const char* kind_in_words(PersonalKind kind) {
     return words[static_cast<std::size_t>(kind)];
 }
 
-std::string_view instead_of(PersonalKind kind) {
-    constexpr std::array<std::string_view, 9> words = {"[name]",     "[mail address]",  "[telephone number]",
-                                                       "[postcode]", "[address]",       "[NHS number]",
-                                                       "[number]",   "[date of birth]", "[link]"};
-    return words[static_cast<std::size_t>(kind)];
-}
-
 std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided) {
     std::vector<Proposal> all;
+    const auto propose = [&](Span place, const std::vector<Span>& taken, std::string_view what,
+                             std::string_view instead) {
+        for (const auto span : left_of(place, taken, original.text))
+            all.push_back({span, std::string(cut(original.text, span)), std::string(what), std::string(instead)});
+    };
+    auto taken = places(decided);
     for (const auto& [kind, found] : ingest::personal(original.text))
-        for (const auto span : left_of(found, decided, original.text))
-            all.push_back({kind, span, std::string(cut(original.text, span))});
+        propose(found, taken, kind_in_words(kind), instead_of(kind));
+    // Words that are hidden elsewhere, as a person would find them: a correction may bring them in other letters.
+    std::map<std::string_view, const Redaction*> hidden;
+    for (const auto& r : decided)
+        if (r.field == StoryField::text && r.instead) hidden.emplace(r.words, &r);
+    if (hidden.empty()) return all;
+    const index::Findable text(original.text);
+    for (const auto& [words, r] : hidden) {
+        taken = places(decided);
+        for (const auto& p : all) taken.push_back(p.span);
+        std::ranges::sort(taken);
+        for (const auto place : text.occurrences(words).whole)
+            propose(place, taken, "Words that are hidden elsewhere", *r->instead);
+    }
+    std::ranges::sort(all, {}, &Proposal::span);
     return all;
 }
 
-void decide_on_words(Workspace& work, const StoryId& id, Span span, std::optional<std::string> instead,
-                     const std::string& who) {
+void decide_on_words(Workspace& work, const StoryId& id, Span span, std::string_view words_digest,
+                     std::optional<std::string> instead, const std::string& who) {
     const auto story = original_or_throw(work, id);
-    if (span.begin >= span.end || span.end > story.text.size())
-        throw Error(ErrorKind::usage, "these words are not in the story", "reload the page");
+    if (span.begin >= span.end || span.end > story.text.size() || sha256_hex(cut(story.text, span)) != words_digest)
+        throw Error(ErrorKind::refused, "The story has changed since you opened this page", "Open it again.");
     work.store.redact(
         id, {0, StoryField::text, span, std::string(cut(story.text, span)), std::move(instead), who, now_ms()});
     changed(work);
@@ -95,30 +135,17 @@ std::vector<std::int64_t> hide_all(Workspace& work, const StoryId& id, std::stri
     auto found = index::occurrences(story.text, words);
     if (longer) found.whole.insert(found.whole.end(), found.longer.begin(), found.longer.end());
     const auto before = work.store.redactions(id);
-    // Words of which a part is hidden already are hidden as a whole: "Ann Lee" where somebody hid "Ann".
-    const auto is_part = [](const Redaction& r, Span span) {
-        return r.field == StoryField::text && r.instead && r.span != span && r.span.begin >= span.begin &&
-               r.span.end <= span.end;
-    };
-    std::erase_if(found.whole, [&](Span span) {
-        return std::ranges::any_of(before, [&](const Redaction& r) {
-            return r.field == StoryField::text && r.span.overlaps(span) && !is_part(r, span);
-        });
-    });
+    std::erase_if(found.whole, [&](Span span) { return !may_be_hidden(before, span); });
     if (found.whole.empty()) return {};
-    work.store.together([&] {
-        for (const auto span : found.whole)
-            for (const auto& r : before)
-                if (is_part(r, span)) work.store.restore(id, r.number, who, now_ms());
-        for (const auto span : found.whole)
-            work.store.redact(id,
-                              {0, StoryField::text, span, std::string(cut(story.text, span)), instead, who, now_ms()});
-    });
+    std::vector<Redaction> all;
+    for (const auto span : found.whole)
+        all.push_back({0, StoryField::text, span, std::string(cut(story.text, span)), instead, who, now_ms()});
+    work.store.redact(id, all);
     changed(work);
+    const std::set<Span> places(found.whole.begin(), found.whole.end());
     std::vector<std::int64_t> numbers;
     for (const auto& r : work.store.redactions(id))
-        if (r.field == StoryField::text && std::ranges::find(found.whole, r.span) != found.whole.end())
-            numbers.push_back(r.number);
+        if (r.field == StoryField::text && places.contains(r.span)) numbers.push_back(r.number);
     return numbers;
 }
 
@@ -132,26 +159,58 @@ std::vector<std::string> longer_words(const Story& original, const std::vector<R
 
 namespace {
 
-void put_proposals(Workspace& work, const Story& story, const std::string& who) {
-    for (const auto& p : proposals(story, work.store.redactions(story.id)))
-        work.store.redact(story.id,
-                          {0, StoryField::text, p.span, p.words, std::string(instead_of(p.kind)), who, now_ms()});
+/// Decides about all proposals: hides them, or leaves them.
+void decide_proposals(Workspace& work, const Story& story, bool hides, const std::string& who) {
+    std::vector<Redaction> all;
+    for (const auto& p : proposals(story, work.store.redactions(story.id))) {
+        const auto instead = hides ? std::optional(p.instead) : std::nullopt;
+        all.push_back({0, StoryField::text, p.span, p.words, instead, who, now_ms()});
+    }
+    work.store.redact(story.id, all);
 }
 
 }  // namespace
 
 void hide_proposals(Workspace& work, const StoryId& id, const std::string& who) {
-    put_proposals(work, original_or_throw(work, id), who);
+    decide_proposals(work, original_or_throw(work, id), true, who);
     changed(work);
 }
 
-void hide_proposals_and_pass(Workspace& work, const StoryId& id, const std::string& note, const std::string& who) {
-    const auto story = original_or_throw(work, id);
+void pass(Workspace& work, const StoryId& id, std::string_view read, Proposed proposed, const std::string& note,
+          const std::string& who) {
     work.store.together([&] {
-        put_proposals(work, story, who);
+        must_be_unchanged(work, id, read);
+        const auto story = original_or_throw(work, id);
+        if (proposed != Proposed::none) decide_proposals(work, story, proposed == Proposed::hide, who);
+        must_have_no_proposals(work.store, story);
         work.store.moderate(id, {Act::pass, "", note, who, now_ms()});
     });
     changed(work);
+}
+
+void ask(Workspace& work, const StoryId& id, std::string_view read, const std::string& question,
+         const std::string& who) {
+    work.store.together([&] {
+        must_be_unchanged(work, id, read);
+        must_have_no_proposals(work.store, original_or_throw(work, id));
+        work.store.moderate(id, {Act::ask, "", question, who, now_ms()});
+    });
+    changed(work);
+}
+
+void must_be_explained(const Moderated& m) {
+    const auto* reason = m.act == Act::keep ? keeping_reason(m.reason) : nullptr;
+    if (reason && reason->needs_note && m.note.empty())
+        throw Error(ErrorKind::usage, "this reason needs a note, in which the teller reads the explanation");
+}
+
+void must_have_no_proposals(Store& store, const Story& original) {
+    const auto open = proposals(original, store.redactions(original.id)).size();
+    if (open == 0) return;
+    throw Error(ErrorKind::refused,
+                open == 1 ? "Nobody has decided yet about 1 proposal to hide words"
+                          : "Nobody has decided yet about " + std::to_string(open) + " proposals to hide words",
+                "Hide the words or leave them, then decide about the story.");
 }
 
 void retitle(Workspace& work, const StoryId& id, const std::string& title, const std::string& who) {
@@ -179,14 +238,19 @@ void moderate(Workspace& work, const StoryId& id, const Moderated& act) {
     original_or_throw(work, id);
     if (act.act == Act::keep && keeping_sentence(act.reason).empty())
         throw Error(ErrorKind::usage, "choose a reason for keeping the story for the team");
+    must_be_explained(act);
     work.store.moderate(id, act);
     if (work.collection.wake) work.collection.wake();
 }
 
 std::string digest_of_reading(const Story& original, const Story& seen) {
     std::string all;
-    for (const auto* words : {&original.title, &original.text, &seen.title, &seen.text})
-        all += std::to_string(words->size()) + ":" + *words;
+    for (const auto* story : {&original, &seen})
+        for (const auto field : {StoryField::title, StoryField::text, StoryField::year, StoryField::place,
+                                 StoryField::role, StoryField::partnership}) {
+            const auto words = words_in(*story, field);
+            all += std::to_string(words.size()) + ":" + words;
+        }
     return sha256_hex(all);
 }
 

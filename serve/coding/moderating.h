@@ -11,26 +11,28 @@
 
 namespace tangible::serve {
 
-/// Words that a moderator may want to hide, in the text as it is kept.
-struct Proposal {
-    PersonalKind kind = PersonalKind::person;
-    Span span;
-    std::string words;
-};
-
 /// Returns the kind in words: "A person's name".
 const char* kind_in_words(PersonalKind);
-/// Returns what stands in place of hidden words of this kind, unless the moderator writes something better: "[name]".
-std::string_view instead_of(PersonalKind);
-/// Returns what could identify somebody, in order, without the words that somebody has decided about: the rest of it
-/// where a part was decided about. `decided` is in order of the text.
+
+/// Words that a moderator may want to hide, in the text as it is kept.
+struct Proposal {
+    Span span;
+    std::string words;
+    std::string what;     ///< "A person's name"
+    std::string instead;  ///< what stands in their place, unless the moderator writes something better: "[name]"
+};
+
+/// Returns what could identify somebody, and words that are hidden elsewhere in the text, in order, without the words
+/// that somebody has decided about: the rest of a name where a part of it was decided about.
 std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided);
 
-/// Hides words of the story, or decides that they stay (`instead` nullopt). Throws what Store::redact() throws.
-void decide_on_words(Workspace&, const StoryId&, Span, std::optional<std::string> instead, const std::string& who);
+/// Hides words of the story, or decides that they stay (`instead` nullopt). `words_digest` is the sha256_hex() of the
+/// words. Throws what Store::redact() throws, and Error{refused} when other words stand there by now.
+void decide_on_words(Workspace&, const StoryId&, Span, std::string_view words_digest,
+                     std::optional<std::string> instead, const std::string& who);
 /// Hides every occurrence of these words in the text that nobody has decided about, and with `longer` the longer words
-/// that contain them too (occurrences.h), in one commit. What hid a part of them is undone. Returns the numbers of the
-/// redactions, in order of the text; none when there was nothing to hide.
+/// that contain them too (occurrences.h), in one commit. Returns the numbers of the redactions, in order of the text;
+/// none when there was nothing to hide.
 std::vector<std::int64_t> hide_all(Workspace&, const StoryId&, std::string_view words, bool longer,
                                    const std::string& instead, const std::string& who);
 /// Returns the longer words, in order of the text, that contain these and about which nobody has decided.
@@ -38,8 +40,19 @@ std::vector<std::string> longer_words(const Story& original, const std::vector<R
                                       std::string_view words);
 /// Hides everything that proposals() returns.
 void hide_proposals(Workspace&, const StoryId&, const std::string& who);
-/// Hides everything that proposals() returns and passes the story, in one commit.
-void hide_proposals_and_pass(Workspace&, const StoryId&, const std::string& note, const std::string& who);
+
+/// What becomes of the proposals when a story is passed.
+enum class Proposed { none, hide, leave };
+/// Passes a story, in one commit with what becomes of its proposals; `none`: somebody has decided about all of them.
+/// `read` is the digest_of_reading() of whoever passes it.
+/// Throws Error{refused} when the story has changed since, when proposals are open, or when its teller objects.
+void pass(Workspace&, const StoryId&, std::string_view read, Proposed, const std::string& note, const std::string& who);
+/// Asks the teller whether they agree with what others would see. Throws as pass() does.
+void ask(Workspace&, const StoryId&, std::string_view read, const std::string& question, const std::string& who);
+/// Throws Error{usage} when a story is kept for a reason that promises an explanation, and there is none.
+void must_be_explained(const Moderated&);
+/// Throws Error{refused} when nobody has decided about all that proposals() returns.
+void must_have_no_proposals(Store&, const Story& original);
 /// Shows another title to others; "" shows none.
 void retitle(Workspace&, const StoryId&, const std::string& title, const std::string& who);
 /// Hides a whole field that stands beside the text, such as the place. Does nothing when it is empty.

@@ -6,6 +6,7 @@
 #include "serve/collection/password.h"
 #include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
+#include <algorithm>
 #include <iostream>
 
 namespace tangible::serve {
@@ -74,8 +75,17 @@ void enable(Store& store, const Asked& asked) {
     say("account_enabled", asked.name, "can sign in again");
 }
 
+/// Nobody could then do on the pages what only an administrator may.
+void must_not_be_last(Store& store, const Account& account) {
+    const auto is_admin = [](const Account& a) { return a.role == Role::admin && !a.disabled; };
+    const auto all = store.accounts();
+    if (is_admin(account) && std::ranges::count_if(all, is_admin) == 1)
+        throw Error(ErrorKind::refused, account.name + " is the only administrator", "make another one first");
+}
+
 void remove(Store& store, const Asked& asked) {
-    store.drop_account(known(store, asked.name).name);
+    must_not_be_last(store, known(store, asked.name));
+    store.drop_account(asked.name);
     say("account_removed", asked.name, "is removed. Its decisions stay, under its name");
 }
 
@@ -90,6 +100,7 @@ void role(Store& store, const Asked& asked) {
     auto account = known(store, asked.name);
     if (asked.role.empty())
         throw Error(ErrorKind::usage, "missing option --role", "give --role researcher, coder, moderator or admin");
+    if (role_named(asked.role) != Role::admin) must_not_be_last(store, account);
     account.role = role_named(asked.role);
     store.put_account(account);
     say("role_changed", asked.name, "now has the role " + std::string(name(account.role)) + " and must sign in again");

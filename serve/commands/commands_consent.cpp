@@ -27,10 +27,15 @@ int set_consent(Invocation& call) {
     const auto id = reference(call.words[0]);
     const auto how = call.value("how"), by = call.value("by");
     if (how.empty()) throw Error(ErrorKind::usage, "--how is missing: paper, spoken or mail");
+    if (how != "paper" && how != "spoken" && how != "mail")
+        throw Error(ErrorKind::usage, "--how must be paper, spoken or mail");
+    if (call.value("uses").empty())
+        throw Error(ErrorKind::usage, "--uses is missing: what they said yes to",
+                    "--uses none, if they said yes to nothing");
     const auto form = read_form(configured(call.data_dir).form);
     Store store(call.data_dir, Store::Access::write);
     store.note_wording(form.wording());
-    const auto uses = closed(uses_from(call.value("uses")));
+    const auto uses = call.value("uses") == "none" ? Uses{} : closed(uses_from(call.value("uses")));
     store.set_consent(id, {form.id, uses, now_ms()},
                       {by.empty() ? Giver::teller : giver_named(by), way_named(how), by_command});
     std::cout << id << " now allows: " << (uses.empty() ? "nothing" : to_string(uses)) << '\n';

@@ -3,6 +3,7 @@
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
 #include "schemas/store/store.h"
+#include "serve/coding/moderating.h"
 #include "serve/commands/commands.h"
 #include <iostream>
 
@@ -27,21 +28,38 @@ int list_moderation(Invocation& call) {
     return all.empty() ? 4 : 0;
 }
 
+namespace {
+
+void pass_one(Store& store, const StoryId& id, bool leaves_proposals) {
+    store.together([&] {
+        const auto story = store.original(id, Use::team);
+        if (!story) throw Error(ErrorKind::not_found, "there is no story " + id + " that the team may read");
+        // Their page says that nobody outside the team sees the story before they agree.
+        if (story->moderation == Moderation::asked)
+            throw Error(ErrorKind::refused, "the teller of " + id + " was asked and has not answered", back(id));
+        if (story->moderation == Moderation::kept)
+            throw Error(ErrorKind::refused, "somebody decided to keep " + id + " for the team", back(id));
+        if (!leaves_proposals) must_have_no_proposals(store, *story);
+        store.moderate(id, {Act::pass, "", "", by_command, now_ms()});
+    });
+}
+
+}  // namespace
+
 int pass_story(Invocation& call) {
     Store store(call.data_dir, Store::Access::write);
-    for (const auto& word : call.words) {
-        const auto id = reference(word);
-        const auto story = store.original(id, Use::own);
-        const auto state = story ? story->moderation : Moderation::waiting;
-        // Their page says that nobody outside the team sees the story before they agree.
-        if (state == Moderation::asked)
-            throw Error(ErrorKind::refused, "the teller of " + id + " was asked and has not answered", back(id));
-        if (state == Moderation::kept)
-            throw Error(ErrorKind::refused, "somebody decided to keep " + id + " for the team", back(id));
-        store.moderate(id, {Act::pass, "", "", by_command, now_ms()});
-        std::cout << id << " was passed.\n";
-    }
-    return 0;
+    std::vector<StoryId> ids;
+    for (const auto& word : call.words) ids.push_back(reference(word));
+    bool failed = false;
+    for (const auto& id : ids) try {
+            pass_one(store, id, call.has("leave-proposals"));
+            std::cout << id << " was passed.\n";
+        } catch (const Error& e) {
+            if (ids.size() == 1) throw;
+            std::cerr << id << ": " << e.what() << '\n';
+            failed = true;
+        }
+    return failed ? 1 : 0;
 }
 
 int keep_story(Invocation& call) {
@@ -53,8 +71,10 @@ int keep_story(Invocation& call) {
         throw Error(ErrorKind::usage, "--reason must be one of: " + known,
                     "tangible moderate keep " + id + " --reason identifies");
     }
+    const Moderated act{Act::keep, reason, call.value("note"), by_command, now_ms()};
+    must_be_explained(act);
     Store store(call.data_dir, Store::Access::write);
-    store.moderate(id, {Act::keep, reason, call.value("note"), by_command, now_ms()});
+    store.moderate(id, act);
     std::cout << id << " is kept for the team.\n";
     return 0;
 }

@@ -86,13 +86,18 @@ struct StoreImpl {
     /// Computes the uses in force from what the teller chose and the state of moderation.
     void enforce(std::int64_t story);
     Moderation moderation_of(std::int64_t story);
+    /// Its teller objected, and nothing that others would see has changed since.
+    bool objected(std::int64_t story);
     /// The story is in this state from now on, and changes.
     void put_state(std::int64_t story, Moderation);
     bool has_text(std::int64_t story);
     bool has_text(std::int64_t story, const Story&);  ///< the same title and text
     /// Before put_text(): decides whether the story waits for a moderator, now that it was read.
     void note_reading(std::int64_t story, const Story&);
-    /// Its text changes: if it was passed, it waits for a moderator again.
+    /// Whether a change of what it shows must wait for a moderator: it was passed, its teller was asked, or it waited
+    /// for nobody and has hidden words all the same.
+    bool is_open(std::int64_t story);
+    /// Its text changes: it waits for a moderator again if it is_open().
     void rewritten(std::int64_t story);
     /// Stores that something was done to the story.
     void record(std::int64_t story, const Moderated&);
@@ -112,7 +117,8 @@ struct StoreImpl {
 
     // Withdrawal; each is transactions of its own.
     void finish_withdrawals();
-    /// Deletes what people decided about words that only this addition to the story has; the story waits again.
+    /// After carry_judgements(): deletes what people decided about words that only this addition to the story had; the
+    /// story waits again.
     void forget_addition(std::int64_t addition, std::int64_t story);
     Revision hide(const StoryId&, const Giving&);
     void erase();

@@ -10,6 +10,7 @@
 #include "schemas/store/common/store_impl.h"
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace tangible {
 namespace {
@@ -114,11 +115,9 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
         story.title = *title->instead;
         return;
     }
-    for (const auto& r : all)
-        for (std::size_t at = 0;
-             r.field == StoryField::text && r.instead && (at = story.title.find(r.words, at)) != std::string::npos;
-             at += r.instead->size())
-            story.title.replace(at, r.words.size(), *r.instead);
+    story.title = without_hidden_words(story.title, all);
+    for (const auto& [field, words] : {std::pair{StoryField::place, &story.place}, {StoryField::role, &story.role}})
+        if (without_hidden_words(*words, all) != *words) hide_detail(story, field);
 }
 
 // Spans and quotes of decisions stand in the store as of the kept text. `redacted` are the stories that have hidden
@@ -181,8 +180,9 @@ std::size_t Moderations::queued(Moderation state) {
 
 std::vector<StoryId> Moderations::without_signs(const std::string& edition, std::size_t limit) {
     std::vector<StoryId> all;
-    auto row = impl_->db.ask("SELECT reference FROM to_moderate WHERE moderation IN ('waiting', 'asked', 'kept')"
-                             " AND signs_edition <> ? ORDER BY number LIMIT ?",
+    auto row = impl_->db.ask("SELECT reference FROM stories JOIN texts ON texts.story = number LEFT JOIN signs ON"
+                             " signs.story = number WHERE moderation IN ('waiting', 'asked', 'kept') AND live = 1 AND"
+                             " coalesce(edition, '') <> ? ORDER BY number LIMIT ?",
                              edition, static_cast<std::int64_t>(limit));
     while (row.next()) all.push_back(row.text(0));
     return all;
@@ -205,6 +205,9 @@ Revision Moderations::moderate(const StoryId& id, const Moderated& m) {
         throw Error(ErrorKind::not_found, "story " + id + " is not there any more");
     if ((m.act == Act::agree || m.act == Act::object) && impl_->moderation_of(story) != Moderation::asked)
         throw Error(ErrorKind::refused, "nobody asked about story " + id);
+    if (m.act == Act::pass && impl_->objected(story))
+        throw Error(ErrorKind::refused, "The teller does not agree with what others would see",
+                    "Change what others would see, or ask the teller again.");
     impl_->record(story, m);
     if (m.act == Act::flag || m.act == Act::unflag)
         impl_->db.run("UPDATE stories SET flagged = ? WHERE number = ?", std::int64_t{m.act == Act::flag}, story);
@@ -212,6 +215,22 @@ Revision Moderations::moderate(const StoryId& id, const Moderated& m) {
     const auto now = impl_->revision();
     change.commit();
     return now;
+}
+
+bool StoreImpl::objected(std::int64_t story) {
+    auto row = db.ask("SELECT act FROM moderations WHERE story = ? AND act IN ('object', 'ask', 'agree', 'pass',"
+                      " 'redact', 'restore', 'rewritten') ORDER BY noted DESC LIMIT 1",
+                      story);
+    return row.next() && act_named(row.text(0)) == Act::object;
+}
+
+std::optional<std::string> Moderations::objection(const StoryId& id) {
+    const auto story = impl_->number_of(id);
+    if (!impl_->objected(story)) return std::nullopt;
+    auto row = impl_->db.ask("SELECT note FROM moderations WHERE story = ? AND act = 'object' ORDER BY noted DESC"
+                             " LIMIT 1",
+                             story);
+    return row.next() ? std::optional(row.text(0)) : std::nullopt;
 }
 
 void StoreImpl::put_state(std::int64_t story, Moderation state) {
@@ -222,10 +241,18 @@ void StoreImpl::put_state(std::int64_t story, Moderation state) {
     note_opened(story, before);
 }
 
-void StoreImpl::rewritten(std::int64_t story) {
-    // A teller who was asked must not agree to words that no moderator has read.
+// A teller who was asked must not agree to words that no moderator has read. Where the collection asks for no
+// moderation, somebody who hid words of the story must look at what has changed around them.
+bool StoreImpl::is_open(std::int64_t story) {
     const auto state = moderation_of(story);
-    if (state != Moderation::passed && state != Moderation::asked) return;
+    const auto hides = [&] {
+        return db.ask("SELECT 1 FROM redactions WHERE story = ? AND instead IS NOT NULL", story).next();
+    };
+    return state == Moderation::passed || state == Moderation::asked || (state == Moderation::free && hides());
+}
+
+void StoreImpl::rewritten(std::int64_t story) {
+    if (!is_open(story)) return;
     record(story, {Act::rewritten, "", "", "program", now_ms()});
     put_state(story, Moderation::waiting);
 }
@@ -256,22 +283,77 @@ bool Moderations::flagged(const StoryId& id) {
 
 // ---- words ----
 
-Revision Moderations::redact(const StoryId& id, const Redaction& r) {
+namespace {
+
+/// Decisions that stand in a text, for many questions about places.
+class Standing {
+public:
+    explicit Standing(const std::vector<Redaction>& all) {
+        for (const auto& r : all)
+            if (r.field == StoryField::text && !r.is_gone()) in_order_.push_back(&r);
+        std::ranges::sort(in_order_, {}, [](const Redaction* r) { return r->span.begin; });
+        for (const auto* r : in_order_) reach_.push_back(std::max(reach_.empty() ? 0 : reach_.back(), r->span.end));
+    }
+    std::vector<const Redaction*> overlapping(Span s) const {
+        std::vector<const Redaction*> all;
+        const auto first = std::ranges::upper_bound(reach_, s.begin) - reach_.begin();
+        for (auto i = static_cast<std::size_t>(first); i < in_order_.size() && in_order_[i]->span.begin < s.end; ++i)
+            if (in_order_[i]->span.overlaps(s)) all.push_back(in_order_[i]);
+        return all;
+    }
+
+private:
+    std::vector<const Redaction*> in_order_;
+    std::vector<std::uint32_t> reach_;  ///< the furthest end up to each of them
+};
+
+[[noreturn]] void throw_decided() {
+    throw Error(ErrorKind::usage, "somebody has decided about these words already", "undo that decision first");
+}
+
+bool hides_part_of(const Redaction& part, const Redaction& whole) {
+    return part.instead && whole.instead && part.span != whole.span && part.span.begin >= whole.span.begin &&
+           part.span.end <= whole.span.end;
+}
+
+}  // namespace
+
+Revision Moderations::redact(const StoryId& id, const std::vector<Redaction>& all) {
     Transaction change(impl_->db);
     const auto story = impl_->number_of(id);
     const auto kept = impl_->kept_story(id);
     if (!kept) throw Error(ErrorKind::not_found, "story " + id + " is not there any more");
-    const bool stands = r.field != StoryField::text ? r.words == words_in(*kept, r.field)
-                                                    : r.span.begin < r.span.end && r.span.end <= kept->text.size() &&
-                                                          cut(kept->text, r.span) == r.words;
-    if (!stands) throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
-    for (const auto& other : impl_->redactions_of(story))
-        if (other.field == r.field && (r.field != StoryField::text || other.span.overlaps(r.span)))
-            throw Error(ErrorKind::usage, "somebody has decided about these words already", "undo that decision first");
-    impl_->put_redaction(story, r);
-    impl_->record(story, {r.instead ? Act::redact : Act::leave, "", "", r.who, r.at_ms});
-    if (r.instead) impl_->db.run("DELETE FROM models");
-    impl_->touch(story);
+    const auto decided = impl_->redactions_of(story);
+    const Standing standing(decided);
+    const auto drop = [&](const Redaction& r) { impl_->db.run("DELETE FROM redactions WHERE number = ?", r.number); };
+    std::set<std::string_view> hidden;
+    std::vector<Span> places;
+    for (const auto& r : all) {
+        if (r.field != StoryField::text) {
+            if (r.words != words_in(*kept, r.field))
+                throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
+            if (std::ranges::find(decided, r.field, &Redaction::field) != decided.end()) throw_decided();
+        } else {
+            if (r.span.begin >= r.span.end || r.span.end > kept->text.size() || cut(kept->text, r.span) != r.words)
+                throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
+            for (const auto* other : standing.overlapping(r.span))
+                hides_part_of(*other, r) ? drop(*other) : throw_decided();
+            if (r.instead) hidden.insert(r.words);
+            places.push_back(r.span);
+        }
+        impl_->put_redaction(story, r);
+    }
+    std::ranges::sort(places);
+    const auto overlap = std::ranges::adjacent_find(places, [](Span a, Span b) { return a.overlaps(b); });
+    if (overlap != places.end()) throw_decided();
+    for (const auto& r : decided)
+        if (r.is_gone() && hidden.contains(r.words)) drop(r);
+    if (!all.empty()) {
+        const auto& first = all.front();
+        impl_->record(story, {first.instead ? Act::redact : Act::leave, "", "", first.who, first.at_ms});
+        if (first.instead) impl_->db.run("DELETE FROM models");
+        impl_->touch(story);
+    }
     const auto now = impl_->revision();
     change.commit();
     return now;
@@ -288,7 +370,10 @@ Revision Moderations::restore(const StoryId& id, std::int64_t number, const std:
         impl_->db.run("DELETE FROM redactions WHERE story = ? AND number = ?", story, number);
         impl_->record(story, {Act::restore, "", "", who, now_ms});
         impl_->touch(story);
-        if (hid) impl_->rewritten(story);
+        if (hid && impl_->is_open(story)) {
+            impl_->record(story, {Act::reopen, "", "", who, now_ms});
+            impl_->put_state(story, Moderation::waiting);
+        }
     }
     const auto now = impl_->revision();
     change.commit();

@@ -32,8 +32,9 @@ class Moderations : protected StorePart {
 public:
     using StorePart::StorePart;
 
-    /// Returns the stories in this state that their tellers open to people outside the team, oldest first; at most
-    /// `limit`, without the first `offset`.  Flagged ones come first, then those with urgent signs.
+    /// Returns the stories in this state that their tellers open to people outside the team, or that are flagged or
+    /// have urgent signs and may be read by the team; oldest first, at most `limit`, without the first `offset`.
+    /// Flagged ones come first, then those with urgent signs.
     std::vector<Queued> queue(Moderation, std::size_t limit, std::size_t offset = 0);
     /// Returns the story of queue() that comes after this one, which may be in another state by now, or the first one
     /// when none comes after it; nullopt when there is no other.
@@ -41,7 +42,7 @@ public:
     /// Returns how many stories queue() would return without a limit.
     std::size_t queued(Moderation);
 
-    /// Returns the stories of any queue whose texts no signs of this edition were put for; at most `limit`.
+    /// Returns the stories in a state of the queue for whose texts no signs of this edition were put; at most `limit`.
     std::vector<StoryId> without_signs(const std::string& edition, std::size_t limit);
     /// Stores the signs of a story's text.  The story does not count as changed.
     void put_signs(const StoryId&, const Signs&, const std::string& edition);
@@ -49,19 +50,24 @@ public:
     /// Stores what was done, and puts the story into the state that follows: `pass` and `agree` pass it, `keep` keeps
     /// it, `ask` asks, `reopen` and `object` make it wait; the others leave its state as it is.  redact() and restore()
     /// store their acts themselves, and the store itself notes that a text was rewritten.
-    /// Throws Error{not_found} when there is no such story, {refused} for `agree` and `object` when nobody asked.
+    /// Throws Error{not_found} when there is no such story, {refused} for `agree` and `object` when nobody asked, and
+    /// for `pass` after an objection().
     Revision moderate(const StoryId&, const Moderated&);
     /// Returns what was done to the story, in order.
     std::vector<Moderated> moderated(const StoryId&);
     bool flagged(const StoryId&);
+    /// Returns the words with which the teller objected, when nothing that others would see has changed since; "" for
+    /// an objection without words.
+    std::optional<std::string> objection(const StoryId&);
 
-    /// Stores a decision about words of the story; `number` of it is ignored.  The story counts as changed, and what
-    /// was learned from stories goes, since it may hold the words.
-    /// Throws Error{usage} when the words do not stand at the span, or when they overlap words that are decided
-    /// already; {not_found} when there is no such story.
-    Revision redact(const StoryId&, const Redaction&);
-    /// Undoes a decision about words.  If they were hidden, a story that was passed, or whose teller was asked, waits
-    /// again.  Does nothing when there is none of this number.
+    /// Stores decisions about words of the story, which all hide them or all leave them; their numbers are ignored.
+    /// Words of which parts are hidden take the place of these.  The story counts as changed, the record has one act,
+    /// and what was learned from stories goes, since it may hold the words. Throws Error{usage} when words do not stand
+    /// at their span, or when they overlap words that are decided already; {not_found} when there is no such story.
+    Revision redact(const StoryId&, const std::vector<Redaction>&);
+    Revision redact(const StoryId& id, const Redaction& one) { return redact(id, std::vector{one}); }
+    /// Undoes a decision about words.  If they were hidden, a story that others may read, or whose teller was asked,
+    /// waits again.  Does nothing when there is none of this number.
     Revision restore(const StoryId&, std::int64_t number, const std::string& who, std::int64_t now_ms);
     /// Returns the decisions about words of the story, in order of the text; the title's first.
     std::vector<Redaction> redactions(const StoryId&);

@@ -59,16 +59,24 @@ void StoreImpl::finish_withdrawals() {
     if (withdrawn) erase();
 }
 
-// Redactions and decisions about an addition's words stand under the story that it was added to.
+// Redactions and decisions about an addition's words stand under the story that it was added to. Words that another
+// addition says as well stay decided about.
 void StoreImpl::forget_addition(std::int64_t addition, std::int64_t story) {
-    db.run("DELETE FROM redactions WHERE story = ?1 AND field = 'text' AND instr((SELECT text FROM texts WHERE story = "
-           "?2), words)"
-           " AND NOT coalesce(instr((SELECT text FROM texts WHERE story = ?1), words), 0)",
-           story, addition);
-    db.run("DELETE FROM decisions WHERE story = ?1 AND instr((SELECT text FROM texts WHERE story = ?2), quote)"
-           " AND NOT coalesce(instr((SELECT text FROM texts WHERE story = ?1), quote), 0)",
-           story, addition);
     rewritten(story);
+    const auto whole = judged_text(story);
+    auto row = db.ask("SELECT text FROM texts WHERE story = ?", addition);
+    if (!whole || !row.next()) return;
+    const auto words = row.text(0);
+    const auto only_there = [&](const std::string& said) {
+        return words.find(said) != words.npos && whole->find(said) == whole->npos;
+    };
+    for (const auto& r : redactions_of(story))
+        if (r.field == StoryField::text && only_there(r.words))
+            db.run("DELETE FROM redactions WHERE number = ?", r.number);
+    std::vector<std::int64_t> decisions;
+    for (auto d = db.ask("SELECT noted, quote FROM decisions WHERE story = ?", story); d.next();)
+        if (only_there(d.text(1))) decisions.push_back(d.number(0));
+    for (const auto noted : decisions) db.run("DELETE FROM decisions WHERE noted = ?", noted);
 }
 
 Revision StoreImpl::hide(const StoryId& id, const Giving& giving) {
@@ -91,7 +99,6 @@ Revision StoreImpl::hide(const StoryId& id, const Giving& giving) {
         hidden.push_back({row.number(0), row.number(1)});
     for (auto [number, followed] : hidden) {
         const auto judged = followed ? judged_text(followed) : std::nullopt;
-        if (followed) forget_addition(number, followed);
         if (auto row = db.ask("SELECT chosen, wording FROM stories WHERE number = ?", number); row.next())
             note_answers(number, uses_from(row.text(0)), row.text(1), {row.text(1), {}, at_ms}, giving, Answer::given);
         db.run("UPDATE stories SET live = 0, follows = NULL, joined = NULL, copy_of = NULL, uses = '', chosen = '', "
@@ -101,7 +108,7 @@ Revision StoreImpl::hide(const StoryId& id, const Giving& giving) {
                " WHERE number = ?",
                number);
         touch(number);
-        if (followed) carry_judgements(followed, judged), touch(followed);
+        if (followed) carry_judgements(followed, judged), forget_addition(number, followed), touch(followed);
     }
     const auto now = revision();
     db.run("INSERT OR IGNORE INTO withdrawals (arrival, asked_ms, revision) SELECT arrival, ?, ? FROM submissions WHERE"

@@ -26,16 +26,20 @@ void StoreImpl::carry_judgements(std::int64_t story, const std::optional<std::st
     std::map<std::int64_t, const Redaction*> by_number;  // without those that were carried
     for (const auto& r : decided) by_number.emplace(r.number, &r);
     bool hides_more = false;
-    for (const auto& r : carried(decided, *before, *after)) {
+    const auto at_ms = now_ms();
+    for (auto r : carried(decided, *before, *after)) {
         const auto was = by_number.extract(r.number);
-        hides_more |= !r.is_gone() && (!was || was.mapped()->is_gone());
+        const bool is_new = !r.is_gone() && (!was || was.mapped()->is_gone());
+        if (is_new) r.at_ms = at_ms;
+        hides_more |= is_new;
         if (!was)
             put_redaction(story, r);
         else if (*was.mapped() != r)
-            db.run("UPDATE redactions SET span_begin = ?, span_end = ?, words = ?, who = ? WHERE number = ?",
-                   r.span.begin, r.span.end, r.words, r.who, r.number);
+            db.run(
+                "UPDATE redactions SET span_begin = ?, span_end = ?, words = ?, who = ?, made_ms = ? WHERE number = ?",
+                r.span.begin, r.span.end, r.words, r.who, r.at_ms, r.number);
     }
-    if (hides_more) record(story, {Act::redact, "", "", "program", now_ms()});
+    if (hides_more) record(story, {Act::redact, "", "", "program", at_ms});
     for (const auto& [number, r] : by_number) db.run("DELETE FROM redactions WHERE number = ?", number);
 }
 

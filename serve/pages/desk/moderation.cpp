@@ -7,9 +7,11 @@
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
 #include "serve/coding/judging.h"
 #include "serve/coding/moderating.h"
 #include "serve/coding/signs.h"
+#include "serve/collection/tokens.h"
 #include "serve/pages/desk/desk_likeness.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
@@ -28,7 +30,8 @@ struct StateName {
 constexpr std::array<StateName, 3> states = {{{Moderation::waiting, "Waiting for a moderator"},
                                               {Moderation::asked, "Waiting for the teller"},
                                               {Moderation::kept, "For the team only"}}};
-constexpr std::size_t listed = 25;            // on one page
+constexpr std::size_t listed = 25;            // stories on one page of the queue
+constexpr std::size_t listed_words = 300;     // lines of words of one story
 constexpr std::size_t longest_instead = 200;  // as the page's fields say
 
 /// What the record says of an act, to staff.
@@ -95,17 +98,20 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     for (const auto& p : proposed) lines.push_back({p.span, nullptr, &p});
     std::ranges::sort(lines, {}, [](const Line& l) { return l.span; });
     View list(std::vector<View>{});
+    if (lines.size() > listed_words) lines.resize(listed_words);
     for (const auto& [span, r, p] : lines) {
         const int number = static_cast<int>(list.list().size()) + 1;
         if (span.size() && span.end <= story.text.size()) marks.push_back({number, span, {}});
         View line{{"number", number}, {"begin", span.begin}, {"end", span.end}, {"proposed", p != nullptr}};
         line["first"] = p && p == &proposed.front();
         line["words"] = p ? p->words : r->words;
-        line["kind"] = p ? kind_in_words(p->kind) : "";
-        line["instead"] = p ? std::string(instead_of(p->kind)) : r->instead.value_or("");
+        line["digest"] = p ? sha256_hex(p->words) : "";
+        line["kind"] = p ? p->what : "";
+        line["instead"] = p ? p->instead : r->instead.value_or("");
         line["hidden"] = r && r->instead;
         line["left"] = r && !r->instead;
         line["gone"] = r && r->is_gone();
+        line["elsewhere"] = r && r->is_gone() && story.text.find(r->words) != story.text.npos;
         line["by_program"] = r && !r->is_gone() && r->who == "program";
         line["redaction"] = r ? std::to_string(r->number) : "";
         list.push(line);
@@ -113,16 +119,40 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     return list;
 }
 
-/// Adds which words the program hid, and which are gone, since the text changed; while the story waits for somebody to
-/// look.
-void add_carried(View& view, const Story& story, const std::vector<Redaction>& decided) {
-    const auto hidden = std::ranges::count_if(decided, [](auto& r) { return !r.is_gone() && r.who == "program"; });
+/// The time of the last act of one of these kinds; 0 when there is none.
+std::int64_t last_of(const std::vector<Moderated>& record, std::initializer_list<Act> acts) {
+    std::int64_t at_ms = 0;
+    for (const auto& m : record)
+        if (std::ranges::find(acts, m.act) != acts.end()) at_ms = m.at_ms;
+    return at_ms;
+}
+
+/// Adds what somebody should know who looks at a story that waits once more: that its teller objects, that its text
+/// changed since it was passed, and which words the program hid since, or which are gone.
+void add_what_changed(View& view, Workspace& work, const Story& story, const std::vector<Redaction>& decided) {
+    if (story.moderation != Moderation::waiting) return;
+    const auto objection = work.store.objection(story.id);
+    view["objected"] = objection.has_value();
+    view["objection"] = objection.value_or("");
+    const auto record = work.store.moderated(story.id);
+    const auto passed = last_of(record, {Act::pass, Act::agree, Act::keep});
+    const auto hidden = std::ranges::count_if(
+        decided, [&](auto& r) { return !r.is_gone() && r.who == "program" && r.at_ms >= passed; });
     const auto gone = std::ranges::count_if(decided, &Redaction::is_gone);
-    view["was_carried"] = story.moderation == Moderation::waiting && hidden + gone > 0;
+    view["rewritten"] = last_of(record, {Act::rewritten}) > passed || hidden + gone > 0;
     view["some_hidden"] = hidden > 0;
     view["hidden_there"] = counted(static_cast<std::uint64_t>(hidden), "place", "places");
     view["some_gone"] = gone > 0;
-    view["gone_words"] = counted(static_cast<std::uint64_t>(gone), "hidden phrase", "hidden phrases");
+    view["gone_words"] = counted(static_cast<std::uint64_t>(gone), "phrase", "phrases");
+}
+
+/// Adds the complaints about the story that wait for an answer.
+void add_complaints(View& view, Workspace& work, const StoryId& id) {
+    View list(std::vector<View>{});
+    for (const auto& c : work.store.complaints())
+        if (c.story == id && c.last != ComplaintAct::answered)
+            list.push({{"number", c.number}, {"complaint", complaint_reference(c.number)}});
+    view["complaints"] = list;
 }
 
 /// Returns sentence(), or for what is no story that it is none.
@@ -168,7 +198,7 @@ Reply next_after(Workspace& work, const StoryId& id) {
 }
 
 /// What was wrong with a form of the page.
-enum class Missing { nothing, reason, instead, words, question };
+enum class Missing { nothing, reason, instead, words, question, explanation, decisions };
 
 /// Words as a sentence lists them, each once; of many, the first.
 std::string in_quotes(std::vector<std::string> words) {
@@ -227,6 +257,12 @@ void add_hidden(View& view, const Call& call, const Story& story, const Story& s
     view["hidden_words"] = in_quotes(std::move(hidden));
     const auto title = index::occurrences(seen.title, words);
     view["in_title"] = !title.whole.empty() || !title.longer.empty();
+    std::vector<std::string> left;
+    for (const auto& r : decided)
+        if (const auto in = index::occurrences(r.words, words); r.field == StoryField::text && !r.instead)
+            if (!in.whole.empty() || !in.longer.empty()) left.push_back(r.words);
+    view["has_left"] = !left.empty();
+    view["left_words"] = in_quotes(std::move(left));
     fill_form(view, words, instead, longer_words(story, decided, words));
 }
 
@@ -248,7 +284,12 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     auto view = story_line(work, names_of(work.store), story);
     view["words"] = words_view(story, decided, proposed, marks);
     view["has_words"] = !view["words"].list().empty();
-    add_carried(view, story, decided);
+    const auto all_words = std::ranges::count(decided, StoryField::text, &Redaction::field) + std::ssize(proposed);
+    const auto not_listed = all_words - std::ssize(view["words"].list());
+    view["more_words"] =
+        not_listed > 0 ? counted(static_cast<std::uint64_t>(not_listed), "more place", "more places") : "";
+    add_what_changed(view, work, story, decided);
+    add_complaints(view, work, story.id);
     view["proposed"] = counted(proposed.size(), "proposal", "proposals");
     view["has_proposed"] = !proposed.empty();
     view["original_html"] = View::html(marked_html(story.text, marks));
@@ -273,6 +314,8 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     view["no_reason"] = missing == Missing::reason;
     view["no_instead"] = missing == Missing::instead;
     view["no_question"] = missing == Missing::question;
+    view["no_explanation"] = missing == Missing::explanation;
+    view["no_decisions"] = missing == Missing::decisions;
     view["can_ask"] = work.store.has_link(story.id);
     if (missing == Missing::words)
         add_not_hidden(view, call, story, decided);
@@ -325,6 +368,7 @@ View queued_view(Workspace& work, const Names& names, const Queued& q) {
     line["proposed"] = counted(proposed, "proposal", "proposals");
     line["received"] = days_ago(q.received_ms);
     line["flagged"] = q.flagged;
+    line["objected"] = work.store.objection(q.story).has_value();
     View signs(std::vector<View>{});
     for (const auto& label : q.signs) signs.push({{"label", label}});
     line["signs"] = signs;
@@ -390,7 +434,7 @@ Reply moderate_words(const Call& call, Workspace& work) {
         undo_words(work, id, number_of(value_of(call.form, "number")), who);
     } else if (what == "hide" || what == "leave") {
         const auto span = span_of(value_of(call.form, "begin"), value_of(call.form, "end"));
-        decide_on_words(work, id, span,
+        decide_on_words(work, id, span, value_of(call.form, "digest"),
                         what == "leave" ? std::nullopt : std::optional(instead.empty() ? "[…]" : instead), who);
     } else {
         throw Error(ErrorKind::usage, "'do' must be hide, leave, undo, find, title, hide-field or hide-all-proposals");
@@ -398,37 +442,61 @@ Reply moderate_words(const Call& call, Workspace& work) {
     return see_other("/moderate/" + id + "#words");
 }
 
-// Which button was pressed is in `act`: an act, or one of the two that are none by themselves.
+namespace {
+
+/// The buttons that pass a story, and what becomes of its proposals.
+struct Passing {
+    std::string_view button;
+    Proposed proposed;
+};
+constexpr std::array<Passing, 3> passing = {
+    {{"pass", Proposed::none}, {"hide-and-pass", Proposed::hide}, {"leave-and-pass", Proposed::leave}}};
+
+bool has_proposals(Workspace& work, const StoryId& id) {
+    const auto story = work.store.original(id, Use::team);
+    return story && !proposals(*story, work.store.redactions(id)).empty();
+}
+
+}  // namespace
+
+// Which button was pressed is in `act`: an act, or one of those that are none by themselves.
 Reply moderate_decision(const Call& call, Workspace& work) {
     const auto id = id_or_404(call);
-    const auto button = value_of(call.form, "act");
+    const auto button = value_of(call.form, "act"), read = value_of(call.form, "read");
     const auto note = std::string(trimmed(value_of(call.form, "note")));
     const auto& who = call.session->account;
-    if (button == "hide-and-pass") {
-        must_be_unchanged(work, id, value_of(call.form, "read"));
-        hide_proposals_and_pass(work, id, note, who);
+    if (const auto way = std::ranges::find(passing, button, &Passing::button); way != passing.end()) {
+        must_be_unchanged(work, id, read);
+        if (way->proposed == Proposed::none && has_proposals(work, id)) return shown(call, work, Missing::decisions);
+        pass(work, id, read, way->proposed, note, who);
         return next_after(work, id);
     }
     const bool is_story = button != "not-a-story";
     const auto act = is_story ? act_named(button) : Act::keep;
-    constexpr std::array theirs = {Act::pass, Act::keep, Act::ask, Act::reopen, Act::flag, Act::unflag};
+    constexpr std::array theirs = {Act::keep, Act::ask, Act::reopen, Act::flag, Act::unflag};
     if (std::ranges::find(theirs, act) == theirs.end())
-        throw Error(ErrorKind::usage,
-                    "'act' must be pass, keep, ask, reopen, flag, unflag, hide-and-pass or not-a-story");
+        throw Error(
+            ErrorKind::usage,
+            "'act' must be pass, hide-and-pass, leave-and-pass, keep, ask, reopen, flag, unflag or not-a-story");
     std::string reason;
     if (act == Act::keep) {
         reason = value_of(call.form, is_story ? "reason" : "instead");
         const auto* known = keeping_reason(reason);
         if (!known || known->is_story != is_story)
             return shown(call, work, is_story ? Missing::reason : Missing::instead);
+        if (known->needs_note && note.empty()) return shown(call, work, Missing::explanation);
     }
-    if (act == Act::ask && !work.store.has_link(id))
-        throw Error(ErrorKind::usage, "Nobody can answer", "The teller of this story has no private link.");
-    if (act == Act::ask && note.empty()) return shown(call, work, Missing::question);
-    if (act == Act::pass || act == Act::ask) must_be_unchanged(work, id, value_of(call.form, "read"));
+    if (act == Act::ask) {
+        if (!work.store.has_link(id))
+            throw Error(ErrorKind::usage, "Nobody can answer", "The teller of this story has no private link.");
+        if (note.empty()) return shown(call, work, Missing::question);
+        must_be_unchanged(work, id, read);
+        if (has_proposals(work, id)) return shown(call, work, Missing::decisions);
+        ask(work, id, read, note, who);
+        return next_after(work, id);
+    }
     moderate(work, id, {act, reason, note, who, now_ms()});
-    const bool stays = act == Act::flag || act == Act::unflag || act == Act::reopen;
-    return stays ? see_other("/moderate/" + id) : next_after(work, id);
+    return act == Act::keep ? next_after(work, id) : see_other("/moderate/" + id);
 }
 
 }  // namespace tangible::serve::pages

@@ -234,5 +234,38 @@ TEST(Moderation, adds_no_use_and_takes_none_from_a_story_that_was_passed) {
         }
 }
 
+TEST(Carried, hides_the_longest_words_that_are_written_anew) {
+    const std::string filler =
+        "Then for a long while nothing at all happened in the hall, and we drank tea together.\n";
+    const std::string names = "Ann opened the door.\nAnn Lee from Hull brought chairs.\n";
+    const auto before = names + filler, after = filler + names;
+    const auto at = [&](const std::string& words, std::uint32_t from) {
+        const auto begin = static_cast<std::uint32_t>(before.find(words, from));
+        return Span{begin, begin + static_cast<std::uint32_t>(words.size())};
+    };
+    const std::vector<Redaction> decided{{1, StoryField::text, at("Ann", 0), "Ann", "[FIRST]", "mo", 1},
+                                         {2, StoryField::text, at("Ann Lee", 0), "Ann Lee", "[FULL]", "mo", 1}};
+    const auto now = carried(decided, before, after);
+    EXPECT_EQ(Redacted(after, now).text(), filler + "[FIRST] opened the door.\n[FULL] from Hull brought chairs.\n");
+    for (const auto& r : now) EXPECT_FALSE(r.is_gone()) << r.words;
+    // A name that grows behind a hidden part of it.
+    const std::string grown = names + filler + "Ann came.", more = names + filler + "Ann Lee came.";
+    auto three = decided;
+    const auto end = static_cast<std::uint32_t>(grown.size());
+    three.push_back({3, StoryField::text, {end - 9, end - 6}, "Ann", "[FIRST]", "mo", 1});
+    const auto seen = Redacted(more, carried(three, grown, more)).text();
+    EXPECT_EQ(seen.find("Lee"), std::string::npos) << seen;
+}
+
+TEST(WithoutHiddenWords, replaces_the_longest_words_where_they_stand_alone) {
+    const std::vector<Redaction> all{{1, StoryField::text, {0, 2}, "he", "[x]", "mo", 1},
+                                     {2, StoryField::text, {5, 8}, "Ann", "[a]", "mo", 1},
+                                     {3, StoryField::text, {9, 16}, "Ann Lee", "[b]", "mo", 1},
+                                     {4, StoryField::text, {20, 23}, "tea", std::nullopt, "mo", 1}};
+    EXPECT_EQ(without_hidden_words("The shed he and Ann Lee and Ann built for Annual tea", all),
+              "The shed [x] and [b] and [a] built for Annual tea");
+    EXPECT_EQ(without_hidden_words("", all), "");
+}
+
 }  // namespace
 }  // namespace tangible

@@ -1,6 +1,7 @@
 // The moderation pages, asked as a moderator, a coder, the teller and a stranger ask.
 #include "index/building/catch_up.h"
 #include "schemas/ground/clock.h"
+#include "schemas/ground/hash.h"
 #include "serve/coding/moderating.h"
 #include "serve/coding/signs.h"
 #include "tests/index/stories.h"
@@ -105,7 +106,7 @@ TEST_F(ModerationPages, hide_words_by_hand_and_undo) {
     const auto number = std::to_string(store.redactions(id).at(0).number);
     words({{"do", "undo"}, {"number", number}});
     EXPECT_EQ(store.story(id, Use::team)->text, told);
-    EXPECT_EQ(words({{"do", "hide"}, {"begin", "3"}, {"end", "99999"}}).status, 400);
+    EXPECT_EQ(words({{"do", "hide"}, {"begin", "3"}, {"end", "99999"}}).status, 403);
     EXPECT_EQ(words({{"do", "nonsense"}}).status, 400);
     EXPECT_EQ(words({{"do", "find"}, {"words", "Amina"}, {"instead", std::string(201, 'x')}}).status, 400);
     EXPECT_EQ(store.story(id, Use::team)->text, told);
@@ -113,16 +114,16 @@ TEST_F(ModerationPages, hide_words_by_hand_and_undo) {
 
 TEST_F(ModerationPages, say_what_became_of_hidden_words_when_the_teller_changes_the_text) {
     words({{"do", "find"}, {"words", "Amina"}, {"instead", "[a neighbour]"}});
-    EXPECT_EQ(moderator.get("/moderate/" + id).body.find("The text changed after"), std::string::npos);
+    EXPECT_EQ(moderator.get("/moderate/" + id).body.find("The text has changed"), std::string::npos);
     store.correct(id, {"Tea", "It began with Amina. " + told, "", 2019, now_ms()});
     auto page = moderator.get("/moderate/" + id).body;
-    EXPECT_NE(page.find("The text changed after some of its words were hidden"), page.npos);
-    EXPECT_NE(page.find("The program hid words in 1 place,"), page.npos);
+    EXPECT_NE(page.find("The text has changed since somebody looked at it."), page.npos);
+    EXPECT_NE(page.find("The program hid words in 1 place:"), page.npos);
     EXPECT_NE(page.find("hidden by the program when the text changed"), page.npos);
-    EXPECT_EQ(page.find("The text no longer contains"), page.npos);
+    EXPECT_EQ(page.find("gone from the text"), page.npos);
     store.correct(id, {"Tea", "Sasha Petrov was there, and nothing is left of it all.", "", 2019, now_ms()});
     page = moderator.get("/moderate/" + id).body;
-    EXPECT_NE(page.find("The text no longer contains 1 hidden phrase."), page.npos);
+    EXPECT_NE(page.find("1 phrase that somebody hid are gone"), page.npos);
     EXPECT_NE(page.find("no longer in the text: the program hides it if the teller writes it again"), page.npos);
     // The line of what is gone has no mark in the story, but a number of its own.
     EXPECT_NE(page.find("id=\"c1\""), page.npos);
@@ -162,7 +163,7 @@ TEST_F(ModerationPages, say_why_no_words_were_hidden_and_keep_what_was_typed) {
 }
 
 TEST_F(ModerationPages, hide_a_detail_that_singles_the_story_out) {
-    decide({{"act", "pass"}});
+    decide({{"act", "leave-and-pass"}});
     follow();
     EXPECT_NE(seen_by_anyone().find("2019"), std::string::npos);
     EXPECT_EQ(words({{"do", "hide-field"}, {"field", "year"}}).status, 303);
@@ -283,7 +284,7 @@ TEST_F(ModerationPages, show_signs_of_danger_to_staff_and_to_nobody_else) {
     const std::string label = "Somebody may be in danger";
     EXPECT_NE(moderator.get("/moderate").body.find("class=\"tag\">" + label), std::string::npos);
     EXPECT_NE(moderator.get("/moderate/" + id).body.find("He hits me when the hall is shut.</q>"), std::string::npos);
-    decide({{"act", "pass"}});
+    decide({{"act", "leave-and-pass"}});
     follow();
     const auto seen = seen_by_anyone() + Browser{work}.get("/manage/" + token).body;
     ASSERT_NE(seen.find("hits me"), std::string::npos);
@@ -306,15 +307,93 @@ TEST_F(ModerationPages, ask_no_teller_who_has_no_link) {
 TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
     Browser teller{work};
     EXPECT_EQ(answer(teller, {{"answer", "agree"}}).status, 403) << "nobody asked";
+    EXPECT_EQ(decide({{"act", "ask"}, {"note", "Is it right like this?"}}).status, 400) << "proposals are open";
+    words({{"do", "hide-all-proposals"}});
     decide({{"act", "ask"}, {"note", "Is it right like this?"}});
     EXPECT_NE(teller.get("/manage/" + token).body.find("I agree"), std::string::npos);
     answer(teller, {{"answer", "object"}, {"note", "Not my street."}});
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
+    EXPECT_NE(moderator.get("/moderate/" + id).body.find("The teller does not agree with what others would see."),
+              std::string::npos);
     EXPECT_NE(moderator.get("/moderate/" + id).body.find("Not my street."), std::string::npos);
+    EXPECT_NE(moderator.get("/moderate").body.find("the teller does not agree"), std::string::npos);
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 403) << "nothing has changed since the teller objected";
+    EXPECT_EQ(decide({{"act", "leave-and-pass"}}).status, 403);
     EXPECT_EQ(decide({{"act", "ask"}, {"note", " "}}).status, 400) << "a question without words";
     decide({{"act", "ask"}, {"note", "And now?"}});
     answer(teller, {{"answer", "agree"}});
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::passed);
+}
+
+TEST_F(ModerationPages, pass_an_objected_story_when_what_others_see_has_changed) {
+    Browser teller{work};
+    words({{"do", "hide-all-proposals"}});
+    decide({{"act", "ask"}, {"note", "Is it right like this?"}});
+    answer(teller, {{"answer", "object"}, {"note", "Not the tea."}});
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 403);
+    words({{"do", "find"}, {"words", "tea"}});
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 303);
+    EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::passed);
+}
+
+TEST_F(ModerationPages, pass_nothing_while_proposals_are_open_unless_somebody_leaves_them) {
+    EXPECT_EQ(moderator.get("/moderate/" + id).body.find("Pass: let others read it"), std::string::npos);
+    const auto refused = decide({{"act", "pass"}});
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_NE(refused.body.find("Decide about the proposals first"), std::string::npos);
+    EXPECT_EQ(decide({{"act", "leave-and-pass"}}).status, 303);
+    EXPECT_NE(store.story(id, Use::publish)->text.find("Amina"), std::string::npos);
+    for (const auto& r : store.redactions(id)) EXPECT_FALSE(r.instead) << "somebody looked at it";
+}
+
+TEST_F(ModerationPages, act_on_no_words_that_moved_since_the_page_was_opened) {
+    const Fields hides{{"do", "hide"}, {"begin", "0"}, {"end", "11"}, {"digest", sha256_hex("Amina Yusuf")}};
+    store.correct(id, {"Tea", "It rained. " + told, "", 2019, now_ms()});
+    EXPECT_EQ(words(hides).status, 403);
+    EXPECT_TRUE(store.redactions(id).empty());
+    store.correct(id, {"Tea", told, "", 2019, now_ms()});
+    EXPECT_EQ(words(hides).status, 303);
+}
+
+TEST_F(ModerationPages, explain_another_reason) {
+    const auto refused = decide({{"act", "keep"}, {"reason", "other"}});
+    EXPECT_EQ(refused.status, 400);
+    EXPECT_NE(refused.body.find("Write the reason, for the teller to read."), std::string::npos);
+    EXPECT_EQ(decide({{"act", "keep"}, {"reason", "other"}, {"note", "We ask the school first."}}).status, 303);
+}
+
+TEST_F(ModerationPages, propose_hidden_words_that_stand_elsewhere_in_other_letters) {
+    words({{"do", "find"}, {"words", "Mill Lane"}, {"instead", "[a street]"}});
+    words({{"do", "hide-all-proposals"}});
+    store.correct(id, {"Tea", told + "\nThen MILL LANE was closed.", "", 2019, now_ms()});
+    const auto proposed = proposals(*store.original(id, Use::team), store.redactions(id));
+    ASSERT_EQ(proposed.size(), 1u);
+    EXPECT_EQ(proposed[0].words, "MILL LANE");
+    EXPECT_EQ(proposed[0].instead, "[a street]");
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 400);
+}
+
+TEST_F(ModerationPages, lead_to_a_complaint_about_the_story) {
+    Complaint c;
+    c.story = id, c.words = "A number of mine stands there.", c.received_ms = now_ms();
+    const auto number = store.put_complaint(c, "link");
+    const auto reference = complaint_reference(number);
+    EXPECT_NE(moderator.get("/moderate/" + id).body.find(reference), std::string::npos);
+    store.note_step(number, {ComplaintAct::answered, "It is hidden.", "mo", now_ms()});
+    EXPECT_EQ(moderator.get("/moderate/" + id).body.find(reference), std::string::npos);
+}
+
+TEST_F(ModerationPages, list_a_story_for_the_team_alone_when_somebody_may_be_in_danger) {
+    store.set_consent(id, {"story-form/1", {Use::team, Use::count}, now_ms()});
+    EXPECT_EQ(moderator.get("/moderate").body.find(id), std::string::npos);
+    store.moderate(id, {Act::flag, "", "", "mo", now_ms()});
+    EXPECT_NE(moderator.get("/moderate").body.find(id), std::string::npos) << "somebody flagged it";
+    store.moderate(id, {Act::unflag, "", "", "mo", now_ms()});
+    store.correct(id, {"Tea", "He hits me at home.", "", 2019, now_ms()});
+    follow();
+    EXPECT_NE(moderator.get("/moderate").body.find(id), std::string::npos) << "the program found a sign";
+    store.set_consent(id, {"story-form/1", {Use::count}, now_ms()});
+    EXPECT_EQ(moderator.get("/moderate").body.find(id), std::string::npos) << "the team may not read it";
 }
 
 TEST_F(ModerationPages, pass_nothing_that_changed_after_it_was_read) {
@@ -325,7 +404,12 @@ TEST_F(ModerationPages, pass_nothing_that_changed_after_it_was_read) {
     EXPECT_EQ(moderator.post("/moderate/" + id + "/decision", {{"act", "pass"}, {"read", read}}).status, 403);
     EXPECT_EQ(moderator.post("/moderate/" + id + "/decision", {{"act", "pass"}}).status, 403);
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::waiting);
-    EXPECT_EQ(decide({{"act", "pass"}}).status, 303);
+    const auto read_again = what_is_read();
+    store.correct(id, {again.title, again.text, "Zora House", 1987, now_ms()});
+    for (const auto* act : {"pass", "hide-and-pass", "leave-and-pass"})
+        EXPECT_EQ(moderator.post("/moderate/" + id + "/decision", {{"act", act}, {"read", read_again}}).status, 403)
+            << "its place and year changed";
+    EXPECT_EQ(decide({{"act", "leave-and-pass"}}).status, 303);
 }
 
 TEST_F(ModerationPages, record_who_read_the_original_once) {

@@ -71,6 +71,82 @@ TEST_F(AModeratedStory, is_read_by_the_team_alone_until_it_is_passed) {
     EXPECT_EQ(store.story(id, Use::own)->chosen, open_to_all) << "what the teller chose stays";
 }
 
+TEST_F(AModeratedStory, keeps_words_hidden_that_another_addition_says) {
+    open_addition("In June Zora Novak gave us bread.");
+    const auto first = store.additions(id, Use::own).at(0).id;
+    Submission later;
+    later.bytes = "two", later.id = sha256_hex(later.bytes);
+    store.put(later);
+    Story more;
+    more.text = "In July Zora Novak left for good. Only Perpetua stayed.";
+    store.put_follow_up(later.id, id, more);
+    for (const auto& a : store.additions(id, Use::own)) store.open_addition(id, a.id, true);
+    const auto whole = store.original(id, Use::own)->text;
+    std::vector<Redaction> all;
+    for (const auto span : places_of(whole, "Zora Novak", 0))
+        all.push_back({0, StoryField::text, span, "Zora Novak", "[name]", "mo", 9});
+    ASSERT_EQ(all.size(), 2u);
+    store.redact(id, all);
+    store.redact(id, {0, StoryField::text, places_of(whole, "gave us", 0).at(0), "gave us", "[…]", "mo", 9});
+    store.moderate(id, act(Act::pass));
+    store.withdraw(first);
+    const auto seen = store.story(id, Use::own)->text;
+    EXPECT_NE(seen.find("[name] left for good"), std::string::npos) << seen;
+    EXPECT_EQ(seen.find("Novak"), std::string::npos) << seen;
+    for (const auto& r : store.redactions(id)) EXPECT_FALSE(r.is_gone()) << r.words;
+    EXPECT_FALSE(anyone_reads()) << "it waits again";
+    EXPECT_EQ(all_bytes().find("gave us"), std::string::npos);
+}
+
+TEST_F(AModeratedStory, that_nobody_had_to_pass_waits_when_its_text_changes_around_hidden_words) {
+    Story s;
+    s.submission = "free", s.text = "We met Zora Novak.", s.consent = {"story-form/1", open_to_all, 7};
+    const auto free = tests::put(store, s).id;
+    store.correct(free, {"", "We met Zora Novak at nine.", "", 0, 8});
+    EXPECT_TRUE(store.story(free, Use::publish));
+    store.redact(free, {0, StoryField::text, {7, 17}, "Zora Novak", "[name]", "mo", 9});
+    EXPECT_TRUE(store.story(free, Use::publish));
+    store.correct(free, {"", "We met ZORA NOVAK at nine.", "", 0, 10});
+    EXPECT_FALSE(store.story(free, Use::publish));
+    EXPECT_EQ(store.queue(Moderation::waiting, 9).size(), 2u);
+}
+
+TEST_F(AModeratedStory, has_longer_words_hidden_in_place_of_their_parts) {
+    store.redact(id, words("Quillon", "[X]"));
+    store.moderate(id, act(Act::pass));
+    store.redact(id, words("Quillon Vexworth", "[a neighbour]"));
+    EXPECT_EQ(store.story(id, Use::publish)->text.rfind("[a neighbour], my", 0), 0u) << "others see less, so it stays";
+    EXPECT_EQ(store.redactions(id).size(), 1u);
+    EXPECT_THROW(store.redact(id, words("Quillon", "[X]")), Error);
+    EXPECT_THROW(store.redact(id, {words("dishes and", "[X]"), words("and they", "[X]")}), Error) << "they overlap";
+}
+
+TEST_F(AModeratedStory, forgets_that_words_are_gone_when_somebody_hides_them_again) {
+    store.redact(id, words("Quillon", "[X]"));
+    store.correct(id, {"Tea", "He came.", "", 0, 8});
+    ASSERT_TRUE(store.redactions(id).at(0).is_gone());
+    store.correct(id, {"Tea", "Quillonella came.", "", 0, 9});
+    for (const auto& r : store.redactions(id))
+        if (!r.is_gone()) store.restore(id, r.number, "mo", 9);
+    const auto gone = [&] {
+        return std::ranges::count_if(store.redactions(id), [](auto& r) { return r.is_gone() && r.words == "Quillon"; });
+    };
+    ASSERT_EQ(gone(), 1);
+    store.redact(id, {0, StoryField::text, {0, 7}, "Quillon", "[X]", "mo", 9});
+    EXPECT_EQ(gone(), 0);
+}
+
+TEST_F(AModeratedStory, shows_hidden_words_of_the_text_neither_in_its_title_nor_as_its_place) {
+    store.correct(id, {"The shed of Quillon Vexworth", text, "Quillon Vexworth House", 2019, 8});
+    const auto he = static_cast<std::uint32_t>(text.find("they"));
+    store.redact(id, {0, StoryField::text, {he + 1, he + 3}, "he", "[x]", "mo", 9});
+    EXPECT_EQ(store.story(id, Use::own)->title, "The shed of Quillon Vexworth") << "no part of a word";
+    store.redact(id, words("Quillon Vexworth", "[a neighbour]"));
+    EXPECT_EQ(store.story(id, Use::own)->title, "The shed of [a neighbour]");
+    EXPECT_EQ(store.story(id, Use::own)->place, "");
+    EXPECT_EQ(store.original(id, Use::own)->place, "Quillon Vexworth House");
+}
+
 TEST_F(AModeratedStory, stands_in_a_queue_that_is_read_in_pages_and_from_one_story_to_the_next) {
     std::vector<StoryId> all{id};
     for (int i = 1; i < 5; ++i) {
