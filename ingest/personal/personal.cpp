@@ -1,8 +1,11 @@
 // Runs one scanner for each kind, in the order of a table, and marks the bytes found as taken. A later scanner cannot
-// claim them again.
+// claim them again. Scanners know ASCII digits only: a text with digits of another script is read as a copy with these
+// in their place, and what is found there is carried back.
 #include "ingest/personal/personal.h"
 #include "ingest/personal/personal_scan.h"
 #include <algorithm>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 namespace tangible::ingest {
 namespace {
@@ -20,9 +23,36 @@ constexpr std::pair<PersonalKind, Spans (*)(std::string_view)> scanners[] = {
     {PersonalKind::person, people},
 };
 
-}  // namespace
+/// A text whose digits of other scripts are ASCII digits, and where each of its bytes stood before.
+struct Digits {
+    std::string text;
+    std::vector<std::uint32_t> origins;  ///< one more than bytes: that of the end
+};
 
-std::vector<Personal> personal(std::string_view normal_text) {
+/// Returns no text when all its digits are ASCII digits.
+Digits with_ascii_digits(std::string_view text) {
+    Digits out;
+    bool any = false;
+    for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
+        const auto begin = static_cast<std::uint32_t>(at);
+        UChar32 c = 0;
+        U8_NEXT(text.data(), at, static_cast<std::int32_t>(text.size()), c);
+        const auto digit = c >= 0x80 ? u_charDigitValue(c) : -1;
+        any |= digit >= 0;
+        if (digit >= 0) {
+            out.text += static_cast<char>('0' + digit);
+            out.origins.push_back(begin);
+        } else {
+            out.text += text.substr(begin, static_cast<std::uint32_t>(at) - begin);
+            for (auto i = begin; i < static_cast<std::uint32_t>(at); ++i) out.origins.push_back(i);
+        }
+    }
+    if (!any) return {};
+    out.origins.push_back(static_cast<std::uint32_t>(text.size()));
+    return out;
+}
+
+std::vector<Personal> scanned(std::string_view normal_text) {
     std::vector<Personal> found;
     std::vector<bool> taken(normal_text.size());
     for (const auto& [kind, scan] : scanners)
@@ -34,6 +64,27 @@ std::vector<Personal> personal(std::string_view normal_text) {
         }
     std::ranges::sort(found, {}, &Personal::span);
     return found;
+}
+
+}  // namespace
+
+std::vector<Personal> personal(std::string_view normal_text) {
+    const auto digits = with_ascii_digits(normal_text);
+    if (digits.text.empty()) return scanned(normal_text);
+    auto found = scanned(digits.text);
+    for (auto& [kind, span] : found) span = {digits.origins[span.begin], digits.origins[span.end]};
+    return found;
+}
+
+bool finds_names_in(std::string_view text) {
+    std::size_t latin = 0, others = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (is_letter(c) || (byte >= 0xC3 && byte <= 0xC9)) ++latin;  // U+00C0 to U+024F
+        // Lead bytes of other letters; 0xE2 begins quotation marks, dashes and symbols, 0xF0 emoji and rare scripts.
+        if ((byte >= 0xCA && byte <= 0xDF) || byte == 0xE0 || byte == 0xE1 || (byte >= 0xE3 && byte <= 0xED)) ++others;
+    }
+    return others <= latin;
 }
 
 }  // namespace tangible::ingest

@@ -14,4 +14,8 @@ namespace tangible::ingest {
 /// Linear.
 std::vector<Personal> personal(std::string_view normal_text);
 
+/// Returns whether the text is mostly in Latin letters. In others, no names and addresses are found, only numbers and
+/// links.
+bool finds_names_in(std::string_view text);
+
 }  // namespace tangible::ingest

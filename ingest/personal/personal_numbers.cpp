@@ -10,7 +10,7 @@ namespace {
 
 /// A number with all its spaces and brackets is no longer.
 constexpr std::size_t max_number_bytes = 32;
-constexpr std::size_t beside_bytes = 24;  // how far back a word such as "tel" is looked for
+constexpr std::size_t beside_bytes = 48;  // how far back a word such as "tel" is looked for
 
 /// A number as it is written: digits, with at most three spaces or marks between two of them.
 struct Number {
@@ -58,7 +58,7 @@ template <class Take> void for_each_number(std::string_view text, std::size_t ma
     }
 }
 
-/// Decides whether one of `words` occurs within 24 bytes before `at`.
+/// Decides whether one of `words` occurs within `beside_bytes` before `at`.
 bool beside(std::string_view text, std::size_t at, const std::initializer_list<std::string_view>& words) {
     const std::size_t from = at > beside_bytes ? at - beside_bytes : 0;
     const std::string before = lower_ascii(text.substr(from, at - from));
@@ -66,16 +66,20 @@ bool beside(std::string_view text, std::size_t at, const std::initializer_list<s
 }
 
 /// Decides whether a number is a phone number: international, British (10 or 11 digits and a valid second one), North
-/// American by its groups, or any of 7 digits or more beside a telling word.
+/// American or Indian by its groups, or any of 7 digits or more beside a telling word.
 bool is_phone(std::string_view text, const Number& n) {
     const std::size_t digits = n.digits.size();
     if (n.plus || n.digits.starts_with("00")) return digits >= 8 && digits <= 15;
     if (n.digits[0] == '0' && (digits == 10 || digits == 11))
         return std::string_view("123578").find(n.digits[1]) != std::string_view::npos;
     const std::vector<std::size_t> american{3, 3, 4}, with_one{1, 3, 3, 4};
+    const std::vector<std::size_t> indian{5, 5};
+    if (n.groups == indian && n.digits[0] >= '6') return true;  // TRAI's numbering plan: mobiles begin with 6 to 9
     if (n.groups == american || (n.groups == with_one && n.digits[0] == '1')) return true;
     return digits >= 7 &&
-           beside(text, n.begin, {"phone", "tel", "call", "mobile", "number is", "ring ", "fax", "whatsapp"});
+           beside(text, n.begin, {"phone",  "tel", "call", "mobile", "number is", "ring ", "fax",   "whatsapp",
+                                  "fono",   "फ़ोन", "फोन",  "मोबाइल", "هاتف",      "جوال",  "تلفون", "فون",
+                                  "موبائل", "नंबर", "رقم",  "نمبر",   "тел",       "电话",  "手机",  "電話"});
 }
 
 /// Decides whether ten digits are an NHS number (ISB 0149): the last one is 11 less the weighted sum of the others

@@ -32,7 +32,10 @@ std::string device_of(const Call& call, const Config& config) {
 }
 
 // Where people go after they signed in: coders and administrators to the coding desk, researchers to their searches.
-const char* home_of(Role role) { return role >= Role::coder ? "/desk" : "/saved"; }
+const char* home_of(Role role) {
+    if (role == Role::moderator) return "/moderate";
+    return role >= Role::coder ? "/desk" : "/saved";
+}
 
 Reply form(const Call& call, Workspace& work, const std::string& problem, int status) {
     return page(call, work, "sign-in", problem.empty() ? "Sign in" : "Error: Sign in",

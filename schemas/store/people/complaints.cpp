@@ -120,9 +120,9 @@ void Complaints::note_step(std::int64_t number, const ComplaintStep& step) {
         throw Error(ErrorKind::refused, "the words of this complaint were erased",
                     "Ask whoever complained to write again.");
     const bool is_second =
+        step.act == ComplaintAct::acknowledged &&
         impl_->db.ask("SELECT 1 FROM complaint_steps WHERE complaint = ? AND step = 'acknowledged'", number).next();
-    if (step.act == ComplaintAct::acknowledged && is_second)
-        throw Error(ErrorKind::refused, "this complaint was acknowledged before");
+    if (is_second) return;
     add_step(impl_->db, number, step);
     change.commit();
 }

@@ -71,8 +71,8 @@ public:
     /// Returns what was done about a complaint, in order.
     std::vector<ComplaintStep> complaint_steps(std::int64_t number);
 
-    /// Adds a step.  Throws Error{not_found} when there is no such complaint, {usage} for an answer without words or
-    /// too long a note, {refused} when the complaint's words were erased, or it was acknowledged before.
+    /// Adds a step; a second acknowledgement adds nothing.  Throws Error{not_found} when there is no such complaint,
+    /// {usage} for an answer without words or too long a note, {refused} when the complaint's words were erased.
     void note_step(std::int64_t number, const ComplaintStep&);
     /// Erases the words of an answered complaint, its address and the notes, as finish_withdrawals() erases a story's.
     /// Throws Error{not_found}, {refused} when it is not answered.

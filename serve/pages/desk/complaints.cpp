@@ -97,6 +97,8 @@ Reply shown(const Call& call, Workspace& work, const Complaint& c, const std::st
     }
     view["steps"] = steps;
     view["not_told"] = !is_told;
+    const auto about = c.story.empty() ? std::nullopt : work.store.original(c.story, Use::team);
+    view["is_shown"] = about && opens_outside(about->consent.uses);
     view["words"] = c.words;
     view["addr"] = c.addr;
     view["problem"] = problem;

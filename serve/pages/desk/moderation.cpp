@@ -3,6 +3,7 @@
 // the page from which it was sent, or after a decision to the next story that waits. How many words are proposed is
 // counted for the stories of one page of the queue, when it is asked for.
 #include "index/words/occurrences.h"
+#include "ingest/personal/personal.h"
 #include "ingest/text/language_name.h"
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
@@ -175,7 +176,11 @@ View record_view(Workspace& work, const StoryId& id) {
 /// Stores that the moderator read the original, once until something else is done.
 void note_look(const Call& call, Workspace& work, const StoryId& id) {
     const auto record = work.store.moderated(id);
-    if (record.empty() || record.back().act != Act::look || record.back().who != call.session->account)
+    const auto is_recent = [&](const Moderated& m) {
+        constexpr std::int64_t day_ms = std::int64_t{24} * 3600 * 1000;
+        return m.act == Act::look && m.who == call.session->account && now_ms() - m.at_ms < day_ms;
+    };
+    if (std::ranges::none_of(record, is_recent))
         work.store.moderate(id, {Act::look, "", "", call.session->account, now_ms()});
 }
 
@@ -292,6 +297,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     add_complaints(view, work, story.id);
     view["proposed"] = counted(proposed.size(), "proposal", "proposals");
     view["has_proposed"] = !proposed.empty();
+    view["no_names"] = !ingest::finds_names_in(story.text);
     view["original_html"] = View::html(marked_html(story.text, marks));
     view["seen_html"] = View::html(paragraphs_html(seen->text, after_title(seen->text, seen->title)));
     view["seen_title"] = seen->title;
@@ -366,6 +372,7 @@ View queued_view(Workspace& work, const Names& names, const Queued& q) {
     const auto proposed = proposals(*story, work.store.redactions(q.story)).size();
     line["language"] = story->language == "und" ? "unknown language" : ingest::language_name(story->language);
     line["proposed"] = counted(proposed, "proposal", "proposals");
+    line["no_names"] = !ingest::finds_names_in(story->text);
     line["received"] = days_ago(q.received_ms);
     line["flagged"] = q.flagged;
     line["objected"] = work.store.objection(q.story).has_value();

@@ -113,5 +113,28 @@ TEST(Personal, is_in_order_without_overlaps) {
     for (std::size_t i = 1; i < found.size(); ++i) EXPECT_LE(found[i - 1].span.end, found[i].span.begin);
 }
 
+TEST(Personal, sees_numbers_in_digits_of_other_scripts) {
+    const auto numbers = [](std::string_view text) {
+        std::vector<std::string> all;
+        for (const auto& [kind, span] : personal(text))
+            if (kind == PersonalKind::phone) all.emplace_back(cut(text, span));
+        return all;
+    };
+    using Words = std::vector<std::string>;
+    EXPECT_EQ(numbers("मेरा नंबर ९८७६५ ४३२१० है।"), Words{"९८७६५ ४३२१०"});
+    EXPECT_EQ(numbers("رقمي ٠٧٧٠٠ ٩٠٠١٢٣ في البيت"), Words{"٠٧٧٠٠ ٩٠٠١٢٣"});
+    EXPECT_EQ(numbers("میرا نمبر ۰۳۰۰ ۱۲۳۴۵۶۷ ہے"), Words{"۰۳۰۰ ۱۲۳۴۵۶۷"});
+    EXPECT_EQ(numbers("मुझे 98765 43210 पर बताएं"), Words{"98765 43210"});
+    EXPECT_EQ(numbers("वर्ष २०१९ में ४० लोग"), Words{}) << "a year and a count";
+    EXPECT_EQ(numbers("we had 12345 23456 steps"), Words{}) << "no mobile begins with 1";
+}
+
+TEST(Personal, says_in_which_texts_it_finds_no_names) {
+    EXPECT_TRUE(finds_names_in("We met Siân — “twice” — in Łódź."));
+    EXPECT_TRUE(finds_names_in(""));
+    for (const auto* text : {"सुनीता शर्मा आईं", "فاطمة الحسن جاءت", "王小明来了", "Оксана прийшла"})
+        EXPECT_FALSE(finds_names_in(text)) << text;
+}
+
 }  // namespace
 }  // namespace tangible::ingest

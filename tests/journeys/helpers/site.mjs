@@ -113,7 +113,7 @@ export class Site {
     await page.getByLabel("Name").fill(name);
     await page.getByLabel("Password").fill(password);
     await press(page.getByRole("button", { name: "Sign in" }));
-    await page.getByRole("heading", { name: "Coding desk" }).waitFor();
+    await page.getByRole("heading", { name: /^(Coding desk|Moderation)$/ }).waitFor();
     return page;
   }
 

@@ -373,12 +373,31 @@ TEST_F(ModerationPages, propose_hidden_words_that_stand_elsewhere_in_other_lette
     EXPECT_EQ(decide({{"act", "pass"}}).status, 400);
 }
 
+TEST_F(ModerationPages, say_where_the_program_finds_no_names) {
+    EXPECT_EQ(moderator.get("/moderate/" + id).body.find("no names and addresses in this language"), std::string::npos);
+    store.correct(id,
+                  {"Tea", "सुनीता शर्मा मकान नंबर १४ गांधी मार्ग पर रहती हैं। उनका नंबर ९८७६५ ४३२१० है।", "", 2019, now_ms()});
+    const auto page = moderator.get("/moderate/" + id).body;
+    EXPECT_NE(page.find("The program finds no names and addresses in this language"), page.npos);
+    EXPECT_NE(page.find("९८७६५ ४३२१०</q>"), page.npos);
+    EXPECT_EQ(page.find("Hide all proposals and pass"), page.npos);
+    EXPECT_EQ(page.find("Pass: let others read it"), page.npos) << "a proposal is open";
+    EXPECT_NE(moderator.get("/moderate").body.find("1 proposal, none of names"), std::string::npos);
+}
+
 TEST_F(ModerationPages, lead_to_a_complaint_about_the_story) {
     Complaint c;
     c.story = id, c.words = "A number of mine stands there.", c.received_ms = now_ms();
     const auto number = store.put_complaint(c, "link");
     const auto reference = complaint_reference(number);
     EXPECT_NE(moderator.get("/moderate/" + id).body.find(reference), std::string::npos);
+    // Nobody need wait for the answer to hide the story.
+    const auto complaint = "/complaints/" + std::to_string(number);
+    EXPECT_EQ(moderator.get(complaint).body.find("Hide the story until"), std::string::npos) << "nobody can read it";
+    decide({{"act", "leave-and-pass"}});
+    EXPECT_NE(moderator.get(complaint).body.find("Hide the story until"), std::string::npos);
+    moderator.post("/moderate/" + id + "/decision", {{"act", "reopen"}});
+    EXPECT_FALSE(store.story(id, Use::publish));
     store.note_step(number, {ComplaintAct::answered, "It is hidden.", "mo", now_ms()});
     EXPECT_EQ(moderator.get("/moderate/" + id).body.find(reference), std::string::npos);
 }
