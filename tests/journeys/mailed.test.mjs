@@ -126,6 +126,7 @@ test("while the relay is away no answer goes out and the log names no address", 
   assert.doesNotMatch(site.log + said, /cai@home/, "the log must not have the address");
   assert.equal(told("cai@home.example").length, 0);
   relay_is_away = false;
+  await eventually(() => told("cai@home.example").length === 1, "the answer, at the second attempt after a minute", 150);
 });
 
 test("a lost link is replaced by mail, for the sender alone", async () => {

@@ -120,7 +120,6 @@ test("the command passes what waits", async () => {
   assert.equal(some.status, 1, "the program proposes to hide words in some");
   assert.match(some.stderr, /Nobody has decided yet about \d+ proposals/);
   const left = tangible(site.data, ["moderate"]).stdout.trim().split("\n").map((line) => line.split("\t")[0]);
-  assert.ok(left.length < ids.length, "the others were passed");
   assert.equal(tangible(site.data, ["moderate", "pass", "--leave-proposals", ...left]).status, 0);
   assert.equal(tangible(site.data, ["moderate"]).status, 4);
   await eventually(async () => (await found("Pellworth")) === 1, "found by everyone");

@@ -149,11 +149,11 @@ export async function add_theme(page, theme) {
 }
 
 /// Calls `ask` until it returns a value that is not false, for at most a minute; returns that value.
-export async function eventually(ask, what) {
-  for (let i = 0; i < 600; ++i) {
+export async function eventually(ask, what, seconds = 60) {
+  for (let i = 0; i < 10 * seconds; ++i) {
     const got = await ask();
     if (got) return got;
     await new Promise((r) => setTimeout(r, 100));
   }
-  throw new Error("not within 60 s: " + what);
+  throw new Error(`not within ${seconds} s: ${what}`);
 }
