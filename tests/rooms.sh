@@ -49,7 +49,7 @@ door sqlite3 schemas/store/sqlite/connection.h
 door yaml-cpp schemas/yaml/yaml.cpp ingest/names/main.cpp ingest/phrases/main.cpp
 # Many functions return JSON, so any .cpp of these folders may make it. Headers get the type from json_text.h.
 door nlohmann schemas/ground/json_text.h '(schemas|ingest/look|serve)/[a-z_/]+\.cpp' index/learning/vectors/main.cpp
-door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/phrases/folded|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_words)\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
+door unicode '(schemas/ground/utf8|ingest/text/(normalise|charset_names|charset_guess|language|language_name|sentences)|ingest/phrases/folded|ingest/pdf/glyphs|ingest/mailbox/imap_names|ingest/personal/personal_(words|digits))\.cpp' 'index/(words/(analysis|fold|words)|building/index)\.cpp'
 door iconv.h ingest/text/charset_rare.cpp
 door xapian 'index/(building/(index|rebuild|parts|slices|prove|digest)|document/(documents|terms)|reader/(reader|columns|snapshot|commits|lists)|search/matching|words/(vocabulary|words))\.cpp'
 door md4c ingest/formats/markdown.cpp serve/help/man_page.cpp

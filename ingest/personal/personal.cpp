@@ -2,10 +2,9 @@
 // claim them again. Scanners know ASCII digits only: a text with digits of another script is read as a copy with these
 // in their place, and what is found there is carried back.
 #include "ingest/personal/personal.h"
+#include "ingest/personal/personal_digits.h"
 #include "ingest/personal/personal_scan.h"
 #include <algorithm>
-#include <unicode/uchar.h>
-#include <unicode/utf8.h>
 
 namespace tangible::ingest {
 namespace {
@@ -22,35 +21,6 @@ constexpr std::pair<PersonalKind, Spans (*)(std::string_view)> scanners[] = {
     {PersonalKind::uk_postcode, postcodes},
     {PersonalKind::person, people},
 };
-
-/// A text whose digits of other scripts are ASCII digits, and where each of its bytes stood before.
-struct Digits {
-    std::string text;
-    std::vector<std::uint32_t> origins;  ///< one more than bytes: that of the end
-};
-
-/// Returns no text when all its digits are ASCII digits.
-Digits with_ascii_digits(std::string_view text) {
-    Digits out;
-    bool any = false;
-    for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
-        const auto begin = static_cast<std::uint32_t>(at);
-        UChar32 c = 0;
-        U8_NEXT(text.data(), at, static_cast<std::int32_t>(text.size()), c);
-        const auto digit = c >= 0x80 ? u_charDigitValue(c) : -1;
-        any |= digit >= 0;
-        if (digit >= 0) {
-            out.text += static_cast<char>('0' + digit);
-            out.origins.push_back(begin);
-        } else {
-            out.text += text.substr(begin, static_cast<std::uint32_t>(at) - begin);
-            for (auto i = begin; i < static_cast<std::uint32_t>(at); ++i) out.origins.push_back(i);
-        }
-    }
-    if (!any) return {};
-    out.origins.push_back(static_cast<std::uint32_t>(text.size()));
-    return out;
-}
 
 std::vector<Personal> scanned(std::string_view normal_text) {
     std::vector<Personal> found;

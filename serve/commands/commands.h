@@ -90,6 +90,7 @@ int look_letter(Invocation&);
 int look_story(Invocation&);
 int show_consent(Invocation&);
 int set_consent(Invocation&);
+int person(Invocation&);
 int list_moderation(Invocation&);
 int pass_story(Invocation&);
 int keep_story(Invocation&);

@@ -10,6 +10,7 @@
 #include "serve/collection/config.h"
 #include "serve/collection/consent_record.h"
 #include "serve/commands/commands.h"
+#include "serve/terminal/terminal.h"
 #include <iostream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -32,7 +33,7 @@ int open(Invocation& call, const StoryId& id, bool bytes) {
         throw Error(ErrorKind::refused, "the teller of " + id + " does not allow the team to read it",
                     "have it read again, or drop it");
     if (bytes) {
-        std::cout << submission.bytes;
+        print_bytes(submission.bytes);
         return 0;
     }
     const auto excerpt = pool.excerpt(submission);

@@ -2,8 +2,12 @@
 // text anywhere, so an unfinished UTF-8 sequence, or a CR that may belong to a CR LF, waits for the next write or
 // flush.
 #include "serve/terminal/terminal.h"
+#include "schemas/ground/error.h"
 #include "schemas/ground/visible.h"
 #include <algorithm>
+#include <cstdio>
+#include <iostream>
+#include <unistd.h>
 #include <utility>
 
 namespace tangible::serve {
@@ -57,6 +61,15 @@ int SafeToPrint::sync() {
     const std::lock_guard turn(turn_);
     if (!print(std::exchange(begun_, {}))) return -1;
     return to_->pubsync();
+}
+
+void print_bytes(std::string_view bytes) {
+    if (::isatty(STDOUT_FILENO))
+        throw Error(ErrorKind::usage, "this would write bytes of a file to the terminal",
+                    "write them to a file: add > and its name");
+    std::cout << std::flush;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0)
+        throw Error(ErrorKind::storage, "the bytes cannot be written to stdout", "look for space on the disk");
 }
 
 }  // namespace tangible::serve

@@ -7,6 +7,7 @@
 #include <ostream>
 #include <streambuf>
 #include <string>
+#include <string_view>
 
 namespace tangible::serve {
 
@@ -30,5 +31,9 @@ private:
     std::mutex turn_;
     std::string begun_;  ///< the first bytes of a character whose rest has not come
 };
+
+/// Writes a file's bytes to stdout as they are.  Throws Error{usage} when stdout is a terminal, and {storage} when they
+/// cannot be written.
+void print_bytes(std::string_view);
 
 }  // namespace tangible::serve

@@ -28,6 +28,19 @@ test("a file that is only parked is not a success", () => {
   }
 });
 
+test("a parked file is written to a file as it came, and shown without what could harm a terminal", () => {
+  const folder = new_folder(), data = join(folder, "data"), file = join(folder, "broken.pdf");
+  const bytes = Buffer.concat([Buffer.from("%PDF-1.4\n\0\x1b[31m\r\n\u202e"), Buffer.from(Array.from({ length: 256 }, (_, i) => i))]);
+  writeFileSync(file, bytes);
+  assert.equal(tangible(data, ["receive", file]).status, 3);
+  const [reference] = tangible(data, ["parked"]).stdout.split("\t");
+  const out = tangible(data, ["parked", "open", "--bytes", reference], { encoding: "buffer" });
+  assert.equal(out.status, 0, out.stderr.toString());
+  assert.ok(out.stdout.equals(bytes));
+  const shown = tangible(data, ["parked", "open", reference]);
+  assert.ok(!/[\0\x1b\u202e]/.test(shown.stdout), shown.stdout);
+});
+
 test("a dry run without a table is refused and stores nothing", () => {
   const folder = new_folder(), data = join(folder, "data");
   writeFileSync(join(folder, "story.txt"), "We met in the hall every week.");

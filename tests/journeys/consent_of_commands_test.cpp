@@ -53,6 +53,7 @@ const std::vector<std::pair<std::string, Row>> rows = {
     {"themes eval", {Shows::nothing, {"--codebook other.yaml --test texts.jsonl"}}},
     {"agreement", {Shows::nothing, {"", "--json"}}},
     {"consent", {Shows::nothing, {"REF"}}},
+    {"person", {Shows::nothing, {"--mail nobody@example.org"}}},  // its purpose is to hand a story over
     {"moderate", {Shows::nothing, {""}}},
     {"complaints", {Shows::nothing, {""}}},
     {"complaints add", {Shows::nothing, {"--story REF < words.txt"}}},

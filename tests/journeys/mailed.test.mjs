@@ -6,8 +6,9 @@ import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { Site, eventually, new_folder, press, program } from "./helpers/site.mjs";
+import { Site, eventually, new_folder, press, program, tangible } from "./helpers/site.mjs";
 import { open_relay } from "./helpers/relay.mjs";
+import { unzipped } from "./helpers/zip.mjs";
 
 let site, relay, relayed, relay_is_away = false;
 
@@ -117,6 +118,15 @@ test("programs, lists, bounces and our own address get no answer, and nobody get
   const others = relayed.map(({ mail }) => mail.to.value[0].address).filter((a) => !["ann@home.example", "bo@home.example"].includes(a));
   assert.deepEqual(others, []);
   assert.equal(told("ann@home.example").length, 1);
+});
+
+test("all that one person sent is one file, with nothing of another person", async () => {
+  const run = tangible(site.data, ["person", "--mail", "ANN@home.example"], { encoding: "buffer" });
+  assert.equal(run.status, 0, run.stderr.toString());
+  const files = Object.entries(unzipped(run.stdout)).map(([name, bytes]) => ({ name, text: bytes.toString() }));
+  assert.equal(new Set(files.map(({ name }) => name.split("/")[0])).size, 2, "two stories of Ann's");
+  for (const word of ["quokkahall", "wombatkettle", "bilbybridge"]) assert.ok(files.some(({ text }) => text.includes(word)), word);
+  for (const word of ["numbatgarden", "bo@home"]) assert.ok(!files.some(({ text }) => text.includes(word)), word);
 });
 
 test("while the relay is away no answer goes out and the log names no address", async () => {

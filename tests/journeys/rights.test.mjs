@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import jsonld from "jsonld";
 import { Site, eventually, tangible } from "./helpers/site.mjs";
+import { unzipped } from "./helpers/zip.mjs";
 
 const password = "ten letters at least";
 let site, teller, moderator, reference, path;
@@ -102,6 +103,14 @@ test("all data about a story is one file", async () => {
   const bytes = Buffer.from(await reply.arrayBuffer()).toString("latin1");
   for (const name of ["story.txt", "earlier-version-1.txt", "added-later-1.txt", "consent.jsonld", "moderation.csv", "passages.csv", "sent.bytes", "index.html"])
     assert.ok(bytes.includes(name), name);
+  // The command gives the same to somebody who has lost the link.
+  const written = tangible(site.data, ["person", reference], { encoding: "buffer" });
+  assert.equal(written.status, 0, written.stderr);
+  const files = unzipped(written.stdout);
+  assert.match(files[reference + "/story.txt"].toString(), /wobbegong/);
+  assert.deepEqual(Object.keys(files).sort(), Object.keys(unzipped(Buffer.from(bytes, "latin1"))).map((name) => reference + "/" + name).sort());
+  assert.ok(!Object.values(files).some((file) => /\bmo\b/.test(file.toString())), "no account is named");
+  assert.equal(tangible(site.data, ["person", "--mail", "nobody@home.example"]).status, 4);
 });
 
 test("taking back takes no more steps than giving, in three degrees", async () => {

@@ -45,7 +45,7 @@ std::string_view sentence(Act act) {
     case Act::ask:
         return "The teller was asked";
     case Act::reopen:
-        return "Taken back into the queue";
+        return "Put back into the queue";
     case Act::agree:
         return "The teller agreed, so it was passed";
     case Act::object:

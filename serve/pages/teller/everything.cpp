@@ -1,5 +1,5 @@
-// Everything that the collection has about one teller's story, as a ZIP file: GDPR, articles 15 and 20. No account is
-// named, and what was sent is left out when other people's stories came in the same file.
+// Each kind of record is written in the form that programs read best: words as text, lists as CSV, the rest as JSON.
+#include "serve/pages/teller/everything.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/json_text.h"
 #include "schemas/json/consent_record.h"
@@ -91,8 +91,7 @@ void add_story(Files& files, Workspace& work, const StoryId& id) {
 
 }  // namespace
 
-Reply manage_everything(const Call& call, Workspace& work) {
-    const auto standing = standing_or_404(call, work);
+Files everything_about(Workspace& work, const Standing& standing, const std::string& base) {
     const auto& collection = work.collection;
     Files files;
     if (standing.state == Standing::State::story) add_story(files, work, standing.reference);
@@ -101,8 +100,7 @@ Reply manage_everything(const Call& call, Workspace& work) {
             auto sent = work.store.submission(parked->submission);
             files.emplace_back(name_of_sent(sent), std::move(sent.bytes));
         }
-    const auto record = consent_record(work.store, collection.config, collection.secret,
-                                       base_of(call, collection.config), standing.reference);
+    const auto record = consent_record(work.store, collection.config, collection.secret, base, standing.reference);
     files.emplace_back("consent.jsonld", to_json_ld(record, collection.form) + "\n");
     files.emplace_back("moderation.csv", moderation_csv(work.store.moderated(standing.reference)));
     View list(std::vector<View>{});
@@ -112,9 +110,14 @@ Reply manage_everything(const Call& call, Workspace& work) {
                                                                                 {"collection", collection.config.name},
                                                                                 {"contact", collection.config.contact},
                                                                                 {"made", day(now_ms())}}));
+    return files;
+}
+
+Reply manage_everything(const Call& call, Workspace& work) {
+    const auto standing = standing_or_404(call, work);
     return {200,
             "application/zip",
-            zip_file(files),
+            zip_file(everything_about(work, standing, base_of(call, work.collection.config))),
             {{"Content-Disposition", "attachment; filename=\"story-" + standing.reference + ".zip\""},
              {"Cache-Control", "no-store"}}};
 }

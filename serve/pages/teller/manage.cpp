@@ -161,7 +161,11 @@ Reply manage(const Call& call, Workspace& work) {
               {"unsure", value_of(call.query, "unsure") == "yes"},
               {"no_degree", value_of(call.query, "unsure") == "degree"}};
     // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.
-    if (standing.state == State::story) view["story"] = story_view(work, standing.reference);
+    if (standing.state == State::story) {
+        view["story"] = story_view(work, standing.reference);
+        const auto story = work.store.original(standing.reference, Use::own);
+        view["researchers_too"] = story && story->chosen.has(Use::publish) && !story->chosen.has(Use::research);
+    }
     if (standing.state == State::withdrawn) view["certificate"] = certificate_view(work, standing.reference);
     const char* title = "Your story";
     if (standing.state == State::withdrawn)

@@ -1,5 +1,5 @@
-// Zips made for tests.
-import { deflateRawSync } from "node:zlib";
+// Zips made for tests, and read.
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 const MiB = 1 << 20;
 
@@ -31,4 +31,19 @@ export function zip(parts) {
   end.writeUInt32LE(0x06054b50, 0), end.writeUInt16LE(parts.length, 8), end.writeUInt16LE(parts.length, 10);
   end.writeUInt32LE(directory.length, 12), end.writeUInt32LE(at, 16);
   return Buffer.concat([...locals, directory, end]);
+}
+
+/// Returns the files of a zip by name, as its central directory lists them.
+export function unzipped(bytes) {
+  const files = {};
+  const end = bytes.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
+  for (let at = bytes.readUInt32LE(end + 16), left = bytes.readUInt16LE(end + 10); left > 0; --left) {
+    const [method, size, name_size, extra, comment] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt16LE(at + 30), bytes.readUInt16LE(at + 32)];
+    const local = bytes.readUInt32LE(at + 42);
+    const begin = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const packed = bytes.subarray(begin, begin + size);
+    files[bytes.toString("utf8", at + 46, at + 46 + name_size)] = method === 8 ? inflateRawSync(packed) : packed;
+    at += 46 + name_size + extra + comment;
+  }
+  return files;
 }
