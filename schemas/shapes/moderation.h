@@ -83,8 +83,10 @@ inline constexpr std::array<KeepingReason, 9> keeping_reasons = {{
      "of this page: we must answer you within 30 days. To complain about a service, write to the organisation that "
      "runs it."},
     {"danger", false, "Somebody is in danger, or needs help",
-     "We have read what you wrote, and we are worried about you or somebody else. We cannot help as fast as others can. "
-     "If somebody is in danger now, call the emergency number: 999 in the United Kingdom, 112 in the European Union. If "
+     "We have read what you wrote, and we are worried about you or somebody else. We cannot help as fast as others "
+     "can. "
+     "If somebody is in danger now, call the emergency number: 999 in the United Kingdom, 112 in the European Union. "
+     "If "
      "not, a doctor, a social worker or the council can help."},
     {"question", false, "A question or a message to the team",
      "It is a question or a message to us and not a story of working together. Our team has read it. To write to us, "

@@ -207,7 +207,7 @@ std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::strin
 
 std::string without_hidden_words(std::string text, const std::vector<Redaction>& redactions) {
     for (const auto* r : longest_first(redactions))
-        for (std::size_t at = 0; (at = text.find(r->words, at)) != text.npos;) {
+        for (std::size_t at = 0; (at = lower_ascii(text).find(lower_ascii(r->words), at)) != text.npos;) {
             const Span place{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + r->words.size())};
             const bool alone = stands_alone(text, place);
             if (alone) text.replace(at, r->words.size(), *r->instead);

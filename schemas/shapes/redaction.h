@@ -49,7 +49,7 @@ struct Redaction {
 std::vector<Redaction> carried(const std::vector<Redaction>&, std::string_view before, std::string_view after);
 
 /// Returns a text that stands beside the story's, such as its title, with hidden words of the story replaced: the
-/// longest first, and only where they stand by themselves.
+/// longest first, only where they stand by themselves, and whether their ASCII letters are capitals or not.
 std::string without_hidden_words(std::string text, const std::vector<Redaction>&);
 
 /// A text with its redactions applied, and the way between offsets of both.

@@ -7,8 +7,18 @@ CREATE TABLE signs (
     urgent  INTEGER NOT NULL CHECK (urgent IN (0, 1)),
     edition TEXT NOT NULL
 ) STRICT;
-CREATE TRIGGER signs_go AFTER DELETE ON texts BEGIN DELETE FROM signs WHERE story = old.story; END;
-CREATE TRIGGER signs_change AFTER UPDATE OF text ON texts BEGIN DELETE FROM signs WHERE story = old.story; END;
+-- They are found anew when the text changes, an addition's too, or when the team may read what it could not before.
+CREATE TRIGGER signs_text_goes AFTER DELETE ON texts
+    BEGIN DELETE FROM signs WHERE story IN (old.story, (SELECT follows FROM stories WHERE number = old.story)); END;
+CREATE TRIGGER signs_text_comes AFTER INSERT ON texts
+    BEGIN DELETE FROM signs WHERE story IN (new.story, (SELECT follows FROM stories WHERE number = new.story)); END;
+CREATE TRIGGER signs_text_changes AFTER UPDATE OF title, text ON texts
+    BEGIN DELETE FROM signs WHERE story IN (old.story, (SELECT follows FROM stories WHERE number = old.story)); END;
+CREATE TRIGGER signs_story_changes AFTER UPDATE OF follows, joined, chosen, live ON stories
+    BEGIN DELETE FROM signs WHERE story IN (old.number, old.follows, new.follows); END;
+
+-- For `object`: the SHA-256 of the story as others would have seen it then.
+ALTER TABLE moderations ADD COLUMN seen TEXT NOT NULL DEFAULT '';
 
 -- Stories that moderation is about: those that their tellers open to people outside the team; and of those that only the
 -- team may read, the ones in which somebody may be in danger.

@@ -171,8 +171,11 @@ void decide_proposals(Workspace& work, const Story& story, bool hides, const std
 
 }  // namespace
 
-void hide_proposals(Workspace& work, const StoryId& id, const std::string& who) {
-    decide_proposals(work, original_or_throw(work, id), true, who);
+void hide_proposals(Workspace& work, const StoryId& id, std::string_view read, const std::string& who) {
+    work.store.together([&] {
+        must_be_unchanged(work, id, read);
+        decide_proposals(work, original_or_throw(work, id), true, who);
+    });
     changed(work);
 }
 
@@ -213,24 +216,33 @@ void must_have_no_proposals(Store& store, const Story& original) {
                 "Hide the words or leave them, then decide about the story.");
 }
 
-void retitle(Workspace& work, const StoryId& id, const std::string& title, const std::string& who) {
-    const auto story = original_or_throw(work, id);
-    for (const auto& r : work.store.redactions(id))
-        if (r.field == StoryField::title) work.store.restore(id, r.number, who, now_ms());
-    if (title != story.title) work.store.redact(id, {0, StoryField::title, {}, story.title, title, who, now_ms()});
+void retitle(Workspace& work, const StoryId& id, std::string_view read, const std::string& title,
+             const std::string& who) {
+    work.store.together([&] {
+        must_be_unchanged(work, id, read);
+        const auto story = original_or_throw(work, id);
+        for (const auto& r : work.store.redactions(id))
+            if (r.field == StoryField::title) work.store.restore(id, r.number, who, now_ms());
+        if (title != story.title) work.store.redact(id, {0, StoryField::title, {}, story.title, title, who, now_ms()});
+    });
     changed(work);
 }
 
-void hide_field(Workspace& work, const StoryId& id, StoryField field, const std::string& who) {
-    const auto story = original_or_throw(work, id);
-    if (const auto words = words_in(story, field); !words.empty())
-        work.store.redact(id, {0, field, {}, words, "", who, now_ms()});
+void hide_field(Workspace& work, const StoryId& id, std::string_view read, StoryField field, const std::string& who) {
+    work.store.together([&] {
+        must_be_unchanged(work, id, read);
+        if (const auto words = words_in(original_or_throw(work, id), field); !words.empty())
+            work.store.redact(id, {0, field, {}, words, "", who, now_ms()});
+    });
     changed(work);
 }
 
-void undo_words(Workspace& work, const StoryId& id, std::int64_t number, const std::string& who) {
-    original_or_throw(work, id);
-    work.store.restore(id, number, who, now_ms());
+void undo_words(Workspace& work, const StoryId& id, std::string_view read, std::int64_t number,
+                const std::string& who) {
+    work.store.together([&] {
+        must_be_unchanged(work, id, read);
+        work.store.restore(id, number, who, now_ms());
+    });
     changed(work);
 }
 
@@ -243,21 +255,30 @@ void moderate(Workspace& work, const StoryId& id, const Moderated& act) {
     if (work.collection.wake) work.collection.wake();
 }
 
-std::string digest_of_reading(const Story& original, const Story& seen) {
+std::string digest_of_reading(Store& store, const StoryId& id) {
+    const auto original = store.original(id, Use::own), seen = store.story(id, Use::own);
+    if (!original || !seen) return "";
     std::string all;
-    for (const auto* story : {&original, &seen})
+    const auto add = [&](std::string_view words) { (all += std::to_string(words.size()) + ":") += words; };
+    for (const auto* story : {&*original, &*seen})
         for (const auto field : {StoryField::title, StoryField::text, StoryField::year, StoryField::place,
-                                 StoryField::role, StoryField::partnership}) {
-            const auto words = words_in(*story, field);
-            all += std::to_string(words.size()) + ":" + words;
-        }
+                                 StoryField::role, StoryField::partnership})
+            add(words_in(*story, field));
+    add(name(original->moderation));
+    add(store.flagged(id) ? "flagged" : "");
+    for (const auto& m : store.moderated(id))
+        if (m.act == Act::ask) add(m.note);
+    for (const auto& r : store.redactions(id)) {
+        add(std::to_string(r.number) + " " + std::to_string(r.span.begin));
+        add(r.instead ? "hidden: " + *r.instead : "left");
+        add(r.words);
+    }
     return sha256_hex(all);
 }
 
 void must_be_unchanged(Workspace& work, const StoryId& id, std::string_view digest) {
-    const auto original = work.store.original(id, Use::own), seen = work.store.story(id, Use::own);
-    if (!original || !seen || digest != digest_of_reading(*original, *seen))
-        throw Error(ErrorKind::refused, "The story has changed since you opened this page",
+    if (digest != digest_of_reading(work.store, id))
+        throw Error(ErrorKind::refused, "The story, or a decision about it, has changed since you opened this page",
                     "Open it again and read it.");
 }
 

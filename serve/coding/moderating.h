@@ -38,14 +38,14 @@ std::vector<std::int64_t> hide_all(Workspace&, const StoryId&, std::string_view 
 /// Returns the longer words, in order of the text, that contain these and about which nobody has decided.
 std::vector<std::string> longer_words(const Story& original, const std::vector<Redaction>& decided,
                                       std::string_view words);
-/// Hides everything that proposals() returns.
-void hide_proposals(Workspace&, const StoryId&, const std::string& who);
+/// Hides everything that proposals() returns. This and what follows with `read`, the digest_of_reading() of whoever
+/// does it, throw Error{refused} when the story, or a decision about it, has changed since.
+void hide_proposals(Workspace&, const StoryId&, std::string_view read, const std::string& who);
 
 /// What becomes of the proposals when a story is passed.
 enum class Proposed { none, hide, leave };
 /// Passes a story, in one commit with what becomes of its proposals; `none`: somebody has decided about all of them.
-/// `read` is the digest_of_reading() of whoever passes it.
-/// Throws Error{refused} when the story has changed since, when proposals are open, or when its teller objects.
+/// Throws Error{refused} when proposals are open, or what Store::moderate() throws.
 void pass(Workspace&, const StoryId&, std::string_view read, Proposed, const std::string& note, const std::string& who);
 /// Asks the teller whether they agree with what others would see. Throws as pass() does.
 void ask(Workspace&, const StoryId&, std::string_view read, const std::string& question, const std::string& who);
@@ -54,16 +54,17 @@ void must_be_explained(const Moderated&);
 /// Throws Error{refused} when nobody has decided about all that proposals() returns.
 void must_have_no_proposals(Store&, const Story& original);
 /// Shows another title to others; "" shows none.
-void retitle(Workspace&, const StoryId&, const std::string& title, const std::string& who);
+void retitle(Workspace&, const StoryId&, std::string_view read, const std::string& title, const std::string& who);
 /// Hides a whole field that stands beside the text, such as the place. Does nothing when it is empty.
-void hide_field(Workspace&, const StoryId&, StoryField, const std::string& who);
-void undo_words(Workspace&, const StoryId&, std::int64_t number, const std::string& who);
+void hide_field(Workspace&, const StoryId&, std::string_view read, StoryField, const std::string& who);
+void undo_words(Workspace&, const StoryId&, std::string_view read, std::int64_t number, const std::string& who);
 /// Carries out an act that changes no words. Throws Error{usage} for `keep` without one of the reasons.
 void moderate(Workspace&, const StoryId&, const Moderated&);
 
-/// Returns a digest of a story as it came and as others see it. A form carries it, so that nobody passes, or agrees to,
-/// a story that has changed since they read it.
-std::string digest_of_reading(const Story& original, const Story& seen);
+/// Returns a digest of a story as it came and as others see it, of its state, its flag, the questions to its teller and
+/// every decision about its words; "" when there is no such story. A form carries it, so that nobody passes, agrees to
+/// or undoes anything but what they read.
+std::string digest_of_reading(Store&, const StoryId&);
 /// Throws Error{refused} unless the story is still the one of this digest.
 void must_be_unchanged(Workspace&, const StoryId&, std::string_view digest);
 

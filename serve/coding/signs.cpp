@@ -27,13 +27,20 @@ Signs summary(const std::vector<Sign>& all) {
 
 std::vector<Sign> signs_of(const index::Cues& cues, const Story& original, index::Analyser& analyser) {
     std::vector<Sign> signs;
-    for (const auto& c : cues.tag(original.text, analyser.analyse(original.text, original.language), analyser))
+    const auto words = original.title + "\n\n" + original.text;
+    for (const auto& c : cues.tag(words, analyser.analyse(words, original.language), analyser))
         if (const auto* theme = cues.codebook().find(c.theme))
             signs.push_back({theme->label, c.quote, theme->group == urgent_group});
     const auto found = ingest::personal(original.text);
     const auto links = std::ranges::count(found, PersonalKind::url, &Personal::kind);
     if (links >= many_links) signs.push_back({"It has " + std::to_string(links) + " links", "", false});
     return signs;
+}
+
+Story with_closed_additions(Store& store, Story original) {
+    for (const auto& a : store.additions(original.id, Use::team))
+        if (!a.open) original.text += "\n\n" + a.text;
+    return original;
 }
 
 bool note_signs(Store& store, const index::Cues& cues) {
@@ -43,7 +50,8 @@ bool note_signs(Store& store, const index::Cues& cues) {
     std::vector<std::pair<StoryId, Signs>> noted;
     for (const auto& id : stories) {
         const auto story = store.original(id, Use::team);
-        noted.emplace_back(id, story ? summary(signs_of(cues, *story, analyser)) : Signs{});
+        noted.emplace_back(id,
+                           story ? summary(signs_of(cues, with_closed_additions(store, *story), analyser)) : Signs{});
     }
     if (!noted.empty())
         store.together([&] {

@@ -16,9 +16,12 @@ struct Sign {
     bool urgent = false;   ///< its theme is in the group FIRST of the codebook
 };
 
-/// Returns the signs of the story as it came, in the order of the text; then one for many links. Only staff may see
-/// them, since they quote words that may be hidden.
+/// Returns the signs of the title and text of the story as it came, in order; then one for many links. Only staff may
+/// see them, since they quote words that may be hidden.
 std::vector<Sign> signs_of(const index::Cues& signs, const Story& original, index::Analyser&);
+
+/// Returns the story with what its teller added and has not made part of it: a call for help may stand there.
+Story with_closed_additions(Store&, Story original);
 
 /// Puts the signs of stories that wait for a moderator, and have none of this edition, into the store: of 500 at most,
 /// so that nothing else waits long. Returns whether that was all.

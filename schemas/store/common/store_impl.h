@@ -86,6 +86,8 @@ struct StoreImpl {
     /// Computes the uses in force from what the teller chose and the state of moderation.
     void enforce(std::int64_t story);
     Moderation moderation_of(std::int64_t story);
+    /// The SHA-256 of the story as others see it; "" when it is not live.
+    std::string digest_of_seen(std::int64_t story);
     /// Its teller objected, and nothing that others would see has changed since.
     bool objected(std::int64_t story);
     /// The story is in this state from now on, and changes.

@@ -3,8 +3,10 @@
 //
 // The record keeps ids and acts for ever. Words of people (notes, redacted words) go when the story is erased.
 #include "schemas/store/people/moderations.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
+#include "schemas/ground/hash.h"
 #include "schemas/shapes/moderation.h"
 #include "schemas/store/common/columns.h"
 #include "schemas/store/common/store_impl.h"
@@ -59,8 +61,8 @@ void StoreImpl::enforce(std::int64_t story) {
 }
 
 void StoreImpl::record(std::int64_t story, const Moderated& m) {
-    db.run("INSERT INTO moderations VALUES (NULL, ?, ?, ?, ?, ?, ?)", story, name(m.act), m.reason, m.note, m.who,
-           m.at_ms);
+    db.run("INSERT INTO moderations VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", story, name(m.act), m.reason, m.note, m.who,
+           m.at_ms, m.act == Act::object ? digest_of_seen(story) : "");
 }
 
 std::vector<Redaction> StoreImpl::redactions_of(std::int64_t story) {
@@ -98,7 +100,8 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
     // the hash of their words.
     const auto repeats = [&](const std::string& words) {
         return std::ranges::any_of(all, [&](const Redaction& r) {
-            return r.field == StoryField::text && r.instead && words.find(r.words) != std::string::npos;
+            return r.field == StoryField::text && r.instead &&
+                   lower_ascii(words).find(lower_ascii(r.words)) != std::string::npos;
         });
     };
     std::erase_if(story.cuts, [&](const Cut& c) { return repeats(c.text); });
@@ -205,6 +208,12 @@ Revision Moderations::moderate(const StoryId& id, const Moderated& m) {
         throw Error(ErrorKind::not_found, "story " + id + " is not there any more");
     if ((m.act == Act::agree || m.act == Act::object) && impl_->moderation_of(story) != Moderation::asked)
         throw Error(ErrorKind::refused, "nobody asked about story " + id);
+    if (m.act == Act::pass && impl_->moderation_of(story) == Moderation::asked)
+        throw Error(ErrorKind::refused, "The teller was asked and has not answered",
+                    "Wait for the answer, or put the story back into the queue first.");
+    if (m.act == Act::pass && impl_->db.ask("SELECT 1 FROM stories WHERE number = ? AND flagged = 1", story).next())
+        throw Error(ErrorKind::refused, "Somebody flagged this story, because a person may be in danger",
+                    "Take the flag off first.");
     if (m.act == Act::pass && impl_->objected(story))
         throw Error(ErrorKind::refused, "The teller does not agree with what others would see",
                     "Change what others would see, or ask the teller again.");
@@ -217,11 +226,26 @@ Revision Moderations::moderate(const StoryId& id, const Moderated& m) {
     return now;
 }
 
+std::string StoreImpl::digest_of_seen(std::int64_t story) {
+    auto row = db.ask("SELECT reference FROM stories WHERE number = ?", story);
+    auto seen = row.next() ? kept_story(row.text(0)) : std::nullopt;
+    if (!seen) return "";
+    redact(*seen, story);
+    std::string all;
+    for (const auto field : {StoryField::title, StoryField::text, StoryField::year, StoryField::place, StoryField::role,
+                             StoryField::partnership}) {
+        const auto words = words_in(*seen, field);
+        all += std::to_string(words.size()) + ":" + words;
+    }
+    return sha256_hex(all);
+}
+
+// Their answer counts until they agree, or others would see something else.
 bool StoreImpl::objected(std::int64_t story) {
-    auto row = db.ask("SELECT act FROM moderations WHERE story = ? AND act IN ('object', 'ask', 'agree', 'pass',"
-                      " 'redact', 'restore', 'rewritten') ORDER BY noted DESC LIMIT 1",
+    auto row = db.ask("SELECT act, seen FROM moderations WHERE story = ? AND act IN ('object', 'agree') ORDER BY noted"
+                      " DESC LIMIT 1",
                       story);
-    return row.next() && act_named(row.text(0)) == Act::object;
+    return row.next() && act_named(row.text(0)) == Act::object && row.text(1) == digest_of_seen(story);
 }
 
 std::optional<std::string> Moderations::objection(const StoryId& id) {
@@ -366,11 +390,11 @@ Revision Moderations::restore(const StoryId& id, std::int64_t number, const std:
     auto row =
         impl_->db.ask("SELECT instead IS NOT NULL FROM redactions WHERE story = ? AND number = ?", story, number);
     if (row.next()) {
-        const bool hid = row.number(0) == 1;
+        const bool hid = row.number(0) == 1, was_open = impl_->is_open(story);
         impl_->db.run("DELETE FROM redactions WHERE story = ? AND number = ?", story, number);
         impl_->record(story, {Act::restore, "", "", who, now_ms});
         impl_->touch(story);
-        if (hid && impl_->is_open(story)) {
+        if (hid && was_open) {
             impl_->record(story, {Act::reopen, "", "", who, now_ms});
             impl_->put_state(story, Moderation::waiting);
         }

@@ -51,7 +51,7 @@ public:
     /// it, `ask` asks, `reopen` and `object` make it wait; the others leave its state as it is.  redact() and restore()
     /// store their acts themselves, and the store itself notes that a text was rewritten.
     /// Throws Error{not_found} when there is no such story, {refused} for `agree` and `object` when nobody asked, and
-    /// for `pass` after an objection().
+    /// for `pass` after an objection(), while the teller is asked, and while the story is flagged.
     Revision moderate(const StoryId&, const Moderated&);
     /// Returns what was done to the story, in order.
     std::vector<Moderated> moderated(const StoryId&);

@@ -4,6 +4,7 @@
 #include "schemas/ground/clock.h"
 #include "schemas/store/common/store_impl.h"
 #include "schemas/store/people/tellers.h"
+#include <algorithm>
 
 namespace tangible {
 namespace {
@@ -60,15 +61,22 @@ void StoreImpl::finish_withdrawals() {
 }
 
 // Redactions and decisions about an addition's words stand under the story that it was added to. Words that another
-// addition says as well stay decided about.
+// addition, open or not, or an earlier version of the story says as well stay decided about.
 void StoreImpl::forget_addition(std::int64_t addition, std::int64_t story) {
     rewritten(story);
     const auto whole = judged_text(story);
     auto row = db.ask("SELECT text FROM texts WHERE story = ?", addition);
     if (!whole || !row.next()) return;
     const auto words = row.text(0);
+    std::vector<std::string> others{*whole};
+    auto more = db.ask("SELECT text FROM texts JOIN stories ON story = number WHERE follows = ?1 AND number <> ?2"
+                       " UNION ALL SELECT c.text FROM corrections c JOIN stories s USING (arrival, ordinal) WHERE"
+                       " s.number = ?1",
+                       story, addition);
+    while (more.next()) others.push_back(more.text(0));
     const auto only_there = [&](const std::string& said) {
-        return words.find(said) != words.npos && whole->find(said) == whole->npos;
+        return words.find(said) != words.npos &&
+               std::ranges::none_of(others, [&](const std::string& o) { return o.find(said) != o.npos; });
     };
     for (const auto& r : redactions_of(story))
         if (r.field == StoryField::text && only_there(r.words))

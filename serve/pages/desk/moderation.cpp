@@ -97,9 +97,15 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     for (const auto& r : decided)
         if (r.field == StoryField::text) lines.push_back({r.span, &r, nullptr});
     for (const auto& p : proposed) lines.push_back({p.span, nullptr, &p});
-    std::ranges::sort(lines, {}, [](const Line& l) { return l.span; });
+    const auto in_order = [&] { std::ranges::sort(lines, {}, [](const Line& l) { return l.span; }); };
+    in_order();
+    if (lines.size() > listed_words) {
+        // Of very many, those that wait for somebody.
+        std::ranges::stable_partition(lines, [](const Line& l) { return l.proposal != nullptr; });
+        lines.resize(listed_words);
+        in_order();
+    }
     View list(std::vector<View>{});
-    if (lines.size() > listed_words) lines.resize(listed_words);
     for (const auto& [span, r, p] : lines) {
         const int number = static_cast<int>(list.list().size()) + 1;
         if (span.size() && span.end <= story.text.size()) marks.push_back({number, span, {}});
@@ -289,6 +295,8 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     auto view = story_line(work, names_of(work.store), story);
     view["words"] = words_view(story, decided, proposed, marks);
     view["has_words"] = !view["words"].list().empty();
+    view["place_hidden_too"] = !story.place.empty() && seen->place.empty() &&
+                               std::ranges::count(decided, StoryField::place, &Redaction::field) == 0;
     const auto all_words = std::ranges::count(decided, StoryField::text, &Redaction::field) + std::ssize(proposed);
     const auto not_listed = all_words - std::ssize(view["words"].list());
     view["more_words"] =
@@ -331,7 +339,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     view["next"] = next.value_or("");
     add_done(view, call, work);
     view["typed_note"] = std::string(value_of(call.form, "note"));
-    view["read"] = digest_of_reading(story, *seen);
+    view["read"] = digest_of_reading(work.store, story.id);
     for (const auto& a : alike_in(work, *seen))
         details.push({{"what", a.what},
                       {"stories", counted(a.stories, "other story", "other stories")},
@@ -353,7 +361,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     view["has_versions"] = !versions.list().empty();
     index::Analyser analyser;
     View signs(std::vector<View>{});
-    for (const auto& s : signs_of(work.collection.signs, story, analyser))
+    for (const auto& s : signs_of(work.collection.signs, with_closed_additions(work.store, story), analyser))
         signs.push({{"label", s.label}, {"sentence", s.sentence}});
     view["signs"] = signs;
     view["has_signs"] = !signs.list().empty();
@@ -421,8 +429,9 @@ Reply moderate_words(const Call& call, Workspace& work) {
     if (code_points(instead) > longest_instead)
         throw Error(ErrorKind::usage, "What others see in the place of hidden words can have " +
                                           std::to_string(longest_instead) + " characters at most");
+    const auto read = value_of(call.form, "read");
     if (what == "hide-all-proposals") {
-        hide_proposals(work, id, who);
+        hide_proposals(work, id, read, who);
     } else if (what == "find") {
         const auto hidden = hide_all(work, id, trimmed(value_of(call.form, "words")),
                                      value_of(call.form, "longer") == "yes", instead.empty() ? "[…]" : instead, who);
@@ -431,14 +440,14 @@ Reply moderate_words(const Call& call, Workspace& work) {
         return see_other("/moderate/" + id + "?hidden=" + std::to_string(first) + "&to=" + std::to_string(last) +
                          "#hidden");
     } else if (what == "title") {
-        retitle(work, id, std::string(trimmed(value_of(call.form, "title"))), who);
+        retitle(work, id, read, std::string(trimmed(value_of(call.form, "title"))), who);
     } else if (what == "hide-field") {
         const auto field = story_field_named(value_of(call.form, "field"));
         if (!is_beside_text(field)) throw Error(ErrorKind::usage, "'field' must be year, place, role or partnership");
-        hide_field(work, id, field, who);
+        hide_field(work, id, read, field, who);
         return see_other("/moderate/" + id + "#details");
     } else if (what == "undo") {
-        undo_words(work, id, number_of(value_of(call.form, "number")), who);
+        undo_words(work, id, read, number_of(value_of(call.form, "number")), who);
     } else if (what == "hide" || what == "leave") {
         const auto span = span_of(value_of(call.form, "begin"), value_of(call.form, "end"));
         decide_on_words(work, id, span, value_of(call.form, "digest"),

@@ -73,7 +73,8 @@ Reply manage_corrected(const Call& call, Workspace& work) {
     return see_other(manage_path(call) + "?corrected=yes#kept");
 }
 
-// The key makes a double click one addition; the same words sent to another story are another addition.
+// The key makes a double click one addition. The same words under another story, or sent as a story, are stored already
+// and can belong to one place only: the teller is told.
 Reply manage_next(const Call& call, Workspace& work) {
     const auto id = story_or_404(call, work);
     const auto words = trimmed(value_of(call.form, "words"));
@@ -85,9 +86,14 @@ Reply manage_next(const Call& call, Workspace& work) {
     Submission s;
     s.channel = Channel::form;
     s.media_type = "text/plain; charset=utf-8";
-    s.bytes = words;
+    s.bytes = words, s.id = sha256_hex(s.bytes);
     s.details.follows = id;
     s.key = "next " + sha256_hex(id + "\n" + std::string(words));
+    const auto is_stored_elsewhere = [&] {
+        const auto earlier = work.store.earlier(s);
+        return earlier && (earlier->withdrawn || work.store.submission(s.id).details.follows != id);
+    };
+    if (is_stored_elsewhere()) return see_other(manage_path(call) + "?added=known#next");
     ingest::receive(work.store, std::move(s));
     if (work.collection.wake) work.collection.wake();
     return see_other(manage_path(call) + "?added=yes#next");

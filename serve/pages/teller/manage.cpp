@@ -48,7 +48,7 @@ void add_moderation(View& view, Workspace& work, const Story& original) {
     view["hidden"] = hidden;
     view["has_hidden"] = !hidden.list().empty();
     if (const auto seen = work.store.story(original.id, Use::own)) {
-        view["read"] = digest_of_reading(original, *seen);
+        view["read"] = digest_of_reading(work.store, original.id);
         view["seen_title"] = seen->title;
         view["seen_html"] = View::html(paragraphs_html(seen->text, after_title(seen->text, seen->title)));
     }
@@ -158,6 +158,7 @@ Reply manage(const Call& call, Workspace& work) {
               {"added", value_of(call.query, "added") == "yes"},
               {"corrected", value_of(call.query, "corrected") == "yes"},
               {"no_words", value_of(call.query, "added") == "none"},
+              {"known_words", value_of(call.query, "added") == "known"},
               {"unsure", value_of(call.query, "unsure") == "yes"},
               {"no_degree", value_of(call.query, "unsure") == "degree"}};
     // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.

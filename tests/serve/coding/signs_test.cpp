@@ -63,6 +63,27 @@ TEST_F(ASignOf, each_kind_is_named_once_and_danger_comes_first_in_the_queue) {
     EXPECT_EQ(store.without_signs("another", 9).size(), 3u);
     note_signs(store, collection.signs);
     EXPECT_EQ(store.queue(Moderation::waiting, 1).at(0).story, tea.id);
+    // Additions count, open or not, and so does what the team may read again.
+    const auto urgent = [&](const StoryId& id) {
+        note_signs(store, collection.signs);
+        const auto all = store.queue(Moderation::waiting, 9);
+        const auto at = std::ranges::find(all, id, &Queued::story);
+        return at != all.end() && at->urgent;
+    };
+    Submission later;
+    later.bytes = "I want to kill myself.", later.id = sha256_hex(later.bytes);
+    store.put(later);
+    Story more;
+    more.text = later.bytes, more.language = "en";
+    EXPECT_FALSE(urgent(shop.id));
+    store.put_follow_up(later.id, shop.id, more);
+    EXPECT_TRUE(urgent(shop.id));
+    store.withdraw(store.additions(shop.id, Use::own).at(0).id);
+    EXPECT_FALSE(urgent(shop.id));
+    store.set_consent(danger.id, {"story-form/1", {Use::publish}, 1});
+    note_signs(store, collection.signs);
+    store.set_consent(danger.id, {"story-form/1", {Use::team, Use::count}, 2});
+    EXPECT_TRUE(urgent(danger.id));
     store.withdraw(tea.id);
     EXPECT_EQ(store.queue(Moderation::waiting, 9).size(), 2u);
 }

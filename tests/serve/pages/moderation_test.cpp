@@ -44,9 +44,12 @@ protected:
             all += anyone.get(path).body;
         return all;
     }
-    Reply words(Fields form) { return moderator.post("/moderate/" + id + "/words", std::move(form)); }
-    std::string what_is_read() { return digest_of_reading(*store.original(id, Use::own), *store.story(id, Use::own)); }
-    /// As the form on the page does, which carries what was read.
+    std::string what_is_read() { return digest_of_reading(store, id); }
+    /// As the forms on the page do, which carry what was read.
+    Reply words(Fields form) {
+        form.emplace_back("read", what_is_read());
+        return moderator.post("/moderate/" + id + "/words", std::move(form));
+    }
     Reply decide(Fields form) {
         form.emplace_back("read", what_is_read());
         return moderator.post("/moderate/" + id + "/decision", std::move(form));
@@ -325,12 +328,61 @@ TEST_F(ModerationPages, ask_the_teller_whose_answer_decides) {
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::passed);
 }
 
+TEST_F(ModerationPages, let_no_old_page_override_what_another_moderator_decided) {
+    const auto old = what_is_read();
+    const auto on_the_old_page = [&](const char* where, Fields form) {
+        form.emplace_back("read", old);
+        return moderator.post("/moderate/" + id + where, std::move(form)).status;
+    };
+    words({{"do", "leave"}, {"begin", "0"}, {"end", "11"}, {"digest", sha256_hex("Amina Yusuf")}});
+    EXPECT_EQ(on_the_old_page("/decision", {{"act", "hide-and-pass"}}), 403) << "a name would be left";
+    words({{"do", "undo"}, {"number", std::to_string(store.redactions(id).at(0).number)}});
+    for (const auto& act : {Moderated{Act::keep, "harm", "", "bo", 9},
+                            {Act::flag, "", "", "bo", 9},
+                            {Act::ask, "", "And now?", "bo", 9},
+                            {Act::reopen, "", "", "bo", 9}}) {
+        store.moderate(id, act);
+        EXPECT_EQ(on_the_old_page("/decision", {{"act", "leave-and-pass"}}), 403) << name(act.act);
+    }
+    // Numbers of decisions are given again.
+    words({{"do", "find"}, {"words", "Amina Yusuf"}});
+    const auto page = what_is_read(), number = std::to_string(store.redactions(id).at(0).number);
+    words({{"do", "undo"}, {"number", number}});
+    words({{"do", "find"}, {"words", "trusted"}});
+    EXPECT_EQ(std::to_string(store.redactions(id).at(0).number), number);
+    EXPECT_EQ(moderator.post("/moderate/" + id + "/words", {{"do", "undo"}, {"number", number}, {"read", page}}).status,
+              403);
+    for (const auto* what : {"hide-all-proposals", "hide-field", "title"})
+        EXPECT_EQ(on_the_old_page("/words", {{"do", what}, {"field", "year"}, {"title", "Tea"}}), 403) << what;
+    EXPECT_EQ(store.redactions(id).size(), 1u);
+}
+
+TEST_F(ModerationPages, pass_no_story_that_is_flagged_or_whose_teller_is_asked) {
+    words({{"do", "hide-all-proposals"}});
+    decide({{"act", "ask"}, {"note", "Is it right like this?"}});
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 403);
+    decide({{"act", "reopen"}});
+    decide({{"act", "flag"}});
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 403);
+    decide({{"act", "unflag"}});
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 303);
+}
+
 TEST_F(ModerationPages, pass_an_objected_story_when_what_others_see_has_changed) {
     Browser teller{work};
     words({{"do", "hide-all-proposals"}});
     decide({{"act", "ask"}, {"note", "Is it right like this?"}});
     answer(teller, {{"answer", "object"}, {"note", "Not the tea."}});
     EXPECT_EQ(decide({{"act", "pass"}}).status, 403);
+    // What changes nothing for others does not end the objection.
+    words({{"do", "find"}, {"words", "year"}, {"instead", "year"}});
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 403);
+    words({{"do", "title"}, {"title", "Another"}});
+    words({{"do", "title"}, {"title", "Tea with Amina"}});
+    decide({{"act", "ask"}, {"note", "And now?"}});
+    decide({{"act", "reopen"}});
+    EXPECT_EQ(decide({{"act", "pass"}}).status, 403);
+    EXPECT_NE(moderator.get("/moderate/" + id).body.find("Not the tea."), std::string::npos);
     words({{"do", "find"}, {"words", "tea"}});
     EXPECT_EQ(decide({{"act", "pass"}}).status, 303);
     EXPECT_EQ(store.story(id, Use::own)->moderation, Moderation::passed);

@@ -98,6 +98,23 @@ TEST_F(AModeratedStory, keeps_words_hidden_that_another_addition_says) {
     EXPECT_EQ(all_bytes().find("gave us"), std::string::npos);
 }
 
+TEST_F(AModeratedStory, keeps_words_hidden_that_a_closed_addition_says) {
+    const auto first = open_addition("In June Zora Novak gave us bread.");
+    const auto place = places_of(store.original(id, Use::own)->text, "Zora Novak", 0).at(0);
+    store.redact(id, {0, StoryField::text, place, "Zora Novak", "[name]", "mo", 9});
+    store.open_addition(id, first, false);
+    Submission later;
+    later.bytes = "two", later.id = sha256_hex(later.bytes);
+    store.put(later);
+    Story more;
+    more.text = "In July Zora Novak left.";
+    store.put_follow_up(later.id, id, more, true);
+    store.withdraw(store.stories_of(later.id).empty() ? store.additions(id, Use::own).back().id
+                                                      : store.stories_of(later.id).at(0));
+    store.open_addition(id, first, true);
+    EXPECT_EQ(store.story(id, Use::own)->text.find("Novak"), std::string::npos) << store.story(id, Use::own)->text;
+}
+
 TEST_F(AModeratedStory, that_nobody_had_to_pass_waits_when_its_text_changes_around_hidden_words) {
     Story s;
     s.submission = "free", s.text = "We met Zora Novak.", s.consent = {"story-form/1", open_to_all, 7};
@@ -106,6 +123,10 @@ TEST_F(AModeratedStory, that_nobody_had_to_pass_waits_when_its_text_changes_arou
     EXPECT_TRUE(store.story(free, Use::publish));
     store.redact(free, {0, StoryField::text, {7, 17}, "Zora Novak", "[name]", "mo", 9});
     EXPECT_TRUE(store.story(free, Use::publish));
+    store.restore(free, store.redactions(free).at(0).number, "mo", 9);
+    EXPECT_FALSE(store.story(free, Use::publish)) << "somebody must look at what is shown again";
+    store.moderate(free, act(Act::pass));
+    store.redact(free, {0, StoryField::text, {7, 17}, "Zora Novak", "[name]", "mo", 9});
     store.correct(free, {"", "We met ZORA NOVAK at nine.", "", 0, 10});
     EXPECT_FALSE(store.story(free, Use::publish));
     EXPECT_EQ(store.queue(Moderation::waiting, 9).size(), 2u);
