@@ -216,7 +216,7 @@ Revision Moderations::moderate(const StoryId& id, const Moderated& m) {
                     "Take the flag off first.");
     if (m.act == Act::pass && impl_->objected(story))
         throw Error(ErrorKind::refused, "The teller does not agree with what others would see",
-                    "Change what others would see, or ask the teller again.");
+                    "Change what others would see, or ask whether the teller agrees to something else.");
     impl_->record(story, m);
     if (m.act == Act::flag || m.act == Act::unflag)
         impl_->db.run("UPDATE stories SET flagged = ? WHERE number = ?", std::int64_t{m.act == Act::flag}, story);

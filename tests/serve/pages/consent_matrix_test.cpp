@@ -357,7 +357,8 @@ TEST_F(ConsentMatrix, digests_list_what_their_reader_may_read) {
                      mails[to] += text;
                  });
     for (const auto& [addr, role] : readers_of)
-        EXPECT_TRUE(look_for_words({.body = mails[addr]}, "the mail to " + addr, Shows::readable, role)) << mails[addr];
+        EXPECT_TRUE(look_for_words({200, "", mails[addr], {}}, "the mail to " + addr, Shows::readable, role))
+            << mails[addr];
 }
 
 TEST_F(ConsentMatrix, visitors_get_no_cookie_and_no_script) {
