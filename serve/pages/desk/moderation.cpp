@@ -18,6 +18,7 @@
 #include "serve/pages/paging.h"
 #include "serve/pages/views.h"
 #include "serve/web/marked.h"
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -101,7 +102,7 @@ View words_view(const Story& story, const std::vector<Redaction>& decided, const
     in_order();
     if (lines.size() > listed_words) {
         // Of very many, those that wait for somebody.
-        std::ranges::stable_partition(lines, [](const Line& l) { return l.proposal != nullptr; });
+        std::stable_partition(lines.begin(), lines.end(), [](const Line& l) { return l.proposal != nullptr; });
         lines.resize(listed_words);
         in_order();
     }

@@ -296,8 +296,8 @@ TEST_F(ConsentMatrix, no_form_answers_with_a_story_to_whom_its_teller_does_not_a
     for (const auto& route : routes())
         if (std::string(route.method) == "POST") forms.push_back(route);
     // Tellers' forms last: without an answer they narrow what everybody may read.
-    std::ranges::stable_partition(forms,
-                                  [](const Route& r) { return !std::string_view(r.path).starts_with("/manage"); });
+    std::stable_partition(forms.begin(), forms.end(),
+                          [](const Route& r) { return !std::string_view(r.path).starts_with("/manage"); });
     for (const auto& route : forms) {
         const auto key = std::string(route.method) + " " + route.path;
         const auto row = rows.find(key);
