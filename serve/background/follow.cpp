@@ -47,7 +47,8 @@ void read_and_follow(Store& store, ingest::ReadingPool& pool, const Config& conf
         all = {all.stories + count.stories, all.parked + count.parked, count.more};
         follow(store, config);
     }
-    for (const index::Cues signs(read_codebook(config.signs)); !note_signs(store, signs);) {
+    const index::Cues signs(read_codebook(config.signs));
+    while (!note_signs(store, signs)) {
     }
     send_owed(store, config);
     if (talk) std::cerr << "Read: " << all.stories << " stories, " << all.parked << " parked\n";

@@ -94,27 +94,24 @@ const char* kind_in_words(PersonalKind kind) {
 
 std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided) {
     std::vector<Proposal> all;
-    const auto propose = [&](Span place, const std::vector<Span>& taken, std::string_view what,
-                             std::string_view instead) {
-        for (const auto span : left_of(place, taken, original.text))
-            all.push_back({span, std::string(cut(original.text, span)), std::string(what), std::string(instead)});
-    };
     auto taken = places(decided);
+    const auto propose = [&](Span place, std::string_view what, std::string_view instead) {
+        for (const auto span : left_of(place, taken, original.text)) {
+            all.push_back({span, std::string(cut(original.text, span)), std::string(what), std::string(instead)});
+            taken.insert(std::ranges::lower_bound(taken, span), span);
+        }
+    };
     for (const auto& [kind, found] : ingest::personal(original.text))
-        propose(found, taken, kind_in_words(kind), instead_of(kind));
+        propose(found, kind_in_words(kind), instead_of(kind));
     // Words that are hidden elsewhere, as a person would find them: a correction may bring them in other letters.
     std::map<std::string_view, const Redaction*> hidden;
     for (const auto& r : decided)
         if (r.field == StoryField::text && r.instead) hidden.emplace(r.words, &r);
     if (hidden.empty()) return all;
     const index::Findable text(original.text);
-    for (const auto& [words, r] : hidden) {
-        taken = places(decided);
-        for (const auto& p : all) taken.push_back(p.span);
-        std::ranges::sort(taken);
+    for (const auto& [words, r] : hidden)
         for (const auto place : text.occurrences(words).whole)
-            propose(place, taken, "Words that are hidden elsewhere", *r->instead);
-    }
+            propose(place, "Words that are hidden elsewhere", *r->instead);
     std::ranges::sort(all, {}, &Proposal::span);
     return all;
 }
@@ -159,14 +156,18 @@ std::vector<std::string> longer_words(const Story& original, const std::vector<R
 
 namespace {
 
-/// Decides about all proposals: hides them, or leaves them.
+/// Decides about all proposals: hides them, or leaves them. Words that are hidden bring new proposals where they stand
+/// elsewhere in other letters.
 void decide_proposals(Workspace& work, const Story& story, bool hides, const std::string& who) {
-    std::vector<Redaction> all;
-    for (const auto& p : proposals(story, work.store.redactions(story.id))) {
-        const auto instead = hides ? std::optional(p.instead) : std::nullopt;
-        all.push_back({0, StoryField::text, p.span, p.words, instead, who, now_ms()});
+    for (;;) {
+        std::vector<Redaction> all;
+        for (const auto& p : proposals(story, work.store.redactions(story.id))) {
+            const auto instead = hides ? std::optional(p.instead) : std::nullopt;
+            all.push_back({0, StoryField::text, p.span, p.words, instead, who, now_ms()});
+        }
+        if (all.empty()) return;
+        work.store.redact(story.id, all);
     }
-    work.store.redact(story.id, all);
 }
 
 }  // namespace
@@ -179,32 +180,36 @@ void hide_proposals(Workspace& work, const StoryId& id, std::string_view read, c
     changed(work);
 }
 
-void pass(Workspace& work, const StoryId& id, std::string_view read, Proposed proposed, const std::string& note,
+bool pass(Workspace& work, const StoryId& id, std::string_view read, Proposed proposed, const std::string& note,
           const std::string& who) {
+    bool passed = false;
     work.store.together([&] {
         must_be_unchanged(work, id, read);
         const auto story = original_or_throw(work, id);
         if (proposed != Proposed::none) decide_proposals(work, story, proposed == Proposed::hide, who);
-        must_have_no_proposals(work.store, story);
-        work.store.moderate(id, {Act::pass, "", note, who, now_ms()});
+        passed = proposed != Proposed::none || proposals(story, work.store.redactions(id)).empty();
+        if (passed) work.store.moderate(id, {Act::pass, "", note, who, now_ms()});
     });
-    changed(work);
+    if (passed) changed(work);
+    return passed;
 }
 
-void ask(Workspace& work, const StoryId& id, std::string_view read, const std::string& question,
+bool ask(Workspace& work, const StoryId& id, std::string_view read, const std::string& question,
          const std::string& who) {
+    bool asked = false;
     work.store.together([&] {
         must_be_unchanged(work, id, read);
-        must_have_no_proposals(work.store, original_or_throw(work, id));
-        work.store.moderate(id, {Act::ask, "", question, who, now_ms()});
+        asked = proposals(original_or_throw(work, id), work.store.redactions(id)).empty();
+        if (asked) work.store.moderate(id, {Act::ask, "", question, who, now_ms()});
     });
-    changed(work);
+    if (asked) changed(work);
+    return asked;
 }
 
 void must_be_explained(const Moderated& m) {
     const auto* reason = m.act == Act::keep ? keeping_reason(m.reason) : nullptr;
     if (reason && reason->needs_note && m.note.empty())
-        throw Error(ErrorKind::usage, "this reason needs a note, in which the teller reads the explanation");
+        throw Error(ErrorKind::usage, "this reason needs a note that explains it to the teller");
 }
 
 void must_have_no_proposals(Store& store, const Story& original) {

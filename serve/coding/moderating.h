@@ -45,10 +45,11 @@ void hide_proposals(Workspace&, const StoryId&, std::string_view read, const std
 /// What becomes of the proposals when a story is passed.
 enum class Proposed { none, hide, leave };
 /// Passes a story, in one commit with what becomes of its proposals; `none`: somebody has decided about all of them.
-/// Throws Error{refused} when proposals are open, or what Store::moderate() throws.
-void pass(Workspace&, const StoryId&, std::string_view read, Proposed, const std::string& note, const std::string& who);
-/// Asks the teller whether they agree with what others would see. Throws as pass() does.
-void ask(Workspace&, const StoryId&, std::string_view read, const std::string& question, const std::string& who);
+/// Returns false, and does nothing, when that is not so. Throws what Store::moderate() throws.
+bool pass(Workspace&, const StoryId&, std::string_view read, Proposed, const std::string& note, const std::string& who);
+/// Asks the teller whether they agree with what others would see. Returns false, and does nothing, while proposals are
+/// open. Throws as pass() does.
+bool ask(Workspace&, const StoryId&, std::string_view read, const std::string& question, const std::string& who);
 /// Throws Error{usage} when a story is kept for a reason that promises an explanation, and there is none.
 void must_be_explained(const Moderated&);
 /// Throws Error{refused} when nobody has decided about all that proposals() returns.

@@ -46,6 +46,7 @@ Story with_closed_additions(Store& store, Story original) {
 bool note_signs(Store& store, const index::Cues& cues) {
     const auto& edition = cues.codebook().edition;
     const auto stories = store.without_signs(edition, at_once);
+    if (stories.empty()) return true;
     index::Analyser analyser;
     std::vector<std::pair<StoryId, Signs>> noted;
     for (const auto& id : stories) {
@@ -53,10 +54,9 @@ bool note_signs(Store& store, const index::Cues& cues) {
         noted.emplace_back(id,
                            story ? summary(signs_of(cues, with_closed_additions(store, *story), analyser)) : Signs{});
     }
-    if (!noted.empty())
-        store.together([&] {
-            for (const auto& [id, signs] : noted) store.put_signs(id, signs, edition);
-        });
+    store.together([&] {
+        for (const auto& [id, signs] : noted) store.put_signs(id, signs, edition);
+    });
     return stories.size() < at_once;
 }
 

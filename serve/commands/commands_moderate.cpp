@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t listed = 10'000;
 
-std::string back(const StoryId& id) { return "on /moderate/" + id + " the story can be put back into the queue"; }
-
 }  // namespace
 
 int list_moderation(Invocation& call) {
@@ -34,11 +32,9 @@ void pass_one(Store& store, const StoryId& id, bool leaves_proposals) {
     store.together([&] {
         const auto story = store.original(id, Use::team);
         if (!story) throw Error(ErrorKind::not_found, "there is no story " + id + " that the team may read");
-        // Their page says that nobody outside the team sees the story before they agree.
-        if (story->moderation == Moderation::asked)
-            throw Error(ErrorKind::refused, "the teller of " + id + " was asked and has not answered", back(id));
         if (story->moderation == Moderation::kept)
-            throw Error(ErrorKind::refused, "somebody decided to keep " + id + " for the team", back(id));
+            throw Error(ErrorKind::refused, "somebody decided to keep " + id + " for the team",
+                        "on /moderate/" + id + " the story can be put back into the queue");
         if (!leaves_proposals) must_have_no_proposals(store, *story);
         store.moderate(id, {Act::pass, "", "", by_command, now_ms()});
     });

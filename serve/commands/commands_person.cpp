@@ -2,9 +2,8 @@
 // collection has about them and has lost their private link.
 #include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
-#include "schemas/system/share.h"
-#include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
+#include "serve/commands/open_collection.h"
 #include "serve/pages/teller/everything.h"
 #include "serve/terminal/terminal.h"
 #include "serve/web/zip_file.h"
@@ -13,20 +12,6 @@
 
 namespace tangible::serve {
 namespace {
-
-Collection collection_of(Config config) {
-    Store store(config.data_dir, Store::Access::write);
-    auto codebook = read_codebook(config.codebook);
-    auto form = read_form(config.form);
-    index::Cues cues(codebook);
-    return Collection{std::move(config),
-                      std::move(codebook),
-                      std::move(form),
-                      std::move(cues),
-                      Templates(shared_file("serve/pages/templates")),
-                      secret_of(store),
-                      Limits(0)};
-}
 
 /// Returns the stories that were mailed from this address. A forwarded one is that of its author, and not of whoever
 /// sent it on.
@@ -44,7 +29,9 @@ std::vector<StoryId> told_from(Store& store, const std::string& addr) {
 }  // namespace
 
 int person(Invocation& call) {
-    auto collection = collection_of(configured(call.data_dir));
+    auto config = configured(call.data_dir);
+    Store store(config.data_dir, Store::Access::write);
+    auto collection = opened(std::move(config), store);
     Workspace work(collection);
     std::vector<StoryId> ids;
     for (const auto& word : call.words) ids.push_back(reference(word));

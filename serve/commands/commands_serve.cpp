@@ -10,6 +10,7 @@
 #include "schemas/system/share.h"
 #include "serve/collection/tokens.h"
 #include "serve/commands/commands.h"
+#include "serve/commands/open_collection.h"
 #include "serve/server/server.h"
 #include "serve/terminal/stopping.h"
 #include <algorithm>
@@ -23,19 +24,7 @@ namespace {
 // everything anew.
 Collection collection_for(Config config, ingest::ReadingPool& readers) {
     Store store(config.data_dir, Store::Access::write);
-    auto codebook = read_codebook(config.codebook);
-    auto form = read_form(config.form);
-    store.note_wording(form.wording());
-    index::Cues cues(codebook);
-    int stories_per_hour = config.stories_per_hour;
-    return Collection{std::move(config),
-                      std::move(codebook),
-                      std::move(form),
-                      std::move(cues),
-                      Templates(shared_file("serve/pages/templates")),
-                      secret_of(store),
-                      Limits(stories_per_hour),
-                      &readers};
+    return opened(std::move(config), store, &readers);
 }
 
 /// Returns the lock that keeps a second server out of the folder. Throws Error{locked} when there is one already.

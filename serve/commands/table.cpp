@@ -58,8 +58,8 @@ std::span<const Command> commands() {
           {"by", "WHO", "teller, helper or parent; default: teller"}},
          "", "tangible consent set 7F3K-Q2M9-N --uses \"team count\" --how paper", set_consent},
         {"person", "[REFERENCE]...", 0, any_number, "Writes everything about a person's stories to stdout, as a ZIP file",
-         "It names no account and holds nothing of other people's stories. Make sure first who is asking: it holds their words, "
-         "hidden ones too.",
+         "It names no account and holds nothing of other people's stories. Make sure first who is asking: it holds all their words, "
+         "also those that are hidden from others.",
          {{"mail", "ADDRESS", "Adds the stories that were mailed from this address"}}, "4: there is no such story",
          "tangible person 7F3K-Q2M9-N > person.zip", person},
         {"moderate", "", 0, 0, "Lists the stories that wait for a moderator", "", {}, "4: none waits", "tangible moderate",

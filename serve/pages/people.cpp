@@ -31,7 +31,8 @@ std::string device_of(const Call& call, const Config& config) {
     return cookies == call.headers.end() ? "" : cookie(cookies->second, cookie_name(config, "-device"));
 }
 
-// Where people go after they signed in: coders and administrators to the coding desk, researchers to their searches.
+// Where people go after they signed in: moderators to their queue, coders and administrators to the coding desk,
+// researchers to their searches.
 const char* home_of(Role role) {
     if (role == Role::moderator) return "/moderate";
     return role >= Role::coder ? "/desk" : "/saved";

@@ -84,7 +84,8 @@ Reply story(const Call& call, Workspace& work) {
     view["quotable"] = story->consent.uses.has(Use::quote);
     view["received"] = day(story->received_ms);
     view["has_cuts"] = !story->cuts.empty();
-    view["has_hidden"] = std::ranges::any_of(work.store.redactions(*id), [](auto& r) { return r.instead.has_value(); });
+    view["has_hidden"] =
+        std::ranges::any_of(work.store.redactions(*id), [](auto& r) { return r.instead && !r.is_gone(); });
     const auto similar = plain ? std::vector<Similar>{} : similar_to(work, *id, use_of(call));
     view["similar"] = similar_view(work, similar);
     view["has_similar"] = !similar.empty();

@@ -183,8 +183,8 @@ std::size_t Moderations::queued(Moderation state) {
 
 std::vector<StoryId> Moderations::without_signs(const std::string& edition, std::size_t limit) {
     std::vector<StoryId> all;
-    auto row = impl_->db.ask("SELECT reference FROM stories JOIN texts ON texts.story = number LEFT JOIN signs ON"
-                             " signs.story = number WHERE moderation IN ('waiting', 'asked', 'kept') AND live = 1 AND"
+    auto row = impl_->db.ask("SELECT reference FROM stories LEFT JOIN signs ON story = number WHERE moderation IN "
+                             "('waiting', 'asked', 'kept') AND live = 1 AND"
                              " coalesce(edition, '') <> ? ORDER BY number LIMIT ?",
                              edition, static_cast<std::int64_t>(limit));
     while (row.next()) all.push_back(row.text(0));

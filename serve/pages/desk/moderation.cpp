@@ -12,7 +12,6 @@
 #include "serve/coding/judging.h"
 #include "serve/coding/moderating.h"
 #include "serve/coding/signs.h"
-#include "serve/collection/tokens.h"
 #include "serve/pages/desk/desk_likeness.h"
 #include "serve/pages/pages.h"
 #include "serve/pages/paging.h"
@@ -180,7 +179,7 @@ View record_view(Workspace& work, const StoryId& id) {
     return list;
 }
 
-/// Stores that the moderator read the original, once until something else is done.
+/// Stores that the moderator read the original, once within a day.
 void note_look(const Call& call, Workspace& work, const StoryId& id) {
     const auto record = work.store.moderated(id);
     const auto is_recent = [&](const Moderated& m) {
@@ -270,9 +269,11 @@ void add_hidden(View& view, const Call& call, const Story& story, const Story& s
     const auto title = index::occurrences(seen.title, words);
     view["in_title"] = !title.whole.empty() || !title.longer.empty();
     std::vector<std::string> left;
-    for (const auto& r : decided)
-        if (const auto in = index::occurrences(r.words, words); r.field == StoryField::text && !r.instead)
-            if (!in.whole.empty() || !in.longer.empty()) left.push_back(r.words);
+    for (const auto& r : decided) {
+        if (r.field != StoryField::text || r.instead) continue;
+        const auto in = index::occurrences(r.words, words);
+        if (!in.whole.empty() || !in.longer.empty()) left.push_back(r.words);
+    }
     view["has_left"] = !left.empty();
     view["left_words"] = in_quotes(std::move(left));
     fill_form(view, words, instead, longer_words(story, decided, words));
@@ -296,8 +297,6 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     auto view = story_line(work, names_of(work.store), story);
     view["words"] = words_view(story, decided, proposed, marks);
     view["has_words"] = !view["words"].list().empty();
-    view["place_hidden_too"] = !story.place.empty() && seen->place.empty() &&
-                               std::ranges::count(decided, StoryField::place, &Redaction::field) == 0;
     const auto all_words = std::ranges::count(decided, StoryField::text, &Redaction::field) + std::ssize(proposed);
     const auto not_listed = all_words - std::ssize(view["words"].list());
     view["more_words"] =
@@ -328,8 +327,9 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     view["others"] = others;
     view["no_reason"] = missing == Missing::reason;
     view["no_instead"] = missing == Missing::instead;
-    view["no_question"] = missing == Missing::question;
-    view["no_explanation"] = missing == Missing::explanation;
+    view["note_problem"] = missing == Missing::question      ? "Write what you want to ask the teller"
+                           : missing == Missing::explanation ? "Write the reason, for the teller to read"
+                                                             : "";
     view["no_decisions"] = missing == Missing::decisions;
     view["can_ask"] = work.store.has_link(story.id);
     if (missing == Missing::words)
@@ -353,7 +353,13 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
             hidden_fields.push(
                 {{"what", std::string(name(r.field)) + " " + words_in(story, r.field)}, {"redaction", r.number}});
     view["hidden_fields"] = hidden_fields;
-    view["has_details"] = !details.list().empty() || !hidden_fields.list().empty();
+    View hidden_too(std::vector<View>{});
+    for (const auto field : {StoryField::place, StoryField::role})
+        if (!words_in(story, field).empty() && words_in(*seen, field).empty() &&
+            std::ranges::count(decided, field, &Redaction::field) == 0)
+            hidden_too.push({{"what", std::string(name(field)) + " " + words_in(story, field)}});
+    view["hidden_too"] = hidden_too;
+    view["has_details"] = !details.list().empty() || !hidden_fields.list().empty() || !hidden_too.list().empty();
     View versions(std::vector<View>{});
     for (const auto& v : work.store.earlier_versions(story.id, Use::team))
         versions.push(
@@ -469,11 +475,6 @@ struct Passing {
 constexpr std::array<Passing, 3> passing = {
     {{"pass", Proposed::none}, {"hide-and-pass", Proposed::hide}, {"leave-and-pass", Proposed::leave}}};
 
-bool has_proposals(Workspace& work, const StoryId& id) {
-    const auto story = work.store.original(id, Use::team);
-    return story && !proposals(*story, work.store.redactions(id)).empty();
-}
-
 }  // namespace
 
 // Which button was pressed is in `act`: an act, or one of those that are none by themselves.
@@ -483,10 +484,8 @@ Reply moderate_decision(const Call& call, Workspace& work) {
     const auto note = std::string(trimmed(value_of(call.form, "note")));
     const auto& who = call.session->account;
     if (const auto way = std::ranges::find(passing, button, &Passing::button); way != passing.end()) {
-        must_be_unchanged(work, id, read);
-        if (way->proposed == Proposed::none && has_proposals(work, id)) return shown(call, work, Missing::decisions);
-        pass(work, id, read, way->proposed, note, who);
-        return next_after(work, id);
+        const bool passed = pass(work, id, read, way->proposed, note, who);
+        return passed ? next_after(work, id) : shown(call, work, Missing::decisions);
     }
     const bool is_story = button != "not-a-story";
     const auto act = is_story ? act_named(button) : Act::keep;
@@ -507,10 +506,7 @@ Reply moderate_decision(const Call& call, Workspace& work) {
         if (!work.store.has_link(id))
             throw Error(ErrorKind::usage, "Nobody can answer", "The teller of this story has no private link.");
         if (note.empty()) return shown(call, work, Missing::question);
-        must_be_unchanged(work, id, read);
-        if (has_proposals(work, id)) return shown(call, work, Missing::decisions);
-        ask(work, id, read, note, who);
-        return next_after(work, id);
+        return ask(work, id, read, note, who) ? next_after(work, id) : shown(call, work, Missing::decisions);
     }
     moderate(work, id, {act, reason, note, who, now_ms()});
     return act == Act::keep ? next_after(work, id) : see_other("/moderate/" + id);

@@ -39,6 +39,7 @@ void add_moderation(View& view, Workspace& work, const Story& original) {
     view["asked"] = opens && original.moderation == Moderation::asked;
     view["kept_back"] = opens && original.moderation == Moderation::kept;
     view["who"] = who_sees(original.chosen);
+    view["researchers_too"] = original.chosen.has(Use::publish) && !original.chosen.has(Use::research);
     View hidden(std::vector<View>{});
     for (const auto& r : work.store.redactions(original.id))
         if (r.instead && !r.is_gone())
@@ -47,6 +48,7 @@ void add_moderation(View& view, Workspace& work, const Story& original) {
                          {"field", r.field == StoryField::text ? "" : name(r.field)}});
     view["hidden"] = hidden;
     view["has_hidden"] = !hidden.list().empty();
+    view["shows_seen"] = !hidden.list().empty() || (opens && original.moderation == Moderation::asked);
     if (const auto seen = work.store.story(original.id, Use::own)) {
         view["read"] = digest_of_reading(work.store, original.id);
         view["seen_title"] = seen->title;
@@ -134,6 +136,19 @@ StoryId story_or_404(const Call& call, Workspace& work) {
 
 std::string manage_path(const Call& call) { return "/manage/" + call.parts.at(0); }
 
+namespace {
+
+/// Why nothing was added; "" when something was, or nobody tried.
+std::string next_problem(std::string_view added) {
+    if (added == "none") return "Write what happened next, then press the button again.";
+    if (added == "known")
+        return "We did not add this, because somebody sent us exactly these words before. Write it in other words, and "
+               "press the button again.";
+    return "";
+}
+
+}  // namespace
+
 Reply manage(const Call& call, Workspace& work) {
     auto standing = standing_or_404(call, work);
     using State = Standing::State;
@@ -157,16 +172,11 @@ Reply manage(const Call& call, Workspace& work) {
               {"again", value_of(call.query, "again") == "yes"},
               {"added", value_of(call.query, "added") == "yes"},
               {"corrected", value_of(call.query, "corrected") == "yes"},
-              {"no_words", value_of(call.query, "added") == "none"},
-              {"known_words", value_of(call.query, "added") == "known"},
+              {"next_problem", next_problem(value_of(call.query, "added"))},
               {"unsure", value_of(call.query, "unsure") == "yes"},
               {"no_degree", value_of(call.query, "unsure") == "degree"}};
     // Words are shown only while there is a story: not before it was read, and not after it was withdrawn.
-    if (standing.state == State::story) {
-        view["story"] = story_view(work, standing.reference);
-        const auto story = work.store.original(standing.reference, Use::own);
-        view["researchers_too"] = story && story->chosen.has(Use::publish) && !story->chosen.has(Use::research);
-    }
+    if (standing.state == State::story) view["story"] = story_view(work, standing.reference);
     if (standing.state == State::withdrawn) view["certificate"] = certificate_view(work, standing.reference);
     const char* title = "Your story";
     if (standing.state == State::withdrawn)
