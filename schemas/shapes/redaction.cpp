@@ -68,6 +68,57 @@ Span place_of(std::string_view text, const Redaction& r, const Taken& taken) {
 std::string_view name(StoryField f) { return name_in(fields, f); }
 StoryField story_field_named(std::string_view word) { return value_in(fields, word, "field of a story"); }
 
+Placed::Range Placed::overlapping(Span s) const {
+    auto from = all_.upper_bound(s.begin);
+    if (from != all_.begin() && std::prev(from)->second.span.end > s.begin) --from;
+    return {from, all_.lower_bound(s.end)};
+}
+
+Placed::Placed(const std::vector<Redaction>& decided) {
+    for (const auto& r : decided)
+        if (r.field == StoryField::text && !r.is_gone() && is_free(r.span)) put(r);
+}
+
+bool Placed::is_free(Span s) const {
+    const auto [from, to] = overlapping(s);
+    return from == to;
+}
+
+bool Placed::can_hide(Span s) const {
+    const auto [from, to] = overlapping(s);
+    return std::all_of(from, to, [&](const auto& place) {
+        const auto& [begin, r] = place;
+        return r.instead && r.span != s && begin >= s.begin && r.span.end <= s.end;
+    });
+}
+
+std::vector<Redaction> Placed::without_parts_of(Span s) {
+    const auto [from, to] = overlapping(s);
+    std::vector<Redaction> parts;
+    for (auto at = from; at != to; ++at) parts.push_back(at->second);
+    all_.erase(from, to);
+    return parts;
+}
+
+std::vector<const Redaction*> hidden_words(const std::vector<Redaction>& decided) {
+    std::map<std::string_view, const Redaction*> words;
+    for (const auto& r : decided)
+        if (hides_text(r)) words.emplace(r.words, &r);
+    std::vector<const Redaction*> all;
+    for (const auto& [said, r] : words) all.push_back(r);
+    std::ranges::stable_sort(all, std::greater(), [](const Redaction* r) { return r->words.size(); });
+    return all;
+}
+
+std::string all_words_in(const Story& story) {
+    std::string all;
+    for (const auto& f : fields) {
+        const auto words = words_in(story, f.value);
+        all += std::to_string(words.size()) + ":" + words;
+    }
+    return all;
+}
+
 std::string words_in(const Story& s, StoryField field) {
     switch (field) {
     case StoryField::text:
@@ -107,50 +158,6 @@ bool stands_alone(std::string_view text, Span s) {
 
 }  // namespace
 
-namespace {
-
-/// Decisions about a text, each at its place; no two places overlap.
-class Placed {
-public:
-    bool is_free(Span s) const {
-        const auto behind = all_.lower_bound(s.end);
-        return behind == all_.begin() || std::prev(behind)->second.span.end <= s.begin;
-    }
-    /// Takes hidden parts of these words out and returns them: "Ann" of "Ann Lee". Returns nullopt when something else
-    /// is in the way, even the same words.
-    std::optional<std::vector<Redaction>> without_parts_of(Span s) {
-        auto from = all_.upper_bound(s.begin);
-        if (from != all_.begin() && std::prev(from)->second.span.end > s.begin) --from;
-        const auto to = all_.lower_bound(s.end);
-        for (auto at = from; at != to; ++at)
-            if (const auto& r = at->second; !r.instead || r.span == s || r.span.begin < s.begin || r.span.end > s.end)
-                return std::nullopt;
-        std::vector<Redaction> parts;
-        for (auto at = from; at != to; ++at) parts.push_back(std::move(at->second));
-        all_.erase(from, to);
-        return parts;
-    }
-    /// Its place must be free.
-    void put(Redaction r) { all_.emplace(r.span.begin, std::move(r)); }
-    const std::map<std::uint32_t, Redaction>& all() const { return all_; }
-
-private:
-    std::map<std::uint32_t, Redaction> all_;  ///< by where they begin
-};
-
-/// Returns the hidden words of a text, each once, the longest first: "Ann Lee" before "Ann".
-std::vector<const Redaction*> longest_first(const std::vector<Redaction>& decided) {
-    std::map<std::string_view, const Redaction*> words;
-    for (const auto& r : decided)
-        if (hides_text(r)) words.emplace(r.words, &r);
-    std::vector<const Redaction*> all;
-    for (const auto& [said, r] : words) all.push_back(r);
-    std::ranges::stable_sort(all, std::greater(), [](const Redaction* r) { return r->words.size(); });
-    return all;
-}
-
-}  // namespace
-
 std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::string_view before, std::string_view after) {
     const auto all = changes(before, after);
     std::vector<Redaction> now;
@@ -182,12 +189,11 @@ std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::strin
         return std::ranges::none_of(all, [&](const TextChange& c) { return c.after.overlaps(place); }) &&
                hidden_before.is_free(moved(all, place, &TextChange::after, &TextChange::before));
     };
-    for (const auto* r : longest_first(decided)) {
+    for (const auto* r : hidden_words(decided)) {
         for (const auto place : places_of(after, r->words, r->span.begin)) {
             if (could_be_read(place) || !stands_alone(after, place)) continue;
-            const auto parts = placed.without_parts_of(place);
-            if (!parts) continue;
-            for (const auto& part : *parts)
+            if (!placed.can_hide(place)) continue;
+            for (const auto& part : placed.without_parts_of(place))
                 if (part.number) lose(part);
             const auto known = gone.extract(r->words);
             placed.put({known ? known.mapped().number : 0, r->field, place, r->words, r->instead, "program", r->at_ms});
@@ -205,14 +211,16 @@ std::vector<Redaction> carried(const std::vector<Redaction>& decided, std::strin
 
 // ---- as others see it ----
 
-std::string without_hidden_words(std::string text, const std::vector<Redaction>& redactions) {
-    for (const auto* r : longest_first(redactions))
-        for (std::size_t at = 0; (at = lower_ascii(text).find(lower_ascii(r->words), at)) != text.npos;) {
-            const Span place{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + r->words.size())};
+std::string without_hidden_words(std::string text, const std::vector<const Redaction*>& hidden) {
+    for (const auto* r : hidden) {
+        const auto words = lower_ascii(r->words);
+        for (std::size_t at = 0; (at = lower_ascii(text).find(words, at)) != text.npos;) {
+            const Span place{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())};
             const bool alone = stands_alone(text, place);
-            if (alone) text.replace(at, r->words.size(), *r->instead);
+            if (alone) text.replace(at, words.size(), *r->instead);
             at += alone ? r->instead->size() : 1;
         }
+    }
     return text;
 }
 

@@ -6,9 +6,11 @@
 #pragma once
 #include "schemas/ground/text.h"
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tangible {
@@ -22,6 +24,8 @@ std::string_view name(StoryField);
 StoryField story_field_named(std::string_view);
 /// Returns what stands in a field of the story; "" when nothing does, also for the year 0.
 std::string words_in(const Story&, StoryField);
+/// Returns what stands in all fields, for a digest: each with its length.
+std::string all_words_in(const Story&);
 
 /// A person's decision about words of a story, or about another of its fields as a whole.
 struct Redaction {
@@ -37,6 +41,34 @@ struct Redaction {
     bool is_gone() const { return field == StoryField::text && span.size() == 0; }
 };
 
+/// Decisions about a text, each at its place; no two places overlap.  Every question takes logarithmic time, and one
+/// for each decision that it returns.
+class Placed {
+public:
+    Placed() = default;
+    /// Places those that stand in the text.  One that overlaps an earlier one is left out.
+    explicit Placed(const std::vector<Redaction>&);
+    bool is_free(Span) const;
+    /// Returns whether these words can be hidden as a whole: nothing is in the way but hidden parts of them, such as
+    /// "Ann" of "Ann Lee".
+    bool can_hide(Span) const;
+    /// Takes out what can_hide() allows to be in the way, and returns it.
+    std::vector<Redaction> without_parts_of(Span);
+    /// Its place must be free.
+    void put(Redaction r) { all_.emplace(r.span.begin, std::move(r)); }
+    const std::map<std::uint32_t, Redaction>& all() const { return all_; }  ///< by where they begin
+
+private:
+    using Range = std::pair<std::map<std::uint32_t, Redaction>::const_iterator,
+                            std::map<std::uint32_t, Redaction>::const_iterator>;
+    Range overlapping(Span) const;
+    std::map<std::uint32_t, Redaction> all_;
+};
+
+/// Returns the decisions that hide words of the text, one for the same words, the longest words first: "Ann Lee" before
+/// "Ann".
+std::vector<const Redaction*> hidden_words(const std::vector<Redaction>&);
+
 /// Returns the decisions about a text after its teller, or another reading of it, changed it.  Hidden words stay
 /// hidden:
 ///   - Each decision stays at its place, which changes() finds.
@@ -48,9 +80,9 @@ struct Redaction {
 /// Whatever was not hidden before is hidden by "program".  Decisions about other fields stay.
 std::vector<Redaction> carried(const std::vector<Redaction>&, std::string_view before, std::string_view after);
 
-/// Returns a text that stands beside the story's, such as its title, with hidden words of the story replaced: the
+/// Returns a text that stands beside the story's, such as its title, with its hidden_words() replaced: the
 /// longest first, only where they stand by themselves, and whether their ASCII letters are capitals or not.
-std::string without_hidden_words(std::string text, const std::vector<Redaction>&);
+std::string without_hidden_words(std::string text, const std::vector<const Redaction*>& hidden);
 
 /// A text with its redactions applied, and the way between offsets of both.
 class Redacted {

@@ -9,7 +9,6 @@
 #include "schemas/ground/hash.h"
 #include <algorithm>
 #include <array>
-#include <map>
 #include <set>
 
 namespace tangible::serve {
@@ -25,19 +24,6 @@ void changed(Workspace& work) {
     // The index's files may hold words that nobody shall see any more.
     work.store.want_index_erased();
     if (work.collection.wake) work.collection.wake();
-}
-
-bool is_free(const std::vector<Redaction>& decided, Span span) {
-    return std::ranges::none_of(
-        decided, [&](const Redaction& r) { return r.field == StoryField::text && r.span.overlaps(span); });
-}
-
-/// Words of which a part is hidden already can be hidden as a whole: "Ann Lee" where somebody hid "Ann".
-bool may_be_hidden(const std::vector<Redaction>& decided, Span span) {
-    return std::ranges::none_of(decided, [&](const Redaction& r) {
-        const bool is_part = r.instead && r.span != span && r.span.begin >= span.begin && r.span.end <= span.end;
-        return r.field == StoryField::text && r.span.overlaps(span) && !is_part;
-    });
 }
 
 /// Returns what stands in place of hidden words of this kind, unless the moderator writes something better: "[name]".
@@ -104,13 +90,11 @@ std::vector<Proposal> proposals(const Story& original, const std::vector<Redacti
     for (const auto& [kind, found] : ingest::personal(original.text))
         propose(found, kind_in_words(kind), instead_of(kind));
     // Words that are hidden elsewhere, as a person would find them: a correction may bring them in other letters.
-    std::map<std::string_view, const Redaction*> hidden;
-    for (const auto& r : decided)
-        if (r.field == StoryField::text && r.instead) hidden.emplace(r.words, &r);
+    const auto hidden = hidden_words(decided);
     if (hidden.empty()) return all;
     const index::Findable text(original.text);
-    for (const auto& [words, r] : hidden)
-        for (const auto place : text.occurrences(words).whole)
+    for (const auto* r : hidden)
+        for (const auto place : text.occurrences(r->words).whole)
             propose(place, "Words that are hidden elsewhere", *r->instead);
     std::ranges::sort(all, {}, &Proposal::span);
     return all;
@@ -131,8 +115,8 @@ std::vector<std::int64_t> hide_all(Workspace& work, const StoryId& id, std::stri
     const auto story = original_or_throw(work, id);
     auto found = index::occurrences(story.text, words);
     if (longer) found.whole.insert(found.whole.end(), found.longer.begin(), found.longer.end());
-    const auto before = work.store.redactions(id);
-    std::erase_if(found.whole, [&](Span span) { return !may_be_hidden(before, span); });
+    const Placed before(work.store.redactions(id));
+    std::erase_if(found.whole, [&](Span span) { return !before.can_hide(span); });
     if (found.whole.empty()) return {};
     std::vector<Redaction> all;
     for (const auto span : found.whole)
@@ -149,8 +133,9 @@ std::vector<std::int64_t> hide_all(Workspace& work, const StoryId& id, std::stri
 std::vector<std::string> longer_words(const Story& original, const std::vector<Redaction>& decided,
                                       std::string_view words) {
     std::vector<std::string> all;
+    const Placed placed(decided);
     for (const auto span : index::occurrences(original.text, words).longer)
-        if (is_free(decided, span)) all.emplace_back(cut(original.text, span));
+        if (placed.is_free(span)) all.emplace_back(cut(original.text, span));
     return all;
 }
 
@@ -265,10 +250,8 @@ std::string digest_of_reading(Store& store, const StoryId& id) {
     if (!original || !seen) return "";
     std::string all;
     const auto add = [&](std::string_view words) { (all += std::to_string(words.size()) + ":") += words; };
-    for (const auto* story : {&*original, &*seen})
-        for (const auto field : {StoryField::title, StoryField::text, StoryField::year, StoryField::place,
-                                 StoryField::role, StoryField::partnership})
-            add(words_in(*story, field));
+    add(all_words_in(*original));
+    add(all_words_in(*seen));
     add(name(original->moderation));
     add(store.flagged(id) ? "flagged" : "");
     for (const auto& m : store.moderated(id))

@@ -30,7 +30,7 @@ Collection collection_for(Config config, ingest::ReadingPool& readers) {
 /// Returns the lock that keeps a second server out of the folder. Throws Error{locked} when there is one already.
 /// Commands that write (receive, watch, withdraw) may run beside a server: they take turns by the store's own lock.
 FileLock alone_in(const std::filesystem::path& data_dir) {
-    Store(data_dir, Store::Access::write);  // makes the folder, and closes it to others
+    { const Store made(data_dir, Store::Access::write); }  // the folder, which it closes to others
     const auto file = data_dir / "serve.lock";
     auto lock = FileLock::take(file, 0);
     if (!lock) {

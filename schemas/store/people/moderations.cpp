@@ -98,11 +98,11 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
         if (r.instead) hide_detail(story, r.field);
     // What stands beside the text may repeat hidden words: such parts are left out as a whole, since they are known by
     // the hash of their words.
+    const auto hidden = hidden_words(all);
     const auto repeats = [&](const std::string& words) {
-        return std::ranges::any_of(all, [&](const Redaction& r) {
-            return r.field == StoryField::text && r.instead &&
-                   lower_ascii(words).find(lower_ascii(r.words)) != std::string::npos;
-        });
+        const auto lower = lower_ascii(words);
+        return std::ranges::any_of(hidden,
+                                   [&](const Redaction* r) { return lower.find(lower_ascii(r->words)) != lower.npos; });
     };
     std::erase_if(story.cuts, [&](const Cut& c) { return repeats(c.text); });
     std::erase_if(story.asides, [&](const Aside& a) { return repeats(a.text); });
@@ -111,16 +111,12 @@ void StoreImpl::redact(Story& story, std::int64_t number) {
     if (story.senders &&
         (repeats(story.senders->sender.name) || (story.senders->author && repeats(story.senders->author->name))))
         story.senders.reset();
+    for (const auto& [field, words] : {std::pair{StoryField::place, &story.place}, {StoryField::role, &story.role}})
+        if (without_hidden_words(*words, hidden) != *words) hide_detail(story, field);
     // Titles often repeat words of the text: a heading, a subject, the name of a file.
     const auto title =
         std::ranges::find_if(all, [](const Redaction& r) { return r.field == StoryField::title && r.instead; });
-    if (title != all.end()) {
-        story.title = *title->instead;
-        return;
-    }
-    story.title = without_hidden_words(story.title, all);
-    for (const auto& [field, words] : {std::pair{StoryField::place, &story.place}, {StoryField::role, &story.role}})
-        if (without_hidden_words(*words, all) != *words) hide_detail(story, field);
+    story.title = title != all.end() ? *title->instead : without_hidden_words(story.title, hidden);
 }
 
 // Spans and quotes of decisions stand in the store as of the kept text. `redacted` are the stories that have hidden
@@ -231,13 +227,7 @@ std::string StoreImpl::digest_of_seen(std::int64_t story) {
     auto seen = row.next() ? kept_story(row.text(0)) : std::nullopt;
     if (!seen) return "";
     redact(*seen, story);
-    std::string all;
-    for (const auto field : {StoryField::title, StoryField::text, StoryField::year, StoryField::place, StoryField::role,
-                             StoryField::partnership}) {
-        const auto words = words_in(*seen, field);
-        all += std::to_string(words.size()) + ":" + words;
-    }
-    return sha256_hex(all);
+    return sha256_hex(all_words_in(*seen));
 }
 
 // Their answer counts until they agree, or others would see something else.
@@ -307,69 +297,37 @@ bool Moderations::flagged(const StoryId& id) {
 
 // ---- words ----
 
-namespace {
-
-/// Decisions that stand in a text, for many questions about places.
-class Standing {
-public:
-    explicit Standing(const std::vector<Redaction>& all) {
-        for (const auto& r : all)
-            if (r.field == StoryField::text && !r.is_gone()) in_order_.push_back(&r);
-        std::ranges::sort(in_order_, {}, [](const Redaction* r) { return r->span.begin; });
-        for (const auto* r : in_order_) reach_.push_back(std::max(reach_.empty() ? 0 : reach_.back(), r->span.end));
-    }
-    std::vector<const Redaction*> overlapping(Span s) const {
-        std::vector<const Redaction*> all;
-        const auto first = std::ranges::upper_bound(reach_, s.begin) - reach_.begin();
-        for (auto i = static_cast<std::size_t>(first); i < in_order_.size() && in_order_[i]->span.begin < s.end; ++i)
-            if (in_order_[i]->span.overlaps(s)) all.push_back(in_order_[i]);
-        return all;
-    }
-
-private:
-    std::vector<const Redaction*> in_order_;
-    std::vector<std::uint32_t> reach_;  ///< the furthest end up to each of them
-};
-
-[[noreturn]] void throw_decided() {
-    throw Error(ErrorKind::usage, "somebody has decided about these words already", "undo that decision first");
-}
-
-bool hides_part_of(const Redaction& part, const Redaction& whole) {
-    return part.instead && whole.instead && part.span != whole.span && part.span.begin >= whole.span.begin &&
-           part.span.end <= whole.span.end;
-}
-
-}  // namespace
-
 Revision Moderations::redact(const StoryId& id, const std::vector<Redaction>& all) {
+    const auto refuse_decided = [] {
+        throw Error(ErrorKind::usage, "somebody has decided about these words already", "undo that decision first");
+    };
     Transaction change(impl_->db);
     const auto story = impl_->number_of(id);
     const auto kept = impl_->kept_story(id);
     if (!kept) throw Error(ErrorKind::not_found, "story " + id + " is not there any more");
     const auto decided = impl_->redactions_of(story);
-    const Standing standing(decided);
-    const auto drop = [&](const Redaction& r) { impl_->db.run("DELETE FROM redactions WHERE number = ?", r.number); };
+    Placed placed(decided);
     std::set<std::string_view> hidden;
-    std::vector<Span> places;
+    const auto drop = [&](const Redaction& r) { impl_->db.run("DELETE FROM redactions WHERE number = ?", r.number); };
     for (const auto& r : all) {
-        if (r.field != StoryField::text) {
-            if (r.words != words_in(*kept, r.field))
-                throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
-            if (std::ranges::find(decided, r.field, &Redaction::field) != decided.end()) throw_decided();
+        const bool in_text = r.field == StoryField::text;
+        const bool stands =
+            in_text ? r.span.begin < r.span.end && r.span.end <= kept->text.size() && cut(kept->text, r.span) == r.words
+                    : r.words == words_in(*kept, r.field);
+        if (!stands) throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
+        if (!in_text) {
+            if (std::ranges::find(decided, r.field, &Redaction::field) != decided.end()) refuse_decided();
         } else {
-            if (r.span.begin >= r.span.end || r.span.end > kept->text.size() || cut(kept->text, r.span) != r.words)
-                throw Error(ErrorKind::usage, "these words do not stand at this place of the story");
-            for (const auto* other : standing.overlapping(r.span))
-                hides_part_of(*other, r) ? drop(*other) : throw_decided();
+            if (r.instead ? !placed.can_hide(r.span) : !placed.is_free(r.span)) refuse_decided();
+            for (const auto& part : placed.without_parts_of(r.span)) {
+                if (!part.number) refuse_decided();  // one of `all` is a part of another
+                drop(part);
+            }
+            placed.put({0, r.field, r.span, r.words, r.instead, r.who, r.at_ms});
             if (r.instead) hidden.insert(r.words);
-            places.push_back(r.span);
         }
         impl_->put_redaction(story, r);
     }
-    std::ranges::sort(places);
-    const auto overlap = std::ranges::adjacent_find(places, [](Span a, Span b) { return a.overlaps(b); });
-    if (overlap != places.end()) throw_decided();
     for (const auto& r : decided)
         if (r.is_gone() && hidden.contains(r.words)) drop(r);
     if (!all.empty()) {

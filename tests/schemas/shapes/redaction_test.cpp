@@ -262,9 +262,9 @@ TEST(WithoutHiddenWords, replaces_the_longest_words_where_they_stand_alone) {
                                      {2, StoryField::text, {5, 8}, "Ann", "[a]", "mo", 1},
                                      {3, StoryField::text, {9, 16}, "Ann Lee", "[b]", "mo", 1},
                                      {4, StoryField::text, {20, 23}, "tea", std::nullopt, "mo", 1}};
-    EXPECT_EQ(without_hidden_words("The shed he and ANN LEE and Ann built for Annual tea", all),
+    EXPECT_EQ(without_hidden_words("The shed he and ANN LEE and Ann built for Annual tea", hidden_words(all)),
               "The shed [x] and [b] and [a] built for Annual tea");
-    EXPECT_EQ(without_hidden_words("", all), "");
+    EXPECT_EQ(without_hidden_words("", hidden_words(all)), "");
 }
 
 }  // namespace

@@ -444,6 +444,18 @@ TEST_F(ModerationPages, say_where_the_program_finds_no_names) {
               std::string::npos);
 }
 
+TEST_F(ModerationPages, propose_the_longest_of_nested_words_in_other_letters) {
+    const std::string text = "Amina Yusuf came. Then Yusuf left.";
+    store.correct(id, {"", text, "", 2019, now_ms()});
+    words({{"do", "find"}, {"words", "Amina Yusuf"}, {"instead", "[a neighbour]"}});
+    words({{"do", "find"}, {"words", "Yusuf"}, {"instead", "[name]"}});
+    store.correct(id, {"", text + " So AMINA YUSUF sang.", "", 2019, now_ms()});
+    const auto proposed = proposals(*store.original(id, Use::team), store.redactions(id));
+    ASSERT_EQ(proposed.size(), 1u);
+    EXPECT_EQ(proposed[0].words, "AMINA YUSUF");
+    EXPECT_EQ(proposed[0].instead, "[a neighbour]");
+}
+
 TEST_F(ModerationPages, lead_to_a_complaint_about_the_story) {
     Complaint c;
     c.story = id, c.words = "A number of mine stands there.", c.received_ms = now_ms();

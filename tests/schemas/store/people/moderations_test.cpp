@@ -140,6 +140,8 @@ TEST_F(AModeratedStory, has_longer_words_hidden_in_place_of_their_parts) {
     EXPECT_EQ(store.redactions(id).size(), 1u);
     EXPECT_THROW(store.redact(id, words("Quillon", "[X]")), Error);
     EXPECT_THROW(store.redact(id, {words("dishes and", "[X]"), words("and they", "[X]")}), Error) << "they overlap";
+    EXPECT_THROW(store.redact(id, {words("dishes", "[X]"), words("washed dishes", "[X]")}), Error)
+        << "one in the other";
 }
 
 TEST_F(AModeratedStory, forgets_that_words_are_gone_when_somebody_hides_them_again) {
@@ -166,6 +168,9 @@ TEST_F(AModeratedStory, shows_hidden_words_of_the_text_neither_in_its_title_nor_
     EXPECT_EQ(store.story(id, Use::own)->title, "The shed of [a neighbour]");
     EXPECT_EQ(store.story(id, Use::own)->place, "");
     EXPECT_EQ(store.original(id, Use::own)->place, "Quillon Vexworth House");
+    store.redact(id, {0, StoryField::title, {}, "The shed of Quillon Vexworth", "The shed", "mo", 9});
+    EXPECT_EQ(store.story(id, Use::own)->title, "The shed");
+    EXPECT_EQ(store.story(id, Use::own)->place, "") << "whatever the title is";
 }
 
 TEST_F(AModeratedStory, stands_in_a_queue_that_is_read_in_pages_and_from_one_story_to_the_next) {
