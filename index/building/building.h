@@ -25,10 +25,14 @@ std::optional<Prepared> prepared(Store&, const Cues&, const Demoted&, Analyser&,
 /// process writes that index, Error{storage} when it cannot be written.
 std::size_t apply_changes(Store&, const Cues&, const std::filesystem::path& folder, const OnProgress& = {});
 
-/// Whether the index in `folder` can be brought up to date: its files are unharmed, this program made it with this
-/// codebook and these demotions, and its revision is not ahead of the store's. Throws Error{locked} when another
-/// process writes it.
-bool fits(const std::filesystem::path& folder, Store&, const Cues&);
+/// Whether an index can be brought up to date.
+enum class Fit : std::uint8_t {
+    good,
+    other,    ///< not: made with another codebook or other demotions, or its revision is ahead of the store's
+    damaged,  ///< not: its files were harmed or cannot be read
+};
+/// Judges the index in `folder`. Throws Error{locked} when another process writes it.
+Fit fit_of(const std::filesystem::path& folder, Store&, const Cues&);
 
 /// As rebuild(), for a caller who has the follower's lock. Throws Error{locked} when another process is making an
 /// index.

@@ -16,8 +16,6 @@ namespace tangible::index {
 namespace {
 
 constexpr std::size_t changes_in_a_commit = 200;  // a commit syncs the disk, and a crash costs at most this work
-// Nobody wants to go back to a damaged index.
-constexpr RebuildSettings damaged_is_not_kept{.kept_days = 0};
 
 // Writes the story as it is now. Several changes of a story may wait; the store returns each story once.
 void apply(Writer& writer, Store& store, const Cues& cues, const Demoted& demoted, Analyser& analyser,
@@ -37,22 +35,23 @@ void apply(Writer& writer, Store& store, const Cues& cues, const Demoted& demote
 // With fewer than 1,000 changes the answer is always no, since proving and syncing a fresh index costs something as
 // well. While another process makes an index, it is no, too.
 bool best_made_anew(Store& store, const std::filesystem::path& data_dir) {
-    constexpr std::size_t few = 1000, all_of_them = 1'000'000'000;
+    constexpr std::size_t few = 1000;
     const auto since = reached(data_dir);
     if (store.changes_since(since, few).size() < few || !free_rebuilder_lock(data_dir)) return false;
-    return store.changes_since(since, all_of_them).size() * 4 > store.live().size();
+    return store.changes_since(since).size() * 4 > store.live().size();
 }
 
 }  // namespace
 
-bool fits(const std::filesystem::path& folder, Store& store, const Cues& cues) {
+Fit fit_of(const std::filesystem::path& folder, Store& store, const Cues& cues) {
     try {
-        if (!Checks().unharmed(folder)) return false;
+        if (!Checks().unharmed(folder)) return Fit::damaged;
         const Writer writer(folder);
-        return writer.edition() == edition(cues.codebook(), store.demotions()) && writer.revision() <= store.revision();
+        const bool ours = writer.edition() == edition(cues.codebook(), store.demotions());
+        return ours && writer.revision() <= store.revision() ? Fit::good : Fit::other;
     } catch (const Error& e) {
         if (e.kind != ErrorKind::storage) throw;
-        return false;
+        return Fit::damaged;
     }
 }
 
@@ -106,11 +105,13 @@ std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
     forget_unfinished(data_dir, store);
-    // 2. Make a fresh index if the live one cannot be used, or many changes wait.
+    // 2. Make a fresh index if the live one cannot be used, or many changes wait. A damaged one is replaced: nobody
+    //    wants to go back to it, and the one that is kept may be whole.
     std::size_t applied = 0;
-    if (!fits(live(data_dir), store, cues))
+    const auto fit = fit_of(live(data_dir), store, cues);
+    if (fit == Fit::other)
         applied += rebuilt(data_dir, cues, on_progress, settings).stories;
-    else if (best_made_anew(store, data_dir))
+    else if (fit == Fit::damaged || best_made_anew(store, data_dir))
         applied += grown(data_dir, cues, on_progress, settings).stories;
     // 3. Apply the changes that remain.
     try {
@@ -119,7 +120,7 @@ std::size_t catch_up(Store& store, const Cues& cues, const std::filesystem::path
         if (e.kind != ErrorKind::storage) throw;
     }
     // 4. The index broke while it was written. The store is untouched, so the index is made anew from it.
-    applied += rebuilt(data_dir, cues, on_progress, damaged_is_not_kept).stories;
+    applied += grown(data_dir, cues, on_progress, settings).stories;
     return applied + apply_changes(store, cues, live(data_dir), on_progress);
 }
 
@@ -127,8 +128,12 @@ bool repair(Store& store, const Cues& cues, const std::filesystem::path& data_di
     const auto lock = follower_lock(data_dir, 0);
     sweep(data_dir);
     const auto folder = live(data_dir);
-    if (fits(folder, store, cues) && sound(folder)) return false;
-    rebuilt(data_dir, cues, {}, damaged_is_not_kept);
+    const auto fit = fit_of(folder, store, cues);
+    if (fit == Fit::good && sound(folder)) return false;
+    if (fit == Fit::other)
+        rebuilt(data_dir, cues, {}, {});
+    else
+        grown(data_dir, cues, {}, {});
     return true;
 }
 

@@ -91,13 +91,17 @@ std::uint64_t places_digest(Mix mix, std::span<const std::uint32_t> places) {
     return mix.value();
 }
 
+// A damaged table may name a document beyond the last. Its sum goes to document 0, which does not exist, so that the
+// comparison reports a difference.
+std::uint64_t& sum_of(Sums& sums, std::uint32_t docid) { return sums.at(docid < sums.size() ? docid : 0); }
+
 void add_postings(Sums& to, const Xapian::Database& db, const std::string& from, const std::string& end) {
     auto t = db.allterms_begin();
     if (!from.empty()) t.skip_to(from);  // skip_to("") would stop at the empty term, Xapian's list of all documents
     for (; t != db.allterms_end() && (end.empty() || *t < end); ++t) {
         const auto term = *t;
         for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p)
-            to[*p] += posting_digest(term, p.get_wdf());
+            sum_of(to, *p) += posting_digest(term, p.get_wdf());
     }
 }
 
@@ -106,7 +110,7 @@ void add_places(Sums& to, const Xapian::Database& db, const std::string& term) {
     std::vector<std::uint32_t> places;
     for (auto p = db.postlist_begin(term); p != db.postlist_end(term); ++p) {
         places.assign(p.positionlist_begin(), p.positionlist_end());
-        if (!places.empty()) to[*p] += places_digest(Mix(term), places);
+        if (!places.empty()) sum_of(to, *p) += places_digest(Mix(term), places);
     }
 }
 
@@ -123,10 +127,6 @@ Sums in_parts(std::size_t threads, std::size_t parts, std::size_t documents, Add
     });
     return all;
 }
-
-// A damaged table may name a document beyond the last. Its sum goes to document 0, which does not exist, so that the
-// comparison reports a difference.
-std::uint64_t& sum_of(Sums& sums, std::uint32_t docid) { return sums.at(docid < sums.size() ? docid : 0); }
 
 Sums all_postings(const std::filesystem::path& folder, std::size_t threads, std::size_t documents) {
     // The last run may reach beyond the last block, where there is nothing to read.

@@ -9,7 +9,6 @@
 #include "index/reader/folders.h"
 #include "schemas/ground/hash.h"
 #include "schemas/system/owner.h"
-#include <charconv>
 #include <unicode/uversion.h>
 #include <xapian.h>
 
@@ -28,13 +27,6 @@ std::string fields_version() {
 }
 
 // A new database has no such metadata, and its revision is 0.
-Revision revision_of(const Xapian::Database& db) {
-    const auto text = db.get_metadata(terms::revision);
-    Revision revision = 0;
-    std::from_chars(text.data(), text.data() + text.size(), revision);
-    return revision;
-}
-
 }  // namespace
 
 std::string edition(const Codebook& book, std::int64_t demotions) {

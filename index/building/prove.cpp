@@ -8,14 +8,13 @@
 #include "index/building/rules.h"
 #include "index/document/documents.h"
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <xapian.h>
 
 namespace tangible::index {
 namespace {
 
-constexpr std::size_t differences_shown = 20, no_limit = 1'000'000'000;
+constexpr std::size_t differences_shown = 20;
 
 // A difference begins with the story's reference, by which it can be looked up. It contains none of the story's words.
 std::string difference(const StoryId& id, const char* what) { return id + ": " + what; }
@@ -58,12 +57,9 @@ std::vector<std::string> forgotten(Store& store, const std::vector<Digested>& wa
     return out;
 }
 
-Revision revision_of(const std::filesystem::path& folder) {
-    std::string text;
-    with_xapian("the index cannot be read",
-                [&] { text = Xapian::Database(folder.string()).get_metadata(terms::revision); });
+Revision reached_in(const std::filesystem::path& folder) {
     Revision revision = 0;
-    std::from_chars(text.data(), text.data() + text.size(), revision);
+    with_xapian("the index cannot be read", [&] { revision = revision_of(Xapian::Database(folder.string())); });
     return revision;
 }
 
@@ -80,7 +76,7 @@ Proof compared(std::vector<Digested> wanted, Store& store, const std::filesystem
     if (proof.equal()) return proof;
     // The store may have moved on while the index was made. What catch_up() will apply anyway is left out.
     std::set<StoryId> changed;
-    for (const auto& change : store.changes_since(revision_of(folder), no_limit)) changed.insert(change.story);
+    for (const auto& change : store.changes_since(reached_in(folder))) changed.insert(change.story);
     std::erase_if(proof.differences, [&](const std::string& d) { return changed.contains(story_of(d)); });
     if (proof.differences.size() > differences_shown) proof.differences.resize(differences_shown);
     return proof;

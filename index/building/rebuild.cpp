@@ -145,7 +145,7 @@ Proof made(const fs::path& to, const fs::path& data_dir, Store& store, const Cue
 // Nothing is kept in that case, since the replaced index has the words, too.
 void go_live(FreshFolder& fresh, Revision made_at, const fs::path& data_dir, Store& store, const Cues& cues,
              const std::function<void(FreshFolder&)>& name_live) {
-    const auto changes = store.changes_since(made_at, 1'000'000'000);
+    const auto changes = store.changes_since(made_at);
     const bool gone = std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.gone; });
     apply_changes(store, cues, fresh.path());
     if (!gone) return name_live(fresh);
@@ -197,7 +197,10 @@ void go_back(const fs::path& data_dir, Store& store, const Cues& cues, const Reb
     if (!folder)
         throw Error(ErrorKind::not_found, "there is no earlier index",
                     "tangible reindex builds a new one from the stories");
-    if (!fits(*folder, store, cues))
+    const auto fit = fit_of(*folder, store, cues);
+    if (fit == Fit::damaged)
+        throw Error(ErrorKind::storage, "the earlier index is damaged", "Build a new index with tangible reindex.");
+    if (fit == Fit::other)
         throw Error(ErrorKind::usage,
                     "the earlier index was built with another codebook or by another version of this program",
                     "Put that codebook back first, then run tangible reindex --back. Or build a new index with "

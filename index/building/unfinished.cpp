@@ -12,13 +12,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t no_limit = 1'000'000'000;
 constexpr std::chrono::hours kept_hours{24};  // an older one would have most of its changes still to apply
 
 fs::path root_of(const fs::path& data_dir) { return data_dir / "index/unfinished"; }
 
 bool any_gone(Store& store, Revision since) {
-    const auto changes = store.changes_since(since, no_limit);
+    const auto changes = store.changes_since(since);
     return std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.gone; });
 }
 

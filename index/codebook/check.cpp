@@ -2,6 +2,7 @@
 // tagger really does is checked, and not what the file seems to say. Trial counts which rules fire on real stories and
 // reports those that never do.
 #include "index/codebook/check.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <set>
 #include <tuple>
@@ -78,7 +79,8 @@ private:
 
     std::vector<std::string> cues_on(const std::string& text, const Theme& theme) {
         std::vector<std::string> names;
-        const auto fired = cues_.firings(text, analyser_.analyse(text, book_.language.substr(0, 2)), analyser_);
+        const auto fired =
+            cues_.firings(text, analyser_.analyse(text, std::string(base_language(book_.language))), analyser_);
         for (auto [t, row] : fired.cues)
             if (book_.themes[t].id == theme.id) names.push_back(quoted(book_.themes[t].cues[row].name));
         return names;

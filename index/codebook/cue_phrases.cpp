@@ -92,12 +92,13 @@ void CuePhrases::weigh(const Story& story, const Analysis& analysis, Analyser& a
     const auto decided = decided_on(story, decisions, theme_);
     for (const auto& sentence : analysis.sentences) {
         ++sentences_;
-        const bool is_decided = overlaps_any(sentence, decided);
-        const bool is_rejected = std::any_of(decided.begin(), decided.end(), [&](const Coding& c) {
-            return c.verdict == Verdict::rejected && c.span.overlaps(sentence);
-        });
-        // A confirmed sentence was counted by learn().
-        if (is_decided && !is_rejected) continue;
+        const auto decides = [&](auto is) {
+            return std::any_of(decided.begin(), decided.end(),
+                               [&](const Coding& c) { return is(c.verdict) && c.span.overlaps(sentence); });
+        };
+        // Counted by learn(), whatever else in the sentence was rejected.
+        if (decides([](Verdict v) { return tangible::confirmed(v); })) continue;
+        const bool is_rejected = decides([](Verdict v) { return v == Verdict::rejected; });
         for (const auto& p : phrases_in(sentence, story.text, analysis, analyser))
             if (const auto at = phrases_.find({analysis.language, p.stems}); at != phrases_.end())
                 ++(is_rejected ? at->second.counts.rejected : at->second.counts.elsewhere);

@@ -1,21 +1,26 @@
-// Compares the fields of each theme that its ranking reads (index/learning/features/targets.h). The parent is among
-// them because its label counts as words of the theme. Guards and "exclude" are not: ranking does not read them.
+// Compares the targets that ranking makes of each codebook (index/learning/features/targets.h), so that what counts as
+// a change is what ranking reads: the words of a theme and the labels above it, and not its guards or "exclude".
 #include "index/codebook/relearning.h"
-#include <tuple>
+#include "index/learning/features/targets.h"
 
 namespace tangible::index {
 namespace {
 
-auto words_of(const Theme& t) {
-    return std::tie(t.label, t.definition, t.include, t.indicators, t.cues, t.examples, t.near_misses, t.parent);
+/// A target without the themes below it, whose indices change when a theme is put in before them.
+Target words_of(Target target) {
+    target.below.clear();
+    return target;
 }
 
 }  // namespace
 
 std::vector<std::string> worded_anew(const Codebook& before, const Codebook& after) {
+    const Targets old(before, {});
     std::vector<std::string> out;
-    for (const auto& t : after.themes)
-        if (const auto* old = before.find(t.id); !old || words_of(*old) != words_of(t)) out.push_back(t.id);
+    for (const Targets now(after, {}); const auto& target : now.all) {
+        const auto at = old.find(target.id);
+        if (at == Targets::none || words_of(old.all[at]) != words_of(target)) out.push_back(target.id);
+    }
     return out;
 }
 

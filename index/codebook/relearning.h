@@ -8,7 +8,7 @@
 namespace tangible::index {
 
 /// Returns the ids of themes that the new codebook ranks by other words, in its order: label, definition, include,
-/// indicators, cues, examples, near misses or the id of the parent changed, or the theme is new.
+/// indicators, cues, examples or near misses changed, the label of the parent or the group did, or the theme is new.
 std::vector<std::string> worded_anew(const Codebook& before, const Codebook& after);
 
 }  // namespace tangible::index

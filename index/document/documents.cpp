@@ -1,6 +1,7 @@
 // Copies terms, values and data one by one between a Document and Xapian's own; values are stored in Xapian's sortable
 // form.
 #include "index/document/documents.h"
+#include <charconv>
 #include <filesystem>
 #include <xapian.h>
 
@@ -29,6 +30,13 @@ Document document_in(const Xapian::Database& db, std::uint32_t docid) {
         out.values.emplace_back(v.get_valueno(), Xapian::sortable_unserialise(*v));
     out.data = doc.get_data();
     return out;
+}
+
+Revision revision_of(const Xapian::Database& db) {
+    const auto text = db.get_metadata(terms::revision);
+    Revision revision = 0;
+    std::from_chars(text.data(), text.data() + text.size(), revision);
+    return revision;
 }
 
 void with_xapian(const char* what, const std::function<void()>& work) {

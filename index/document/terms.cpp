@@ -10,7 +10,7 @@ namespace tangible::index::terms {
 std::string reference(const StoryId& id) { return std::string("Q").append(id); }
 std::string allowed(Use use) { return std::string("XU").append(name(use)); }
 std::string stem(std::string_view stem) { return std::string(stemmed).append(stem); }
-std::string language(std::string_view tag) { return value("L", tag.substr(0, tag.find('-'))); }
+std::string language(std::string_view tag) { return value("L", base_language(tag)); }
 std::string value(std::string_view prefix, std::string_view value) {
     return std::string(prefix).append(cut_at_letter(folded_value(value), max_value_bytes));
 }

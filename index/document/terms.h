@@ -5,7 +5,7 @@
 //     XU<use>            one for each use that the teller's consent allows ("XUpublish"). Every question is joined with
 //                        one of them as a filter. `own` has no term, since it is not a use of the collection
 //     Z<stem>            each word, stemmed in the language of its text (folded only, where there is no stemmer), with
-//                        positions. Words, phrases and NEAR are found by these terms alone, whatever the inflection
+//                        positions. Words, phrases and NEAR are found by these terms alone, in any inflection
 //     <word>             each word folded, without positions: for wildcards and spelling
 //     <prefix><value>    a value of a field (fields.h), folded. Besides the plain values there are
 //                        XLW<word>   each word of the place

@@ -29,9 +29,9 @@ constexpr std::uint32_t steps_of_a_story = 64;
 /// Gathers the evidence for one theme. Afterwards the object is of no further use.
 class Evidencer {
 public:
-    Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, Use reader, const EvidenceLimits& limits)
+    Evidencer(Searcher& searcher, const Theme& theme, bool confirmed_only, Use shown_to, const EvidenceLimits& limits)
         : searcher_(*searcher.impl_), reader_(searcher_.reader), theme_(theme), confirmed_only_(confirmed_only),
-          for_(reader), sight_(sight(reader)), limits_(limits) {}
+          shown_to_(shown_to), sight_(counted_for(shown_to)), limits_(limits) {}
 
     // Phases: count() finds the stories and passages, numbers() makes the figures, words() the quotes. When the index
     // moves on meanwhile, all three run again from the beginning.
@@ -47,12 +47,12 @@ public:
     }
 
     // All themes at once, from the columns and without reading a document.
-    static ThemeTotals totals(Searcher& searcher, Use reader) {
+    static ThemeTotals totals(Searcher& searcher, Use shown_to) {
         ThemeTotals totals;
         auto& index = searcher.impl_->reader;
         index.steadily([&] {
             totals = ThemeTotals{};
-            const auto use = sight(reader);
+            const auto use = counted_for(shown_to);
             const auto& seen = index.visible(use).stories;
             const auto unseen = use == Use::publish ? hidden_in(index) : std::vector<DocId>{};
             const auto& themes = index.columns(terms::theme);
@@ -75,7 +75,7 @@ private:
 
     /// Returns the use whose stories are counted in every figure: those that anyone may read for the public, and all
     /// that may be counted for others.
-    static Use sight(Use reader) { return reader == Use::publish ? Use::publish : Use::count; }
+    static Use counted_for(Use shown_to) { return shown_to == Use::publish ? Use::publish : Use::count; }
 
     /// Returns the hidden stories: those that may be counted but that not everybody may read. They come in the order in
     /// which they became so. A new one is always behind the others, so that it changes no earlier group.
@@ -122,16 +122,17 @@ private:
         of_ = passages_on(theme_);
         passages_.clear();
         for (const auto& told : of_) passages_[told.doc] = static_cast<std::uint32_t>(told.codings.size());
-        // A story is of one partnership at most, so its first value is the only one.
-        partnership_.clear();
-        const auto& columns = reader_.columns(field("partnership")->prefix);
-        for (const auto& told : of_)
-            if (const auto values = columns.of(told.doc); !values.empty())
-                partnership_[told.doc] = &columns.values()[values.front()];
+        partnerships_ = &reader_.columns(field("partnership")->prefix);
         hidden_ = sight_ == Use::publish ? hidden_in(reader_) : std::vector<DocId>{};
         hidden_with_ = hidden_;
         const auto with_theme = with(term_of(theme_));
         std::erase_if(hidden_with_, [&](DocId d) { return !with_theme.has(d); });
+    }
+
+    /// Returns the id of a story's partnership; nullptr when it has none. A story is of one at most.
+    const std::string* partnership_of(DocId doc) const {
+        const auto values = partnerships_->of(doc);
+        return values.empty() ? nullptr : &partnerships_->values()[values.front()];
     }
 
     // The search words that find the counted stories.
@@ -152,7 +153,7 @@ private:
             if (passages == passages_.end()) continue;
             ++c.stories;
             c.passages += passages->second;
-            if (auto p = partnership_.find(doc); p != partnership_.end()) partnerships.insert(p->second);
+            if (const auto* partnership = partnership_of(doc)) partnerships.insert(partnership);
         }
         c.partnerships = static_cast<std::uint32_t>(partnerships.size());
         return c;
@@ -172,10 +173,14 @@ private:
         to = suppressed ? 0 : to + cell.hidden;
     }
 
+    struct Rows {
+        std::vector<Count> told;
+        std::vector<Count> untold;  ///< would only say that a few hidden stories exist
+    };
     /// Returns a row of figures for each value of a field that a story in sight has, or enough hidden stories to be
-    /// shown. Rows that would only say that a few hidden stories exist go to `untold_`.
-    std::vector<Count> by(const char* name, const std::map<std::string, std::string>& labels = {}) {
-        std::vector<Count> rows;
+    /// shown.
+    Rows by(const char* name, const std::map<std::string, std::string>& labels = {}) {
+        Rows rows;
         const std::string prefix = field(name)->prefix;
         const auto& columns = reader_.columns(prefix);
         const auto of_theme = row_of(hidden_with_, columns), of_all = row_of(hidden_, columns);
@@ -189,7 +194,7 @@ private:
             const bool told = row.of_stories > 0 || of_all.cells[i].hidden > 0;
             add_hidden(row.stories, row.suppressed, of_theme.cells[i]);
             add_hidden(row.of_stories, row.of_suppressed, of_all.cells[i]);
-            (told ? rows : untold_).push_back(std::move(row));
+            (told ? rows.told : rows.untold).push_back(std::move(row));
         }
         return rows;
     }
@@ -198,17 +203,17 @@ private:
     /// zeros. Years that only a few hidden stories have are shown as withheld between these two, and not outside, where
     /// a row would reveal them. The unknown year is last.
     std::vector<Count> by_year() {
-        untold_.clear();
         std::map<int, Count> years;
         std::optional<Count> unknown;
-        for (auto& row : by("year", {{unknown_year, field("year")->label_of(unknown_year)}}))
+        auto by_value = by("year", {{unknown_year, field("year")->label_of(unknown_year)}});
+        for (auto& row : by_value.told)
             if (const auto year = years_in(row.value))
                 years.emplace(year->from, std::move(row));
             else
                 unknown = std::move(row);
         if (!years.empty()) {
             const int first = years.begin()->first, last = years.rbegin()->first;
-            for (auto& row : untold_)
+            for (auto& row : by_value.untold)
                 if (const auto year = years_in(row.value); year && first < year->from && year->from < last)
                     years.emplace(year->from, std::move(row));
             constexpr int most_without_gaps = 200;  // a slip such as 0207 must not make thousands of rows
@@ -228,9 +233,10 @@ private:
                          [](const Count& a, const Count& b) { return a.stories > b.stories; });
     }
 
-    // 1. The total, and rows by year, partner and partnership, each largest first except years.
-    // 2. Passages and stories by verdict, of stories in sight.
-    // 3. Hidden stories, in full groups, added to the numbers of stories.
+    // 1. Count the stories in sight: in total, and by year, type of partner and partnership. Years are in order, the
+    //    others largest first.
+    // 2. Count passages and stories by verdict.
+    // 3. Add the hidden stories, in full groups.
     void numbers(Evidence& e) {
         e.theme = theme_.id;
         e.in_public = sight_ == Use::publish;
@@ -238,8 +244,8 @@ private:
         std::map<std::string, std::string> names;
         for (const auto& p : searcher_.store.partnerships()) names[p.id] = p.name;
         e.by_year = by_year();
-        e.by_partner = by("partner");
-        e.by_partnership = by("partnership", names);
+        e.by_partner = by("partner").told;
+        e.by_partnership = by("partnership", names).told;
         e.all_partnerships = partnerships_in_sight();
         std::erase_if(e.by_partnership, [](const Count& c) { return c.stories == 0 && !c.suppressed; });
         most_first(e.by_partner);
@@ -257,7 +263,7 @@ private:
         e.as_of_ms = now_ms();
     }
 
-    // All values of the field, less those that no story in sight has.
+    // Returns how many partnerships have a story in sight.
     std::uint32_t partnerships_in_sight() {
         const auto counts =
             reader_.columns(field("partnership")->prefix).counts(reader_.visible(sight_).stories.docs());
@@ -283,7 +289,7 @@ private:
         for (auto doc : countable.docs())
             if (!in_sight.has(doc)) others.push_back(doc);
         std::ranges::move(passages_on(theme, DocSet(std::move(others))), std::back_inserter(of));
-        const auto& readable = reader_.visible(for_).stories;
+        const auto& readable = reader_.visible(shown_to_).stories;
         for (auto& told : of)
             if (!readable.has(told.doc))
                 std::erase_if(told.codings, [](const Coding& c) { return !confirmed(c.verdict); });
@@ -296,10 +302,10 @@ private:
         std::vector<Passage> out;
         for (const auto& told : of) {
             if (!quotable_.has(told.doc)) continue;
-            const auto p = partnership_.find(told.doc);
+            const auto* partnership = partnership_of(told.doc);
             for (const auto& c : told.codings)
                 if ((c.polarity == Polarity::against) == against)
-                    out.push_back({&told.story, p == partnership_.end() ? &told.story : p->second, &c});
+                    out.push_back({&told.story, partnership ? partnership : &told.story, &c});
         }
         return out;
     }
@@ -315,37 +321,36 @@ private:
             std::ranges::move(quotable_on(opposite, passages_on(opposite)), std::back_inserter(opposites));
         }
         const Of of_theme = quotable_on(theme_, of_);
-        e.quotes = quotes(searcher_.store, in_turn(quotable(of_theme, false)), limits_.quotes, for_);
+        e.quotes = quotes(searcher_.store, in_turn(quotable(of_theme, false)), limits_.quotes, shown_to_);
         e.counter_quotes =
             quotes(searcher_.store, alternating(in_turn(quotable(of_theme, true)), in_turn(quotable(opposites, false))),
-                   limits_.counter_quotes, for_);
+                   limits_.counter_quotes, shown_to_);
     }
 
     Searcher::Impl& searcher_;
     Reader& reader_;
     const Theme& theme_;
     bool confirmed_only_;
-    Use for_;
+    Use shown_to_;
     Use sight_;
     EvidenceLimits limits_;
     Of of_;
     std::vector<DocId> hidden_, hidden_with_;            ///< in order: all hidden stories, and those with the theme
     std::unordered_map<DocId, std::uint32_t> passages_;  ///< how many, by story in sight
-    std::unordered_map<DocId, const std::string*> partnership_;  ///< its id, by story that has one
-    std::vector<Count> untold_;                                  ///< rows by year that only a few hidden stories have
-    DocSet quotable_;                                            ///< anyone may quote them
+    const Columns* partnerships_ = nullptr;              ///< valid while this state of the index lasts
+    DocSet quotable_;                                    ///< anyone may quote them
 };
 
 Evidence evidence(Searcher& searcher, Store& store, const Codebook& codebook, const std::string& theme,
-                  bool confirmed_only, Use reader, const EvidenceLimits& limits) {
-    auto out = Evidencer(searcher, codebook.at(theme), confirmed_only, reader, limits).gathered();
+                  bool confirmed_only, Use shown_to, const EvidenceLimits& limits) {
+    auto out = Evidencer(searcher, codebook.at(theme), confirmed_only, shown_to, limits).gathered();
     if (limits.disputed) {
-        const auto decisions = store.decisions(reader == Use::publish ? Use::publish : Use::count, out.theme);
+        const auto decisions = store.decisions(shown_to == Use::publish ? Use::publish : Use::count, out.theme);
         out.passages_disputed = static_cast<std::uint32_t>(disputed(decisions).size());
     }
     return out;
 }
 
-ThemeTotals theme_totals(Searcher& searcher, Use reader) { return Evidencer::totals(searcher, reader); }
+ThemeTotals theme_totals(Searcher& searcher, Use shown_to) { return Evidencer::totals(searcher, shown_to); }
 
 }  // namespace tangible::index

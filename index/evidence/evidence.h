@@ -24,16 +24,17 @@ struct EvidenceLimits {
 /// For any other use all figures are over all stories that may be counted.
 ///
 /// Throws Error{not_found} for an unknown theme, and what Reader::steadily() throws.
-Evidence evidence(Searcher&, Store&, const Codebook&, const std::string& theme, bool confirmed_only, Use reader,
+Evidence evidence(Searcher&, Store&, const Codebook&, const std::string& theme, bool confirmed_only, Use shown_to,
                   const EvidenceLimits& = {});
 
 /// How many stories the collection has and how many each theme, as the pages of themes show them to one reader.
 struct ThemeTotals {
     std::uint32_t stories = 0;
-    /// By Theme::slug (groups likewise); themes without a story may be missing.
+    /// How many stories each theme or group has, by its slug. One without a story may be missing.
     std::map<std::string, std::uint32_t> of;
 };
-/// Returns these numbers as `reader` may see them; for Use::publish hidden stories are included in full groups only.
-ThemeTotals theme_totals(Searcher&, Use reader);
+/// Returns these numbers as readers with this use may see them; for Use::publish hidden stories are included in full
+/// groups only.
+ThemeTotals theme_totals(Searcher&, Use shown_to);
 
 }  // namespace tangible::index

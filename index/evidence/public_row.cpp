@@ -1,8 +1,8 @@
 // Adds hidden stories group by group; after each group, a cell takes in those that wait for it once they are enough.
 // Then small cells are suppressed, more cells are suppressed to protect them, and their counts are cleared.
 //
-// Everything depends on full groups only, in an order that never changes. As stories come in, a number
-// that is shown thus stays or grows by at least a group.
+// Everything depends on full groups only, in an order that never changes. As stories come in, a number that is shown
+// therefore stays, or grows by a whole group or more.
 #include "index/evidence/public_row.h"
 #include "schemas/shapes/evidence.h"
 #include <algorithm>

@@ -26,9 +26,6 @@ struct Turn {
     Passage passage{};
 };
 
-// Whether a letter begins here or the text ends: a span from another text might cut a letter in two.
-bool at_border(std::string_view text, std::uint32_t at) { return at == text.size() || !continues(text[at]); }
-
 // Returns the sentences that a span touches, as one span.
 Span sentences_around(const Story& story, Span span) {
     Span around = span;

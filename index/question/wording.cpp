@@ -45,8 +45,8 @@ Wording::Wording(const Sense& sense, Meaning& meaning) : sense_(sense), meaning_
         if (sense_.reader.has(terms::language(language), sense_.sight)) languages_.push_back(language);
 }
 
-// From here on: text to tokens.
-//
+// ---- text to tokens ----
+
 // Analyses the words without a language ("und"), so that they are folded and not stemmed.
 std::vector<Wording::Said> Wording::said(const Question::Word& word) {
     std::vector<Said> tokens;
@@ -98,8 +98,8 @@ std::vector<Words> Wording::readings(const std::vector<Said>& tokens) {
     return upto.back();
 }
 
-// From here on: tokens to terms.
-//
+// ---- tokens to terms ----
+
 // Returns the terms of the words' stems; with language "" of the folded words themselves, which is what the index has
 // for languages without a stemmer.
 Words Wording::stems(const Words& words, std::string_view language) {

@@ -249,8 +249,8 @@ void note_checks(const fs::path& folder) {
     Noted earlier;
     try {
         earlier = noted_of(folder).value_or(Noted{});
-        /// // a damaged note: leave it, so that the index does not pass for whole until it is made anew.
     } catch (const Error&) {
+        // The note is damaged. It stays, so that the index does not pass for whole until it is made anew.
         return;
     }
     Noted now{stamps(folder), version->revision, glass::checksum(content_of(folder / version_file)), {}};

@@ -78,7 +78,8 @@ private:
         return std::log(1 + (all - with + 0.5) / (with + 0.5));
     }
 
-    // BM25: a word counts more the oftener it occurs, but less and less (k1), and less in longer stories (b).
+    // BM25: the more often a word occurs, the more it counts, but each time by less (k1); it counts less in longer
+    // stories (b).
     Found any(const Sought& s, const DocSet& within, double scale) {
         auto occurring = of_any(s.terms, within);
         auto f = unweighed(std::move(occurring.docs));

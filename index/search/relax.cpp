@@ -74,7 +74,7 @@ std::vector<Relaxation> Searcher::Impl::relaxations(const Query& query, const As
     std::vector<Relaxation> all;
     const auto words = meaning_of(query, asked).sought;
     auto add = [&](const std::string& field, const std::string& value, const Sought& sought) {
-        if (auto n = matching(reader, sought, {query.use, query.until_ms}).size()) all.push_back({field, value, n});
+        if (auto n = matching(reader, sought, sight_of(query)).size()) all.push_back({field, value, n});
     };
     for (const auto& [field, values] : query.filters)
         for (const auto& value : values) add(field, value, sought(query, words, {field, value}));
@@ -103,7 +103,7 @@ std::vector<Relaxation> Searcher::Impl::ways_out(const Query& query, const Asked
     for (const auto& part : words) conditions.push_back({"words", std::string(cut(asked.text, part)), part});
     if (conditions.size() < 2 || conditions.size() > max_conditions) return {};
 
-    const Sight sight{query.use, query.until_ms};
+    const auto sight = sight_of(query);
     std::map<DocId, Met> met;
     for (std::size_t i = 0; i < conditions.size(); ++i) {
         if (reader.budget().low()) return {};

@@ -54,8 +54,6 @@ std::vector<Coding> on_any(const Indexed& indexed, bool confirmed_only) {
     return passages;
 }
 
-Sight sight(const Query& query) { return {query.use, query.until_ms}; }
-
 }  // namespace
 
 Searcher::Searcher(const std::filesystem::path& data_dir, Store& store, const Codebook& codebook, Snapshots* shared)
@@ -64,32 +62,37 @@ Searcher::~Searcher() = default;
 
 Results Searcher::search(const Query& query) {
     Results results;
-    impl_->reader.steadily([&] { results = impl_->search(query); });
+    impl_->steadily([&] { results = impl_->search(query); });
     return results;
 }
 
 std::string Searcher::state() {
     std::string state;
-    impl_->reader.steadily([&] { state = impl_->reader.state(); });
+    impl_->steadily([&] { state = impl_->reader.state(); });
     return state;
 }
 
 std::vector<StoryId> Searcher::matches(const Query& query, std::size_t limit) {
     std::vector<StoryId> ids;
-    impl_->reader.steadily([&] {
+    impl_->steadily([&] {
         // steadily() may run this again from the beginning.
         ids.clear();
         const auto asked = ask(query.words);
         const auto sought = impl_->sought(query, impl_->meaning_of(query, asked).sought);
         for (const auto& m :
-             index::matches(impl_->reader, sought, sight(query), query.sort, static_cast<std::uint32_t>(limit)).best)
+             index::matches(impl_->reader, sought, sight_of(query), query.sort, static_cast<std::uint32_t>(limit)).best)
             ids.push_back(impl_->reader.story(m.doc).story);
     });
     return ids;
 }
 
+void Searcher::Impl::steadily(const std::function<void()>& ask) {
+    if (analyser->words() > Analyser::many_words) analyser.emplace();
+    reader.steadily(ask);
+}
+
 Sense Searcher::Impl::sense(const Query& query) {
-    return {*analyser, reader, codebook, sight(query), query.confirmed_only, &synonyms, query.synonyms};
+    return {*analyser, reader, codebook, sight_of(query), query.confirmed_only, &synonyms, query.synonyms};
 }
 
 void Searcher::Impl::add_named(Meaning& said, const std::string& words, const Sense& sense) {
@@ -131,11 +134,10 @@ Sought Searcher::Impl::sought(const Query& query, const Sought& words, const Lef
 
 Results Searcher::Impl::search(const Query& query) {
     // 1. Read the words, work out what they mean, and find the stories.
-    if (analyser->words() > Analyser::many_words) analyser.emplace();
     const auto asked = ask(query.words);
     const auto said = meaning_of(query, asked);
     const auto found =
-        index::matches(reader, sought(query, said.sought), sight(query), query.sort, query.offset + query.limit);
+        index::matches(reader, sought(query, said.sought), sight_of(query), query.sort, query.offset + query.limit);
 
     // 2. State what was found, of which state, and how the question was read.
     Results results;
@@ -143,7 +145,7 @@ Results Searcher::Impl::search(const Query& query) {
     results.revision = reader.revision();
     results.edition = codebook.edition;
     results.until_ms = query.until_ms ? query.until_ms : reader.visible(query.use).newest_ms;
-    results.newer = reader.narrowed(sight(query));
+    results.newer = reader.narrowed(sight_of(query));
     results.widened = said.widened;
     results.notes = asked.notes;
     results.notes.insert(results.notes.end(), said.notes.begin(), said.notes.end());
@@ -166,7 +168,7 @@ Results Searcher::Impl::search(const Query& query) {
     // 4. Count the values of the fields.
     if (query.facets)
         results.facets = facets(reader, store, codebook, query, found.all, [&](const std::string& field) {
-            return matching(reader, sought(query, said.sought, {field, {}}), sight(query));
+            return matching(reader, sought(query, said.sought, {field, {}}), sight_of(query));
         });
     // 5. Help: another spelling, and what to leave out when nothing was found. Left out when half of the time is used
     //    up.
@@ -253,14 +255,14 @@ std::string Searcher::Impl::respelt(const Query& query, const Asked& asked, cons
               [](const auto& a, const auto& b) { return a.span > b.span; });  // from the end: earlier spans stay right
     for (const auto& w : words) {
         if (w.known || ++looked_for > max_respelt) continue;
-        const auto better = nearest_word(reader, w.folded, sight(query));
+        const auto better = nearest_word(reader, w.folded, sight_of(query));
         if (better.empty()) continue;
         text.replace(w.span.begin, w.span.size(), better);
         ++changed;
     }
     if (changed == 0) return {};
     const auto better = sought(query, meaning_of(query, ask(text)).sought);
-    return matching(reader, better, sight(query)).size() > found ? text : std::string{};
+    return matching(reader, better, sight_of(query)).size() > found ? text : std::string{};
 }
 
 }  // namespace tangible::index

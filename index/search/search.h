@@ -1,5 +1,5 @@
-// Answers a Query with Results. Limits of a question: 1,000 bytes, 64 terms, 3 wildcards of at least 3 letters; bad
-// syntax is never an error, and a note says how it was read. The filter on consent is joined after parsing, where no
+// Answers a Query with Results. A question may have 1,000 bytes, 64 words, and 3 wildcards of at least 3 letters. Bad
+// syntax is not an error: a note says how it was read. The filter on consent is joined after parsing, where no
 // words of the question can reach it, and the store checks consent again before any text is handed out.
 //
 // One Searcher per thread; it follows commits and swaps of the live index by itself.
@@ -31,8 +31,8 @@ struct Alike {
 
 /// How much a question finds, counted as evidence counts it.
 struct Tally {
-    /// Passages on the themes that the question names, or on any when it names none.
-    std::uint32_t stories = 0, partnerships = 0, passages = 0;
+    std::uint32_t stories = 0, partnerships = 0;
+    std::uint32_t passages = 0;      ///< on the themes that the question names, or on any theme when it names none
     std::vector<std::string> notes;  ///< how doubtful syntax was read
 };
 

@@ -5,6 +5,7 @@
 #include "index/search/matching.h"
 #include "index/search/search.h"
 #include "index/words/analysis.h"
+#include <functional>
 #include <optional>
 
 namespace tangible::index {
@@ -18,6 +19,9 @@ struct LeftOut {
     }
 };
 
+/// Which stories a query may see.
+inline Sight sight_of(const Query& query) { return {query.use, query.until_ms}; }
+
 struct Searcher::Impl {
     Impl(const std::filesystem::path& data_dir, Store& s, const Codebook& c, Snapshots* shared)
         : store(s), codebook(c), reader(data_dir, Reader::usual_limit_ms, shared,
@@ -30,7 +34,9 @@ struct Searcher::Impl {
     std::optional<Analyser> analyser;  ///< made anew when it has met too many words
     Synonyms synonyms;
 
-    // Call everything from here on inside Reader::steadily.
+    /// Runs Reader::steadily(ask), with a new analyser when the present one has met too many words.
+    void steadily(const std::function<void()>& ask);
+    // Call everything from here on inside steadily().
     Results search(const Query&);
     Tally tally(const Query&);
     /// Returns what the meaning of this query's words depends on.

@@ -119,7 +119,7 @@ std::vector<Similar> Searcher::similar(const StoryId& id, Use use, std::size_t l
     const auto story = impl_->store.story(id, use);
     if (!story || use == Use::count) return {};  // under `count` no words are handed out
     std::vector<Similar> out;
-    impl_->reader.steadily([&] { out = impl_->similar(*story, use, limit, looked_at); });
+    impl_->steadily([&] { out = impl_->similar(*story, use, limit, looked_at); });
     return out;
 }
 

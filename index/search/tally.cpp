@@ -57,15 +57,14 @@ private:
 
 Tally Searcher::tally(const Query& query) {
     Tally tally;
-    impl_->reader.steadily([&] { tally = impl_->tally(query); });
+    impl_->steadily([&] { tally = impl_->tally(query); });
     return tally;
 }
 
 Tally Searcher::Impl::tally(const Query& query) {
-    if (analyser->words() > Analyser::many_words) analyser.emplace();
     const auto asked = ask(query.words);
     const auto said = meaning_of(query, asked);
-    const auto found = matching(reader, sought(query, said.sought), query.use);
+    const auto found = matching(reader, sought(query, said.sought), sight_of(query));
     Tally t{found.size(), 0, 0, asked.notes};
     t.notes.insert(t.notes.end(), said.notes.begin(), said.notes.end());
     const ThemesAsked themes(query, asked.question, codebook);

@@ -5,6 +5,7 @@
 #include "index/tagging/cues.h"
 #include "index/tagging/hints.h"
 #include "index/tagging/sentence.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -12,16 +13,11 @@
 namespace tangible::index {
 namespace {
 
-// "en" for "en-GB"; the codebook's own language where a cue does not name one.
-std::string primary(const std::string& language, const std::string& otherwise) {
-    const auto& tag = language.empty() ? otherwise : language;
-    return tag.substr(0, tag.find('-'));
-}
-
-// The language whose cues read a text. Scots is near enough to English for its cues, and a text that is too short for
-// its language to be recognised ("und") is most likely English, too.
-std::string cue_language(const std::string& language) {
-    return language == "und" || language == "sco" ? "en" : language;
+// The language whose cues read a text. Scots is near enough to English for its cues. A text that is too short for its
+// language to be recognised ("und") is most likely in the language of the codebook.
+std::string cue_language(const std::string& language, const Codebook& book) {
+    if (language == "sco") return "en";
+    return std::string(base_language(language == "und" ? book.language : language));
 }
 
 }  // namespace
@@ -39,7 +35,8 @@ struct Cues::Impl {
     }
 
     Lexicon& lexicon(const std::string& language) {
-        const auto base = primary(language, book.language);
+        // A cue that names no language is in the codebook's own.
+        const std::string base(base_language(language.empty() ? book.language : language));
         return lexicons.try_emplace(base, base).first->second;
     }
 
@@ -58,7 +55,6 @@ struct Cues::Impl {
 
     /// Calls `take(Told, founds)` for each sentence that has a cue, in the order of the text.
     template <class Take>
-    /// Calls `take(Told, founds)` for each sentence that has a cue, in the order of the text.
     void each_sentence(std::string_view text, const Analysis&, Analyser&, const Demoted& left_out, const Take&) const;
 };
 
@@ -70,7 +66,7 @@ const Codebook& Cues::codebook() const { return impl_->book; }
 template <class Take>
 void Cues::Impl::each_sentence(std::string_view text, const Analysis& analysis, Analyser& analyser,
                                const Demoted& left_out, const Take& take) const {
-    const auto at = lexicons.find(cue_language(analysis.language));
+    const auto at = lexicons.find(cue_language(analysis.language, book));
     // The codebook has no cue in this language.
     if (at == lexicons.end()) return;
     const auto& lexicon = at->second;
@@ -87,7 +83,7 @@ void Cues::Impl::each_sentence(std::string_view text, const Analysis& analysis, 
 }
 
 Firings Cues::firings(std::string_view text, const Analysis& analysis, Analyser& analyser) const {
-    Firings out{cue_language(analysis.language), {}, {}};
+    Firings out{cue_language(analysis.language, impl_->book), {}, {}};
     impl_->each_sentence(text, analysis, analyser, {}, [&](const Told& t, auto found) { add_firings(out, t, found); });
     return out;
 }

@@ -2,6 +2,7 @@
 // each language that was asked for, since stemming a word costs much more than looking up a number.
 #include "index/words/vocabulary.h"
 #include "index/words/fold.h"
+#include "schemas/ground/ascii.h"
 #include <algorithm>
 #include <xapian.h>
 
@@ -54,7 +55,7 @@ std::uint32_t Vocabulary::number_of_written(std::string_view written) {
 Vocabulary::Stemmer* Vocabulary::stemmer(std::string_view language) {
     for (auto& s : stemmers_)
         if (s->language == language) return s.get();
-    const char* name = snowball_name(language.substr(0, language.find('-')));
+    const char* name = snowball_name(base_language(language));
     auto stem = name ? std::make_unique<Xapian::Stem>(name) : nullptr;
     stemmers_.push_back(std::make_unique<Stemmer>(Stemmer{std::string(language), std::move(stem), {}}));
     return stemmers_.back().get();

@@ -16,6 +16,7 @@ namespace fs = std::filesystem;
 
 /// How much of a file is read to recognise a mailbox: its first mail's header, as a rule.
 constexpr std::size_t beginning_bytes = 64 << 10;
+constexpr const char* stdin_name = "-";
 
 class Arrivals {
 public:
@@ -39,7 +40,8 @@ public:
     /// Takes a file or folder.  Links are not followed: a link in a shared folder could lead to any file of this
     /// machine.
     void path(const fs::path& path) {
-        const fs::file_status status = fs::symlink_status(path);
+        std::error_code error;
+        const fs::file_status status = fs::symlink_status(path, error);
         if (fs::is_directory(status)) return folder(path);
         const std::string name = path.filename().string();
         if (fs::is_symlink(status)) return leave_out(name, "a symbolic link, which Tangible does not follow");
@@ -57,7 +59,8 @@ private:
     /// Takes a Maildir's new/ and cur/, in which every file is a mail whatever its name, or all entries of another
     /// folder.
     void folder(const fs::path& path) {
-        if (fs::is_directory(path / "cur") && fs::is_directory(path / "new")) {
+        std::error_code error;  // a folder whose entries may not be looked at: entries() says so
+        if (fs::is_directory(path / "cur", error) && fs::is_directory(path / "new", error)) {
             for (const char* part : {"new", "cur"}) entries(path / part, Channel::mail);
             return;
         }
@@ -67,8 +70,8 @@ private:
     void entries(const fs::path& path, Channel channel) {
         std::error_code error;
         std::vector<fs::path> found;
-        for (const fs::directory_entry& entry : fs::directory_iterator(path, error))
-            if (!entry.path().filename().string().starts_with('.')) found.push_back(entry.path());
+        for (fs::directory_iterator at(path, error), end; !error && at != end; at.increment(error))
+            if (!at->path().filename().string().starts_with('.')) found.push_back(at->path());
         if (error) return leave_out(path.filename().string(), "cannot be opened");
         std::ranges::sort(found);
         Channel before = std::exchange(channel_, channel);
@@ -109,19 +112,22 @@ private:
 
 }  // namespace
 
-std::vector<std::string> arrivals(const fs::path& path, Channel channel, const std::function<void(Submission)>& each) {
-    Arrivals arrivals(channel, each);
-    if (path == "-") {
-        arrivals.standard_input();
-    } else if (!fs::exists(path)) {
+void must_be_receivable(const fs::path& path) {
+    if (path == stdin_name) return;
+    if (!fs::exists(path))
         throw Error(ErrorKind::not_found, path.string() + ": no such file or folder", "check the name and the path");
-    } else if (!fs::is_directory(path) && !fs::is_regular_file(path)) {
+    if (!fs::is_directory(path) && !fs::is_regular_file(path))
         throw Error(ErrorKind::usage, path.string() + ": neither a file nor a folder",
                     "save its contents to a file first");
-    } else {
-        // The person who named this path meant what it leads to; links found below it are not followed.
+}
+
+std::vector<std::string> arrivals(const fs::path& path, Channel channel, const std::function<void(Submission)>& each) {
+    must_be_receivable(path);
+    Arrivals arrivals(channel, each);
+    if (path == stdin_name)
+        arrivals.standard_input();
+    else  // the person who named this path meant what it leads to; links found below it are not followed
         arrivals.path(fs::is_symlink(path) ? fs::canonical(path) : path);
-    }
     return arrivals.take_problems();
 }
 

@@ -49,15 +49,19 @@ private:
     std::size_t bytes_ = 0;  ///< of all in `waiting_`
 };
 
+/// Throws Error{not_found} when a path does not exist, and Error{usage} when it is neither a file nor a folder.  "-"
+/// stands for standard input.
+void must_be_receivable(const std::filesystem::path&);
+
 /// Calls `each` for every submission that a path leads to.
 ///
 /// The path may be a file, a folder (searched recursively, in the order of names, without following links), a Maildir
 /// (new/ and cur/), an mbox (one submission for each mail), or "-" for standard input.  Only one submission is in
 /// memory at a time, however large a mailbox is, and a submission is always whole.  Returns a sentence for each thing
-/// that was left out: "big.pdf: larger than 25 MB".  Throws Error{not_found} when the path does not exist.
+/// that was left out: "big.pdf: larger than 25 MB".  Throws as must_be_receivable().
 std::vector<std::string> arrivals(const std::filesystem::path&, Channel, const std::function<void(Submission)>& each);
 /// Does the same for an open file, from the byte `from` on.  Throws Unreadable when the file changes meanwhile; the
-/// submissions that `each` was given until then are whole.
+/// submissions already passed to `each` are complete.
 std::vector<std::string> arrivals(const File&, const std::string& name, Channel,
                                   const std::function<void(Submission)>& each, std::uint64_t from = 0);
 

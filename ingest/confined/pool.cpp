@@ -74,7 +74,10 @@ Report hired(const Job& job, const Limits& limits, int& socket) {
     const pid_t pid = fork();
     if (pid == 0) serve_confined(theirs, job, limits);
     close(theirs);
-    socket = ours;
+    if (pid < 0)
+        close(ours);
+    else
+        socket = ours;
     return {pid, 0};
 }
 

@@ -20,10 +20,10 @@ Document read_docx(std::string_view bytes);
 Document read_odt(std::string_view bytes);
 Document read_rtf(std::string_view bytes);
 Document read_pdf(std::string_view bytes);
+/// Read a table as text, one row on each line.
 Document read_xls(std::string_view bytes);
-/// Reads a table as text, one row on each line.
-Document read_csv(std::string_view bytes, std::string_view declared_charset);
 Document read_xlsx(std::string_view bytes);
+Document read_csv(std::string_view bytes, std::string_view declared_charset);
 /// Reads captions as the words that were spoken (ingest/captions/captions.h).
 Document read_captions(std::string_view bytes, std::string_view declared_charset);
 /// Returns a document without text, with the charset of `source` and a problem when the charset had to be corrected.

@@ -1,7 +1,7 @@
 // Takes in a mailbox on a mail server: the connection as the loop sees it, one visit, and the loop itself.
 //
-// A mail is marked or moved only after its bytes are committed. A mail that cannot be had stays where it is, unmarked,
-// and is asked for again. A visit that is cut off at any step is completed by the next one.
+// A mail is marked or moved only after its bytes are committed. A mail that cannot be fetched stays where it is,
+// unmarked, and is asked for again. A visit that is cut off at any step is completed by the next one.
 //
 //     Surroundings around{connect, read, say, now_ms, wait};  // tests give their own server and clock
 //     int code = take_in_once(store, mailboxes, around);      // or take_in_always(), until asked to stop

@@ -22,8 +22,8 @@ namespace {
 
 /// A commit costs a sync of the disk, so mails are committed together. A crash makes us fetch these again.
 constexpr std::size_t mails_a_commit = 50, bytes_a_commit = std::size_t{8} << 20;
-/// A mail that cannot be had is tried again at the next two visits, because mostly the connection was to blame; then
-/// after 5 minutes, 10 and so on, up to a day.
+/// A mail that cannot be fetched is tried again at the next two visits, because the connection is usually to blame;
+/// then after 5 minutes, 10 and so on, up to a day.
 constexpr int patient_tries = 2, most_doublings = 9;
 constexpr std::int64_t first_pause_ms = 5 * 60'000, longest_pause_ms = 24 * 60 * 60'000;
 

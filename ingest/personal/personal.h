@@ -14,8 +14,8 @@ namespace tangible::ingest {
 /// Linear.
 std::vector<Personal> personal(std::string_view normal_text);
 
-/// Returns whether the text is mostly in Latin letters. In others, no names and addresses are found, only numbers and
-/// links.
+/// Returns whether the text is mostly in Latin letters. In other scripts, personal() finds numbers and links, but no
+/// names or addresses.
 bool finds_names_in(std::string_view text);
 
 }  // namespace tangible::ingest

@@ -1,8 +1,9 @@
 // Extracts the text of documents: txt, md, html, doc, docx, odt, rtf, pdf, captions, csv, xlsx, xls. Each paragraph,
 // heading, list item or table row becomes one line.
 //
-// There is one reader for each kind. The bytes choose the reader, not the file name. Readers take any bytes within
-// limits on inflated size (200 MiB), ratio (100) and entries (2,000). Call them in a confined process (confine.h):
+// There is one reader for each kind. The bytes choose the reader; the file name decides only where the bytes leave it
+// open. Readers take any bytes within limits on inflated size (200 MiB), ratio (100) and entries (2,000). Call them in
+// a confined process (confine.h):
 //
 //     const Kind kind = kind_of(bytes, "story.docx", "");
 //     const Document found = document(bytes, kind);

@@ -9,7 +9,8 @@
 // 4. settle_all() commits queued results together: stories, follow-ups, parked submissions, counted attempts.
 //
 // The store has one writer, so one mutex guards everything except the reading itself, which takes nearly all the time.
-// Each commit costs a sync of the disk, so results are committed together after 200 ms or 8 MiB. A crash loses at most
+// Each commit costs a sync of the disk, so results are committed together: with the first one that is
+// ready after 200 ms or makes 8 MiB, and at the end of the batch. A crash loses at most
 // the queued results, and their submissions are still pending.
 #include "ingest/reading/read_pending.h"
 #include "schemas/ground/clock.h"
@@ -227,8 +228,9 @@ ReadingCount read_lane(const Lane& lane, Store& store, ReadingPool& pool, int re
     ReadingCount total;
     const std::optional<FileLock> reading = FileLock::take(data_dir / lane.lock, 0);
     if (!reading) return total;
-    for (std::vector<Pending> pending; !(pending = store.pending(lane.batch, lane.pace)).empty();) {
-        if ((total.more = Clock::now() >= until && total.stories + total.parked > 0)) break;
+    bool read_one = false;
+    for (std::vector<Pending> pending; !(pending = store.pending(lane.batch, lane.pace)).empty(); read_one = true) {
+        if ((total.more = read_one && Clock::now() >= until)) break;
         const ReadingCount count = Round(store, pool, readers, lane.most, step, rules).read(pending);
         total.stories += count.stories;
         total.parked += count.parked;

@@ -35,7 +35,7 @@ constexpr const char* candidates[] = {
 };
 
 /// Returns the lines that are not plain ASCII, since only they tell charsets apart. A long line is cut at a space, a
-/// dot or a tag.
+/// dot or a tag; one that has none of these near enough ends the sample, perhaps in the middle of a character.
 std::string sample_of(std::string_view bytes) {
     std::string sample;
     for (std::size_t at = 0; at < bytes.size() && sample.size() < sample_bytes;) {
@@ -43,8 +43,12 @@ std::string sample_of(std::string_view bytes) {
         std::string_view line = bytes.substr(at, end - at);
         at = end + 1;
         if (all_ascii(line)) continue;
-        if (line.size() > sample_line_bytes)
-            line = line.substr(0, std::max(line.find_last_of(" .<", sample_line_bytes), sample_line_bytes / 2));
+        if (line.size() > sample_line_bytes) {
+            line = line.substr(0, sample_line_bytes);
+            const auto border = line.find_last_of(" .<");
+            if (border == line.npos || border < sample_line_bytes / 2) return sample.append(line);
+            line = line.substr(0, border);
+        }
         sample.append(line) += '\n';
     }
     return sample;
@@ -53,6 +57,9 @@ std::string sample_of(std::string_view bytes) {
 bool is_square(char32_t c) { return c == 0xB2 || c == 0xB3; }  // of metres
 bool is_thai_vowel_mark(char32_t c) { return c == 0x0E31 || (c >= 0x0E34 && c <= 0x0E3A); }
 bool is_thai_consonant(char32_t c) { return c >= 0x0E01 && c <= 0x0E2E; }
+/// Signs above a letter, which follow a consonant or its vowel mark.
+bool is_thai_tone_mark(char32_t c) { return c >= 0x0E47 && c <= 0x0E4E; }
+bool is_thai_digit(char32_t c) { return c >= 0x0E50 && c <= 0x0E59; }
 /// Decides whether a letter has a shape that only ends words: Greek final sigma, Hebrew kaf to tsadi, Arabic teh
 /// marbuta and alef maksura. Inside a word it shows that the charset is wrong.
 bool ends_words(char32_t c) {
@@ -64,10 +71,12 @@ bool ends_words(char32_t c) {
 /// charsets, and in no text.
 bool is_archaic_jamo(char32_t c) { return c >= 0x3165 && c <= 0x318E; }
 
-/// Decides whether a character is a half-width kana. Receipts and old mail headers are full of them, but they never
-/// stand beside kanji.
+/// Decides whether a character is a half-width kana. Receipts and old mail headers have them, stories hardly ever, and
+/// they never stand beside kanji.
 bool is_half_width_kana(char32_t c) { return c >= 0xFF61 && c <= 0xFF9F; }
 bool is_kanji(char32_t c) { return c >= 0x4E00 && c <= 0x9FFF; }
+bool is_japanese(char32_t c) { return is_kanji(c) || (c >= 0x3041 && c <= 0x30FA); }
+bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
 
 UScriptCode script_of(char32_t c) {
     UErrorCode status = U_ZERO_ERROR;
@@ -93,7 +102,12 @@ double oddness(char32_t before, char32_t c) {
     if (c == 0xFFFD || c == 0xA4) return 10;  // invalid input, and the currency sign, which nobody types
     if (is_archaic_jamo(c)) return 3;
     if ((is_half_width_kana(c) && is_kanji(before)) || (is_half_width_kana(before) && is_kanji(c))) return 2;
+    if (is_half_width_kana(c)) return 2;
+    // Korean writes Chinese characters in brackets behind the word, if at all, and never kana.
+    if ((is_hangul(c) && is_japanese(before)) || (is_hangul(before) && is_japanese(c))) return 1;
     if (is_thai_vowel_mark(c)) return is_thai_consonant(before) ? 0 : 3;
+    if (is_thai_tone_mark(c)) return is_thai_consonant(before) || is_thai_vowel_mark(before) ? 0 : 3;
+    if (is_thai_digit(before) && is_thai_consonant(c)) return 1;
     if (letter(before) && (mask & (U_GC_S_MASK | U_GC_PI_MASK | (U_GC_NO_MASK & (is_square(c) ? 0 : ~0u))))) return 1.5;
     if (!letter(before) || !letter(c)) return 0;
     if (u_islower(static_cast<UChar32>(before)) && u_isupper(static_cast<UChar32>(c))) return 3;
@@ -101,18 +115,40 @@ double oddness(char32_t before, char32_t c) {
     return is_of_two_scripts(before, c) ? 3 : 0;
 }
 
-/// The average oddness over the characters that are not ASCII, so that the length of a text does not matter.
+bool is_small_greek(char32_t c) { return c >= 0x03AC && c <= 0x03CE; }
+bool is_accented_greek(char32_t c) { return c <= 0x03AF || c == 0x03CC || c == 0x03CD || c == 0x03CE; }
+
+/// The average oddness over the characters that are not ASCII, so that the length of a text does not matter. Small
+/// Greek letters without one accent are Hebrew or another script in disguise.
 double oddness(std::string_view utf8) {
     double sum = 0;
-    std::size_t beyond_ascii = 1;
+    std::size_t beyond_ascii = 1, small_greek = 0, accented = 0;
     char32_t before = ' ';
     for (std::size_t at = 0; at < utf8.size();) {
         const char32_t c = next_code_point(utf8, at);
         beyond_ascii += c >= 0x80;
+        small_greek += is_small_greek(c);
+        accented += is_small_greek(c) && is_accented_greek(c);
         sum += oddness(before, c);
         before = c;
     }
+    constexpr std::size_t some_words = 15;
+    if (small_greek >= some_words && accented == 0) sum += static_cast<double>(small_greek);
     return sum / static_cast<double>(beyond_ascii);
+}
+
+/// Rates how much of a text in windows-949 is syllables that only its extension of EUC-KR has, from 0 to 1: in Korean
+/// less than one in a hundred, in Japanese that is read as Korean nearly all. In the extension, one of the two bytes is
+/// below 0xA1.
+double extended_korean(std::string_view bytes) {
+    std::size_t pairs = 0, extended = 0;
+    for (std::size_t at = 0; at + 1 < bytes.size(); ++at) {
+        const auto first = static_cast<unsigned char>(bytes[at]), second = static_cast<unsigned char>(bytes[at + 1]);
+        if (first < 0x80) continue;
+        ++pairs, ++at;
+        extended += first < 0xA1 || second < 0xA1;
+    }
+    return pairs == 0 ? 0 : static_cast<double>(extended) / static_cast<double>(pairs);
 }
 
 struct Close {
@@ -157,6 +193,14 @@ std::size_t units_of_space(std::string_view bytes, bool little) {
     return n;
 }
 
+/// As converted(), but a character that the end of the sample parts may be left out. It has four bytes at most.
+std::optional<std::string> converted_sample(std::string_view sample, const std::string& charset) {
+    const bool ends_within_a_line = !sample.ends_with('\n');
+    for (std::size_t left_out = 0; left_out <= (ends_within_a_line ? 3 : 0); ++left_out)
+        if (auto text = converted(sample.substr(0, sample.size() - left_out), charset)) return text;
+    return std::nullopt;
+}
+
 /// A charset and how well the bytes read in it.
 struct Judged {
     std::string charset = "windows-1252";
@@ -166,11 +210,12 @@ struct Judged {
 /// Returns the best candidate. With `strict`, only charsets in which every byte is valid are considered.
 Judged best_of(const std::string& sample, const std::map<std::string, int>& confidence, bool strict) {
     Judged best;
-    for (const char* charset : candidates) {
-        const auto text = strict ? converted(sample, charset) : converted_somehow(sample, charset);
+    for (const std::string charset : candidates) {
+        const auto text = strict ? converted_sample(sample, charset) : converted_somehow(sample, charset);
         if (!text) continue;
         const auto found = confidence.find(charset);
-        const double score = fluency(*text) - of_oddness * oddness(*text) +
+        const double unusual = charset == "windows-949" ? extended_korean(sample) : 0;
+        const double score = fluency(*text) - of_oddness * (oddness(*text) + unusual) +
                              of_confidence * (found == confidence.end() ? 0 : found->second);
         if (score > best.score) best = {charset, score};
     }

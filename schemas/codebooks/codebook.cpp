@@ -42,7 +42,7 @@ const std::vector<Node>& list_or_none(const Node& parent, std::string_view key) 
 
 // Returns the primary language of a tag, "en" of "en-GB": a cue applies to every region's variety of its language.
 std::string language_of(const Node& n, const std::string& tag) {
-    auto primary = tag.substr(0, tag.find('-'));
+    std::string primary(base_language(tag));
     if (primary.size() < 2 || primary.size() > 3 || !std::all_of(primary.begin(), primary.end(), is_lower))
         n.complain("'" + tag + "' is not a language code", "write it as BCP 47 does: en, cy, pl, ur, ar");
     return primary;

@@ -2,10 +2,12 @@
 // records for each line of YAML the field it came from.  Nothing is checked here: codebook_edit.cpp has the YAML read
 // as a codebook, whose complaints name a line and so lead back to the field.
 #include "schemas/codebooks/codebook_draft.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
-#include "schemas/ground/json_text.h"
+#include "schemas/ground/visible.h"
 #include "schemas/yaml/yaml.h"
 #include <algorithm>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 
 namespace tangible {
@@ -23,8 +25,6 @@ std::string one_line(std::string text) {
     const auto first = text.find_first_not_of(' ');
     return first == text.npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
-
-std::string primary(const std::string& language) { return language.substr(0, language.find('-')); }
 
 /// Returns a pair as YAML has it: "[trust, each other, 4]".
 std::string pair_as_typed(const Cue& c) {
@@ -44,7 +44,7 @@ void add(ThemeDraft::Words& to, const Cue& c) {
 
 /// Returns the languages of all cues and guards, the codebook's own first.
 std::vector<std::string> languages_of(const Codebook& book) {
-    std::vector<std::string> out = {primary(book.language)};
+    std::vector<std::string> out = {std::string(base_language(book.language))};
     const auto meet = [&](const std::string& language) {
         if (std::find(out.begin(), out.end(), language) == out.end()) out.push_back(language);
     };
@@ -65,6 +65,14 @@ std::string in_yaml(const std::string& line) {
     if (digits != space || space == number) return line;
     return "[" + yaml_scalar(line.substr(0, at)) + ", " + yaml_scalar(one_line(line.substr(space))) + ", " +
            line.substr(number, space - number) + "]";
+}
+
+/// Returns the escape of a code point, "\U000e0067": one of eight digits, where JSON has two surrogates
+/// (YAML 1.2, 5.7).
+std::string yaml_escape(char32_t c) {
+    char out[11];
+    std::snprintf(out, sizeof out, "\\U%08x", static_cast<unsigned>(c));
+    return out;
 }
 
 /// Returns whether the text is a list in YAML.
@@ -142,9 +150,10 @@ std::vector<std::string> lines_of(const std::string& typed) {
 
 // Plain are texts of letters, digits, spaces, '-' and '\'' that begin and end with a letter or digit: nothing in YAML
 // looks like that except null, whose spellings are quoted.  (Everything is read as text, so "yes" and "1" need no
-// quotes.) A JSON string is also a YAML string in double quotes.
+// quotes.) A JSON string is also a YAML string in double quotes, but for the escapes of characters beyond U+FFFF.
 std::string yaml_scalar(const std::string& text) {
-    const auto quoted = dumped(text);
+    const auto json = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const auto quoted = with_signs_marked(json, yaml_escape);
     const bool plain = !text.empty() && is_letter_or_digit(text.front()) && is_letter_or_digit(text.back()) &&
                        std::all_of(text.begin(), text.end(),
                                    [](char c) { return is_letter_or_digit(c) || c == ' ' || c == '-' || c == '\''; }) &&
@@ -187,7 +196,7 @@ DraftLines yaml_of(const ThemeDraft& d, const Theme* before, const std::string& 
     w.text("include", d.include);
     w.text("exclude", d.exclude);
     w.list("indicators", lines_of(d.indicators), "indicators");
-    const auto own = primary(codebook_language);
+    const auto own = base_language(codebook_language);
     for (const auto& words : d.words)
         if (words.language == own) w.words(words);
     w.list("examples", lines_of(d.examples), "examples");

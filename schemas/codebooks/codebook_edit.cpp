@@ -88,13 +88,24 @@ std::string version_after(const std::string& version) {
     return error == std::errc{} ? version.substr(0, digits) + std::to_string(n + 1) : version + ".1";
 }
 
+/// Returns where the value of a key begins in a line: behind the colon of the first `key` that a blank, a quotation
+/// mark, a brace or nothing precedes.  npos when there is none.
+std::size_t value_at(const std::string& line, std::string_view key) {
+    for (auto at = line.find(key); at != line.npos; at = line.find(key, at + 1)) {
+        const bool begins = at == 0 || std::string_view(" \"'{").find(line[at - 1]) != line.npos;
+        const auto colon = line.find_first_not_of("\"' ", at + key.size());
+        if (begins && colon != line.npos && line[colon] == ':') return colon + 1;
+    }
+    return line.npos;
+}
+
 /// Replaces the version in its line, keeping quotation marks and comments.  The version is looked for behind its key,
-/// as the same text may occur before: {id: v1, version: 1}.
+/// as the same text may occur before: {id: version-1, version: 1}.
 void raise_version(Lines& lines, const yaml::Node& root, const std::string& to) {
     const auto& node = root.at("codebook").at("version");
     auto& line = lines.at(static_cast<std::size_t>(node.line) - 1);
-    const auto key = line.find("version");
-    const auto at = key == line.npos ? key : line.find(node.text, key + std::string_view("version").size());
+    const auto value = value_at(line, "version");
+    const auto at = value == line.npos ? value : line.find(node.text, value);
     if (at == line.npos) cannot(node.line);
     line.replace(at, node.text.size(), to);
 }

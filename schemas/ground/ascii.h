@@ -26,6 +26,8 @@ inline std::string_view trimmed(std::string_view text, std::string_view blanks =
     if (begin == text.npos) return {};
     return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
+/// Returns the first subtag of a language tag (BCP 47): "en" of "en-GB".  It is a view into `tag`.
+inline std::string_view base_language(std::string_view tag) { return tag.substr(0, tag.find('-')); }
 inline bool all_ascii(std::string_view text) {
     for (const char c : text)
         if (static_cast<unsigned char>(c) >= 0x80) return false;

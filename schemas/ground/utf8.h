@@ -21,6 +21,10 @@ void append(std::string& utf8, char32_t code_point);
 bool is_utf8(std::string_view bytes);
 /// Returns whether `byte` is a continuation byte (10xxxxxx), that is, not the first byte of a code point.
 constexpr bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+/// Returns whether a code point begins at the byte `at`, or the text ends there.  False beyond the end.
+constexpr bool at_border(std::string_view utf8, std::size_t at) {
+    return at == utf8.size() || (at < utf8.size() && !continues(utf8[at]));
+}
 
 /// Returns whether the code point is white space, or is usually not drawn (Unicode's White_Space and
 /// Default_Ignorable_Code_Point).

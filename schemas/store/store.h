@@ -73,7 +73,8 @@ public:
     /// Returns a number that differs after any change, by any process; it means nothing to another Store.
     std::uint64_t state();
     /// Returns the changes after `since` in order, each story once with its last change; at most `limit` stories.
-    std::vector<Change> changes_since(Revision since, std::size_t limit);
+    std::vector<Change> changes_since(Revision since, std::size_t limit = all_changes);
+    static constexpr std::size_t all_changes = 1'000'000'000;
 
     /// Settings kept with the data: small values by name ("notice"), never the text of a story.  "" if there is none.
     void set(const std::string& name, const std::string& value);

@@ -10,11 +10,6 @@
 namespace tangible::serve {
 namespace {
 
-// Whether a UTF-8 character begins at byte `at`, or the text ends there.
-bool on_border(std::string_view text, std::uint32_t at) {
-    return at == text.size() || (at < text.size() && !continues(text[at]));
-}
-
 Story read_by_team(Workspace& work, const StoryId& id) {
     auto story = work.store.story(id, Use::team);
     if (!story) throw Error(ErrorKind::not_found, "there is no story with this reference that the team may read");
@@ -42,7 +37,7 @@ Decision judge(Workspace& work, const Judgement& j) {
     const auto story = read_by_team(work, j.story);
     const auto& theme = work.collection.codebook.at(j.theme);
     if (j.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "'verdict' must be accepted, rejected or added");
-    if (j.span.end > story.text.size() || !on_border(story.text, j.span.begin) || !on_border(story.text, j.span.end))
+    if (!at_border(story.text, j.span.begin) || !at_border(story.text, j.span.end))
         throw Error(ErrorKind::not_found, "this passage is not in the story",
                     "the text of the story may have changed: reload the page");
     Decision d{j.story,   theme.id,

@@ -26,13 +26,26 @@ void changed(Workspace& work) {
     if (work.collection.wake) work.collection.wake();
 }
 
-/// Returns what stands in place of hidden words of this kind, unless the moderator writes something better: "[name]".
-std::string_view instead_of(PersonalKind kind) {
-    constexpr std::array<std::string_view, 9> words = {"[name]",     "[mail address]",  "[telephone number]",
-                                                       "[postcode]", "[address]",       "[NHS number]",
-                                                       "[number]",   "[date of birth]", "[link]"};
-    return words[static_cast<std::size_t>(kind)];
-}
+/// A kind of personal data, in words, and what stands in place of hidden words of that kind unless the moderator writes
+/// something better.
+struct KindInWords {
+    PersonalKind kind;
+    const char* what;
+    std::string_view instead;
+};
+constexpr KindInWords kinds[] = {
+    {PersonalKind::person, "A person's name", "[name]"},
+    {PersonalKind::email, "An email address", "[email address]"},
+    {PersonalKind::phone, "A telephone number", "[telephone number]"},
+    {PersonalKind::uk_postcode, "A postcode", "[postcode]"},
+    {PersonalKind::street_address, "A street address", "[address]"},
+    {PersonalKind::nhs_number, "An NHS number", "[NHS number]"},
+    {PersonalKind::uk_nino, "A National Insurance number", "[number]"},
+    {PersonalKind::date_of_birth, "A date of birth", "[date of birth]"},
+    {PersonalKind::url, "A link", "[link]"},
+};
+
+const KindInWords& in_words(PersonalKind kind) { return *std::ranges::find(kinds, kind, &KindInWords::kind); }
 
 /// Returns the places in the text about which somebody has decided, in order.
 std::vector<Span> places(const std::vector<Redaction>& decided) {
@@ -71,12 +84,7 @@ std::vector<Span> left_of(Span place, const std::vector<Span>& taken, std::strin
 
 }  // namespace
 
-const char* kind_in_words(PersonalKind kind) {
-    constexpr std::array words = {
-        "A person's name", "An e-mail address",           "A telephone number", "A postcode", "A street address",
-        "An NHS number",   "A National Insurance number", "A date of birth",    "A link"};
-    return words[static_cast<std::size_t>(kind)];
-}
+const char* kind_in_words(PersonalKind kind) { return in_words(kind).what; }
 
 std::vector<Proposal> proposals(const Story& original, const std::vector<Redaction>& decided) {
     std::vector<Proposal> all;
@@ -88,7 +96,7 @@ std::vector<Proposal> proposals(const Story& original, const std::vector<Redacti
         }
     };
     for (const auto& [kind, found] : ingest::personal(original.text))
-        propose(found, kind_in_words(kind), instead_of(kind));
+        propose(found, in_words(kind).what, in_words(kind).instead);
     // Words that are hidden elsewhere, as a person would find them: a correction may bring them in other letters.
     const auto hidden = hidden_words(decided);
     if (hidden.empty()) return all;

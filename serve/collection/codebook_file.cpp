@@ -40,7 +40,9 @@ void write_whole(const fs::path& file, const std::string& text) {
     if (!(out << text) || (out.close(), out.fail())) fail(file);
     sync(fresh);
     if (::rename(fresh.c_str(), file.c_str()) != 0) fail(file);
-    sync(file.parent_path());
+    if (!synced(file.parent_path()))
+        throw Error(ErrorKind::storage, file.filename().string() + " was changed, but a power cut may undo it",
+                    "check the free space on the disk and the state of the disk");
 }
 
 /// Returns "partnership-stories-1.4.yaml" for an id and a version. Other characters become '_', so that a codebook

@@ -14,6 +14,7 @@ asm(R"(
     .global tangible_common_passwords_begin
     .global tangible_common_passwords_end
 tangible_common_passwords_begin:
+    .byte 10
     .incbin ")" TANGIBLE_COMMON_PASSWORDS R"("
 tangible_common_passwords_end:
     .byte 0

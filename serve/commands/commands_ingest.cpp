@@ -1,6 +1,6 @@
-// `tangible receive`. It stores first and reads afterwards: from the commit on
-// a submission is safe, and whatever fails later can be repeated. A mail on stdin takes receive_pipe(), whose exit
-// codes a mail system understands; files and folders take receive().
+// `tangible receive` stores first and reads afterwards: once a submission is committed it is safe, and whatever fails
+// later can be repeated. A mail on stdin takes receive_pipe(), whose exit codes a mail system understands; files and
+// folders take receive().
 #include "ingest/arrival/receive.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/reading_pool.h"
@@ -124,6 +124,7 @@ int receive_pipe(Invocation& call, Channel channel) {
                 Submission s;
                 s.channel = channel;
                 s.bytes = std::move(mail);
+                s.details.passed = call.has("passed");
                 ingest::receive(store, std::move(s));
             }
         });
@@ -173,6 +174,7 @@ int receive(Invocation& call) {
     bool from_stdin = about.empty() && (call.words.empty() || (call.words.size() == 1 && call.words[0] == "-"));
     if (from_stdin) return receive_pipe(call, named.empty() ? Channel::mail : channel_named(named));
     auto channel = named.empty() ? Channel::upload : channel_named(named);
+    for (const auto& path : call.words) ingest::must_be_receivable(path);  // before the first one is stored
     auto config = configured(call.data_dir);
     ingest::ReadingPool pool(config.readers);  // before the store: children must not inherit it
     Store store(call.data_dir, Store::Access::write);

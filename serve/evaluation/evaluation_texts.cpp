@@ -4,6 +4,7 @@
 #include "ingest/text/normalise.h"
 #include "schemas/codebooks/codebook_import.h"
 #include "schemas/codebooks/labelled.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
 #include <algorithm>
 #include <map>
@@ -44,9 +45,9 @@ void take_splits(const EvalAsked& asked, std::vector<Labelled>& train, std::vect
 // Returns the base language that the row names ("en" for "en-GB"). Where it names none, the detected language counts
 // when detection is reliable, and else the codebook's: short texts are often detected wrongly.
 std::string language_of(const Labelled& row, const std::string& text, const std::string& otherwise) {
-    if (!row.language.empty()) return row.language.substr(0, row.language.find('-'));
+    if (!row.language.empty()) return std::string(base_language(row.language));
     const auto found = ingest::language_of(text);
-    return found.reliable && found.tag != "und" ? found.tag.substr(0, found.tag.find('-')) : otherwise;
+    return found.reliable && found.tag != "und" ? std::string(base_language(found.tag)) : otherwise;
 }
 
 // All labels of both lists, sorted, each once.

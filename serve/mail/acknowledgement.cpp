@@ -25,8 +25,8 @@ std::string body(const Config& config, const Form& form, const Owed& owed, const
     if (parked)
         text +=
             "We could not read it yet. " + owed.rejection.detail +
-            "\r\nNothing is lost. We keep exactly what you sent. You can answer this mail and type your story there. "
-            "It then becomes a story of its own.\r\n\r\n";
+            "\r\nNothing is lost. We keep exactly what you sent. You can reply to this email and type your story in "
+            "the reply. Your reply then becomes a new story.\r\n\r\n";
     if (link.empty()) {
         text += "Our team may read your story and count it, and nothing more.\r\n\r\n";
     } else {
@@ -40,11 +40,11 @@ std::string body(const Config& config, const Form& form, const Owed& owed, const
                 choices(form) + "\r\n";
     }
     if (!parked) {
-        text += "To add something to your story, answer this mail. Only our team can read what you add";
+        text += "To add something to your story, reply to this email. Only our team can read what you add";
         text += link.empty() ? ".\r\n" : ", until you make it part of your story with your private link.\r\n";
     }
     if (!config.contact.empty()) text += "To reach our team, write to " + config.contact + ".\r\n";
-    return text + "\r\nThis mail was written by a program. If you did not send us anything, you do not need to do "
+    return text + "\r\nThis email was written by a program. If you did not send us anything, you do not need to do "
                   "anything.\r\n";
 }
 

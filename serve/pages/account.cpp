@@ -20,7 +20,7 @@ struct Said {
 // The address has a word for what was done, and the sentence is here: a link with any text in it could make the page
 // say anything.
 const char* done(std::string_view word) {
-    if (word == "asked") return "We will send a mail to this address within minutes.";
+    if (word == "asked") return "We will send an email to this address within minutes.";
     if (word == "address") return "Your address is confirmed.";
     if (word == "forgotten") return "Your address is deleted.";
     if (word == "password") return "Your password is changed. You are signed out in all other browsers.";
@@ -90,9 +90,9 @@ Reply check_own_address(const Call& call, Workspace& work) {
     const auto& config = work.collection.config;
     if (!config.can_write()) throw Error(ErrorKind::not_found, "This collection does not send mail");
     if (!is_mailable(check.addr) || check.addr == lower_ascii(config.mail_from))
-        return account_page(call, work, {"addr", "Enter one complete mail address, such as name@example.org"}, 422);
+        return account_page(call, work, {"addr", "Enter one complete email address, such as name@example.org"}, 422);
     if (!work.store.check_address(check, address_token(work.collection.secret, check), now_ms()))
-        return account_page(call, work, {"addr", "We have sent three mails to this address today. Try again tomorrow"},
+        return account_page(call, work, {"addr", "We have sent three emails to this address today. Try again tomorrow"},
                             429);
     return see_other("/account?done=asked");
 }
@@ -103,14 +103,14 @@ Reply own_address(const Call& call, Workspace& work) {
     if (!check || !same_secret(address_token(work.collection.secret, *check), call.parts.at(0)))
         throw Error(ErrorKind::not_found, "This link is not for your account, or it is too old",
                     "Sign in with the account for which you asked for it, or ask for a new mail.");
-    return page(call, work, "own-address", "Is this your mail address?",
+    return page(call, work, "own-address", "Is this your email address?",
                 {{"addr", check->addr}, {"token", call.parts[0]}});
 }
 
 Reply own_address_confirmed(const Call& call, Workspace& work) {
     if (!work.store.confirm_address(call.session->account, call.parts.at(0), now_ms()))
         throw Error(ErrorKind::not_found, "This link is not for your account, or it is too old",
-                    "Ask for a new mail on the page “Your account”.");
+                    "Ask for a new email on the page “Your account”.");
     log_event("address_confirmed", {{"account", call.session->account}, {"address", call.client}});
     return see_other("/account?done=address");
 }

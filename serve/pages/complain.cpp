@@ -40,7 +40,7 @@ std::vector<Problem> problems_of(const Complaint& c) {
         out.push_back({"story", "This is not the reference of a story. A reference looks like 7F3K-Q2M9-N. Leave the "
                                 "field empty if you do not know it"});
     if (!c.addr.empty() && !is_mailable(c.addr))
-        out.push_back({"addr", "Enter one complete mail address, such as name@example.org, or leave the field empty"});
+        out.push_back({"addr", "Enter one complete email address, such as name@example.org, or leave the field empty"});
     return out;
 }
 
@@ -78,7 +78,7 @@ const char* sentence(ComplaintAct act) {
     case ComplaintAct::acknowledged:
         return "We told you that it arrived, and gave you this link";
     case ComplaintAct::looking:
-        return "Our team looks into it";
+        return "Our team is looking into it";
     case ComplaintAct::answered:
         return "Our team answered";
     }

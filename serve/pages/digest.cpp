@@ -21,7 +21,7 @@ std::string eyes(const Call& call, Workspace& work, const std::string& addr) {
 }
 
 Reply ended(const Call& call, Workspace& work) {
-    return page(call, work, "digest", "You will get no more mails", {{"ended", true}});
+    return page(call, work, "digest", "You will get no more emails", {{"ended", true}});
 }
 
 }  // namespace
@@ -30,7 +30,7 @@ Reply subscribe(const Call& call, Workspace& work) {
     const auto& id = call.parts.at(0);
     const auto back = [&](const char* said) { return see_other("/saved/" + id + "?mail=" + said + "#by-mail"); };
     if (!work.store.saved_search(id) || !work.collection.config.can_write())
-        throw Error(ErrorKind::not_found, "There are no mails for this search");
+        throw Error(ErrorKind::not_found, "There are no emails for this search");
     Subscription s;
     s.addr = lower_ascii(std::string(value_of(call.form, "addr")));
     if (!is_mailable(s.addr) || s.addr == lower_ascii(work.collection.config.mail_from)) return back("wrong");
@@ -49,7 +49,7 @@ Reply subscription(const Call& call, Workspace& work) {
     const auto search = s ? work.store.saved_search(s->search) : std::nullopt;
     if (!search) return ended(call, work);
     const bool asked = s->state != Subscription::State::confirmed;
-    return page(call, work, "digest", asked ? "Do you want these mails?" : "Mails about new stories",
+    return page(call, work, "digest", asked ? "Do you want these emails?" : "Emails about new stories",
                 {{"asked", asked},
                  {"id", search->id},
                  {"name", search->name},

@@ -47,7 +47,9 @@ Reply feed(const Call& call, Workspace& work, Query query, const SavedSearch* sa
     query.facets = false;
     const auto results = work.searcher.search(query);
 
-    query.sort = Sort::relevance;  // so that it is not in the address: feeds that differ in sort alone are one feed
+    // So that they are not in the address: feeds that differ in order and size alone are one feed.
+    query.sort = Sort::relevance;
+    query.limit = Query(query.use).limit;
     const auto base = base_of(call, work.collection.config);
     const auto here = saved ? "/saved/" + saved->id : address_of(query);
     Feed feed{urn(work.collection.secret, "search " + here),

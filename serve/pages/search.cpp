@@ -192,7 +192,9 @@ Results all_of(Workspace& work, Use use) {
 // the list, and a reader would see a story twice or never.
 View pages_view(const Query& query, const Results& results) {
     View view;
-    std::uint32_t pages = (results.stories + query.limit - 1) / query.limit, here = query.offset / query.limit + 1;
+    const std::uint32_t pages =
+        std::min((results.stories + query.limit - 1) / query.limit, max_offset / query.limit + 1);
+    const std::uint32_t here = query.offset / query.limit + 1;
     auto to = [&](std::uint32_t n) {
         Query q = query;
         q.offset = (n - 1) * query.limit;

@@ -5,6 +5,7 @@
 #include "index/document/fields.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/hash.h"
+#include "schemas/yaml/names.h"
 #include <array>
 #include <cmath>
 
@@ -161,19 +162,18 @@ View count_view(const Count& c) {
 }
 
 View cuts_view(const Story& story) {
-    // Indexed by CutKind.
-    constexpr std::array kinds = {"Quoted from an earlier mail",
-                                  "Signature",
-                                  "Legal notice",
-                                  "Added by a phone or a mail program",
-                                  "Warning added by a mail system",
-                                  "Heading of a forwarded mail",
-                                  "Words of the person who passed it on"};
+    static constexpr Named<CutKind> kinds[] = {{CutKind::quoted, "Quoted from an earlier email"},
+                                               {CutKind::signature, "Signature"},
+                                               {CutKind::disclaimer, "Legal notice"},
+                                               {CutKind::device, "Added by a phone or an email program"},
+                                               {CutKind::caution, "Warning added by a mail system"},
+                                               {CutKind::header, "Heading of a forwarded email"},
+                                               {CutKind::covering, "Words of the person who passed it on"}};
     View cuts(std::vector<View>{});
     int number = 0;
     for (const auto& c : story.cuts)
         cuts.push({{"number", ++number},
-                   {"kind", kinds[static_cast<std::size_t>(c.kind)]},
+                   {"kind", std::string(name_in(kinds, c.kind))},
                    {"text", c.text},
                    // By its words and not its place: the place may change when the story is read again.
                    {"cut", sha256_hex(c.text)}});

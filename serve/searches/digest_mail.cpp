@@ -39,8 +39,8 @@ std::string listed(const std::vector<News>& news) {
         text += "\r\n";
     }
     if (news.size() > most_listed)
-        text += "And " + std::to_string(news.size() - most_listed) +
-                " or more others. Open the search to see them all.\r\n\r\n";
+        text += "There are at least " + std::to_string(news.size() - most_listed) +
+                " more. Open the search to see them all.\r\n\r\n";
     return text;
 }
 
@@ -49,23 +49,23 @@ std::string listed(const std::vector<News>& news) {
 std::string question_mail(const Config& config, const DigestFor& about) {
     auto mail = begun(config, about);
     const auto name = one_line(about.search.name);
-    mail.subject = "Do you want mails about new stories?";
-    mail.body =
-        "Somebody, perhaps you, asked " + config.name + " to write to this address, " +
-        how_often(about.subscription.every_days) + ", when there are new stories in this search:\r\n\r\n" + name +
-        "\r\n" + config.base_url + "/saved/" + about.search.id +
-        "\r\n\r\nIf you want these mails, open this link and say yes:\r\n\r\n" + about.link +
-        "\r\n\r\nIf not, you do not need to do anything. We send no such mails, and delete your address after three "
-        "days.\r\n";
+    mail.subject = "Do you want emails about new stories?";
+    mail.body = "Somebody, perhaps you, asked " + config.name + " to write to this address, " +
+                how_often(about.subscription.every_days) + ", when there are new stories in this search:\r\n\r\n" +
+                name + "\r\n" + config.base_url + "/saved/" + about.search.id +
+                "\r\n\r\nIf you want these emails, open this link and say yes:\r\n\r\n" + about.link +
+                "\r\n\r\nIf not, you do not need to do anything. We will not send you these emails, and we will delete "
+                "your address after three "
+                "days.\r\n";
     return written(config, mail);
 }
 
 std::string address_mail(const Config& config, const AddressCheck& check, const std::string& token,
                          std::int64_t sent_ms) {
-    OwnMail mail{check.addr, "Is this your mail address?",          fresh_message_id(config), sent_ms,
+    OwnMail mail{check.addr, "Is this your email address?",         fresh_message_id(config), sent_ms,
                  "",         {{"Auto-Submitted", "auto-generated"}}};
     mail.body = "The account " + one_line(check.account) + " at " + config.name +
-                " gave this mail address as its own. If the account is yours, sign in and open this link:\r\n\r\n" +
+                " gave this email address as its own. If the account is yours, sign in and open this link:\r\n\r\n" +
                 config.base_url + "/account/address/" + token +
                 "\r\n\r\nIf not, you do not need to do anything. We delete your address after three days.\r\n";
     return written(config, mail);
@@ -81,7 +81,7 @@ std::string digest_mail(const Config& config, const DigestFor& about, const std:
     if (config.secure()) mail.more.emplace_back("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     mail.body = "New stories at " + config.name + " in \"" + name + "\":\r\n\r\n" + listed(news) +
                 "The whole search: " + config.base_url + "/saved/" + about.search.id +
-                "\r\n\r\nYou asked for these mails, " + how_often(about.subscription.every_days) +
+                "\r\n\r\nYou asked for these emails, " + how_often(about.subscription.every_days) +
                 ". To stop them and delete your address here, open this link:\r\n" + stop + "\r\n";
     return written(config, mail);
 }

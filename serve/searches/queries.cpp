@@ -1,5 +1,5 @@
 // query_of() reads the parameters one by one and keeps each number within its range. address_of() writes the words, the
-// filters and whatever differs from its default, but not the page size. An address that people typed or shortened gives
+// filters and whatever differs from its default. An address that people typed or shortened gives
 // a page all the same: only too many filters are an error.
 #include "serve/searches/queries.h"
 #include "index/document/fields.h"
@@ -61,8 +61,7 @@ Query query_of(const Call& call) {
 }
 
 Query query_of(const Fields& fields, Use use) {
-    // Every hit before the offset must be ranked, so a far page costs more than a near one.
-    constexpr std::uint32_t max_offset = 10'000, max_page_size = 100;
+    constexpr std::uint32_t max_page_size = 100;
     Query query(use);
     std::size_t room = most_filters;
     constexpr std::size_t enough_bytes = 1'100;  // the search reads 1,000 and says so if there are more
@@ -96,6 +95,7 @@ std::string address_of(const Query& q, const std::string& path) {
     if (q.per_story != Query(q.use).per_story) out += "&each=" + std::to_string(q.per_story);
     if (q.synonyms) out += "&synonyms=yes";
     if (q.until_ms) out += "&until=" + std::to_string(q.until_ms);
+    if (q.limit != Query(q.use).limit) out += "&size=" + std::to_string(q.limit);
     if (q.offset) out += "&page=" + std::to_string(q.offset / q.limit + 1);
     return out;
 }

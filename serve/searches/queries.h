@@ -21,7 +21,11 @@ Query query_of(const Call&);
 /// As above, for the fields of a saved search; takes only its first 50 values of fields and never throws for them.
 Query query_of(const Fields&, Use);
 
-/// Returns the address that asks this query: `path` with all that differs from the default, except the page size.
+/// The farthest place in a list to which pages lead. Every hit before a page must be ranked, so a far page costs more
+/// than a near one.
+inline constexpr std::uint32_t max_offset = 10'000;
+
+/// Returns the address that asks this query: `path` with all that differs from the default.
 std::string address_of(const Query&, const std::string& path = "/search");
 /// Returns the query in words, for a title: "trust theme:rel.trust"; "all stories" if it asks for nothing.
 std::string in_words(const Query&);

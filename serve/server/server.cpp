@@ -3,6 +3,7 @@
 // a workspace of the edition that is in force, and dispatch() answers.
 #include "serve/server/server.h"
 #include "ingest/reading/reading_pool.h"
+#include "schemas/ground/ascii.h"
 #include "schemas/ground/error.h"
 #include "serve/background/background.h"
 #include "serve/collection/known_host.h"
@@ -29,11 +30,7 @@ Call call_of(const Request& request, const std::string& peer, const Config& conf
     call.path = request.target.substr(0, question);
     if (question != std::string::npos) call.query_string = request.target.substr(question + 1);
     call.query = urlencoded(call.query_string);
-    for (const auto& [name, value] : request.headers) {
-        std::string lower = name;
-        for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        call.headers[lower] = value;
-    }
+    for (const auto& [name, value] : request.headers) call.headers[lower_ascii(name)] = value;
     call.content_type = call.headers["content-type"];
     call.client = client_address(peer, request.headers, config.trusted_proxies);
     call.session_token = cookie(call.headers["cookie"], session_cookie(config));

@@ -28,6 +28,29 @@ test("a file that is only parked is not a success", () => {
   }
 });
 
+test("a mistyped name among others is refused before anything is stored", () => {
+  const folder = new_folder(), data = join(folder, "data");
+  writeFileSync(join(folder, "story.txt"), "We met in the hall every week.");
+  const run = tangible(data, ["receive", join(folder, "story.txt"), join(folder, "stroy.txt")]);
+  assert.notEqual(run.status, 0);
+  assert.match(run.stderr, /stroy\.txt: no such file or folder/);
+  assert.match(tangible(data, ["receive", join(folder, "story.txt")]).stderr, /Stored: 1 new/);
+});
+
+test("a story that is piped in as passed waits for no moderator", () => {
+  const env = { ...process.env, TANGIBLE_MODERATION: "before" };
+  const mail = { env, input: "From: ana@example.org\r\nSubject: The hall\r\n\r\nWe met in the hall every week.\r\n" };
+  for (const [words, waits] of [[["receive", "-"], 0], [["receive", "--passed", "-"], 4]]) {
+    const data = join(new_folder(), "data");
+    assert.equal(tangible(data, words, mail).status, 0);
+    const [, reference] = tangible(data, ["search", "hall"]).stdout.match(/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z])/) ?? [];
+    assert.ok(reference, "the story is found");
+    const told = tangible(data, ["consent", "set", reference, "--uses", "team count publish", "--how", "mail"], { env });
+    assert.equal(told.status, 0, told.stderr);
+    assert.equal(tangible(data, ["moderate"], { env }).status, waits, words.join(" "));
+  }
+});
+
 test("a parked file is written to a file as it came, and shown without what could harm a terminal", () => {
   const folder = new_folder(), data = join(folder, "data"), file = join(folder, "broken.pdf");
   const bytes = Buffer.concat([Buffer.from("%PDF-1.4\n\0\x1b[31m\r\n\u202e"), Buffer.from(Array.from({ length: 256 }, (_, i) => i))]);

@@ -37,10 +37,10 @@ test("a moderator answers, and the person reads it", async () => {
   await press(mo.getByRole("button", { name: "Save: we are looking into it" }));
   await mo.getByLabel("Note or answer").fill("We have hidden your name.");
   await press(mo.getByRole("button", { name: "Save as our answer" }));
-  assert.match(await mo.locator("[role=status]").innerText(), /It is saved/);
+  assert.match(await mo.locator("[role=status]").innerText(), /Saved\. The person who complained/);
   await person.goto(link);
   const said = await person.locator("main").innerText();
-  assert.match(said, /Our team looks into it[^]*Our team answered[^]*We have hidden your name\./);
+  assert.match(said, /Our team is looking into it[^]*Our team answered[^]*We have hidden your name\./);
   assert.doesNotMatch(said, /\bmo\b/);
   assert.ok(!site.log.includes(link.split("/").at(-1)), "the link is never logged");
 });

@@ -101,20 +101,20 @@ test("its feed is Atom, gives 304 when nothing has changed, and reveals no hidde
 test("mails are requested, confirmed, sent when something is new, and stopped with one click", async () => {
   const page = await site.visitor({ scripts: true });
   await page.goto(saved);
-  await page.getByLabel("Your mail address").fill("ann at home");
-  await press(page.getByRole("button", { name: "Ask for mails" }));
-  await page.getByText("Enter one complete mail address").waitFor();
+  await page.getByLabel("Your email address").fill("ann at home");
+  await press(page.getByRole("button", { name: "Ask for emails" }));
+  await page.getByText("Enter one complete email address").waitFor();
   await no_barriers(page, "a wrong address");
-  await page.getByLabel("Your mail address").fill("Ann@home.example");
-  await press(page.getByRole("button", { name: "Ask for mails" }));
+  await page.getByLabel("Your email address").fill("Ann@home.example");
+  await press(page.getByRole("button", { name: "Ask for emails" }));
   await page.getByText("Please check your mailbox").waitFor();
   const [{ mail: question }] = await eventually(() => relayed.length && relayed, "the mail that asks for confirmation");
   assert.equal(question.to.value[0].address, "ann@home.example");
   const link = question.text.match(/http:\/\/stories\.example(\/digest\/[0-9a-f]+)/)[1];
   await page.goto(link);
   await no_barriers(page, "a question");
-  await press(page.getByRole("button", { name: "Yes, send me these mails" }));
-  await page.getByRole("heading", { name: "You get mails" }).waitFor();
+  await press(page.getByRole("button", { name: "Yes, send me these emails" }));
+  await page.getByRole("heading", { name: "You get emails" }).waitFor();
   await no_barriers(page, "a subscription");
 
   await digest();
@@ -134,7 +134,7 @@ test("mails are requested, confirmed, sent when something is new, and stopped wi
   const answer = await fetch(stop, { method: "POST", redirect: "error", headers: { "content-type": "application/x-www-form-urlencoded" }, body: "List-Unsubscribe=One-Click" });
   assert.equal(answer.status, 200);
   await page.goto(link);
-  assert.match(await page.locator("h1").innerText(), /You will get no more mails/);
+  assert.match(await page.locator("h1").innerText(), /You will get no more emails/);
   assert.doesNotMatch(site.log, /home\.example/);
 });
 

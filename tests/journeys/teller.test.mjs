@@ -15,7 +15,7 @@ test("no box is ticked in advance, and the form says what is missing", async () 
   const page = await site.visitor();
   await page.goto("/");
   await page.getByRole("link", { name: "Tell your story" }).first().click();
-  await page.getByRole("link", { name: "All questions on one page" }).click();
+  await page.getByRole("link", { name: "All the questions on one page" }).click();
   assert.equal(await page.locator("input[type=checkbox]:checked").count(), 0);
   await page.getByLabel("Give your story a name").fill("The kettle");
   await page.getByRole("button", { name: "Send my story" }).click();

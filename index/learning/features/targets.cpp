@@ -33,7 +33,7 @@ Target target_from(const Codebook& book, const Theme& t) {
 }  // namespace
 
 Targets::Targets(const Codebook& book, const std::vector<std::string>& labels)
-    : language(book.language.substr(0, book.language.find('-'))) {
+    : language(base_language(book.language)) {
     for (const auto& t : book.themes) all.push_back(target_from(book, t));
     const auto themes = static_cast<std::uint32_t>(all.size());
     for (std::uint32_t t = 0; t < themes; ++t)

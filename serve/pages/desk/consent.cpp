@@ -11,8 +11,9 @@
 namespace tangible::serve::pages {
 namespace {
 
-const std::vector<Choice> ways = {
-    {"paper", "On a signed sheet of paper"}, {"spoken", "In a conversation with me"}, {"mail", "In a mail or letter"}};
+const std::vector<Choice> ways = {{"paper", "On a signed sheet of paper"},
+                                  {"spoken", "In a conversation with me"},
+                                  {"mail", "In an email or letter"}};
 const std::vector<Choice> givers = {{"teller", "The teller"},
                                     {"helper", "Somebody who helps the teller"},
                                     {"parent", "A parent or guardian, and the teller"}};

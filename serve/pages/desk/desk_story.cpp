@@ -18,13 +18,14 @@ constexpr std::array<std::pair<std::string_view, const char*>, 14> acknowledgeme
     {"automatic", "We did not tell the sender that the story arrived: a program sent it."},
     {"list", "We did not tell the sender that the story arrived: it came through a mailing list."},
     {"not_addressed",
-     "We did not tell the sender that the story arrived: the mail does not name the address to which it came."},
-    {"no_address", "We did not tell the sender that the story arrived: the mail has no address to which we can reply."},
+     "We did not tell the sender that the story arrived: the email does not name the address to which it came."},
+    {"no_address",
+     "We did not tell the sender that the story arrived: the email has no address to which we can reply."},
     {"ourselves", "We did not tell the sender that the story arrived: it came from our own address."},
-    {"one_a_day", "We did not tell the sender that the story arrived: we had sent another mail to the same address "
+    {"one_a_day", "We did not tell the sender that the story arrived: we had sent another email to the same address "
                   "less than a day before."},
     {"old",
-     "We did not tell the sender that the story arrived: the mail was written more than five days before it arrived."},
+     "We did not tell the sender that the story arrived: the email was written more than five days before it arrived."},
     {"too_late",
      "We did not tell the sender that the story arrived: our mail system could not send mail for five days."},
     {"refused", "We did not tell the sender that the story arrived: our mail system refused the address."},

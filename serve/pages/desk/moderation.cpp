@@ -293,6 +293,7 @@ Reply shown(const Call& call, Workspace& work, Missing missing) {
     const auto decided = work.store.redactions(story.id);
     const auto proposed = proposals(story, decided);
     const auto seen = work.store.story(story.id, Use::team);
+    if (!seen) throw Error(ErrorKind::not_found, "There is no such story", "Its teller may have taken it back.");
     std::vector<Passage> marks;
     auto view = story_line(work, names_of(work.store), story);
     view["words"] = words_view(story, decided, proposed, marks);

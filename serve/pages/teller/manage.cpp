@@ -19,9 +19,10 @@ namespace {
 // Where the story stands in moderation: what others see instead of the teller's words, and what a moderator said last.
 std::string who_sees(Uses uses) {
     if (uses.has(Use::publish)) return "Everyone can see your story.";
-    const std::string who = uses.has(Use::research) ? "Our team and researchers whom we approved can see your story."
-                            : uses.has(Use::team)   ? "Only our team can see your story."
-                                                    : "Only you can see your story.";
+    const std::string who = uses.has(Use::research)
+                                ? "Our team and researchers who have an account here can see your story."
+                            : uses.has(Use::team) ? "Only our team can see your story."
+                                                  : "Only you can see your story.";
     return uses.has(Use::quote) ? who + " Everyone can see the sentences that we quote from it." : who;
 }
 

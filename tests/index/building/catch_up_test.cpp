@@ -114,6 +114,22 @@ TEST(CatchUp, ABrokenIndexIsRebuilt) {
     expect_equal(collection, 1);
 }
 
+TEST(CatchUp, ABrokenIndexIsNotKeptInPlaceOfAWholeOne) {
+    Collection collection;
+    const auto& data_dir = collection.folder.path();
+    for (int i = 0; i < 20; ++i) collection.add();
+    collection.follow();
+    rebuild(data_dir, *collection.cues);
+    const auto whole = kept(data_dir);
+    ASSERT_TRUE(whole);
+    const auto broken = live(data_dir);
+    std::ofstream(broken / "postlist.glass", std::ios::trunc) << "rubbish";
+    collection.follow();
+    expect_equal(collection, 20);
+    EXPECT_EQ(kept(data_dir), whole);
+    EXPECT_FALSE(std::filesystem::exists(broken));
+}
+
 TEST(CatchUp, AnIndexAheadOfTheStoreIsRebuilt) {
     Collection collection;
     collection.add();

@@ -68,6 +68,13 @@ TEST(Check, finds_nothing_wrong_with_a_good_codebook) {
             .empty());
 }
 
+TEST(Check, tries_the_examples_in_a_language_whose_code_has_three_letters) {
+    const std::string file =
+        "codebook: {id: b, version: 1.0.0, language: haw, status: draft}\ngroups:\n- id: REL\n  label: R\n  themes:\n"
+        "  - {id: REL.A, label: A, definition: D., cues: [aloha], examples: [Aloha kakou.]}\n";
+    EXPECT_TRUE(check(Cues(read_codebook(file, "b.yaml")), CodebookLines(yaml::parse(file, "b.yaml"))).empty());
+}
+
 TEST(Trial, reports_cues_that_never_fired_in_each_language_tried) {
     const auto file =
         std::string(head) +

@@ -62,6 +62,25 @@ TEST_F(PhrasesForACue, show_what_else_they_would_match) {
     EXPECT_EQ(all[0].elsewhere, 1u);
 }
 
+TEST_F(PhrasesForACue, are_not_counted_as_rejected_in_a_sentence_that_was_confirmed) {
+    tell("She had the spare keys.", Verdict::added);
+    tell("He had spare keys, and the dog barked.");
+    const auto decide = [&](const std::string& words, Verdict verdict) {
+        auto& [story, decisions] = stories.back();
+        Decision d;
+        d.theme = "REL.TRUST", d.quote = words, d.verdict = verdict;
+        d.span.begin = static_cast<std::uint32_t>(story.text.find(words));
+        d.span.end = d.span.begin + static_cast<std::uint32_t>(words.size());
+        decisions.push_back(d);
+    };
+    decide("spare keys", Verdict::added), decide("the dog barked", Verdict::rejected);
+    for (int i = 0; i < 9; ++i) tell("Nothing of it.");
+    const auto all = best();
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_EQ(all[0].confirmed, 2u);
+    EXPECT_EQ(all[0].rejected, 0u);
+}
+
 TEST_F(PhrasesForACue, need_more_than_one_passage) {
     tell("She left her spare keys.", Verdict::added);
     EXPECT_TRUE(best().empty());

@@ -113,6 +113,20 @@ TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
         }
 }
 
+TEST_F(EvidenceOf, PartnershipsTakeTurnsInWhatSpeaksAgainst) {
+    for (const char* partnership : {"many", "many", "many", "many", "one", "another"}) {
+        const auto text = hurt + " " + std::to_string(c.stories.size());
+        c.add(told(text, partnership, 2021, all), {Collection::coding("POW.HARM", text, "It hurt", Verdict::accepted)});
+    }
+    c.commit();
+    auto searcher = c.searcher();
+    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
+    ASSERT_GE(e.counter_quotes.size(), 3u);
+    std::set<std::string> first;
+    for (std::size_t i = 0; i < 3; ++i) first.insert(e.counter_quotes[i].partnership);
+    EXPECT_EQ(first, (std::set<std::string>{"many", "one", "another"}));
+}
+
 TEST_F(EvidenceOf, TheRestOfTheSentenceSurroundsAPersonsPassage) {
     Coding words = Collection::coding("REL.TRUST", grew, "Trust grew", Verdict::added);
     words.span = {static_cast<std::uint32_t>(grew.find("grew slowly")),

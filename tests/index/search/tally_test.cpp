@@ -56,6 +56,18 @@ TEST_F(ATally, CountsAsEvidenceDoes) {
 
 TEST_F(ATally, SaysHowAQuestionWasRead) { EXPECT_FALSE(c.searcher().tally(asking("theme:rel.trst")).notes.empty()); }
 
+TEST_F(ATally, CountsWhatHadComeByThatTime) {
+    auto query = asking("hall");
+    query.until_ms = c.searcher().search(query).until_ms;
+    auto later = open_story("The hall has a new roof.");
+    later.received_ms = query.until_ms + 1;
+    c.add(later);
+    c.commit();
+    EXPECT_EQ(c.searcher().tally(query).stories, 3u);
+    query.until_ms = 0;
+    EXPECT_EQ(c.searcher().tally(query).stories, 4u);
+}
+
 TEST_F(ATally, LatestSortsByWhenStoriesWereOpened) {
     Collection other;
     std::vector<StoryId> ids;

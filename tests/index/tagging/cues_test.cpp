@@ -148,6 +148,9 @@ TEST(Cues, AreMatchedInTheirLanguageOnly) {
     EXPECT_EQ(tagged(b, "they trust us", "und").size(), 1u);
     EXPECT_EQ(tagged(b, "they trust us", "cy").size(), 0u);
     EXPECT_EQ(tagged(b, "maent yn ymddiried ynom", "cy").size(), 1u);
+    auto welsh = b;
+    welsh.language = "cy";
+    EXPECT_EQ(tagged(welsh, "ymddiried ynom", "und").size(), 1u) << "too short to recognise: the codebook's language";
     EXPECT_EQ(tagged(b, "maent yn ymddiried ynom", "en").size(), 0u);
     EXPECT_EQ(tagged(b, "they trust us", "pl").size(), 0u);
 }

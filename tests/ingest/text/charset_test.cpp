@@ -1,5 +1,7 @@
 // Charsets by label, by byte order mark and by guess, and the two mistakes that we put right.
+#include "ingest/text/charset.h"
 #include "ingest/text/normalise.h"
+#include "tests/processor_time.h"
 #include <gtest/gtest.h>
 #include <random>
 
@@ -96,6 +98,36 @@ TEST(Decoded, guesses_by_how_it_reads) {
               "windows-1250");
     EXPECT_EQ(decoded("Nous nous sommes rencontr\xE9s \xE0 la biblioth\xE8que tous les mardis").text,
               "Nous nous sommes rencontrés à la bibliothèque tous les mardis");
+}
+
+// 50 MB in one line without an ASCII byte: a guess from all of it would take minutes.
+TEST(Decoded, tells_the_scripts_of_the_far_east_apart_without_any_ascii) {
+    const struct {
+        const char *charset, *bytes;
+    } rows[] = {
+        {"Shift_JIS", "\x82\xED\x82\xBD\x82\xB5\x82\xBD\x82\xBF\x82\xCD\x8F\x57\x82\xDC\x82\xC1\x82\xBD\x81\x42"},
+        {"EUC-JP", "\xA4\xEF\xA4\xBF\xA4\xB7\xA4\xBF\xA4\xC1\xA4\xCF\xBD\xB8\xA4\xDE\xA4\xC3\xA4\xBF\xA1\xA3"},
+        {"windows-949", "\xBF\xEC\xB8\xAE\xB4\xC2 \xB8\xC5\xC1\xD6 \xB8\xF0\xBF\xA9\xBC\xAD "
+                        "\xC0\xCC\xBE\xDF\xB1\xE2\xB8\xA6 \xB3\xAA\xB4\xB3\xBD\xC0\xB4\xCF\xB4\xD9"},
+    };
+    for (const auto& row : rows)
+        for (int repeated : {1, 40}) {
+            std::string text;
+            for (int i = 0; i < repeated; ++i) text += row.bytes;
+            EXPECT_EQ(guessed_charset(text), row.charset) << repeated;
+        }
+}
+
+TEST(Decoded, judges_a_part_of_a_line_that_has_no_end) {
+    const std::string words =
+        "\x82\xED\x82\xBD\x82\xB5\x82\xBD\x82\xBF\x82\xCD\x8F\x57\x82\xDC\x82\xC1\x82\xBD\x81\x42";
+    for (const std::size_t shift : {0, 1}) {
+        std::string line(shift, 'a');
+        while (line.size() < 50'000'000) line += words;
+        const auto begin = ProcessorTime::now();
+        EXPECT_EQ(guessed_charset(line), "Shift_JIS") << shift;
+        EXPECT_LT(ProcessorTime::now() - begin, std::chrono::seconds(5));
+    }
 }
 
 TEST(Decoded, accepts_any_bytes) {

@@ -56,6 +56,24 @@ TEST(CodebookEdit, changes_one_theme_and_leaves_every_other_line) {
     EXPECT_EQ(changes_noted_in(again.yaml)[1].version, "0.9.11");
 }
 
+TEST(CodebookEdit, raises_the_version_and_no_other_text_of_its_line) {
+    auto book = small;
+    const std::string before = "id: small, version: 0.9.9";
+    book.replace(book.find(before), before.size(), "id: version-0.9.9, version: 0.9.9");
+    const auto e = edited(book, "REL.TRUST", trust(), note);
+    EXPECT_NE(e.yaml.find("{id: version-0.9.9, version: 0.9.10,"), std::string::npos) << e.yaml;
+}
+
+TEST(CodebookEdit, keeps_the_flag_of_scotland) {
+    auto draft = trust();
+    const std::string flag =
+        "\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F and \U000E0067 without one";
+    draft.definition = flag;
+    const auto e = edited(small, "REL.TRUST", draft, note);
+    ASSERT_TRUE(e.complaints.empty()) << e.complaints.front().what;
+    EXPECT_EQ(e.book.at("REL.TRUST").definition, flag);
+}
+
 TEST(CodebookEdit, notes_a_change_wherever_the_notes_are) {
     const auto at = small.find("codebook:");
     const auto above = small.substr(0, at) + "changes:\n- {version: 0.9.9, by: bo, why: W.}\n" + small.substr(at);

@@ -50,6 +50,7 @@ std::string complaint_of(const std::string& yaml) {
 TEST(Form, has_a_new_id_when_its_words_change) {
     const std::map<std::string, std::string> words_of = {
         {"story-form/3", "92a834f50291d41160390f4efa25e175493e8ece61cc30b64280259d4130da5c"},
+        {"story-form/4", "9b9b62c39662e46480ef2fa7fffb905f0bd1b6e5201a77b2e01bac6a841f5c38"},
     };
     const auto wording = read_form(shared_file("schemas/forms/story-form.yaml")).wording();
     ASSERT_TRUE(words_of.contains(wording.id)) << "add " << wording.id << " with " << sha256_hex(wording.text);
@@ -112,7 +113,7 @@ Form ours() { return read_form(std::filesystem::path(TANGIBLE_SOURCE "/schemas/f
 
 TEST(StoryForm, asks_for_each_use_and_explains_its_consequence) {
     auto f = ours();
-    EXPECT_EQ(f.id, "story-form/3");
+    EXPECT_EQ(f.id, "story-form/4");
     std::vector<Use> asked;
     for (const auto& u : f.uses) asked.push_back(u.use);
     EXPECT_EQ(asked, (std::vector<Use>{Use::team, Use::count, Use::research, Use::publish, Use::quote}));

@@ -73,7 +73,7 @@ TEST_F(AMailer, SaysWhyAStoryCouldNotBeRead) {
     store.park(mailed("a", "ann@example.net"), {"encrypted", "The file is locked with a password."});
     send();
     EXPECT_TRUE(has("We could not read it yet. The file is locked with a password."));
-    EXPECT_TRUE(has_sentence("It then becomes a story of its own."));
+    EXPECT_TRUE(has_sentence("Your reply then becomes a new story."));
     EXPECT_TRUE(has_sentence("When we have read it, you can choose with your private link:"));
     EXPECT_FALSE(has_sentence("To add something to your story"));
 }
@@ -83,7 +83,7 @@ TEST_F(AMailer, OffersNoChoiceWithoutALink) {
     mailed("a", "ann@example.net");
     send();
     EXPECT_TRUE(has_sentence("Our team may read your story and count it, and nothing more."));
-    EXPECT_TRUE(has_sentence("To add something to your story, answer this mail."));
+    EXPECT_TRUE(has_sentence("To add something to your story, reply to this email."));
     for (const char* words : {"choose", "private link"}) EXPECT_FALSE(has_sentence(words)) << words;
 }
 

@@ -52,7 +52,7 @@ TEST_F(ComplaintPages, refuse_what_is_wrong_and_show_the_words_again) {
     const Case cases[] = {
         {{{"words", " \n"}}, 422, "Write what happened"},
         {{{"words", "Kept words"}, {"story", "my story"}}, 422, "not the reference of a story"},
-        {{{"words", "Kept words"}, {"addr", "a@b\r\nTo: c"}}, 422, "one complete mail address"},
+        {{{"words", "Kept words"}, {"addr", "a@b\r\nTo: c"}}, 422, "one complete email address"},
         {{{"words", "Kept words " + std::string(20'000, 'x')}}, 422, "shorter than 20,000 characters"},
         {{{"words", "Kept words"}, {"token", "1.2.3"}}, 400, "open for more than a day"},
         {{{"words", "words"}, {"website", "http://x"}}, 400, "as if a program sent it"},
@@ -111,7 +111,7 @@ TEST_F(ComplaintPages, answer_without_the_name_of_who_answers) {
     EXPECT_EQ(moderator.post("/complaints/1/step", {{"step", "looking"}}).status, 303);
     EXPECT_EQ(moderator.post("/complaints/1/step", {{"step", "answered"}, {"note", "We are <sorry>."}}).status, 303);
     const auto page = anyone.get(link).body;
-    for (const auto* word : {"Our team looks into it", "Our team answered", "We are &lt;sorry&gt;."})
+    for (const auto* word : {"Our team is looking into it", "Our team answered", "We are &lt;sorry&gt;."})
         EXPECT_NE(page.find(word), std::string::npos) << word;
     EXPECT_EQ(page.find("zebedee"), std::string::npos);
     EXPECT_EQ(page.find("We answer by"), std::string::npos);
@@ -126,7 +126,8 @@ TEST_F(ComplaintPages, show_what_is_overdue_to_both) {
     const auto list = moderator.get("/complaints").body;
     EXPECT_LT(list.find("1 day overdue"), list.find("30 days left"));
     EXPECT_NE(list.find("30 days left"), std::string::npos) << list;
-    EXPECT_NE(anyone.get("/complaint/token-of-old").body.find("We are sorry that it takes longer"), std::string::npos);
+    EXPECT_NE(anyone.get("/complaint/token-of-old").body.find("We are sorry that it is taking longer"),
+              std::string::npos);
 }
 
 TEST_F(ComplaintPages, give_an_auditor_the_register_without_words) {

@@ -1,6 +1,7 @@
 // Long lists come in pages, and so do the stories behind a figure.
 #include "index/building/catch_up.h"
 #include "serve/pages/paging.h"
+#include "serve/searches/queries.h"
 #include "tests/index/stories.h"
 #include "tests/serve/open_collection.h"
 #include <gtest/gtest.h>
@@ -61,6 +62,13 @@ TEST(Paging, TheStoriesBehindAFigureComeInPages) {
         EXPECT_EQ(here, n < 3 ? 50u : 20u);
     }
     EXPECT_EQ(listed.size(), 120u) << "each story is listed once";
+}
+
+TEST(Paging, AnAddressAsksForPagesOfTheSameSize) {
+    const auto asked = [](const Fields& fields) { return pages::address_of(pages::query_of(fields, Use::publish)); };
+    EXPECT_EQ(asked({{"q", "trust"}, {"size", "50"}, {"page", "2"}}), "/search?q=trust&size=50&page=2");
+    EXPECT_EQ(asked({{"q", "trust"}, {"size", "10"}, {"page", "2"}}), "/search?q=trust&page=2");
+    EXPECT_EQ(asked({{"q", "trust"}, {"page", "5000"}}), "/search?q=trust&page=1001") << "the last page there is";
 }
 
 }  // namespace

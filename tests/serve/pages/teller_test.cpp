@@ -151,7 +151,7 @@ TEST_F(Teller, SeesEveryAnswerOnTheReceipt) {
     store.note_wording(collection.form.wording());
     const auto count_alone = post("/manage/link/consent", "uses=count");
     const std::string there(value_of(count_alone.headers, "Location"));
-    EXPECT_TRUE(has(get(there), "our team must be able to read it")) << there;
+    EXPECT_TRUE(has(get(there), "Every yes lets our team read your story")) << there;
     EXPECT_TRUE(has(get("/manage/link"), "Only our team can see your story."));
     post("/manage/link/consent", "uses=team&uses=count&uses=quote");
     EXPECT_TRUE(has(get("/manage/link"), "Everyone can see the sentences that we quote from it."));
