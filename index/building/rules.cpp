@@ -25,10 +25,10 @@ bool shown_as_hint(const Coding& c, const std::vector<Decision>& decisions) {
                        [&](const Decision& d) { return d.hinted && same_passage(c, d.theme, d.span); });
 }
 
-// Undecided passages say nothing about a cue. Passages that a person added by themselves have no cue, and are not
-// counted either, unless the model showed them.
+// Passages that are undecided or disputed say nothing about a cue. Passages that a person added by themselves have no
+// cue, and are not counted either, unless the model showed them.
 void count(Counts& to, const Coding& c, const std::vector<Decision>& decisions) {
-    if (c.verdict == Verdict::suggested || (c.cue.empty() && !shown_as_hint(c, decisions))) return;
+    if (!is_decision(c.verdict) || (c.cue.empty() && !shown_as_hint(c, decisions))) return;
     const std::string cue(speaking(c.cue));
     auto& r = to.try_emplace({c.theme, cue}, RuleRecord{c.theme, cue}).first->second;
     ++r.decided;

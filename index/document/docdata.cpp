@@ -17,7 +17,8 @@ namespace {
 constexpr std::size_t columns = 10;
 // The index of each value is the number that is written, so the order must stay.
 constexpr Polarity polarities[] = {Polarity::unstated, Polarity::supports, Polarity::against};
-constexpr Verdict verdicts[] = {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added};
+constexpr Verdict verdicts[] = {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added,
+                                Verdict::disputed};
 
 // A tab or line break within a field would shift the columns; a space takes its place.
 void add(std::string& out, std::string_view text) {

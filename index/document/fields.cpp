@@ -33,6 +33,7 @@ Values themes_where(const Entry& e, bool (*counts)(Verdict)) {
 }
 bool stands(Verdict v) { return v != Verdict::rejected; }
 bool by_the_machine(Verdict v) { return v == Verdict::suggested; }
+bool disputed(Verdict v) { return v == Verdict::disputed; }
 
 Values themes(const Entry& e) { return themes_where(e, stands); }
 Values confirmed_themes(const Entry& e) { return themes_where(e, confirmed); }
@@ -53,8 +54,8 @@ Values language(const Entry& e) { return one(e.story.language); }
 Values channel(const Entry& e) { return one(std::string(name(e.story.channel))); }
 Values role(const Entry& e) { return one(e.story.role); }
 Values quotable(const Entry& e) { return {e.story.consent.uses.has(Use::quote) ? "yes" : "no"}; }
-// "person" and "machine" do not exclude each other: people may have confirmed some passages of a story while others are
-// only suggested.
+// These do not exclude each other: of one story, people may have confirmed some passages and differ about others, while
+// more are only suggested.
 Values tagged(const Entry& e) {
     const auto any = [&](bool (*counts)(Verdict)) {
         return std::any_of(e.codings.begin(), e.codings.end(), [&](const Coding& c) { return counts(c.verdict); });
@@ -62,6 +63,7 @@ Values tagged(const Entry& e) {
     Values values;
     if (any(confirmed)) values.emplace_back("person");
     if (any(by_the_machine)) values.emplace_back("machine");
+    if (any(disputed)) values.emplace_back("disputed");
     return values;
 }
 
@@ -70,7 +72,8 @@ constexpr FieldValue channels[] = {
     {"mail", "By mail"}, {"form", "By the web form"}, {"upload", "As a file"}, {"batch", "In a batch with others"}};
 constexpr FieldValue quoting[] = {{"yes", "May be quoted"}, {"no", "May not be quoted"}};
 constexpr FieldValue taggers[] = {{"person", "A person confirmed a passage"},
-                                  {"machine", "The machine suggested a passage that no person has decided on"}};
+                                  {"machine", "The machine suggested a passage that no person has decided on"},
+                                  {"disputed", "People disagree about a passage"}};
 
 // Prefixes follow Xapian's conventions: L is a language, Y a year, and X begins those of an application. One prefix may
 // begin another ("XT", "XTC"), since values are folded and never begin with a capital letter.
@@ -97,8 +100,8 @@ constexpr Field table[] = {
     {"quotable", "XQ", "Quotes", "Whether the teller allows quotes word for word: yes or no", "quotable:yes",
      ValueKind::fixed, true, quotable, quoting},
     {"tagged", "XB", "Tagged by",
-     "Who tagged it: a person confirmed a passage, or the machine suggested one that nobody has decided on; person or "
-     "machine",
+     "Who tagged it: a person confirmed a passage, the machine suggested one that nobody has decided on, or people "
+     "disagree about one; person, machine or disputed",
      "tagged:person", ValueKind::fixed, true, tagged, taggers},
 };
 

@@ -1,5 +1,5 @@
-// Finds passages on which people differ: one person says that a passage is about a theme, another that it is not. The
-// later verdict counts in all figures; that people differ is a finding of its own, and stands beside the figures.
+// Finds passages on which people differ: one person says that a passage is about a theme, another that it is not. What
+// more of them say counts in all figures (schemas/shapes/coding.h); that they differ at all is a finding of its own.
 #pragma once
 #include "schemas/shapes/coding.h"
 #include <vector>

@@ -4,7 +4,6 @@
 // The index alone gives all figures; only quotes read stories from the store.
 #include "index/evidence/evidence.h"
 #include "index/document/fields.h"
-#include "index/evidence/disputed.h"
 #include "index/evidence/public_row.h"
 #include "index/evidence/quotes.h"
 #include "index/question/question.h"
@@ -273,7 +272,9 @@ private:
 
     static void tally(Evidence& e, const std::vector<Coding>& codings) {
         for (const auto& c : codings) {
-            ++(confirmed(c.verdict) ? e.passages_confirmed : e.passages_suggested);
+            ++(confirmed(c.verdict)             ? e.passages_confirmed
+               : c.verdict == Verdict::disputed ? e.passages_disputed
+                                                : e.passages_suggested);
             e.passages_against += c.polarity == Polarity::against;
         }
         e.stories_confirmed += std::ranges::any_of(codings, confirmed, &Coding::verdict);
@@ -297,14 +298,14 @@ private:
     }
 
     /// Returns the passages of stories that may be quoted, in the order of the index: those against the theme, or the
-    /// others.
+    /// others. Disputed ones are quoted for neither.
     std::vector<Passage> quotable(const Of& of, bool against) {
         std::vector<Passage> out;
         for (const auto& told : of) {
             if (!quotable_.has(told.doc)) continue;
             const auto* partnership = partnership_of(told.doc);
             for (const auto& c : told.codings)
-                if ((c.polarity == Polarity::against) == against)
+                if (c.verdict != Verdict::disputed && (c.polarity == Polarity::against) == against)
                     out.push_back({&told.story, partnership ? partnership : &told.story, &c});
         }
         return out;
@@ -314,7 +315,9 @@ private:
     void words(Evidence& e) {
         quotable_ = reader_.visible(Use::quote).stories;
         for (const auto& told : of_)
-            if (!quotable_.has(told.doc)) e.quotes_withheld += static_cast<std::uint32_t>(told.codings.size());
+            if (!quotable_.has(told.doc))
+                e.quotes_withheld += static_cast<std::uint32_t>(std::ranges::count_if(
+                    told.codings, [](const Coding& c) { return c.verdict != Verdict::disputed; }));
         Of opposites;
         for (const auto& id : theme_.opposites) {
             const auto& opposite = searcher_.codebook.at(id);
@@ -341,14 +344,9 @@ private:
     DocSet quotable_;                                    ///< anyone may quote them
 };
 
-Evidence evidence(Searcher& searcher, Store& store, const Codebook& codebook, const std::string& theme,
-                  bool confirmed_only, Use shown_to, const EvidenceLimits& limits) {
-    auto out = Evidencer(searcher, codebook.at(theme), confirmed_only, shown_to, limits).gathered();
-    if (limits.disputed) {
-        const auto decisions = store.decisions(shown_to == Use::publish ? Use::publish : Use::count, out.theme);
-        out.passages_disputed = static_cast<std::uint32_t>(disputed(decisions).size());
-    }
-    return out;
+Evidence evidence(Searcher& searcher, const Codebook& codebook, const std::string& theme, bool confirmed_only,
+                  Use shown_to, const EvidenceLimits& limits) {
+    return Evidencer(searcher, codebook.at(theme), confirmed_only, shown_to, limits).gathered();
 }
 
 ThemeTotals theme_totals(Searcher& searcher, Use shown_to) { return Evidencer::totals(searcher, shown_to); }

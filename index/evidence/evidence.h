@@ -1,6 +1,6 @@
 // The evidence for a theme: counts with their denominators, and the quotes and counter-quotes behind them.
 //
-//     const Evidence e = evidence(searcher, store, codebook, "REL.TRUST", false, Use::publish);
+//     const Evidence e = evidence(searcher, codebook, "REL.TRUST", false, Use::publish);
 //     // e.total.stories of e.total.of_stories stories have the theme; e.total.query finds them
 #pragma once
 #include "index/search/search.h"
@@ -13,7 +13,6 @@ namespace tangible::index {
 /// How much to gather.
 struct EvidenceLimits {
     std::size_t quotes = 12, counter_quotes = 6;  ///< most of each
-    bool disputed = true;  ///< count the passages on which people differ; reads the theme's decisions
 };
 
 /// Returns the evidence for the theme with this id (in any case), as `reader` may see it. Quotes come only from stories
@@ -24,7 +23,7 @@ struct EvidenceLimits {
 /// For any other use all figures are over all stories that may be counted.
 ///
 /// Throws Error{not_found} for an unknown theme, and what Reader::steadily() throws.
-Evidence evidence(Searcher&, Store&, const Codebook&, const std::string& theme, bool confirmed_only, Use shown_to,
+Evidence evidence(Searcher&, const Codebook&, const std::string& theme, bool confirmed_only, Use shown_to,
                   const EvidenceLimits& = {});
 
 /// How many stories the collection has and how many each theme, as the pages of themes show them to one reader.

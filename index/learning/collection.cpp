@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 
 namespace tangible::index {
@@ -39,6 +40,19 @@ std::vector<StoryId> chosen(std::vector<StoryId> all, const DecisionsByStory& de
 
 }  // namespace
 
+namespace {
+
+/// Returns the targets of themes about which people differ: whether they are in the story nobody can say yet.
+std::set<std::uint32_t> disputed_in(const Story& story, const std::vector<Decision>& decisions,
+                                    const Targets& targets) {
+    std::set<std::uint32_t> all;
+    for (const auto& coding : settle(story.text, {}, decisions))
+        if (coding.verdict == Verdict::disputed) all.insert(targets.find(coding.theme));
+    return all;
+}
+
+}  // namespace
+
 std::vector<Reviewed> verdicts_on(const Story& story, const std::vector<Decision>& decisions, const Targets& targets) {
     std::vector<Reviewed> verdicts(targets.size());
     for (const auto& coding : settle(story.text, {}, decisions)) {
@@ -56,9 +70,11 @@ Review review_of(std::uint32_t place, const Story& story, const std::vector<Deci
                  const std::vector<ReadThrough>& read, const Targets& targets) {
     Review out{place, verdicts_on(story, decisions, targets)};
     const auto given = [&](std::uint32_t t) { return out.verdicts[t] == Reviewed::confirmed; };
-    for (std::size_t t = 0; t < targets.size(); ++t) {
+    const auto disputed = disputed_in(story, decisions, targets);
+    for (std::uint32_t t = 0; t < targets.size(); ++t) {
         const auto& target = targets.all[t];
-        if (out.verdicts[t] != Reviewed::not_reviewed || std::any_of(target.below.begin(), target.below.end(), given))
+        if (out.verdicts[t] != Reviewed::not_reviewed || disputed.contains(t) ||
+            std::any_of(target.below.begin(), target.below.end(), given))
             continue;
         if (std::any_of(read.begin(), read.end(), [&](auto& r) { return r.asked_for(target.id); }))
             out.verdicts[t] = Reviewed::rejected;

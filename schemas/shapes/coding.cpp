@@ -1,10 +1,12 @@
-// settle() goes through three steps.  It keeps the last decision on each passage whose words are still in the text;
+// settle() goes through three steps.  It counts what people say about each passage whose words are still in the text;
 // gives each the cue and hints of the suggestion that it overlaps; and adds the suggestions on which nobody decided.
 //
 // Decisions and suggestions are compared pair by pair.  A story has few of both, so this is quick enough.
 #include "schemas/shapes/coding.h"
 #include "schemas/yaml/names.h"
 #include <algorithm>
+#include <iterator>
+#include <set>
 #include <tuple>
 
 namespace tangible {
@@ -13,7 +15,8 @@ namespace {
 constexpr Named<Verdict> verdict_names[] = {{Verdict::suggested, "suggested"},
                                             {Verdict::accepted, "accepted"},
                                             {Verdict::rejected, "rejected"},
-                                            {Verdict::added, "added"}};
+                                            {Verdict::added, "added"},
+                                            {Verdict::disputed, "disputed"}};
 
 bool same_passage(const Coding& a, const Coding& b) { return a.theme == b.theme && a.span.overlaps(b.span); }
 
@@ -27,14 +30,52 @@ Coding coding_of(const Decision& d) {
     return {d.theme, d.span, d.quote, d.polarity, d.verdict, "", {}, d.coder, d.decided_ms, d.edition};
 }
 
-// Returns the decisions that are in force: of several on the same passage, the last.
-std::vector<Coding> standing(const std::string& text, const std::vector<Decision>& decisions) {
-    std::vector<Coding> out;
+/// Decisions on passages of one theme that overlap each other, directly or through others, in the order in which they
+/// were noted.
+using Votes = std::vector<const Decision*>;
+
+bool meet(const Decision& a, const Decision& b) { return a.theme == b.theme && a.span.overlaps(b.span); }
+
+/// Puts together the decisions on each passage.  A person's new decision takes the place of the earlier ones that it
+/// overlaps.
+std::vector<Votes> by_passage(const std::vector<Decision>& decisions) {
+    std::vector<const Decision*> said;
     for (const auto& d : decisions) {
-        if (!still_there(text, d)) continue;
-        auto latest = coding_of(d);
-        std::erase_if(out, [&](const Coding& earlier) { return same_passage(earlier, latest); });
-        out.push_back(std::move(latest));
+        std::erase_if(said, [&](const Decision* other) { return other->coder == d.coder && meet(*other, d); });
+        said.push_back(&d);
+    }
+    std::vector<Votes> passages;
+    for (const auto* d : said) {
+        Votes joined;
+        std::erase_if(passages, [&](const Votes& votes) {
+            if (std::none_of(votes.begin(), votes.end(), [&](const Decision* v) { return meet(*v, *d); })) return false;
+            joined.insert(joined.end(), votes.begin(), votes.end());
+            return true;
+        });
+        joined.push_back(d);
+        std::sort(joined.begin(), joined.end());  // pointers into `decisions`, so this is their order there
+        passages.push_back(std::move(joined));
+    }
+    return passages;
+}
+
+/// Returns what counts of the decisions on one passage.  Somebody who confirms one part of it and rejects another
+/// counts among those who confirm.
+std::vector<Coding> outcome(const Votes& votes) {
+    std::set<std::string_view> people, for_it;
+    for (const auto* v : votes) {
+        people.insert(v->coder);
+        if (confirmed(v->verdict)) for_it.insert(v->coder);
+    }
+    const auto against_it = people.size() - for_it.size();
+    const bool confirms = for_it.size() >= against_it, even = for_it.size() == against_it;
+    std::vector<Coding> out;
+    for (const auto* v : votes) {
+        if (confirmed(v->verdict) != confirms) continue;
+        auto coding = coding_of(*v);
+        if (even) coding.verdict = Verdict::disputed;
+        std::erase_if(out, [&](const Coding& earlier) { return same_passage(earlier, coding); });
+        out.push_back(std::move(coding));
     }
     return out;
 }
@@ -53,9 +94,19 @@ void keep_reasons(Coding& judged, const Coding& suggestion) {
 std::string_view name(Verdict v) { return name_in(verdict_names, v); }
 Verdict verdict_named(std::string_view word) { return value_in(verdict_names, word, "verdict"); }
 
+std::vector<Coding> decided(const std::vector<Decision>& decisions) {
+    std::vector<Coding> all;
+    for (const auto& votes : by_passage(decisions))
+        for (auto& coding : outcome(votes)) all.push_back(std::move(coding));
+    return all;
+}
+
 std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions,
                            const std::vector<Decision>& decisions) {
-    auto settled = standing(text, decisions);
+    std::vector<Decision> there;
+    std::copy_if(decisions.begin(), decisions.end(), std::back_inserter(there),
+                 [&](const Decision& d) { return still_there(text, d); });
+    auto settled = decided(there);
     const auto judged = settled.size();  // suggestions are appended behind these, and are not compared with each other
     for (auto& s : suggestions) {
         bool open = true;

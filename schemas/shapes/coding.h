@@ -16,11 +16,13 @@
 namespace tangible {
 
 /// Where a coding stands.  `suggested` comes from the machine; a person accepts or rejects a suggestion, or adds a
-/// coding that the machine did not suggest.
-enum class Verdict : std::uint8_t { suggested, accepted, rejected, added };
+/// coding that the machine did not suggest.  `disputed`: as many people say the one as the other.
+enum class Verdict : std::uint8_t { suggested, accepted, rejected, added, disputed };
 std::string_view name(Verdict);
 /// Returns the verdict of that name.  Throws Error{usage} for any other word.
 Verdict verdict_named(std::string_view);
+/// Returns whether a person can give this verdict.
+constexpr bool is_decision(Verdict v) { return v != Verdict::suggested && v != Verdict::disputed; }
 /// Returns whether a person says that the theme is in the passage.
 constexpr bool confirmed(Verdict v) { return v == Verdict::accepted || v == Verdict::added; }
 
@@ -75,11 +77,18 @@ struct ReadThrough {
 
 /// Returns the suggestions with people's decisions applied to them, in order of span and theme.
 ///
-/// `decisions` must be in the order in which they were noted, as the store returns them.  Of several decisions on
-/// overlapping passages of one theme, the last one wins.  A decision is ignored when the text at its span is no longer
-/// its quote.  A decision that overlaps a suggestion of its theme replaces it and takes over its cue and hints; any
-/// other decision becomes a coding of its own.  O((suggestions + decisions) x decisions), all of one story.
+/// `decisions` must be in the order in which they were noted, as the store returns them.  A decision is ignored when
+/// the text at its span is no longer its quote; for the others see decided().  A decision that overlaps a suggestion of
+/// its theme replaces it and takes over its cue and hints; any other decision becomes a coding of its own.
+/// O((suggestions + decisions) x decisions), all of one story.
 std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggestions,
                            const std::vector<Decision>& decisions);
+
+/// Returns what people say about one story, without looking at its text.
+///
+/// Of one person's decisions on overlapping passages of a theme, the last one counts.  Where people differ about a
+/// passage, what more of them say counts.  When as many say the one as the other, it is disputed, until somebody else
+/// decides or one of them decides anew.  A coding has the passage of the last person who says what counts.
+std::vector<Coding> decided(const std::vector<Decision>& decisions);
 
 }  // namespace tangible

@@ -47,7 +47,7 @@ struct Evidence {
     std::uint32_t all_partnerships = 0;  ///< partnerships of the collection's countable stories
     std::uint32_t passages_confirmed = 0, passages_suggested = 0, passages_against = 0;
     std::uint32_t stories_confirmed = 0;   ///< stories with at least one confirmed passage
-    std::uint32_t passages_disputed = 0;   ///< passages that one person accepted or added and another rejected
+    std::uint32_t passages_disputed = 0;   ///< passages about which as many people say yes as no
     std::uint32_t stories_count_only = 0;  ///< stories in the total whose words may not be shown
     std::vector<Count> by_year, by_partner, by_partnership;
     std::vector<Quote> quotes;          ///< word for word, from stories that allow it

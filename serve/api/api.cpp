@@ -139,7 +139,7 @@ Reply evidence(const Call& call, Workspace& work) {
     const auto& theme = work.collection.codebook.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
     const auto reader = pages::use_of(call);
-    auto e = index::evidence(work.searcher, work.store, work.collection.codebook, theme.id, confirmed, reader);
+    auto e = index::evidence(work.searcher, work.collection.codebook, theme.id, confirmed, reader);
     pages::keep_own_lists(e, work, reader);
     return json(to_json(e));
 }

@@ -23,7 +23,7 @@ Approach approach(Store& store, const StoryId& id, const std::string& coder, boo
     std::erase_if(decisions, mine);
     for (const auto& q :
          to_read_next(store.stories(Use::team), decisions, store.read_through(Use::team), coder, today, queued_at_once))
-        if (q.story == id) return {.drawn = true, .blind = q.second_reading};
+        if (q.story == id) return {.drawn = true};
     return {};
 }
 

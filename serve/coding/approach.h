@@ -1,6 +1,5 @@
-// How a coder came to a story: drawn at random or picked, and shown or not shown what others and the machine found.
-// Only stories that were drawn show how often themes occur, and only blind readings show agreement that the machine and
-// other coders have not influenced.
+// How a coder came to a story: drawn at random or picked.  Only stories that were drawn show how often themes occur.
+// They are read blind, so that neither the machine nor other coders influence what is found in them.
 #pragma once
 #include "schemas/store/store.h"
 #include <string>
@@ -11,8 +10,8 @@ namespace tangible::serve {
 
 /// How one coder came to one story.  At most one of `drawn` and `done` is set.
 struct Approach {
-    bool drawn = false;  ///< the story is in the coder's queue of today, or was until they began on it today
-    bool blind = false;  ///< drawn for a second reading: before the end, the coder sees only their own work
+    bool drawn = false;  ///< the story is in the coder's queue of today, or was until they began on it today; until
+                         ///< they have read it to the end they see only their own work
     bool done = false;   ///< the coder has read the story to the end
 };
 

@@ -36,14 +36,12 @@ Decision judge(Workspace& work, const Judgement& j) {
     // characters may begin elsewhere.
     const auto story = read_by_team(work, j.story);
     const auto& theme = work.collection.codebook.at(j.theme);
-    if (j.verdict == Verdict::suggested) throw Error(ErrorKind::usage, "'verdict' must be accepted, rejected or added");
+    if (!is_decision(j.verdict)) throw Error(ErrorKind::usage, "'verdict' must be accepted, rejected or added");
     if (!at_border(story.text, j.span.begin) || !at_border(story.text, j.span.end))
         throw Error(ErrorKind::not_found, "this passage is not in the story",
                     "the text of the story may have changed: reload the page");
-    Decision d{j.story,   theme.id,
-               j.span,    std::string(cut(story.text, j.span)),
-               j.verdict, Polarity::unstated,
-               j.coder,   work.collection.codebook.edition,
+    Decision d{j.story,   theme.id,   j.span,  std::string(cut(story.text, j.span)),
+               j.verdict, j.polarity, j.coder, work.collection.codebook.edition,
                now_ms(),  j.hinted};
     work.store.note(d);
     if (work.collection.wake) work.collection.wake();

@@ -21,11 +21,12 @@ struct Judgement {
     Verdict verdict = Verdict::accepted;
     std::string coder;    ///< account name
     bool hinted = false;  ///< Decision::hinted
+    Polarity polarity = Polarity::unstated;
 };
 
 /// Stores a verdict and returns it as it was stored, with its quote, edition and time.  Throws Error{not_found} for an
 /// unknown story or theme, for a story that the team may not read, and for a span that ends beyond the text or splits a
-/// UTF-8 character; {usage} for Verdict::suggested, which only programs give.
+/// UTF-8 character; {usage} for a verdict that no person gives.
 Decision judge(Workspace&, const Judgement&);
 
 /// Puts a passage that reading cut out back into its story.  `cut` is the SHA-256 of its words in lower-case hex; ""

@@ -3,7 +3,7 @@
 // all. Stories that others have coded are drawn separately and fill every fifth place.
 #include "serve/coding/reading_queue.h"
 #include "schemas/ground/hash.h"
-#include "schemas/store/store.h"
+#include "schemas/shapes/by_story.h"
 #include <algorithm>
 #include <map>
 #include <set>
@@ -22,9 +22,6 @@ void draw(std::vector<StoryId>& stories, const std::string& drawn_for) {
     std::sort(drawn.begin(), drawn.end());
     std::transform(drawn.begin(), drawn.end(), stories.begin(), [](auto& d) { return std::move(d.second); });
 }
-
-/// Passages that somebody decided on, and whether they are confirmed.
-using Passages = std::vector<std::pair<Span, bool>>;
 
 }  // namespace
 
@@ -52,16 +49,13 @@ std::vector<Queued> to_read_next(const std::vector<StoryId>& stories, const std:
 }
 
 std::vector<Examples> fewest_examples(const Codebook& book, const std::vector<Decision>& decisions, std::size_t limit) {
-    // Of decisions on overlapping passages the last one counts, whoever made it.
-    std::map<std::pair<std::string, StoryId>, Passages> standing;
-    for (const auto& d : decisions) {
-        auto& passages = standing[{d.theme, d.story}];
-        std::erase_if(passages, [&](const auto& p) { return p.first.overlaps(d.span); });
-        passages.emplace_back(d.span, confirmed(d.verdict));
-    }
     std::map<std::string, std::uint32_t> stories;
-    for (const auto& [of, passages] : standing)
-        stories[of.first] += std::any_of(passages.begin(), passages.end(), [](const auto& p) { return p.second; });
+    for (const auto& [story, of_story] : by_story(decisions)) {
+        std::set<std::string> themes;
+        for (const auto& c : decided(of_story))
+            if (confirmed(c.verdict)) themes.insert(c.theme);
+        for (const auto& t : themes) ++stories[t];
+    }
     std::vector<Examples> out;
     for (const auto& t : book.themes) out.push_back({t.id, stories[t.id]});
     // Stable, so that themes with equally many examples stay in the order of the codebook.

@@ -62,8 +62,8 @@ View figures(const Call& call, Workspace& work) {
     View quotes(std::vector<View>{});
     auto names = names_of(work.store);
     if (!themes.empty()) {
-        const auto e = index::evidence(work.searcher, work.store, work.collection.codebook, themes.front().first->id,
-                                       false, use_of(call), {.quotes = 1, .counter_quotes = 1, .disputed = false});
+        const auto e = index::evidence(work.searcher, work.collection.codebook, themes.front().first->id, false,
+                                       use_of(call), {.quotes = 1, .counter_quotes = 1});
         for (const auto* from : {&e.quotes, &e.counter_quotes})
             if (!from->empty()) quotes.push(quote_view(work, names, from->front()));
     }

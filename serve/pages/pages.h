@@ -88,6 +88,8 @@ Reply desk(const Call&, Workspace&);
 Reply agreement(const Call&, Workspace&);
 Reply desk_story(const Call&, Workspace&);
 Reply verdict(const Call&, Workspace&);
+Reply desk_add(const Call&, Workspace&);
+Reply desk_undo(const Call&, Workspace&);
 /// Stores that the coder has read the story to its end.
 Reply desk_read(const Call&, Workspace&);
 Reply learning(const Call&, Workspace&);

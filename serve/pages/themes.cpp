@@ -48,7 +48,7 @@ std::string evidence_csv(const Evidence& e) {
     };
     row("total", e.total);
     out += "\"disputed\"," + csv_field(e.total.label) + ",,,," + std::to_string(e.passages_disputed) + ",," +
-           csv_field("people differ: one accepted or added the passage, and another rejected it") + "\r\n";
+           csv_field("people disagree: as many say yes as no") + "\r\n";
     for (const auto& c : e.by_year) row("year", c);
     for (const auto& c : e.by_partner) row("partner", c);
     for (const auto& c : e.by_partnership) row("partnership", c);
@@ -155,7 +155,7 @@ Reply theme(const Call& call, Workspace& work) {
     const auto& book = work.collection.codebook;
     const auto& theme = book.at(call.parts.at(0));
     bool confirmed = value_of(call.query, "confirmed") == "yes";
-    auto e = index::evidence(work.searcher, work.store, book, theme.id, confirmed, use_of(call));
+    auto e = index::evidence(work.searcher, book, theme.id, confirmed, use_of(call));
     keep_own_lists(e, work, use_of(call));  // before the formats part, so that it applies to all of them
     for (auto& c : e.by_partner) c.label = work.collection.form.partner_label(c.value);
     auto years = chart_of("years", "Stories by year: " + theme.label, e.by_year, false);

@@ -60,6 +60,8 @@ std::string without_notation(std::string cue) {
     return cue;
 }
 
+}  // namespace
+
 const char* said_by(Verdict v) {
     switch (v) {
     case Verdict::suggested:
@@ -70,11 +72,11 @@ const char* said_by(Verdict v) {
         return "rejected";
     case Verdict::added:
         return "added";
+    case Verdict::disputed:
+        return "people disagree";
     }
     return "";
 }
-
-}  // namespace
 
 View coding_view(const Codebook& codebook, const Coding& c) {
     auto v = theme_link(codebook, c.theme);
@@ -84,10 +86,11 @@ View coding_view(const Codebook& codebook, const Coding& c) {
     v["quote"] = c.quote;
     v["cue"] = without_notation(c.cue);
     v["said_by"] = said_by(c.verdict);
-    v["person"] = c.verdict != Verdict::suggested;
+    v["person"] = is_decision(c.verdict);
     v["edition"] = c.edition;
     v["suggested"] = c.verdict == Verdict::suggested;
     v["rejected"] = c.verdict == Verdict::rejected;
+    v["disputed"] = c.verdict == Verdict::disputed;
     v["against"] = c.polarity == Polarity::against;
     View hints(std::vector<View>{});
     for (const auto& h : c.hints) hints.push({{"hint", h}});

@@ -32,6 +32,8 @@ Names names_of(Store&);
 
 /// label, slug and whether the codebook has the theme; the label of an unknown theme is its id.
 View theme_link(const Codebook&, const std::string& theme);
+/// Returns where a coding stands, in words: "suggested by the machine", "accepted", "people disagree".
+const char* said_by(Verdict);
 /// A passage on a theme, and who said so: the machine or a person.  The person is never named.
 View coding_view(const Codebook&, const Coding&);
 /// What lists show of a story, without its words.

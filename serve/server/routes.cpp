@@ -101,6 +101,8 @@ const Route table[] = {
     {"GET", "/desk/candidates", "json", Role::coder, 0, pages::candidates, "Passages that no theme catches, in groups"},
     {"GET", "/desk/:ref", "", Role::coder, 0, pages::desk_story, "Suggestions of one story, to accept or reject"},
     {"POST", "/desk/:ref/verdict", "", Role::coder, small, pages::verdict, "A person's verdict on one passage"},
+    {"POST", "/desk/:ref/add", "", Role::coder, small, pages::desk_add, "A passage that a person marks"},
+    {"POST", "/desk/:ref/undo", "", Role::coder, small, pages::desk_undo, "Takes a person's last verdict back"},
     {"POST", "/desk/:ref/read", "", Role::coder, small, pages::desk_read, "Notes that a coder has read a story to its end"},
     {"POST", "/desk/:ref/cut", "", Role::coder, small, pages::desk_cut, "Puts back what was left out of a story"},
     {"POST", "/desk/:ref/addition", "", Role::coder, small, pages::desk_addition, "Makes a later mail part of a story, or takes it out"},

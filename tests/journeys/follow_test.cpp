@@ -197,7 +197,7 @@ std::vector<std::string> seen(const fs::path& data, Store& store, const Codebook
             }
     for (const Theme& theme : codebook.themes)
         for (const bool confirmed : {false, true}) {
-            Evidence evidence = index::evidence(searcher, store, codebook, theme.id, confirmed, Use::count);
+            Evidence evidence = index::evidence(searcher, codebook, theme.id, confirmed, Use::count);
             evidence.as_of_ms = 0;
             all.push_back(theme.id + ": " + to_json(evidence));
         }

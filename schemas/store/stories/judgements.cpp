@@ -57,7 +57,7 @@ std::vector<ReadThrough> read_through_in(Rows row) {
 }  // namespace
 
 Revision Judgements::note(const Decision& made) {
-    if (made.verdict == Verdict::suggested)
+    if (!is_decision(made.verdict))
         throw Error(ErrorKind::usage, "a decision accepts, rejects or adds", "suggestions are computed, not stored");
     Transaction change(impl_->db);
     const auto story = impl_->number_of(made.story);
@@ -71,6 +71,17 @@ Revision Judgements::note(const Decision& made) {
     const auto now = impl_->revision();
     change.commit();
     return now;
+}
+
+std::optional<Decision> Judgements::undo(const StoryId& id, std::string_view coder) {
+    Transaction change(impl_->db);
+    auto all = decisions(id);
+    std::erase_if(all, [&](const Decision& d) { return d.coder != coder; });
+    if (all.empty()) return std::nullopt;
+    impl_->db.run("DELETE FROM decisions WHERE noted = ?", all.back().noted);
+    impl_->touch(impl_->number_of(id));
+    change.commit();
+    return std::move(all.back());
 }
 
 std::vector<Decision> Judgements::decisions(const StoryId& id) {

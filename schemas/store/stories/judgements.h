@@ -19,6 +19,9 @@ public:
     /// Stores a verdict; the story counts as changed.  Throws Error{usage} for a verdict that only programs give,
     /// {not_found} when the story was withdrawn.
     Revision note(const Decision&);
+    /// Takes a person's last decision on a story back and returns it; the one before counts again.  Returns nullopt
+    /// when they have made none.
+    std::optional<Decision> undo(const StoryId&, std::string_view coder);
     /// Returns the decisions on one story, in the order they were stored.
     std::vector<Decision> decisions(const StoryId&);
     /// Returns the decisions on all stories that allow `use`, in the order they were stored; with `theme`, those on it.

@@ -55,7 +55,7 @@ protected:
 TEST_F(EvidenceOf, CountsWithDenominators) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
+    const auto e = evidence(searcher, c.book, "REL.TRUST", false, Use::count);
     EXPECT_EQ(e.theme, "REL.TRUST");
     EXPECT_EQ(e.total.stories, 5u);
     EXPECT_EQ(e.total.of_stories, 7u) << "countable stories, with and without the theme";
@@ -83,7 +83,7 @@ TEST_F(EvidenceOf, CountsWithDenominators) {
 TEST_F(EvidenceOf, ConfirmedOnlyCountsWhatAPersonDecided) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "rel.trust", true, Use::count);
+    const auto e = evidence(searcher, c.book, "rel.trust", true, Use::count);
     EXPECT_EQ(e.total.stories, 2u);
     EXPECT_EQ(e.total.passages, 2u);
     EXPECT_EQ(e.passages_suggested, 0u);
@@ -95,7 +95,7 @@ TEST_F(EvidenceOf, ConfirmedOnlyCountsWhatAPersonDecided) {
 TEST_F(EvidenceOf, QuotesAreVerbatimConfirmedFirstAndPartnershipsInTurn) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
+    const auto e = evidence(searcher, c.book, "REL.TRUST", false, Use::count);
     ASSERT_EQ(e.quotes.size(), 4u);
     EXPECT_EQ(e.quotes[0].coding.verdict, Verdict::accepted);
     EXPECT_EQ(e.quotes[0].coding.quote, "Trust grew slowly between us.");
@@ -120,7 +120,7 @@ TEST_F(EvidenceOf, PartnershipsTakeTurnsInWhatSpeaksAgainst) {
     }
     c.commit();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
+    const auto e = evidence(searcher, c.book, "REL.TRUST", false, Use::count);
     ASSERT_GE(e.counter_quotes.size(), 3u);
     std::set<std::string> first;
     for (std::size_t i = 0; i < 3; ++i) first.insert(e.counter_quotes[i].partnership);
@@ -135,7 +135,7 @@ TEST_F(EvidenceOf, TheRestOfTheSentenceSurroundsAPersonsPassage) {
     c.add(told(grew, "choir", 2020, all), {words});
     c.commit();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
+    const auto e = evidence(searcher, c.book, "REL.TRUST", false, Use::count);
     ASSERT_EQ(e.quotes.size(), 1u);
     EXPECT_EQ(e.quotes[0].before, "Trust ");
     EXPECT_EQ(e.quotes[0].coding.quote, "grew slowly");
@@ -152,7 +152,7 @@ TEST_F(EvidenceOf, PassagesThatDoNotMatchTheTextOrTheStoreAreNotQuoted) {
     c.index(story, {drifted, beyond, never_decided});
     c.commit();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count);
+    const auto e = evidence(searcher, c.book, "REL.TRUST", false, Use::count);
     EXPECT_EQ(e.total.passages, 3u);
     EXPECT_TRUE(e.quotes.empty());
 }
@@ -166,7 +166,7 @@ TEST_F(EvidenceOf, QuotesAStoryThatOnlyMayBeQuotedAndTellsNothingElseOfIt) {
     c.commit();
     auto searcher = c.searcher();
     for (const auto reader : {Use::publish, Use::research}) {
-        const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, reader);
+        const auto e = evidence(searcher, c.book, "REL.TRUST", false, reader);
         ASSERT_EQ(e.quotes.size(), 1u) << "what nobody confirmed is not quoted: suggestions could give the story away";
         const auto& q = e.quotes[0];
         EXPECT_NE(q.coding.quote.find("Trust grew"), std::string::npos);
@@ -174,7 +174,7 @@ TEST_F(EvidenceOf, QuotesAStoryThatOnlyMayBeQuotedAndTellsNothingElseOfIt) {
         EXPECT_EQ(q.year, 0);
         EXPECT_EQ(q.coding.span, Span{});
     }
-    const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::team);
+    const auto e = evidence(searcher, c.book, "REL.TRUST", false, Use::team);
     ASSERT_FALSE(e.quotes.empty());
     EXPECT_EQ(e.quotes[0].title, "A title");
 }
@@ -204,7 +204,7 @@ TEST_F(EvidenceOf, EveryFigureEqualsTheSearchBehindIt) {
     std::size_t figures = 0;
     for (const auto& theme : c.book.themes)
         for (bool confirmed_only : {false, true}) {
-            const auto e = evidence(searcher, c.store, c.book, theme.id, confirmed_only, Use::count, {1'000, 1'000});
+            const auto e = evidence(searcher, c.book, theme.id, confirmed_only, Use::count, {1'000, 1'000});
             std::vector<Count> counts{e.total};
             for (const auto* list : {&e.by_year, &e.by_partner, &e.by_partnership})
                 counts.insert(counts.end(), list->begin(), list->end());
@@ -234,12 +234,12 @@ TEST_F(EvidenceOf, EveryFigureEqualsTheSearchBehindIt) {
 TEST_F(EvidenceOf, AThemeWithoutPassagesIsEmptyAndAnUnknownThemeAnError) {
     fill();
     auto searcher = c.searcher();
-    const auto e = evidence(searcher, c.store, c.book, "REL.CARE", false, Use::count);
+    const auto e = evidence(searcher, c.book, "REL.CARE", false, Use::count);
     EXPECT_EQ(e.total.stories, 0u);
     EXPECT_EQ(e.total.of_stories, 7u);
     EXPECT_TRUE(e.quotes.empty());
     EXPECT_TRUE(e.by_partnership.empty());
-    EXPECT_ANY_THROW(evidence(searcher, c.store, c.book, "REL.NOPE", false, Use::count));
+    EXPECT_ANY_THROW(evidence(searcher, c.book, "REL.NOPE", false, Use::count));
 }
 
 TEST(InTurn, NoPartnershipFillsTheList) {
@@ -261,26 +261,23 @@ TEST(InTurn, NoPartnershipFillsTheList) {
     EXPECT_EQ(order, "b1 a1 b1 lone a2 a1 a1? ");
 }
 
-TEST_F(EvidenceOf, CountsThePassagesOnWhichPeopleDiffer) {
-    const auto text = grew + " One.";
-    const auto yes = Collection::coding("REL.TRUST", text, "Trust grew", Verdict::accepted);
-    const auto id = c.add(told(text, "choir", 2019, all), {yes}).id;
-    const auto decide = [&](const StoryId& story, const char* coder, Verdict verdict) {
-        c.store.note(
-            Decision{story, "REL.TRUST", yes.span, yes.quote, verdict, Polarity::unstated, coder, c.book.edition, 2});
+TEST_F(EvidenceOf, CountsDisputedPassagesByThemselvesAndQuotesNone) {
+    const auto add = [&](const std::string& text, Uses uses) {
+        c.index(c.add(told(text, "choir", 2019, uses)),
+                {Collection::coding("REL.TRUST", text, "Trust grew", Verdict::disputed)});
     };
-    const auto of = [&](Use reader) {
-        c.commit();
-        auto searcher = c.searcher();
-        return evidence(searcher, c.store, c.book, "REL.TRUST", false, reader).passages_disputed;
-    };
-    EXPECT_EQ(of(Use::publish), 0u);
-    decide(id, "ben", Verdict::rejected);
-    EXPECT_EQ(of(Use::publish), 1u);
-    const auto hidden = c.add(told(grew + " Two.", "choir", 2019, only_count)).id;
-    decide(hidden, "ana", Verdict::accepted), decide(hidden, "ben", Verdict::rejected);
-    EXPECT_EQ(of(Use::publish), 1u) << "only stories that anyone may read are counted";
-    EXPECT_EQ(of(Use::count), 2u);
+    add(grew + " One.", all);
+    add(grew + " Two.", only_count);
+    c.commit();
+    auto searcher = c.searcher();
+    const auto e = evidence(searcher, c.book, "REL.TRUST", false, Use::publish);
+    EXPECT_EQ(e.passages_disputed, 1u) << "only stories that anyone may read are counted";
+    EXPECT_EQ(e.total.passages, 1u);
+    EXPECT_EQ(e.passages_confirmed + e.passages_suggested, 0u);
+    EXPECT_TRUE(e.quotes.empty());
+    EXPECT_EQ(evidence(searcher, c.book, "REL.TRUST", false, Use::count).passages_disputed, 2u);
+    EXPECT_EQ(evidence(searcher, c.book, "REL.TRUST", true, Use::count).total.passages, 0u);
+    EXPECT_EQ(searcher.search(asking("tagged:disputed")).stories, 1u);
 }
 
 TEST_F(EvidenceOf, YearsHaveNoGapsAndTheUnknownOneIsLast) {
@@ -290,7 +287,7 @@ TEST_F(EvidenceOf, YearsHaveNoGapsAndTheUnknownOneIsLast) {
     c.commit();
     auto searcher = c.searcher();
     for (const Use reader : {Use::publish, Use::count}) {
-        const auto e = evidence(searcher, c.store, c.book, "REL.TRUST", false, reader);
+        const auto e = evidence(searcher, c.book, "REL.TRUST", false, reader);
         std::string years;
         for (const auto& row : e.by_year) years += row.value + ":" + std::to_string(row.stories) + " ";
         EXPECT_EQ(years, "2015:1 2016:0 2017:0 2018:0 2019:1 unknown:2 ");
@@ -313,7 +310,7 @@ protected:
     Evidence of(Use reader) {
         c.commit();
         auto searcher = c.searcher();
-        return evidence(searcher, c.store, c.book, "REL.TRUST", false, reader);
+        return evidence(searcher, c.book, "REL.TRUST", false, reader);
     }
     static const Count& in(const std::vector<Count>& rows, const std::string& value) {
         static const Count none;

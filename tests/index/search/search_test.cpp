@@ -138,7 +138,7 @@ TEST_F(Search, CountsNoStoryThatItsTellerHasJustClosed) {
         return r.stories;
     };
     const auto in_evidence = [&] {
-        return evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count, {}).total.stories;
+        return evidence(searcher, c.book, "REL.TRUST", false, Use::count, {}).total.stories;
     };
     EXPECT_EQ(counted(Use::publish), 2u);
     EXPECT_EQ(in_evidence(), 2u);
@@ -146,7 +146,7 @@ TEST_F(Search, CountsNoStoryThatItsTellerHasJustClosed) {
     EXPECT_EQ(counted(Use::publish), 1u);
     EXPECT_EQ(counted(Use::team), 2u);
     EXPECT_EQ(in_evidence(), 2u);
-    EXPECT_EQ(evidence(searcher, c.store, c.book, "REL.TRUST", false, Use::count, {}).stories_count_only, 1u);
+    EXPECT_EQ(evidence(searcher, c.book, "REL.TRUST", false, Use::count, {}).stories_count_only, 1u);
     c.store.set_consent(id, {"story-form/1", Uses{Use::team}, 3});
     EXPECT_EQ(in_evidence(), 1u);
     c.store.set_consent(id, {"story-form/1", open_story("").consent.uses, 4});

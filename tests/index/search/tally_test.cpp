@@ -49,7 +49,7 @@ TEST_F(ATally, CountsPassagesOnTheThemesThatAreNamed) {
 TEST_F(ATally, CountsAsEvidenceDoes) {
     auto searcher = c.searcher();
     for (bool confirmed : {false, true}) {
-        const auto total = evidence(searcher, c.store, c.book, "REL.TRUST", confirmed, Use::count).total;
+        const auto total = evidence(searcher, c.book, "REL.TRUST", confirmed, Use::count).total;
         EXPECT_EQ(of(total.query, Use::count), (Counts{total.stories, total.partnerships, total.passages}));
     }
 }

@@ -140,12 +140,11 @@ export async function press(button) {
   await answered;
 }
 
-/// On the desk's page of a story, gives the first sentence the theme.  `theme` is an argument of selectOption.
+/// On the desk's page of a story, gives the first sentence the theme with this place in the codebook, from 0.
 export async function add_theme(page, theme) {
-  const sentence = page.locator("details").first();
-  await sentence.locator("summary").click();
-  await sentence.locator("select[name=theme]").selectOption(theme);
-  await press(sentence.getByRole("button", { name: "Add" }));
+  const label = await page.locator("#themes option").nth(theme).getAttribute("value");
+  await page.getByLabel("Theme", { exact: true }).fill(label);
+  await press(page.getByRole("button", { name: "Add", exact: true }));
 }
 
 /// Calls `ask` until it returns a value that is not false, for at most a minute; returns that value.

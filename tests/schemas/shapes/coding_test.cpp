@@ -12,8 +12,8 @@ Coding suggestion(std::string theme, Span s, std::string cue = "kept their word"
             0,     "book 2"};
 }
 
-Decision decision(std::string theme, Span s, Verdict v, std::int64_t at) {
-    return {"", theme, s, std::string(cut(text, s)), v, Polarity::unstated, "ada", "book 1", at};
+Decision decision(std::string theme, Span s, Verdict v, std::int64_t at, const char* coder = "ada") {
+    return {"", theme, s, std::string(cut(text, s)), v, Polarity::unstated, coder, "book 1", at};
 }
 
 // The codings in short, so that the rows of the table below are easy to read.
@@ -88,6 +88,42 @@ TEST(Settle, combines_suggestions_and_decisions) {
     for (const auto& r : rows) EXPECT_EQ(shown(settle(text, r.suggestions, r.decisions)), r.settled) << r.what;
 }
 
+TEST(Settle, counts_what_more_people_say) {
+    using enum Verdict;
+    const auto says = [](const char* coder, Verdict v, Span s = first) { return decision("T", s, v, 1, coder); };
+    struct Row {
+        const char* what;
+        std::vector<Decision> decisions;
+        const char* settled;
+    };
+    const Row rows[] = {
+        {"two who agree", {says("ada", accepted), says("bo", accepted)}, "T 0-21 accepted by cue"},
+        {"two who differ", {says("ada", accepted), says("bo", rejected)}, "T 0-21 disputed by cue"},
+        {"two who differ, in the other order", {says("bo", rejected), says("ada", added)}, "T 0-21 disputed by cue"},
+        {"a third settles it",
+         {says("ada", accepted), says("bo", rejected), says("cy", rejected)},
+         "T 0-21 rejected by cue"},
+        {"so does one of them who thinks again",
+         {says("ada", accepted), says("bo", rejected), says("ada", rejected)},
+         "T 0-21 rejected by cue"},
+        {"two against two",
+         {says("ada", accepted), says("bo", rejected), says("cy", accepted), says("di", rejected)},
+         "T 0-21 disputed by cue"},
+        {"passages that overlap", {says("ada", added, {0, 40}), says("bo", rejected)}, "T 0-40 disputed by cue"},
+        {"the passage of the last who says what counts",
+         {says("ada", added, {0, 40}), says("bo", accepted), says("cy", rejected)},
+         "T 0-21 accepted by cue"},
+        {"other passages are not touched",
+         {says("ada", accepted), says("ada", added, third), says("bo", rejected, third)},
+         "T 0-21 accepted by cue, T 41-63 disputed"},
+        {"another theme is not touched",
+         {says("ada", accepted), decision("U", first, rejected, 1, "bo")},
+         "T 0-21 accepted by cue, U 0-21 rejected"},
+    };
+    for (const auto& r : rows)
+        EXPECT_EQ(shown(settle(text, {suggestion("T", first)}, r.decisions)), r.settled) << r.what;
+}
+
 TEST(Settle, a_decision_on_words_that_are_gone_is_ignored) {
     auto moved = decision("T", first, Verdict::rejected, 1);
     moved.quote = "They never kept their word.";
@@ -128,7 +164,7 @@ TEST(Settle, a_polarity_that_a_person_states_wins) {
 }
 
 TEST(Verdict, converts_to_its_name_and_back) {
-    for (auto v : {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added})
+    for (auto v : {Verdict::suggested, Verdict::accepted, Verdict::rejected, Verdict::added, Verdict::disputed})
         EXPECT_EQ(verdict_named(name(v)), v);
     EXPECT_THROW(verdict_named("acepted"), Error);
 }

@@ -31,7 +31,6 @@ struct Approaching : testing::Test, index::Collection {
 
 TEST_F(Approaching, IsDrawnWhenItComesFromTheQueueAndPickedOtherwise) {
     EXPECT_TRUE(come("ana", stories[0]).drawn);
-    EXPECT_FALSE(come("ana", stories[0]).blind);
     EXPECT_FALSE(come("ana", stories[0], false).drawn);
     EXPECT_FALSE(come("ana", "0000-0000-0").drawn);
 }
@@ -43,15 +42,14 @@ TEST_F(Approaching, StaysDrawnWhileTheCoderMarksButNotADayLater) {
     EXPECT_FALSE(come("ana", stories[1]).drawn);
 }
 
-TEST_F(Approaching, IsBlindUntilTheEndWhenAnotherCoderHasDecided) {
+TEST_F(Approaching, IsDrawnUntilTheEnd) {
     decide("ana", stories[0], today_ms);
-    EXPECT_TRUE(come("ben", stories[0]).blind);
-    EXPECT_FALSE(come("ben", stories[0], false).blind);
+    EXPECT_TRUE(come("ben", stories[0]).drawn);
     decide("ben", stories[0], today_ms);
-    EXPECT_TRUE(come("ben", stories[0]).blind) << "a coder's own marks do not end the blind reading";
+    EXPECT_TRUE(come("ben", stories[0]).drawn) << "a coder's own marks do not end the reading";
     store.note(ReadThrough{stories[0], "ben", "small 1.0.0", true, true, today_ms, {}});
     EXPECT_TRUE(come("ben", stories[0]).done);
-    EXPECT_FALSE(come("ben", stories[0]).blind);
+    EXPECT_FALSE(come("ben", stories[0]).drawn);
     EXPECT_FALSE(come("ana", stories[0]).done);
 }
 

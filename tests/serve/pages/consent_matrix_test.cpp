@@ -118,6 +118,8 @@ const std::map<std::string, Shows> rows = {
     {"POST /account/address/forget", Shows::nothing},
     {"POST /account/sign-out-everywhere", Shows::nothing},
     {"POST /desk/:ref/verdict", Shows::readable},
+    {"POST /desk/:ref/add", Shows::readable},
+    {"POST /desk/:ref/undo", Shows::readable},
     {"POST /desk/:ref/read", Shows::readable},
     {"POST /desk/:ref/cut", Shows::readable},
     {"POST /desk/:ref/addition", Shows::readable},
