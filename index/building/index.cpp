@@ -17,7 +17,7 @@ namespace {
 
 // Raise this when words, terms, fingerprints, positions or values come out differently than before: every index is then
 // made anew. Adding or removing a field needs nothing, since fields_version() follows the table.
-constexpr int analysis_version = 5;
+constexpr int analysis_version = 6;
 
 // A short hash of the prefixes and names of all fields.
 std::string fields_version() {

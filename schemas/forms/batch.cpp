@@ -98,13 +98,19 @@ private:
     Since what_happened(const Node& n) const {
         if (batch_.notice.empty())
             n.complain("'since' is for invented stories only", "say in 'notice' that the stories are invented");
-        n.only({"hidden", "complaint", "taken_back"});
+        n.only({"hidden", "decided", "complaint", "taken_back"});
         Since since;
         if (const Node* hidden = n.find("hidden")) {
             hidden->only({"words", "instead", "asked", "agreed"});
             since.hidden = {hidden->filled("words"), hidden->filled("instead"), hidden->filled("asked"),
                             hidden->filled("agreed")};
         }
+        if (const Node* decided = n.find("decided"))
+            for (const auto& d : decided->list()) {
+                d.only({"theme", "words", "yes", "no"});
+                since.decided.push_back(
+                    {d.filled("theme"), d.filled("words"), d.strings_or_none("yes"), d.strings_or_none("no")});
+            }
         if (const Node* complaint = n.find("complaint")) {
             complaint->only({"words", "answer"});
             since.complaint = {complaint->filled("words"), complaint->filled("answer")};

@@ -26,10 +26,18 @@ struct Since {
         std::string words, answer;
         bool operator==(const Answered&) const = default;
     };
+    /// What invented coders say about a passage: that a theme is in it, or is not.
+    struct Decided {
+        std::string theme;                 ///< Theme::id
+        std::string words;                 ///< the passage: the first place where they stand
+        std::vector<std::string> yes, no;  ///< names of coders
+        bool operator==(const Decided&) const = default;
+    };
     std::optional<Hidden> hidden;
+    std::vector<Decided> decided;
     std::optional<Answered> complaint;
     bool taken_back = false;  ///< by its teller
-    bool nothing() const { return !hidden && !complaint && !taken_back; }
+    bool nothing() const { return *this == Since{}; }
     bool operator==(const Since&) const = default;
 };
 

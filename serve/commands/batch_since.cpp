@@ -50,6 +50,37 @@ bool hide(Store& store, const StoryId& id, const Since::Hidden& hidden) {
     return true;
 }
 
+/// Notes what coders say about a passage, unless they have said something about the theme in this story before. Returns
+/// whether anybody has decided now.
+bool decide(Store& store, const Codebook& codebook, const StoryId& id, const Since::Decided& said) {
+    const auto story = store.story(id, Use::team);
+    if (!story || !codebook.find(said.theme)) return false;
+    const auto places = places_of(story->text, said.words, 0);
+    if (places.empty()) return false;
+    const auto before = store.decisions(id);
+    Decision d;
+    d.story = id, d.theme = said.theme, d.span = places.front(), d.quote = said.words;
+    d.edition = codebook.edition, d.decided_ms = now_ms();
+    bool noted = false;
+    const auto note = [&](const std::vector<std::string>& coders, Verdict verdict) {
+        d.verdict = verdict;
+        for (const auto& coder : coders) {
+            const bool again = std::ranges::any_of(before, [&](const Decision& other) {
+                return other.coder == coder && other.theme == d.theme && other.span.overlaps(d.span);
+            });
+            if (again) continue;
+            d.coder = coder;
+            store.note(d);
+            noted = true;
+        }
+    };
+    store.together([&] {
+        note(said.yes, Verdict::accepted);
+        note(said.no, Verdict::rejected);
+    });
+    return noted;
+}
+
 void complain(Store& store, const StoryId& id, const Since::Answered& said, const std::string& token) {
     if (store.complaint_of(token)) return;
     Complaint c;
@@ -66,12 +97,13 @@ std::string teller_token(const std::string& secret, std::string_view submission)
     return private_token(secret, "teller of batch " + std::string(submission));
 }
 
-bool apply_since(Store& store, const std::filesystem::path& about, const Batch& batch) {
+bool apply_since(Store& store, const Codebook& codebook, const std::filesystem::path& about, const Batch& batch) {
     bool changed = false;
     for (const auto& [since, receipt, teller, complaint] : all_of(store, about, batch)) {
         const auto& id = receipt.reference;
         if (store.standing_of(id).state != Standing::State::story) continue;
         if (since.hidden && undecided(store, id)) changed |= hide(store, id, *since.hidden);
+        for (const auto& said : since.decided) changed |= decide(store, codebook, id, said);
         if (since.complaint) complain(store, id, *since.complaint, complaint);
         if (since.taken_back) {
             store.withdraw(id);
@@ -83,8 +115,10 @@ bool apply_since(Store& store, const std::filesystem::path& about, const Batch& 
 
 std::string pages_of_since(Store& store, const std::filesystem::path& about, const Batch& batch) {
     std::string lines;
+    bool decided = false;
     for (const auto& [since, receipt, teller, complaint] : all_of(store, about, batch)) {
         const auto& id = receipt.reference;
+        decided |= !since.decided.empty() && !store.decisions(id).empty();
         const auto state = store.standing_of(id).state;
         const bool has_link = store.standing(teller).state != Standing::State::unknown;
         const auto own = has_link ? "  its teller sees: /manage/" + teller + "\n" : "";
@@ -97,6 +131,7 @@ std::string pages_of_since(Store& store, const std::filesystem::path& about, con
         if (since.taken_back && state == Standing::State::withdrawn)
             lines += "A teller took a story back: /stories/" + id + "\n" + own;
     }
+    if (decided) lines += "Coders decided about passages of some stories: /desk\n";
     return lines;
 }
 

@@ -1,6 +1,6 @@
 // What happened to the invented stories of a batch after they arrived: words that were hidden with the teller's
-// agreement, a complaint that was answered, a story that was taken back. Everything may be repeated: what happened once
-// does not happen again, and what people decided since then stays.
+// agreement, decisions of coders, a complaint that was answered, a story that was taken back. Everything may be
+// repeated: what happened once does not happen again, and what people decided since then stays.
 #pragma once
 #include "schemas/forms/batch.h"
 #include "schemas/store/store.h"
@@ -14,9 +14,9 @@ namespace tangible::serve {
 std::string teller_token(const std::string& secret, std::string_view submission);
 
 /// Makes happen what the batch says; its stories must have been read. Words that do not stand in the story any more
-/// are left out. Returns whether a story changed, so that the index must follow (erase_from_index.h).
-/// Throws what the store's verbs throw.
-bool apply_since(Store&, const std::filesystem::path& about, const Batch&);
+/// are left out, and so are decisions on themes that the codebook does not have. Returns whether a story changed, so
+/// that the index must follow (erase_from_index.h). Throws what the store's verbs throw.
+bool apply_since(Store&, const Codebook&, const std::filesystem::path& about, const Batch&);
 
 /// Returns a line for each thing that happened, with the addresses of pages that show it, without the server's name.
 /// "" when nothing happened.

@@ -4,6 +4,7 @@
 #include "ingest/arrival/receive.h"
 #include "ingest/mail/mail.h"
 #include "ingest/reading/reading_pool.h"
+#include "schemas/codebooks/codebook.h"
 #include "schemas/forms/batch.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"
@@ -192,7 +193,8 @@ int receive(Invocation& call) {
     taken.intake.commit();
     say(taken);
     read_and_follow(store, pool, config, true);
-    if (apply_since(store, about, batch)) erase_from_index(store, call.data_dir);
+    if (!about.empty() && apply_since(store, read_codebook(config.codebook), about, batch))
+        erase_from_index(store, call.data_dir);
     std::cerr << pages_of_since(store, about, batch);
     const auto parked = parked_of(store, taken);
     if (taken.refused) return 1;

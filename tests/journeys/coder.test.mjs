@@ -31,22 +31,21 @@ test("pages for staff are closed to others", async () => {
 
 test("an accepted passage counts as confirmed, and a rejected one is not counted", async () => {
   const before = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
-  assert.equal(before.passages_confirmed, 0);
-  const id = before.quotes[0].story;
+  const id = before.quotes.find((q) => q.coding.verdict === "suggested").story;
   const page = await signed_in();
   await page.goto("/desk/" + id);
   await press(page.getByRole("button", { name: /^Accept Trust/ }).first());
   assert.match(await page.locator(".passages").first().innerText(), /accepted by river/);
   const accepted = await eventually(async () => {
     const e = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
-    return e.passages_confirmed === 1 && e;
+    return e.passages_confirmed === before.passages_confirmed + 1 && e;
   }, "the passage counted as confirmed");
   assert.equal(accepted.passages_suggested, before.passages_suggested - 1);
   const confirmed = (await site.json("/api/v1/themes/rel.trust/evidence?confirmed=yes")).body;
-  assert.equal(confirmed.total.stories, 1);
+  assert.equal(confirmed.total.passages, before.passages_confirmed + 1);
 
   await press(page.getByRole("button", { name: /^Reject Trust/ }).first());
-  await eventually(async () => (await site.json("/api/v1/themes/rel.trust/evidence")).body.passages_confirmed === 0, "the rejection counted");
+  await eventually(async () => (await site.json("/api/v1/themes/rel.trust/evidence")).body.passages_confirmed === before.passages_confirmed, "the rejection counted");
   const after = (await site.json("/api/v1/themes/rel.trust/evidence")).body;
   assert.equal(after.total.passages, before.total.passages - 1, "a rejected passage is not counted");
   const story = (await site.json("/api/v1/stories/" + id)).body;
@@ -56,13 +55,13 @@ test("an accepted passage counts as confirmed, and a rejected one is not counted
 test("verdicts outlive a restart and a rebuilt index", async () => {
   const page = await signed_in();
   const e = (await site.json("/api/v1/themes/rel.presence/evidence")).body;
-  await page.goto("/desk/" + e.quotes[0].story);
+  await page.goto("/desk/" + e.quotes.find((q) => q.coding.verdict === "suggested").story);
   await press(page.getByRole("button", { name: /^Accept Time/ }).first());
-  await eventually(async () => (await site.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed === 1, "confirmed");
+  await eventually(async () => (await site.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed === e.passages_confirmed + 1, "confirmed");
   await site.stop("SIGKILL");
   assert.equal(tangible(site.data, ["reindex"]).status, 0);
   await site.serve();
-  assert.equal((await site.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed, 1);
+  assert.equal((await site.json("/api/v1/themes/rel.presence/evidence")).body.passages_confirmed, e.passages_confirmed + 1);
 });
 
 test("a verdict without the page's token is refused", async () => {
@@ -81,8 +80,10 @@ test("a verdict without the page's token is refused", async () => {
 test("two coders on the same story are compared, and nobody is named", async () => {
   site.account("lake", "another ten letters");
   const first = await signed_in();
-  await first.goto("/desk/agreement");
-  assert.match(await first.locator("main").innerText(), /nothing to compare yet/);
+  const [cookie] = await first.context().cookies();
+  const headers = { cookie: `${cookie.name}=${cookie.value}` };
+  const agreement = async () => (await fetch(site.base + "/desk/agreement.json", { headers })).json();
+  const before = await agreement();
   const second = await site.signed_in("lake", "another ten letters");
   const e = (await site.json("/api/v1/themes/rel.care/evidence")).body;
   const stories = [...new Set(e.quotes.map((q) => q.story))].slice(0, 2);
@@ -95,16 +96,14 @@ test("two coders on the same story are compared, and nobody is named", async () 
     }
   await first.goto("/desk/agreement");
   const said = await first.locator("main").innerText();
-  assert.match(said, /Of \d+ units, 2 were coded by two or more people\. These units are in 2 stories, and 2 people coded them/);
+  assert.match(said, /Of \d+ units, \d+ were coded by two or more people\. These units are in \d+ stories, and \d+ people coded them/);
   assert.match(said, /People who see a suggestion tend to agree/);
-  assert.doesNotMatch(said, /river|lake|NaN/);
+  assert.doesNotMatch(said, /river|lake|sample-|NaN/);
   assert.equal(await first.getByRole("link", { name: "story " + stories[1] }).count(), 1, "the story on which they differ is linked");
   assert.equal(await first.getByRole("link", { name: "story " + stories[0] }).count(), 0);
-  const [cookie] = await first.context().cookies();
-  const headers = { cookie: `${cookie.name}=${cookie.value}` };
-  const as_json = await (await fetch(site.base + "/desk/agreement.json", { headers })).json();
-  assert.equal(as_json.pooled.shared_units, 2);
-  assert.equal(as_json.pooled.percent.value, 0.5);
+  const after = await agreement();
+  assert.equal(after.pooled.shared_units, before.pooled.shared_units + 2);
+  assert.equal(after.differences.length, before.differences.length + 1);
   const csv = await (await fetch(site.base + "/desk/agreement.csv", { headers })).text();
   assert.match(csv, /^theme,label,units,shared_units,coders,ratings,yes,percent,percent_low/);
   assert.equal((await fetch(site.base + "/desk/agreement.json")).status, 401);

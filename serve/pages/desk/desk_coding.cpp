@@ -120,7 +120,6 @@ View passages_view(const Workspace& work, const OnDesk& desk, const std::vector<
             coding["kept"] = c.cue.empty() ? "" : kept_so_far(rules, c.theme, c.cue);
             coding["votes"] =
                 c.verdict == Verdict::disputed ? votes_view(said_about(c, desk.decisions)) : View(std::vector<View>{});
-            coding["open"] = is_open(c, desk, coder);
             coding["current"] = Place{p.number, c.theme} == current;
             each.push(coding);
         }

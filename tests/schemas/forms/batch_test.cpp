@@ -112,12 +112,15 @@ TEST(Batch, complains_with_line_and_nearest_word) {
 TEST(Batch, says_what_happened_to_an_invented_story_since) {
     const std::string since =
         "- file: survey.csv\n  since:\n    hidden: {words: Ann, instead: '[a nurse]', asked: 'May we?', "
-        "agreed: You may.}\n    complaint: {words: 'Why?', answer: So.}\n    taken_back: yes\n";
+        "agreed: You may.}\n    decided:\n    - {theme: REL.CARE, words: kept it, yes: [ana], no: [ben, cy]}\n    "
+        "complaint: {words: 'Why?', answer: So.}\n    taken_back: yes\n";
     const auto yaml = replaced(small, "- file: survey.csv\n", since);
     const auto b = read_batch(yaml, "b.yaml");
     EXPECT_TRUE(b.stories[0].since.nothing());
-    EXPECT_EQ(b.stories[1].since,
-              (Since{Since::Hidden{"Ann", "[a nurse]", "May we?", "You may."}, Since::Answered{"Why?", "So."}, true}));
+    EXPECT_EQ(b.stories[1].since, (Since{Since::Hidden{"Ann", "[a nurse]", "May we?", "You may."},
+                                         {{"REL.CARE", "kept it", {"ana"}, {"ben", "cy"}}},
+                                         Since::Answered{"Why?", "So."},
+                                         true}));
     const struct {
         const char *from, *to, *complaint;
     } rows[] = {

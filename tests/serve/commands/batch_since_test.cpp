@@ -17,6 +17,10 @@ stories:
 - file: hall.txt
   since:
     hidden: {words: Mr Quexley, instead: "[a caretaker]", asked: "Is it right?", agreed: It is.}
+    decided:
+    - {theme: REL.CARE, words: kept it, yes: [ana, cy], no: [ben]}
+    - {theme: REL.CARE, words: had the key, yes: [ana], no: [ben]}
+    - {theme: REL.GONE, words: kept it, yes: [ana]}
     complaint: {words: My name is in it., answer: We took it out.}
 - file: tea.txt
   since:
@@ -54,11 +58,30 @@ protected:
     Store store;
     std::filesystem::path about;
     Batch batch = read_batch(yaml, "batch.yaml");
+    Codebook book =
+        read_codebook("codebook: {id: b, version: 1.0.0, language: en-GB, status: draft}\ngroups:\n- id: REL\n  "
+                      "label: R\n  themes:\n  - {id: REL.CARE, label: C, definition: D., cues: [a], examples: "
+                      "[E.]}\n",
+                      "b.yaml");
     StoryId hall_id, tea_id;
 };
 
+TEST_F(BatchSince, has_coders_decide_once) {
+    apply_since(store, book, about, batch);
+    const auto settled = [&] {
+        std::string out;
+        for (const auto& c : settle(store.story(hall_id, Use::team)->text, {}, store.decisions(hall_id)))
+            out += c.quote + ": " + std::string(name(c.verdict)) + "; ";
+        return out;
+    };
+    EXPECT_EQ(settled(), "had the key: disputed; kept it: accepted; ") << "a theme that the codebook lacks is left out";
+    const auto before = store.decisions(hall_id);
+    apply_since(store, book, about, batch);
+    EXPECT_EQ(store.decisions(hall_id), before);
+}
+
 TEST_F(BatchSince, hides_words_everywhere_and_records_that_the_teller_agreed) {
-    EXPECT_TRUE(apply_since(store, about, batch));
+    EXPECT_TRUE(apply_since(store, book, about, batch));
     EXPECT_EQ(store.story(hall_id, Use::publish)->text, "[a caretaker] had the key, and [a caretaker] kept it.");
     EXPECT_EQ(store.original(hall_id, Use::team)->text, hall) << "the original stays";
     std::vector<Act> acts;
@@ -68,7 +91,7 @@ TEST_F(BatchSince, hides_words_everywhere_and_records_that_the_teller_agreed) {
 }
 
 TEST_F(BatchSince, answers_a_complaint_and_takes_a_story_back) {
-    apply_since(store, about, batch);
+    apply_since(store, book, about, batch);
     const auto complaint = store.complaint_of(token_after("/complaint/"));
     ASSERT_TRUE(complaint);
     EXPECT_EQ(complaint->story, hall_id);
@@ -80,9 +103,9 @@ TEST_F(BatchSince, answers_a_complaint_and_takes_a_story_back) {
 }
 
 TEST_F(BatchSince, happens_once) {
-    apply_since(store, about, batch);
+    apply_since(store, book, about, batch);
     const auto revision = store.revision();
-    EXPECT_FALSE(apply_since(store, about, batch));
+    EXPECT_FALSE(apply_since(store, book, about, batch));
     EXPECT_EQ(store.revision(), revision);
     EXPECT_EQ(store.redactions(hall_id).size(), 2u);
     EXPECT_EQ(store.complaints().size(), 1u);
@@ -90,13 +113,13 @@ TEST_F(BatchSince, happens_once) {
 
 TEST_F(BatchSince, leaves_what_people_decided) {
     store.moderate(hall_id, {Act::keep, "harm", "", "mo", now_ms()});
-    apply_since(store, about, batch);
+    apply_since(store, book, about, batch);
     EXPECT_TRUE(store.redactions(hall_id).empty());
     EXPECT_EQ(store.moderated(hall_id).size(), 1u);
 }
 
 TEST_F(BatchSince, erases_answered_complaints_and_keeps_those_that_were_taken_up_again) {
-    apply_since(store, about, batch);
+    apply_since(store, book, about, batch);
     const auto number = store.complaint_of(token_after("/complaint/"))->number;
     store.note_step(number, {ComplaintAct::looking, "", "mo", now_ms()});
     EXPECT_EQ(erase_complaints_of(store, about, batch), 1u);
@@ -106,7 +129,7 @@ TEST_F(BatchSince, erases_answered_complaints_and_keeps_those_that_were_taken_up
     EXPECT_TRUE(store.complaint(number)->erased);
     EXPECT_EQ(token_after("/complaint/"), "");
     store.withdraw(hall_id);
-    EXPECT_FALSE(apply_since(store, about, batch)) << "a batch that was removed stays removed";
+    EXPECT_FALSE(apply_since(store, book, about, batch)) << "a batch that was removed stays removed";
     EXPECT_EQ(store.complaints().size(), 1u);
 }
 
