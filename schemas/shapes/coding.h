@@ -88,7 +88,8 @@ std::vector<Coding> settle(const std::string& text, std::vector<Coding> suggesti
 ///
 /// Of one person's decisions on overlapping passages of a theme, the last one counts.  Where people differ about a
 /// passage, what more of them say counts.  When as many say the one as the other, it is disputed, until somebody else
-/// decides or one of them decides anew.  A coding has the passage of the last person who says what counts.
+/// decides or one of them decides anew.  A coding has the passage and the polarity of the last person who says what
+/// counts: whether a passage speaks for or against a theme is never disputed.
 std::vector<Coding> decided(const std::vector<Decision>& decisions);
 
 }  // namespace tangible

@@ -1,6 +1,6 @@
 // Verdicts, and stories that people read to the end. Both take the next number of one sequence, so that a model can say
-// up to which judgement it has learned. Judgements are only added: a later verdict on a passage does not delete an
-// earlier one (schemas/shapes/coding.h settles them).
+// up to which judgement it has learned. A later verdict on a passage does not delete an earlier one
+// (schemas/shapes/coding.h settles them); only undo() deletes, and takes a number as well.
 #include "schemas/store/stories/judgements.h"
 #include "schemas/ground/error.h"
 #include "schemas/store/common/store_impl.h"
@@ -75,9 +75,13 @@ Revision Judgements::note(const Decision& made) {
 
 std::optional<Decision> Judgements::undo(const StoryId& id, std::string_view coder) {
     Transaction change(impl_->db);
+    std::int64_t read = 0;
+    for (const auto& r : read_through(id))
+        if (r.coder == coder) read = r.noted;
     auto all = decisions(id);
-    std::erase_if(all, [&](const Decision& d) { return d.coder != coder; });
+    std::erase_if(all, [&](const Decision& d) { return d.coder != coder || d.noted < read; });
     if (all.empty()) return std::nullopt;
+    impl_->next_judgement();  // so that a model sees that something changed
     impl_->db.run("DELETE FROM decisions WHERE noted = ?", all.back().noted);
     impl_->touch(impl_->number_of(id));
     change.commit();

@@ -20,7 +20,8 @@ public:
     /// {not_found} when the story was withdrawn.
     Revision note(const Decision&);
     /// Takes a person's last decision on a story back and returns it; the one before counts again.  Returns nullopt
-    /// when they have made none.
+    /// when they have made none since they read the story to its end, as that statement is about the decisions before
+    /// it.
     std::optional<Decision> undo(const StoryId&, std::string_view coder);
     /// Returns the decisions on one story, in the order they were stored.
     std::vector<Decision> decisions(const StoryId&);

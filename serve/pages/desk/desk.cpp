@@ -33,23 +33,26 @@ Reply desk(const Call& call, Workspace& work) {
         line["waits"] = open > 0;
         stories.push(line);
     }
-    // Passages about which people disagree: whoever decides next may settle them.
-    query.filters["tagged"] = {"disputed"};
-    View disputes(std::vector<View>{});
-    for (const auto& hit : work.searcher.search(query).hits)
-        if (const auto story = work.store.story(hit.id, Use::team)) disputes.push(story_line(work, names, *story));
     // Words that tellers sent later and that nobody has looked at.
     View added(std::vector<View>{});
     for (const auto& id : work.store.stories_with_closed_additions(at_once)) added.push({{"id", id}});
     View view{{"stories", stories},
-              {"disputes", disputes},
-              {"has_disputes", !disputes.list().empty()},
               {"added", added},
               {"has_added", !added.list().empty()},
               {"count", counted(results.stories, "story", "stories")},
               {"parked", work.store.parked().size()},
               {"shown", std::min(results.stories, at_once)}};
-    add_next(view, call, work);
+    const auto queue = add_next(view, call, work);
+    // Passages about which people disagree: whoever decides next may settle them. A story that this coder is to read
+    // blind is left out.
+    query.filters["tagged"] = {"disputed"};
+    View disputes(std::vector<View>{});
+    for (const auto& hit : work.searcher.search(query).hits)
+        if (const auto story = work.store.story(hit.id, Use::team);
+            story && std::ranges::find(queue, hit.id, &Queued::story) == queue.end())
+            disputes.push(story_line(work, names, *story));
+    view["disputes"] = disputes;
+    view["has_disputes"] = !disputes.list().empty();
     return page(call, work, "desk", "Coding desk", view);
 }
 

@@ -90,10 +90,26 @@ Place next_of(const std::vector<Place>& open, int from) {
     return at != open.end() ? *at : open.empty() ? Place{} : open.front();
 }
 
+/// Returns the number that a field holds: 0 when it is empty, -1 when it holds anything else.
 int number_in(std::string_view text) {
     int n = 0;
-    std::from_chars(text.data(), text.data() + text.size(), n);
-    return n;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+    return text.empty() || (error == std::errc{} && end == text.data() + text.size()) ? n : -1;
+}
+
+/// Returns the number of the first passage that a span touches; 0 for none.
+int number_of(const OnDesk& desk, Span span) {
+    const auto at = std::ranges::find_if(desk.passages, [&](const Passage& p) { return p.span.overlaps(span); });
+    return at == desk.passages.end() ? 0 : at->number;
+}
+
+/// Decides whether a coder can take a decision back: they have made one since they said, if at all, that they have read
+/// the story to its end.
+bool can_undo(Workspace& work, const OnDesk& desk, const std::string& coder) {
+    std::int64_t read = 0;
+    for (const auto& r : work.store.read_through(desk.story.id))
+        if (r.coder == coder) read = r.noted;
+    return std::ranges::any_of(desk.decisions, [&](const Decision& d) { return d.coder == coder && d.noted > read; });
 }
 
 /// Returns the beginning of a sentence, to choose it by.
@@ -110,7 +126,7 @@ View votes_view(const std::vector<Decision>& said) {
 }
 
 View passages_view(const Workspace& work, const OnDesk& desk, const std::vector<RuleRecord>& rules,
-                   const std::string& coder, const Place& current) {
+                   const Place& current) {
     View list(std::vector<View>{});
     for (const auto& p : desk.passages) {
         View each(std::vector<View>{});
@@ -155,17 +171,18 @@ Reply shown(const Call& call, Workspace& work, const OnDesk& desk, const Typed& 
     const auto current = next_of(open, number_in(value_of(call.query, "at")));
     auto view = story_line(work, names_of(work.store), story);
     view["text_html"] = View::html(marked_html(story.text, desk.passages, after_title(story.text, story.title)));
-    view["passages"] = passages_view(work, desk, rules, coder, current);
+    view["passages"] = passages_view(work, desk, rules, current);
     const auto differing = std::ranges::count_if(desk.passages, [](const Passage& p) {
         return std::ranges::find(p.codings, Verdict::disputed, &Coding::verdict) != p.codings.end();
     });
     view["differing"] = counted(static_cast<std::uint64_t>(differing), "passage", "passages");
     view["people_differ"] = differing > 0;
     view["what_was_done"] = done_in_words(call, work.collection.codebook);
-    view["left"] = open.empty() ? "Nothing is left to decide on."
-                                : counted(open.size(), "suggestion is", "suggestions are") + " left.";
+    view["left"] = desk.how.drawn ? ""
+                   : open.empty() ? "Nothing is left to decide on."
+                                  : counted(open.size(), "suggestion is", "suggestions are") + " left.";
     view["nothing_open"] = open.empty();
-    view["can_undo"] = std::ranges::find(desk.decisions, coder, &Decision::coder) != desk.decisions.end();
+    view["can_undo"] = can_undo(work, desk, coder);
     View themes(std::vector<View>{}), sentences(std::vector<View>{});
     for (const auto& t : work.collection.codebook.themes) themes.push({{"id", t.id}, {"label", t.label}});
     index::Analyser analyser;
@@ -201,11 +218,11 @@ Reply shown(const Call& call, Workspace& work, const OnDesk& desk, const Typed& 
 
 bool from_queue(const Fields& fields) { return value_of(fields, "drawn") == "1"; }
 
-/// Leads to the next open place from passage `from` on, and says what was done to which theme.
-Reply go_on(const Call& call, Workspace& work, const StoryId& id, int from, const std::string& done,
+/// Leads to the next open place from the passage of `span` on, and says what was done to which theme.
+Reply go_on(const Call& call, Workspace& work, const StoryId& id, Span span, const std::string& done,
             const std::string& theme) {
     const auto desk = on_desk(call, work, id, from_queue(call.form));
-    const auto next = next_of(open_places(desk, call.session->account), from).passage;
+    const auto next = next_of(open_places(desk, call.session->account), number_of(desk, span)).passage;
     auto address = "/desk/" + id + "?done=" + done + "&of=" + url_escaped(theme);
     if (from_queue(call.form)) address += "&drawn=1";
     if (next > 0) address += "&at=" + std::to_string(next);
@@ -232,7 +249,7 @@ Reply verdict(const Call& call, Workspace& work) {
     const auto made = judge(work, {id, std::string(value_of(call.form, "theme")),
                                    span_of(value_of(call.form, "begin"), value_of(call.form, "end")), given,
                                    call.session->account, value_of(call.form, "hinted") == "1", polarity});
-    return go_on(call, work, id, number_in(value_of(call.form, "at")), std::string(name(given)), made.theme);
+    return go_on(call, work, id, made.span, std::string(name(given)), made.theme);
 }
 
 Reply desk_add(const Call& call, Workspace& work) {
@@ -242,15 +259,14 @@ Reply desk_add(const Call& call, Workspace& work) {
     try {
         const auto& theme = typed_theme(work.collection.codebook, value_of(call.form, "theme"));
         const auto from = number_in(value_of(call.form, "from")), to = number_in(value_of(call.form, "to"));
-        const PassageChoice choice{static_cast<std::size_t>(std::max(from, 0)),
-                                   static_cast<std::size_t>(std::max(to, 0)),
+        const PassageChoice choice{static_cast<std::size_t>(from), static_cast<std::size_t>(to),
                                    std::string(value_of(call.form, "words"))};
         const auto span =
             chosen_passage(desk.story.text, analyser.analyse(desk.story.text, desk.story.language).sentences, choice);
         const bool against = value_of(call.form, "polarity") == "against";
         judge(work, {id, theme.id, span, Verdict::added, call.session->account, false,
                      against ? Polarity::against : Polarity::unstated});
-        return go_on(call, work, id, 0, "added", theme.id);
+        return go_on(call, work, id, span, "added", theme.id);
     } catch (const Error& e) {
         if (e.kind != ErrorKind::usage) throw;
         return shown(call, work, desk, {call.form, e.what()});
@@ -261,7 +277,7 @@ Reply desk_undo(const Call& call, Workspace& work) {
     const auto id = story_id(call);
     const auto undone = work.store.undo(id, call.session->account);
     if (undone && work.collection.wake) work.collection.wake();
-    return go_on(call, work, id, 0, "undone", undone ? undone->theme : "");
+    return undone ? go_on(call, work, id, undone->span, "undone", undone->theme) : see_other("/desk/" + id);
 }
 
 }  // namespace tangible::serve::pages

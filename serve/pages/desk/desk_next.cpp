@@ -3,7 +3,6 @@
 // the theme. The model comes first because it also finds stories that no cue catches.
 #include "serve/pages/desk/desk_next.h"
 #include "schemas/ground/clock.h"
-#include "serve/coding/reading_queue.h"
 #include "serve/collection/learned.h"
 #include "serve/pages/pages.h"
 #include <algorithm>
@@ -56,7 +55,7 @@ View examples_view(const Codebook& book, const std::vector<Examples>& few) {
 
 }  // namespace
 
-void add_next(View& view, const Call& call, Workspace& work) {
+std::vector<Queued> add_next(View& view, const Call& call, Workspace& work) {
     constexpr std::size_t themes = 6;
     const auto decisions = work.store.decisions(Use::team);
     const auto queue = to_read_next(work.store.stories(Use::team), decisions, work.store.read_through(Use::team),
@@ -64,6 +63,7 @@ void add_next(View& view, const Call& call, Workspace& work) {
     view["next"] = queue_view(work, queue);
     view["has_next"] = !queue.empty();
     view["few"] = examples_view(work.collection.codebook, fewest_examples(work.collection.codebook, decisions, themes));
+    return queue;
 }
 
 Reply desk_examples(const Call& call, Workspace& work, const Theme& theme) {
