@@ -30,7 +30,7 @@ globalThis.fetch = async (address, options) => {
   try {
     return await ask(address, options);
   } catch (e) {
-    const rested = e.cause?.code === "UND_ERR_SOCKET" && e.cause.socket?.bytesRead === 0;
+    const rested = e.cause?.code === "ECONNRESET" || (e.cause?.code === "UND_ERR_SOCKET" && e.cause.socket?.bytesRead === 0);
     if (!rested || (options?.method ?? "GET") !== "GET") throw e;
     return ask(address, options);
   }
