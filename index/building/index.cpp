@@ -26,7 +26,6 @@ std::string fields_version() {
     return sha256_hex(all).substr(0, 8);
 }
 
-// A new database has no such metadata, and its revision is 0.
 }  // namespace
 
 std::string edition(const Codebook& book, std::int64_t demotions) {

@@ -15,8 +15,9 @@ struct EvidenceLimits {
     std::size_t quotes = 12, counter_quotes = 6;  ///< most of each
 };
 
-/// Returns the evidence for the theme with this id (in any case), as `reader` may see it. Quotes come only from stories
-/// that anyone may read and that allow quoting. `confirmed_only` counts only what a person accepted or added.
+/// Returns the evidence for the theme with this id (in any case), for readers with the use `shown_to`. Quotes come only
+/// from stories that allow quoting; of those that these readers may not read, only passages that a person confirmed.
+/// Disputed passages are counted and not quoted. `confirmed_only` counts only what a person accepted or added.
 ///
 /// For Use::publish the figures are a public table. Partnerships and passages are those of stories that anyone may
 /// read. Stories that may only be counted enter the numbers of stories and nothing else, by the rules of public_row.h.

@@ -9,9 +9,9 @@
 // 4. settle_all() commits queued results together: stories, follow-ups, parked submissions, counted attempts.
 //
 // The store has one writer, so one mutex guards everything except the reading itself, which takes nearly all the time.
-// Each commit costs a sync of the disk, so results are committed together: with the first one that is
-// ready after 200 ms or makes 8 MiB, and at the end of the batch. A crash loses at most
-// the queued results, and their submissions are still pending.
+// Each commit costs a sync of the disk, so results are committed together: with the first one that is ready
+// after 200 ms or makes 8 MiB, and at the end of the batch. A crash loses at most the queued results, and their
+// submissions are still pending.
 #include "ingest/reading/read_pending.h"
 #include "schemas/ground/clock.h"
 #include "schemas/ground/error.h"

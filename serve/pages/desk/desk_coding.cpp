@@ -147,7 +147,7 @@ View passages_view(const Workspace& work, const OnDesk& desk, const std::vector<
     return list;
 }
 
-/// What the page says about the step before: "Accepted: Trust." or "Taken back: Trust accepted."
+/// What the page says about the step before: "Accepted: Trust", "Taken back: Trust"; "" for no step.
 std::string done_in_words(const Call& call, const Codebook& book) {
     constexpr std::pair<std::string_view, const char*> steps[] = {
         {"accepted", "Accepted: "}, {"rejected", "Rejected: "}, {"added", "Added: "}, {"undone", "Taken back: "}};

@@ -32,5 +32,35 @@ TEST(Judgements, AreOpenToResearchersWhoMayReadTheStory) {
     EXPECT_EQ(store.decisions(Use::team).size(), 2u);
 }
 
+TEST(Judgements, AreTakenBackOneByOneByWhoMadeThemAndNotBehindAReading) {
+    tests::Folder folder;
+    Store store(folder.path(), Store::Access::write);
+    const auto id = tests::put(store, story_for({Use::team})).id;
+    const auto other = tests::put(store, story_for({Use::team, Use::count})).id;
+    const auto decide = [&](const StoryId& story, const char* coder, Verdict verdict) {
+        store.note(Decision{story, "REL.TRUST", {0, 4}, "They", verdict, Polarity::unstated, coder, "e 1", 1});
+    };
+    EXPECT_FALSE(store.undo(id, "ana"));
+    decide(id, "ana", Verdict::accepted), decide(other, "ana", Verdict::accepted), decide(id, "ana", Verdict::rejected);
+    decide(id, "ben", Verdict::accepted);
+    const auto revision = store.revision(), judged = store.last_judgement();
+    const auto undone = store.undo(id, "ana");
+    ASSERT_TRUE(undone);
+    EXPECT_EQ(undone->verdict, Verdict::rejected);
+    EXPECT_GT(store.revision(), revision) << "the index must follow";
+    EXPECT_GT(store.last_judgement(), judged) << "a model must see that something changed";
+    ASSERT_EQ(store.decisions(id).size(), 2u);
+    EXPECT_EQ(store.decisions(id)[0].verdict, Verdict::accepted) << "the decision before counts again";
+    EXPECT_EQ(store.decisions(id)[1].coder, "ben");
+    EXPECT_EQ(store.decisions(other).size(), 1u);
+
+    store.note(ReadThrough{id, "ana", "e 1", true, true, 2, {"REL.TRUST"}});
+    EXPECT_FALSE(store.undo(id, "ana")) << "her reading is about this decision";
+    EXPECT_TRUE(store.undo(id, "ben"));
+    decide(id, "ana", Verdict::rejected);
+    EXPECT_TRUE(store.undo(id, "ana"));
+    EXPECT_EQ(store.decisions(id).size(), 1u);
+}
+
 }  // namespace
 }  // namespace tangible
