@@ -197,8 +197,11 @@ std::vector<std::string> PlainScan::values(const Told& t, const std::string& fie
     if (field == "channel") out.insert(std::string(name(s.channel)));
     if (field == "quotable") out.insert(s.consent.uses.has(Use::quote) ? "yes" : "no");
     if (field == "tagged")
-        for (const auto& c : t.codings)
-            if (c.verdict != Verdict::rejected) out.insert(c.verdict == Verdict::suggested ? "machine" : "person");
+        for (const auto& c : t.codings) {
+            if (confirmed(c)) out.insert("person");
+            if (c.verdict == Verdict::suggested) out.insert("machine");
+            if (c.verdict == Verdict::disputed) out.insert("disputed");
+        }
     out.erase("");
     return {out.begin(), out.end()};
 }

@@ -83,7 +83,7 @@ public:
         d.quote = cut(story.text, d.span);
         d.verdict = static_cast<Verdict>(1 + below(3));
         d.polarity = static_cast<Polarity>(below(3));
-        d.coder = "ada";
+        d.coder = below(3) ? "ada" : "bo";
         d.edition = book.edition;
         d.decided_ms = 1'650'000'000'000 + static_cast<std::int64_t>(below(1'000'000));
         return d;

@@ -62,6 +62,7 @@ Matter matter_of(const PlainScan& scan) {
                        {"channel", std::string(name(s.channel))},
                        {"quotable", s.consent.uses.has(Use::quote) ? "yes" : "no"},
                        {"tagged", "machine"},
+                       {"tagged", "disputed"},
                        {"lang", t.language},
                        {"place", s.place.substr(0, s.place.find(' '))},
                        {"year", s.year ? std::to_string(s.year) : "unknown"}});
